@@ -1,0 +1,134 @@
+"""What can go wrong, as one tree; each error says where, what was found and what to do.
+
+GoalpostsError                 exit 2
+├── InputError                 one thing is wrong with what the user gave
+│   ├── ExpressionError        a KPI-language text, with the position
+│   ├── SourceError            a file, table or its mapping
+│   └── LockError              the lock file
+├── ProjectFileError           all problems of one project file
+└── PluginError                exit 4: third-party code failed or broke its contract
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import field, frozen
+
+from goalposts.locale.texts import Text, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goalposts.model.findings import Finding
+
+
+class GoalpostsError(Exception):
+    """Anything that Goalposts refuses to do, in one sentence; never a bug of its own."""
+
+    exit_code: ClassVar[int] = 2
+
+    def sentence(self, language: str) -> str:
+        """Say in one language where it is, what was found and what to do."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.sentence("en")
+
+
+@frozen(slots=False, str=False)
+class InputError(GoalpostsError):
+    """One thing that the user gave is wrong: `where: problem; hint`."""
+
+    problem: Text = field(converter=Text.of)
+    where: str = ""
+    hint: Text | None = field(default=None, converter=lambda hint: None if hint is None else Text.of(hint))
+
+    def sentence(self, language: str) -> str:
+        """Compose `where: problem; hint`."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self._said(language)}"
+
+    def _said(self, language: str) -> str:
+        said = self.problem.get(language) + (f"; {self.hint.get(language)}" if self.hint else "")
+        return said if said.endswith(("?", ".")) else f"{said}."
+
+
+@frozen(slots=False, str=False)
+class ExpressionError(InputError):
+    """A KPI-language text that cannot be read or does not make sense; `position` is 0-based within the text."""
+
+    position: int = 0
+    text: str = ""
+
+    def sentence(self, language: str) -> str:
+        """Compose the sentence with the text and the position (1-based for people)."""
+        place = f"{self.where}: " if self.where else ""
+        shown = f"`{self.text}` column {self.position + 1}: " if self.text else ""
+        return f"{place}{shown}{self._said(language)}"
+
+
+class SourceError(InputError):
+    """A source of events, or its mapping, cannot be read."""
+
+
+class LockError(InputError):
+    """The lock file cannot be used or may not be written."""
+
+
+@frozen(slots=False, str=False)
+class ProjectFileError(GoalpostsError):
+    """Every problem of one project file, each with its place."""
+
+    problems: tuple[Finding, ...]
+
+    def sentence(self, language: str) -> str:
+        """List the problems, one a line."""
+        return "\n".join(problem.line(language) for problem in self.problems)
+
+
+@frozen(slots=False, str=False)
+class PluginError(GoalpostsError):
+    """A plugin cannot be loaded, contradicts another, or raised; the run stops and names it."""
+
+    plugin: str
+    problem: Text = field(converter=Text.of)
+    version: str = ""
+
+    exit_code: ClassVar[int] = 4
+
+    def sentence(self, language: str) -> str:
+        """Name the plugin and its version, then the problem."""
+        version = f" {self.version}" if self.version else ""
+        return f"plugin '{self.plugin}'{version}: {self.problem.get(language)}."
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
+    """Suggest the known word nearest to a mistyped one, or nothing when none is near."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted(known)
+    found = process.extractOne(word, names, scorer=fuzz.WRatio, score_cutoff=70)
+    return (
+        None if found is None else Text(en=f"did you mean '{found[0]}'?", ru=f"возможно, имелось в виду «{found[0]}»?")
+    )
+
+
+def listed(names: Iterable[str]) -> Text:
+    """List names for a `found: ...` or `known: ...` clause."""
+    shown = tuple(names)
+    return Text.of(", ".join(shown)) if shown else Text(en="nothing", ru="ничего")
+
+
+__all__ = [
+    "ExpressionError",
+    "GoalpostsError",
+    "InputError",
+    "LockError",
+    "PluginError",
+    "ProjectFileError",
+    "SourceError",
+    "did_you_mean",
+    "join",
+    "listed",
+]

@@ -1,0 +1,66 @@
+"""The KPI language: nodes, text and Python forms, types, and the formulas over them."""
+
+from goalposts.expressions.builders import Term, name, param
+from goalposts.expressions.formula import (
+    Formula,
+    Mean,
+    Quantile,
+    Ratio,
+    Share,
+    Total,
+    mean,
+    needed_fields,
+    quantile,
+    ratio,
+    share,
+    total,
+    used_params,
+)
+from goalposts.expressions.formula_text import check_formula, kind_of, parse_formula, render_formula
+from goalposts.expressions.checking import check_condition, check_value
+from goalposts.expressions.nodes import And, Expression, names, needed_names
+from goalposts.expressions.parser import parse
+from goalposts.expressions.render import render
+from goalposts.expressions.scope import SOURCE_COLUMNS, NameType, Scope
+from goalposts.expressions.types import DAY, HOUR, MINUTE, SECOND, SECONDS, Quantity, ValueType
+
+__all__ = [
+    "DAY",
+    "HOUR",
+    "MINUTE",
+    "SECOND",
+    "SECONDS",
+    "SOURCE_COLUMNS",
+    "And",
+    "Expression",
+    "Formula",
+    "Mean",
+    "NameType",
+    "Quantile",
+    "Quantity",
+    "Ratio",
+    "Scope",
+    "Share",
+    "Term",
+    "Total",
+    "ValueType",
+    "check_condition",
+    "check_formula",
+    "check_value",
+    "kind_of",
+    "mean",
+    "name",
+    "names",
+    "needed_fields",
+    "needed_names",
+    "param",
+    "parse",
+    "parse_formula",
+    "quantile",
+    "ratio",
+    "render",
+    "render_formula",
+    "share",
+    "total",
+    "used_params",
+]

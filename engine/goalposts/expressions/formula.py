@@ -1,0 +1,108 @@
+"""The kinds of KPI: what is aggregated over the events of a window.
+
+A value over a window is always a ratio of sums (or a quantile, or a sum), never a mean of days.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from attrs import field, fields, frozen
+
+from goalposts.expressions.builders import Operand, Term, expression
+from goalposts.expressions.nodes import Expression, needed_names, params
+
+
+def _optional(term: Term | Expression | None) -> Expression | None:
+    return term.node if isinstance(term, Term) else term
+
+
+@frozen
+class Share:
+    """The share of events `among` which `of` is true."""
+
+    of: Expression
+    among: Expression | None = None
+
+
+@frozen
+class Mean:
+    """Σ `of` / number of events `among`."""
+
+    of: Expression
+    among: Expression | None = None
+
+
+@frozen
+class Ratio:
+    """Σ `of` / Σ `by` over the events `among`."""
+
+    of: Expression
+    by: Expression
+    among: Expression | None = None
+
+
+@frozen
+class Total:
+    """Σ `of` per day, or without `of` the number of events per day, `among` the events."""
+
+    of: Expression | None = None
+    among: Expression | None = None
+
+
+@frozen
+class Quantile:
+    """The nearest-rank quantile `q` of `of` over the events `among`, within 1 % of its value."""
+
+    of: Expression
+    q: float = field()
+    among: Expression | None = None
+
+    @q.validator
+    def _between(self, _: object, value: float) -> None:
+        if not 0 < value < 1:
+            raise ValueError(f"quantile: q must be between 0 and 1, found {value}")
+
+
+Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile
+
+
+def share(of: Term, among: Term | None = None) -> Share:
+    """Build a share; shown as per cent, stored as a fraction."""
+    return Share(of.node, _optional(among))
+
+
+def mean(of: Operand, among: Term | None = None) -> Mean:
+    """Build a mean per event."""
+    return Mean(expression(of), _optional(among))
+
+
+def ratio(of: Operand, by: Operand, among: Term | None = None) -> Ratio:
+    """Build a ratio of two sums over the same events."""
+    return Ratio(expression(of), expression(by), _optional(among))
+
+
+def total(of: Operand | None = None, among: Term | None = None) -> Total:
+    """Build a total per day; without `of`, a number of events per day."""
+    return Total(None if of is None else expression(of), _optional(among))
+
+
+def quantile(of: Operand, q: float, among: Term | None = None) -> Quantile:
+    """Build a quantile, such as the wait that 95 % do not exceed."""
+    return Quantile(expression(of), q, _optional(among))
+
+
+def parts(formula: Formula) -> dict[str, Expression]:
+    """Return the expressions of a formula by their argument names, in order."""
+    found = {attribute.name: getattr(formula, attribute.name) for attribute in fields(type(formula))}
+    return {name: part for name, part in found.items() if part is not None and not isinstance(part, float)}
+
+
+def needed_fields(formula: Formula) -> frozenset[str]:
+    """Return the fields that a source must give for the formula to mean anything."""
+    return frozenset().union(*(needed_names(part) for part in parts(formula).values()))
+
+
+def used_params(formula: Formula) -> frozenset[str]:
+    """Return the parameters that the formula uses."""
+    return frozenset().union(*(params(part) for part in parts(formula).values()))

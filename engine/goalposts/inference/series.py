@@ -1,0 +1,93 @@
+"""The daily series of one KPI over one window: what inference is given.
+
+Every calendar day of the half-open window stands once, in order, also days without rows. Which of them count is
+decided here: closed days never; a day without matching rows is missing for ratios and quantiles, and zero for totals
+when the day was expected (stats 1.0).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+from attrs import Attribute, field, frozen
+
+from goalposts.inference.arrays import Flags, Floats, Integers
+from goalposts.inference.weekdays import expected_days
+
+Kind: TypeAlias = Literal["ratio", "quantile", "total"]
+"""How a KPI is formed from its daily numbers; fixed before any data are seen."""
+
+
+@frozen
+class QuantilePoint:
+    """A quantile of a whole window: its value, the density there (share per unit) and its probability (0.9 for p90)."""
+
+    value: float
+    density: float
+    probability: float
+
+
+def _one_per_day(
+    series: WindowSeries, attribute: Attribute[object], values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]
+) -> None:
+    if values.shape != series.days.shape:
+        message = f"{attribute.name}: one value per day is needed, {series.days.size} days, found {values.shape}"
+        raise ValueError(message)
+
+
+def _every_day_once(_series: WindowSeries, _attribute: Attribute[object], days: Integers) -> None:
+    if days.ndim != 1 or bool(np.any(np.diff(days) != 1)):
+        message = "days: every calendar day of the window is needed once, in order"
+        raise ValueError(message)
+
+
+@frozen(eq=False)
+class WindowSeries:
+    """One KPI over one window, one entry per calendar day.
+
+    Attributes:
+        days: int64, days since 1970-01-01 in the local calendar, consecutive.
+        numerator: float64, sum of y a day (quantile: events at or below the window's quantile).
+        denominator: float64, sum of x a day (quantile: events; total: not used).
+        events: int64, rows that match the KPI's own slice a day.
+        stream_rows: int64, rows of the whole stream a day; coverage is judged on them.
+        closed: bool, declared closed days.
+        quantile: the window's quantile, for the kind "quantile" only.
+    """
+
+    days: Integers = field(validator=_every_day_once)
+    numerator: Floats = field(validator=_one_per_day)
+    denominator: Floats = field(validator=_one_per_day)
+    events: Integers = field(validator=_one_per_day)
+    stream_rows: Integers = field(validator=_one_per_day)
+    closed: Flags = field(validator=_one_per_day)
+    quantile: QuantilePoint | None = None
+
+    @property
+    def expected(self) -> Flags:
+        """Days on which the stream is expected to have rows."""
+        return expected_days(self.days, self.stream_rows, self.closed)
+
+
+def usable_days(kind: Kind, window: WindowSeries) -> Flags:
+    """Flag the open days that give a reading of the KPI.
+
+    A stream too sparse to have any expected weekday is open on every day that is not closed: its empty days are
+    zeros of a total too.
+    """
+    with_rows = window.events > 0
+    if kind == "total":
+        expected = window.expected
+        with_rows = with_rows | expected | (not expected.any())
+    usable: Flags = with_rows & ~window.closed
+    return usable
+
+
+def window_level(kind: Kind, window: WindowSeries) -> float:
+    """Give the KPI's value over the whole window: ratio of sums, quantile, or total per open day (nan without days)."""
+    if kind == "quantile" and window.quantile is not None:
+        return window.quantile.value
+    usable = usable_days(kind, window)
+    base = float(usable.sum()) if kind == "total" else float(window.denominator[usable].sum())
+    return float(window.numerator[usable].sum()) / base if base else float("nan")

@@ -1,0 +1,128 @@
+"""Numbers, shares, durations, money, days and counts as people read them.
+
+Babel is imported on first use: showing a number is not needed to answer `--help`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from goalposts.locale.texts import Text
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+_LOCALES = {"en": "en_GB", "ru": "ru_RU"}
+_SYMBOLS = {"RUB": "₽", "EUR": "€", "USD": "$", "GBP": "£"}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(_LOCALES[language])
+
+
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0." + "#" * decimals if decimals else "#,##0")
+
+
+def _decimal(value: float, decimals: int, language: str) -> str:
+    shown = _pattern(decimals).apply(round(value, decimals) + 0.0, _locale(language))
+    return shown.replace("-", "−")
+
+
+def _both(value: float, decimals: int) -> Text:
+    return Text(en=_decimal(value, decimals, "en"), ru=_decimal(value, decimals, "ru"))
+
+
+def _decimals(value: float) -> int:
+    size = abs(value)
+    return 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 4
+
+
+def number(value: float, decimals: int | None = None) -> Text:
+    """Show a plain number; without `decimals` small numbers get more digits than large ones."""
+    return _both(value, _decimals(value) if decimals is None else decimals)
+
+
+def percent(share: float, decimals: int = 1) -> Text:
+    """Show a fraction 0..1 as per cent.
+
+    >>> percent(0.805).get("en"), percent(0.805).get("ru")
+    ('80.5%', '80,5\\xa0%')
+    """
+    shown = _both(share * 100, decimals)
+    return Text(en=f"{shown.en}%", ru=f"{shown.ru}\N{NO-BREAK SPACE}%")
+
+
+def points(difference: float, decimals: int = 1) -> Text:
+    """Show a difference of two fractions as percentage points."""
+    shown = _both(difference * 100, decimals)
+    return Text(en=f"{shown.en}\N{NO-BREAK SPACE}pp", ru=f"{shown.ru}\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п.")
+
+
+def duration(seconds: float) -> Text:
+    """Show seconds in the unit that people would say."""
+    size = abs(seconds)
+    for limit, unit_seconds, en, ru in (
+        (300, 1, "s", "с"),
+        (7200, 60, "min", "мин"),
+        (172800, 3600, "h", "ч"),
+        (float("inf"), 86400, "d", "дн."),
+    ):
+        if size < limit:
+            shown = _both(seconds / unit_seconds, 1)
+            return Text(en=f"{shown.en}\N{NO-BREAK SPACE}{en}", ru=f"{shown.ru}\N{NO-BREAK SPACE}{ru}")
+    raise AssertionError("unreachable: the last limit is infinite")
+
+
+def money(amount: float, currency: str) -> Text:
+    """Show an amount with its currency behind it."""
+    shown = _both(amount, 2 if abs(amount) < 100 else 0)
+    symbol = _SYMBOLS.get(currency, currency)
+    return Text(en=f"{shown.en}\N{NO-BREAK SPACE}{symbol}", ru=f"{shown.ru}\N{NO-BREAK SPACE}{symbol}")
+
+
+def quantity(value: float, unit: str, currency: str | None = None) -> Text:
+    """Show a KPI's value in its unit (`%`, `s`, `money`, or a plain number)."""
+    if unit == "%":
+        return percent(value)
+    if unit == "s":
+        return duration(value)
+    if unit == "money":
+        return money(value, currency or "")
+    return number(value)
+
+
+def day(moment: date) -> Text:
+    """Show a calendar day.
+
+    >>> day(date(2026, 10, 5)).get("en"), day(date(2026, 10, 5)).get("ru")
+    ('5 October 2026', '5 октября 2026')
+    """
+    from babel.dates import format_date
+
+    return Text(
+        en=format_date(moment, "d MMMM y", locale=_locale("en")),
+        ru=format_date(moment, "d MMMM y", locale=_locale("ru")),
+    )
+
+
+def counted(count: int, en: tuple[str, str], ru: tuple[str, str, str]) -> Text:
+    """Show a count with its noun in the right form.
+
+    >>> counted(21, ("goal", "goals"), ("цель", "цели", "целей")).get("ru")
+    '21 цель'
+    """
+    last_two, last = abs(count) % 100, abs(count) % 10
+    many = 11 <= last_two <= 14 or last == 0 or last >= 5
+    form = ru[2] if many else ru[0] if last == 1 else ru[1]
+    shown = number(count, 0)
+    return Text(en=f"{shown.en} {en[0] if abs(count) == 1 else en[1]}", ru=f"{shown.ru} {form}")

@@ -1,0 +1,74 @@
+"""The records of the product; data only, no machinery."""
+
+from goalposts.model.batch import Batch
+from goalposts.model.catalogue import Catalogue, Contribution
+from goalposts.model.domain import (
+    Domain,
+    Heuristic,
+    Phrase,
+    Preset,
+    Rule,
+    Simulation,
+    Simulator,
+    Template,
+    rule,
+)
+from goalposts.model.events import EventType, event_type
+from goalposts.model.facts import BaselineFacts
+from goalposts.model.field import Field
+from goalposts.model.findings import Finding, Place, Remark
+from goalposts.model.goal import Goal, Role
+from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
+from goalposts.model.project import Benefit, Project
+from goalposts.model.resolved import ResolvedGoal
+from goalposts.model.scorecard import Scorecard
+from goalposts.model.seal import Amendment, Seal, SealedBaseline
+from goalposts.model.source import FieldRule, Source
+from goalposts.model.target import Target, TargetKind
+from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
+
+__all__ = [
+    "BAND",
+    "DOWN",
+    "NONE",
+    "UNNAMED",
+    "UP",
+    "Amendment",
+    "Baseline",
+    "BaselineFacts",
+    "Batch",
+    "Benefit",
+    "Catalogue",
+    "Contribution",
+    "DeclaredBaseline",
+    "Direction",
+    "Domain",
+    "EventType",
+    "Field",
+    "FieldRule",
+    "Finding",
+    "Goal",
+    "Heuristic",
+    "Kpi",
+    "Phrase",
+    "Place",
+    "Preset",
+    "Project",
+    "Remark",
+    "ResolvedGoal",
+    "Role",
+    "Rule",
+    "Scorecard",
+    "Seal",
+    "SealedBaseline",
+    "Simulation",
+    "Simulator",
+    "Source",
+    "Target",
+    "TargetKind",
+    "Template",
+    "UnknownBaseline",
+    "Window",
+    "event_type",
+    "rule",
+]

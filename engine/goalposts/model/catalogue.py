@@ -1,0 +1,66 @@
+"""The catalogue: everything that the loaded plugins bring, by id."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from goalposts.model.domain import Domain, Phrase, Rule, Simulator, Template
+from goalposts.model.events import EventType
+from goalposts.model.kpi import Kpi
+
+
+@frozen
+class Contribution:
+    """A domain with the plugin that brought it."""
+
+    plugin: str
+    version: str
+    domain: Domain
+
+
+@frozen
+class Catalogue:
+    """A frozen value: the same plugins give the same catalogue, and no two catalogues share state."""
+
+    contributions: tuple[Contribution, ...] = ()
+
+    @property
+    def event_types(self) -> dict[str, EventType]:
+        """Every event type by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.event_types}
+
+    @property
+    def kpis(self) -> dict[str, Kpi]:
+        """Every KPI by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.kpis}
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all plugins, ordered by code."""
+        return tuple(
+            sorted((known for found in self.contributions for known in found.domain.rules), key=lambda r: r.code)
+        )
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """How people say things."""
+        return tuple(known for found in self.contributions for known in found.domain.phrases)
+
+    @property
+    def templates(self) -> dict[str, Template]:
+        """Every project template by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.templates}
+
+    @property
+    def simulators(self) -> dict[str, Simulator]:
+        """Every simulator by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.simulators}
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The version of every plugin."""
+        return {found.plugin: found.version for found in self.contributions}
+
+    def plugin_of(self, rule: Rule) -> Contribution | None:
+        """The plugin that brought a rule; nothing for a rule of the engine."""
+        return next((found for found in self.contributions if rule in found.domain.rules), None)

@@ -1,0 +1,153 @@
+"""What a plugin brings: one frozen value, the domain."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from goalposts.locale import Text
+from goalposts.model.events import EventType
+from goalposts.model.findings import Remark
+from goalposts.model.kpi import Kpi
+
+RuleFunction = Callable[..., Iterable[Remark]]
+
+
+@frozen
+class Rule:
+    """A lint rule.
+
+    Attributes:
+        code: the plugin's prefix and three digits, the first the SMART letter (1 Specific, 2 Measurable,
+            3 Achievable, 4 Relevant, 5 Time-bound, 6 focus).
+        name: kebab-case, named for the defect.
+        check: a pure generator of remarks; it asks by parameter name for `goal`, `project`, `catalogue`,
+            `facts` or `today`. With `goal` it runs once a goal, else once a project.
+        bad, good: keys of a goal, as YAML, that must and must not be found.
+        severity: error, warning or info.
+    """
+
+    code: str
+    name: str
+    check: RuleFunction
+    bad: str
+    good: str
+    severity: str = "error"
+
+    @property
+    def manual(self) -> str:
+        """The docstring of the check: what it demands and why it matters."""
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The inputs that the check wants."""
+        return tuple(inspect.signature(self.check).parameters)
+
+
+def rule(code: str, name: str, *, bad: str, good: str, severity: str = "error") -> Callable[[RuleFunction], Rule]:
+    """Make a rule of a generator function."""
+    return lambda check: Rule(code, name, check, bad, good, severity)
+
+
+@frozen
+class Heuristic:
+    """A way to rank goals; `score` takes a goal's inputs by name and returns a number, larger is sooner."""
+
+    id: str
+    summary: Text = field(converter=Text.of)
+    inputs: tuple[str, ...] = field(converter=tuple)
+    score: Callable[..., float]
+
+
+@frozen
+class Preset:
+    """How a known system's export is read, so that nobody has to map it by hand."""
+
+    id: str
+    event_type: str
+    format: str
+    options: Mapping[str, Any] = field(factory=dict)
+    fields: Mapping[str, Any] = field(factory=dict)
+    dedupe: tuple[str, ...] = ()
+    where: str = ""
+    note: Text | None = None
+
+
+@frozen
+class Template:
+    """A commented project file to start from; `text` is the YAML in each language."""
+
+    id: str
+    summary: Text = field(converter=Text.of)
+    text: Text = field(converter=Text.of)
+
+
+@frozen
+class Simulation:
+    """Simulated streams with the truth behind them.
+
+    Attributes:
+        tables: columns by event type, as plain lists or arrays.
+        project: the YAML of the project that scores them (sources named `<event type>.csv`).
+        as_of: the day on which to score, ISO 8601.
+        truth: for every goal id, the states that an honest verdict may give.
+        story: what was built in, for people.
+    """
+
+    tables: Mapping[str, Mapping[str, Any]]
+    project: str
+    as_of: str
+    truth: Mapping[str, tuple[str, ...]]
+    story: Text
+
+
+@frozen
+class Simulator:
+    """Generates event streams with a known effect; `generate(seed=..., language=...)` returns a simulation.
+
+    Attributes:
+        demo: whether `goalposts demo` may show it.
+    """
+
+    id: str
+    summary: Text = field(converter=Text.of)
+    generate: Callable[..., Simulation]
+    params: Mapping[str, Any] = field(factory=dict)
+    demo: bool = False
+
+
+@frozen
+class Phrase:
+    """How people say a thing: a regular expression that means a KPI, or a trap of goal setting.
+
+    Attributes:
+        language: `en` or `ru`.
+        pattern: matched without regard to case, with `ё` read as `е`.
+        kpi: the KPI that it names; or
+        trap: the name of the rule that it sets off.
+    """
+
+    language: str
+    pattern: str
+    kpi: str = ""
+    trap: str = ""
+
+
+@frozen
+class Domain:
+    """Everything that one plugin brings."""
+
+    name: str
+    prefix: str = field(kw_only=True)
+    event_types: tuple[EventType, ...] = field(default=(), converter=tuple, kw_only=True)
+    kpis: tuple[Kpi, ...] = field(default=(), converter=tuple, kw_only=True)
+    rules: tuple[Rule, ...] = field(default=(), converter=tuple, kw_only=True)
+    heuristics: tuple[Heuristic, ...] = field(default=(), converter=tuple, kw_only=True)
+    presets: tuple[Preset, ...] = field(default=(), converter=tuple, kw_only=True)
+    templates: tuple[Template, ...] = field(default=(), converter=tuple, kw_only=True)
+    simulators: tuple[Simulator, ...] = field(default=(), converter=tuple, kw_only=True)
+    phrases: tuple[Phrase, ...] = field(default=(), converter=tuple, kw_only=True)

@@ -1,0 +1,29 @@
+"""What the baseline says about a goal, for lint rules: they never compute statistics themselves."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from goalposts.locale import Text
+
+
+@frozen
+class BaselineFacts:
+    """The baseline of one goal as measured.
+
+    Attributes:
+        computable: whether the KPI could be computed.
+        why_not: the reason if it could not.
+        value: the KPI over the baseline window, in KPI units.
+        line: the target's line in KPI units.
+        n: events in the denominator.
+        days: days with rows.
+    """
+
+    goal: str
+    computable: bool
+    why_not: Text | None = None
+    value: float | None = None
+    line: float | None = None
+    n: int = 0
+    days: int = 0

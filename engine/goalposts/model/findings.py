@@ -1,0 +1,60 @@
+"""Findings: what a lint rule says, and where."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from goalposts.locale import Text
+
+
+@frozen
+class Place:
+    """Where in which file; line and column count from 1, and are 0 when there is no file.
+
+    Attributes:
+        path: the dotted way to the value, as `goals[0].target`.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file or self.path
+
+
+def _optional(words: Text | dict[str, str] | str | None) -> Text | None:
+    return None if words is None else Text.of(words)
+
+
+@frozen
+class Remark:
+    """What a rule function yields; the runner adds the rule's code, name and severity.
+
+    Attributes:
+        severity: overrides the rule's own where one rule knows two degrees.
+    """
+
+    place: Place
+    message: Text = field(converter=Text.of)
+    hint: Text | None = field(default=None, converter=_optional)
+    severity: str = ""
+
+
+@frozen
+class Finding:
+    """A fault of the project, with its rule, its place and what to do about it."""
+
+    code: str
+    name: str
+    severity: str
+    place: Place
+    message: Text = field(converter=Text.of)
+    hint: Text | None = field(default=None, converter=_optional)
+
+    def line(self, language: str) -> str:
+        """Write the finding as `file:line:column CODE message; hint`."""
+        hint = f"; {self.hint.get(language)}" if self.hint else ""
+        where = f"{self.place.path}: " if self.place.path else ""
+        return f"{self.place} {self.code} {where}{self.message.get(language)}{hint}"

@@ -1,0 +1,79 @@
+"""Goals as the project file states them; nothing is resolved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from goalposts.expressions import Expression, Quantity
+from goalposts.locale import Text
+from goalposts.model.findings import Place, Remark
+from goalposts.model.target import Target
+from goalposts.model.windows import Baseline, Window
+
+
+class Role(Enum):
+    """What the goal is for."""
+
+    GOAL = "goal"
+    GUARDRAIL = "guardrail"
+    NEGATIVE_CONTROL = "negative_control"
+    SHADOW = "shadow"
+
+
+@frozen
+class Goal:
+    """One KPI with what is promised of it, by when and by whom.
+
+    Attributes:
+        params: the KPI parameters that this goal sets (`with` in the file).
+        margin: how far a guardrail may move the wrong way, or a negative control either way.
+        guardrails: ids of KPIs to measure beside it; nothing means the KPI's own.
+        places: the file place of every key, for findings.
+        unused: keys that are understood but do not change the score yet.
+    """
+
+    id: str
+    role: Role = Role.GOAL
+    kpi: str = ""
+    statement: str = ""
+    purpose: str = ""
+    variant: str = ""
+    params: Mapping[str, Quantity] = field(factory=dict)
+    where: Expression | None = None
+    target: Target | None = None
+    margin: Quantity | None = None
+    deadline: date | None = None
+    owner: str = ""
+    why: str = ""
+    lever: str = ""
+    must: bool = False
+    weight: float = 1.0
+    priority: Mapping[str, float] = field(factory=dict)
+    after: tuple[str, ...] = ()
+    phase: str = ""
+    guardrails: tuple[str, ...] | None = None
+    go_live: date | None = None
+    baseline: Baseline | None = None
+    evaluation: Window | None = None
+    places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
+    unused: Mapping[str, Any] = field(factory=dict)
+
+    def place(self, key: str = "") -> Place:
+        """The place of one of its keys; of the goal itself when the key is not written."""
+        return self.places.get(key) or self.places.get("") or Place(path=f"goals.{self.id}")
+
+    def finding(
+        self,
+        message: Text | Mapping[str, str] | str,
+        *,
+        hint: Text | Mapping[str, str] | str | None = None,
+        at: str = "",
+        severity: str = "",
+    ) -> Remark:
+        """Remark on this goal, at one of its keys; what a rule yields."""
+        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity)

@@ -1,0 +1,132 @@
+"""KPI definitions: a named, versioned formula over the events of a window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from attrs import Factory, field, frozen
+
+from goalposts.expressions import (
+    Formula,
+    Quantity,
+    Scope,
+    Share,
+    ValueType,
+    check_formula,
+    needed_fields,
+    render_formula,
+)
+from goalposts.locale import Text
+from goalposts.model.events import EventType
+
+
+class Direction(Enum):
+    """Which way is good."""
+
+    UP = "up"
+    DOWN = "down"
+    BAND = "band"
+    NONE = "none"
+
+
+UP, DOWN, BAND, NONE = Direction.UP, Direction.DOWN, Direction.BAND, Direction.NONE
+
+UNNAMED = ""
+"""The name of the variant of a KPI that has only one."""
+
+_UNITS = {ValueType.DURATION: "s", ValueType.MONEY: "money", ValueType.NUMBER: ""}
+
+
+def _quantity(value: Quantity | float) -> Quantity:
+    return value if isinstance(value, Quantity) else Quantity(value)
+
+
+def _text(words: Text | Mapping[str, str] | str | None) -> Text | None:
+    return None if words is None else Text.of(words)
+
+
+@frozen
+class Kpi:
+    """A KPI that a domain brings.
+
+    Attributes:
+        id: `domain.name`.
+        summary: what it measures, one sentence.
+        over: the event type that it reads.
+        value: the formula, when there is only one variant.
+        direction: which way is good.
+        name: a few words for tables and charts; the summary stands in.
+        variants: named formulas; `default` names the one used when a goal names none.
+        params: named quantities of the formula with their fixed defaults.
+        at: the time field that puts an event into a day; by default the event type's own.
+        unit: `%`, `s`, `money` or empty; by default what the formula yields.
+        guardrails: ids of KPIs that are measured beside it because it can be gamed.
+        gaming: how it can be gamed.
+        attributability: `direct`, `intermediate` or `outcome` (how much of a change a rollout may claim).
+        source: where the definition comes from.
+
+    Raises:
+        ValueError: neither a value nor variants, or a default that is no variant.
+        ExpressionError: a formula does not fit the event type.
+    """
+
+    id: str
+    summary: Text = field(converter=Text.of)
+    over: EventType
+    value: Formula | None = field(default=None, kw_only=True)
+    direction: Direction = field(default=Direction.NONE, kw_only=True)
+    name: Text | None = field(default=None, converter=_text, kw_only=True)
+    variants: Mapping[str, Formula] = field(factory=dict, kw_only=True)
+    default: str = field(default=UNNAMED, kw_only=True)
+    params: Mapping[str, Quantity] = field(
+        factory=dict, converter=lambda given: {key: _quantity(value) for key, value in given.items()}, kw_only=True
+    )
+    at: str = field(default=Factory(lambda self: self.over.time, takes_self=True), kw_only=True)
+    unit: str = field(default=Factory(lambda self: self._unit(), takes_self=True), kw_only=True)
+    guardrails: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    gaming: Text | None = field(default=None, converter=_text, kw_only=True)
+    attributability: str = field(default="outcome", kw_only=True)
+    source: str = field(default="", kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.formulas:
+            raise ValueError(f"KPI {self.id}: give value= or variants=")
+        if self.default not in self.formulas:
+            raise ValueError(
+                f"KPI {self.id}: default '{self.default}' is no variant; found: {', '.join(self.formulas)}"
+            )
+        anchor = self.over.find(self.at)
+        if anchor is None or anchor.type is not ValueType.TIMESTAMP:
+            raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
+        for formula in self.formulas.values():
+            check_formula(formula, self.scope)
+
+    def _unit(self) -> str:
+        first = next(iter(self.formulas.values()), None)
+        if first is None or isinstance(first, Share):
+            return "%"
+        return _UNITS[check_formula(first, self.scope)]
+
+    @property
+    def scope(self) -> Scope:
+        """What the names of its formulas stand for."""
+        return self.over.scope({key: value.type for key, value in self.params.items()})
+
+    @property
+    def formulas(self) -> Mapping[str, Formula]:
+        """Its variants by name; a single formula has the empty name."""
+        return self.variants if self.value is None else {UNNAMED: self.value}
+
+    @property
+    def title(self) -> Text:
+        """What to call it in a table."""
+        return self.name or self.summary
+
+    def needs(self, variant: str) -> frozenset[str]:
+        """The fields that a variant cannot do without."""
+        return needed_fields(self.formulas[variant]) | {self.at}
+
+    def written(self, variant: str) -> str:
+        """The formula of a variant as canonical text."""
+        return render_formula(self.formulas[variant])

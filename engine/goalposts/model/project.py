@@ -1,0 +1,97 @@
+"""The project: what is rolled out, when, measured where, promised what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from goalposts.locale import Text
+from goalposts.model.catalogue import Catalogue
+from goalposts.model.findings import Place, Remark
+from goalposts.model.goal import Goal
+from goalposts.model.seal import Seal
+from goalposts.model.source import Source
+from goalposts.model.windows import Baseline, Window
+
+
+@frozen
+class Benefit:
+    """What one unit of benefit is worth, and what the rollout costs, both in the project's currency."""
+
+    unit: str
+    amount: float
+    cost: float
+
+    @property
+    def units(self) -> float:
+        """How many units pay the cost."""
+        return self.cost / self.amount
+
+
+@frozen
+class Project:
+    """A project file, read and typed; KPI ids are not resolved yet.
+
+    Attributes:
+        folder: where relative source locations start.
+        unused: keys that are understood but do not change the score yet.
+        seal: the lock beside the file, if there is one; its goals are the ones to score.
+        changes: how the file differs from the seal, one sentence each.
+        catalogue: what the loaded plugins bring.
+        places: the file place of every top-level key, for findings.
+    """
+
+    name: str
+    timezone: str
+    evaluation: Window
+    system: str = ""
+    language: str = "en"
+    currency: str = ""
+    go_live: date | None = None
+    baseline: Baseline | None = None
+    closed: tuple[Window, ...] = ()
+    benefit: Benefit | None = None
+    sources: tuple[Source, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    unused: Mapping[str, Any] = field(factory=dict)
+    file: str = ""
+    folder: Path = field(factory=Path)
+    catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
+    seal: Seal | None = field(default=None, eq=False, repr=False)
+    changes: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
+
+    def place(self, key: str = "") -> Place:
+        """The place of a top-level key."""
+        return self.places.get(key) or Place(file=self.file, path=key)
+
+    def finding(
+        self,
+        message: Text | Mapping[str, str] | str,
+        *,
+        hint: Text | Mapping[str, str] | str | None = None,
+        at: str = "",
+        severity: str = "",
+    ) -> Remark:
+        """Remark on the project as a whole, at one of its keys; what a rule yields."""
+        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity)
+
+    def window_of(self, goal: Goal) -> Window:
+        """The evaluation window of a goal."""
+        return goal.evaluation or self.evaluation
+
+    def baseline_of(self, goal: Goal) -> Baseline | None:
+        """The baseline of a goal."""
+        return goal.baseline or self.baseline
+
+    def go_live_of(self, goal: Goal) -> date | None:
+        """The go-live day of a goal."""
+        return goal.go_live or self.go_live
+
+    def sources_of(self, event_type: str) -> tuple[Source, ...]:
+        """The sources of one event type."""
+        return tuple(source for source in self.sources if source.event_type == event_type)

@@ -1,0 +1,58 @@
+"""A goal with everything that its names stand for: the record that the scorer, the rules and the seal work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import frozen
+
+from goalposts.expressions import Expression, Formula, Quantity
+from goalposts.model.goal import Goal, Role
+from goalposts.model.kpi import Direction, Kpi
+from goalposts.model.windows import Baseline, Window
+
+
+@frozen
+class ResolvedGoal:
+    """A goal whose KPI, variant, parameters, windows and direction are known and typed.
+
+    Attributes:
+        params: every parameter of the KPI, the goal's own values before the defaults.
+        direction: the good direction after the target has had its say.
+        margin: in KPI units; relative margins are resolved against the baseline value (`margin_is_relative`).
+        shadow_of: for a guardrail KPI that is measured automatically, the goal that asked for it.
+    """
+
+    goal: Goal
+    kpi: Kpi
+    variant: str
+    formula: Formula
+    params: Mapping[str, Quantity]
+    where: Expression | None
+    direction: Direction
+    evaluation: Window
+    baseline: Baseline | None
+    go_live: date | None
+    margin: float | None = None
+    margin_is_relative: bool = False
+
+    @property
+    def id(self) -> str:
+        """The goal's id."""
+        return self.goal.id
+
+    @property
+    def role(self) -> Role:
+        """The goal's role."""
+        return self.goal.role
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The parameters in base units."""
+        return {key: quantity.in_base_unit for key, quantity in self.params.items()}
+
+    @property
+    def sample(self) -> Window | None:
+        """The baseline window, if the baseline is one."""
+        return self.baseline if isinstance(self.baseline, Window) else None

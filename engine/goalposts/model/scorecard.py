@@ -1,0 +1,257 @@
+"""The scorecard: the answer, as records whose attribute names are the keys of its JSON form.
+
+Shares are fractions, durations seconds, money the project's currency; what is missing is `None` with a reason.
+`start` and `end` of windows are written as `from` and `to`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from goalposts.locale import Text
+from goalposts.model.seal import Amendment
+
+SCHEMA = "goalposts/scorecard/1"
+
+STATES = (
+    "not_due",
+    "invalid",
+    "not_comparable",
+    "no_data",
+    "measurable",
+    "inconclusive",
+    "achieved",
+    "reached_unproven",
+    "improved",
+    "worsened",
+    "unchanged",
+    "broken",
+    "safe",
+    "not_shown_safe",
+    "moved",
+    "still",
+    "unclear",
+    "reported",
+)
+
+
+@frozen
+class Reason:
+    """Why something came out as it did: a stable code, and a sentence."""
+
+    code: str
+    text: Text = field(converter=Text.of)
+
+
+@frozen
+class TargetAnswer:
+    """The promise, its line in KPI units, and `reached`, `not_reached` or `unknown`."""
+
+    text: str
+    kind: str
+    line: float | None
+    answer: str
+    high: float | None = None
+
+
+@frozen
+class WindowValue:
+    """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given."""
+
+    value: float | None
+    n: int
+    days: int
+    start: date | None
+    end: date | None
+    instrument: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    unknown: int = 0
+    reason: str = ""
+
+
+@frozen
+class Change:
+    """The effect with its 95 % interval, in KPI units, and what it says in the goal's good direction."""
+
+    answer: str
+    effect: float | None = None
+    relative: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_value: float | None = None
+    p_adjusted: float | None = None
+    method: str = ""
+
+
+@frozen
+class Check:
+    """One diagnostic of an attribution; `passed` is None where it does not apply."""
+
+    name: str
+    passed: bool | None
+    value: float | None = None
+    threshold: float | None = None
+
+
+@frozen
+class Attribution:
+    """Whose the change is; the parts add up to the observed change."""
+
+    answer: str
+    design: str
+    parts: Mapping[str, float] = field(factory=dict)
+    checks: tuple[Check, ...] = ()
+
+
+@frozen
+class Series:
+    """The daily sums behind the value, of every day from the first to the last window."""
+
+    day: tuple[date, ...] = ()
+    numerator: tuple[float, ...] = ()
+    denominator: tuple[float, ...] = ()
+
+
+@frozen
+class GoalScore:
+    """The answer for one goal; see the scorecard contract for the meaning of every state."""
+
+    id: str
+    role: str
+    kpi: str
+    name: Text
+    statement: str
+    variant: str | None
+    params: Mapping[str, float]
+    unit: str
+    direction: str
+    state: str
+    confidence: str | None
+    grade: str | None
+    direction_ok: bool | None
+    margin: float | None
+    attainment: float | None
+    target: TargetAnswer | None
+    baseline: WindowValue
+    evaluation: WindowValue
+    observed: float | None
+    change: Change
+    attribution: Attribution
+    series: Series
+    reasons: tuple[Reason, ...]
+    recipe: str
+    must: bool = False
+    weight: float = 1.0
+    owner: str = ""
+    due: date | None = None
+    go_live: date | None = None
+
+
+@frozen
+class Interval:
+    """A number that is only known to lie between two others."""
+
+    low: float
+    high: float
+
+
+@frozen
+class ProjectScore:
+    """The project's verdict (`success`, `partial`, `failure`, `inconclusive`, or None without goals)."""
+
+    name: str
+    verdict: str | None
+    score: Interval | None
+    reasons: tuple[Reason, ...] = ()
+    flips: tuple[str, ...] = ()
+
+
+@frozen
+class QuarantineDetail:
+    """Rows refused for one reason in one field, with the first such line."""
+
+    reason: str
+    field: str
+    count: int
+    line: int
+    value: str = ""
+
+
+@frozen
+class StreamCount:
+    """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined."""
+
+    event_type: str
+    instrument: str
+    rows: int
+    accepted: int
+    filtered: int = 0
+    duplicates: int = 0
+    outside: int = 0
+    quarantined: Mapping[str, int] = field(factory=dict)
+    ambiguous_times: int = 0
+    first: str | None = None
+    last: str | None = None
+    details: tuple[QuarantineDetail, ...] = ()
+
+
+@frozen
+class LockState:
+    """`unlocked`, `locked`, `moved` or `late`, and how the file differs from the seal."""
+
+    status: str
+    digest: str | None = None
+    amendments: tuple[Amendment, ...] = ()
+    differences: tuple[str, ...] = ()
+
+
+@frozen
+class BreakEven:
+    """How many units of benefit pay for the rollout."""
+
+    cost: float
+    currency: str
+    unit: str
+    amount: float
+    units: float
+
+
+@frozen
+class Engine:
+    """What computed the scorecard."""
+
+    version: str
+    plugins: Mapping[str, str]
+    execution: str = "local"
+
+
+@frozen
+class Scorecard:
+    """The whole answer."""
+
+    as_of: date
+    project: ProjectScore
+    goals: tuple[GoalScore, ...]
+    streams: tuple[StreamCount, ...]
+    lock: LockState
+    engine: Engine
+    break_even: BreakEven | None = None
+    language: str = "en"
+    currency: str = ""
+    unused: tuple[str, ...] = ()
+    schema: str = SCHEMA
+
+    def find(self, goal_id: str) -> GoalScore:
+        """Return the answer for one goal.
+
+        Raises:
+            KeyError: no such goal.
+        """
+        for goal in self.goals:
+            if goal.id == goal_id:
+                return goal
+        raise KeyError(goal_id)

@@ -1,0 +1,61 @@
+"""Sources: which files hold which events, and how their columns become fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from goalposts.expressions import Expression
+
+
+@frozen
+class FieldRule:
+    """How one field, or dimension, is made of source columns.
+
+    Attributes:
+        columns: one column, or several joined by a space.
+        values: source word to field word; a word that is not listed is refused.
+        unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
+        format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
+        null_as: the value that an empty cell means.
+    """
+
+    columns: tuple[str, ...]
+    values: Mapping[str, str] | None = None
+    unit: str = ""
+    format: str = ""
+    null_as: str | None = None
+
+
+@frozen
+class Source:
+    """One named feed of one event type; its name is the instrument that measured.
+
+    Attributes:
+        locations: paths or globs, relative to the project file; empty for tables given in memory.
+        start, end: the days `[start, end)` for which this instrument counts.
+        where: a condition on source columns; rows that do not meet it are counted as filtered.
+        dedupe: the key fields of which only the newest row is kept; empty for off.
+        dedupe_by: the field that says which row is newest; the event type's time when empty.
+        observed_until: end of follow-up for open items.
+    """
+
+    name: str
+    event_type: str
+    locations: tuple[str, ...] = ()
+    format: str = ""
+    encoding: str = "utf-8"
+    delimiter: str = ""
+    decimal: str = "."
+    header: int = 1
+    timezone: str = ""
+    where: Expression | None = None
+    dedupe: tuple[str, ...] = ()
+    dedupe_by: str = ""
+    fields: Mapping[str, FieldRule] = field(factory=dict)
+    dimensions: Mapping[str, FieldRule] = field(factory=dict)
+    start: date | None = None
+    end: date | None = None
+    observed_until: date | None = None
