@@ -14,6 +14,7 @@ from goalposts.expressions import (
     share,
     total,
 )
+from goalposts.hookspecs import hookimpl
 from goalposts.model import (
     BAND,
     DOWN,

@@ -50,7 +50,7 @@ class Quantity:
     @property
     def in_base_unit(self) -> float:
         """The value in seconds, as a fraction, or as it is."""
-        if self.unit == "%":
+        if self.unit in ("%", "pp"):
             return self.value / 100
         return self.value * SECONDS.get(self.unit, 1.0)
 
@@ -59,7 +59,7 @@ class Quantity:
         """What the quantity can be compared with."""
         if self.unit in SECONDS:
             return ValueType.DURATION
-        return ValueType.NUMBER if self.unit in ("", "%") else ValueType.MONEY
+        return ValueType.NUMBER if self.unit in ("", "%", "pp") else ValueType.MONEY
 
     def __rmul__(self, factor: float) -> Quantity:
         return Quantity(self.value * factor, self.unit)

@@ -57,7 +57,7 @@ class Target:
             return self.upward
         return self.low.value >= (1 if self.kind is TargetKind.FACTOR else 0)
 
-    def rises_against(self, kpi: Direction) -> bool:
+    def goes_against(self, kpi: Direction) -> bool:
         """Whether the promise goes against the KPI's own good direction."""
         if self.kind is TargetKind.BAND or kpi not in (Direction.UP, Direction.DOWN):
             return False
@@ -76,7 +76,7 @@ class Target:
             return baseline + abs(baseline) * low
         if self.kind is TargetKind.FACTOR:
             return baseline * low
-        return baseline + (low / 100 if self.kind is TargetKind.POINTS else low)
+        return baseline + low
 
     def _nearest_edge(self, baseline: float | None) -> float:
         low, high = self.low.in_base_unit, self._high

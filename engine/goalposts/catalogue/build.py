@@ -1,0 +1,83 @@
+"""Joins the contributions of plugins; two owners of one name are refused, naming both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from goalposts.errors import PluginError
+from goalposts.model import Catalogue, Contribution, Domain
+
+ENGINE_PREFIX = "GP"
+_PREFIX = re.compile(r"[A-Z]{2,6}")
+_RULE_NUMBER = re.compile(r"[1-6]\d\d")
+
+
+def build(contributions: Iterable[Contribution]) -> Catalogue:
+    """Make the catalogue of some plugins.
+
+    Raises:
+        PluginError: a contribution breaks its contract, or two plugins bring the same name.
+    """
+    catalogue = Catalogue(tuple(contributions))
+    owners: dict[tuple[str, str], Contribution] = {}
+    for found in catalogue.contributions:
+        _check_rules(found)
+        _check_kpis(found, catalogue)
+        for kind, name in _names(found.domain):
+            other = owners.setdefault((kind, name), found)
+            if other is not found:
+                raise PluginError(
+                    found.plugin,
+                    f"brings {kind} '{name}', which plugin '{other.plugin}' {other.version} brings too; "
+                    f"leave one out with --without {found.plugin} or --without {other.plugin}",
+                    found.version,
+                )
+    return catalogue
+
+
+def _names(domain: Domain) -> Iterator[tuple[str, str]]:
+    yield "domain", domain.name
+    yield "prefix", domain.prefix
+    for kind, records in (
+        ("event type", domain.event_types),
+        ("KPI", domain.kpis),
+        ("heuristic", domain.heuristics),
+        ("preset", domain.presets),
+        ("template", domain.templates),
+        ("simulator", domain.simulators),
+    ):
+        for record in records:
+            yield kind, record.id
+    for rule in domain.rules:
+        yield "rule", rule.code
+        yield "rule", rule.name
+
+
+def _check_rules(found: Contribution) -> None:
+    prefix = found.domain.prefix
+    if not _PREFIX.fullmatch(prefix) or prefix == ENGINE_PREFIX:
+        raise _broken(found, f"prefix '{prefix}' must be 2 to 6 capital letters and not '{ENGINE_PREFIX}'")
+    for rule in found.domain.rules:
+        letters, number = rule.code[: -3 or None], rule.code[-3:]
+        if letters != prefix:
+            raise _broken(found, f"rule {rule.code} uses prefix '{letters}', but the plugin owns '{prefix}'")
+        if not _RULE_NUMBER.fullmatch(number):
+            raise _broken(
+                found, f"rule {rule.code}: the prefix is followed by 1 to 6 (the SMART letter) and two digits"
+            )
+
+
+def _check_kpis(found: Contribution, catalogue: Catalogue) -> None:
+    event_types = catalogue.event_types
+    for kpi in found.domain.kpis:
+        if event_types.get(kpi.over.id) != kpi.over:
+            raise _broken(found, f"KPI {kpi.id} reads event type '{kpi.over.id}', which no loaded plugin brings so")
+    names = list(_names(found.domain))
+    for kind, name in names:
+        if names.count((kind, name)) > 1:
+            raise _broken(found, f"brings {kind} '{name}' twice")
+
+
+def _broken(found: Contribution, problem: str) -> PluginError:
+    return PluginError(found.plugin, problem, found.version)

@@ -1,0 +1,91 @@
+"""Reads one goal of a project file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from goalposts.formats import shapes
+from goalposts.formats.node import Node
+from goalposts.formats.problems import Problems
+from goalposts.formats.shapes import Key, Reader
+from goalposts.formats.time_shapes import baseline, evaluation
+from goalposts.locale import Text
+from goalposts.model import Goal, Place, Role
+
+UNUSED = ("control", "rollout", "influences")
+_ID = re.compile(r"[\w.-]+")
+
+
+def _id(node: Node, problems: Problems) -> str | None:
+    found = shapes.word(node, problems)
+    if found is not None and not _ID.fullmatch(found):
+        message = Text(en=f"'{found}' is not an id", ru=f"«{found}» — не идентификатор")
+        problems.add("GP003", node, message, Text(en="use letters, digits, - and _", ru="буквы, цифры, - и _"))
+    return found
+
+
+def anything(node: Node, problems: Problems) -> Any:
+    """Read a value that is understood later, as plain Python."""
+    if node.kind == "map":
+        return {key.text: anything(value, problems) for key, value in node.items()}
+    if node.kind == "list":
+        return [anything(item, problems) for item in node.value]
+    return node.value
+
+
+KEYS = (
+    Key("id", _id, required=True),
+    Key("role", shapes.one_of(*(role.value for role in Role))),
+    Key("kpi", shapes.text),
+    Key("statement", shapes.text),
+    Key("purpose", shapes.one_of("control", "decisions", "automation")),
+    Key("variant", shapes.text),
+    Key("with", shapes.table(shapes.quantity)),
+    Key("where", shapes.expression),
+    Key("target", shapes.target),
+    Key("margin", shapes.quantity),
+    Key("deadline", shapes.day),
+    Key("owner", shapes.text),
+    Key("why", shapes.text),
+    Key("lever", shapes.text),
+    Key("must", shapes.flag),
+    Key("weight", shapes.number),
+    Key("priority", shapes.table(shapes.number)),
+    Key("after", shapes.one_or_many(shapes.word)),
+    Key("phase", shapes.word),
+    Key("guardrails", shapes.listing(shapes.text)),
+    Key("go_live", shapes.day),
+    Key("baseline", baseline),
+    Key("evaluation", evaluation),
+    *(Key(name, anything) for name in UNUSED),
+)
+
+
+def goal_reader(project_go_live: date | None) -> Reader[Goal]:
+    """Make a reader of goals; a window written as a ramp-up counts from the goal's go-live, or the project's."""
+
+    def read(node: Node, problems: Problems) -> Goal | None:
+        before = len(problems)
+        found = shapes.read_keys(node, problems, KEYS, what="a goal")
+        if found is None or len(problems) > before:
+            return None
+        written = found.pop("evaluation", None)
+        window = written.window(found.get("go_live") or project_go_live) if written else None
+        unused = {name: found.pop(name) for name in UNUSED if name in found}
+        return Goal(
+            role=Role(found.pop("role", "goal")),
+            params=found.pop("with", {}),
+            evaluation=window,
+            unused=unused,
+            places=places(node),
+            **found,
+        )
+
+    return read
+
+
+def places(node: Node) -> dict[str, Place]:
+    """Map every key of a mapping to the place of its value, and the empty key to the mapping's own."""
+    return {"": node.place, **{key.text: value.place for key, value in node.items()}}

@@ -1,0 +1,138 @@
+"""Writes a project as its canonical plain document: what is sealed, and what two versions are compared by.
+
+Reading the document back gives an equal project: `project_from_mapping(document(p)) == p` but for file places.
+Source locations are left out: new exports may arrive after the goals are sealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goalposts.expressions import render
+from goalposts.model import (
+    Baseline,
+    DeclaredBaseline,
+    FieldRule,
+    Goal,
+    Project,
+    Role,
+    Source,
+    UnknownBaseline,
+    Window,
+)
+
+
+def document(project: Project) -> dict[str, Any]:
+    """Return the project as plain mappings, lists, texts and numbers, without empty values."""
+    benefit = project.benefit
+    return _filled(
+        goalposts=1,
+        project=project.name,
+        system=project.system,
+        language=project.language,
+        timezone=project.timezone,
+        currency=project.currency,
+        go_live=_day(project.go_live),
+        baseline=_baseline(project.baseline),
+        evaluation=_window(project.evaluation),
+        closed=[_window(closed) for closed in project.closed],
+        benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        data=_data(project.sources),
+        goals=[_goal(goal) for goal in project.goals],
+        **project.unused,
+    )
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}, ())}
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _window(window: Window | None) -> dict[str, str] | None:
+    return None if window is None else {"from": window.start.isoformat(), "to": window.end.isoformat()}
+
+
+def _baseline(baseline: Baseline | None) -> Any:
+    if isinstance(baseline, UnknownBaseline):
+        return "unknown"
+    if isinstance(baseline, DeclaredBaseline):
+        return {"value": baseline.value, "source": baseline.source}
+    return _window(baseline)
+
+
+def _data(sources: tuple[Source, ...]) -> dict[str, Any]:
+    event_types = dict.fromkeys(source.event_type for source in sources)
+    return {kind: [_source(source) for source in sources if source.event_type == kind] for kind in event_types}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return _filled(
+        name=source.name,
+        **mapping_document(source),
+        **{"from": _day(source.start), "until": _day(source.end)},
+        observed_until=_day(source.observed_until),
+    )
+
+
+def mapping_document(source: Source) -> dict[str, Any]:
+    """Return how a source's rows become events: the part of a recipe that the source decides."""
+    return _filled(
+        format=source.format,
+        encoding="" if source.encoding == "utf-8" else source.encoding,
+        delimiter="tab" if source.delimiter == "\t" else source.delimiter,
+        decimal="" if source.decimal == "." else source.decimal,
+        header=None if source.header == 1 else source.header,
+        timezone=source.timezone,
+        where=render(source.where) if source.where else "",
+        dedupe=list(source.dedupe),
+        dedupe_by=source.dedupe_by,
+        fields=_rules(source.fields),
+        dimensions=_rules(source.dimensions),
+    )
+
+
+def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
+    return {
+        name: _filled(
+            columns=list(rule.columns),
+            values=dict(rule.values) if rule.values else None,
+            unit=rule.unit,
+            format=rule.format,
+            null_as=rule.null_as,
+        )
+        for name, rule in rules.items()
+    }
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    written = _filled(
+        id=goal.id,
+        role="" if goal.role is Role.GOAL else goal.role.value,
+        kpi=goal.kpi,
+        statement=goal.statement,
+        purpose=goal.purpose,
+        variant=goal.variant,
+        where=render(goal.where) if goal.where else "",
+        target=" ".join(goal.target.text.split()) if goal.target else "",
+        margin=str(goal.margin) if goal.margin else "",
+        deadline=_day(goal.deadline),
+        owner=goal.owner,
+        why=goal.why,
+        lever=goal.lever,
+        must=goal.must or None,
+        weight=None if goal.weight == 1 else goal.weight,
+        priority=dict(goal.priority),
+        after=list(goal.after),
+        phase=goal.phase,
+        go_live=_day(goal.go_live),
+        baseline=_baseline(goal.baseline),
+        evaluation=_window(goal.evaluation),
+        **goal.unused,
+    )
+    params = {key: str(quantity) for key, quantity in goal.params.items()}
+    guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}
+    return {**written, **({"with": params} if params else {}), **guardrails}

@@ -1,0 +1,146 @@
+"""Reads a whole project document into a project, with every problem at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from goalposts.formats import goal_shape, shapes
+from goalposts.formats.goal_shape import anything
+from goalposts.formats.node import Node
+from goalposts.formats.problems import Problems
+from goalposts.formats.shapes import Key
+from goalposts.formats.source_shape import sources
+from goalposts.formats.time_shapes import baseline, evaluation
+from goalposts.locale import LANGUAGES, Text
+from goalposts.model import Benefit, Catalogue, Place, Project
+
+VERSION = "1"
+UNUSED = ("influences", "bridge", "rollout", "control", "segments", "phases")
+RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "kpis", "select", "ignore", "severity")
+
+
+def _version(node: Node, problems: Problems) -> str | None:
+    if node.kind == "scalar" and node.text == VERSION:
+        return VERSION
+    shapes.wrong_type(node, problems, "1, the version of the format", "1, версия формата")
+    return None
+
+
+def _zone(node: Node, problems: Problems) -> str | None:
+    found = shapes.text(node, problems)
+    try:
+        ZoneInfo(found or "")
+    except (KeyError, ValueError, OSError):
+        message = Text(en=f"unknown time zone '{found}'", ru=f"неизвестный часовой пояс «{found}»")
+        hint = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
+        problems.add("GP011", node, message, hint)
+        return None
+    return found
+
+
+def _currency(node: Node, problems: Problems) -> str | None:
+    found = shapes.text(node, problems)
+    if found is not None and not re.fullmatch("[A-Z]{3}", found):
+        shapes.wrong_type(node, problems, "an ISO 4217 code such as RUB", "код валюты ISO 4217, например RUB")
+    return found
+
+
+_BENEFIT = (
+    Key("unit", shapes.word, required=True),
+    Key("amount", shapes.quantity, required=True),
+    Key("cost", shapes.quantity, required=True),
+)
+
+
+def _benefit(node: Node, problems: Problems) -> Benefit | None:
+    found = shapes.read_keys(node, problems, _BENEFIT, what="unit, amount and cost")
+    if found is None or any(found.get(key.name) is None for key in _BENEFIT):
+        return None
+    if found["amount"].value <= 0:
+        shapes.wrong_type(node, problems, "a benefit above zero", "выгода больше нуля")
+        return None
+    return Benefit(found["unit"], found["amount"].value, found["cost"].value)
+
+
+_KEYS = (
+    Key("goalposts", _version, required=True),
+    Key("project", shapes.word, required=True),
+    Key("system", shapes.word),
+    Key("language", shapes.one_of(*LANGUAGES)),
+    Key("timezone", _zone, required=True),
+    Key("currency", _currency),
+    Key("go_live", shapes.day),
+    Key("baseline", baseline),
+    Key("evaluation", evaluation, required=True),
+    Key("closed", shapes.listing(shapes.window)),
+    Key("benefit", _benefit),
+    Key("data", sources, required=True),
+    *(Key(name, anything) for name in UNUSED),
+)
+
+
+def _go_live(root: Node) -> date | None:
+    """Read the project's go-live ahead of the rest: the windows of goals may count from it."""
+    written = root.keys().get("go_live") if root.kind == "map" else None
+    return shapes.day(written, Problems()) if written is not None and written.kind == "scalar" else None
+
+
+def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path | None = None) -> Project:
+    """Read a project document.
+
+    Raises:
+        ProjectFileError: with every problem found.
+    """
+    problems = Problems()
+    goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
+    found = shapes.read_keys(root, problems, (*_KEYS, goals), RESERVED, what="a project")
+    if found is None:
+        problems.raise_any()
+        raise AssertionError("unreachable: a document that is no mapping has a problem")
+    written = found.pop("evaluation", None)
+    window = written.window(found.get("go_live")) if written else None
+    _check_goals(root, problems, found)
+    problems.raise_any()
+    assert window is not None
+    unused = {name: found.pop(name) for name in UNUSED if name in found}
+    found.pop("goalposts")
+    return Project(
+        name=found.pop("project"),
+        sources=found.pop("data"),
+        evaluation=window,
+        unused=unused,
+        file=file,
+        folder=folder or Path(),
+        catalogue=catalogue,
+        places=_places(root),
+        **found,
+    )
+
+
+def _places(root: Node) -> dict[str, Place]:
+    own = goal_shape.places(root)
+    data = root.keys().get("data")
+    inner = {} if data is None or data.kind != "map" else {f"data.{key.text}": key.place for key, _ in data.items()}
+    return {**own, **inner}
+
+
+def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
+    goals = found.get("goals") or ()
+    ids = [goal.id for goal in goals]
+    for index, goal in enumerate(goals):
+        if goal.id in ids[:index]:
+            node = root.keys()["goals"].value[index]
+            message = Text(en=f"two goals have the id '{goal.id}'", ru=f"две цели с id «{goal.id}»")
+            problems.add("GP009", node, message, Text(en="rename one", ru="переименуйте одну из них"))
+    money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)
+    if money and not found.get("currency"):
+        message = Text(en="amounts of money need a currency", ru="для сумм нужна валюта")
+        problems.add("GP008", root, message, Text(en="add currency: RUB", ru="добавьте currency: RUB"))
+
+
+def _is_money(goal: Any) -> bool:
+    return goal.target is not None and goal.target.low.type.value == "money"

@@ -1,0 +1,104 @@
+"""Reads the small languages of a project file: days, periods, quantities, targets."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from goalposts.expressions import SECONDS, Quantity
+from goalposts.model import Target, TargetKind
+
+_NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d_]*(?:[.,]\d+)?"
+_UNIT = r"%|pp|п\.?\s?п\.?|[A-Za-z]{1,3}|₽|€|\$"
+_QUANTITY = re.compile(rf"(?P<minus>[-−])?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?")
+_ABSOLUTE = re.compile(r"(?P<sign>>=|<=|≥|≤|at\s+least|at\s+most|не\s+менее|не\s+более)\s*(?P<rest>.+)", re.IGNORECASE)
+_PERIOD = re.compile(r"(?P<count>\d+)\s*(?P<unit>days?|weeks?|months?|d|w)")
+_SYMBOLS = {"₽": "RUB", "€": "EUR", "$": "USD"}
+
+
+def read_day(text: str) -> date:
+    """Read `YYYY-MM-DD`.
+
+    Raises:
+        ValueError: it is not a day of the calendar.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def after_period(start: date, text: str) -> date:
+    """Return the day that lies a period such as `1 month` or `2 weeks` after another.
+
+    Raises:
+        ValueError: it is not a period.
+    """
+    found = _PERIOD.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    count, unit = int(found["count"]), found["unit"][0]
+    if unit == "m":
+        month = start.month - 1 + count
+        year, month = start.year + month // 12, month % 12 + 1
+        return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+    return start + timedelta(days=count * (7 if unit == "w" else 1))
+
+
+def read_quantity(text: str) -> Quantity:
+    """Read a number with its unit: `80%`, `1.5 h`, `5_000 RUB`, `1 000`.
+
+    Raises:
+        ValueError: it is not a number with a known unit.
+    """
+    found = _QUANTITY.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    number = float(re.sub(r"[\s\u00a0\u202f_]", "", found["number"]).replace(",", "."))
+    return Quantity(-number if found["minus"] else number, _unit(found["unit"] or ""))
+
+
+def _unit(written: str) -> str:
+    if written.startswith("п"):
+        return "pp"
+    if written in _SYMBOLS:
+        return _SYMBOLS[written]
+    if written in ("", "%", "pp") or written in SECONDS or (written.isupper() and len(written) == 3):
+        return written
+    raise ValueError(written)
+
+
+def read_target(text: str) -> Target:
+    """Read a promise: `>= 80%`, `-10%`, `+5pp`, `x 2`, `200 s .. 260 s`.
+
+    Raises:
+        ValueError: it is not a promise.
+    """
+    written = " ".join(text.split())
+    absolute = _ABSOLUTE.fullmatch(written)
+    if absolute:
+        upward = absolute["sign"].lower() in (">=", "≥", "at least", "не менее")
+        return Target(text, TargetKind.ABSOLUTE, read_quantity(absolute["rest"]), upward=upward)
+    if ".." in written:
+        low, high = (read_quantity(end) for end in written.split("..", 1))
+        return _band(text, low, high)
+    if written[0] in "xх×":  # noqa: RUF001 - people type the Cyrillic letter too
+        return Target(text, TargetKind.FACTOR, read_quantity(written[1:]))
+    if written[0] in "+-−":
+        return _change(text, written)
+    raise ValueError(text)
+
+
+def _band(text: str, low: Quantity, high: Quantity) -> Target:
+    if not low.unit:
+        low = Quantity(low.value, high.unit)
+    if low.type is not high.type or low.in_base_unit >= high.in_base_unit:
+        raise ValueError(text)
+    return Target(text, TargetKind.BAND, low, high)
+
+
+def _change(text: str, written: str) -> Target:
+    size = read_quantity(written[1:])
+    signed = Quantity(size.value if written[0] == "+" else -size.value, size.unit)
+    kinds = {"%": TargetKind.RELATIVE, "pp": TargetKind.POINTS}
+    return Target(text, kinds.get(size.unit, TargetKind.DIFFERENCE), signed)

@@ -1,0 +1,105 @@
+"""Reads the `data:` part of a project file: sources and how their columns become fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goalposts.formats import shapes
+from goalposts.formats.node import Node
+from goalposts.formats.problems import Problems
+from goalposts.formats.shapes import Key
+from goalposts.locale import Text
+from goalposts.model import FieldRule, Source
+
+UNITS = ("ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss")
+_RULE_KEYS = (
+    Key("column", shapes.word),
+    Key("columns", shapes.listing(shapes.word)),
+    Key("values", shapes.table(shapes.word)),
+    Key("unit", shapes.one_of(*UNITS)),
+    Key("format", shapes.word),
+    Key("null_as", shapes.word),
+)
+
+
+def field_rule(node: Node, problems: Problems) -> FieldRule | None:
+    """Read a column name, or a rule."""
+    if node.kind == "scalar":
+        return FieldRule((node.text,))
+    found = shapes.read_keys(node, problems, _RULE_KEYS, what="column, values, unit, ...")
+    if found is None:
+        return None
+    columns = found.pop("columns", None) or ((found["column"],) if found.get("column") else ())
+    found.pop("column", None)
+    if not columns:
+        message = Text(en="a field rule names no column", ru="в правиле поля не назван столбец")
+        problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:"))
+        return None
+    return FieldRule(columns, **found)
+
+
+_SOURCE_KEYS = (
+    Key("name", shapes.word),
+    Key("source", shapes.one_or_many(shapes.text)),
+    Key("format", shapes.one_of("csv", "parquet")),
+    Key("encoding", shapes.text),
+    Key("delimiter", shapes.word),
+    Key("decimal", shapes.one_of(".", ",")),
+    Key("header", shapes.whole),
+    Key("timezone", shapes.text),
+    Key("where", shapes.expression),
+    Key("dedupe", shapes.one_or_many(shapes.word)),
+    Key("dedupe_by", shapes.word),
+    Key("fields", shapes.table(field_rule)),
+    Key("dimensions", shapes.table(field_rule)),
+    Key("from", shapes.day),
+    Key("until", shapes.day),
+    Key("observed_until", shapes.day),
+)
+
+
+def sources(node: Node, problems: Problems) -> tuple[Source, ...] | None:
+    """Read every source of every event type."""
+    if node.kind != "map":
+        shapes.wrong_type(node, problems, "a mapping of event types to sources", "набор: тип событий — источники")
+        return None
+    found: list[Source] = []
+    for event_type, value in node.items():
+        written = value.value if value.kind == "list" else (value,)
+        read = [_source(item, problems, event_type.text, index, len(written)) for index, item in enumerate(written)]
+        found.extend(source for source in read if source is not None)
+    _check_names(node, problems, found)
+    return tuple(found)
+
+
+def _source(node: Node, problems: Problems, event_type: str, index: int, count: int) -> Source | None:
+    if node.kind == "scalar":
+        return Source(event_type, event_type, (node.text,))
+    before = len(problems)
+    found = shapes.read_keys(node, problems, _SOURCE_KEYS, what="a source")
+    if found is None or len(problems) > before:
+        return None
+    if count > 1 and "name" not in found:
+        message = Text(en="one of several sources needs a name", ru="у одного из нескольких источников нет имени")
+        problems.add("GP008", node, message, Text(en="add name:", ru="добавьте name:"))
+        return None
+    _rename(found)
+    return Source(name=found.pop("name", event_type), event_type=event_type, **found)
+
+
+def _rename(found: dict[str, Any]) -> None:
+    for written, attribute in (("source", "locations"), ("from", "start"), ("until", "end")):
+        if written in found:
+            found[attribute] = found.pop(written)
+    if found.get("delimiter") in ("tab", "\\t"):
+        found["delimiter"] = "\t"
+
+
+def _check_names(node: Node, problems: Problems, found: list[Source]) -> None:
+    names = [source.name for source in found]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        message = Text(en=f"two sources are named '{name}'", ru=f"два источника названы «{name}»")
+        hint = Text(
+            en="a source's name is the instrument: give each its own", ru="имя источника — прибор: дайте каждому своё"
+        )
+        problems.add("GP009", node, message, hint)

@@ -1,0 +1,81 @@
+"""Reads baselines and evaluation windows, in the several ways that they may be written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from goalposts.expressions import Quantity
+from goalposts.formats import shapes
+from goalposts.formats.node import Node
+from goalposts.formats.problems import Problems
+from goalposts.formats.scalars import after_period
+from goalposts.formats.shapes import Key
+from goalposts.locale import Text
+from goalposts.model import Baseline, DeclaredBaseline, UnknownBaseline, Window
+
+
+def baseline(node: Node, problems: Problems) -> Baseline | None:
+    """Read a window, `unknown`, or `{value, source}` from a report."""
+    if node.kind == "scalar":
+        return UnknownBaseline() if shapes.one_of("unknown")(node, problems) else None
+    if node.kind == "map" and "value" in node.keys():
+        keys = (Key("value", shapes.quantity, required=True), Key("source", shapes.text, required=True))
+        found = shapes.read_keys(node, problems, keys)
+        if found is None or not isinstance(found.get("value"), Quantity) or not found.get("source"):
+            return None
+        return DeclaredBaseline(found["value"].in_base_unit, found["source"])
+    return shapes.window(node, problems)
+
+
+@frozen
+class WrittenEvaluation:
+    """An evaluation window that may start a `ramp_up` after a go-live that is written elsewhere."""
+
+    node: Node
+    problems: Problems
+    start: date | None
+    end: date
+    ramp_up: str
+
+    def window(self, go_live: date | None) -> Window | None:
+        """Make the window, or note why it cannot be made."""
+        if self.start is not None:
+            return shapes.made_window(self.node, self.problems, self.start, self.end)
+        if go_live is None:
+            message = Text(
+                en="ramp_up counts from go_live, which is missing", ru="ramp_up считается от go_live, а его нет"
+            )
+            self.problems.add("GP008", self.node, message, Text(en="add go_live", ru="добавьте go_live"))
+            return None
+        return shapes.made_window(self.node, self.problems, after_period(go_live, self.ramp_up), self.end)
+
+
+def _period(node: Node, problems: Problems) -> str | None:
+    found = shapes.word(node, problems)
+    try:
+        after_period(date(2000, 1, 1), found or "")
+    except ValueError:
+        message = Text(en=f"'{found}' is not a period", ru=f"«{found}» — не срок")
+        problems.add(
+            "GP005",
+            node,
+            message,
+            Text(en="write 14 days, 2 weeks or 1 month", ru="пишите 14 days, 2 weeks или 1 month"),
+        )
+        return None
+    return found
+
+
+def evaluation(node: Node, problems: Problems) -> WrittenEvaluation | None:
+    """Read `{from, to}` or `{ramp_up, to}`."""
+    keys = (Key("from", shapes.day), Key("ramp_up", _period), Key("to", shapes.day, required=True))
+    found = shapes.read_keys(node, problems, keys, what="from and to")
+    if found is None or found.get("to") is None:
+        return None
+    if "from" not in found and "ramp_up" not in found:
+        message = Text(en="key 'from' is missing", ru="нет ключа «from»")
+        problems.add("GP008", node, message, Text(en="add from, or ramp_up", ru="добавьте from или ramp_up"))
+        return None
+    return WrittenEvaluation(node, problems, found.get("from"), found["to"], found.get("ramp_up") or "")

@@ -1,0 +1,104 @@
+"""Reads YAML 1.2 text into nodes with line and column, guarded against hostile input.
+
+Goal files need no anchors, aliases or tags, so they are refused. Only this module knows ruamel.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from goalposts.errors import ProjectFileError
+from goalposts.formats.node import Node
+from goalposts.locale import Text
+from goalposts.model import Finding, Place
+
+MAX_BYTES = 1 << 20
+MAX_NODES = 100_000
+MAX_DEPTH = 30
+_UNQUOTED_TARGET = re.compile(r"^\s*(?:-\s*)?(?:\{\s*)?[\w-]+:\s+(?P<sign>>=?)\s*\S")
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+def read_yaml(text: str, file: str = "") -> Node:
+    """Parse YAML text.
+
+    Raises:
+        ProjectFileError: the text is not YAML, too large, nested too deeply, or uses anchors, aliases or tags.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    if len(text.encode()) > MAX_BYTES:
+        raise _refused(Place(file, 1, 1), "the file is larger than 1 MiB", "файл больше 1 МиБ")
+    _explain_unquoted_target(text, file)
+    try:
+        _guard(YAML(typ="safe", pure=True), text, file)
+        loader = YAML(typ="safe", pure=True)
+        loader.max_depth = MAX_DEPTH  # type: ignore[attr-defined]  # not in ruamel's type hints
+        root = loader.compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        raise _refused(place, f"this is not YAML: {error.problem}", f"это не YAML: {error.problem}") from error
+    except YAMLError as error:
+        raise _refused(Place(file, 1, 1), f"this is not YAML: {error}", f"это не YAML: {error}") from error
+    return Node("null", None, Place(file, 1, 1)) if root is None else _node(root, "", file)
+
+
+def _refused(place: Place, en: str, ru: str, hint: Text | None = None) -> ProjectFileError:
+    return ProjectFileError((Finding("GP001", "not-yaml", "error", place, Text(en=en, ru=ru), hint),))
+
+
+def _explain_unquoted_target(text: str, file: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _UNQUOTED_TARGET.match(line)
+        if found and not line.rstrip().endswith((">", ">-", ">+")):
+            place = Place(file, number, found.start("sign") + 1)
+            hint = Text(en='quote it, as in ">= 80%"', ru='возьмите в кавычки: ">= 80%"')
+            raise _refused(
+                place, "YAML reads an unquoted '>' as something else", "YAML понимает «>» без кавычек иначе", hint
+            )
+
+
+def _guard(loader: Any, text: str, file: str) -> None:
+    nodes = depth = 0
+    for event in loader.parse(text):
+        kind = type(event).__name__
+        mark = event.start_mark
+        place = Place(file, mark.line + 1, mark.column + 1)
+        tag = getattr(event, "ctag", None) or getattr(event, "tag", None)
+        if kind == "AliasEvent" or getattr(event, "anchor", None):
+            raise _refused(place, "anchors and aliases are not allowed here", "якоря и ссылки здесь не допускаются")
+        if tag is not None and str(tag) not in ("None", "!"):
+            raise _refused(place, f"the tag {tag} is not allowed here", f"тег {tag} здесь не допускается")
+        depth += kind in ("MappingStartEvent", "SequenceStartEvent")
+        depth -= kind in ("MappingEndEvent", "SequenceEndEvent")
+        nodes += 1
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise _refused(place, "the file is nested too deeply or too long", "файл слишком глубокий или длинный")
+
+
+def _node(raw: Any, path: str, file: str) -> Node:
+    mark = raw.start_mark
+    place = Place(file, mark.line + 1, mark.column + 1, path)
+    kind = type(raw).__name__
+    if kind == "MappingNode":
+        pairs = ((_key(key, path, file), _node(value, _below(path, key), file)) for key, value in raw.value)
+        return Node("map", tuple(pairs), place)
+    if kind == "SequenceNode":
+        items = (_node(item, f"{path}[{index}]", file) for index, item in enumerate(raw.value))
+        return Node("list", tuple(items), place)
+    plain = not raw.style
+    if plain and raw.value in _NULLS:
+        return Node("null", None, place)
+    return Node("scalar", raw.value, place, plain)
+
+
+def _key(raw: Any, path: str, file: str) -> Node:
+    mark = raw.start_mark
+    return Node("scalar", str(raw.value), Place(file, mark.line + 1, mark.column + 1, _below(path, raw)), plain=False)
+
+
+def _below(path: str, key: Any) -> str:
+    return f"{path}.{key.value}" if path else str(key.value)

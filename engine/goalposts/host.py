@@ -1,0 +1,102 @@
+"""Loads plugins one by one and fails closed: a plugin that cannot load stops the run by name.
+
+The host is a value, not a global; every call makes a catalogue of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from goalposts import hookspecs
+from goalposts.catalogue.build import build
+from goalposts.errors import InputError, PluginError, did_you_mean
+from goalposts.model import Catalogue, Contribution, Domain
+
+if TYPE_CHECKING:
+    import click
+
+
+def installed_catalogue(without: Iterable[str] = ()) -> Catalogue:
+    """Make the catalogue of every installed plugin but those left out by entry-point name.
+
+    Raises:
+        PluginError: a plugin cannot be imported, breaks its contract or contradicts another.
+        InputError: a name to leave out is not installed.
+    """
+    return build(
+        found for plugin, version, loaded in _installed(without) for found in _contributions(plugin, version, loaded)
+    )
+
+
+def catalogue_of(*plugins: object) -> Catalogue:
+    """Make the catalogue of plugins in hand: modules (or objects) with the hook, or domains themselves."""
+    return build(found for plugin in plugins for found in _of_object(plugin))
+
+
+def installed_commands(without: Iterable[str] = ()) -> tuple[click.Command, ...]:
+    """Return the commands that installed plugins add."""
+    found: list[click.Command] = []
+    for plugin, version, loaded in _installed(without):
+        for commands in _call(plugin, version, loaded, "goalposts_commands"):
+            found.extend(commands)
+    return tuple(found)
+
+
+def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
+    entries = sorted(metadata.entry_points(group=hookspecs.GROUP), key=lambda entry: entry.name)
+    left_out = set(without)
+    for unknown in sorted(left_out - {entry.name for entry in entries}):
+        raise InputError(
+            f"no plugin '{unknown}' is installed",
+            where="--without",
+            hint=did_you_mean(unknown, [e.name for e in entries]),
+        )
+    for entry in entries:
+        if entry.name not in left_out:
+            version = entry.dist.version if entry.dist else ""
+            yield entry.name, version, _loaded(entry, version)
+
+
+def _loaded(entry: metadata.EntryPoint, version: str) -> object:
+    try:
+        return entry.load()
+    except Exception as error:  # a stranger's module may raise anything at import; it is named, not hidden
+        problem = (
+            f"cannot be imported: {type(error).__name__}: {error}; mend it or leave it out with --without {entry.name}"
+        )
+        raise PluginError(entry.name, problem, version) from error
+
+
+def _of_object(plugin: object) -> Iterator[Contribution]:
+    if isinstance(plugin, Domain):
+        yield Contribution(plugin.name, "", plugin)
+        return
+    name = getattr(plugin, "__name__", type(plugin).__name__)
+    yield from _contributions(name, str(getattr(plugin, "__version__", "")), plugin)
+
+
+def _contributions(plugin: str, version: str, loaded: object) -> Iterator[Contribution]:
+    for domain in _call(plugin, version, loaded, "goalposts_domain"):
+        if not isinstance(domain, Domain):
+            raise PluginError(plugin, f"goalposts_domain must return a Domain, found {type(domain).__name__}", version)
+        yield Contribution(plugin, version, domain)
+
+
+def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
+    manager = pluggy.PluginManager(hookspecs.GROUP)
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(loaded, plugin)
+        manager.check_pending()
+        if not manager.get_hookcallers(loaded):
+            raise PluginError(plugin, "implements no hook; decorate goalposts_domain with @hookimpl", version)
+        results: list[Any] = getattr(manager.hook, hook)()
+    except PluginError:
+        raise
+    except Exception as error:  # as above: whatever a stranger's hook raises, the plugin is named
+        raise PluginError(plugin, f"{hook}: {type(error).__name__}: {error}", version) from error
+    return results
