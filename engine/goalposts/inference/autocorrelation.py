@@ -9,10 +9,13 @@ polynomials in rho whose coefficients are sums along diagonals, so an FFT gives 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goalposts.inference.arrays import Flags, Floats
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Flags, Floats
 
 LARGEST_RHO = 0.95
 LONGEST_CORRECTED = 730
@@ -56,7 +59,7 @@ def _diagonal_sums(left: Floats, right: Floats, starts: Flags) -> Floats:
     """Sum left @ right.T along |i - j| = h for each h, inside the chains only."""
     bounds = [*np.flatnonzero(starts).tolist(), len(left)]
     sums = np.zeros(len(left))
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+    for first, last in pairwise(bounds):
         length = last - first
         padded = _fast_length(2 * length)
         spectrum = np.fft.rfft(left[first:last], padded, axis=0) * np.fft.rfft(right[first:last], padded, axis=0).conj()

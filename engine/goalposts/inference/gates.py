@@ -6,15 +6,19 @@ too few). Both windows are judged alike; `conclude` asks here before it fits any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goalposts.inference.arrays import Flags
-from goalposts.inference.readings import Sums
 from goalposts.inference.series import Kind, WindowSeries, usable_days
 from goalposts.inference.weekdays import DAYS_OF_WEEK, regular_weekdays, weekday_of
 from goalposts.model.effects import GateFailure, WindowName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.inference.arrays import Flags
+    from goalposts.inference.readings import Sums
 
 LEAST_COVERAGE = 0.8
 LONGEST_GAP_DAYS = 14
@@ -32,11 +36,8 @@ def coverage_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFa
     expected = window.expected
     expected_count, covered = int(expected.sum()), int((expected & with_rows).sum())
     if covered < LEAST_COVERAGE * expected_count:
-        yield GateFailure(
-            "coverage",
-            name,
-            (("expected_days", expected_count), ("days_with_rows", covered), ("needed_share", LEAST_COVERAGE)),
-        )
+        fact = (("expected_days", expected_count), ("days_with_rows", covered), ("needed_share", LEAST_COVERAGE))
+        yield GateFailure("coverage", name, fact)
     gap = longest_gap(with_rows, window.closed)
     if gap > LONGEST_GAP_DAYS:
         yield GateFailure("gap", name, (("days", gap), ("allowed", LONGEST_GAP_DAYS)))

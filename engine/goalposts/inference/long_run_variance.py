@@ -7,18 +7,21 @@ nothing at 182/28 days where the projected one finds 6.5 % (stats 1.2, step 4).
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goalposts.inference.arrays import Floats
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Floats
 
 LEAST_COSINES = 3
 
 
 def cosine_count(length: int) -> int:
     """Give the number of cosines, which is also the degrees of freedom: 0.4 T^(2/3), at least 3."""
-    return max(LEAST_COSINES, round(0.4 * length ** (2 / 3)))
+    return max(LEAST_COSINES, round(0.4 * math.pow(length, 2 / 3)))
 
 
 @lru_cache(maxsize=16)
@@ -31,8 +34,13 @@ def cosines(length: int) -> Floats:
 
 
 def long_run_variance(series: Floats, basis: Floats) -> float:
-    """Average the squared weights of the series on cosines orthogonal to the design's orthonormal `basis` (T, k)."""
+    """Average the squared weights of the series on cosines orthogonal to the design's orthonormal `basis` (T, k).
+
+    The weights on orthonormalised cosines are never formed: their sum of squares is z' (W'W)^-1 z, with W the
+    projected cosines and z = W' series.
+    """
     waves = cosines(series.size)
-    directions, _ = np.linalg.qr(waves - basis @ (basis.T @ waves))
-    projections = directions.T @ series
-    return float(projections @ projections) / waves.shape[1]
+    projected = waves - basis @ (basis.T @ waves)
+    weights = projected.T @ series
+    power = weights @ np.linalg.solve(projected.T @ projected, weights)
+    return float(power) / weights.size

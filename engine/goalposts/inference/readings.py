@@ -7,12 +7,16 @@ forward from the start of the evaluation, so that no reading mixes weekdays uneq
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from attrs import frozen
 
-from goalposts.inference.arrays import Flags, Floats, Integers
 from goalposts.inference.series import Kind, WindowSeries, usable_days
 from goalposts.inference.weekdays import DAYS_OF_WEEK
+
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Flags, Floats, Integers
 
 LONGEST_BRIDGED_GAP = 3
 """Missing expected days that a lag-1 pair may bridge; a longer gap restarts the autoregressive chain."""
@@ -83,8 +87,8 @@ def linear_readings(kind: Kind, window: WindowSeries, sums: Sums) -> Readings:
     """Linearise the sums so that their plain mean is the KPI's value over them."""
     if kind == "total":
         values = sums.numerator / sums.open_days
-    elif kind == "quantile" and window.quantile is not None:
-        point = window.quantile
+    elif kind == "quantile":
+        point = window.quantile_point()
         excess = sums.numerator - point.probability * sums.denominator
         values = point.value - excess / (sums.denominator.mean() * point.density)
     else:

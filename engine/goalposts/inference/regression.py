@@ -6,13 +6,17 @@ remaining long-run variance from cosines projected off the design; Student t. Ma
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from attrs import frozen
 
-from goalposts.inference.arrays import Flags, Floats
 from goalposts.inference.autocorrelation import error_autocorrelation
 from goalposts.inference.long_run_variance import cosine_count, long_run_variance
 from goalposts.inference.whitening import whiten
+
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Flags, Floats
 
 _ROUNDING = 1e-12
 """Variation under this fraction of the values' size is rounding, not variation."""

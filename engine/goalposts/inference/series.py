@@ -7,13 +7,17 @@ when the day was expected (stats 1.0).
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 from attrs import Attribute, field, frozen
 
-from goalposts.inference.arrays import Flags, Floats, Integers
 from goalposts.inference.weekdays import expected_days
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from goalposts.inference.arrays import Flags, Floats, Integers
 
 Kind: TypeAlias = Literal["ratio", "quantile", "total"]
 """How a KPI is formed from its daily numbers; fixed before any data are seen."""
@@ -28,18 +32,14 @@ class QuantilePoint:
     probability: float
 
 
-def _one_per_day(
-    series: WindowSeries, attribute: Attribute[object], values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]
-) -> None:
+def _one_per_day(series: WindowSeries, attribute: Attribute[Any], values: NDArray[Any]) -> None:
     if values.shape != series.days.shape:
-        message = f"{attribute.name}: one value per day is needed, {series.days.size} days, found {values.shape}"
-        raise ValueError(message)
+        raise ValueError(f"{attribute.name}: one value for each of {series.days.size} days, found shape {values.shape}")
 
 
-def _every_day_once(_series: WindowSeries, _attribute: Attribute[object], days: Integers) -> None:
-    if days.ndim != 1 or bool(np.any(np.diff(days) != 1)):
-        message = "days: every calendar day of the window is needed once, in order"
-        raise ValueError(message)
+def _every_day_once(_series: WindowSeries, _attribute: Attribute[Any], days: Integers) -> None:
+    if days.ndim != 1 or days.size == 0 or bool(np.any(np.diff(days) != 1)):
+        raise ValueError("days: every calendar day of the window is needed once, in order, and at least one")
 
 
 @frozen(eq=False)
@@ -54,6 +54,9 @@ class WindowSeries:
         stream_rows: int64, rows of the whole stream a day; coverage is judged on them.
         closed: bool, declared closed days.
         quantile: the window's quantile, for the kind "quantile" only.
+
+    Raises:
+        ValueError: a day is missing, twice or out of order, or an array is not one value per day.
     """
 
     days: Integers = field(validator=_every_day_once)
@@ -68,6 +71,12 @@ class WindowSeries:
     def expected(self) -> Flags:
         """Days on which the stream is expected to have rows."""
         return expected_days(self.days, self.stream_rows, self.closed)
+
+    def quantile_point(self) -> QuantilePoint:
+        """Give the window's quantile; ValueError when the window has none."""
+        if self.quantile is None:
+            raise ValueError("quantile: a window of a quantile KPI needs its quantile, found None")
+        return self.quantile
 
 
 def usable_days(kind: Kind, window: WindowSeries) -> Flags:
@@ -86,8 +95,8 @@ def usable_days(kind: Kind, window: WindowSeries) -> Flags:
 
 def window_level(kind: Kind, window: WindowSeries) -> float:
     """Give the KPI's value over the whole window: ratio of sums, quantile, or total per open day (nan without days)."""
-    if kind == "quantile" and window.quantile is not None:
-        return window.quantile.value
+    if kind == "quantile":
+        return window.quantile_point().value
     usable = usable_days(kind, window)
     base = float(usable.sum()) if kind == "total" else float(window.denominator[usable].sum())
     return float(window.numerator[usable].sum()) / base if base else float("nan")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from goalposts.inference.arrays import Flags, Integers
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Flags, Integers
 
 DAYS_OF_WEEK = 7
 _WEEKDAY_OF_1970_01_01 = 3  # a Thursday, when Monday is 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from goalposts.inference.arrays import Flags, Floats
+if TYPE_CHECKING:
+    from goalposts.inference.arrays import Flags, Floats
 
 
 def whiten(readings: Floats, rho: float, starts: Flags) -> Floats:

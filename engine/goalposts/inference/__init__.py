@@ -1,0 +1,13 @@
+"""Inference: what a go-live did to a KPI, and how sure that is.
+
+The only package that needs scipy. The estimator is ITS-EWC, decided and simulated in the project's statistics page:
+days are the unit, never events; the trend is always in; gates refuse rather than guess.
+"""
+
+from __future__ import annotations
+
+from goalposts.inference.conclude import level, step_effect
+from goalposts.inference.holm import holm_adjusted
+from goalposts.inference.series import Kind, QuantilePoint, WindowSeries
+
+__all__ = ["Kind", "QuantilePoint", "WindowSeries", "holm_adjusted", "level", "step_effect"]
