@@ -9,6 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from goalposts.locale import Text
+from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
 from goalposts.model.kpi import Kpi
@@ -59,7 +60,7 @@ class Heuristic:
 
     id: str
     summary: Text = field(converter=Text.of)
-    inputs: tuple[str, ...] = field(converter=tuple)
+    inputs: tuple[str, ...] = field(converter=as_tuple)
     score: Callable[..., float]
 
 
@@ -102,7 +103,7 @@ class Simulation:
     project: str
     as_of: str
     truth: Mapping[str, tuple[str, ...]]
-    story: Text
+    story: Text = field(converter=Text.of)
 
 
 @frozen
@@ -143,11 +144,11 @@ class Domain:
 
     name: str
     prefix: str = field(kw_only=True)
-    event_types: tuple[EventType, ...] = field(default=(), converter=tuple, kw_only=True)
-    kpis: tuple[Kpi, ...] = field(default=(), converter=tuple, kw_only=True)
-    rules: tuple[Rule, ...] = field(default=(), converter=tuple, kw_only=True)
-    heuristics: tuple[Heuristic, ...] = field(default=(), converter=tuple, kw_only=True)
-    presets: tuple[Preset, ...] = field(default=(), converter=tuple, kw_only=True)
-    templates: tuple[Template, ...] = field(default=(), converter=tuple, kw_only=True)
-    simulators: tuple[Simulator, ...] = field(default=(), converter=tuple, kw_only=True)
-    phrases: tuple[Phrase, ...] = field(default=(), converter=tuple, kw_only=True)
+    event_types: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    kpis: tuple[Kpi, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)

@@ -18,6 +18,7 @@ from goalposts.expressions import (
     render_formula,
 )
 from goalposts.locale import Text
+from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 
 
@@ -84,7 +85,7 @@ class Kpi:
     )
     at: str = field(default=Factory(lambda self: self.over.time, takes_self=True), kw_only=True)
     unit: str = field(default=Factory(lambda self: self._unit(), takes_self=True), kw_only=True)
-    guardrails: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    guardrails: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     gaming: Text | None = field(default=None, converter=_text, kw_only=True)
     attributability: str = field(default="outcome", kw_only=True)
     source: str = field(default="", kw_only=True)

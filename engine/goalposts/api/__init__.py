@@ -1,0 +1,20 @@
+"""The public functions; everything heavy is imported when it is used."""
+
+from goalposts.api.card import Scorecard
+from goalposts.api.checking import baseline_cube, check
+from goalposts.api.projects import load_catalogue, load_project, project
+from goalposts.api.scoring import lock, score, write_lock
+from goalposts.api.tallying import tally
+
+__all__ = [
+    "Scorecard",
+    "baseline_cube",
+    "check",
+    "load_catalogue",
+    "load_project",
+    "lock",
+    "project",
+    "score",
+    "tally",
+    "write_lock",
+]

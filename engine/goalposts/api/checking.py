@@ -1,0 +1,61 @@
+"""Linting a project, with what its baseline says where the data can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goalposts.api.clock import clock
+from goalposts.api.tallying import Progress, tally_goals
+from goalposts.catalogue.resolve import resolvable, unknown_event_types
+from goalposts.linting import lint
+from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
+
+if TYPE_CHECKING:
+    from goalposts.scoring import Cube
+
+
+def check(
+    project: Project,
+    data: Cube | Mapping[str, object] | None = None,
+    *,
+    as_of: date | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> tuple[Finding, ...]:
+    """Lint a project.
+
+    Args:
+        project: as loaded; goals that do not resolve are findings, not errors.
+        data: a cube of the project, or tables; without it the rules that ask for facts do not run.
+        as_of: the day that the rules call today.
+        select: codes or names (or beginnings of codes) of the only rules to run.
+        ignore: codes or names of rules not to run.
+
+    Raises:
+        PluginError: a rule of a plugin raises.
+    """
+    today = clock(project, as_of)
+    goals = resolvable(project)
+    facts = {} if data is None else _facts(project, goals, data, today)
+    return lint(project, goals, facts, today, tuple(select), tuple(ignore))
+
+
+def baseline_cube(project: Project, *, as_of: date | None = None, progress: Progress | None = None) -> Cube:
+    """Scan what the resolvable goals of a project need, so that `check` can look at its baseline.
+
+    Raises:
+        InputError: a source cannot be read.
+    """
+    goals = () if unknown_event_types(project) else resolvable(project)
+    return tally_goals(project, goals, None, clock(project, as_of), progress)
+
+
+def _facts(
+    project: Project, goals: tuple[ResolvedGoal, ...], data: Cube | Mapping[str, object], today: date
+) -> dict[str, BaselineFacts]:
+    from goalposts.verdict.facts import facts_of
+
+    cube = tally_goals(project, goals, data, today) if isinstance(data, Mapping) else data
+    return {goal.id: facts_of(project, goal, cube, today) for goal in goals}

@@ -1,0 +1,81 @@
+"""Scoring a project, and locking it before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from goalposts.api.card import Scorecard
+from goalposts.api.clock import clock
+from goalposts.api.tallying import Progress, tally_goals
+from goalposts.api.version import engine_version
+from goalposts.catalogue.resolve import resolve
+from goalposts.model import Project, Seal
+from goalposts.model.scorecard import Engine
+from goalposts.sealing import lock_path, lock_state, write_seal
+
+if TYPE_CHECKING:
+    from goalposts.scoring import Cube
+
+
+def score(
+    project: Project,
+    data: Cube | Mapping[str, object] | None = None,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    quarantine: Path | None = None,
+) -> Scorecard:
+    """Score a project: KPI values, honest intervals, a state for every goal and a verdict.
+
+    Args:
+        project: with a lock, its sealed goals are scored.
+        data: a cube of the project, tables by source name or event type, or nothing: the project's own sources.
+        as_of: the one clock; today in the project's zone when not given.
+        progress: told how far the reading is.
+        quarantine: a folder for the rows that cannot be read; nothing is written when not given.
+
+    Raises:
+        InputError: a goal does not resolve, or a source cannot be read.
+    """
+    from goalposts.verdict.scorecard import scorecard
+
+    today = clock(project, as_of)
+    goals = resolve(project)
+    if data is None or isinstance(data, Mapping):
+        data = tally_goals(project, goals, data, today, progress, quarantine)
+    engine = Engine(engine_version(), project.catalogue.versions)
+    return Scorecard.of(scorecard(project, goals, data, today, lock_state(project), engine))
+
+
+def lock(
+    project: Project,
+    data: Cube | Mapping[str, object] | None = None,
+    *,
+    as_of: date | None = None,
+    approved_by: str = "",
+    progress: Progress | None = None,
+) -> Seal:
+    """Seal a project's goals with the baseline as measured now; writes nothing, see `write_lock`.
+
+    Raises:
+        InputError: a goal does not resolve, or a source cannot be read.
+    """
+    from goalposts.sealing.seal import seal_of
+
+    today = clock(project, as_of)
+    goals = resolve(project)
+    if data is None or isinstance(data, Mapping):
+        data = tally_goals(project, goals, data, today, progress)
+    return seal_of(evolve(project, seal=None), goals, data, today, approved_by)
+
+
+def write_lock(project_file: str | Path, seal: Seal) -> Path:
+    """Write a seal beside its project file, whole or not at all, and return where."""
+    path = lock_path(Path(project_file))
+    write_seal(path, seal)
+    return path

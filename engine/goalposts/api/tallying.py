@@ -1,0 +1,104 @@
+"""From sources to a cube: one scan of each stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goalposts.api.clock import clock
+from goalposts.catalogue.resolve import resolve
+from goalposts.errors import SourceError
+from goalposts.locale import Text
+from goalposts.model import Project, ResolvedGoal, Source
+
+if TYPE_CHECKING:
+    from goalposts.scoring import Cube
+
+Progress = Callable[[str, int], None]
+"""Called with the name of the source being read and the rows read of it so far."""
+
+
+def tally(
+    project: Project,
+    tables: Mapping[str, object] | None = None,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    quarantine: Path | None = None,
+) -> Cube:
+    """Scan every stream that some goal needs, once, into a cube.
+
+    Args:
+        project: its sources are read where no table is given.
+        tables: by source name or event type, anything with the Arrow PyCapsule interface; mapped like file rows.
+        as_of: rows at or after this day are not read; today in the project's zone when not given.
+        progress: told how far the reading is.
+        quarantine: a folder for the rows that cannot be read; they are only counted when not given.
+
+    Raises:
+        InputError: a goal does not resolve, or a source cannot be read.
+    """
+    return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine)
+
+
+def tally_goals(
+    project: Project,
+    goals: tuple[ResolvedGoal, ...],
+    tables: Mapping[str, object] | None,
+    as_of: date,
+    progress: Progress | None = None,
+    quarantine: Path | None = None,
+) -> Cube:
+    """Scan the streams of some resolved goals; see `tally`."""
+    from goalposts.scoring import Cube, plan
+    from goalposts.streams import open_source
+
+    first, end = span(project, goals, as_of)
+    made = plan(goals, project.timezone, first, end)
+    cube = Cube.empty(made)
+    counts = []
+    _check_tables(project, tables or {})
+    for event_type in dict.fromkeys(goal.kpi.over.id for goal in goals):
+        for source in project.sources_of(event_type):
+            stream = open_source(
+                source,
+                project.catalogue.event_types[event_type],
+                timezone=project.timezone,
+                as_of=as_of,
+                folder=project.folder,
+                table=_table(source, tables or {}),
+                wanted=made.needed(event_type),
+                quarantine_folder=quarantine,
+            )
+            rows = 0
+            for batch in stream:
+                cube = cube.add(batch)
+                rows += batch.rows
+                if progress is not None:
+                    progress(source.name, rows)
+            counts.append(stream.count)
+    return cube.with_streams(counts)
+
+
+def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tuple[date, date]:
+    """Return the days that the windows need, up to the clock's day, and at least one."""
+    windows = [goal.evaluation for goal in goals] or [project.evaluation]
+    windows += [goal.sample for goal in goals if goal.sample is not None]
+    first = min(window.start for window in windows)
+    end = min(max(window.end for window in windows), as_of)
+    return first, max(end, first + timedelta(days=1))
+
+
+def _table(source: Source, tables: Mapping[str, object]) -> object | None:
+    return tables.get(source.name, tables.get(source.event_type))
+
+
+def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
+    known = {name for source in project.sources for name in (source.name, source.event_type)}
+    for name in tables:
+        if name not in known:
+            problem = Text(en="a table is given for '{name}', but `data` has no such source", ru="дана таблица «{name}», но в `data` нет такого источника")
+            hint = Text(en="known: {names}", ru="известны: {names}").fill(names=", ".join(sorted(known)))
+            raise SourceError(problem.fill(name=name), hint=hint)

@@ -1,0 +1,117 @@
+"""Scorecards and seals as plain values that JSON can hold, both ways.
+
+Numbers are rounded to 12 significant digits, so that equal inputs give equal bytes; what is not a finite number
+is null.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict
+
+from goalposts.errors import InputError
+from goalposts.locale import Text
+from goalposts.model.scorecard import SCHEMA, Scorecard, WindowValue
+from goalposts.model.seal import Seal
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+SEAL_SCHEMA = "goalposts/lock/1"
+
+
+def scorecard_to_dict(card: Scorecard, language: str = "") -> dict[str, Any]:
+    """Return the scorecard contract's form of a scorecard, its texts in one language."""
+    converter = _writer(language or card.language)
+    plain = converter.unstructure(card, Scorecard)
+    return {"schema": plain.pop("schema"), **plain}
+
+
+def scorecard_from_dict(plain: Mapping[str, Any], where: str = "") -> Scorecard:
+    """Read a stored scorecard; its texts stay in the language they were stored in.
+
+    Raises:
+        InputError: it is not a scorecard, or of another version.
+    """
+    return _read(plain, Scorecard, SCHEMA, where)
+
+
+def seal_to_dict(seal: Seal) -> dict[str, Any]:
+    """Return a seal as plain values, its digest included."""
+    plain: dict[str, Any] = _plain(asdict(seal))
+    return plain
+
+
+def seal_from_dict(plain: Mapping[str, Any], where: str = "") -> Seal:
+    """Read a seal.
+
+    Raises:
+        InputError: it is not a seal, or of another version.
+    """
+    return _read(plain, Seal, SEAL_SCHEMA, where)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _number(value: float) -> float | None:
+    return float(f"{value:.12g}") + 0.0 if math.isfinite(value) else None
+
+
+@cache
+def _writer(language: str) -> Converter:
+    from cattrs.gen import make_dict_unstructure_fn, override
+    from cattrs.preconf.json import make_converter
+
+    converter = make_converter()
+    converter.register_unstructure_hook(Text, lambda text: text.get(language))
+    converter.register_unstructure_hook(float, _number)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(
+        WindowValue,
+        make_dict_unstructure_fn(
+            WindowValue, converter, start=override(rename="from"), end=override(rename="to")
+        ),
+    )
+    return converter
+
+
+@cache
+def _reader() -> Converter:
+    from cattrs.gen import make_dict_structure_fn, override
+    from cattrs.preconf.json import make_converter
+
+    converter = make_converter()
+    converter.register_structure_hook(Text, lambda words, _: Text.of(words))
+    converter.register_structure_hook(date, lambda day, _: date.fromisoformat(day))
+    converter.register_structure_hook(
+        WindowValue,
+        make_dict_structure_fn(WindowValue, converter, start=override(rename="from"), end=override(rename="to")),
+    )
+    return converter
+
+
+def _read(plain: Mapping[str, Any], kind: type[Any], schema: str, where: str) -> Any:
+    found = plain.get("schema") if isinstance(plain, Mapping) else None
+    if found != schema:
+        problem = Text(en="this is not {schema}, found schema {found}", ru="это не {schema}, схема: {found}")
+        raise InputError(problem.fill(schema=schema, found=str(found)), where)
+    from cattrs import transform_error
+
+    try:
+        return _reader().structure(plain, kind)
+    except Exception as error:  # cattrs raises groups of its own; every one becomes the same refusal
+        problem = Text(en="damaged: {what}", ru="файл повреждён: {what}").fill(what="; ".join(transform_error(error)))
+        raise InputError(problem, where) from error

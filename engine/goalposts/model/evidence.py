@@ -1,0 +1,45 @@
+"""What is known about one goal before it is judged: values, effect, gates, notes; no opinion yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from goalposts.model.effects import Effect, GateFailure
+from goalposts.model.resolved import ResolvedGoal
+from goalposts.model.scorecard import Reason, Series, WindowValue
+
+
+@frozen
+class Evidence:
+    """The facts about one goal.
+
+    Attributes:
+        baseline, evaluation: the KPI over its windows; a value is there whenever it can be computed.
+        reference: the baseline value that draws the line: sealed, else declared, else measured.
+        due: the day from which the goal can be judged, if that is not before the clock's day.
+        invalid: why the data cannot carry any judgement.
+        failures: why no effect is given although the data are valid.
+        effect: the estimated effect, in KPI units.
+        declared: whether the baseline is a number from a report.
+        notes: what the reader must know besides.
+    """
+
+    goal: ResolvedGoal
+    baseline: WindowValue
+    evaluation: WindowValue
+    series: Series
+    reference: float | None
+    recipe: str
+    due: date | None = None
+    invalid: tuple[Reason, ...] = ()
+    failures: tuple[GateFailure, ...] = ()
+    effect: Effect | None = None
+    declared: bool = False
+    notes: tuple[Reason, ...] = ()
+
+    @property
+    def same_instruments(self) -> bool:
+        """Whether the same instruments measured both windows."""
+        return self.declared or set(self.baseline.instrument) == set(self.evaluation.instrument)

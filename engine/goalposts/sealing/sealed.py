@@ -1,0 +1,102 @@
+"""A project that is locked: the sealed goals are scored, whatever the file says by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from goalposts.formats import document, project_from_mapping
+from goalposts.model import Project, Seal, Source
+from goalposts.model.scorecard import LockState
+
+
+def under_seal(project: Project, seal: Seal) -> Project:
+    """Put the sealed goals, windows and mappings in the place of the file's; the file keeps its source locations.
+
+    A source that is new in the file is kept: a new platform may start after the goals were sealed, and the
+    verdict names its instrument.
+    """
+    sealed = project_from_mapping(seal.project, project.catalogue, project.folder)
+    return evolve(
+        sealed,
+        sources=_sources(project.sources, sealed.sources),
+        language=project.language,
+        file=project.file,
+        seal=seal,
+        changes=tuple(differences(seal.project, document(project))),
+        places=project.places,
+    )
+
+
+def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[Source, ...]:
+    by_name = {(source.event_type, source.name): source for source in written}
+    kept = [
+        evolve(source, locations=by_name[source.event_type, source.name].locations)
+        for source in sealed
+        if (source.event_type, source.name) in by_name
+    ]
+    known = {(source.event_type, source.name) for source in sealed}
+    return (*kept, *(source for key, source in by_name.items() if key not in known))
+
+
+def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[str]:
+    """Say in a line each how a file differs from its seal; the language of reports and new sources do not count."""
+    for key in (*sealed, *(key for key in written if key not in sealed)):
+        if key == "goals":
+            yield from _goal_differences(sealed.get("goals", ()), written.get("goals", ()))
+        elif key == "data":
+            yield from _source_differences(sealed.get("data", {}), written.get("data", {}))
+        elif key != "language" and sealed.get(key) != written.get(key):
+            yield _changed(key, sealed.get(key), written.get(key))
+
+
+def _goal_differences(sealed: Any, written: Any) -> Iterator[str]:
+    before, after = ({goal["id"]: goal for goal in goals} for goals in (sealed, written))
+    for name in (*before, *(name for name in after if name not in before)):
+        if name not in after:
+            yield f"goals.{name}: sealed, now removed"
+        elif name not in before:
+            yield f"goals.{name}: added after sealing"
+        else:
+            yield from _key_differences(f"goals.{name}", before[name], after[name])
+
+
+def _source_differences(sealed: Any, written: Any) -> Iterator[str]:
+    for event_type, sources in sealed.items():
+        after = {source["name"]: source for source in written.get(event_type, ())}
+        for source in sources:
+            path = f"data.{event_type}.{source['name']}"
+            if source["name"] not in after:
+                yield f"{path}: sealed, now removed"
+            else:
+                yield from _key_differences(path, source, after[source["name"]])
+
+
+def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    for key in (*before, *(key for key in after if key not in before)):
+        if before.get(key) != after.get(key):
+            yield _changed(f"{path}.{key}", before.get(key), after.get(key))
+
+
+def _changed(path: str, before: Any, after: Any) -> str:
+    return f"{path}: sealed {_shown(before)}, the file says {_shown(after)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items()) + "}"
+    return str(value) if isinstance(value, str | float | int) else ", ".join(map(_shown, value))
+
+
+def lock_state(project: Project) -> LockState:
+    """Say whether the goals are locked, and how far that can be trusted: `moved` wins over `late`."""
+    seal = project.seal
+    if seal is None:
+        return LockState("unlocked")
+    late = "late" if seal.results_seen else "locked"
+    status = "moved" if project.changes else late
+    return LockState(status, seal.digest, seal.amendments, project.changes)

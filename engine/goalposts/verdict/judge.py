@@ -1,0 +1,203 @@
+"""Judges one goal: the first state that fits, in the order of the scorecard contract."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from goalposts.locale import Text
+from goalposts.model import Role
+from goalposts.model.effects import Effect
+from goalposts.model.evidence import Evidence
+from goalposts.model.scorecard import Attribution, Change, GoalScore, Reason
+from goalposts.verdict import answers, reasons
+from goalposts.verdict.promise import Promise, promise_of
+
+DESIGN = "interrupted time series"
+GRADE_WITHOUT_DIAGNOSTICS = "D"
+GRADE_LEVEL_ONLY = "E"
+
+
+def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
+    """Judge one goal; `p_adjusted` is its p-value after counting all primary goals."""
+    promise = promise_of(evidence.goal, evidence.reference)
+    effect = None if _data_state(evidence) else evidence.effect
+    change, code = _change(evidence, effect, promise, p_adjusted)
+    state, why = _state(evidence, effect, promise, change)
+    blank = _unjudged(evidence, promise)
+    found = (*why, *([reasons.simple(code)] if code else []), *_remarks(evidence, promise, effect, state))
+    return evolve(
+        blank,
+        state=state,
+        confidence=_confidence(state, effect, promise, evidence),
+        grade=_grade(state, effect),
+        attainment=_attainment(effect, promise),
+        change=change,
+        attribution=_attribution(effect),
+        reasons=_once(found),
+    )
+
+
+def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
+    goal, values = evidence.goal, (evidence.evaluation.value, evidence.baseline.value)
+    reference = evidence.reference if evidence.declared else values[1]
+    observed = None if values[0] is None or reference is None else values[0] - reference
+    return GoalScore(
+        id=goal.id,
+        role=goal.role.value,
+        kpi=goal.kpi.id,
+        name=goal.kpi.title,
+        statement=goal.goal.statement,
+        variant=goal.variant or None,
+        params=goal.values,
+        unit=goal.kpi.unit,
+        direction=goal.direction.value,
+        state="",
+        confidence=None,
+        grade=None,
+        direction_ok=None if observed is None or not promise.sign else promise.sign * observed > 0,
+        margin=_margin(evidence),
+        attainment=None,
+        target=promise.record(values[0]),
+        baseline=evidence.baseline,
+        evaluation=evidence.evaluation,
+        observed=observed,
+        change=Change("no_baseline"),
+        attribution=Attribution("not_identifiable", DESIGN),
+        series=evidence.series,
+        reasons=(),
+        recipe=evidence.recipe,
+        must=goal.goal.must,
+        weight=goal.goal.weight,
+        owner=goal.goal.owner,
+        due=goal.goal.deadline or goal.evaluation.end,
+        go_live=goal.go_live,
+    )
+
+
+def _margin(evidence: Evidence) -> float | None:
+    goal = evidence.goal
+    if goal.margin is None or not goal.margin_is_relative:
+        return goal.margin
+    return None if evidence.reference is None else abs(goal.margin * evidence.reference)
+
+
+def _data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
+    """Find why the data allow no judgement, in the order of the contract; None if they do."""
+    baseline, evaluation = evidence.baseline, evidence.evaluation
+    if evidence.due is not None:
+        return "not_due", (reasons.not_due(evidence.due),)
+    if evidence.invalid:
+        return "invalid", evidence.invalid
+    both = baseline.value is not None and evaluation.value is not None
+    if both and not evidence.same_instruments:
+        return "not_comparable", (reasons.simple("unlike_windows"),)
+    if evaluation.value is None:
+        return "no_data", (_why_empty(evidence),)
+    if evidence.reference is None and evidence.goal.role is not Role.SHADOW:
+        return "measurable", (_why_no_baseline(evidence),)
+    return None
+
+
+def _why_empty(evidence: Evidence) -> Reason:
+    noted = next((note for note in evidence.notes if note.code == "not_computable"), None)
+    known = evidence.evaluation.reason if evidence.evaluation.reason == "no_denominator" else "no_events"
+    return noted or reasons.simple(known)
+
+
+def _why_no_baseline(evidence: Evidence) -> Reason:
+    noted = next((note for note in evidence.notes if note.code == "not_computable"), None)
+    if noted is not None:
+        return noted
+    return reasons.simple("baseline_empty" if evidence.goal.sample else "baseline_unknown")
+
+
+def _change(
+    evidence: Evidence, effect: Effect | None, promise: Promise, p_adjusted: float | None
+) -> tuple[Change, str]:
+    if effect is None:
+        return Change("no_baseline" if evidence.reference is None else "unclear"), ""
+    answer, code = answers.change_answer(answers.turned(effect, promise.sign), promise, p_adjusted)
+    change = Change(
+        answer,
+        effect.estimate,
+        effect.relative.value if effect.relative else None,
+        effect.low,
+        effect.high,
+        effect.p_value,
+        p_adjusted,
+        effect.method,
+    )
+    return change, code
+
+
+def _state(
+    evidence: Evidence, effect: Effect | None, promise: Promise, change: Change
+) -> tuple[str, tuple[Reason, ...]]:
+    role = evidence.goal.role
+    if role is Role.SHADOW:
+        return "reported", ()
+    stopped = _data_state(evidence)
+    if stopped is not None:
+        return stopped
+    if effect is None:
+        refused = {Role.GUARDRAIL: "not_shown_safe", Role.NEGATIVE_CONTROL: "unclear"}.get(role, "inconclusive")
+        return refused, tuple(map(reasons.gate, evidence.failures))
+    if role is Role.GUARDRAIL:
+        return answers.guardrail_state(effect, promise.sign, _margin(evidence) or 0.0), ()
+    if role is Role.NEGATIVE_CONTROL:
+        return answers.control_state(effect, _margin(evidence)), ()
+    return answers.goal_state(change.answer, promise.answer(evidence.evaluation.value)), ()
+
+
+def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state: str) -> tuple[Reason, ...]:
+    found = list(evidence.notes)
+    if promise.line is not None and promise.distance is None and evidence.reference is not None:
+        found.append(reasons.simple("line_already_met"))
+    if evidence.declared:
+        found.append(reasons.simple("declared_baseline"))
+    if effect is not None and effect.volume_changed:
+        found.append(reasons.simple("volume_changed"))
+    if state in ("inconclusive", "reached_unproven") and effect is not None:
+        found.append(reasons.simple("within_noise"))
+    if state in ("achieved", "improved", "worsened", "broken"):
+        found.append(reasons.simple("diagnostics_not_run"))
+    if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
+        found.append(reasons.simple("no_margin"))
+    return tuple(found)
+
+
+def _confidence(state: str, effect: Effect | None, promise: Promise, evidence: Evidence) -> str | None:
+    if state != "achieved" or effect is None:
+        return None
+    low = answers.turned(effect, promise.sign).low
+    proved = promise.distance is not None and low >= promise.distance
+    return "proved" if proved and effect.long_enough_to_prove and not evidence.declared else "likely"
+
+
+def _grade(state: str, effect: Effect | None) -> str | None:
+    if state == "measurable":
+        return GRADE_LEVEL_ONLY
+    return None if effect is None else GRADE_WITHOUT_DIAGNOSTICS
+
+
+def _attainment(effect: Effect | None, promise: Promise) -> float | None:
+    if effect is None or not promise.distance:
+        return None
+    return answers.turned(effect, promise.sign).effect / promise.distance
+
+
+def _attribution(effect: Effect | None) -> Attribution:
+    if effect is None:
+        return Attribution("not_identifiable", DESIGN)
+    parts = effect.parts
+    shown = {"trend": parts.trend, "season": parts.season, "rollout": parts.rollout, "unexplained": parts.residual}
+    return Attribution("not_identifiable", DESIGN, shown)
+
+
+def _once(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def no_goals() -> Reason:
+    """The project states no goals, so nothing is decided."""
+    return Reason("no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего"))

@@ -1,0 +1,134 @@
+"""The project's verdict: first rule that fits, a score as an interval, and the goals that could turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from goalposts.locale import Text, percent
+from goalposts.model.scorecard import GoalScore, Interval, ProjectScore, Reason
+from goalposts.verdict.answers import UNDECIDED
+from goalposts.verdict.judge import no_goals
+
+SUCCESS_AT = 0.6
+UNDECIDED_AT_MOST = 0.4
+
+
+def overall(name: str, goals: Sequence[GoalScore]) -> ProjectScore:
+    """Judge the project by its goals."""
+    if not any(goal.role in ("goal", "guardrail") for goal in goals):
+        return ProjectScore(name, None, None, (no_goals(),))
+    verdict, why = _verdict(goals)
+    return ProjectScore(name, verdict, score(goals), why, flips(goals))
+
+
+def score(goals: Sequence[GoalScore]) -> Interval | None:
+    """Weigh the goals into 0..100, as an interval because an undecided goal may be worth anything."""
+    weighted = _weighted(goals)
+    total = sum(goal.weight for goal in weighted)
+    if not total:
+        return None
+    worths = [(goal.weight, *_worth(goal)) for goal in weighted]
+    low = sum(weight * least for weight, least, _ in worths) / total
+    high = sum(weight * most for weight, _, most in worths) / total
+    return Interval(100 * low, 100 * high)
+
+
+def flips(goals: Sequence[GoalScore]) -> tuple[str, ...]:
+    """Name the goals whose becoming achieved, or unchanged, would change the verdict."""
+    verdict, _ = _verdict(goals)
+    found = []
+    for goal in _weighted(goals):
+        others = [other for other in goals if other is not goal]
+        if any(_verdict([*others, evolve(goal, state=state)])[0] != verdict for state in ("achieved", "unchanged")):
+            found.append(goal.id)
+    return tuple(found)
+
+
+def _weighted(goals: Sequence[GoalScore]) -> list[GoalScore]:
+    return [goal for goal in goals if goal.role == "goal" and goal.weight > 0 and goal.state != "measurable"]
+
+
+def _worth(goal: GoalScore) -> tuple[float, float]:
+    if goal.state == "achieved":
+        return 1.0, 1.0
+    if goal.state == "improved":
+        return (0.0, 1.0) if goal.attainment is None else (min(max(goal.attainment, 0.0), 1.0),) * 2
+    return (0.0, 1.0) if goal.state in UNDECIDED else (0.0, 0.0)
+
+
+def _verdict(goals: Sequence[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
+    weighted = _weighted(goals)
+    broken = [goal for goal in goals if goal.role == "guardrail" and goal.state == "broken"]
+    lost = [goal for goal in weighted if goal.must and goal.state in ("worsened", "unchanged")]
+    if broken or lost:
+        return "failure", (*map(_guardrail_broken, broken), *map(_must_lost, lost))
+    decided = [goal for goal in weighted if goal.state not in UNDECIDED]
+    open_musts = [goal for goal in weighted if goal.must and goal.state in UNDECIDED]
+    if not decided:
+        return "inconclusive", (_NOTHING_DECIDED,)
+    if open_musts:
+        return "inconclusive", tuple(map(_must_open, open_musts))
+    undecided = 1 - _weight(decided) / _weight(weighted)
+    if undecided > UNDECIDED_AT_MOST:
+        return "inconclusive", (_much_undecided(undecided),)
+    return _decided_verdict(weighted, decided)
+
+
+def _decided_verdict(weighted: list[GoalScore], decided: list[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
+    achieved = [goal for goal in decided if goal.state == "achieved"]
+    share = _weight(achieved) / _weight(decided)
+    missed = [goal for goal in weighted if goal.must and goal.state != "achieved"]
+    if share >= SUCCESS_AT and not missed:
+        return "success", (_achieved_share(share),)
+    if achieved or any(goal.state == "improved" for goal in decided):
+        return "partial", (_achieved_share(share), *map(_must_missed, missed))
+    return "failure", (_NOTHING_ACHIEVED,)
+
+
+def _weight(goals: Sequence[GoalScore]) -> float:
+    return sum(goal.weight for goal in goals)
+
+
+def _named(code: str, en: str, ru: str, goal: GoalScore) -> Reason:
+    return Reason(code, Text(en=en, ru=ru).fill(goal=goal.id))
+
+
+def _guardrail_broken(goal: GoalScore) -> Reason:
+    return _named(
+        "guardrail_broken",
+        "guardrail {goal} got worse than its margin allows",
+        "ограничитель {goal} ухудшился сверх допуска",
+        goal,
+    )
+
+
+def _must_lost(goal: GoalScore) -> Reason:
+    return _named("must_lost", "{goal} must succeed and did not", "обязательная цель {goal} не достигнута", goal)
+
+
+def _must_open(goal: GoalScore) -> Reason:
+    return _named("must_undecided", "{goal} must succeed and is undecided", "обязательная цель {goal} не решена", goal)
+
+
+def _must_missed(goal: GoalScore) -> Reason:
+    return _named(
+        "must_missed", "{goal} must succeed and fell short", "обязательная цель {goal} достигнута не полностью", goal
+    )
+
+
+def _much_undecided(share: float) -> Reason:
+    text = Text(en="{share} of the weight is undecided", ru="не решено {share} веса целей")
+    return Reason("much_undecided", text.fill(share=percent(share, 0)))
+
+
+def _achieved_share(share: float) -> Reason:
+    text = Text(en="{share} of the decided weight is achieved", ru="достигнуто {share} веса решённых целей")
+    return Reason("achieved_share", text.fill(share=percent(share, 0)))
+
+
+_NOTHING_DECIDED = Reason("nothing_decided", Text(en="no goal is decided yet", ru="ни одна цель пока не решена"))
+_NOTHING_ACHIEVED = Reason(
+    "nothing_achieved", Text(en="no goal was achieved or improved", ru="ни одна цель не достигнута и не улучшена")
+)

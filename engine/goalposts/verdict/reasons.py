@@ -1,0 +1,156 @@
+"""Every reason that a scorecard may give: a stable code, and a sentence in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from goalposts.errors import listed
+from goalposts.locale import Text, counted, day, number, percent
+from goalposts.model.effects import GateFailure
+from goalposts.model.scorecard import Reason
+
+_WINDOWS = {
+    "baseline": Text(en="baseline", ru="базовый период"),
+    "evaluation": Text(en="evaluation", ru="период оценки"),
+    "both": Text(en="windows", ru="оба периода"),
+}
+_DAYS = (("day", "days"), ("день", "дня", "дней"))
+_SIMPLE = {
+    "not_confirmed_among_goals": Text(
+        en="the change does not hold once all goals are counted",
+        ru="с учётом числа целей изменение не подтверждается",
+    ),
+    "promise_ruled_out": Text(
+        en="the promised change is ruled out, but a smaller one is not",
+        ru="обещанное изменение исключено, но меньшее возможно",
+    ),
+    "declared_baseline": Text(
+        en="the baseline is a declared number, so the change is not proved",
+        ru="база — заявленное число, поэтому изменение не доказано",
+    ),
+    "baseline_unknown": Text(
+        en="it was not measured before; now it is, and that is the result",
+        ru="раньше это не измерялось; теперь измеряется — это и есть результат",
+    ),
+    "baseline_empty": Text(
+        en="the data have no rows in the baseline window; the KPI is measured from now on",
+        ru="в базовом периоде нет данных; показатель измеряется начиная с этого момента",
+    ),
+    "no_events": Text(en="no events in the evaluation window", ru="в периоде оценки нет событий"),
+    "no_denominator": Text(
+        en="no event of the evaluation window counts in this KPI", ru="ни одно событие периода оценки не входит в показатель"
+    ),
+    "line_already_met": Text(
+        en="the baseline already met the target, so there was nothing to gain",
+        ru="цель была достигнута ещё до старта",
+    ),
+    "within_noise": Text(
+        en="the change is inside the usual variation of this KPI; no conclusion",
+        ru="изменение в пределах обычных колебаний показателя; вывода нет",
+    ),
+    "volume_changed": Text(
+        en="volumes changed by half or more, so the mix may have changed",
+        ru="объём изменился вдвое или сильнее, возможен сдвиг состава",
+    ),
+    "baseline_data_changed": Text(
+        en="the baseline data are not those that were sealed", ru="данные базового периода отличаются от закреплённых"
+    ),
+    "unlike_windows": Text(
+        en="different instruments measured the two windows and no parallel run bridges them",
+        ru="два периода измерены разными приборами, и параллельного прогона нет",
+    ),
+    "diagnostics_not_run": Text(
+        en="beyond trend and weekday pattern; other events of that time are not excluded (grade D)",
+        ru="сверх тренда и недельного ритма; другие события того времени не исключены (степень D)",
+    ),
+    "no_margin": Text(
+        en="no margin is given, so any worsening counts", ru="допуск не задан, поэтому любое ухудшение считается"
+    ),
+}
+
+
+def simple(code: str) -> Reason:
+    """Give a reason without numbers."""
+    return Reason(code, _SIMPLE[code])
+
+
+def not_due(due: date) -> Reason:
+    """It cannot be judged yet."""
+    text = Text(en="the evaluation window ends on {day}; judged from then on", ru="период оценки кончается {day}; вывод — после")
+    return Reason("not_due", text.fill(day=day(due)))
+
+
+def missing_fields(fields: Iterable[str], instruments: Iterable[str], window: str) -> Reason:
+    """The KPI cannot be computed from these sources."""
+    text = Text(
+        en="not computable: missing {fields} ({window}, source {instruments})",
+        ru="не вычислить: нет поля {fields} ({window}, источник {instruments})",
+    )
+    filled = text.fill(fields=listed(sorted(fields)), instruments=listed(instruments), window=_WINDOWS[window])
+    return Reason("not_computable", filled)
+
+
+def quarantined(instrument: str, share: float) -> Reason:
+    """Too many rows of a source could not be read."""
+    text = Text(
+        en="{share} of the rows of {instrument} could not be read", ru="не прочитано {share} строк источника {instrument}"
+    )
+    return Reason("quarantine", text.fill(share=percent(share), instrument=instrument))
+
+
+def many_unknown(share: float) -> Reason:
+    """Too many rows lack what the KPI needs."""
+    text = Text(en="{share} of the events lack a value that this KPI needs", ru="у {share} событий нет нужного значения")
+    return Reason("unknown_rows", text.fill(share=percent(share)))
+
+
+def guardrail_unavailable(kpi: str) -> Reason:
+    """A declared guardrail is not in the catalogue."""
+    text = Text(
+        en="guardrail {kpi} is not measured: no loaded plugin has it", ru="ограничитель {kpi} не измерен: его нет в плагинах"
+    )
+    return Reason("guardrail_unavailable", text.fill(kpi=kpi))
+
+
+def gate(failure: GateFailure) -> Reason:
+    """A gate refused to conclude."""
+    facts = dict(failure.fact)
+    window = _WINDOWS[failure.window]
+    have = counted(int(facts.get("days", facts.get("weeks", 0))), *_DAYS)
+    needed = number(facts.get("needed", 0), 0)
+    if failure.code == "too_few_days":
+        text = Text(
+            en="too few days: the {window} has {have} of data, {needed} are needed",
+            ru="слишком мало дней: {window} — {have} с данными, нужно {needed}",
+        )
+        return Reason(failure.code, text.fill(window=window, have=have, needed=needed))
+    if failure.code == "too_few_weeks":
+        text = Text(
+            en="too few weeks: the days are too noisy alone, and the {window} has {have} of the {needed} weeks needed",
+            ru="слишком мало недель: отдельные дни слишком шумные, {window} — {have} недель, нужно {needed}",
+        )
+        return Reason(failure.code, text.fill(window=window, have=number(facts.get("weeks", 0), 0), needed=needed))
+    return Reason(failure.code, _OTHER_GATES[failure.code].fill(window=window, **_shown(facts)))
+
+
+_OTHER_GATES = {
+    "coverage": Text(
+        en="the {window} has data on {days_with_rows} of {expected_days} expected days",
+        ru="{window}: данные есть за {days_with_rows} из {expected_days} ожидаемых дней",
+    ),
+    "gap": Text(
+        en="the {window} has a gap of {days} days without data", ru="{window}: пропуск в данных, дней подряд: {days}"
+    ),
+    "too_few_of_a_weekday": Text(
+        en="the {window} has fewer than two of some weekday", ru="{window}: какого-то дня недели меньше двух"
+    ),
+    "no_variation": Text(
+        en="the KPI does not vary from day to day, so no interval can be given",
+        ru="показатель не меняется от дня ко дню, интервал построить нельзя",
+    ),
+}
+
+
+def _shown(facts: dict[str, float]) -> dict[str, Text]:
+    return {name: number(value) for name, value in facts.items()}

@@ -1,0 +1,55 @@
+"""Makes the scorecard of a project: evidence, Holm over the primary goals, judgement, verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from goalposts.inference import holm_adjusted
+from goalposts.model import Project, ResolvedGoal, Role
+from goalposts.model.evidence import Evidence
+from goalposts.model.scorecard import BreakEven, Engine, LockState, Scorecard
+from goalposts.scoring import Cube
+from goalposts.verdict.gather import gather
+from goalposts.verdict.judge import judge
+from goalposts.verdict.overall import overall
+
+
+def scorecard(
+    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, lock: LockState, engine: Engine
+) -> Scorecard:
+    """Judge every goal and the project."""
+    evidence = gather(project, goals, cube, as_of)
+    judged = tuple(judge(found, p) for found, p in zip(evidence, _adjusted(evidence), strict=True))
+    return Scorecard(
+        as_of=as_of,
+        project=overall(project.name, judged),
+        goals=judged,
+        streams=cube.streams,
+        lock=lock,
+        engine=engine,
+        break_even=_break_even(project),
+        language=project.language,
+        currency=project.currency,
+        unused=_unused(project),
+    )
+
+
+def _adjusted(evidence: Sequence[Evidence]) -> tuple[float | None, ...]:
+    primary = [
+        found.effect.p_value if found.effect is not None and found.goal.role is Role.GOAL else None
+        for found in evidence
+    ]
+    return holm_adjusted(primary)
+
+
+def _break_even(project: Project) -> BreakEven | None:
+    benefit = project.benefit
+    if benefit is None:
+        return None
+    return BreakEven(benefit.cost, project.currency, benefit.unit, benefit.amount, benefit.units)
+
+
+def _unused(project: Project) -> tuple[str, ...]:
+    own = tuple(project.unused)
+    return own + tuple(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.unused)
