@@ -175,20 +175,26 @@ def _notes(
     after: Measured,
     sealed: Mapping[str, SealedBaseline],
 ) -> Iterator[Reason]:
-    for name, measured in (("evaluation", after), ("baseline", before)):
-        seen = measured.observed
-        if seen is not None and seen.missing:
-            yield reasons.missing_fields(seen.missing, seen.instruments, name)
-    for measured in (before, after):
-        seen = measured.observed
-        if seen is not None and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
-            yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
-            break
+    yield from _gaps(before, after)
     if goal.id in sealed and before.observed is not None and sealed[goal.id].digest != digest(before.observed):
         yield reasons.simple("baseline_data_changed")
     if goal.role is Role.GOAL:
         wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
         yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in project.catalogue.kpis)
+
+
+def _gaps(before: Measured, after: Measured) -> Iterator[Reason]:
+    """Tell what the rows lack: whole fields first, of the evaluation window first; else too many single values."""
+    for name, measured in (("evaluation", after), ("baseline", before)):
+        seen = measured.observed
+        if seen is not None and seen.missing:
+            yield reasons.missing_fields(seen.missing, seen.instruments, name)
+            return
+    for measured in (after, before):
+        seen = measured.observed
+        if seen is not None and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
+            yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
+            return
 
 
 def _daily(project: Project, goal: ResolvedGoal, cube: Cube) -> Series:
