@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from goalposts.locale.texts import Text, join
+from goalposts.locale import Text, join, optional_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +40,9 @@ class GoalpostsError(Exception):
 class InputError(GoalpostsError):
     """One thing that the user gave is wrong: `where: problem; hint`."""
 
-    problem: Text = field(converter=Text.of)
+    problem: Text = field(converter=text_of)
     where: str = ""
-    hint: Text | None = field(default=None, converter=lambda hint: None if hint is None else Text.of(hint))
+    hint: Text | None = field(default=None, converter=optional_text)
 
     def sentence(self, language: str) -> str:
         """Compose `where: problem; hint`."""
@@ -92,7 +92,7 @@ class PluginError(GoalpostsError):
     """A plugin cannot be loaded, contradicts another, or raised; the run stops and names it."""
 
     plugin: str
-    problem: Text = field(converter=Text.of)
+    problem: Text = field(converter=text_of)
     version: str = ""
 
     exit_code: ClassVar[int] = 4

@@ -92,11 +92,9 @@ def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
     try:
         manager.register(loaded, plugin)
         manager.check_pending()
-        if not manager.get_hookcallers(loaded):
-            raise PluginError(plugin, "implements no hook; decorate goalposts_domain with @hookimpl", version)
         results: list[Any] = getattr(manager.hook, hook)()
-    except PluginError:
-        raise
     except Exception as error:  # as above: whatever a stranger's hook raises, the plugin is named
         raise PluginError(plugin, f"{hook}: {type(error).__name__}: {error}", version) from error
+    if not manager.get_hookcallers(loaded):
+        raise PluginError(plugin, "implements no hook; decorate goalposts_domain with @hookimpl", version)
     return results

@@ -8,9 +8,8 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 import goalposts as gp
+import pytest
 
 FOLDER = Path(__file__).parent / "anonymous_bank"
 AFTER = date(1999, 3, 2)

@@ -54,7 +54,18 @@ class Scorecard(records.Scorecard):
 
 
 _TEXTS = ("id", "role", "kpi", "variant", "unit", "state", "confidence", "grade", "target", "change")
-_NUMBERS = ("baseline", "evaluation", "observed", "line", "effect", "low", "high", "p_value", "p_adjusted", "attainment")
+_NUMBERS = (
+    "baseline",
+    "evaluation",
+    "observed",
+    "line",
+    "effect",
+    "low",
+    "high",
+    "p_value",
+    "p_adjusted",
+    "attainment",
+)
 
 
 def _schema(pa: Any) -> Any:
@@ -62,7 +73,9 @@ def _schema(pa: Any) -> Any:
 
 
 def _row(goal: records.GoalScore) -> dict[str, Any]:
-    own = {name: getattr(goal, name) for name in ("id", "role", "kpi", "variant", "unit", "state", "confidence", "grade")}
+    own = {
+        name: getattr(goal, name) for name in ("id", "role", "kpi", "variant", "unit", "state", "confidence", "grade")
+    }
     interval = {name: getattr(goal.change, name) for name in ("effect", "low", "high", "p_value", "p_adjusted")}
     return {
         **own,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
 from goalposts.api.tallying import Progress, tally_goals
-from goalposts.catalogue.resolve import resolvable, unknown_event_types
+from goalposts.catalogue import resolvable, unknown_event_types
 from goalposts.linting import lint
 from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
 

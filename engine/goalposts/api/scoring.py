@@ -13,7 +13,7 @@ from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
 from goalposts.api.tallying import Progress, tally_goals
 from goalposts.api.version import engine_version
-from goalposts.catalogue.resolve import resolve
+from goalposts.catalogue import resolve
 from goalposts.model import Project, Seal
 from goalposts.model.scorecard import Engine
 from goalposts.sealing import lock_path, lock_state, write_seal

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
-from goalposts.catalogue.resolve import resolve
+from goalposts.catalogue import resolve
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Project, ResolvedGoal, Source
@@ -99,6 +99,9 @@ def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
     known = {name for source in project.sources for name in (source.name, source.event_type)}
     for name in tables:
         if name not in known:
-            problem = Text(en="a table is given for '{name}', but `data` has no such source", ru="дана таблица «{name}», но в `data` нет такого источника")
+            problem = Text(
+                en="a table is given for '{name}', but `data` has no such source",
+                ru="дана таблица «{name}», но в `data` нет такого источника",
+            )
             hint = Text(en="known: {names}", ru="известны: {names}").fill(names=", ".join(sorted(known)))
             raise SourceError(problem.fill(name=name), hint=hint)

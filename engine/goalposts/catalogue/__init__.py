@@ -1,6 +1,7 @@
 """Makes the catalogue of the contributions of plugins, and resolves the names of goals against it."""
 
 from goalposts.catalogue.build import ENGINE_PREFIX, build
-from goalposts.catalogue.resolve import Problem, problems_of, resolve, unknown_event_types
+from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
+from goalposts.catalogue.resolve import resolvable, resolve
 
-__all__ = ["ENGINE_PREFIX", "Problem", "build", "problems_of", "resolve", "unknown_event_types"]
+__all__ = ["ENGINE_PREFIX", "Problem", "build", "problems_of", "resolvable", "resolve", "unknown_event_types"]

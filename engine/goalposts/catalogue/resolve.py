@@ -1,37 +1,13 @@
-"""Resolves the names in goals: KPI, variant, parameters, fields; what does not resolve is a problem with a place.
+"""Resolves the names in goals: KPI, variant, parameters, fields.
 
-`check` shows the problems as findings of the engine's rules; everything else refuses to go on with them.
+`check` shows what does not resolve as findings of the engine's rules; everything else refuses to go on with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from attrs import frozen
-
-from goalposts.errors import ExpressionError, InputError, did_you_mean, listed
-from goalposts.expressions import Quantity, ValueType, check_condition, render
-from goalposts.locale import Text
-from goalposts.model import (
-    UNNAMED,
-    Direction,
-    Goal,
-    Kpi,
-    Project,
-    Remark,
-    ResolvedGoal,
-    Role,
-    Target,
-    TargetKind,
-)
-
-
-@frozen
-class Problem:
-    """Something that does not resolve; `rule` is the name of the lint rule that shows it."""
-
-    rule: str
-    remark: Remark
+from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
+from goalposts.errors import InputError
+from goalposts.model import UNNAMED, Direction, Goal, Kpi, Project, ResolvedGoal, Role
 
 
 def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
@@ -53,130 +29,6 @@ def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
 def resolvable(project: Project) -> tuple[ResolvedGoal, ...]:
     """Resolve the goals without problems and leave out the others."""
     return tuple(_resolved(project, goal) for goal in project.goals if not any(problems_of(project, goal)))
-
-
-def unknown_event_types(project: Project) -> tuple[Problem, ...]:
-    """Find sources of event types that no plugin brings."""
-    known = project.catalogue.event_types
-    message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»")
-    return tuple(
-        Problem(
-            "unknown-event-type",
-            project.finding(
-                message.fill(name=source.event_type),
-                hint=did_you_mean(source.event_type, known) or _known(known),
-                at=f"data.{source.event_type}",
-            ),
-        )
-        for source in project.sources
-        if source.event_type not in known
-    )
-
-
-def problems_of(project: Project, goal: Goal) -> tuple[Problem, ...]:
-    """Find everything in one goal that does not resolve against the catalogue."""
-    if not goal.kpi:
-        return (Problem("no-metric", goal.finding({"en": "no KPI is named", "ru": "показатель не назван"}, at="kpi")),)
-    kpi = project.catalogue.kpis.get(goal.kpi)
-    if kpi is None:
-        return (_unknown("unknown-kpi", goal, "kpi", goal.kpi, ("KPI", "показатель"), project.catalogue.kpis),)
-    return tuple(_problems_with(project, goal, kpi))
-
-
-def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
-    if goal.variant and goal.variant not in kpi.formulas:
-        yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
-    for key, quantity in goal.params.items():
-        if key not in kpi.params:
-            yield _unknown("unknown-parameter", goal, "with", key, ("parameter", "параметр"), kpi.params)
-        elif quantity.type is not kpi.params[key].type:
-            yield _bad_parameter(goal, key, kpi.params[key])
-    if not project.sources_of(kpi.over.id):
-        yield _no_source(project, goal, kpi)
-    if goal.where is not None:
-        yield from _where_problems(project, goal, kpi)
-    if goal.target is not None:
-        yield from _unit_problems(project, goal, kpi, goal.target)
-    if goal.margin is not None and goal.margin.unit not in ("%", *_units(kpi, project)):
-        yield _bad_unit(goal, "margin", kpi, project)
-    if goal.role in (Role.GOAL, Role.GUARDRAIL, Role.NEGATIVE_CONTROL) and project.go_live_of(goal) is None:
-        message = {
-            "en": "a goal needs go_live, the day from which the rollout works",
-            "ru": "цели нужен go_live, день запуска",
-        }
-        yield Problem("no-go-live", goal.finding(message, at="go_live"))
-
-
-def _where_problems(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(kpi.over.id) for name in source.dimensions}
-    try:
-        check_condition(goal.where, kpi.over.scope({}, dimensions), render(goal.where))  # type: ignore[arg-type]
-    except ExpressionError as error:
-        said = Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
-        yield Problem("bad-where", goal.finding(said, at="where"))
-
-
-def _units(kpi: Kpi, project: Project) -> tuple[str, ...]:
-    if kpi.unit == "%":
-        return ("pp",)
-    if kpi.unit == "s":
-        return ("ms", "s", "min", "h", "d")
-    return ("", project.currency) if kpi.unit == "money" else ("",)
-
-
-def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target) -> Iterator[Problem]:
-    units = _units(kpi, project)
-    written = {target.low.unit, *([target.high.unit] if target.high else [])}
-    if target.kind in (TargetKind.ABSOLUTE, TargetKind.BAND):
-        wanted = ("%",) if kpi.unit == "%" else units
-    elif target.kind is TargetKind.POINTS:
-        wanted = ("pp",) if kpi.unit == "%" else ()
-    elif target.kind is TargetKind.DIFFERENCE:
-        wanted = () if kpi.unit == "%" else units
-    else:
-        return
-    if not written <= set(wanted):
-        yield _bad_unit(goal, "target", kpi, project)
-
-
-def _bad_unit(goal: Goal, key: str, kpi: Kpi, project: Project) -> Problem:
-    unit = {"%": "%", "s": "s, min, h", "money": project.currency or "—", "": "1"}.get(kpi.unit, kpi.unit)
-    message = Text(en="the {key}'s unit does not fit {kpi}", ru="единица в {key} не подходит к {kpi}")
-    hint = Text(
-        en="its unit is: {unit}; a change is written as +10% or +5pp" if kpi.unit == "%" else "its unit is: {unit}",
-        ru="единица показателя: {unit}; изменение пишут так: +10% или +5pp"
-        if kpi.unit == "%"
-        else "единица показателя: {unit}",
-    )
-    remark = goal.finding(message.fill(key=key, kpi=kpi.id), hint=hint.fill(unit=unit), at=key)
-    return Problem("unit-mismatch", remark)
-
-
-def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
-    kind = "duration" if default.type is ValueType.DURATION else default.type.value
-    message = Text(en="parameter {key} must be a {kind}", ru="параметр {key}: нужна величина вида «{default}»")
-    hint = Text(en="write it like its default, {default}", ru="по умолчанию {default}")
-    filled = message.fill(key=key, kind=kind, default=str(default))
-    return Problem("unknown-parameter", goal.finding(filled, hint=hint.fill(default=str(default)), at="with"))
-
-
-def _no_source(project: Project, goal: Goal, kpi: Kpi) -> Problem:
-    message = Text(
-        en="{kpi} reads {event}, but `data` has no source of it",
-        ru="{kpi} считается по {event}, но в `data` нет такого источника",
-    )
-    hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(message.fill(kpi=kpi.id, event=kpi.over.id), hint=hint.fill(event=kpi.over.id), at="kpi")
-    return Problem("no-source", remark)
-
-
-def _unknown(rule: str, goal: Goal, key: str, name: str, kind: tuple[str, str], known: Mapping[str, object]) -> Problem:
-    message = Text(en=f"unknown {kind[0]} '{name}'", ru=f"неизвестный {kind[1]} «{name}»")
-    return Problem(rule, goal.finding(message, hint=did_you_mean(name, known) or _known(known), at=key))
-
-
-def _known(names: Mapping[str, object]) -> Text:
-    return Text(en="known: {names}", ru="известны: {names}").fill(names=listed(name or "(unnamed)" for name in names))
 
 
 def _refused(problem: Problem) -> InputError:

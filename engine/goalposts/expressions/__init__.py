@@ -1,6 +1,7 @@
 """The KPI language: nodes, text and Python forms, types, and the formulas over them."""
 
 from goalposts.expressions.builders import Term, name, param
+from goalposts.expressions.checking import check_condition, check_value
 from goalposts.expressions.formula import (
     Formula,
     Mean,
@@ -17,7 +18,6 @@ from goalposts.expressions.formula import (
     used_params,
 )
 from goalposts.expressions.formula_text import check_formula, kind_of, parse_formula, render_formula
-from goalposts.expressions.checking import check_condition, check_value
 from goalposts.expressions.nodes import And, Expression, names, needed_names
 from goalposts.expressions.parser import parse
 from goalposts.expressions.render import render

@@ -131,5 +131,5 @@ def param(id: str) -> Term:
     return Term(Param(id))
 
 
-def _terms(kind: type[And] | type[Or], node: Expression) -> tuple[Expression, ...]:
+def _terms(kind: type[And | Or], node: Expression) -> tuple[Expression, ...]:
     return node.terms if isinstance(node, kind) else (node,)

@@ -70,11 +70,17 @@ def _arguments(parser: Parser, kind: type[Formula]) -> dict[str, Expression | fl
             raise parser.fail(problem, Text.of(f"{', '.join(known)}"))
         parser.take(key.text)
         parser.expect("=")
-        part = parser.either()
-        found[key.text] = part.quantity.value if key.text == "q" and isinstance(part, Number) else part
+        found[key.text] = _probability(parser) if key.text == "q" else parser.either()
         if not parser.take(","):
             break
     return found
+
+
+def _probability(parser: Parser) -> float:
+    start, part = parser.token, parser.either()
+    if not isinstance(part, Number):
+        raise parser.fail(Text(en="q must be a number", ru="q — это число"), token=start)
+    return part.quantity.value
 
 
 def _made(parser: Parser, kind: type[Formula], found: dict[str, Expression | float]) -> Formula:
@@ -82,7 +88,7 @@ def _made(parser: Parser, kind: type[Formula], found: dict[str, Expression | flo
     if missing:
         raise parser.fail(Text(en=f"argument '{missing[0]}' is missing", ru=f"нет аргумента «{missing[0]}»"))
     try:
-        return kind(**found)
+        return kind(**found)  # type: ignore[arg-type]  # the keys are the fields of this kind
     except ValueError as error:
         raise parser.fail(Text.of(str(error))) from error
 

@@ -41,7 +41,7 @@ class Node:
         """The pairs of a mapping."""
         return iter(self.value)
 
-    def keys(self) -> dict[str, Node]:
+    def by_key(self) -> dict[str, Node]:
         """The values of a mapping by key."""
         return {key.text: value for key, value in self.value}
 

@@ -85,7 +85,7 @@ _KEYS = (
 
 def _go_live(root: Node) -> date | None:
     """Read the project's go-live ahead of the rest: the windows of goals may count from it."""
-    written = root.keys().get("go_live") if root.kind == "map" else None
+    written = root.by_key().get("go_live") if root.kind == "map" else None
     return shapes.day(written, Problems()) if written is not None and written.kind == "scalar" else None
 
 
@@ -123,7 +123,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
 
 def _places(root: Node) -> dict[str, Place]:
     own = goal_shape.places(root)
-    data = root.keys().get("data")
+    data = root.by_key().get("data")
     inner = {} if data is None or data.kind != "map" else {f"data.{key.text}": key.place for key, _ in data.items()}
     return {**own, **inner}
 
@@ -133,7 +133,7 @@ def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
     ids = [goal.id for goal in goals]
     for index, goal in enumerate(goals):
         if goal.id in ids[:index]:
-            node = root.keys()["goals"].value[index]
+            node = root.by_key()["goals"].value[index]
             message = Text(en=f"two goals have the id '{goal.id}'", ru=f"две цели с id «{goal.id}»")
             problems.add("GP009", node, message, Text(en="rename one", ru="переименуйте одну из них"))
     money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)

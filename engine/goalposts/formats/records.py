@@ -38,7 +38,8 @@ def scorecard_from_dict(plain: Mapping[str, Any], where: str = "") -> Scorecard:
     Raises:
         InputError: it is not a scorecard, or of another version.
     """
-    return _read(plain, Scorecard, SCHEMA, where)
+    card: Scorecard = _read(plain, Scorecard, SCHEMA, where)
+    return card
 
 
 def seal_to_dict(seal: Seal) -> dict[str, Any]:
@@ -53,7 +54,8 @@ def seal_from_dict(plain: Mapping[str, Any], where: str = "") -> Seal:
     Raises:
         InputError: it is not a seal, or of another version.
     """
-    return _read(plain, Seal, SEAL_SCHEMA, where)
+    seal: Seal = _read(plain, Seal, SEAL_SCHEMA, where)
+    return seal
 
 
 def _plain(value: Any) -> Any:
@@ -81,9 +83,7 @@ def _writer(language: str) -> Converter:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(
         WindowValue,
-        make_dict_unstructure_fn(
-            WindowValue, converter, start=override(rename="from"), end=override(rename="to")
-        ),
+        make_dict_unstructure_fn(WindowValue, converter, start=override(rename="from"), end=override(rename="to")),
     )
     return converter
 

@@ -82,7 +82,7 @@ def read_target(text: str) -> Target:
     if ".." in written:
         low, high = (read_quantity(end) for end in written.split("..", 1))
         return _band(text, low, high)
-    if written[0] in "xх×":  # noqa: RUF001 - people type the Cyrillic letter too
+    if written[0] in "xх×":
         return Target(text, TargetKind.FACTOR, read_quantity(written[1:]))
     if written[0] in "+-−":
         return _change(text, written)

@@ -66,13 +66,15 @@ def sources(node: Node, problems: Problems) -> tuple[Source, ...] | None:
     found: list[Source] = []
     for event_type, value in node.items():
         written = value.value if value.kind == "list" else (value,)
-        read = [_source(item, problems, event_type.text, index, len(written)) for index, item in enumerate(written)]
+        read = [_source(item, problems, event_type.text, len(written)) for item in written]
         found.extend(source for source in read if source is not None)
     _check_names(node, problems, found)
     return tuple(found)
 
 
-def _source(node: Node, problems: Problems, event_type: str, index: int, count: int) -> Source | None:
+def _source(node: Node, problems: Problems, event_type: str, count: int) -> Source | None:
+    if node.kind == "null":
+        return Source(event_type, event_type)
     if node.kind == "scalar":
         return Source(event_type, event_type, (node.text,))
     before = len(problems)

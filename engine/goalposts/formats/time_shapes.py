@@ -20,7 +20,7 @@ def baseline(node: Node, problems: Problems) -> Baseline | None:
     """Read a window, `unknown`, or `{value, source}` from a report."""
     if node.kind == "scalar":
         return UnknownBaseline() if shapes.one_of("unknown")(node, problems) else None
-    if node.kind == "map" and "value" in node.keys():
+    if node.kind == "map" and "value" in node.by_key():
         keys = (Key("value", shapes.quantity, required=True), Key("source", shapes.text, required=True))
         found = shapes.read_keys(node, problems, keys)
         if found is None or not isinstance(found.get("value"), Quantity) or not found.get("source"):

@@ -35,7 +35,7 @@ def read_yaml(text: str, file: str = "") -> Node:
     try:
         _guard(YAML(typ="safe", pure=True), text, file)
         loader = YAML(typ="safe", pure=True)
-        loader.max_depth = MAX_DEPTH  # type: ignore[attr-defined]  # not in ruamel's type hints
+        loader.max_depth = MAX_DEPTH
         root = loader.compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -62,8 +62,8 @@ def _explain_unquoted_target(text: str, file: str) -> None:
 
 
 def _guard(loader: Any, text: str, file: str) -> None:
-    nodes = depth = 0
-    for event in loader.parse(text):
+    depth = 0
+    for nodes, event in enumerate(loader.parse(text)):
         kind = type(event).__name__
         mark = event.start_mark
         place = Place(file, mark.line + 1, mark.column + 1)
@@ -74,7 +74,6 @@ def _guard(loader: Any, text: str, file: str) -> None:
             raise _refused(place, f"the tag {tag} is not allowed here", f"тег {tag} здесь не допускается")
         depth += kind in ("MappingStartEvent", "SequenceStartEvent")
         depth -= kind in ("MappingEndEvent", "SequenceEndEvent")
-        nodes += 1
         if depth > MAX_DEPTH or nodes > MAX_NODES:
             raise _refused(place, "the file is nested too deeply or too long", "файл слишком глубокий или длинный")
 

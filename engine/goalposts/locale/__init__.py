@@ -10,18 +10,21 @@ from goalposts.locale.shown import (
     points,
     quantity,
 )
-from goalposts.locale.texts import LANGUAGES, Text, join
+from goalposts.locale.texts import LANGUAGES, Text, Words, join, optional_text, text_of
 
 __all__ = [
     "LANGUAGES",
     "Text",
+    "Words",
     "counted",
     "day",
     "duration",
     "join",
     "money",
     "number",
+    "optional_text",
     "percent",
     "points",
     "quantity",
+    "text_of",
 ]

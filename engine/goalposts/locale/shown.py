@@ -34,7 +34,7 @@ def _pattern(decimals: int) -> NumberPattern:
 
 
 def _decimal(value: float, decimals: int, language: str) -> str:
-    shown = _pattern(decimals).apply(round(value, decimals) + 0.0, _locale(language))
+    shown: str = _pattern(decimals).apply(round(value, decimals) + 0.0, _locale(language))
     return shown.replace("-", "−")
 
 
@@ -53,7 +53,7 @@ def number(value: float, decimals: int | None = None) -> Text:
 
 
 def percent(share: float, decimals: int = 1) -> Text:
-    """Show a fraction 0..1 as per cent.
+    r"""Show a fraction 0..1 as per cent.
 
     >>> percent(0.805).get("en"), percent(0.805).get("ru")
     ('80.5%', '80,5\\xa0%')

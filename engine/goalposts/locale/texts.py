@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -56,3 +57,17 @@ def join(texts: Iterable[Text], separator: str = " ") -> Text:
     """Join texts language by language."""
     parts = tuple(texts)
     return Text(en=separator.join(part.en for part in parts), ru=separator.join(part.ru for part in parts))
+
+
+Words: TypeAlias = Text | Mapping[str, str] | str
+"""A text, a `{"en": ..., "ru": ...}` mapping, or words that are the same in every language."""
+
+
+def text_of(words: Words) -> Text:
+    """Make a text; for records whose fields are texts."""
+    return Text.of(words)
+
+
+def optional_text(words: Words | None) -> Text | None:
+    """Make a text of what may be missing."""
+    return None if words is None else Text.of(words)

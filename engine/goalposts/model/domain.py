@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from goalposts.locale import Text
+from goalposts.locale import Text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
@@ -59,7 +59,7 @@ class Heuristic:
     """A way to rank goals; `score` takes a goal's inputs by name and returns a number, larger is sooner."""
 
     id: str
-    summary: Text = field(converter=Text.of)
+    summary: Text = field(converter=text_of)
     inputs: tuple[str, ...] = field(converter=as_tuple)
     score: Callable[..., float]
 
@@ -83,8 +83,8 @@ class Template:
     """A commented project file to start from; `text` is the YAML in each language."""
 
     id: str
-    summary: Text = field(converter=Text.of)
-    text: Text = field(converter=Text.of)
+    summary: Text = field(converter=text_of)
+    text: Text = field(converter=text_of)
 
 
 @frozen
@@ -103,7 +103,7 @@ class Simulation:
     project: str
     as_of: str
     truth: Mapping[str, tuple[str, ...]]
-    story: Text = field(converter=Text.of)
+    story: Text = field(converter=text_of)
 
 
 @frozen
@@ -115,7 +115,7 @@ class Simulator:
     """
 
     id: str
-    summary: Text = field(converter=Text.of)
+    summary: Text = field(converter=text_of)
     generate: Callable[..., Simulation]
     params: Mapping[str, Any] = field(factory=dict)
     demo: bool = False

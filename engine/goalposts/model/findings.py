@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from goalposts.locale import Text
+from goalposts.locale import Text, optional_text, text_of
 
 
 @frozen
@@ -24,10 +24,6 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file or self.path
 
 
-def _optional(words: Text | dict[str, str] | str | None) -> Text | None:
-    return None if words is None else Text.of(words)
-
-
 @frozen
 class Remark:
     """What a rule function yields; the runner adds the rule's code, name and severity.
@@ -37,8 +33,8 @@ class Remark:
     """
 
     place: Place
-    message: Text = field(converter=Text.of)
-    hint: Text | None = field(default=None, converter=_optional)
+    message: Text = field(converter=text_of)
+    hint: Text | None = field(default=None, converter=optional_text)
     severity: str = ""
 
 
@@ -50,8 +46,8 @@ class Finding:
     name: str
     severity: str
     place: Place
-    message: Text = field(converter=Text.of)
-    hint: Text | None = field(default=None, converter=_optional)
+    message: Text = field(converter=text_of)
+    hint: Text | None = field(default=None, converter=optional_text)
 
     def line(self, language: str) -> str:
         """Write the finding as `file:line:column CODE message; hint`."""

@@ -17,7 +17,7 @@ from goalposts.expressions import (
     needed_fields,
     render_formula,
 )
-from goalposts.locale import Text
+from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 
@@ -39,12 +39,19 @@ UNNAMED = ""
 _UNITS = {ValueType.DURATION: "s", ValueType.MONEY: "money", ValueType.NUMBER: ""}
 
 
-def _quantity(value: Quantity | float) -> Quantity:
-    return value if isinstance(value, Quantity) else Quantity(value)
+def _quantities(given: Mapping[str, Quantity | float]) -> dict[str, Quantity]:
+    return {key: value if isinstance(value, Quantity) else Quantity(value) for key, value in given.items()}
 
 
-def _text(words: Text | Mapping[str, str] | str | None) -> Text | None:
-    return None if words is None else Text.of(words)
+def _time_of(kpi: Kpi) -> str:
+    return kpi.over.time
+
+
+def _unit_of(kpi: Kpi) -> str:
+    first = next(iter(kpi.formulas.values()), None)
+    if first is None or isinstance(first, Share):
+        return "%"
+    return _UNITS[check_formula(first, kpi.scope)]
 
 
 @frozen
@@ -73,20 +80,18 @@ class Kpi:
     """
 
     id: str
-    summary: Text = field(converter=Text.of)
+    summary: Text = field(converter=text_of)
     over: EventType
     value: Formula | None = field(default=None, kw_only=True)
     direction: Direction = field(default=Direction.NONE, kw_only=True)
-    name: Text | None = field(default=None, converter=_text, kw_only=True)
+    name: Text | None = field(default=None, converter=optional_text, kw_only=True)
     variants: Mapping[str, Formula] = field(factory=dict, kw_only=True)
     default: str = field(default=UNNAMED, kw_only=True)
-    params: Mapping[str, Quantity] = field(
-        factory=dict, converter=lambda given: {key: _quantity(value) for key, value in given.items()}, kw_only=True
-    )
-    at: str = field(default=Factory(lambda self: self.over.time, takes_self=True), kw_only=True)
-    unit: str = field(default=Factory(lambda self: self._unit(), takes_self=True), kw_only=True)
+    params: Mapping[str, Quantity] = field(factory=dict, converter=_quantities, kw_only=True)
+    at: str = field(default=Factory(_time_of, takes_self=True), kw_only=True)
+    unit: str = field(default=Factory(_unit_of, takes_self=True), kw_only=True)
     guardrails: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    gaming: Text | None = field(default=None, converter=_text, kw_only=True)
+    gaming: Text | None = field(default=None, converter=optional_text, kw_only=True)
     attributability: str = field(default="outcome", kw_only=True)
     source: str = field(default="", kw_only=True)
 
@@ -102,12 +107,6 @@ class Kpi:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
         for formula in self.formulas.values():
             check_formula(formula, self.scope)
-
-    def _unit(self) -> str:
-        first = next(iter(self.formulas.values()), None)
-        if first is None or isinstance(first, Share):
-            return "%"
-        return _UNITS[check_formula(first, self.scope)]
 
     @property
     def scope(self) -> Scope:

@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from goalposts.locale import Text
+from goalposts.locale import Text, text_of
 from goalposts.model.seal import Amendment
 
 SCHEMA = "goalposts/scorecard/1"
@@ -43,7 +43,7 @@ class Reason:
     """Why something came out as it did: a stable code, and a sentence."""
 
     code: str
-    text: Text = field(converter=Text.of)
+    text: Text = field(converter=text_of)
 
 
 @frozen

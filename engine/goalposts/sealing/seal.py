@@ -23,9 +23,7 @@ SETTINGS = {
 }
 
 
-def seal_of(
-    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, approved_by: str = ""
-) -> Seal:
+def seal_of(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, approved_by: str = "") -> Seal:
     """Seal a project as its data stand on a day."""
     return Seal(
         locked_as_of=as_of.isoformat(),

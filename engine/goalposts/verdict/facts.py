@@ -36,5 +36,6 @@ def _why(missing: tuple[str, ...], instruments: tuple[str, ...], code: str) -> T
 _NOT_YET = Text(en="there is no baseline window with data yet", ru="базового периода с данными пока нет")
 _EMPTY = Text(en="the data have no rows in the baseline window", ru="в базовом периоде нет данных")
 _NOTHING_COUNTS = Text(
-    en="no event of the baseline window counts in this KPI", ru="ни одно событие базового периода не входит в показатель"
+    en="no event of the baseline window counts in this KPI",
+    ru="ни одно событие базового периода не входит в показатель",
 )

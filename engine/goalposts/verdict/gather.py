@@ -35,9 +35,7 @@ class Measured:
     series: WindowSeries | None
 
 
-def gather(
-    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date
-) -> tuple[Evidence, ...]:
+def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
     """Gather the evidence on every goal."""
     sealed = project.seal.baselines if project.seal else {}
     return tuple(_gathered(project, goal, cube, as_of, sealed) for goal in goals)
@@ -49,7 +47,7 @@ def measure(project: Project, goal: ResolvedGoal, cube: Cube, window: Window | N
         return Measured(window, None, None)
     seen = Window(window.start, min(window.end, as_of))
     observed = observe(cube, goal, seen, project.closed)
-    return Measured(window, observed, _series(project, goal, observed))
+    return Measured(window, observed, _series(project, observed))
 
 
 def kind_of(goal: ResolvedGoal) -> Kind:
@@ -59,7 +57,7 @@ def kind_of(goal: ResolvedGoal) -> Kind:
     return "total" if isinstance(goal.formula, Total) else "ratio"
 
 
-def _series(project: Project, goal: ResolvedGoal, observed: Observed) -> WindowSeries:
+def _series(project: Project, observed: Observed) -> WindowSeries:
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:
         point = QuantilePoint(observed.level, observed.density, observed.probability)
@@ -84,7 +82,8 @@ def _gathered(
     baseline, evaluation = _value(goal, before), _value(goal, after)
     reference, declared = _reference(goal, baseline, sealed), isinstance(goal.baseline, DeclaredBaseline)
     due = _due(goal, as_of)
-    effect, failures = (None, ())
+    effect: Effect | None = None
+    failures: tuple[GateFailure, ...] = ()
     if due is None and not invalid and reference is not None and evaluation.value is not None:
         effect, failures = _effect(goal, before, after, reference)
     return Evidence(

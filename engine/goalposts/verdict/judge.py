@@ -200,4 +200,6 @@ def _once(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 def no_goals() -> Reason:
     """The project states no goals, so nothing is decided."""
-    return Reason("no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего"))
+    return Reason(
+        "no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего")
+    )

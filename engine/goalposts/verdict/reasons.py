@@ -39,7 +39,8 @@ _SIMPLE = {
     ),
     "no_events": Text(en="no events in the evaluation window", ru="в периоде оценки нет событий"),
     "no_denominator": Text(
-        en="no event of the evaluation window counts in this KPI", ru="ни одно событие периода оценки не входит в показатель"
+        en="no event of the evaluation window counts in this KPI",
+        ru="ни одно событие периода оценки не входит в показатель",
     ),
     "line_already_met": Text(
         en="the baseline already met the target, so there was nothing to gain",
@@ -77,7 +78,9 @@ def simple(code: str) -> Reason:
 
 def not_due(due: date) -> Reason:
     """It cannot be judged yet."""
-    text = Text(en="the evaluation window ends on {day}; judged from then on", ru="период оценки кончается {day}; вывод — после")
+    text = Text(
+        en="the evaluation window ends on {day}; judged from then on", ru="период оценки кончается {day}; вывод — после"
+    )
     return Reason("not_due", text.fill(day=day(due)))
 
 
@@ -94,21 +97,25 @@ def missing_fields(fields: Iterable[str], instruments: Iterable[str], window: st
 def quarantined(instrument: str, share: float) -> Reason:
     """Too many rows of a source could not be read."""
     text = Text(
-        en="{share} of the rows of {instrument} could not be read", ru="не прочитано {share} строк источника {instrument}"
+        en="{share} of the rows of {instrument} could not be read",
+        ru="не прочитано {share} строк источника {instrument}",
     )
     return Reason("quarantine", text.fill(share=percent(share), instrument=instrument))
 
 
 def many_unknown(share: float) -> Reason:
     """Too many rows lack what the KPI needs."""
-    text = Text(en="{share} of the events lack a value that this KPI needs", ru="у {share} событий нет нужного значения")
+    text = Text(
+        en="{share} of the events lack a value that this KPI needs", ru="у {share} событий нет нужного значения"
+    )
     return Reason("unknown_rows", text.fill(share=percent(share)))
 
 
 def guardrail_unavailable(kpi: str) -> Reason:
     """A declared guardrail is not in the catalogue."""
     text = Text(
-        en="guardrail {kpi} is not measured: no loaded plugin has it", ru="ограничитель {kpi} не измерен: его нет в плагинах"
+        en="guardrail {kpi} is not measured: no loaded plugin has it",
+        ru="ограничитель {kpi} не измерен: его нет в плагинах",
     )
     return Reason("guardrail_unavailable", text.fill(kpi=kpi))
 
