@@ -1,0 +1,23 @@
+"""Goalposts for contact centres: calls, how fast they are answered, how many are lost, what they take."""
+
+from goalposts import Domain, hookimpl
+
+from goalposts_contact_center.call import CALL
+from goalposts_contact_center.kpis import KPIS
+from goalposts_contact_center.phrases import PHRASES
+from goalposts_contact_center.rollout import ROLLOUT
+from goalposts_contact_center.templates import TEMPLATE
+
+
+@hookimpl
+def goalposts_domain() -> Domain:
+    """Describe the contact-centre domain."""
+    return Domain(
+        "contact_center",
+        prefix="CCT",
+        event_types=[CALL],
+        kpis=KPIS,
+        templates=[TEMPLATE],
+        simulators=[ROLLOUT],
+        phrases=PHRASES,
+    )

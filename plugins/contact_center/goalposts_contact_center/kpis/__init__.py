@@ -1,0 +1,27 @@
+"""The KPIs of the contact centre."""
+
+from goalposts_contact_center.kpis.answering import AVERAGE_SPEED_OF_ANSWER, SERVICE_LEVEL, WAIT_P95
+from goalposts_contact_center.kpis.handling import (
+    AFTER_CALL_WORK,
+    AVERAGE_HANDLE_TIME,
+    AVERAGE_TALK_TIME,
+    SHORT_CALLS,
+)
+from goalposts_contact_center.kpis.losses import ABANDON_RATE, AVERAGE_TIME_TO_ABANDON, LOST_RATE
+from goalposts_contact_center.kpis.recording import OUTCOME_RECORDED
+
+KPIS = (
+    SERVICE_LEVEL,
+    AVERAGE_SPEED_OF_ANSWER,
+    WAIT_P95,
+    ABANDON_RATE,
+    LOST_RATE,
+    AVERAGE_TIME_TO_ABANDON,
+    AVERAGE_HANDLE_TIME,
+    AVERAGE_TALK_TIME,
+    AFTER_CALL_WORK,
+    SHORT_CALLS,
+    OUTCOME_RECORDED,
+)
+
+__all__ = ["KPIS"]

@@ -1,0 +1,89 @@
+"""How long agents are busy with the calls that they answer."""
+
+from goalposts import BAND, DOWN, SECOND, Kpi, mean, param, share
+
+from goalposts_contact_center.call import ANSWERED, CALL
+
+AVERAGE_HANDLE_TIME = Kpi(
+    id="contact_center.aht",
+    name={"en": "Average handle time (AHT)", "ru": "Среднее время обработки (AHT)"},
+    summary={
+        "en": "Talk, hold and after-call work per answered call.",
+        "ru": "Разговор, удержание и поствызывная обработка в среднем на принятый вызов.",
+    },
+    over=CALL,
+    value=mean(of=CALL.talk + CALL.hold + CALL.acw, among=ANSWERED),
+    direction=BAND,
+    guardrails=("contact_center.short_calls", "contact_center.lost_rate"),
+    gaming={
+        "en": "Hang up on callers, transfer hard calls, tick 'resolved', work in a false break instead of "
+        "after-call work.",
+        "ru": "Бросать трубку, переводить сложные вызовы, ставить «решено», работать в ложном перерыве вместо "
+        "поствызывной обработки.",
+    },
+    attributability="intermediate",
+    source="Amazon Connect, average handle time",
+)
+
+AVERAGE_TALK_TIME = Kpi(
+    id="contact_center.att",
+    name={"en": "Average talk time (ATT)", "ru": "Среднее время разговора (ATT)"},
+    summary={"en": "Talk time per answered call.", "ru": "Время разговора в среднем на принятый вызов."},
+    over=CALL,
+    direction=BAND,
+    variants={
+        "talk": mean(of=CALL.talk, among=ANSWERED),
+        "talk_hold": mean(of=CALL.talk + CALL.hold, among=ANSWERED),
+    },
+    default="talk",
+    guardrails=("contact_center.short_calls",),
+    gaming={
+        "en": "Hang up on callers, or keep them on hold, which does not count.",
+        "ru": "Бросать трубку или держать клиента на удержании: оно не учитывается.",
+    },
+    attributability="intermediate",
+    source="Amazon Connect, agent interaction time",
+)
+
+AFTER_CALL_WORK = Kpi(
+    id="contact_center.acw",
+    name={"en": "After-call work (ACW)", "ru": "Поствызывная обработка (ACW)"},
+    summary={
+        "en": "After-call work per answered call; expected to rise at first when agents begin to log results.",
+        "ru": "Поствызывная обработка в среднем на принятый вызов; сначала растёт, если операторы начинают "
+        "записывать результаты.",
+    },
+    over=CALL,
+    direction=DOWN,
+    variants={
+        "all": mean(of=CALL.acw, among=ANSWERED),
+        "nonzero": mean(of=CALL.acw, among=ANSWERED & (CALL.acw > 0 * SECOND)),
+    },
+    default="all",
+    guardrails=("contact_center.outcome_recorded",),
+    gaming={
+        "en": "Skip the record, or write it during the conversation or in another status.",
+        "ru": "Не вести записи либо вести их во время разговора или в другом статусе.",
+    },
+    attributability="direct",
+    source="Amazon Connect, after contact work time",
+)
+
+SHORT_CALLS = Kpi(
+    id="contact_center.short_calls",
+    name={"en": "Very short calls", "ru": "Слишком короткие разговоры"},
+    summary={
+        "en": "Share of answered calls with less than 10 s of talk: what hanging up on callers leaves behind.",
+        "ru": "Доля принятых вызовов с разговором короче 10 с: след брошенной оператором трубки.",
+    },
+    over=CALL,
+    value=share(of=CALL.talk < param("below"), among=ANSWERED),
+    direction=DOWN,
+    params={"below": 10 * SECOND},
+    gaming={
+        "en": "Hold the line in silence until the limit has passed.",
+        "ru": "Держать линию молча, пока не пройдёт порог.",
+    },
+    attributability="direct",
+    source="Pair to handle and talk time, which fall when agents hang up",
+)

@@ -1,0 +1,77 @@
+"""Calls that no agent answered."""
+
+from goalposts import DOWN, NONE, SECOND, Kpi, mean, param, quantile, share
+
+from goalposts_contact_center.call import ABANDONED, CALL, GAVE_UP_AT_ONCE, OFFERED
+
+ABANDON_RATE = Kpi(
+    id="contact_center.abandon_rate",
+    name={"en": "Abandoned calls", "ru": "Потерянные вызовы"},
+    summary={
+        "en": "Share of offered calls in which the caller hung up while waiting.",
+        "ru": "Доля поступивших вызовов, в которых клиент положил трубку, не дождавшись ответа.",
+    },
+    over=CALL,
+    direction=DOWN,
+    params={"short": 5 * SECOND},
+    variants={
+        "all": share(of=CALL.outcome == "abandoned", among=OFFERED),
+        "excl_short": share(of=CALL.outcome == "abandoned", among=OFFERED & ~GAVE_UP_AT_ONCE),
+    },
+    default="all",
+    guardrails=("contact_center.lost_rate", "contact_center.service_level"),
+    gaming={
+        "en": "Busy tones and forced disconnects keep calls out of the queue; short timeouts to voicemail; waiting "
+        "moved into the voice menu; a longer limit for short calls.",
+        "ru": "Сигнал «занято» и принудительный разрыв не пускают вызовы в очередь; короткий тайм-аут "
+        "на автоответчик; ожидание, перенесённое в голосовое меню; больший порог «коротких» вызовов.",
+    },
+    attributability="intermediate",
+    source="Amazon Connect, Genesys Cloud (abandoned / offered); excl_short: Cisco short calls timer",
+)
+
+LOST_RATE = Kpi(
+    id="contact_center.lost_rate",
+    name={"en": "Calls without an answer", "ru": "Вызовы, оставшиеся без ответа"},
+    summary={
+        "en": "Share of offered calls that ended without an agent or a call-back: abandoned, timed out or left.",
+        "ru": "Доля поступивших вызовов без ответа оператора и без обратного звонка: брошены, вышли по тайм-ауту "
+        "или покинули очередь.",
+    },
+    over=CALL,
+    value=share(of=CALL.outcome.is_in(["abandoned", "timeout", "exit_empty", "exit_key"]), among=OFFERED),
+    direction=DOWN,
+    guardrails=("contact_center.wait_p95",),
+    gaming={
+        "en": "Block calls before the queue; promise call-backs that nobody makes.",
+        "ru": "Блокировать вызовы до очереди; обещать обратные звонки, которых никто не делает.",
+    },
+    attributability="intermediate",
+    source="Asterisk queue_log ABANDON, EXITWITHTIMEOUT, EXITEMPTY, EXITWITHKEY",
+)
+
+AVERAGE_TIME_TO_ABANDON = Kpi(
+    id="contact_center.ata",
+    name={"en": "Average time to abandon (ATA)", "ru": "Среднее время до отказа (ATA)"},
+    summary={
+        "en": "Mean wait of the abandoned calls only.",
+        "ru": "Среднее ожидание только тех вызовов, которые клиент бросил.",
+    },
+    over=CALL,
+    # Longer may mean patient callers or slow service, so neither way is good by itself.
+    direction=NONE,
+    params={"short": 5 * SECOND},
+    variants={
+        "all": mean(of=CALL.wait, among=ABANDONED),
+        "excl_short": mean(of=CALL.wait, among=ABANDONED & (CALL.wait > param("short"))),
+        "median": quantile(of=CALL.wait, q=0.5, among=ABANDONED),
+    },
+    default="all",
+    guardrails=("contact_center.abandon_rate", "contact_center.asa"),
+    gaming={
+        "en": "Rises when misdialled calls are filtered out, falls when there are more of them.",
+        "ru": "Растёт, если отфильтровать ошибочные вызовы, и падает, когда их больше.",
+    },
+    attributability="outcome",
+    source="Amazon Connect, average queue abandon time",
+)

@@ -1,0 +1,133 @@
+"""How people speak of the contact centre's KPIs, and how they name a tool where an outcome should stand.
+
+Patterns meet texts in lower case with `ё` read as `е`.
+"""
+
+from goalposts import Phrase
+
+_KPIS_EN = {
+    "service_level": (
+        r"\bservice[\s-]+level\b",
+        r"\b(?:answer|pick)\w*\b.{0,40}\b(?:within|in|under)\s+\d+\s*s(?:ec(?:ond)?s?)?\b",
+        r"\bwithin\s+\d+\s*s(?:ec(?:ond)?s?)?\b.{0,30}\banswer",
+    ),
+    "asa": (r"\basa\b", r"\bspeed\s+(?:of|to)\s+answer\b", r"\baverage\s+(?:wait|waiting\s+time|answer\s+time)\b"),
+    "wait_p95": (
+        r"\b(?:p95|95(?:th|\s*%)?[\s-]+percentile)\b.{0,30}\bwait",
+        r"\bwait\w*\b.{0,30}\b(?:p95|95(?:th|\s*%)?[\s-]+percentile)\b",
+        r"\b95\s*%\s+of\b.{0,30}\bwait\b",
+    ),
+    "abandon_rate": (
+        r"\babandon(?:ed|ment)?[\s-]+(?:call|contact|rate|share|percentage)",
+        r"\b(?:calls?|callers?|customers?)\b.{0,25}\b(?:abandon(?:ed|s)?|hang(?:s|ing)?\s+up)\b",
+    ),
+    "lost_rate": (
+        r"\b(?:lost|missed|unanswered)\s+calls?\b",
+        r"\bcalls?\s+(?:lost|missed|without\s+(?:an\s+)?answer)\b",
+    ),
+    "ata": (r"\bata\b", r"\btime\s+to\s+abandon\b", r"\babandon(?:ment)?\s+time\b"),
+    "aht": (r"\baht\b", r"\bhandl(?:e|ing)\s+time\b"),
+    "att": (r"\batt\b", r"\btalk(?:ing)?\s+time\b", r"\b(?:length|duration)\s+of\s+(?:the\s+)?conversations?\b"),
+    "acw": (r"\bacw\b", r"\bafter[\s-]+call\s+work\b", r"\bwrap[\s-]?up\b"),
+    "short_calls": (r"\b(?:very\s+)?short\s+calls?\b", r"\bcalls?\s+(?:shorter|of\s+less)\s+than\s+\d+"),
+    "outcome_recorded": (
+        r"\b(?:results?|outcomes?|dispositions?)\b.{0,30}\b(?:recorded|logged|filled|entered)\b",
+        r"\b(?:recorded|logged|filled|entered|record|log|enter)\b.{0,25}\b(?:results?|outcomes?|dispositions?)\b",
+    ),
+}
+
+_KPIS_RU = {
+    "service_level": (
+        r"\bуров\w+\s+(?:сервиса|обслуживания)\b",
+        r"\b(?:принят|принима|отвеч|ответ|снима|снят)\w*\b.{0,40}\bза\s+\d+\s*с(?:ек\w*)?\b",
+        r"\b(?:за|в\s+течение)\s+\d+\s*с(?:ек\w*)?\b.{0,40}\b(?:принят|принима|отвеч|ответ)",
+    ),
+    "asa": (
+        r"\basa\b",
+        r"\bскорост\w+\s+ответа\b",
+        r"\bсредн\w+\s+(?:время\s+)?(?:ожидани[ея]|ответа)\b(?!.{0,20}(?:брошен|потерян))",
+    ),
+    "wait_p95": (
+        r"\b95-?\w*\s*(?:%\s*)?(?:перцентил|процентил)\w*.{0,30}\b(?:ожидани|ждут|ждать)",
+        r"\bожидани\w*.{0,30}\b95-?\w*\s*(?:перцентил|процентил)",
+        r"\b95\s*%.{0,30}\b(?:ждут|ждали|ждать|ожидают)\b",
+    ),
+    "abandon_rate": (
+        r"\b(?:потерян|брошен)\w*\s+(?:вызов|звон)",
+        r"\b(?:вызов|звон)\w*.{0,20}\b(?:потеряно?|брошено?|теряем|теряется|теряются)\b",
+        r"\bпотер\w+\s+(?:вызовов|звонков)\b",
+        r"\bне\s+дожда(?:лись|вши\w*|ются|вшихся)\b",
+    ),
+    "lost_rate": (
+        r"\b(?:пропущен|неотвечен|непринят|необслужен)\w*\s+(?:вызов|звон)",
+        r"\b(?:вызов|звон)\w*.{0,30}\bбез\s+ответа\b",
+    ),
+    "ata": (
+        r"\bata\b",
+        r"\bврем\w+\s+до\s+(?:отказа|сброса|потери)\b",
+        r"\bожидани\w+\s+(?:потерянн|брошенн)\w*(?:\s+(?:вызов|звон)\w*)?",
+    ),
+    "aht": (
+        r"\baht\b",
+        r"\b(?:врем\w+|длительност\w+)\s+(?:обработки|обслуживания)(?:\s+(?:вызов|звон|обращени|клиент)|\s*$|\s*\W)",
+    ),
+    "att": (r"\batt\b", r"\b(?:врем\w+|длительност\w+)\s+разговор"),
+    "acw": (
+        r"\bacw\b",
+        r"\bпоствызывн",
+        r"\bпостобработк",
+        r"\b(?:работ|обработк)\w*\s+после\s+(?:звонка|вызова|разговора)\b",
+    ),
+    "short_calls": (r"\bкоротк\w+\s+(?:вызов|звон|разговор)",),
+    "outcome_recorded": (
+        r"\b(?:результат|итог|исход)\w*.{0,30}\b(?:запис|занес|заполн|зафиксир|внес)",
+        r"\b(?:запис|занес|заполн|зафиксир|внес)\w*.{0,25}\b(?:результат|итог|исход)",
+    ),
+}
+
+# "After", "since" and "before" the rollout only date a goal; they do not make the rollout the goal.
+_UNDATED_EN = r"(?<!after )(?<!since )(?<!before )\b"
+_INTRODUCE_EN = (
+    rf"{_UNDATED_EN}(?:implement|deploy|introduc|install|launch|adopt|set up|setting up|roll out|rolling out)"
+    r"(?:e|ing)?\b"
+)
+_CHANGE_TO_EN = rf"{_UNDATED_EN}(?:mov|switch|migrat)(?:e|ing)?\b.{{0,25}}\bto\b"
+_EVERYBODY_EN = r"\b(?:must|should|shall|has to|have to|everyone|everybody|all)\b.{0,30}\b(?:works?|uses?)\b"
+_SYSTEM_EN = r"\b(?:telephony|pbx|ivr|softphone|(?:contact|call)[\s-]cent(?:er|re))\b"
+_TOOL_EN = (
+    rf"{_INTRODUCE_EN}.{{0,40}}{_SYSTEM_EN}",
+    rf"{_CHANGE_TO_EN}.{{0,30}}{_SYSTEM_EN}",
+    rf"{_EVERYBODY_EN}.{{0,25}}{_SYSTEM_EN}",
+    r"\bautomat(?:e|ing)\b(?!.{0,12}\d).{0,40}\b(?:calls?|call[\s-]handling|(?:contact|call)[\s-]cent(?:er|re))\b",
+)
+
+# The genitive (after the rollout) only dates a goal, so the nouns stand in the nominative here.
+_INTRODUCE_RU = (
+    r"\b(?:внедр(?:ить|им|яем|ение)|запус(?:тить|тим|каем|к)|установ(?:ить|им)|настро(?:ить|им)|развернуть)\b"
+)
+_CHANGE_TO_RU = r"\b(?:перейти|перейдем|переходим|переход|перевести)\b.{0,30}\bна\b"
+_EVERYBODY_RU = (
+    r"\b(?:долж(?:ен|н[ыа])|все|чтобы)\b.{0,30}\b(?:работать|работа(?:ют|ли)|пользоваться|пользуются|пользовались)\b"
+)
+_SYSTEM_RU = r"\b(?:платформ|телефони|атс\b|ivr\b|софтфон|контакт[\s-]?центр|колл[\s-]?центр)"
+_TOOL_RU = (
+    rf"{_INTRODUCE_RU}.{{0,40}}{_SYSTEM_RU}",
+    rf"{_CHANGE_TO_RU}.{{0,30}}{_SYSTEM_RU}",
+    rf"{_EVERYBODY_RU}.{{0,25}}{_SYSTEM_RU}",
+    r"\bавтоматизир(?:овать|уем)\b(?!.{0,12}\d).{0,40}\b(?:вызов|звон|обращени|контакт[\s-]?центр|колл[\s-]?центр)",
+)
+
+
+def _named(language: str, patterns_by_kpi: dict[str, tuple[str, ...]]) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase(language, pattern, kpi=f"contact_center.{kpi}")
+        for kpi, patterns in patterns_by_kpi.items()
+        for pattern in patterns
+    )
+
+
+def _traps(language: str, patterns: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(language, pattern, trap="tool-not-outcome") for pattern in patterns)
+
+
+PHRASES = (*_named("en", _KPIS_EN), *_named("ru", _KPIS_RU), *_traps("en", _TOOL_EN), *_traps("ru", _TOOL_RU))

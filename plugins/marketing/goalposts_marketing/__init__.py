@@ -1,0 +1,11 @@
+"""Goalposts for marketing: costs, leads, touches and conversions."""
+
+from goalposts import Domain, hookimpl
+
+from goalposts_marketing.event_types import EVENT_TYPES
+
+
+@hookimpl
+def goalposts_domain() -> Domain:
+    """Describe the marketing domain."""
+    return Domain("marketing", prefix="MKT", event_types=EVENT_TYPES)

@@ -1,0 +1,21 @@
+"""Goalposts for sales: deals, their stages, activities, customers and orders."""
+
+from goalposts import Domain, hookimpl
+
+from goalposts_sales.deal_size import AVERAGE_DEAL_SIZE
+from goalposts_sales.event_types import EVENT_TYPES
+from goalposts_sales.phrases import PHRASES
+from goalposts_sales.templates import TEMPLATE
+
+
+@hookimpl
+def goalposts_domain() -> Domain:
+    """Describe the sales domain."""
+    return Domain(
+        "sales",
+        prefix="SAL",
+        event_types=EVENT_TYPES,
+        kpis=[AVERAGE_DEAL_SIZE],
+        templates=[TEMPLATE],
+        phrases=PHRASES,
+    )

@@ -1,0 +1,32 @@
+"""Average deal size."""
+
+from goalposts import UP, Kpi, mean
+
+from goalposts_sales.event_types import DEAL
+
+_WON = DEAL.status == "won"
+
+AVERAGE_DEAL_SIZE = Kpi(
+    id="sales.avg_deal_size",
+    name={"en": "Average deal size", "ru": "Средний чек сделки"},
+    summary={
+        "en": "Mean amount of the deals won, by the day of winning.",
+        "ru": "Средняя сумма выигранных сделок, по дню выигрыша.",
+    },
+    over=DEAL,
+    at="closed_at",
+    unit="money",
+    direction=UP,
+    variants={
+        "won": mean(of=DEAL.amount, among=_WON),
+        # A won deal of amount 0 is nearly always an unfilled field; leaving it out must be somebody's choice.
+        "exclude_zero": mean(of=DEAL.amount, among=_WON & (DEAL.amount != 0)),
+    },
+    default="won",
+    gaming={
+        "en": "Leave small deals out of the system, merge orders into one, overstate amounts.",
+        "ru": "Не заводить мелкие сделки, сливать заказы в один, завышать суммы.",
+    },
+    attributability="outcome",
+    source="Σ net amount of won deals / number of won deals in the period, by win date",
+)

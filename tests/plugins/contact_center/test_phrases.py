@@ -1,0 +1,139 @@
+"""What people say is understood in both languages, and a tool is told from an outcome."""
+
+from __future__ import annotations
+
+import goalposts_contact_center
+import goalposts_sales
+import pytest
+from goalposts.host import catalogue_of
+from goalposts.linting.phrases import compiled, named_kpis, plain, trapped
+from goalposts_contact_center.phrases import PHRASES
+
+CATALOGUE = catalogue_of(goalposts_contact_center, goalposts_sales)
+
+NAMED = {
+    "80 % of calls answered within 20 s by 1 October 2026": "service_level",
+    "Within 20 seconds 80 % of callers are answered": "service_level",
+    "Service level up by 10 points": "service_level",
+    "80 % вызовов принято за 20 с к 1 октября 2026 года": "service_level",
+    "Отвечаем на 80 % звонков за 20 секунд": "service_level",
+    "В течение 20 секунд отвечено на 80 % вызовов": "service_level",
+    "Уровень сервиса вырос на 10 п.п.": "service_level",
+    "Уровень обслуживания 80 %": "service_level",
+    "Average speed of answer below 30 s": "asa",
+    "Average waiting time below 30 s": "asa",
+    "ASA below 30 s": "asa",
+    "Средняя скорость ответа не больше 30 с": "asa",
+    "Среднее время ожидания не больше 30 с": "asa",
+    "95 % of callers wait less than 2 minutes": "wait_p95",
+    "The 95th percentile of waiting below 2 minutes": "wait_p95",
+    "Waiting, 95th percentile: below 2 minutes": "wait_p95",
+    "95 % клиентов ждут не дольше 2 минут": "wait_p95",
+    "95-й перцентиль ожидания не больше 2 минут": "wait_p95",
+    "Время ожидания, 95-й перцентиль: не больше 2 минут": "wait_p95",
+    "Abandoned calls below 5 %": "abandon_rate",
+    "The abandonment rate falls to 5 %": "abandon_rate",
+    "5 % of callers hang up before an answer": "abandon_rate",
+    "Потерянные вызовы не более 5 %": "abandon_rate",
+    "Доля потерянных звонков не более 5 %": "abandon_rate",
+    "Потери вызовов не более 5 %": "abandon_rate",
+    "Вызовов потеряно не более 5 %": "abandon_rate",
+    "Не дождались ответа не более 5 % клиентов": "abandon_rate",
+    "Missed calls below 8 %": "lost_rate",
+    "Calls without an answer below 8 %": "lost_rate",
+    "Пропущенные звонки не более 8 %": "lost_rate",
+    "Не более 8 % вызовов остаются без ответа": "lost_rate",
+    "Average time to abandon above 60 s": "ata",
+    "ATA above 60 s": "ata",
+    "Abandonment time above 60 s": "ata",
+    "Среднее время до отказа не менее 60 с": "ata",
+    "Ожидание потерянных вызовов не менее 60 с": "ata",
+    "AHT between 200 and 260 s": "aht",
+    "Average handling time below 260 s": "aht",
+    "Среднее время обработки вызова не больше 260 с": "aht",
+    "Время обслуживания не больше 260 с": "aht",
+    "Average talk time shorter by 10 %": "att",
+    "ATT shorter by 10 %": "att",
+    "Duration of conversations shorter by 10 %": "att",
+    "Среднее время разговора меньше на 10 %": "att",
+    "Длительность разговоров меньше на 10 %": "att",
+    "After-call work below 40 s": "acw",
+    "ACW below 40 s": "acw",
+    "Wrap-up below 40 s": "acw",
+    "Поствызывная обработка не больше 40 с": "acw",
+    "Постобработка не больше 40 с": "acw",
+    "Обработка после звонка не больше 40 с": "acw",
+    "Short calls below 2 %": "short_calls",
+    "Calls shorter than 10 s below 2 %": "short_calls",
+    "Коротких разговоров не больше 2 %": "short_calls",
+    "95 % of answered calls have a recorded result": "outcome_recorded",
+    "The outcome is recorded for 95 % of calls": "outcome_recorded",
+    "У 95 % принятых вызовов записан результат": "outcome_recorded",
+    "Итог звонка заполнен в 95 % карточек": "outcome_recorded",
+}
+
+UNNAMED = (
+    "80 % of letters answered within 2 days",
+    "The level of the water in the service shaft",
+    "Handle of the door fixed within a week",
+    "The project was abandoned after a year",
+    "The results of the year are better",
+    "80 % писем отвечено за 2 дня",
+    "Уровень воды не выше 2 метров",
+    "Разговоры в коридоре прекращены",
+    "Среднее время доставки не больше 2 дней",
+    "Потерянные посылки не более 1 %",
+    "Результаты года лучше прошлогодних",
+)
+
+TOOLS = (
+    "Implement the new telephony by 1 May",
+    "Roll out the contact-centre platform by 1 May",
+    "Move everybody to the new PBX",
+    "Everyone works with the softphone",
+    "Automate call handling",
+    "Внедрить новую телефонию к 1 мая",
+    "Внедрение платформы контакт-центра",
+    "Перейти на новую АТС",
+    "Операторы должны работать в новой платформе",
+    "Чтобы все пользовались софтфоном",
+    "Автоматизировать обработку звонков",
+)
+
+OUTCOMES = (
+    "75 % of calls answered within 20 s six months after the new telephony went live",
+    "After deploying the new PBX, abandoned calls stay below 5 %",
+    "Average talk time on the new platform at most 180 s",
+    "Automate 30 % of calls by 1 May",
+    "75 % вызовов принято за 20 с через полгода после внедрения телефонии",
+    "Потерянные вызовы не более 5 % после перехода на новую АТС",
+    "Среднее время разговора на новой платформе не больше 180 с",
+    "Автоматизировать 30 % обращений к 1 мая",
+)
+
+
+@pytest.mark.parametrize("statement", NAMED)
+def test_a_statement_names_its_kpi_and_no_other(statement):
+    assert named_kpis(statement, CATALOGUE) == (f"contact_center.{NAMED[statement]}",)
+
+
+@pytest.mark.parametrize("statement", UNNAMED)
+def test_other_words_name_no_kpi(statement):
+    assert named_kpis(statement, CATALOGUE) == ()
+
+
+@pytest.mark.parametrize("statement", TOOLS)
+def test_a_goal_to_use_a_tool_is_a_trap(statement):
+    assert trapped("tool-not-outcome", statement, CATALOGUE)
+
+
+@pytest.mark.parametrize("statement", OUTCOMES)
+def test_a_goal_that_only_mentions_the_tool_is_no_trap(statement):
+    assert not trapped("tool-not-outcome", statement, CATALOGUE)
+
+
+def test_every_pattern_has_an_example():
+    """A phrase that no statement of this file meets might as well not exist."""
+    said = [plain(statement) for statement in (*NAMED, *TOOLS)]
+    idle = [phrase.pattern for phrase in PHRASES if not any(compiled(phrase.pattern).search(words) for words in said)]
+    assert idle == []

@@ -1,0 +1,106 @@
+"""The bundled domains keep the contract of a plugin, load together, and cost nothing until they are used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import goalposts_contact_center
+import goalposts_marketing
+import goalposts_sales
+import pytest
+from goalposts.catalogue import resolve
+from goalposts.formats import project_from_text
+from goalposts.host import catalogue_of
+from goalposts.linting import lint
+from goalposts.testing import check_domain
+
+PLUGINS = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
+CATALOGUE = catalogue_of(*PLUGINS)
+
+# Required fields after the time field, then optional ones: the contract with people's project files.
+FIELDS = {
+    "contact_center.call": (
+        "offered_at",
+        "call_id offered_at outcome",
+        "queue agent customer channel direction wait ring talk hold acw hangup_by transferred resolved csat result",
+    ),
+    "sales.deal": (
+        "created_at",
+        "deal_id created_at status",
+        "closed_at amount margin customer owner pipeline source product loss_reason",
+    ),
+    "sales.stage_change": ("at", "deal_id at stage", "from_stage pipeline semantic amount by"),
+    "sales.activity": (
+        "at",
+        "activity_id at kind",
+        "completed customer deal_id owner duration logged_at direction result",
+    ),
+    "sales.interaction": ("at", "interaction_id at", "recorded_at customer deal_id kind owner"),
+    "sales.customer": (
+        "snapshot_at",
+        "customer_id snapshot_at",
+        "name phone email tax_id owner segment created_at updated_at",
+    ),
+    "sales.order": ("at", "order_id customer at", "amount margin kind deal_id channel"),
+    "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
+    "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
+    "marketing.touch": ("at", "person at channel", "campaign kind cost"),
+    "marketing.conversion": ("at", "person at", "action channel value margin order_id"),
+}
+
+
+@pytest.mark.parametrize("plugin", PLUGINS, ids=lambda plugin: plugin.__name__)
+def test_a_domain_keeps_its_contract(plugin):
+    check_domain(plugin)
+
+
+@pytest.mark.parametrize("event_type", FIELDS)
+def test_an_event_type_has_the_fields_of_the_contract(event_type):
+    time, required, optional = FIELDS[event_type]
+    known = CATALOGUE.event_types[event_type]
+    assert known.time == time
+    assert [field.id for field in known.fields if field.required] == required.split()
+    assert {field.id for field in known.fields if not field.required} == set(optional.split())
+
+
+def test_the_bundled_domains_bring_no_other_event_type():
+    brought = {known.id for plugin in PLUGINS for known in plugin.goalposts_domain().event_types}
+    assert brought == set(FIELDS)
+
+
+def test_every_field_and_event_type_says_what_it_holds():
+    for plugin in PLUGINS:
+        for known in plugin.goalposts_domain().event_types:
+            assert known.summary is not None, known.id
+            assert all(field.summary is not None for field in known.fields), known.id
+
+
+def test_every_kpi_says_how_it_is_called_gamed_attributed_and_where_it_comes_from():
+    for kpi in (known for plugin in PLUGINS for known in plugin.goalposts_domain().kpis):
+        assert kpi.name is not None, kpi.id
+        assert kpi.gaming is not None, kpi.id
+        assert kpi.source, kpi.id
+        assert kpi.attributability in ("direct", "intermediate", "outcome"), kpi.id
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("template", ["contact_center", "crm"])
+def test_a_template_loads_as_it_is_and_has_no_error(template, language):
+    """Its placeholders are valid values, so that only what the user changes can be wrong."""
+    project = project_from_text(CATALOGUE.templates[template].text.get(language), CATALOGUE)
+    assert project.language == language
+    assert project.system == template
+    found = lint(project, resolve(project), {}, date(2026, 12, 1))
+    assert [finding for finding in found if finding.severity == "error"] == []
+
+
+def test_importing_the_plugins_imports_nothing_heavy():
+    """Starting the command line imports every plugin; NumPy comes with the first simulation."""
+    heavy = ("numpy", "scipy", "pyarrow", "numba", "babel", "rapidfuzz")
+    names = ", ".join(plugin.__name__ for plugin in PLUGINS)
+    use = f"import sys, {names}; [plugin.goalposts_domain() for plugin in ({names})]"
+    code = f"{use}; print([module for module in {heavy} if module in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
