@@ -1,0 +1,157 @@
+"""How people word a goal badly, in English and Russian; plugins add phrases of their trade to the same traps.
+
+Patterns are matched against `plain` text: small letters, `ё` read as `е`, runs of spaces as one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from goalposts.model import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Catalogue
+
+_REST_OF_WORD: Final = re.compile(r"\w*")
+
+_TOOL: Final = r"(?:system|software|platform|tool|erp|hrm|bpm)\b"
+_TOOL_RU: Final = r"(?:нов\w+ |един\w+ )*(?:ит[- ]?)?(?:систем|платформ|программ|erp|hrm|bpm)"
+
+_ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("tool-not-outcome", "en"): (
+        r"\b(?:implement|deploy|install|roll(?:ing)? out|launch)\w* (?:(?:an?|the|new|our|it) )*" + _TOOL,
+        r"\b(?:works?|working) in the (?:new )?" + _TOOL,
+        r"\bus(?:e|es|ing) the (?:new )?" + _TOOL,
+        r"\b(?:move|migrate|switch)\w* (?:everyone |everybody |all )?to (?:an?|the) (?:new )?" + _TOOL,
+        r"\bautomate\w* the process",
+        r"\bstop using (?:excel|spreadsheets)\b",
+    ),
+    ("tool-not-outcome", "ru"): (
+        r"\b(?:внедр|установ|разверн|запуст)\w* " + _TOOL_RU,
+        r"\b(?:работа|вест)\w* (?:\w+ ){0,2}в " + _TOOL_RU,
+        r"\b(?:пользова|использова)\w* " + _TOOL_RU,
+        r"\bпере(?:йти|ход|вести)\w* (?:\w+ ){0,2}на " + _TOOL_RU,
+        r"\bавтоматизир\w* (?:\w+ ){0,1}процесс",
+        r"\bотказ\w* от (?:экселя|excel|таблиц)",
+    ),
+    ("vague-verb", "en"): (
+        r"\b(?:improv|optimi[sz]|enhanc|streamlin|boost|strengthen|moderni[sz])\w*",
+        r"\bincreas\w* (?:the )?efficiency\b",
+        r"\bbetter\b",
+        r"\bworld[- ]class\b",
+        r"\bto the next level\b",
+        r"\bdigital transformation\b",
+    ),
+    ("vague-verb", "ru"): (
+        r"\b(?:улучш|повы[сш]|оптимиз|усил|налад|налаж|систематизир|развива|совершенствова|усовершенствова)\w*",
+        r"\bнавести порядок\b",
+        r"\bна новый уровень\b",
+        r"\bцифров\w+ трансформац\w+",
+        r"\b(?:качественно|максимально)\b",
+        r"\bсделать (?:\w+ )?прозрачн\w+",
+        r"\bвзять под контроль\b",
+    ),
+    ("unmeasurable-word", "en"): (
+        r"\b(?:all|every|everyone|everybody|always|never|zero)\b",
+        r"\bno (?:losses|errors)\b",
+    ),
+    ("unmeasurable-word", "ru"): (
+        r"\b(?:все|всех|всем|кажд\w+|всегда|никогда|полностью)\b",
+        r"\bни (?:одн\w+|один)\b",
+        r"\bбез (?:потерь|ошибок)\b",
+    ),
+    ("headcount", "en"): (
+        r"\b(?:cut|reduc|lay)\w* (?:off )?(?:the |\d+ )?(?:staff|head(?:s|count)|personnel|people|managers)\b",
+        r"\bfte savings?\b",
+        r"\breplac\w* (?:people|employees|staff)\b",
+    ),
+    ("headcount", "ru"): (
+        r"\bсокра[тщ]\w* (?:\w+ )?(?:штат|персонал|фот\b|ставк|сотрудник|работник|менеджер|человек)\w*",
+        r"\bуволить\b",
+        r"\bзамен\w* (?:людей|сотрудников)\b",
+        r"\bэкономи\w* на (?:сотрудник|персонал)\w*",
+    ),
+    ("vanity-metric", "en"): (
+        r"\bnumber of (?:logins|records|dashboards|cards|registered users)\b",
+        r"\b(?:page views|likes|registered users)\b",
+    ),
+    ("vanity-metric", "ru"): (
+        r"\b(?:количество|число) (?:вход|запис|карточ|отчет|дашборд|пользовател)\w*",
+        r"\b(?:просмотр|лайк)\w*",
+    ),
+    ("vague-deadline", "en"): (
+        r"\b(?:asap|soon|ongoing|as needed|in the future)\b",
+        r"\bas soon as possible\b",
+        r"\bby the end of the project\b",
+    ),
+    ("vague-deadline", "ru"): (
+        r"\bкак можно скорее\b",
+        r"\bв ближайшее время\b",
+        r"\bпостоянно\b",
+        r"\bпо мере необходимости\b",
+        r"\bв (?:перспективе|дальнейшем)\b",
+        r"\bк концу проекта\b",
+        r"\bпосле внедрения\b",
+    ),
+}
+
+ENGINE_PHRASES: Final = tuple(
+    Phrase(language, pattern, trap=trap) for (trap, language), patterns in _ENGINE.items() for pattern in patterns
+)
+
+
+def plain(words: str) -> str:
+    """Fold what does not matter for meaning: letter case, `ё`, runs of spaces.
+
+    >>> plain("Всё  ОТЧЁТНОЕ")
+    'все отчетное'
+    """
+    return " ".join(words.lower().replace("ё", "е").split())
+
+
+def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
+    """Return the words of a statement that fall into a trap, as they are written and whole, or nothing."""
+    said = plain(statement)
+    for phrase in (*ENGINE_PHRASES, *catalogue.phrases):
+        if phrase.trap == trap and (found := compiled(phrase.pattern).search(said)):
+            return _whole_words(" ".join(statement.split()), found.start(), found.end())
+    return ""
+
+
+def _whole_words(written: str, start: int, end: int) -> str:
+    """Cut a match out of the written words; patterns of stems end within a word, people read whole ones."""
+    ending = _REST_OF_WORD.match(written, end) if end and written[end - 1].isalnum() else None
+    return written[start : ending.end() if ending else end]
+
+
+def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the KPIs that a statement names, in the order of the words; words that overlap name one KPI.
+
+    Where phrases overlap, the longest is what was meant.
+    """
+    taken: list[tuple[int, int, str]] = []
+    for start, end, kpi in sorted(_named(plain(statement), catalogue), key=lambda found: (found[0] - found[1], found)):
+        if all(end <= other_start or start >= other_end for other_start, other_end, _ in taken):
+            taken.append((start, end, kpi))
+    return tuple(dict.fromkeys(kpi for _, _, kpi in sorted(taken)))
+
+
+def _named(said: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
+    for phrase in catalogue.phrases:
+        if phrase.kpi:
+            for found in compiled(phrase.pattern).finditer(said):
+                yield found.start(), found.end(), phrase.kpi
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a phrase as it is matched: without regard to case, `ё` read as `е`.
+
+    Raises:
+        re.error: it is not a regular expression.
+    """
+    return re.compile(pattern.replace("ё", "е").replace("Ё", "Е"), re.IGNORECASE)

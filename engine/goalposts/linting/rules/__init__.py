@@ -1,0 +1,95 @@
+"""The engine's rules, one file each, ordered by code."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalposts.linting.rules.bad_where import bad_where
+from goalposts.linting.rules.baseline_after_go_live import baseline_after_go_live
+from goalposts.linting.rules.baseline_not_computable import baseline_not_computable
+from goalposts.linting.rules.baseline_short import baseline_short
+from goalposts.linting.rules.compound import compound
+from goalposts.linting.rules.deadline_before_evaluation_ends import deadline_before_evaluation_ends
+from goalposts.linting.rules.deadline_passed import deadline_passed
+from goalposts.linting.rules.direction_from_target import direction_from_target
+from goalposts.linting.rules.duplicates import duplicates
+from goalposts.linting.rules.evaluation_before_go_live import evaluation_before_go_live
+from goalposts.linting.rules.headcount import headcount
+from goalposts.linting.rules.impossible_target import impossible_target
+from goalposts.linting.rules.instrument_changes import instrument_changes
+from goalposts.linting.rules.lagging_only import lagging_only
+from goalposts.linting.rules.line_already_met import line_already_met
+from goalposts.linting.rules.line_out_of_bounds import line_out_of_bounds
+from goalposts.linting.rules.no_baseline import no_baseline
+from goalposts.linting.rules.no_deadline import no_deadline
+from goalposts.linting.rules.no_go_live import no_go_live
+from goalposts.linting.rules.no_guardrail import no_guardrail
+from goalposts.linting.rules.no_lever import no_lever
+from goalposts.linting.rules.no_margin import no_margin
+from goalposts.linting.rules.no_metric import no_metric
+from goalposts.linting.rules.no_owner import no_owner
+from goalposts.linting.rules.no_source import no_source
+from goalposts.linting.rules.no_statement import no_statement
+from goalposts.linting.rules.no_target import no_target
+from goalposts.linting.rules.percent_ambiguous import percent_ambiguous
+from goalposts.linting.rules.perfect_target import perfect_target
+from goalposts.linting.rules.several_definitions import several_definitions
+from goalposts.linting.rules.small_sample import small_sample
+from goalposts.linting.rules.too_many_goals import too_many_goals
+from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
+from goalposts.linting.rules.unit_mismatch import unit_mismatch
+from goalposts.linting.rules.unknown_event_type import unknown_event_type
+from goalposts.linting.rules.unknown_kpi import unknown_kpi
+from goalposts.linting.rules.unknown_parameter import unknown_parameter
+from goalposts.linting.rules.unknown_variant import unknown_variant
+from goalposts.linting.rules.unmeasurable_word import unmeasurable_word
+from goalposts.linting.rules.vague_verb import vague_verb
+from goalposts.linting.rules.vanity_metric import vanity_metric
+from goalposts.linting.rules.wrong_direction import wrong_direction
+
+ENGINE_RULES: Final = (
+    no_metric,
+    vague_verb,
+    tool_not_outcome,
+    compound,
+    several_definitions,
+    no_statement,
+    unknown_kpi,
+    unknown_variant,
+    unknown_parameter,
+    bad_where,
+    unknown_event_type,
+    unit_mismatch,
+    no_baseline,
+    no_source,
+    percent_ambiguous,
+    unmeasurable_word,
+    instrument_changes,
+    small_sample,
+    no_target,
+    baseline_not_computable,
+    no_owner,
+    impossible_target,
+    perfect_target,
+    wrong_direction,
+    direction_from_target,
+    line_already_met,
+    line_out_of_bounds,
+    no_lever,
+    headcount,
+    vanity_metric,
+    lagging_only,
+    no_guardrail,
+    no_margin,
+    no_deadline,
+    deadline_before_evaluation_ends,
+    baseline_short,
+    baseline_after_go_live,
+    deadline_passed,
+    evaluation_before_go_live,
+    no_go_live,
+    too_many_goals,
+    duplicates,
+)
+
+__all__ = ["ENGINE_RULES"]

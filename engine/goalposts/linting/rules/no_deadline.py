@@ -1,0 +1,52 @@
+"""A goal without a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.phrases import trapped
+from goalposts.linting.promises import is_promise
+from goalposts.locale import Text, day
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Catalogue, Goal, Project, Remark
+
+
+@rule(
+    "GP501",
+    "no-deadline",
+    bad="deadline: null",
+    good="deadline: 2026-10-01",
+)
+def no_deadline(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
+    """A goal has a deadline, a day of the calendar.
+
+    Why it matters: without a day a goal is never missed, and `soon` means something else to everybody.
+    """
+    if not is_promise(goal):
+        return
+    words = trapped("vague-deadline", goal.statement, catalogue)
+    if goal.deadline is None:
+        yield goal.finding({"en": "has no deadline", "ru": "нет срока"}, hint=_earliest(goal, project), at="deadline")
+    elif words:
+        yield goal.finding(
+            Text(en="'{words}' is not a day", ru="«{words}» — это не день").fill(words=words),
+            hint=Text(
+                en="say in the statement what `deadline` says: by {day}",
+                ru="напишите в формулировке то же, что в `deadline`: до {day}",
+            ).fill(day=day(goal.deadline)),
+            at="statement",
+            severity="warning",
+        )
+
+
+def _earliest(goal: Goal, project: Project) -> Text:
+    end = project.window_of(goal).end
+    hint = Text(
+        en="add `deadline: {iso}`, the end of the evaluation, or a later day",
+        ru="добавьте `deadline: {iso}` (конец периода оценки) или более поздний день",
+    )
+    return hint.fill(iso=end.isoformat())

@@ -1,0 +1,33 @@
+"""A goal in a project without a day of go-live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+
+@rule(
+    "GP512",
+    "no-go-live",
+    bad="""\
+project:
+  go_live: null
+""",
+    good="""\
+project:
+  go_live: 2026-03-01
+""",
+)
+def no_go_live(goal: Goal, project: Project) -> Iterator[Remark]:
+    """A project with goals states the day from which the rollout works.
+
+    Why it matters: without that day before and after cannot be told apart.
+    """
+    yield from unresolved("no-go-live", project, goal)

@@ -1,0 +1,55 @@
+"""A KPI that can be gamed, unguarded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.errors import listed
+from goalposts.linting.promises import promised_kpi
+from goalposts.locale import Text
+from goalposts.model import Role, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Catalogue, Goal, Project, Remark
+
+
+@rule(
+    "GP406",
+    "no-guardrail",
+    bad="""\
+kpi: sample.quick_share
+variant: all
+""",
+    good="""\
+kpi: sample.quick_share
+variant: all
+project:
+  goals: [{id: nobody-waits-long, role: guardrail, kpi: sample.longest_wait, margin: 10 s}]
+""",
+    severity="warning",
+)
+def no_guardrail(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
+    """A KPI that can be gamed has one of its guardrails in the project, with a margin.
+
+    Why it matters: every KPI can be raised at the expense of another; without a margin the loss is only
+    reported, it breaks nothing.
+    """
+    kpi = promised_kpi(goal, catalogue)
+    if kpi is None or goal.guardrails == ():
+        return
+    wanted = [known for known in (goal.guardrails or kpi.guardrails) if known in catalogue.kpis]
+    guarded = {other.kpi for other in project.goals if other.role is Role.GUARDRAIL and other.margin is not None}
+    if wanted and not guarded & set(wanted):
+        yield goal.finding(
+            Text(
+                en="{kpi} can be gamed, and none of its guardrails has a margin: {guardrails}",
+                ru="{kpi} можно «накрутить», а ни у одного ограничителя нет допуска: {guardrails}",
+            ).fill(kpi=kpi.id, guardrails=listed(wanted)),
+            hint=Text(
+                en="add a goal with `role: guardrail, kpi: {first}, margin: ...`; `guardrails: []` if you mean none",
+                ru="добавьте цель `role: guardrail, kpi: {first}, margin: ...`; если не нужно — `guardrails: []`",
+            ).fill(first=wanted[0]),
+            at="kpi",
+        )

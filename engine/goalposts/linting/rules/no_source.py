@@ -1,0 +1,31 @@
+"""A KPI without a source of its events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+
+@rule(
+    "GP202",
+    "no-source",
+    bad="""\
+project:
+  data: {}
+""",
+    good="kpi: sample.done_share",
+)
+def no_source(goal: Goal, project: Project) -> Iterator[Remark]:
+    """Every KPI has a source of the events that it reads.
+
+    Why it matters: a goal on events that no system delivers can never be decided; find the source before the
+    start.
+    """
+    yield from unresolved("no-source", project, goal)

@@ -1,0 +1,35 @@
+"""A goal without a sentence that people can sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.promises import is_promise
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Remark
+
+
+@rule(
+    "GP107",
+    "no-statement",
+    bad="statement: null",
+    good="statement: 90 % of visits are done with by 1 October 2026",
+)
+def no_statement(goal: Goal) -> Iterator[Remark]:
+    """A goal has a statement: one sentence that its owner can sign.
+
+    Why it matters: owners agree to sentences, not to KPI ids; the statement is what they will remember.
+    """
+    if is_promise(goal) and not goal.statement.strip():
+        yield goal.finding(
+            {"en": "has no statement", "ru": "нет формулировки"},
+            hint={
+                "en": "add `statement:` with who or what, how much and by when",
+                "ru": "добавьте `statement:`: кто или что, сколько и к какому дню",
+            },
+            at="statement",
+        )

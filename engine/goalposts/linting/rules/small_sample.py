@@ -1,0 +1,46 @@
+"""Too few events in the baseline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.promises import is_promise
+from goalposts.locale import Text, counted
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import BaselineFacts, Goal, Remark
+
+LEAST_DAYS = 28
+LEAST_EVENTS_A_DAY = 10
+
+
+@rule(
+    "GP206",
+    "small-sample",
+    bad="facts: {computable: true, value: 0.7, line: 0.9, n: 150, days: 60}",
+    good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
+    severity="warning",
+)
+def small_sample(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
+    """The baseline holds enough events to tell a change from chance.
+
+    Why it matters: with fewer than ten events on an ordinary day, or a handful of days, only huge changes show;
+    the goal will end as `inconclusive` whatever happens.
+    """
+    if not is_promise(goal) or not facts.computable or not facts.days:
+        return
+    if facts.days < LEAST_DAYS or facts.n < LEAST_EVENTS_A_DAY * facts.days:
+        yield goal.finding(
+            Text(en="the baseline has {events} on {days}", ru="в базовом периоде {events} за {days}").fill(
+                events=counted(facts.n, ("event", "events"), ("событие", "события", "событий")),
+                days=counted(facts.days, ("day", "days"), ("день", "дня", "дней")),
+            ),
+            hint={
+                "en": "choose a KPI with more events, a longer window, or a wider `where`",
+                "ru": "выберите показатель с большим числом событий, окно подлиннее или условие `where` пошире",
+            },
+            at="baseline",
+        )

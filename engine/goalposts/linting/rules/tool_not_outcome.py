@@ -1,0 +1,42 @@
+"""A goal to use a tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.phrases import trapped
+from goalposts.linting.promises import is_promise
+from goalposts.locale import Text
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Catalogue, Goal, Remark
+
+
+@rule(
+    "GP103",
+    "tool-not-outcome",
+    bad="statement: Receptionists work in the new system by 1 October 2026",
+    good='statement: "98 % of visits are done with by 1 October 2026"',
+)
+def tool_not_outcome(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
+    """A statement names what gets better for the business, not that a system is installed or used.
+
+    Why it matters: a system can be in full use while everything it was bought for gets worse. "Managers must
+    work in the system" cannot be measured and, if it could, would not matter.
+    """
+    words = trapped("tool-not-outcome", goal.statement, catalogue) if is_promise(goal) else ""
+    if words:
+        yield goal.finding(
+            Text(
+                en="'{words}' is about a tool, not about an outcome",
+                ru="«{words}» — это про инструмент, а не про результат",
+            ).fill(words=words),
+            hint={
+                "en": "say what changes because of the tool: which KPI, from what to what, by when",
+                "ru": "скажите, что изменится благодаря инструменту: какой показатель, с чего до чего, к какому дню",
+            },
+            at="statement",
+        )

@@ -1,0 +1,27 @@
+"""A target or margin in another unit than the KPI's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+
+@rule(
+    "GP116",
+    "unit-mismatch",
+    bad='target: ">= 90 s"',
+    good='target: ">= 90%"',
+)
+def unit_mismatch(goal: Goal, project: Project) -> Iterator[Remark]:
+    """A target and a margin are written in the KPI's unit.
+
+    Why it matters: `>= 90 s` of a share is a promise that nobody can keep or break.
+    """
+    yield from unresolved("unit-mismatch", project, goal)

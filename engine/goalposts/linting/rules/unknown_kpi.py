@@ -1,0 +1,27 @@
+"""A KPI that no plugin brings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+
+@rule(
+    "GP110",
+    "unknown-kpi",
+    bad="kpi: sample.done_shares",
+    good="kpi: sample.done_share",
+)
+def unknown_kpi(goal: Goal, project: Project) -> Iterator[Remark]:
+    """A goal's KPI is one that a loaded plugin brings.
+
+    Why it matters: a mistyped KPI is never measured, and nobody notices until the results are due.
+    """
+    yield from unresolved("unknown-kpi", project, goal)

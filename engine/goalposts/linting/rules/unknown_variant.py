@@ -1,0 +1,35 @@
+"""A variant that the KPI does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+
+@rule(
+    "GP111",
+    "unknown-variant",
+    bad="""\
+kpi: sample.quick_share
+variant: longest_only
+guardrails: []
+""",
+    good="""\
+kpi: sample.quick_share
+variant: long_only
+guardrails: []
+""",
+)
+def unknown_variant(goal: Goal, project: Project) -> Iterator[Remark]:
+    """A goal's variant is one that its KPI has.
+
+    Why it matters: variants count different things; the one that was meant has to be the one that is computed.
+    """
+    yield from unresolved("unknown-variant", project, goal)

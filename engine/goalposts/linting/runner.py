@@ -1,0 +1,122 @@
+"""Runs the rules: every rule gets exactly the inputs that it asks for, and what it yields becomes findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen
+
+from goalposts.errors import PluginError, listed
+from goalposts.linting.rules import ENGINE_RULES
+from goalposts.linting.selection import selected
+from goalposts.locale import Text
+from goalposts.model import BaselineFacts, Catalogue, Finding, Goal, Project, Remark, ResolvedGoal, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+PROJECT_INPUTS: Final = ("project", "catalogue", "today")
+GOAL_INPUTS: Final = ("goal", "resolved", "facts")
+SEVERITIES: Final = ("error", "warning", "info")
+
+
+def all_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """Return the rules of the engine and of all plugins, ordered by code."""
+    return tuple(sorted((*ENGINE_RULES, *catalogue.rules), key=lambda known: known.code))
+
+
+def lint(
+    project: Project,
+    goals: Sequence[ResolvedGoal],
+    facts: Mapping[str, BaselineFacts],
+    today: date,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
+    """Find the faults of a project, sorted by file, line, column and code.
+
+    Args:
+        project: the project as its file states it.
+        goals: those of its goals that resolve; rules that ask for `resolved` skip the others.
+        facts: what the baseline says, by goal id; rules that ask for `facts` skip goals without.
+        today: the day that counts as today.
+        select: codes, beginnings of codes (`GP1`) or names of the only rules to run; empty for all.
+        ignore: likewise, the rules not to run.
+
+    Raises:
+        InputError: a selection that fits no rule.
+        PluginError: a plugin's rule raised, asks for an unknown input, or yields something else than remarks.
+    """
+    shared = {"project": project, "catalogue": project.catalogue, "today": today}
+    views = tuple(_views(project, goals, facts))
+    found = [
+        finding
+        for rule in selected(all_rules(project.catalogue), select, ignore)
+        for finding in _Run(rule, project.catalogue).findings(shared, views)
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
+    place = finding.place
+    return (place.file, place.line, place.column, finding.code, place.path, finding.message.en)
+
+
+def _views(
+    project: Project, goals: Sequence[ResolvedGoal], facts: Mapping[str, BaselineFacts]
+) -> Iterator[dict[str, Goal | ResolvedGoal | BaselineFacts | None]]:
+    resolved = {known.id: known for known in goals}
+    for goal in project.goals:
+        yield {"goal": goal, "resolved": resolved.get(goal.id), "facts": facts.get(goal.id)}
+
+
+@frozen
+class _Run:
+    """One rule over one project; whatever a stranger's rule does wrong is blamed on it by name."""
+
+    rule: Rule
+    catalogue: Catalogue = field(repr=False)
+
+    def findings(self, shared: Mapping[str, Any], views: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
+        wanted = self.rule.asks_for
+        unknown = [name for name in wanted if name not in (*PROJECT_INPUTS, *GOAL_INPUTS)]
+        if unknown:
+            known = listed((*PROJECT_INPUTS, *GOAL_INPUTS)).en
+            raise self._blame(
+                f"asks for {', '.join(unknown)}; a rule may ask for {known}",
+                f"просит {', '.join(unknown)}; правило может просить {known}",
+            )
+        per_goal = any(name in GOAL_INPUTS for name in wanted)
+        for view in views if per_goal else ({},):
+            inputs = {name: {**shared, **view}[name] for name in wanted}
+            if all(value is not None for value in inputs.values()):
+                yield from map(self._finding, self._remarks(inputs))
+
+    def _remarks(self, inputs: Mapping[str, Any]) -> tuple[Remark, ...]:
+        if self.catalogue.plugin_of(self.rule) is None:
+            return tuple(self.rule.check(**inputs))
+        try:
+            return tuple(self.rule.check(**inputs))
+        except Exception as error:  # whatever a stranger's rule raises, the plugin is named
+            said = f"{type(error).__name__}: {error}"
+            raise self._blame(f"raised {said}", f"завершилось ошибкой {said}") from error
+
+    def _finding(self, remark: Remark) -> Finding:
+        if not isinstance(remark, Remark):
+            kind = type(remark).__name__
+            raise self._blame(f"yields a {kind}, not a remark", f"возвращает {kind}, а не замечание")
+        severity = remark.severity or self.rule.severity
+        if severity not in SEVERITIES:
+            known = ", ".join(SEVERITIES)
+            raise self._blame(
+                f"has severity '{severity}'; known: {known}", f"имеет строгость «{severity}»; известны: {known}"
+            )
+        return Finding(self.rule.code, self.rule.name, severity, remark.place, remark.message, remark.hint)
+
+    def _blame(self, en: str, ru: str) -> PluginError:
+        owner = self.catalogue.plugin_of(self.rule)
+        problem = Text(
+            en=f"rule {self.rule.code} {self.rule.name} {en}", ru=f"правило {self.rule.code} {self.rule.name} {ru}"
+        )
+        return PluginError(owner.plugin if owner else "goalposts", problem, owner.version if owner else "")

@@ -1,0 +1,18 @@
+"""For plugin authors and the project's own tests: a sample domain, builders, strategies and the plugin check."""
+
+from goalposts.testing.domain_check import check_domain
+from goalposts.testing.examples import Example, lint_example, read_example
+from goalposts.testing.sample import SAMPLE, TODAY, VISIT, sample_catalogue, sample_mapping, sample_project
+
+__all__ = [
+    "SAMPLE",
+    "TODAY",
+    "VISIT",
+    "Example",
+    "check_domain",
+    "lint_example",
+    "read_example",
+    "sample_catalogue",
+    "sample_mapping",
+    "sample_project",
+]

@@ -1,0 +1,84 @@
+"""Turns the example of a rule into a project: the example's keys are laid over a goal that keeps every rule.
+
+An example is a YAML mapping of goal keys, laid over `default_goal()`; a key without a value (`owner: null`) takes
+the default's away. Three further keys are not the goal's:
+
+* `project:` top-level keys of the project file, laid over the sample project's in the same way. Its `goals:` are
+  further goals, after the example's own; those of role `goal` are laid over the default goal too.
+* `facts:` what the baseline says about the example's goal (the attributes of `BaselineFacts`).
+* `today:` the day that counts as today.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from goalposts.catalogue.resolve import resolvable
+from goalposts.linting import lint
+from goalposts.model import BaselineFacts
+from goalposts.testing.sample import TODAY, default_goal, sample_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from goalposts.model import Catalogue, Finding, Project
+
+
+@frozen
+class Example:
+    """A project made of a rule's example, with what else the rule may ask for."""
+
+    project: Project
+    facts: Mapping[str, BaselineFacts] = field(factory=dict)
+    today: date = TODAY
+
+
+def read_example(text: str, catalogue: Catalogue) -> Example:
+    """Make a project of the example of a rule.
+
+    Raises:
+        ProjectFileError: the example's keys make no goal or project.
+        TypeError: the example is no mapping.
+    """
+    from ruamel.yaml import YAML
+
+    from goalposts.formats import project_from_mapping
+
+    keys = YAML(typ="safe", pure=True).load(text)
+    if not isinstance(keys, dict):
+        raise TypeError(f"an example is a YAML mapping of goal keys; found: {text!r}")
+    changes = keys.pop("project", {})
+    facts, today = keys.pop("facts", None), keys.pop("today", TODAY)
+    first = _over(default_goal(), keys)
+    goals = [first, *map(_further, changes.pop("goals", ()))]
+    project = project_from_mapping(sample_mapping(catalogue, **changes, goals=goals), catalogue)
+    said = {} if facts is None else {first["id"]: BaselineFacts(first["id"], **_texts(facts))}
+    return Example(project, said, today)
+
+
+def lint_example(text: str, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Find what all rules of a catalogue and of the engine say about an example.
+
+    Raises:
+        ProjectFileError: the example's keys make no goal or project.
+        PluginError: a plugin's rule raised.
+    """
+    example = read_example(text, catalogue)
+    return lint(example.project, resolvable(example.project), example.facts, example.today)
+
+
+def _over(default: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in {**default, **keys}.items() if value is not None}
+
+
+def _further(keys: Mapping[str, Any]) -> dict[str, Any]:
+    return _over(default_goal() if keys.get("role", "goal") == "goal" else {}, keys)
+
+
+def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    from goalposts.locale import Text
+
+    return {key: Text.of(value) if key == "why_not" else value for key, value in facts.items()}

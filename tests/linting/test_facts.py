@@ -1,0 +1,78 @@
+"""Rules about the baseline judge hand-made facts; they never compute statistics, and without facts they are silent."""
+
+from datetime import date
+
+import pytest
+from goalposts.catalogue import resolve
+from goalposts.linting import lint
+from goalposts.locale import Text
+from goalposts.model import BaselineFacts
+from goalposts.testing import TODAY, sample_project
+from goalposts.testing.sample import default_goal
+
+AFTER = date(2026, 3, 1)
+"""The first day after the baseline."""
+
+GUARDRAIL = {"id": "guard", "role": "guardrail", "kpi": "sample.longest_wait", "margin": "10 s"}
+
+
+def findings(facts, *goals, resolved=True, today=AFTER, **keys):
+    project = sample_project(goals=list(goals) or [default_goal()], **keys)
+    return lint(project, resolve(project) if resolved else (), {known.goal: known for known in facts}, today)
+
+
+def codes(facts, *goals, **options):
+    return {known.code for known in findings(facts, *goals, **options)}
+
+
+def test_no_facts_no_findings_about_facts():
+    assert codes([]) == set()
+
+
+def test_baseline_that_cannot_be_computed_gives_its_reason():
+    why = Text(en="missing wait", ru="нет поля wait")
+    (found,) = findings([BaselineFacts("done", computable=False, why_not=why)])
+    assert (found.code, found.severity) == ("GP211", "error")
+    assert "missing wait" in found.message.en
+    assert "нет поля wait" in found.message.ru
+
+
+def test_baseline_that_is_still_running_is_only_a_warning():
+    (found,) = findings([BaselineFacts("done", computable=False)], today=TODAY)
+    assert (found.code, found.severity) == ("GP211", "warning")
+
+
+def test_honest_unknown_is_not_held_against_the_goal():
+    assert codes([BaselineFacts("done", computable=False)], baseline="unknown") == set()
+
+
+def test_guardrail_without_baseline_is_only_a_warning():
+    (found,) = findings([BaselineFacts("guard", computable=False)], default_goal(), GUARDRAIL)
+    assert (found.code, found.severity) == ("GP211", "warning")
+
+
+@pytest.mark.parametrize(("value", "met"), [(0.95, True), (0.9, True), (0.89, False), (None, False)])
+def test_line_already_met(value, met):
+    facts = BaselineFacts("done", computable=True, value=value, line=0.9, n=20_000, days=181)
+    assert ("GP310" in codes([facts])) is met
+
+
+def test_line_already_met_of_a_falling_kpi():
+    goal = {**default_goal(), "kpi": "sample.mean_wait", "target": "<= 40 s"}
+    facts = BaselineFacts("done", computable=True, value=39.0, line=40.0, n=20_000, days=181)
+    (found,) = findings([facts], goal)
+    assert found.code == "GP310"
+    assert "39" in found.message.en
+
+
+def test_rules_that_need_the_resolved_goal_skip_goals_that_do_not_resolve():
+    facts = BaselineFacts("done", computable=True, value=0.95, line=0.9, n=20_000, days=181)
+    assert codes([facts], resolved=False) == set()
+
+
+@pytest.mark.parametrize(
+    ("events", "days", "small"), [(181 * 10, 181, False), (181 * 10 - 1, 181, True), (20_000, 27, True), (0, 0, False)]
+)
+def test_small_sample(events, days, small):
+    facts = BaselineFacts("done", computable=True, value=0.5, line=0.9, n=events, days=days)
+    assert ("GP206" in codes([facts])) is small

@@ -1,0 +1,96 @@
+"""Rules about several goals, windows and sources."""
+
+from goalposts.catalogue.resolve import resolvable
+from goalposts.linting import lint
+from goalposts.testing import TODAY, sample_project
+from goalposts.testing.sample import default_goal
+
+
+def codes(project):
+    return [known.code for known in lint(project, resolvable(project), {}, TODAY) if known.severity != "info"]
+
+
+def goals(count, **keys):
+    return [{**default_goal(), "id": f"goal-{n}", "where": f"items > {n}", **keys} for n in range(count)]
+
+
+def test_sample_project_keeps_every_rule():
+    assert codes(sample_project()) == []
+
+
+def test_owner_may_have_three_goals_whatever_the_letter_case():
+    assert codes(sample_project(goals=goals(3))) == []
+    mixed = [*goals(3), {**goals(4)[3], "owner": "HEAD  of reception"}]
+    assert codes(sample_project(goals=mixed)) == ["GP601"]
+
+
+def test_phase_may_have_seven_goals():
+    many = [{**goal, "owner": f"Owner {n}"} for n, goal in enumerate(goals(8))]
+    assert codes(sample_project(goals=many[:7])) == []
+    assert codes(sample_project(goals=many)) == ["GP601"]
+    phased = [{**goal, "phase": "one" if n < 4 else "two"} for n, goal in enumerate(many)]
+    assert codes(sample_project(goals=phased)) == []
+
+
+def test_guardrails_do_not_count_as_goals_and_are_no_duplicates():
+    guards = [{"id": f"guard-{n}", "role": "guardrail", "kpi": "sample.done_share", "margin": "1pp"} for n in range(9)]
+    assert codes(sample_project(goals=[default_goal(), *guards])) == []
+
+
+def test_same_kpi_over_other_windows_or_with_other_parameters_is_no_duplicate():
+    quick = {**default_goal(), "kpi": "sample.quick_share", "guardrails": []}
+    others = [quick, {**quick, "id": "slower", "with": {"within": "60 s"}, "target": ">= 98%"}]
+    assert codes(sample_project(goals=others)) == []
+    same = [quick, {**quick, "id": "again"}]
+    assert codes(sample_project(goals=same)) == ["GP602"]
+
+
+def test_other_roles_need_no_statement_target_deadline_or_owner():
+    others = [
+        {"id": "guard", "role": "guardrail", "kpi": "sample.longest_wait", "margin": "10 s"},
+        {"id": "still", "role": "negative_control", "kpi": "sample.visits", "margin": "5%"},
+        {"id": "seen", "role": "shadow", "kpi": "sample.total_paid"},
+    ]
+    assert codes(sample_project(goals=[default_goal(), *others])) == []
+
+
+def test_project_without_goals_or_with_shadows_only_is_fine():
+    assert codes(sample_project(goals=[])) == []
+    shadow = {"id": "seen", "role": "shadow", "kpi": "sample.total_paid"}
+    assert codes(sample_project(goals=[shadow], go_live=None, baseline=None)) == []
+
+
+def test_guardrail_of_other_kpi_does_not_guard():
+    goal = {**default_goal(), "kpi": "sample.quick_share"}
+    guard = {"id": "guard", "role": "guardrail", "kpi": "sample.visits", "margin": "5%"}
+    assert codes(sample_project(goals=[goal, guard])) == ["GP406"]
+    own = {**goal, "guardrails": ["sample.visits"]}
+    assert codes(sample_project(goals=[own, guard])) == []
+
+
+def test_bridge_joins_two_instruments():
+    sources = {
+        "sample.visit": [
+            {"name": "paper", "source": "a.csv", "until": "2026-03-15"},
+            {"name": "terminal", "source": "b.csv", "from": "2026-03-01"},
+        ]
+    }
+    assert codes(sample_project(data=sources)) == ["GP205"]
+    bridge = {"sample.visit": {"from": "2026-03-01", "to": "2026-03-15"}}
+    assert codes(sample_project(data=sources, bridge=bridge)) == []
+
+
+def test_kpi_that_only_the_new_system_measures_has_no_baseline():
+    sources = {"sample.visit": [{"name": "terminal", "source": "b.csv", "from": "2026-03-01"}]}
+    assert codes(sample_project(data=sources)) == ["GP205"]
+    assert codes(sample_project(data=sources, baseline="unknown")) == []
+
+
+def test_declared_and_unknown_baselines_are_baselines():
+    assert codes(sample_project(baseline="unknown")) == []
+    assert codes(sample_project(baseline={"value": "62%", "source": "annual report"})) == []
+
+
+def test_goal_that_does_not_resolve_still_gets_its_other_findings():
+    goal = {**default_goal(), "kpi": "sample.nothing", "owner": ""}
+    assert codes(sample_project(goals=[goal])) == ["GP110", "GP301"]
