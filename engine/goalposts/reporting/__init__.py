@@ -1,0 +1,38 @@
+"""Reports of a scorecard for people: one HTML page, charts, and a compact form for the console.
+
+`html` makes the page, `terminal` the console form; the rest are the words that both speak. Importing this face is
+cheap: templates, charts and the console library are loaded by the functions that need them.
+"""
+
+from goalposts.reporting.html import html
+from goalposts.reporting.phrasing import (
+    before_after,
+    break_even_sentence,
+    difference,
+    likely_range,
+    one_line_reason,
+    promised,
+    score_in_words,
+    title,
+)
+from goalposts.reporting.terminal import terminal
+from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word, verdict_word
+
+__all__ = [
+    "Word",
+    "before_after",
+    "break_even_sentence",
+    "difference",
+    "goal_state",
+    "html",
+    "likely_range",
+    "lock_word",
+    "one_line_reason",
+    "promised",
+    "role_word",
+    "score_in_words",
+    "state_word",
+    "terminal",
+    "title",
+    "verdict_word",
+]

@@ -1,0 +1,237 @@
+"""What the page shows of one goal, as texts in every language; the template only places them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+from markupsafe import Markup
+
+from goalposts.locale import Text, join, number, percent, quantity
+from goalposts.reporting import phrasing
+from goalposts.reporting.chart_data import is_weekly, readings
+from goalposts.reporting.charts import Spec, svg
+from goalposts.reporting.labels import ANALYST_LABELS, LABELS, PART_WORDS, named
+from goalposts.reporting.range_bar import good_sign, range_bar
+from goalposts.reporting.series_chart import counterfactual, series_chart
+from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS, STATE_WORDS, Word, goal_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from goalposts.model.scorecard import Check, GoalScore, WindowValue
+
+Fact: TypeAlias = tuple[Text, Text]
+
+_LEAST_SHOWN = 0.0001
+_NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
+
+
+@frozen
+class Picture:
+    """A drawn chart, what it shows for those who cannot see it, and the keys of its legend."""
+
+    image: Markup
+    described: Text
+    legend: tuple[tuple[str, Text], ...] = ()
+    note: Text | None = None
+
+
+@frozen
+class GoalView:
+    """One goal as the page shows it."""
+
+    number: int
+    title: Text
+    name: Text
+    role: Word
+    word: Word
+    state: Text
+    must: bool
+    promised: Text
+    measured: Text
+    likely: Text
+    reason: Text
+    reasons: tuple[Text, ...]
+    due: Text
+    facts: tuple[Fact, ...]
+    parts: tuple[Fact, ...]
+    observed: Text
+    course: Picture | None
+    bar: Picture | None
+    analyst: tuple[Fact, ...]
+    windows: tuple[tuple[Text, Text, Text], ...]
+    checks: tuple[tuple[Text, Text, Text, Text], ...]
+
+
+def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> GoalView:
+    """Put one goal into words and pictures."""
+    reason = phrasing.one_line_reason(goal)
+    return GoalView(
+        number=place,
+        title=phrasing.title(goal),
+        name=goal.name,
+        role=ROLE_WORDS[goal.role],
+        word=STATE_WORDS[goal.state],
+        state=goal_state(goal),
+        must=goal.must,
+        promised=phrasing.promised(goal, currency),
+        measured=phrasing.before_after(goal, currency),
+        likely=phrasing.likely_range(goal, currency),
+        reason=reason,
+        reasons=phrasing.further_reasons(goal.reasons, reason),
+        due=phrasing.when(goal.due),
+        facts=_facts(goal),
+        parts=tuple(
+            (named(PART_WORDS, part), phrasing.difference(size, goal.unit, currency))
+            for part, size in goal.attribution.parts.items()
+        ),
+        observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
+        course=_course(goal, place, currency, language),
+        bar=_bar(goal, place, currency, language),
+        analyst=_analyst(goal, currency),
+        windows=_windows(goal, currency),
+        checks=tuple(_check(check) for check in goal.attribution.checks),
+    )
+
+
+def _facts(goal: GoalScore) -> tuple[Fact, ...]:
+    """The short facts that a business reader wants beside the figures; only those that exist."""
+    credit = ATTRIBUTION_WORDS.get(goal.attribution.answer) if _credit_is_asked(goal) else None
+    facts = (
+        (LABELS["attained"], phrasing.attained(goal)),
+        (LABELS["evidence"], GRADE_WORDS.get(goal.grade or "")),
+        (LABELS["credit"], credit),
+        (LABELS["days_used"], phrasing.days_used(goal)),
+        (LABELS["owner"], Text.of(goal.owner) if goal.owner else None),
+        (LABELS["due"], None if goal.due is None else phrasing.when(goal.due)),
+    )
+    return tuple((label, words) for label, words in facts if words is not None)
+
+
+def _credit_is_asked(goal: GoalScore) -> bool:
+    return goal.attribution.answer == "contradicted" or goal.change.answer in ("better", "worse")
+
+
+def _described(goal: GoalScore, what: Text, currency: str) -> Text:
+    pattern = "{what}: {title}. {promised_label}: {promised}. {measured_label}: {measured}. {likely_label}: {likely}."
+    return Text(en=pattern, ru=pattern).fill(
+        what=what,
+        title=phrasing.title(goal),
+        promised_label=LABELS["promised"],
+        promised=phrasing.promised(goal, currency),
+        measured_label=LABELS["measured"],
+        measured=phrasing.before_after(goal, currency),
+        likely_label=LABELS["likely"],
+        likely=phrasing.likely_range(goal, currency),
+    )
+
+
+def _drawn(spec: Spec, language: str, name: str) -> Markup:
+    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega."""
+    return Markup(_NAMESPACE.sub("", svg(spec, language, name)))  # noqa: S704 -- see above
+
+
+def _course(goal: GoalScore, place: int, currency: str, language: str) -> Picture | None:
+    spec = series_chart(goal, currency, language)
+    if spec is None:
+        return None
+    shown = readings(goal)
+    drawn = (
+        ("series", LABELS["weekly" if is_weekly(shown) else "daily"] if shown else None),
+        ("level", LABELS["levels"]),
+        ("promise", LABELS["promise"] if goal.target is not None and goal.target.line is not None else None),
+        ("without", LABELS["without"] if counterfactual(goal) is not None else None),
+        ("band", LABELS["band"] if counterfactual(goal) is not None and goal.change.low is not None else None),
+    )
+    return Picture(
+        image=_drawn(spec, language, f"course{place}"),
+        described=_described(goal, LABELS["chart"], currency),
+        legend=tuple((key, words) for key, words in drawn if words is not None),
+        note=None if shown else LABELS["no_daily"],
+    )
+
+
+def _bar(goal: GoalScore, place: int, currency: str, language: str) -> Picture | None:
+    spec = range_bar(goal, currency, language)
+    if spec is None:
+        return None
+    return Picture(
+        image=_drawn(spec, language, f"bar{place}"),
+        described=_described(goal, LABELS["bar"], currency),
+        legend=(("band", LABELS["band"]), ("dot", LABELS["estimate"])),
+        note=LABELS["to_the_right"] if good_sign(goal) else None,
+    )
+
+
+def _analyst(goal: GoalScore, currency: str) -> tuple[Fact, ...]:
+    """Everything an analyst asks for; only what exists."""
+    change, attribution = goal.change, goal.attribution
+
+    def shown(number_: float | None) -> Text | None:
+        return None if number_ is None else phrasing.difference(number_, goal.unit, currency)
+
+    interval = None if change.low is None else phrasing.likely_range(goal, currency)
+    facts: tuple[tuple[str, Text | str | None], ...] = (
+        ("kpi", goal.kpi),
+        ("variant", goal.variant),
+        ("params", _pairs(goal.params)),
+        ("weight", number(goal.weight)),
+        ("answer", change.answer),
+        ("effect", shown(change.effect)),
+        ("interval", interval),
+        ("relative", None if change.relative is None else percent(change.relative)),
+        ("p_value", _probability(change.p_value)),
+        ("p_adjusted", _probability(change.p_adjusted)),
+        ("method", change.method),
+        ("grade", goal.grade),
+        ("attribution", attribution.answer),
+        ("design", attribution.design),
+        ("direction_ok", None if goal.direction_ok is None else LABELS["yes" if goal.direction_ok else "no"]),
+        ("recipe", goal.recipe),
+    )
+    return tuple((ANALYST_LABELS[key], Text.of(words)) for key, words in facts if words)
+
+
+def _probability(value: float | None) -> Text | None:
+    """Show a p-value; a very small one is not zero."""
+    if value is None:
+        return None
+    return number(value, 4) if value >= _LEAST_SHOWN else Text(en="< 0.0001", ru="< 0,0001")
+
+
+def _pairs(params: Mapping[str, float]) -> Text:
+    return join((Text.of(f"{name} = {size:g}") for name, size in params.items()), separator=", ")
+
+
+def _windows(goal: GoalScore, currency: str) -> tuple[tuple[Text, Text, Text], ...]:
+    """Rows of label, before, after."""
+
+    def row(key: str, show: Callable[[WindowValue], Text]) -> tuple[Text, Text, Text]:
+        return ANALYST_LABELS[key], show(goal.baseline), show(goal.evaluation)
+
+    return (
+        row("window", phrasing.window_days),
+        row("value", lambda window: phrasing.value(window.value, goal.unit, currency)),
+        row("level", lambda window: _level(window, goal.unit, currency)),
+        row("n", lambda window: number(window.n, 0)),
+        row("days", lambda window: number(window.days, 0)),
+        row("instrument", lambda window: Text.of(", ".join(window.instrument) or "–")),
+        row("unknown", lambda window: number(window.unknown, 0)),
+        row("missing", lambda window: Text.of(window.reason or "–")),
+    )
+
+
+def _level(window: WindowValue, unit: str, currency: str) -> Text:
+    if window.low is None or window.high is None:
+        return phrasing.NOTHING
+    return phrasing.span(*(quantity(end, unit, currency) for end in (window.low, window.high)))
+
+
+def _check(check: Check) -> tuple[Text, Text, Text, Text]:
+    passed = ANALYST_LABELS["not_applicable"] if check.passed is None else LABELS["yes" if check.passed else "no"]
+    measured, threshold = (
+        phrasing.NOTHING if size is None else number(size) for size in (check.value, check.threshold)
+    )
+    return Text.of(check.name), passed, measured, threshold

@@ -1,0 +1,166 @@
+"""The headings and labels of reports, by a key that the page template uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _labels(pairs: Mapping[str, tuple[str, str]]) -> Mapping[str, Text]:
+    return {key: Text(en=en, ru=ru) for key, (en, ru) in pairs.items()}
+
+
+LABELS: Mapping[str, Text] = _labels(
+    {
+        "scorecard": ("Scorecard", "Итоги внедрения"),
+        "as_of": ("As of", "По состоянию на"),
+        "score": ("Score", "Оценка"),
+        "locking": ("Goals", "Цели"),
+        "summary": ("All goals at a glance", "Все цели на одной странице"),
+        "one_by_one": ("Goal by goal", "Цель за целью"),
+        "no_goals": ("This project has no goals.", "В этом проекте нет целей."),
+        "goal": ("Goal", "Цель"),
+        "kpi": ("KPI", "Показатель"),
+        "state": ("Result", "Итог"),
+        "promised": ("Promised", "Обещано"),
+        "measured": ("Measured before → after", "Измерено до → после"),
+        "likely": ("Likely effect", "Вероятный эффект"),
+        "why": ("Why", "Почему"),
+        "reasons": ("Why this result", "Почему такой итог"),
+        "due": ("Due", "Срок"),
+        "owner": ("Owner", "Ответственный"),
+        "must": ("must be achieved", "обязательная"),
+        "evidence": ("Evidence", "Доказательность"),
+        "days_used": ("Days used", "Дней в расчёте"),
+        "attained": ("Share of the promise kept", "Выполнено от обещанного"),
+        "credit": ("Credit", "Заслуга"),
+        "parts": ("Where the change comes from", "Из чего сложилось изменение"),
+        "part": ("Part", "Часть"),
+        "amount": ("Change", "Изменение"),
+        "observed": ("Observed change", "Наблюдаемое изменение"),
+        "flips": ("The verdict hangs on", "Вывод зависит от"),
+        "differences": ("How the file differs from the locked goals", "Чем файл отличается от зафиксированных целей"),
+        "amendments": ("Recorded changes of the goals", "Записанные изменения целей"),
+        "when": ("When", "Когда"),
+        "who": ("By", "Кто"),
+        "reason": ("Reason", "Причина"),
+        "results_seen": ("Results already known", "Результаты уже были известны"),
+        "yes": ("yes", "да"),
+        "no": ("no", "нет"),
+        "data": ("The data", "Данные"),
+        "no_streams": ("No data were read.", "Данные не читались."),
+        "instrument": ("Source", "Источник"),
+        "rows": ("Rows", "Строк"),
+        "accepted": ("Accepted", "Принято"),
+        "filtered": ("Filtered out", "Отфильтровано"),
+        "duplicates": ("Duplicates", "Повторы"),
+        "outside": ("Outside the period", "Вне периода"),
+        "quarantined": ("Set aside as faulty", "Отложено с ошибками"),
+        "period": ("Period", "Период"),
+        "faults": ("Rows set aside as faulty", "Строки, отложенные из-за ошибок"),
+        "fault": ("Fault", "Ошибка"),
+        "field": ("Field", "Поле"),
+        "count": ("Rows", "Строк"),
+        "first_line": ("First in line", "Первая строка"),
+        "ambiguous": ("Times that the clock change makes ambiguous", "Время, неоднозначное из-за перевода часов"),
+        "unused": (
+            "Understood in the project file, but without influence on this score",
+            "Прочитано в файле проекта, но на оценку не влияет",
+        ),
+        "break_even": ("When it pays off", "Когда окупится"),
+        "engine": ("Computed by", "Чем посчитано"),
+        "plugins": ("plugins", "плагины"),
+        "analyst": ("For the analyst", "Для аналитика"),
+        "before": ("before", "до"),
+        "after": ("after", "после"),
+        "go_live": ("go-live", "запуск"),
+        "chart": ("Course of the KPI", "Ход показателя"),
+        "daily": ("daily values", "значения по дням"),
+        "weekly": ("weekly values", "значения по неделям"),
+        "band": ("likely range of the effect", "вероятный размах эффекта"),
+        "levels": ("level before and after", "уровень до и после"),
+        "without": ("otherwise expected", "иначе ожидалось"),
+        "promise": ("promised", "обещано"),
+        "bar": ("Effect against the promise", "Эффект против обещанного"),
+        "better": ("better →", "лучше →"),
+        "worse": ("← worse", "← хуже"),
+        "no_change": ("no change", "без изменений"),
+        "allowed": ("allowed", "допустимо"),
+        "estimate": ("best estimate", "лучшая оценка"),
+        "no_chart": ("There are no values to draw.", "Нет значений для графика."),
+        "no_daily": (
+            "This KPI has no daily values of its own; the lines show its windows.",
+            "У этого показателя нет значений по дням; линии показывают периоды.",
+        ),
+        "to_the_right": ("Right is better.", "Правее — лучше."),
+    }
+)
+
+ANALYST_LABELS: Mapping[str, Text] = _labels(
+    {
+        "kpi": ("KPI", "Показатель"),
+        "variant": ("Variant", "Вариант"),
+        "params": ("Parameters", "Параметры"),
+        "recipe": ("Recipe", "Рецепт"),
+        "grade": ("Evidence grade", "Класс доказательности"),
+        "window": ("Window", "Период"),
+        "value": ("Value", "Значение"),
+        "level": ("95 % interval of the level", "95 %-й интервал уровня"),
+        "n": ("Events", "Событий"),
+        "days": ("Days", "Дней"),
+        "instrument": ("Instrument", "Инструмент"),
+        "unknown": ("Rows with unknown values", "Строк с неизвестными значениями"),
+        "missing": ("Why missing", "Почему нет значения"),
+        "effect": ("Effect", "Эффект"),
+        "relative": ("Relative effect", "Относительный эффект"),
+        "interval": ("95 % interval of the effect", "95 %-й интервал эффекта"),
+        "answer": ("Change", "Изменение"),
+        "p_value": ("p-value", "p-значение"),
+        "p_adjusted": (
+            "p-value adjusted for the number of goals (Holm)",
+            "p-значение с поправкой Холма на число целей",
+        ),
+        "method": ("Method", "Метод"),
+        "design": ("Design", "Схема сравнения"),
+        "attribution": ("Attribution", "Атрибуция"),
+        "direction_ok": ("Moved in the right direction", "Сдвиг в нужную сторону"),
+        "weight": ("Weight", "Вес"),
+        "check": ("Check", "Проверка"),
+        "passed": ("Passed", "Пройдена"),
+        "threshold": ("Threshold", "Порог"),
+        "not_applicable": ("does not apply", "неприменима"),
+    }
+)
+
+PART_WORDS: Mapping[str, Text] = _labels(
+    {
+        "trend": ("trend that was there before", "прежний тренд"),
+        "season": ("season and calendar", "сезон и календарь"),
+        "control": ("moved everywhere, also without the rollout", "изменилось везде, и без внедрения"),
+        "rollout": ("step at go-live", "сдвиг после запуска"),
+        "mix": ("changed mix", "изменение состава"),
+        "unexplained": ("not explained", "не объяснено"),
+    }
+)
+
+FAULT_WORDS: Mapping[str, Text] = _labels(
+    {
+        "bad_timestamp": ("not a time", "не время"),
+        "bad_number": ("not a number", "не число"),
+        "bad_duration": ("not a duration", "не длительность"),
+        "bad_flag": ("neither yes nor no", "не «да» и не «нет»"),
+        "missing_value": ("required but missing", "обязательное значение пусто"),
+        "unknown_value": ("unknown value", "неизвестное значение"),
+        "negative_duration": ("a negative duration", "отрицательная длительность"),
+        "nonexistent_time": ("a time that the clock change skipped", "время, пропущенное при переводе часов"),
+    }
+)
+
+
+def named(words: Mapping[str, Text], code: str) -> Text:
+    """Return the words for a code; a code of a stranger is shown as it is, with spaces."""
+    return words.get(code) or Text.of(code.replace("_", " "))

@@ -1,0 +1,192 @@
+"""Sentences and table cells made of a scorecard's numbers: promises, values, ranges, the score in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goalposts.locale import Text, counted, day, join, money, number, percent, points, quantity
+from goalposts.reporting.words import STATE_WORDS
+
+if TYPE_CHECKING:
+    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, WindowValue
+
+NOTHING = Text.of("–")
+NOT_MEASURED = Text(en="not measured", ru="не измерено")
+_FLOOR_WORDS = (">=", "≥", ">", "at least")
+_CHANGE_KINDS = ("relative", "points", "difference", "factor")
+_FINE_POINTS = 0.001
+"""Percentage-point differences below a tenth of a point get a second decimal."""
+
+
+def difference(change: float, unit: str, currency: str) -> Text:
+    r"""Show a change with its sign; of shares in percentage points.
+
+    >>> difference(0.08, "%", "").get("en")
+    '+8\xa0pp'
+    """
+    decimals = 2 if abs(change) < _FINE_POINTS else 1
+    shown = points(change, decimals) if unit == "%" else quantity(change, unit, currency)
+    plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
+    return Text(en=plus + shown.en, ru=plus + shown.ru)
+
+
+def span(low: Text, high: Text) -> Text:
+    """Show a range by its two ends."""
+    return Text(en="from {low} to {high}", ru="от {low} до {high}").fill(low=low, high=high)
+
+
+def value(measured: float | None, unit: str, currency: str) -> Text:
+    """Show a KPI's value, or that there is none."""
+    return NOT_MEASURED if measured is None else quantity(measured, unit, currency)
+
+
+def before_after(goal: GoalScore, currency: str) -> Text:
+    """Show the KPI before and after: `62% → 73.1%`."""
+    if goal.baseline.value is None and goal.evaluation.value is None:
+        return NOT_MEASURED
+    ends = (value(window.value, goal.unit, currency) for window in (goal.baseline, goal.evaluation))
+    return join(ends, separator=" → ")
+
+
+def likely_range(goal: GoalScore, currency: str) -> Text:
+    """Show the 95 % interval of the effect, or a dash."""
+    change = goal.change
+    if change.low is None or change.high is None:
+        return NOTHING
+    return span(*(difference(end, goal.unit, currency) for end in (change.low, change.high)))
+
+
+def promised(goal: GoalScore, currency: str) -> Text:
+    """Say what was promised of a goal; of a guardrail or a negative control what is allowed."""
+    if goal.target is not None:
+        return _target(goal, currency)
+    if goal.role == "guardrail":
+        return _allowance(goal, currency)
+    if goal.role == "negative_control":
+        still = Text(en="must not move", ru="не должен меняться")
+        allowed = Text(en="{still} (±{margin})", ru="{still} (±{margin})")
+        return allowed.fill(still=still, margin=_margin(goal, currency)) if goal.margin else still
+    return NOTHING
+
+
+def _allowance(goal: GoalScore, currency: str) -> Text:
+    if not goal.margin:
+        return Text(en="must not get worse", ru="не должен ухудшиться")
+    allowed = Text(en="worse by at most {margin}", ru="хуже не более чем на {margin}")
+    return allowed.fill(margin=_margin(goal, currency))
+
+
+def _margin(goal: GoalScore, currency: str) -> Text:
+    shown = difference(abs(goal.margin or 0.0), goal.unit, currency)
+    return Text(en=shown.en.removeprefix("+"), ru=shown.ru.removeprefix("+"))
+
+
+def _target(goal: GoalScore, currency: str) -> Text:
+    target = goal.target
+    assert target is not None
+    if target.line is None:
+        return _as_written(target.text)
+    line = quantity(target.line, goal.unit, currency)
+    if target.kind == "band":
+        return _band(goal, currency)
+    if target.kind in _CHANGE_KINDS:
+        return Text(en="{change} (to {line})", ru="{change} (до {line})").fill(
+            change=_as_written(target.text), line=line
+        )
+    sign = "≥" if target.text.strip().startswith(_FLOOR_WORDS) else "≤"
+    return Text(en=f"{sign} {line.en}", ru=f"{sign} {line.ru}")
+
+
+def _band(goal: GoalScore, currency: str) -> Text:
+    target = goal.target
+    assert target is not None
+    if target.line is None or target.high is None or target.line >= target.high:
+        return _as_written(target.text)
+    return span(*(quantity(edge, goal.unit, currency) for edge in (target.line, target.high)))
+
+
+def _as_written(text: str) -> Text:
+    """Set a target as people print it: a true minus, and Russian percentage points."""
+    shown = text.strip().replace("-", "−").replace(">=", "≥").replace("<=", "≤")
+    ru = shown.replace("pp", "\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п.").replace("at least", "≥")
+    return Text(en=shown, ru=ru.replace("at most", "≤").replace("%", "\N{NO-BREAK SPACE}%"))
+
+
+def title(goal: GoalScore) -> Text:
+    """Call a goal by its statement, else by the name of its KPI."""
+    return Text.of(goal.statement) if goal.statement else goal.name
+
+
+def one_line_reason(goal: GoalScore) -> Text:
+    """Give the first reason, or what the state means."""
+    return sentence(goal.reasons[0].text) if goal.reasons else STATE_WORDS[goal.state].meaning
+
+
+def further_reasons(reasons: tuple[Reason, ...], said: Text) -> tuple[Text, ...]:
+    """Give the reasons that were not said yet as sentences, each once."""
+    sentences = dict.fromkeys(sentence(reason.text) for reason in reasons)
+    return tuple(words for words in sentences if words != said)
+
+
+def sentence(words: Text) -> Text:
+    """Make a clause a sentence: a capital first, a full stop last."""
+    return Text(en=_as_sentence(words.en), ru=_as_sentence(words.ru))
+
+
+def _as_sentence(clause: str) -> str:
+    begun = clause[:1].upper() + clause[1:]
+    return begun if not begun or begun.endswith((".", "!", "?", ":")) else f"{begun}."
+
+
+def when(moment: date | None) -> Text:
+    """Show a day, or a dash."""
+    return NOTHING if moment is None else day(moment)
+
+
+def window_days(window: WindowValue) -> Text:
+    """Show a window as people count: its first and its last day (the end itself is no longer in it)."""
+    if window.start is None or window.end is None:
+        return NOTHING
+    last = date.fromordinal(max(window.end.toordinal() - 1, window.start.toordinal()))
+    return Text(en="{start} – {last}", ru="{start} – {last}").fill(start=day(window.start), last=day(last))
+
+
+def score_in_words(score: Interval | None) -> Text:
+    """Say the score of 0 to 100, an interval where goals are undecided."""
+    if score is None:
+        return Text(en="no score", ru="нет оценки")
+    low, high = number(score.low, 0), number(score.high, 0)
+    if low == high:
+        return Text(en="{low} out of 100", ru="{low} из 100").fill(low=low)
+    return Text(
+        en="between {low} and {high} out of 100, depending on what is still undecided",
+        ru="от {low} до {high} из 100, смотря чем кончится то, о чём вывода пока нет",
+    ).fill(low=low, high=high)
+
+
+def attained(goal: GoalScore) -> Text | None:
+    """Show how much of the promised change happened; of a change for the worse nothing."""
+    return None if goal.attainment is None or goal.attainment < 0 else percent(goal.attainment, 0)
+
+
+def days_used(goal: GoalScore) -> Text:
+    """Show the days of both windows that had rows."""
+    days = (
+        counted(window.days, ("day", "days"), ("день", "дня", "дней")) for window in (goal.baseline, goal.evaluation)
+    )
+    before, after = days
+    return Text(en="{before} before, {after} after", ru="{before} до, {after} после").fill(before=before, after=after)
+
+
+def break_even_sentence(even: BreakEven) -> Text:
+    """Say how many units of benefit pay for the rollout."""
+    return Text(
+        en="The rollout cost {cost}. One unit of benefit ({unit}) brings {amount}, so {units} of them pay for it.",
+        ru="Внедрение стоило {cost}. Единица пользы ({unit}) приносит {amount}: чтобы окупиться, их нужно {units}.",
+    ).fill(
+        cost=money(even.cost, even.currency),
+        unit=even.unit,
+        amount=money(even.amount, even.currency),
+        units=number(even.units, 0),
+    )

@@ -1,0 +1,131 @@
+"""The scorecard in compact form for the console; every meaning stands in words, colour only underlines it."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from goalposts.locale import Text, counted, join
+from goalposts.reporting import phrasing
+from goalposts.reporting.labels import LABELS
+from goalposts.reporting.stream_view import quarantined
+from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    from goalposts.model.scorecard import GoalScore, Scorecard
+
+WIDTH = 100
+_GAP = 2
+"""Columns between two cells: one of padding, one where other boxes draw a line."""
+_SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+_STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "open": "bold", "note": "bold blue"}
+_COLUMNS = (("goal", 26), ("state", 15), ("promised", 16), ("measured", 17), ("likely", 16))
+
+
+def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
+    """Compose the console form, at most `width` columns wide; print it with a `rich.console.Console`.
+
+    Args:
+        card: the answer.
+        language: `en` or `ru`.
+        width: the most columns that the table may take.
+    """
+    from rich.console import Group
+
+    def lines(said: Iterator[tuple[Text, str]]) -> list[Line]:
+        return [_line(text, language, width, style) for text, style in said]
+
+    if not card.goals:
+        return Group(
+            *lines(_headline(card)), "", _line(LABELS["no_goals"], language, width), *lines(_data_problems(card))
+        )
+    table = _table(card, language, width)
+    return Group(*lines(_headline(card)), "", table, "", *lines(_reasons(card)), *lines(_data_problems(card)))
+
+
+def _line(text: Text, language: str, width: int, style: str = "") -> Line:
+    """Plain text, broken at spaces only (a number keeps its unit); nothing in it is markup or a control character."""
+    from rich.text import Text as Line
+
+    printable = "".join(sign for sign in text.get(language) if sign.isprintable() or sign in _SPACES)
+    return Line(textwrap.fill(printable, width, subsequent_indent=_indent(printable)), style=style)
+
+
+def _indent(line: str) -> str:
+    return "  " if line.startswith("- ") else ""
+
+
+def _labelled(label: Text, said: Text) -> Text:
+    return Text(en="{label}: {said}", ru="{label}: {said}").fill(label=label, said=said)
+
+
+def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """The verdict and what it rests on, as lines with their styles."""
+    verdict, lock = VERDICT_WORDS[card.project.verdict], LOCK_WORDS[card.lock.status]
+    yield _labelled(Text.of(card.project.name), verdict.text), _STYLES[verdict.tone]
+    yield verdict.meaning, ""
+    for reason in card.project.reasons:
+        yield phrasing.sentence(reason.text), ""
+    if card.project.score is not None:
+        yield _labelled(LABELS["score"], phrasing.score_in_words(card.project.score)), ""
+    yield _labelled(LABELS["as_of"], phrasing.when(card.as_of)), ""
+    locked = Text(en="{word}. {meaning}", ru="{word}. {meaning}").fill(word=lock.text, meaning=lock.meaning)
+    yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
+    for difference in card.lock.differences:
+        yield Text.of(f"- {difference}"), ""
+
+
+def _table(card: Scorecard, language: str, width: int) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, leading=1)
+    shares = sum(share for _, share in _COLUMNS)
+    widths = [(width - _GAP * len(_COLUMNS)) * share // shares for _, share in _COLUMNS]
+    for (key, _), columns in zip(_COLUMNS, widths, strict=True):
+        table.add_column(_line(LABELS[key], language, columns), width=columns, overflow="fold", vertical="top")
+    for goal in card.goals:
+        cells = zip(_cells(goal, card.currency), widths, strict=True)
+        table.add_row(*(_line(text, language, columns, style) for (text, style), columns in cells))
+    return table
+
+
+def _cells(goal: GoalScore, currency: str) -> tuple[tuple[Text, str], ...]:
+    return (
+        (phrasing.title(goal), ""),
+        (goal_state(goal), _STYLES[STATE_WORDS[goal.state].tone]),
+        (phrasing.promised(goal, currency), ""),
+        (phrasing.before_after(goal, currency), ""),
+        (phrasing.likely_range(goal, currency), ""),
+    )
+
+
+def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    pattern = "- {title}: {reason}"
+    yield LABELS["reasons"], "bold"
+    for goal in card.goals:
+        said = phrasing.one_line_reason(goal)
+        texts = (said, *phrasing.further_reasons(goal.reasons, said))
+        yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), reason=join(texts)), ""
+
+
+def _data_problems(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Name the sources of which rows were set aside; silence means that every row could be read."""
+    faulty = [stream for stream in card.streams if sum(stream.quarantined.values())]
+    if faulty:
+        yield Text.of(""), ""
+        yield LABELS["quarantined"], "bold"
+    for stream in faulty:
+        rows = counted(stream.rows, ("row", "rows"), ("строки", "строк", "строк"))
+        yield (
+            Text(en="- {source} ({events}): {faults} of {rows}", ru="- {source} ({events}): {faults} из {rows}").fill(
+                source=stream.instrument, events=stream.event_type, faults=quarantined(stream), rows=rows
+            ),
+            "",
+        )

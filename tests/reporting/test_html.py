@@ -1,0 +1,194 @@
+"""The page: complete in both languages, safe, self-contained, the same bytes for the same scorecard."""
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from attrs import evolve
+from goalposts.locale import Text
+from goalposts.model.scorecard import STATES, Engine, LockState, ProjectScore, Reason, TargetAnswer
+from goalposts.reporting import html, lock_word, state_word, verdict_word
+from reporting.scorecards import amended, bare_goal, card, goal
+
+LANGUAGES = ("en", "ru")
+VOID = {"meta", "br", "link", "img", "input", "hr"}
+ROLES = {"broken": "guardrail", "safe": "guardrail", "not_shown_safe": "guardrail", "reported": "shadow"}
+ROLES |= dict.fromkeys(("moved", "still", "unclear"), "negative_control")
+
+
+class Page(HTMLParser):
+    """Text outside and inside <details>, headings, and whether every tag is closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.shown, self.folded = "", ""
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "details" in self.open:
+            self.folded += data
+        elif "style" not in self.open:
+            self.shown += data
+
+    def named(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def every_state():
+    return card(*(bare_goal(state, ROLES.get(state, "goal"), id=state) for state in STATES))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def rich_page(request):
+    shown = card(goal(statement="80 % by October"), bare_goal("no_data"), lock=amended(), unused=("blackouts",))
+    return request.param, html(shown, request.param)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_stands_on_the_page_in_words(language):
+    page = Page(html(every_state(), language))
+    for state in STATES:
+        assert state_word(state).text.get(language) in page.shown
+    assert not page.open
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("verdict", ["success", "partial", "failure", "inconclusive", None])
+def test_every_verdict_is_the_headline(verdict, language):
+    shown = Page(html(card(verdict=verdict), language)).shown
+    assert verdict_word(verdict).text.get(language) in shown
+    assert verdict_word(verdict).meaning.get(language) in shown
+
+
+@pytest.mark.parametrize("status", ["unlocked", "locked", "moved", "late"])
+def test_the_lock_is_said_in_words(status):
+    shown = Page(html(card(lock=LockState(status)), "en")).shown
+    assert lock_word(status).meaning.en in shown
+
+
+def test_a_project_without_goals_is_a_page_too():
+    page = Page(html(card(verdict=None, streams=(), break_even=None), "en"))
+    assert "This project has no goals." in page.shown
+    assert "No data were read." in page.shown
+    assert not page.open
+
+
+def test_p_values_and_significance_stay_in_the_analyst_part(rich_page):
+    language, text = rich_page
+    page = Page(text)
+    for word in ("p-value", "p-знач", "significan", "значим"):
+        assert word not in page.shown.lower()
+    assert {"en": "p-value", "ru": "p-значение"}[language] in page.folded
+    assert "its-ewc-daily" in page.folded
+    assert "sha256:abab" in page.folded
+
+
+def test_values_are_formatted_for_people(rich_page):
+    language, text = rich_page
+    shown = Page(text).shown.replace("\N{NO-BREAK SPACE}", " ")
+    expected = {
+        "en": ("62% → 73.1%", "≥ 80%", "from +3 pp to +13 pp", "1 October 2026", "2,400", "12,000,000 ₽", "371,255"),
+        "ru": ("62 % → 73,1 %", "≥ 80 %", "от +3 п. п. до +13 п. п.", "1 октября 2026", "2 400", "12 000 000 ₽"),
+    }
+    for words in expected[language]:
+        assert words in shown
+
+
+def test_the_russian_page_has_no_english_words_of_ours():
+    text = html(every_state(), "ru")
+    shown = Page(re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL)).shown
+    strangers = "New contact-centre platform|new-platform|old-pbx|contact_center(.call)?|offered_at|odd rows|order"
+    left = re.findall(r"[A-Za-z]{3,}", re.sub(f"{strangers}|faster-answers|local", "", shown))
+    assert set(left) <= {"Goalposts"}
+
+
+def test_nothing_is_loaded_and_nothing_runs(rich_page):
+    _, text = rich_page
+    page = Page(text)
+    assert "http:" not in text
+    assert "https:" not in text
+    assert not {"script", "link", "img", "iframe", "object"} & {tag for tag, _ in page.tags}
+    assert not any(name == "style" or name.startswith("on") for _, attributes in page.tags for name in attributes)
+    assert all(address["href"].startswith("#") for address in page.named("a"))
+
+
+def test_the_policy_allows_exactly_our_style(rich_page):
+    _, text = rich_page
+    style = re.search(r"<style>(.*?)</style>", text, flags=re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = next(meta["content"] for meta in Page(text).named("meta") if "http-equiv" in meta)
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_structure_serves_those_who_cannot_see_it(rich_page):
+    language, text = rich_page
+    page = Page(text)
+    assert page.named("html") == [{"lang": language}]
+    assert len(page.named("main")) == len(page.named("h1")) == 1
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(header.get("scope") in ("col", "row") for header in page.named("th"))
+    drawings = [attributes for tag, attributes in page.tags if "drawing" in (attributes.get("class") or "")]
+    assert len(drawings) == 2
+    assert all(drawing["role"] == "img" and drawing["aria-label"] for drawing in drawings)
+    names = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
+    assert len(set(names)) == len(names)
+
+
+def test_hostile_texts_are_shown_and_never_obeyed():
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7*7 }}"
+    hostile = goal(statement=evil, owner=evil, kpi=evil, recipe=evil, reasons=(Reason("x", evil),), id=evil)
+    hostile = evolve(hostile, target=TargetAnswer(evil, "relative", None, "unknown"), name=Text.of(evil))
+    shown = card(
+        hostile, unused=(evil,), lock=LockState("moved", differences=(evil,)), engine=Engine(evil, {evil: evil})
+    )
+    project = ProjectScore(evil, "partial", None, (Reason("x", evil),), (evil,))
+    text = html(evolve(shown, project=project, currency=evil), "en")
+    page = Page(text)
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert "img" not in {tag for tag, _ in page.tags}
+    assert evil in page.shown
+    assert "49" not in page.shown.replace("4,9", "")
+
+
+def test_refused_values_do_not_travel_with_the_report(rich_page):
+    _, text = rich_page
+    assert "31.02.2026" not in text
+    assert "offered_at" in text
+
+
+def test_flips_and_amendments_are_named(rich_page):
+    language, text = rich_page
+    shown = Page(text).shown
+    assert {"en": "The verdict hangs on", "ru": "Вывод зависит от"}[language] in shown
+    assert "The old target was a typing mistake." in shown
+    assert "&gt;= 80%" in text
+    assert "blackouts" in shown
+
+
+def test_the_same_scorecard_gives_the_same_bytes():
+    assert html(card(goal()), "ru") == html(card(goal()), "ru")
+
+
+def test_rows_without_a_reason_show_what_the_state_means():
+    shown = Page(html(card(bare_goal("measurable")), "en")).shown
+    assert "It could not be measured before; now it can." in shown
+    assert "There are no values to draw." in shown

@@ -1,0 +1,111 @@
+"""Numbers of a scorecard as people say them."""
+
+import pytest
+from goalposts.locale import Text
+from goalposts.model.scorecard import BreakEven, Change, Interval, Reason, TargetAnswer, WindowValue
+from goalposts.reporting import phrasing
+from reporting.scorecards import bare_goal, goal, window
+
+
+def plain(text: Text, language: str = "en") -> str:
+    return text.get(language).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "en", "ru"),
+    [
+        (0.08, "%", "+8 pp", "+8 п. п."),
+        (-0.0304, "%", "−3 pp", "−3 п. п."),
+        (0.0004, "%", "+0.04 pp", "+0,04 п. п."),
+        (0.0, "%", "0 pp", "0 п. п."),
+        (-30.0, "s", "−30 s", "−30 с"),
+        (5400.0, "s", "+90 min", "+90 мин"),
+        (47_000.0, "money", "+47,000 ₽", "+47 000 ₽"),
+        (1.5, "", "+1.5", "+1,5"),
+    ],
+)
+def test_a_change_has_its_sign_and_of_shares_percentage_points(change, unit, en, ru):
+    shown = phrasing.difference(change, unit, "RUB")
+    assert (plain(shown), plain(shown, "ru")) == (en, ru)
+
+
+@pytest.mark.parametrize(
+    ("target", "en", "ru"),
+    [
+        (TargetAnswer(">= 80%", "absolute", 0.8, "reached"), "≥ 80%", "≥ 80 %"),
+        (TargetAnswer("at most 5 %", "absolute", 0.05, "reached"), "≤ 5%", "≤ 5 %"),
+        (TargetAnswer("+5pp", "points", 0.67, "reached"), "+5pp (to 67%)", "+5 п. п. (до 67 %)"),
+        (TargetAnswer("-10%", "relative", 0.558, "reached"), "−10% (to 55.8%)", "−10 % (до 55,8 %)"),
+        (TargetAnswer("-10%", "relative", None, "unknown"), "−10%", "−10 %"),
+        (TargetAnswer("60% .. 70%", "band", 0.6, "reached", 0.7), "from 60% to 70%", "от 60 % до 70 %"),
+        (TargetAnswer("60% .. 70%", "band", 0.7, "reached", 0.7), "60% .. 70%", "60 % .. 70 %"),
+    ],
+)
+def test_a_promise_names_its_line(target, en, ru):
+    shown = phrasing.promised(goal(target=target), "RUB")
+    assert (plain(shown), plain(shown, "ru")) == (en, ru)
+
+
+@pytest.mark.parametrize(
+    ("role", "margin", "expected"),
+    [
+        ("guardrail", 0.01, "worse by at most 1 pp"),
+        ("guardrail", None, "must not get worse"),
+        ("negative_control", 0.02, "must not move (±2 pp)"),
+        ("negative_control", None, "must not move"),
+        ("shadow", None, "–"),
+        ("goal", None, "–"),
+    ],
+)
+def test_without_a_target_the_role_says_what_is_allowed(role, margin, expected):
+    assert plain(phrasing.promised(bare_goal("reported", role, margin=margin), "")) == expected
+
+
+def test_what_is_missing_is_said_and_never_zero():
+    assert phrasing.before_after(bare_goal("no_data"), "").en == "not measured"
+    assert plain(phrasing.before_after(bare_goal("measurable", evaluation=window(0.9)), "")) == "not measured → 90%"
+    assert phrasing.likely_range(bare_goal("no_data"), "") == phrasing.NOTHING
+    assert phrasing.when(None) == phrasing.NOTHING
+    assert phrasing.window_days(WindowValue(None, 0, 0, None, None)) == phrasing.NOTHING
+
+
+def test_a_window_ends_on_its_last_day():
+    assert phrasing.window_days(window(0.6)).en == "1 September 2025 – 28 February 2026"
+
+
+def test_the_likely_range_is_that_of_the_effect():
+    assert plain(phrasing.likely_range(goal(), "RUB")) == "from +3 pp to +13 pp"
+
+
+def test_a_score_that_is_known_is_one_number():
+    assert phrasing.score_in_words(Interval(66.0, 66.0)).en == "66 out of 100"
+    assert phrasing.score_in_words(Interval(41.0, 66.0)).ru.startswith("от 41 до 66 из 100")
+    assert phrasing.score_in_words(None).en == "no score"
+
+
+def test_reasons_are_said_once():
+    reasons = (Reason("a", "one"), Reason("b", "two"), Reason("c", "two"))
+    said = phrasing.one_line_reason(goal(reasons=reasons))
+    assert said.en == "One."
+    assert [text.en for text in phrasing.further_reasons(reasons, said)] == ["Two."]
+    assert phrasing.one_line_reason(bare_goal("no_data")).en == "There is nothing to measure this by after go-live."
+
+
+def test_a_clause_becomes_a_sentence_once():
+    assert phrasing.sentence(Text(en="no events", ru="событий нет.")) == Text(en="No events.", ru="Событий нет.")
+
+
+def test_a_change_for_the_worse_keeps_no_share_of_the_promise():
+    assert phrasing.attained(goal(attainment=-0.3)) is None
+    assert phrasing.attained(goal(attainment=0.44)).en == "44%"
+
+
+def test_break_even_counts_units_of_benefit():
+    said = plain(phrasing.break_even_sentence(BreakEven(12e6, "RUB", "order", 5000.0, 2400.0)))
+    assert said == (
+        "The rollout cost 12,000,000 ₽. One unit of benefit (order) brings 5,000 ₽, so 2,400 of them pay for it."
+    )
+
+
+def test_an_interval_open_on_one_side_is_not_shown():
+    assert phrasing.likely_range(goal(change=Change("unclear", 0.1, low=0.0)), "") == phrasing.NOTHING

@@ -1,0 +1,74 @@
+"""The console form: the whole answer within the width, without colour, in both languages."""
+
+import io
+
+import pytest
+from goalposts.model.scorecard import STATES
+from goalposts.reporting import state_word, terminal
+from reporting.scorecards import amended, bare_goal, card, goal
+from rich.console import Console
+
+
+def printed(shown, language="en", width=100, **options):
+    console = Console(file=io.StringIO(), width=width, force_terminal=False, **options)
+    console.print(terminal(shown, language, width))
+    return console.file.getvalue()
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("width", [80, 100])
+def test_it_fits_the_width_in_plain_text(language, width):
+    text = printed(card(goal(statement="Long words " * 12), lock=amended()), language, width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_state_is_said(language):
+    for state in STATES:
+        text = squeezed(printed(card(bare_goal(state, statement="x")), language))
+        for word in state_word(state).text.get(language).split():
+            assert word in text
+
+
+def test_it_says_verdict_score_lock_values_reasons_and_faults():
+    text = squeezed(printed(card(goal(), lock=amended())))
+    for said in (
+        "New contact-centre platform: partial success",
+        "between 41 and 66 out of 100",
+        "As of: 5 October 2026",
+        "The project file differs from the locked goals",
+        "'>= 80%' became '>= 70%'",
+        "62% → 73.1%",
+        "≥ 80%",
+        "Service level: The level rose beyond trend",
+        "old-pbx (contact_center.call): 15 (not a time: 14, odd rows: 1) of 371,255 rows",
+    ):
+        assert said in text
+
+
+def test_a_number_keeps_its_unit_on_its_line():
+    guardrail = goal("safe", role="guardrail", target=None, margin=0.01)
+    lines = [line.rstrip() for line in printed(card(guardrail), "ru").splitlines()]
+    assert not any(line.endswith((" +3", " 1", " п.")) for line in lines if "п. п." not in line)
+    assert any("от +3\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п." in line for line in lines)
+
+
+def test_no_goals_is_an_answer():
+    assert "This project has no goals." in printed(card(verdict=None))
+
+
+def test_nothing_that_a_stranger_wrote_is_markup_or_a_control_code():
+    text = printed(card(goal(statement="[red]stop[/red] \x1b[31mnow\x07")))
+    assert "[red]stop[/red]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_clean_sources_are_not_mentioned():
+    clean = card(goal(), streams=card().streams[:1])
+    assert "Set aside" not in printed(clean)
