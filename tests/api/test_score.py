@@ -1,0 +1,233 @@
+"""Whole projects scored from tables: what the verdict says when the truth is known."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from visits_year import goal, project, visits
+
+import goalposts as gp
+from goalposts.testing import sample_catalogue
+
+AFTER = date(2026, 6, 2)
+
+
+def _score(document, table, as_of=AFTER, **tables):
+    return gp.score(gp.project(document, sample_catalogue()), {"sample.visit": table, **tables}, as_of=as_of)
+
+
+def test_a_clear_effect_is_achieved():
+    """Half of the visitors more than promised: achieved, with the effect inside its interval."""
+    scored = _score(project(), visits(effect=0.15)).find("done")
+
+    assert scored.state == "achieved"
+    assert scored.change.low < 0.15 < scored.change.high
+    assert scored.target.answer == "reached"
+    assert sum(scored.attribution.parts.values()) == pytest.approx(scored.observed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_effect_is_never_called_an_improvement(seed):
+    """Nothing happened: the verdict is unchanged or inconclusive."""
+    assert _score(project(), visits(seed=seed)).find("done").state in ("unchanged", "inconclusive")
+
+
+def test_a_small_effect_improves_but_falls_short():
+    """Twice the noise, half the promise."""
+    scored = _score(project(goals=[goal(target=">= 85%")]), visits(effect=0.12)).find("done")
+
+    assert scored.state == "improved"
+    assert 0.3 < scored.attainment < 0.7
+
+
+def test_the_values_are_ratios_of_sums():
+    """The value is done visits over visits of the window, whatever the days look like."""
+    table = visits()
+    inside = [at[:10] < "2026-01-01" for at in table["at"]]
+    done = sum(flag for flag, counts in zip(table["done"], inside, strict=True) if counts)
+
+    scored = _score(project(), table).find("done")
+
+    assert scored.baseline.value == done / sum(inside)
+    assert (scored.baseline.n, scored.baseline.days) == (sum(inside), 365)
+
+
+def test_before_the_window_ends_nothing_is_due():
+    """Before go-live the state is not_due, with the day; after it the value so far is shown as well."""
+    early = _score(project(), visits(effect=0.15), as_of=date(2025, 12, 1)).find("done")
+    middle = _score(project(), visits(effect=0.15), as_of=date(2026, 4, 1)).find("done")
+
+    assert early.state == middle.state == "not_due"
+    assert early.evaluation.value is None
+    assert "1 June 2026" in early.reasons[0].text.en
+    assert middle.evaluation.value > 0.7
+
+
+def test_rows_at_or_after_the_clock_are_not_read():
+    """Two scorecards as of one day are equal although one has later rows."""
+    table = visits(effect=0.15)
+    cut = [at < "2026-05-01" for at in table["at"]]
+    shorter = {name: [cell for cell, keep in zip(cells, cut, strict=True) if keep] for name, cells in table.items()}
+
+    whole, part = (_score(project(), rows, as_of=date(2026, 5, 1)).to_dict() for rows in (table, shorter))
+
+    assert whole == part
+
+
+def test_an_empty_evaluation_window_is_no_data():
+    """Rows stop at go-live."""
+    scored = _score(project(), visits(days=365)).find("done")
+
+    assert (scored.state, scored.reasons[0].code) == ("no_data", "no_events")
+
+
+@pytest.mark.parametrize("baseline", ["unknown", {"from": "2024-01-01", "to": "2024-12-01"}])
+def test_without_a_baseline_the_goal_is_measurable(baseline):
+    """Delivering the measurement is the result, and the target is answered all the same."""
+    card = _score(project(baseline=baseline), visits(effect=0.15))
+    scored = card.find("done")
+
+    assert (scored.state, scored.target.answer, scored.change.answer) == ("measurable", "reached", "no_baseline")
+    assert scored.evaluation.low < scored.evaluation.value < scored.evaluation.high
+    assert card.project.verdict == "inconclusive"
+
+
+def test_another_instrument_is_not_comparable():
+    """A platform that replaces the one that measured before cannot be compared without a parallel run."""
+    old, new = visits(days=365), visits(days=180, seed=2, first=__import__("datetime").datetime(2026, 1, 1))
+    data = {"sample.visit": [{"name": "book", "timezone": "Europe/Moscow"}, {"name": "app", "timezone": "Europe/Moscow"}]}
+    loaded = gp.project(project(data=data), sample_catalogue())
+
+    scored = gp.score(loaded, {"book": old, "app": new}, as_of=AFTER).find("done")
+
+    assert scored.state == "not_comparable"
+    assert (scored.baseline.instrument, scored.evaluation.instrument) == (("book",), ("app",))
+
+
+def test_a_long_gap_is_invalid():
+    """Twenty days without a row inside the evaluation window."""
+    scored = _score(project(), visits(effect=0.15, skip=tuple(range(420, 440)))).find("done")
+
+    assert (scored.state, scored.reasons[0].code) == ("invalid", "gap")
+
+
+def test_many_unreadable_rows_are_invalid():
+    """More than 5 % of the rows cannot be read."""
+    table = visits(effect=0.15)
+    table["wait"] = [-1.0 if number % 15 == 0 else wait for number, wait in enumerate(table["wait"])]
+    goals = [goal(), {"id": "wait", "role": "shadow", "kpi": "sample.mean_wait"}]
+
+    card = _score(project(goals=goals), table)
+
+    assert (card.find("done").state, card.find("done").reasons[0].code) == ("invalid", "quarantine")
+    refused = sum(wait < 0 and at < "2026-06-02" for wait, at in zip(table["wait"], table["at"], strict=True))
+    assert card.streams[0].quarantined == {"negative_duration": refused}
+
+
+def test_a_declared_baseline_is_never_proof():
+    """A number from a report: the level is held against it, and the reader is told."""
+    declared = {"value": "50%", "source": "2025 annual report"}
+    scored = _score(project(baseline=declared), visits(effect=0.25)).find("done")
+
+    assert (scored.state, scored.confidence) == ("achieved", "likely")
+    assert "declared_baseline" in [reason.code for reason in scored.reasons]
+
+
+def test_roles_have_their_own_states():
+    """Guardrail, negative control and shadow of one project."""
+    goals = [
+        goal(),
+        {"id": "wait", "role": "guardrail", "kpi": "sample.mean_wait", "margin": "10 s"},
+        {"id": "worse", "role": "guardrail", "kpi": "sample.done_share", "margin": "5pp", "where": 'place == "north"'},
+        {"id": "income", "role": "negative_control", "kpi": "sample.total_paid", "margin": "30%"},
+        {"id": "paid", "role": "shadow", "kpi": "sample.total_paid"},
+    ]
+    card = _score(project(goals=goals), visits(effect=-0.2))
+
+    states = {found.id: found.state for found in card.goals}
+    assert states == {"done": "worsened", "wait": "safe", "worse": "broken", "income": "still", "paid": "reported"}
+    assert card.project.verdict == "failure"
+    assert card.project.reasons[0].code == "guardrail_broken"
+
+
+def test_declared_guardrails_are_measured_as_shadows():
+    """The KPI's own guardrails come after the file's goals; `guardrails: []` leaves them out."""
+    quick = goal(id="quick", kpi="sample.quick_share", target=">= 60%")
+
+    with_shadows = _score(project(goals=[quick]), visits())
+    without = _score(project(goals=[{**quick, "guardrails": []}]), visits())
+
+    assert [(found.id, found.role) for found in with_shadows.goals][1:] == [("sample.longest_wait", "shadow")]
+    assert len(without.goals) == 1
+
+
+def test_sums_and_quantiles_are_goals_too():
+    """A total per day and a quantile are judged by the same engine."""
+    goals = [
+        goal(id="paid", kpi="sample.total_paid", target="+5%"),
+        goal(id="slow", kpi="sample.longest_wait", target="-10%"),
+    ]
+    card = _score(project(goals=goals), visits())
+
+    assert card.find("paid").change.method == "its-ewc-daily-log"
+    assert card.find("paid").state in ("unchanged", "inconclusive")
+    assert card.find("slow").baseline.value == pytest.approx(90, rel=0.03)  # 30 s * ln 20 = 89.9 s
+    assert card.find("slow").state in ("unchanged", "inconclusive")
+
+
+def test_equal_inputs_give_equal_bytes():
+    """However the table comes in: lists, Arrow, in chunks."""
+    table = visits(effect=0.1)
+    arrow = pa.table(table)
+    chunked = pa.concat_tables([arrow.slice(0, 1000), arrow.slice(1000)])
+
+    first, *others = (json.dumps(_score(project(), rows).to_dict()) for rows in (table, arrow, chunked))
+
+    assert others == [first, first]
+
+
+def test_keys_without_effect_are_named():
+    """What the file says but the scorer does not use yet is listed, not silently ignored."""
+    card = _score(project(segments=["place"], goals=[goal(control='place == "south"')]), visits())
+
+    assert card.unused == ("segments", "goals.done.control")
+
+
+def test_a_scorecard_survives_its_json():
+    """Reading the stored form gives an equal scorecard in the language it was stored in."""
+    card = _score(project(), visits(effect=0.15))
+
+    stored = json.loads(json.dumps(card.to_dict("ru")))
+
+    assert gp.Scorecard.from_dict(stored).to_dict("ru") == stored
+    assert stored["schema"] == "goalposts/scorecard/1"
+    assert stored["goals"][0]["baseline"]["from"] == "2025-01-01"
+
+
+def test_the_table_form_has_a_row_a_goal():
+    """Missing numbers are null, not zero."""
+    table = _score(project(baseline="unknown"), visits()).to_arrow()
+
+    assert table.column("id").to_pylist() == ["done"]
+    assert table.column("effect").null_count == 1
+
+
+def test_an_unknown_table_is_refused():
+    """A table for a source that the project does not have."""
+    with pytest.raises(gp.InputError, match="'other'"):
+        gp.score(gp.project(project(), sample_catalogue()), {"other": visits(days=3)}, as_of=AFTER)
+
+
+def test_a_shared_slice_leaves_other_rows_out():
+    """`where` counts only its own rows."""
+    table = visits()
+    north = [place == "north" for place in table["place"]]
+    card = _score(project(goals=[goal(where='place == "north"')]), table)
+
+    counted = sum(
+        flag and "2026-02-01" <= at[:10] < "2026-06-01" for flag, at in zip(north, table["at"], strict=True)
+    )
+    assert card.find("done").evaluation.n == counted

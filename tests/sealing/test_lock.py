@@ -1,0 +1,163 @@
+"""Locking: the sealed goals are scored, and moved goalposts show."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.csv
+import pytest
+from ruamel.yaml import YAML
+from visits_year import goal, project, visits
+
+import goalposts as gp
+from goalposts.testing import sample_catalogue
+
+BEFORE, AFTER = date(2026, 1, 1), date(2026, 6, 2)
+
+
+@pytest.fixture
+def file(tmp_path):
+    """A project file with its stream beside it."""
+    pa.csv.write_csv(pa.table(visits(effect=0.12)), tmp_path / "visits.csv")
+    _write(tmp_path / "goalposts.yaml", _without_source())
+    return tmp_path / "goalposts.yaml"
+
+
+def _write(path, document):
+    data = {"sample.visit": {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}}
+    with path.open("w", encoding="utf-8") as stream:
+        YAML(typ="safe", pure=True).dump({"data": data, **document}, stream)
+
+
+def _without_source(**changes):
+    document = project(**changes)
+    if "data" not in changes:
+        del document["data"]
+    return document
+
+
+def _locked(file, as_of=BEFORE):
+    loaded = gp.load_project(file, sample_catalogue())
+    gp.write_lock(file, gp.lock(loaded, as_of=as_of, approved_by="sponsor"))
+    return gp.load_project(file, sample_catalogue())
+
+
+def test_without_a_lock_the_scorecard_says_so(file):
+    """Scoring works unlocked, and says so."""
+    card = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER)
+
+    assert card.lock.status == "unlocked"
+
+
+def test_a_lock_holds_goals_and_baseline(file):
+    """Same values as unlocked, and the seal remembers the baseline as measured."""
+    unlocked = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER).find("done")
+    project_ = _locked(file)
+
+    card = gp.score(project_, as_of=AFTER)
+
+    assert card.lock.status == "locked"
+    assert card.find("done").change.effect == unlocked.change.effect
+    assert project_.seal.baselines["done"].value == pytest.approx(unlocked.baseline.value, rel=1e-11)
+    assert project_.seal.approved_by == "sponsor"
+
+
+def test_moved_goalposts_show_and_do_not_count(file):
+    """The file now promises less and judges other days: the sealed promise is scored, the difference is readable."""
+    _locked(file)
+    _write(file, _without_source(goals=[goal(target=">= 65%")], evaluation={"from": "2026-03-01", "to": "2026-06-01"}))
+
+    card = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER)
+
+    assert card.lock.status == "moved"
+    assert card.lock.differences == (
+        "evaluation: sealed {from: 2026-02-01, to: 2026-06-01}, the file says {from: 2026-03-01, to: 2026-06-01}",
+        "goals.done.target: sealed >= 70%, the file says >= 65%",
+    )
+    assert card.find("done").target.line == 0.70
+
+
+def test_removed_and_added_goals_are_named(file):
+    """A goal that vanished is still scored."""
+    _locked(file)
+    _write(file, _without_source(goals=[goal(id="other")]))
+
+    card = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER)
+
+    assert [found.id for found in card.goals] == ["done"]
+    assert card.lock.differences == ("goals.done: sealed, now removed", "goals.other: added after sealing")
+
+
+def test_writing_style_is_no_difference(file):
+    """Quotes, spaces and the order of keys do not move the goalposts."""
+    _locked(file)
+    _write(file, dict(reversed(_without_source(goals=[goal(target=">=  70%")]).items())))
+
+    assert gp.load_project(file, sample_catalogue()).changes == ()
+
+
+def test_a_new_source_may_join_after_the_lock(file):
+    """A platform that starts later is not a moved goalpost, but its mapping of the sealed source is."""
+    _locked(file)
+    book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}
+    _write(file, _without_source(data={"sample.visit": [book, {"name": "app", "source": "app/*.csv", "timezone": "UTC"}]}))
+    joined = gp.load_project(file, sample_catalogue())
+    _write(file, _without_source(data={"sample.visit": {**book, "where": 'place != "north"'}}))
+    remapped = gp.load_project(file, sample_catalogue())
+
+    assert joined.changes == ()
+    assert [source.name for source in joined.sources] == ["book", "app"]
+    assert remapped.changes == ('data.sample.visit.book.where: sealed nothing, the file says place != "north"',)
+
+
+def test_a_lock_made_after_results_were_in_is_late(file):
+    """Rows of the evaluation window existed when it was locked."""
+    assert gp.score(_locked(file, as_of=date(2026, 3, 1)), as_of=AFTER).lock.status == "late"
+
+
+def test_other_baseline_data_are_noticed(file, tmp_path):
+    """The export was made again with other rows in the baseline window."""
+    project_ = _locked(file)
+    pa.csv.write_csv(pa.table(visits(effect=0.12, seed=9)), tmp_path / "visits.csv")
+
+    scored = gp.score(project_, as_of=AFTER).find("done")
+
+    assert "baseline_data_changed" in [reason.code for reason in scored.reasons]
+
+
+def test_the_line_is_drawn_from_the_sealed_baseline(file, tmp_path):
+    """A relative promise counts from the value that was sealed."""
+    _write(file, _without_source(goals=[goal(target="+5pp")]))
+    project_ = _locked(file)
+    pa.csv.write_csv(pa.table(visits(effect=0.12, seed=9)), tmp_path / "visits.csv")
+
+    scored = gp.score(project_, as_of=AFTER).find("done")
+
+    assert scored.target.line == pytest.approx(project_.seal.baselines["done"].value + 0.05)
+
+
+def test_an_edited_lock_is_refused(file):
+    """Whoever edits the lock by hand is told."""
+    _locked(file)
+    lock = file.with_suffix(".lock")
+    plain = json.loads(lock.read_text())
+    plain["project"]["goals"][0]["target"] = ">= 10%"
+    lock.write_text(json.dumps(plain))
+
+    with pytest.raises(gp.LockError, match="digest"):
+        gp.load_project(file, sample_catalogue())
+    lock.write_text("{")
+    with pytest.raises(gp.LockError, match="restore it"):
+        gp.load_project(file, sample_catalogue())
+
+
+def test_the_lock_is_canonical(file):
+    """Locking twice gives the same bytes."""
+    _locked(file)
+    first = file.with_suffix(".lock").read_bytes()
+    file.with_suffix(".lock").unlink()
+    _locked(file)
+
+    assert file.with_suffix(".lock").read_bytes() == first
