@@ -1,0 +1,13 @@
+"""Scoring: goals become a plan, rows become a cube, the cube answers any window.
+
+Three steps in one direction. Rows are touched once, by the kernels; everything after is about a few numbers a day.
+"""
+
+from __future__ import annotations
+
+from goalposts.scoring.cube import Cube
+from goalposts.scoring.observed import Observed, digest
+from goalposts.scoring.plan import Plan, plan
+from goalposts.scoring.windows import observe
+
+__all__ = ["Cube", "Observed", "Plan", "digest", "observe", "plan"]

@@ -1,0 +1,80 @@
+"""What one batch gives to one tally: which rows count, which cannot be judged, and their values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from goalposts.expressions.evaluate import evaluate
+
+if TYPE_CHECKING:
+    from goalposts.expressions import Expression
+    from goalposts.model import Batch
+    from goalposts.scoring.arrays import Flags, Floats
+    from goalposts.scoring.slots import Measure
+
+
+@frozen(eq=False)
+class Cells:
+    """The cells of one expression, shapes (rows,): float64 values, 0 where missing, and where one is known.
+
+    Conditions are 1.0 where true. A value that is not finite counts as missing: it would poison its whole day.
+    """
+
+    values: Floats
+    known: Flags
+
+
+@frozen(eq=False)
+class Counted:
+    """The rows that one tally counts; every array has shape (rows,).
+
+    Attributes:
+        known: rows in the denominator, all their operands known.
+        unknown: rows whose condition or operand is null; they are in neither numerator nor denominator.
+        y: the operand `of`, or 1; a condition is 1.0 or 0.0.
+        x: the operand `by`, or 1.
+    """
+
+    known: Flags
+    unknown: Flags
+    y: Floats
+    x: Floats
+
+
+def evaluated(expression: Expression, batch: Batch) -> Cells:
+    """Evaluate one slot over the rows of a batch."""
+    column = evaluate(expression, batch.columns, {}, batch.rows)
+    values = np.broadcast_to(column.values, (batch.rows,)).astype(np.float64)
+    known = np.isfinite(values)
+    if column.valid is not None:
+        known &= column.valid
+    values[~known] = 0.0
+    return Cells(values, known)
+
+
+def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], inside: Flags) -> Counted:
+    """Judge every row for one tally.
+
+    The slice and `among` are one Kleene conjunction: a row that fails either is out for certain, whatever is missing
+    of the other; a row that fails neither but lacks one is unknown.
+
+    Args:
+        where: the slot of the slice; None for all rows.
+        measure: the slots of the formula.
+        cells: the cells of every slot.
+        inside: shape (rows,), rows whose day is planned.
+    """
+    true, possible = inside, inside
+    for slot in (where, measure.among):
+        if slot is not None:
+            holds = cells[slot].values != 0.0
+            true = true & holds & cells[slot].known
+            possible = possible & (holds | ~cells[slot].known)
+    known, operands = true, []
+    for slot in (measure.of, measure.by):
+        operands.append(np.ones(inside.size) if slot is None else cells[slot].values)
+        known = known if slot is None else known & cells[slot].known
+    return Counted(known, possible & ~known, operands[0], operands[1])

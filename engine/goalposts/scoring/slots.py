@@ -1,0 +1,109 @@
+"""The numbered slots of one stream: expressions, slices, measures and the tallies that pair them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from goalposts.expressions import Expression, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from goalposts.scoring.asked import Asked
+
+_BYTES_PER_DAY: Final = {"counts": 24, "moments": 56, "sums": 24, "histogram": 8 + 512 * 16}
+"""Of one tally. A day's histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual."""
+
+
+@frozen
+class Measure:
+    """What is accumulated over the rows of a slice.
+
+    Attributes:
+        kind: `counts`, `moments`, `sums` or `histogram`.
+        among, of, by: slots of the stream's expressions; None where the formula has no such part.
+    """
+
+    kind: str
+    among: int | None
+    of: int | None
+    by: int | None
+
+
+@frozen
+class Tally:
+    """One state a day: a slice and a measure, as positions in the stream's plan."""
+
+    slice: int
+    measure: int
+
+
+@frozen
+class StreamPlan:
+    """What is wanted of one event type, put into days by one of its time fields.
+
+    Attributes:
+        anchor: the time field that puts an event into a day.
+        time: the event type's own time field; it shows that a source has rows when it lacks the anchor.
+        expressions: the slots; each is evaluated once a batch. Parameters are replaced by their values.
+        slices: slots of conditions; None for all rows.
+        tallies: the pairs of slice and measure that some goal needs.
+    """
+
+    event_type: str
+    anchor: str
+    time: str
+    expressions: tuple[Expression, ...]
+    slices: tuple[int | None, ...]
+    measures: tuple[Measure, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields and dimensions to read."""
+        return frozenset({self.anchor, self.time}).union(*(names(expression) for expression in self.expressions))
+
+    @property
+    def bytes_per_day(self) -> int:
+        """An estimate of its part of the cube."""
+        return 8 + sum(_BYTES_PER_DAY[measure.kind] for _, measure in self.pairs)
+
+    @property
+    def pairs(self) -> tuple[tuple[int | None, Measure], ...]:
+        """The slot of the slice, and the measure, of every tally."""
+        return tuple((self.slices[tally.slice], self.measures[tally.measure]) for tally in self.tallies)
+
+    def find(self, asked: Asked) -> int:
+        """The position of the tally that answers a goal.
+
+        Raises:
+            ValueError: the plan was not made for it.
+        """
+        where, measure = numbered(asked, self.expressions)
+        return self.tallies.index(Tally(self.slices.index(where), self.measures.index(measure)))
+
+
+def numbered(asked: Asked, expressions: tuple[Expression, ...]) -> tuple[int | None, Measure]:
+    """Replace the expressions of a slice and a measure by their slots.
+
+    Raises:
+        ValueError: an expression has no slot.
+    """
+
+    def slot(expression: Expression | None) -> int | None:
+        return None if expression is None else expressions.index(expression)
+
+    return slot(asked.where), Measure(asked.kind, slot(asked.among), slot(asked.of), slot(asked.by))
+
+
+def stream_plan(event_type: str, anchor: str, time: str, wanted: Iterable[Asked]) -> StreamPlan:
+    """Number what the goals of one stream ask for; what is equal gets one number."""
+    wanted = tuple(dict.fromkeys(wanted))
+    expressions = tuple(dict.fromkeys(expression for asked in wanted for expression in asked.expressions))
+    pairs = [numbered(asked, expressions) for asked in wanted]
+    slices = tuple(dict.fromkeys(where for where, _ in pairs))
+    measures = tuple(dict.fromkeys(measure for _, measure in pairs))
+    tallies = tuple(Tally(slices.index(where), measures.index(measure)) for where, measure in pairs)
+    return StreamPlan(event_type, anchor, time, expressions, slices, measures, tallies)

@@ -1,0 +1,139 @@
+"""The cube as bytes: a line that names the format, a JSON header, then the arrays, little-endian, without padding.
+
+Equal cubes give equal bytes: keys are sorted, expressions are canonical texts, arrays follow the plan's order.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from attrs import asdict, evolve, fields
+
+from goalposts.errors import InputError
+from goalposts.expressions import parse, render
+from goalposts.locale import Text
+from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.scoring.cube import Cube, Section
+from goalposts.scoring.plan import Plan
+from goalposts.scoring.presence import Presence
+from goalposts.scoring.slots import Measure, StreamPlan, Tally
+from goalposts.scoring.states import STATES, arrays_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.scoring.arrays import Floats, Integers
+
+_FORMAT: Final = b"goalposts/cube/1\n"
+_FOREIGN: Final = Text(en="these bytes are no cube of this version", ru="эти данные — не куб этой версии")
+_REBUILD: Final = Text(
+    en="delete the stored cube and compute it again", ru="удалите сохранённый куб и рассчитайте заново"
+)
+
+
+def dumped(cube: Cube) -> bytes:
+    """Write a cube."""
+    arrays = tuple(_arrays(cube))
+    header = {
+        "plan": _plain(cube.plan),
+        "instruments": [
+            {
+                name: {"outside": there.outside, "undated": there.undated, "lacks": sorted(there.lacks)}
+                for name, there in section.instruments.items()
+            }
+            for section in cube.sections
+        ],
+        "streams": [asdict(stream) for stream in cube.streams],
+        "arrays": [[array.dtype.newbyteorder("<").str, array.size] for array in arrays],
+    }
+    text = json.dumps(header, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    blocks = (array.astype(array.dtype.newbyteorder("<")).tobytes() for array in arrays)
+    return b"".join((_FORMAT, len(text).to_bytes(8, "little"), text, *blocks))
+
+
+def _arrays(cube: Cube) -> Iterator[Integers | Floats]:
+    for section in cube.sections:
+        for state in section.states:
+            yield from arrays_of(state)
+        for there in section.instruments.values():
+            yield there.rows
+
+
+def _plain(plan: Plan) -> dict[str, Any]:
+    streams = [asdict(evolve(stream, expressions=())) for stream in plan.streams]
+    for plain, stream in zip(streams, plan.streams, strict=True):
+        plain["expressions"] = [render(expression) for expression in stream.expressions]
+    return {
+        "timezone": plan.timezone,
+        "first_day": plan.first_day.isoformat(),
+        "end_day": plan.end_day.isoformat(),
+        "streams": streams,
+    }
+
+
+def loaded(data: bytes) -> Cube:
+    """Read a cube.
+
+    Raises:
+        InputError: the bytes are no cube, are cut short, or are of another version.
+    """
+    start = len(_FORMAT) + 8
+    if not data.startswith(_FORMAT):
+        raise InputError(_FOREIGN, hint=_REBUILD)
+    try:
+        end = start + int.from_bytes(data[start - 8 : start], "little")
+        header = json.loads(data[start:end])
+        return _cube(header, _blocks(data, end, header["arrays"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(_FOREIGN, hint=_REBUILD) from error
+
+
+def _blocks(data: bytes, position: int, layout: list[tuple[str, int]]) -> Iterator[Any]:
+    for dtype, size in layout:
+        stored = np.frombuffer(data, dtype, size, position)
+        yield stored.astype(stored.dtype.newbyteorder("="))
+        position += stored.nbytes
+
+
+def _cube(header: dict[str, Any], arrays: Iterator[Any]) -> Cube:
+    plan = _plan(header["plan"])
+    sections = tuple(
+        _section(stream, instruments, arrays)
+        for stream, instruments in zip(plan.streams, header["instruments"], strict=True)
+    )
+    return evolve(Cube.empty(plan), sections=sections).with_streams(map(_stream_count, header["streams"]))
+
+
+def _section(stream: StreamPlan, instruments: dict[str, Any], arrays: Iterator[Any]) -> Section:
+    kinds = [STATES[measure.kind] for _, measure in stream.pairs]
+    states = tuple(kind(*(next(arrays) for _ in fields(kind))) for kind in kinds)
+    there = {
+        name: Presence(next(arrays), plain["outside"], plain["undated"], frozenset(plain["lacks"]))
+        for name, plain in instruments.items()
+    }
+    return Section(states, there)
+
+
+def _plan(plain: dict[str, Any]) -> Plan:
+    first_day, end_day = date.fromisoformat(plain["first_day"]), date.fromisoformat(plain["end_day"])
+    return Plan(plain["timezone"], first_day, end_day, tuple(map(_stream_plan, plain["streams"])))
+
+
+def _stream_plan(plain: dict[str, Any]) -> StreamPlan:
+    return StreamPlan(
+        plain["event_type"],
+        plain["anchor"],
+        plain["time"],
+        tuple(map(parse, plain["expressions"])),
+        tuple(plain["slices"]),
+        tuple(Measure(**measure) for measure in plain["measures"]),
+        tuple(Tally(**tally) for tally in plain["tallies"]),
+    )
+
+
+def _stream_count(plain: dict[str, Any]) -> StreamCount:
+    details = tuple(QuarantineDetail(**detail) for detail in plain["details"])
+    return StreamCount(**{**plain, "details": details})

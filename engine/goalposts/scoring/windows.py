@@ -1,0 +1,130 @@
+"""What a cube says about one goal over one window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from goalposts.expressions import Quantile, needed_fields, needed_names
+from goalposts.scoring.days import day_number
+from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
+from goalposts.scoring.quantiles import Located, locate
+from goalposts.scoring.states import Counts, Histogram, Moments, State, Sums
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goalposts.model import ResolvedGoal, Window
+    from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.cube import Cube, Section
+
+
+@frozen(eq=False)
+class _Daily:
+    """The daily numbers of a state over a window; what a quantile adds."""
+
+    numerator: Floats
+    denominator: Floats
+    events: Integers
+    unknown: Integers
+    quantile: Located | None = None
+
+
+def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Window] = ()) -> Observed:
+    """Answer a goal over a window.
+
+    A total's value is the sum over the window divided by its calendar days that are not declared closed. What is
+    given are copies: nothing that is done to them changes the cube.
+
+    Args:
+        cube: made by a plan that includes the goal and the window.
+        goal: what to compute.
+        window: local days.
+        closed: days declared closed.
+
+    Raises:
+        ValueError: the cube's plan does not include the goal, or not the whole window.
+    """
+    stream, tally = cube.plan.locate(goal)
+    section = cube.sections[stream]
+    span = _span(cube, window)
+    open_days = np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
+    daily = _daily(section.states[tally], goal, span, open_days)
+    instruments = tuple(name for name, there in section.instruments.items() if there.rows[span].any())
+    missing = _missing(section, instruments, goal)
+    stream_rows = sum((section.instruments[name].rows[span] for name in instruments), np.zeros(window.days, np.int64))
+    value, reason = _value(daily, missing=bool(missing), any_rows=bool(instruments))
+    quantile = daily.quantile
+    return Observed(
+        value=value,
+        reason=reason,
+        n=int(daily.events.sum()),
+        unknown=int(daily.unknown.sum()),
+        days=int(np.count_nonzero(daily.events)),
+        instruments=instruments,
+        missing=missing,
+        day=np.arange(day_number(window.start), day_number(window.end)),
+        numerator=daily.numerator,
+        denominator=daily.denominator,
+        events=daily.events,
+        stream_rows=stream_rows,
+        level=None if quantile is None else quantile.level,
+        density=None if quantile is None else quantile.density,
+        probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
+    )
+
+
+def _span(cube: Cube, window: Window) -> slice:
+    if window.start < cube.plan.first_day or window.end > cube.plan.end_day:
+        raise ValueError(
+            f"window {window.start} to {window.end}: the cube has {cube.plan.first_day} to {cube.plan.end_day} only"
+        )
+    first = (window.start - cube.plan.first_day).days
+    return slice(first, first + window.days)
+
+
+def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> _Daily:
+    match state:
+        case Counts():
+            n = state.n[span].copy()
+            return _Daily(state.k[span].astype(np.float64), n.astype(np.float64), n, state.unknown[span])
+        case Sums():
+            return _Daily(state.total[span].copy(), open_days, state.n[span].copy(), state.unknown[span])
+        case Moments():
+            # x is 1 in a mean, so its sum is the number of events
+            return _Daily(state.sum_y[span].copy(), state.sum_x[span].copy(), state.n[span].copy(), state.unknown[span])
+        case Histogram():
+            assert isinstance(goal.formula, Quantile)
+            return _quantile(state, goal.formula.q, span)
+
+
+def _quantile(state: Histogram, probability: float, span: slice) -> _Daily:
+    first, last = np.searchsorted(state.keys, (span.start * BUCKETS, span.stop * BUCKETS))
+    days, buckets = np.divmod(state.keys[first:last], BUCKETS)
+    days, counts, size = days - span.start, state.counts[first:last], span.stop - span.start
+    events = np.bincount(days, weights=counts, minlength=size).astype(np.float64)
+    found = locate(days, buckets, counts, size, probability) if counts.size else None
+    below = np.zeros(size) if found is None else found.below
+    return _Daily(below, events, events.astype(np.int64), state.unknown[span], found)
+
+
+def _missing(section: Section, instruments: tuple[str, ...], goal: ResolvedGoal) -> tuple[str, ...]:
+    needed = needed_fields(goal.formula) | {goal.kpi.at}
+    if goal.where is not None:
+        needed |= needed_names(goal.where)
+    lacking = (section.instruments[name].lacks & needed for name in instruments)
+    return tuple(sorted(frozenset().union(*lacking)))
+
+
+def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
+    if missing:
+        return None, MISSING_FIELD
+    if not any_rows:
+        return None, NO_EVENTS
+    if daily.quantile is not None:
+        return daily.quantile.level, ""
+    denominator = float(daily.denominator.sum())
+    return (float(daily.numerator.sum()) / denominator, "") if denominator else (None, NO_DENOMINATOR)

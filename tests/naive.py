@@ -1,0 +1,153 @@
+"""The oracle: every KPI kind computed the slow and obvious way, with loops, dicts and fractions.
+
+It imports nothing of the product. Rows are dicts from field to value, None for null; conditions and operands are
+Python functions of a row that answer None for null; times are aware datetimes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import ceil
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Row = Mapping[str, Any]
+Truth = bool | None  # Kleene's three values
+Condition = Callable[[Row], Truth]
+Operand = Callable[[Row], "float | int | Fraction | None"]
+
+
+def always(_: Row) -> bool:
+    """The condition that every row meets."""
+    return True
+
+
+def one(_: Row) -> int:
+    """The operand that counts rows."""
+    return 1
+
+
+@dataclass
+class Answer:
+    """A KPI over a window, exactly; daily numbers by local day, only of days with matching rows."""
+
+    value: Fraction | None = None
+    n: int = 0
+    unknown: int = 0
+    numerator: dict[date, Fraction] = field(default_factory=dict)
+    denominator: dict[date, Fraction] = field(default_factory=dict)
+    events: dict[date, int] = field(default_factory=dict)
+
+
+def local_day(moment: datetime, timezone: str) -> date:
+    """The calendar day that a clock on the wall shows."""
+    return moment.astimezone(ZoneInfo(timezone)).date()
+
+
+def both(left: Truth, right: Truth) -> Truth:
+    """Kleene's and."""
+    if left is False or right is False:
+        return False
+    return None if left is None or right is None else True
+
+
+def either(left: Truth, right: Truth) -> Truth:
+    """Kleene's or."""
+    if left is True or right is True:
+        return True
+    return None if left is None or right is None else False
+
+
+def negation(answer: Truth) -> Truth:
+    """Kleene's not."""
+    return None if answer is None else not answer
+
+
+def in_window(rows: Iterable[Row], at: str, timezone: str, start: date, end: date) -> list[tuple[date, Row]]:
+    """The rows of the half-open window, with their local days."""
+    dated = [(local_day(row[at], timezone), row) for row in rows if row[at] is not None]
+    return [(day, row) for day, row in dated if start <= day < end]
+
+
+def _collected(
+    rows: Iterable[tuple[date, Row]], where: Condition, among: Condition, operands: tuple[Operand, ...]
+) -> tuple[Answer, list[tuple[date, tuple[Fraction, ...]]]]:
+    answer, kept = Answer(), []
+    for day, row in rows:
+        counts = both(where(row), among(row))
+        if counts is False:
+            continue
+        values = [operand(row) for operand in operands]
+        if counts is None or None in values:
+            answer.unknown += 1
+            continue
+        answer.n += 1
+        answer.events[day] = answer.events.get(day, 0) + 1
+        kept.append((day, tuple(Fraction(value) for value in values)))
+    return answer, kept
+
+
+def ratio(
+    rows: Iterable[tuple[date, Row]],
+    of: Operand,
+    by: Operand = one,
+    among: Condition = always,
+    where: Condition = always,
+) -> Answer:
+    """Sum of `of` / sum of `by`; of a share `of` is a condition, of a mean `by` is one."""
+    answer, kept = _collected(rows, where, among, (of, by))
+    for day, (y, x) in kept:
+        answer.numerator[day] = answer.numerator.get(day, Fraction(0)) + y
+        answer.denominator[day] = answer.denominator.get(day, Fraction(0)) + x
+    divisor = sum(answer.denominator.values())
+    answer.value = sum(answer.numerator.values(), Fraction(0)) / divisor if divisor else None
+    return answer
+
+
+def total(
+    rows: Iterable[tuple[date, Row]],
+    days: Iterable[date],
+    *,
+    of: Operand = one,
+    among: Condition = always,
+    where: Condition = always,
+    closed: Iterable[date] = (),
+) -> Answer:
+    """Sum of `of` over the days of a window, per day that is not closed."""
+    answer, kept = _collected(rows, where, among, (of,))
+    for day, (y,) in kept:
+        answer.numerator[day] = answer.numerator.get(day, Fraction(0)) + y
+    shut = set(closed)
+    answer.denominator = {day: Fraction(day not in shut) for day in days}
+    open_days = sum(answer.denominator.values())
+    answer.value = sum(answer.numerator.values(), Fraction(0)) / open_days if open_days else None
+    return answer
+
+
+def quantile(
+    rows: Iterable[tuple[date, Row]], of: Operand, q: str, among: Condition = always, where: Condition = always
+) -> Answer:
+    """The nearest-rank quantile: the ceil(q n)-th smallest value; `q` is a decimal, as text."""
+    answer, kept = _collected(rows, where, among, (of,))
+    values = sorted(value for _, (value,) in kept)
+    answer.value = values[ceil(Fraction(q) * len(values)) - 1] if values else None
+    answer.denominator = {day: Fraction(count) for day, count in answer.events.items()}
+    return answer
+
+
+def second_moment(pairs: Iterable[tuple[float, float]]) -> Fraction:
+    """Sum of products of deviations from the two means, exactly."""
+    exact = [(Fraction(x), Fraction(y)) for x, y in pairs]
+    if not exact:
+        return Fraction(0)
+    mean_x = sum(x for x, _ in exact) / len(exact)
+    mean_y = sum(y for _, y in exact) / len(exact)
+    return sum(((x - mean_x) * (y - mean_y) for x, y in exact), Fraction(0))
+
+
+def days_between(start: date, end: date) -> list[date]:
+    """Every day of the half-open window."""
+    return [start + timedelta(days=offset) for offset in range((end - start).days)]

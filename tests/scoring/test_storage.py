@@ -1,0 +1,31 @@
+"""Bytes that are no cube are refused in a sentence; bytes of a cube have a fixed form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from goalposts.errors import InputError
+from goalposts.expressions import parse_formula
+from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.scoring import Cube, plan
+from scoring.visits import goal
+
+CUBE = Cube.empty(plan([goal(parse_formula("mean(of=wait)"))], "UTC", date(2025, 1, 1), date(2025, 1, 8)))
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"goalposts/cube/1\n", CUBE.dump()[:40], CUBE.dump()[:-1]])
+def test_bytes_that_are_no_whole_cube_are_refused(data):
+    with pytest.raises(InputError, match="no cube of this version; delete the stored cube"):
+        Cube.load(data)
+
+
+def test_the_accounts_of_sources_survive_storage():
+    detail = QuarantineDetail("bad_timestamp", "came_at", 3, 17, "31.02.2025")
+    count = StreamCount("sample.visit", "counter", 10, 7, quarantined={"bad_timestamp": 3}, details=(detail,))
+    assert Cube.load(CUBE.with_streams([count]).dump()).streams == (count,)
+
+
+def test_arrays_are_stored_little_endian_and_last():
+    """Seven days of int64 and float64 zeros: n, unknown, two sums, three moments."""
+    assert CUBE.dump().endswith(b"}" + bytes(7 * 7 * 8))
