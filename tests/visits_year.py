@@ -25,7 +25,15 @@ def visits(
     shocks = np.zeros(days)
     for day in range(1, days):
         shocks[day] = 0.5 * shocks[day - 1] + random.normal(0, 0.02)
-    columns: dict[str, list[Any]] = {"visit_id": [], "at": [], "wait": [], "items": [], "paid": [], "done": [], "place": []}
+    columns: dict[str, list[Any]] = {
+        "visit_id": [],
+        "at": [],
+        "wait": [],
+        "items": [],
+        "paid": [],
+        "done": [],
+        "place": [],
+    }
     for day in range(days):
         moment = first + timedelta(days=day)
         if day in skip:

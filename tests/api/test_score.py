@@ -98,7 +98,9 @@ def test_without_a_baseline_the_goal_is_measurable(baseline):
 def test_another_instrument_is_not_comparable():
     """A platform that replaces the one that measured before cannot be compared without a parallel run."""
     old, new = visits(days=365), visits(days=180, seed=2, first=__import__("datetime").datetime(2026, 1, 1))
-    data = {"sample.visit": [{"name": "book", "timezone": "Europe/Moscow"}, {"name": "app", "timezone": "Europe/Moscow"}]}
+    data = {
+        "sample.visit": [{"name": "book", "timezone": "Europe/Moscow"}, {"name": "app", "timezone": "Europe/Moscow"}]
+    }
     loaded = gp.project(project(data=data), sample_catalogue())
 
     scored = gp.score(loaded, {"book": old, "app": new}, as_of=AFTER).find("done")
@@ -227,7 +229,5 @@ def test_a_shared_slice_leaves_other_rows_out():
     north = [place == "north" for place in table["place"]]
     card = _score(project(goals=[goal(where='place == "north"')]), table)
 
-    counted = sum(
-        flag and "2026-02-01" <= at[:10] < "2026-06-01" for flag, at in zip(north, table["at"], strict=True)
-    )
+    counted = sum(flag and "2026-02-01" <= at[:10] < "2026-06-01" for flag, at in zip(north, table["at"], strict=True))
     assert card.find("done").evaluation.n == counted

@@ -102,7 +102,9 @@ def test_a_new_source_may_join_after_the_lock(file):
     """A platform that starts later is not a moved goalpost, but its mapping of the sealed source is."""
     _locked(file)
     book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}
-    _write(file, _without_source(data={"sample.visit": [book, {"name": "app", "source": "app/*.csv", "timezone": "UTC"}]}))
+    _write(
+        file, _without_source(data={"sample.visit": [book, {"name": "app", "source": "app/*.csv", "timezone": "UTC"}]})
+    )
     joined = gp.load_project(file, sample_catalogue())
     _write(file, _without_source(data={"sample.visit": {**book, "where": 'place != "north"'}}))
     remapped = gp.load_project(file, sample_catalogue())

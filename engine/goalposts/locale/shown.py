@@ -56,7 +56,7 @@ def percent(share: float, decimals: int = 1) -> Text:
     r"""Show a fraction 0..1 as per cent.
 
     >>> percent(0.805).get("en"), percent(0.805).get("ru")
-    ('80.5%', '80,5\\xa0%')
+    ('80.5%', '80,5\xa0%')
     """
     shown = _both(share * 100, decimals)
     return Text(en=f"{shown.en}%", ru=f"{shown.ru}\N{NO-BREAK SPACE}%")
