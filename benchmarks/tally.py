@@ -1,6 +1,6 @@
-"""How long one scan into the cube takes, beside the same sums by Polars; the answers are compared before anything is timed.
+"""How long one scan into the cube takes, beside the same sums by Polars; the answers are compared first.
 
-python benchmarks/tally.py [ROWS]
+Run as `python benchmarks/tally.py [ROWS]`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+import goalposts as gp
 import numpy as np
 import polars as pl
-
-import goalposts as gp
 from goalposts.testing import sample_catalogue
 
 ROUNDS = 5

@@ -1,4 +1,4 @@
-"""A simulated year and a half of visits, as tables, for tests that score whole projects; shares no code with the product."""
+"""A simulated year and a half of visits, as tables; shares no code with the product."""
 
 from __future__ import annotations
 
@@ -25,15 +25,8 @@ def visits(
     shocks = np.zeros(days)
     for day in range(1, days):
         shocks[day] = 0.5 * shocks[day - 1] + random.normal(0, 0.02)
-    columns: dict[str, list[Any]] = {
-        "visit_id": [],
-        "at": [],
-        "wait": [],
-        "items": [],
-        "paid": [],
-        "done": [],
-        "place": [],
-    }
+    columns: dict[str, list[Any]] = {name: [] for name in ("visit_id", "at", "wait", "items", "paid", "done", "place")}
+
     for day in range(days):
         moment = first + timedelta(days=day)
         if day in skip:

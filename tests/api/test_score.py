@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import goalposts as gp
 import pyarrow as pa
 import pytest
-from visits_year import goal, project, visits
-
-import goalposts as gp
 from goalposts.testing import sample_catalogue
+from visits_year import GO_LIVE, goal, project, visits
 
 AFTER = date(2026, 6, 2)
 
@@ -97,10 +96,8 @@ def test_without_a_baseline_the_goal_is_measurable(baseline):
 
 def test_another_instrument_is_not_comparable():
     """A platform that replaces the one that measured before cannot be compared without a parallel run."""
-    old, new = visits(days=365), visits(days=180, seed=2, first=__import__("datetime").datetime(2026, 1, 1))
-    data = {
-        "sample.visit": [{"name": "book", "timezone": "Europe/Moscow"}, {"name": "app", "timezone": "Europe/Moscow"}]
-    }
+    old, new = visits(days=365), visits(days=180, seed=2, first=GO_LIVE)
+    data = {"sample.visit": [{"name": name, "timezone": "Europe/Moscow"} for name in ("book", "app")]}
     loaded = gp.project(project(data=data), sample_catalogue())
 
     scored = gp.score(loaded, {"book": old, "app": new}, as_of=AFTER).find("done")

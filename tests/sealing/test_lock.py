@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import goalposts as gp
 import pyarrow as pa
 import pyarrow.csv
 import pytest
+from goalposts.testing import sample_catalogue
 from ruamel.yaml import YAML
 from visits_year import goal, project, visits
-
-import goalposts as gp
-from goalposts.testing import sample_catalogue
 
 BEFORE, AFTER = date(2026, 1, 1), date(2026, 6, 2)
 
@@ -102,9 +101,8 @@ def test_a_new_source_may_join_after_the_lock(file):
     """A platform that starts later is not a moved goalpost, but its mapping of the sealed source is."""
     _locked(file)
     book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}
-    _write(
-        file, _without_source(data={"sample.visit": [book, {"name": "app", "source": "app/*.csv", "timezone": "UTC"}]})
-    )
+    app = {"name": "app", "source": "app/*.csv", "timezone": "UTC"}
+    _write(file, _without_source(data={"sample.visit": [book, app]}))
     joined = gp.load_project(file, sample_catalogue())
     _write(file, _without_source(data={"sample.visit": {**book, "where": 'place != "north"'}}))
     remapped = gp.load_project(file, sample_catalogue())

@@ -1,0 +1,197 @@
+"""The states of one goal, in the order of the contract; each test changes one fact."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+from evidence import EVALUATION, effect, evidence, resolved, state, window
+from goalposts.model.effects import GateFailure
+from goalposts.verdict import reasons
+from goalposts.verdict.judge import judge
+from hypothesis import given
+from hypothesis import strategies as st
+
+BETTER, WORSE = effect(0.15, 0.10, 0.20), effect(-0.05, -0.08, -0.02)
+AROUND_ZERO, WIDE = effect(0.01, -0.03, 0.05), effect(0.05, -0.2, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("after", "change", "expected"),
+    [
+        (0.75, BETTER, "achieved"),
+        (0.68, BETTER, "improved"),
+        (0.75, AROUND_ZERO, "reached_unproven"),
+        (0.75, WIDE, "reached_unproven"),
+        (0.55, WORSE, "worsened"),
+        (0.61, AROUND_ZERO, "unchanged"),
+        (0.65, WIDE, "inconclusive"),
+    ],
+)
+def test_target_and_change_make_the_state(after, change, expected):
+    """The promise is 10 points; the interval of the effect is held against 0 and against the promise."""
+    assert state(evidence(after=after, change=change)) == expected
+
+
+def test_the_order_of_the_data_states():
+    """Not due, invalid, not comparable, no data, measurable: the first that fits wins over all later ones."""
+    failing = evidence(
+        change=BETTER,
+        due=date(2026, 6, 1),
+        invalid=(reasons.quarantined("book", 0.2),),
+        evaluation=window(0.75, EVALUATION, "app"),
+    )
+
+    states = [state(failing)]
+    for mended in ({"due": None}, {"invalid": ()}, {"evaluation": window(None, EVALUATION)}):
+        failing = evolve(failing, **mended)
+        states.append(state(failing))
+    states.append(state(evidence(before=None)))
+
+    assert states == ["not_due", "invalid", "not_comparable", "no_data", "measurable"]
+
+
+def test_data_states_show_no_effect():
+    """What may not be judged shows no interval that a reader could judge by, but its values."""
+    scored = judge(evidence(change=BETTER, invalid=(reasons.quarantined("book", 0.2),)), 0.001)
+
+    assert (scored.change.effect, scored.attainment, scored.grade) == (None, None, None)
+    assert (scored.baseline.value, scored.evaluation.value) == (0.6, 0.75)
+
+
+def test_failed_gates_are_inconclusive_with_the_reason():
+    """Too few days: no effect is given at all."""
+    failure = GateFailure("too_few_days", "baseline", (("days", 14.0), ("needed", 28.0)))
+
+    scored = judge(evidence(failures=(failure,)), None)
+
+    assert (scored.state, scored.change.answer) == ("inconclusive", "unclear")
+    assert scored.reasons[0].text.en == "too few days: the baseline has 14 days of data, 28 are needed"
+
+
+def test_counting_the_goals_can_unconfirm_a_change():
+    """Better alone, but not among all goals: unclear, and the reason says why."""
+    scored = judge(evidence(change=BETTER), 0.06)
+
+    assert (scored.state, scored.change.answer) == ("reached_unproven", "unclear")
+    assert "not_confirmed_among_goals" in [reason.code for reason in scored.reasons]
+
+
+def test_a_promise_may_be_ruled_out_without_being_unchanged():
+    """L <= -promise and U < promise: neither better, worse nor equivalent."""
+    scored = judge(evidence(after=0.6, change=effect(-0.03, -0.12, 0.06)), 0.5)
+
+    assert (scored.state, scored.change.answer) == ("inconclusive", "unclear")
+    assert "promise_ruled_out" in [reason.code for reason in scored.reasons]
+
+
+@pytest.mark.parametrize(
+    ("low", "long", "expected"), [(0.11, True, "proved"), (0.11, False, "likely"), (0.05, True, "likely")]
+)
+def test_proof_needs_the_whole_promise_and_enough_days(low, long, expected):
+    """The promise is 10 points; proved when even the lower end keeps it over 56 and 28 days."""
+    made = evidence(after=0.78, change=effect(0.18, low, 0.2, long=long))
+
+    assert judge(made, 0.001).confidence == expected
+
+
+def test_a_line_that_was_met_before_cannot_be_achieved_by_standing_still():
+    """Without a promise to keep there is no equivalence, and the reader is told."""
+    scored = judge(evidence(before=0.72, after=0.73, change=AROUND_ZERO), 0.5)
+
+    assert (scored.state, scored.attainment) == ("reached_unproven", None)
+    assert "line_already_met" in [reason.code for reason in scored.reasons]
+
+
+def test_down_is_good_for_some():
+    """The same numbers turned round: an effect of -15 % on a wait of 100 s promised down by 10 %."""
+    goal = resolved(kpi="sample.mean_wait", target="-10%")
+    made = evidence(before=100.0, after=85.0, change=effect(-15.0, -18.0, -12.0), goal=goal)
+    scored = judge(made, 0.001)
+
+    assert (scored.state, scored.confidence, scored.direction_ok) == ("achieved", "proved", True)
+    assert scored.attainment == pytest.approx(1.5)
+    assert scored.target.line == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change", "expected"),
+    [
+        (100.0, 55.0, effect(-45.0, -50.0, -40.0), "achieved"),
+        (20.0, 45.0, effect(25.0, 20.0, 30.0), "achieved"),
+        (100.0, 70.0, effect(-30.0, -35.0, -25.0), "improved"),
+        (100.0, 130.0, effect(30.0, 25.0, 35.0), "worsened"),
+        (50.0, 55.0, effect(5.0, 4.0, 6.0), "reached_unproven"),
+    ],
+)
+def test_a_band_is_reached_from_either_side(before, after, change, expected):
+    """The line is the edge nearer to the baseline; from inside the band no direction is good."""
+    goal = resolved(kpi="sample.visits", target="40 .. 60")
+
+    assert state(evidence(before=before, after=after, change=change, goal=goal)) == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "margin", "expected"),
+    [
+        (effect(-0.05, -0.08, -0.03), "2pp", "broken"),
+        (effect(-0.01, -0.015, 0.01), "2pp", "safe"),
+        (effect(-0.02, -0.05, 0.01), "2pp", "not_shown_safe"),
+        (effect(-0.01, -0.02, -0.005), None, "broken"),
+        (effect(-0.05, -0.08, -0.07), "10%", "broken"),
+    ],
+)
+def test_guardrails(change, margin, expected):
+    """Broken below the margin, safe above it, else not shown safe; without a margin any worsening counts."""
+    goal = resolved(role="guardrail", target=None, margin=margin)
+
+    assert state(evidence(change=change, goal=goal)) == expected
+
+
+def test_a_guardrail_that_fails_a_gate_is_not_shown_safe():
+    """It is not inconclusive: nothing was shown."""
+    goal = resolved(role="guardrail", target=None, margin="2pp")
+    failure = GateFailure("too_few_days", "baseline", (("days", 14.0), ("needed", 28.0)))
+
+    assert state(evidence(goal=goal, failures=(failure,))) == "not_shown_safe"
+    assert state(evidence(goal=goal, due=date(2026, 6, 1))) == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (effect(0.05, 0.01, 0.09), "moved"),
+        (effect(0.0, -0.01, 0.01), "still"),
+        (effect(0.0, -0.05, 0.05), "unclear"),
+    ],
+)
+def test_negative_controls(change, expected):
+    """Moved either way, still inside the margin, else unclear."""
+    goal = resolved(role="negative_control", target=None, margin="2pp")
+
+    assert state(evidence(change=change, goal=goal)) == expected
+
+
+def test_shadows_are_reported_whatever_happened():
+    """They decide nothing."""
+    goal = resolved(role="shadow", target=None)
+
+    assert state(evidence(change=WORSE, goal=goal)) == "reported"
+    assert state(evidence(before=None, after=None, goal=goal)) == "reported"
+
+
+@given(
+    line=st.floats(0.05, 0.95),
+    looser=st.floats(0.0, 0.5),
+    before=st.floats(0.0, 1.0),
+    after=st.floats(0.0, 1.0),
+)
+def test_loosening_a_target_never_turns_reached_into_missed(line, looser, before, after):
+    """For floors and ceilings alike."""
+    for sign, kpi, lower in ((">=", "sample.done_share", -looser), ("<=", "sample.visits", looser)):
+        unit, scale = ("%", 100) if kpi == "sample.done_share" else ("", 1)
+        tight = resolved(kpi=kpi, target=f"{sign} {line * scale:.6f}{unit}")
+        loose = resolved(kpi=kpi, target=f"{sign} {max((line + lower) * scale, 0):.6f}{unit}")
+        answers = [judge(evidence(before, after, goal=goal), None).target.answer for goal in (tight, loose)]
+        assert answers != ["reached", "not_reached"]
