@@ -92,29 +92,37 @@ def _weight(goals: Sequence[GoalScore]) -> float:
 
 
 def _named(code: str, en: str, ru: str, goal: GoalScore) -> Reason:
-    return Reason(code, Text(en=en, ru=ru).fill(goal=goal.id))
+    called = Text(en=f"{goal.name.en} ({goal.id})", ru=f"{goal.name.ru} ({goal.id})")
+    return Reason(code, Text(en=en, ru=ru).fill(goal=called))
 
 
 def _guardrail_broken(goal: GoalScore) -> Reason:
     return _named(
         "guardrail_broken",
-        "guardrail {goal} got worse than its margin allows",
-        "ограничитель {goal} ухудшился сверх допуска",
+        "this guardrail got worse than its margin allows: {goal}",
+        "ограничитель ухудшился сверх допуска: {goal}",
         goal,
     )
 
 
 def _must_lost(goal: GoalScore) -> Reason:
-    return _named("must_lost", "{goal} must succeed and did not", "обязательная цель {goal} не достигнута", goal)
+    return _named(
+        "must_lost", "this goal must succeed and did not: {goal}", "обязательная цель не достигнута: {goal}", goal
+    )
 
 
 def _must_open(goal: GoalScore) -> Reason:
-    return _named("must_undecided", "{goal} must succeed and is undecided", "обязательная цель {goal} не решена", goal)
+    return _named(
+        "must_undecided", "this goal must succeed and is undecided: {goal}", "обязательная цель не решена: {goal}", goal
+    )
 
 
 def _must_missed(goal: GoalScore) -> Reason:
     return _named(
-        "must_missed", "{goal} must succeed and fell short", "обязательная цель {goal} достигнута не полностью", goal
+        "must_missed",
+        "this goal must succeed and fell short: {goal}",
+        "обязательная цель достигнута не полностью: {goal}",
+        goal,
     )
 
 
