@@ -87,7 +87,7 @@ class _Evaluation:
     params: Mapping[str, float]
     decimal: str
 
-    def value(self, node: Expression) -> Column:  # noqa: PLR0911  # one line a kind of node
+    def value(self, node: Expression) -> Column:
         match node:
             case Name(id=name):
                 return self.columns.get(name, _NULL)

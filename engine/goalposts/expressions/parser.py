@@ -9,6 +9,8 @@ atom = name | `any column` | "text" | 'text' | number [unit] | function "(" expr
 
 from __future__ import annotations
 
+import math
+
 from goalposts.errors import ExpressionError, did_you_mean
 from goalposts.expressions.nodes import (
     Among,
@@ -33,7 +35,10 @@ from goalposts.locale import Text
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 FUNCTIONS = ("abs",)
 KEYWORDS = frozenset({"and", "or", "not", "in", "is", "null"})
-MAX_DEPTH = 60
+MAX_DEPTH = 30
+"""Brackets within brackets; every walk over the nodes of the deepest text fits on Python's stack."""
+MAX_SIGNS = 100
+"""`+ - * /` in one text: each makes the tree one level deeper."""
 
 
 def parse(text: str) -> Expression:
@@ -60,6 +65,7 @@ class Parser:
         self._tokens = tuple(scan(text))
         self._index = 0
         self._depth = 0
+        self._signs = 0
 
     @property
     def token(self) -> Token:
@@ -95,7 +101,7 @@ class Parser:
         """Read `or`."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise self.fail(Text(en="the expression is nested too deeply", ru="выражение вложено слишком глубоко"))
+            raise self._too_deep()
         first = self._both()
         terms = [first]
         while self.take("or"):
@@ -123,9 +129,10 @@ class Parser:
             negated = self.take("not") is not None
             self.expect("null")
             return IsNull(left, negated, at=left.at)
+        start = self.token.at
         negated = self.take("not") is not None
         if self.take("in"):
-            return Among(left, self._list(), negated, at=left.at)
+            return Among(left, self._list(), negated, at=start)
         if negated:
             raise self.fail(self._surprise("'in'", "«in»"))
         self._explain_equals()
@@ -149,14 +156,23 @@ class Parser:
     def _sum(self) -> Expression:
         left = self._term()
         while operator := self.take("+", "-"):
-            left = Arithmetic(operator.text, left, self._term(), at=operator.at)
+            left = self._joined(operator, left, self._term())
         return left
 
     def _term(self) -> Expression:
         left = self._unary()
         while operator := self.take("*", "/"):
-            left = Arithmetic(operator.text, left, self._unary(), at=operator.at)
+            left = self._joined(operator, left, self._unary())
         return left
+
+    def _joined(self, operator: Token, left: Expression, right: Expression) -> Expression:
+        self._signs += 1
+        if self._signs > MAX_SIGNS:
+            raise self._too_deep()
+        return Arithmetic(operator.text, left, right, at=operator.at)
+
+    def _too_deep(self) -> ExpressionError:
+        return self.fail(Text(en="the expression is nested too deeply", ru="выражение вложено слишком глубоко"))
 
     def _unary(self) -> Expression:
         minus = self.take("-")
@@ -175,12 +191,18 @@ class Parser:
             return Words(token.text, at=token.at)
         if token.kind is Kind.NUMBER:
             self._index += 1
-            return Number(Quantity(float(token.text.replace("_", "")), self._unit()), at=token.at)
+            return Number(Quantity(self._size(token), self._unit()), at=token.at)
         if self.take("("):
             inside = self.either()
             self.expect(")")
             return inside
         raise self.fail(self._surprise("a name, a text, a number or '('", "имя, текст, число или «(»"))
+
+    def _size(self, token: Token) -> float:
+        size = float(token.text.replace("_", ""))
+        if math.isinf(size):
+            raise self.fail(Text(en="the number is too large", ru="слишком большое число"), token=token)
+        return size
 
     def _unit(self) -> str:
         unit = self.take(*SECONDS, "%")

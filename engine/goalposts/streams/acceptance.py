@@ -1,0 +1,187 @@
+"""Takes raw batches through the gates: condition, mapping, clock and span; counts what stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+from numpy.typing import NDArray
+
+from goalposts.errors import SourceError
+from goalposts.expressions import Expression
+from goalposts.expressions.columns import Column
+from goalposts.expressions.evaluate import evaluate
+from goalposts.locale import Text
+from goalposts.streams.clock import Zone
+from goalposts.streams.convert import convert, source_cells
+from goalposts.streams.convert_times import NO_ZONE
+from goalposts.streams.converted import Converted, Mask, Refusal, select
+from goalposts.streams.counting import Counting
+from goalposts.streams.mapping import MappedField
+from goalposts.streams.quarantine import RowWriter
+from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw_text import as_text, check_plain, raw_column
+
+
+@frozen
+class Span:
+    """UTC microseconds between which events count; those from `closed` on are as if they were not there."""
+
+    start: int
+    end: int
+    closed: int
+
+
+@frozen(eq=False)
+class Accepted:
+    """Rows that passed, and which of them hold an ambiguous local time."""
+
+    columns: Mapping[str, Column]
+    rows: int
+    ambiguous: Mask
+
+
+@frozen(eq=False)
+class Acceptance:
+    """The gates for the rows of one file or table.
+
+    Attributes:
+        name: of the file, for messages.
+        fields: what is converted, in the order in which faults are named.
+        time: the id of the time field, which is among the fields.
+        condition: on raw columns, with the columns that it reads.
+    """
+
+    fields: tuple[MappedField, ...]
+    time: str
+    span: Span
+    zone: Zone | None
+    name: str = ""
+    decimal: str = "."
+    condition: Expression | None = None
+    condition_columns: frozenset[str] = frozenset()
+    writer: RowWriter | None = None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Every raw column that is read."""
+        return self.condition_columns.union(*(field.rule.columns for field in self.fields))
+
+    def accept(self, raw: RawBatch, count: Counting) -> Accepted:
+        """Return the rows that pass.
+
+        Raises:
+            SourceError: naive times without a zone, or columns of a type that is no plain value.
+        """
+        check_plain(raw.cells, self.name)
+        self._refuse_wrong_rows(raw, count)
+        time = self._converted(raw, self._time_field)
+        present = self._present(time)
+        passed = self._passed(raw.cells)
+        count.rows += int(present.sum())
+        count.filtered += int((present & ~passed).sum())
+        raw, time = _kept(raw, time, present & passed)
+        found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in self.fields}
+        good = ~self._refused(raw, found, count)
+        inside = good & self._inside(time.column.values)
+        count.outside += int(good.sum()) - int(inside.sum())
+        return _accepted(found, inside)
+
+    @property
+    def _time_field(self) -> MappedField:
+        return next(field for field in self.fields if field.id == self.time)
+
+    def _converted(self, raw: RawBatch, field: MappedField) -> Converted:
+        found = convert(raw.cells, field, self.decimal, self.zone)
+        for refusal in found.refusals:
+            if refusal.reason == NO_ZONE:
+                row = int(np.argmax(refusal.rows))
+                raise _no_zone(f"{self.name}:{raw.lines[row]}: {field.id}", _text_at(raw.cells, field, row))
+        return found
+
+    def _present(self, time: Converted) -> Mask:
+        future = time.column.values >= self.span.closed
+        if time.column.valid is not None:
+            future &= time.column.valid
+        for refusal in time.refusals:
+            future &= ~refusal.rows
+        return ~future
+
+    def _passed(self, cells: pa.RecordBatch) -> Mask:
+        if self.condition is None:
+            return np.ones(cells.num_rows, np.bool_)
+        columns = {name: raw_column(cells.column(name)) for name in self.condition_columns}
+        found = evaluate(self.condition, columns, {}, cells.num_rows, decimal=self.decimal)
+        return found.values if found.valid is None else found.values & found.valid
+
+    def _inside(self, times: NDArray[np.int64]) -> Mask:
+        return (times >= self.span.start) & (times < self.span.end)
+
+    def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask:
+        """Count every refused row once, under its first fault."""
+        refused = np.zeros(raw.cells.num_rows, np.bool_)
+        for field in self.fields:
+            for refusal in _with_missing(field, found[field.id]):
+                fresh = np.flatnonzero(refusal.rows & ~refused)
+                if len(fresh):
+                    value = _text_at(raw.cells, field, int(fresh[0]))
+                    count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                    self._write(raw, field, refusal.reason, fresh)
+                    refused |= refusal.rows
+        return refused
+
+    def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
+        if self.writer is not None:
+            values = as_text(source_cells(raw.cells, field).take(pa.array(rows))).to_pylist()
+            lines = raw.lines[rows].tolist()
+            self.writer.writerows(
+                (self.name, line, reason, field.id, value or "") for line, value in zip(lines, values, strict=True)
+            )
+
+    def _refuse_wrong_rows(self, raw: RawBatch, count: Counting) -> None:
+        if raw.wrong:
+            count.rows += len(raw.wrong)
+            count.refuse("wrong_columns", "", len(raw.wrong), raw.wrong[0].line, raw.wrong[0].text)
+            if self.writer is not None:
+                self.writer.writerows((self.name, row.line, "wrong_columns", "", row.text) for row in raw.wrong)
+
+
+def _kept(raw: RawBatch, time: Converted, rows: Mask) -> tuple[RawBatch, Converted]:
+    if rows.all():
+        return raw, time
+    return RawBatch(raw.cells.filter(pa.array(rows)), raw.lines[rows]), time.keep(rows)
+
+
+def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
+    if not field.required or found.column.valid is None:
+        return found.refusals
+    return (*found.refusals, Refusal("missing_value", ~found.column.valid))
+
+
+def _accepted(found: Mapping[str, Converted], rows: Mask) -> Accepted:
+    ambiguous = np.zeros(len(rows), np.bool_)
+    for converted in found.values():
+        if converted.ambiguous is not None:
+            ambiguous |= converted.ambiguous
+    columns = {key: converted.column for key, converted in found.items()}
+    if not rows.all():
+        columns = {key: select(column, rows) for key, column in columns.items()}
+    return Accepted(columns, int(rows.sum()), ambiguous[rows])
+
+
+def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:
+    return as_text(source_cells(cells.slice(row, 1), field))[0].as_py() or ""
+
+
+def _no_zone(where: str, example: str) -> SourceError:
+    problem = Text(
+        en="'{example}' has no time zone, and the source names none",
+        ru="у «{example}» нет часового пояса, и источник его не называет",
+    ).fill(example=example)
+    hint = Text(
+        en="add `timezone:` to the source, for example `timezone: Europe/Moscow`",
+        ru="добавьте к источнику `timezone:`, например `timezone: Europe/Moscow`",
+    )
+    return SourceError(problem, where=where, hint=hint)

@@ -1,0 +1,62 @@
+"""Converts the cells of one field of one batch, by the field's type."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+from attrs import evolve
+
+from goalposts.errors import SourceError, listed
+from goalposts.expressions import SECONDS, ValueType
+from goalposts.locale import Text
+from goalposts.streams.clock import Zone
+from goalposts.streams.convert_flags import convert_flags
+from goalposts.streams.convert_numbers import CLOCK_UNITS, convert_durations, convert_numbers
+from goalposts.streams.convert_times import EPOCHS, convert_times
+from goalposts.streams.convert_words import convert_words
+from goalposts.streams.converted import Converted
+from goalposts.streams.mapping import MappedField
+from goalposts.streams.raw_text import joined, zero_padded
+from goalposts.streams.time_format import compile_format, digits_of_columns
+
+
+def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
+    """Make a field of its source columns; bad cells come back as refusals."""
+    raw = source_cells(cells, field)
+    match field.type:
+        case ValueType.TIMESTAMP:
+            return convert_times(raw, field, decimal, zone)
+        case ValueType.DURATION:
+            return convert_durations(raw, field, decimal)
+        case ValueType.NUMBER | ValueType.MONEY:
+            return convert_numbers(raw, field, decimal)
+        case ValueType.FLAG:
+            return convert_flags(raw, field)
+        case _:
+            return convert_words(raw, field)
+
+
+def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
+    """The field's one column as it is, or its several columns joined as text."""
+    columns = [cells.column(column) for column in field.rule.columns]
+    if field.type is ValueType.TIMESTAMP:
+        widths = digits_of_columns(field.rule.format, len(columns))
+        columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]
+    return columns[0] if len(columns) == 1 else joined(columns)
+
+
+def check_rule(field: MappedField, where: str) -> None:
+    """Check the unit or the time format of a rule before any row is read.
+
+    Raises:
+        SourceError: an unknown unit, or a format that is not a day.
+    """
+    place = f"{where}: {field.id}"
+    if field.type is ValueType.TIMESTAMP and field.rule.format not in EPOCHS:
+        try:
+            compile_format(field.rule.format)
+        except SourceError as fault:
+            raise evolve(fault, where=place) from None
+    if field.type is ValueType.DURATION and field.rule.unit not in ("", *SECONDS, *CLOCK_UNITS):
+        problem = Text(en="unknown unit '{unit}'", ru="неизвестная единица «{unit}»").fill(unit=field.rule.unit)
+        hint = Text(en="use one of: {known}", ru="возможны: {known}").fill(known=listed((*SECONDS, *CLOCK_UNITS)))
+        raise SourceError(problem, where=place, hint=hint)

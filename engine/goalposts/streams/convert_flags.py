@@ -1,0 +1,34 @@
+"""Converts yes-or-no cells."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goalposts.expressions.columns import Column
+from goalposts.expressions.raw_words import FLAG_WORDS
+from goalposts.streams.converted import Converted, refused
+from goalposts.streams.mapping import MappedField
+from goalposts.streams.raw_text import as_text, as_words, blank_as_null
+
+
+def convert_flags(cells: pa.Array, field: MappedField) -> Converted:
+    """Read `true`, `false`, `1`, `0`, `yes`, `no`, `да`, `нет` in any case, after the rule's own map.
+
+    Refuses `bad_flag`.
+    """
+    text = blank_as_null(as_text(cells))
+    if field.rule.null_as is not None:
+        text = pc.fill_null(text, field.rule.null_as)
+    codes, words, valid = as_words(text)
+    flags = [*(_flag(word, field) for word in words), None]
+    values = np.array([flag is True for flag in flags])[codes]
+    bad = np.array([*(flag is None for flag in flags[:-1]), False])[codes]
+    bad = bad if valid is None else bad & valid
+    return Converted(Column(field.type, values, valid), refused(("bad_flag", bad)))
+
+
+def _flag(word: str, field: MappedField) -> bool | None:
+    mapped = word if field.rule.values is None else field.rule.values.get(word)
+    return None if mapped is None else FLAG_WORDS.get(str(mapped).strip().casefold())

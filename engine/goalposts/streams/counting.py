@@ -1,0 +1,64 @@
+"""Counts what becomes of the rows of one source."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from attrs import define, field
+from numpy.typing import NDArray
+
+from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.streams.clock import Zone
+
+_SHOWN = 80
+
+
+@define
+class Counting:
+    """The running count of one pass over a source; `first` and `last` are UTC microseconds."""
+
+    rows: int = 0
+    accepted: int = 0
+    filtered: int = 0
+    duplicates: int = 0
+    outside: int = 0
+    ambiguous: int = 0
+    first: int | None = None
+    last: int | None = None
+    quarantined: Counter[str] = field(factory=Counter)
+    details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
+
+    def refuse(self, reason: str, field_id: str, count: int, line: int, value: str) -> None:
+        """Count rows refused for one reason; line and value are of the first of them."""
+        self.quarantined[reason] += count
+        known = self.details.get((reason, field_id))
+        first = (line, value[:_SHOWN]) if known is None else (known.line, known.value)
+        total = count if known is None else known.count + count
+        self.details[reason, field_id] = QuarantineDetail(reason, field_id, total, *first)
+
+    def accept(self, times: NDArray[np.int64], ambiguous: int) -> None:
+        """Count accepted rows."""
+        self.accepted += len(times)
+        self.ambiguous += ambiguous
+        if len(times):
+            low, high = int(times.min()), int(times.max())
+            self.first = low if self.first is None else min(self.first, low)
+            self.last = high if self.last is None else max(self.last, high)
+
+    def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
+        """Return the count as a record, with local times."""
+        return StreamCount(
+            event_type=event_type,
+            instrument=instrument,
+            rows=self.rows,
+            accepted=self.accepted,
+            filtered=self.filtered,
+            duplicates=self.duplicates,
+            outside=self.outside,
+            quarantined=dict(sorted(self.quarantined.items())),
+            ambiguous_times=self.ambiguous,
+            first=None if self.first is None else zone.shown(self.first),
+            last=None if self.last is None else zone.shown(self.last),
+            details=tuple(self.details[key] for key in sorted(self.details)),
+        )

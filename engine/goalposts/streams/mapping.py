@@ -1,0 +1,110 @@
+"""Says which columns make which field, and refuses a mapping that a file cannot fulfil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from goalposts.errors import SourceError, did_you_mean, listed
+from goalposts.expressions import ValueType, names
+from goalposts.locale import Text
+from goalposts.model import EventType, FieldRule, Source
+
+
+@frozen
+class MappedField:
+    """A field or dimension with the rule that makes it.
+
+    Attributes:
+        stated: whether the project states the rule; else the column of the field's own name is taken.
+        required: whether a row without a value is refused.
+        always: whether its column must be there, and is converted, and so validated, whatever is wanted.
+        closed: the only words that it may hold; empty when open.
+    """
+
+    id: str
+    type: ValueType
+    rule: FieldRule
+    stated: bool = False
+    required: bool = False
+    always: bool = False
+    closed: frozenset[str] = frozenset()
+
+
+def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]:
+    """Pair every field and dimension with its rule.
+
+    Raises:
+        SourceError: a rule, or a key of `dedupe`, for a field that the event type does not have.
+    """
+    _check_known(source.fields, {field.id for field in event_type.fields}, event_type, source)
+    keys = _dedupe_fields(event_type, source)
+    _check_known(keys, {field.id for field in event_type.fields} | set(source.dimensions), event_type, source)
+    fields = tuple(
+        MappedField(
+            field.id,
+            field.type,
+            source.fields.get(field.id) or FieldRule((field.id,)),
+            stated=field.id in source.fields,
+            required=field.required,
+            always=field.required or field.id in keys,
+            closed=frozenset(field.values),
+        )
+        for field in event_type.fields
+    )
+    dimensions = tuple(
+        MappedField(dimension, ValueType.CATEGORY, rule, stated=True, always=dimension in keys)
+        for dimension, rule in source.dimensions.items()
+    )
+    return fields + dimensions
+
+
+def _dedupe_fields(event_type: EventType, source: Source) -> frozenset[str]:
+    return frozenset((*source.dedupe, source.dedupe_by or event_type.time)) if source.dedupe else frozenset()
+
+
+def _check_known(given: Iterable[str], known: Iterable[str], event_type: EventType, source: Source) -> None:
+    for name in given:
+        if name not in set(known):
+            problem = Text(en="{type} has no field '{field}'", ru="у {type} нет поля «{field}»")
+            hint = did_you_mean(name, known) or Text(en="it has: {names}", ru="есть поля: {names}").fill(
+                names=listed(known)
+            )
+            raise SourceError(problem.fill(type=event_type.id, field=name), where=source.name, hint=hint)
+
+
+def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where: str) -> tuple[MappedField, ...]:
+    """Return the fields that a file with these columns gives; an optional field without its column is absent.
+
+    Raises:
+        SourceError: a column that a rule names, or that a required field or `dedupe` needs, is missing.
+    """
+    given = []
+    for field in fields:
+        missing = [column for column in field.rule.columns if column not in columns]
+        if missing and (field.stated or field.always):
+            raise _no_column(missing[0], Text(en=f"field {field.id}", ru=f"полю {field.id}"), columns, where)
+        if not missing:
+            given.append(field)
+    return tuple(given)
+
+
+def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> frozenset[str]:
+    """Return the columns that the source's `where` reads.
+
+    Raises:
+        SourceError: one of them is missing.
+    """
+    used = frozenset() if source.where is None else names(source.where)
+    for column in sorted(used - set(columns)):
+        raise _no_column(column, Text(en="`where`", ru="условию `where`"), columns, where)
+    return used
+
+
+def _no_column(column: str, needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:
+    problem = Text(
+        en="no column '{column}', needed by {by}; found: {found}",
+        ru="нет столбца «{column}», нужного {by}; найдены: {found}",
+    ).fill(column=column, by=needed_by, found=listed(columns))
+    return SourceError(problem, where=where, hint=did_you_mean(column, columns))

@@ -1,0 +1,119 @@
+"""Opens a source: finds its files, reads their headers, and refuses at once what cannot work."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from goalposts.errors import SourceError
+from goalposts.expressions import ValueType
+from goalposts.locale import Text
+from goalposts.model import EventType, Source
+from goalposts.streams.acceptance import Acceptance, Span
+from goalposts.streams.clock import Zone, find_zone
+from goalposts.streams.convert import check_rule
+from goalposts.streams.csv_file import open_csv_file
+from goalposts.streams.locations import find_files, format_of, shown_name
+from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
+from goalposts.streams.memory_table import open_table
+from goalposts.streams.parquet_file import open_parquet_file
+from goalposts.streams.raw import Reader
+from goalposts.streams.source_stream import SourceStream
+
+_LONG_AGO: Final = -(1 << 62)
+
+
+def open_source(
+    source: Source,
+    event_type: EventType,
+    *,
+    timezone: str,
+    as_of: date,
+    folder: Path,
+    table: object | None = None,
+    wanted: frozenset[str] | None = None,
+    quarantine_folder: Path | None = None,
+    block_bytes: int = 1 << 22,
+    batch_rows: int = 1 << 17,
+) -> SourceStream:
+    """Open the files of a source, or a table in memory instead of them.
+
+    Args:
+        source: where the events are and how their columns become fields; `source.timezone` is the zone of naive
+            times, without which they are refused.
+        event_type: what the rows become.
+        timezone: the project's zone, in which `as_of`, `start` and `end` are midnights.
+        as_of: the day at whose start the clock stands; later rows are not counted at all.
+        folder: what the paths of the source are relative to.
+        table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
+        wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
+            keys of `dedupe` always are.
+        quarantine_folder: where refused rows are written; nowhere when None.
+        block_bytes: how much of a text file is read at a time.
+        batch_rows: how many rows of Parquet or of a table are read at a time.
+
+    Raises:
+        SourceError: no file, a file that cannot be read, or a mapping that it cannot fulfil.
+    """
+    zone = find_zone(timezone, "timezone")
+    naive = find_zone(source.timezone, source.name) if source.timezone else None
+    fields = map_fields(event_type, source)
+    for field in fields:
+        check_rule(field, source.name)
+    _check_order(source, fields)
+    readers: tuple[Reader, ...] = (
+        _files(source, folder, block_bytes, batch_rows)
+        if table is None
+        else (open_table(table, source.name, batch_rows),)
+    )
+    used = tuple(field for field in fields if wanted is None or field.always or field.id in wanted)
+    common = Acceptance(
+        fields=used,
+        time=event_type.time,
+        span=_span(source, zone, as_of),
+        zone=naive,
+        decimal=source.decimal,
+        condition=source.where,
+    )
+    parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
+    return SourceStream(source, event_type, parts, zone, quarantine_folder)
+
+
+def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:
+    return tuple(
+        open_parquet_file(path, shown_name(path, folder), batch_rows)
+        if format_of(source, path) == "parquet"
+        else open_csv_file(path, shown_name(path, folder), source, block_bytes)
+        for path in find_files(source, folder)
+    )
+
+
+def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
+    """The gates for one file: without the fields that it does not give."""
+    given = fields_given(fields, reader.columns, reader.name)
+    return evolve(
+        common,
+        name=reader.name,
+        fields=tuple(field for field in common.fields if field in given),
+        condition_columns=condition_columns(source, reader.columns, reader.name),
+    )
+
+
+def _span(source: Source, zone: Zone, as_of: date) -> Span:
+    closed = zone.midnight(as_of)
+    start = _LONG_AGO if source.start is None else zone.midnight(source.start)
+    return Span(start, closed if source.end is None else zone.midnight(source.end), closed)
+
+
+def _check_order(source: Source, fields: tuple[MappedField, ...]) -> None:
+    """Only times and numbers say which row is newest."""
+    for field in fields:
+        if field.id == source.dedupe_by and not (field.type.is_numeric or field.type is ValueType.TIMESTAMP):
+            problem = Text(
+                en="dedupe_by: {field} is neither a time nor a number", ru="dedupe_by: {field} не время и не число"
+            ).fill(field=field.id)
+            hint = Text(en="name the time of the last change", ru="назовите поле времени изменения")
+            raise SourceError(problem, where=source.name, hint=hint)

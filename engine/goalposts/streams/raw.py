@@ -1,0 +1,50 @@
+"""What every reader gives: batches of raw columns with the line of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+from numpy.typing import NDArray
+
+
+@frozen
+class WrongRow:
+    """A row that has not as many cells as the header."""
+
+    line: int
+    text: str
+
+
+@frozen(eq=False)
+class RawBatch:
+    """Some rows of a source as they were read.
+
+    Attributes:
+        cells: the raw columns.
+        lines: shape (rows,): the line of each row in a text file, else its number, counted from 1. A record whose
+            quoted cells hold line breaks counts as one line; blank lines are not counted.
+        wrong: rows found since the batch before that have too many or too few cells.
+    """
+
+    cells: pa.RecordBatch
+    lines: NDArray[np.int64]
+    wrong: tuple[WrongRow, ...] = ()
+
+
+class Reader(Protocol):
+    """A file or table whose column names are known, and whose rows can be read again and again."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all its columns."""
+
+    def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
+        """Read some of the columns, in the order of the source and with bounded memory."""

@@ -1,0 +1,99 @@
+"""The events of one source, batch by batch, and afterwards what became of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from attrs import define, evolve, field
+from numpy.typing import NDArray
+
+from goalposts.model import Batch, EventType, Source
+from goalposts.model.scorecard import StreamCount
+from goalposts.streams.acceptance import Acceptance, Accepted
+from goalposts.streams.clock import Zone
+from goalposts.streams.converted import select
+from goalposts.streams.counting import Counting
+from goalposts.streams.dedupe import Newest, has_key, stays
+from goalposts.streams.quarantine import quarantine_file
+from goalposts.streams.raw import Reader
+
+
+@define(eq=False)
+class SourceStream:
+    """Iterate over it for batches in the order of the source; it can be iterated again.
+
+    Attributes:
+        parts: every file or table with its gates.
+        zone: the project's zone, in which times are shown.
+    """
+
+    source: Source
+    event_type: EventType
+    parts: tuple[tuple[Reader, Acceptance], ...]
+    zone: Zone
+    quarantine_folder: Path | None = None
+    _count: StreamCount | None = field(default=None, init=False)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Fields of the event type that no file gives."""
+        return frozenset.intersection(*(self._absent(reader) for reader, _ in self.parts))
+
+    @property
+    def count(self) -> StreamCount:
+        """What became of the rows.
+
+        Raises:
+            RuntimeError: the stream was not iterated to its end yet.
+        """
+        if self._count is None:
+            raise RuntimeError("iterate the stream to its end before asking for its count")
+        return self._count
+
+    def __iter__(self) -> Iterator[Batch]:
+        self._count = None
+        counting = Counting()
+        places = self._newest_places()
+        start = 0
+        with quarantine_file(self.quarantine_folder, self.source.name) as writer:
+            for reader, gates in self.parts:
+                open_gates = evolve(gates, writer=writer)
+                for raw in reader.batches(gates.columns):
+                    accepted = open_gates.accept(raw, counting)
+                    kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
+                    start += accepted.rows
+                    counting.duplicates += accepted.rows - kept.rows
+                    counting.accept(kept.columns[self.event_type.time].values, int(kept.ambiguous.sum()))
+                    if kept.rows:
+                        yield self._batch(reader, kept)
+        self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
+
+    def _newest_places(self) -> NDArray[np.int64] | None:
+        """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about."""
+        if not self.source.dedupe:
+            return None
+        newest = Newest(self.source.dedupe, self.source.dedupe_by or self.event_type.time)
+        start = 0
+        for reader, gates in self.parts:
+            for raw in reader.batches(gates.columns):
+                accepted = gates.accept(raw, Counting())
+                newest.add(accepted.columns, start)
+                start += accepted.rows
+        return newest.places()
+
+    def _batch(self, reader: Reader, kept: Accepted) -> Batch:
+        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader))
+
+    def _absent(self, reader: Reader) -> frozenset[str]:
+        rules = self.source.fields
+        return frozenset(
+            known.id for known in self.event_type.fields if known.id not in rules and known.id not in reader.columns
+        )
+
+
+def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
+    rows = stays(places, start, has_key(accepted.columns, keys))
+    columns = {key: select(column, rows) for key, column in accepted.columns.items()}
+    return Accepted(columns, int(rows.sum()), accepted.ambiguous[rows])
