@@ -1,0 +1,32 @@
+"""The built-in commands: for every name its help line, known without importing the module that does the work."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import click
+
+BUILT_IN: Final[Mapping[str, str]] = {
+    "demo": "Play a simulated rollout through, and see whether the verdict finds the truth.",
+    "init": "Write a commented project file to start from.",
+    "check": "Lint the goals; exits 1 if there is any error.",
+    "lock": "Seal the goals with their measured baseline, before there are results.",
+    "status": "Say what is locked, what is due when, and whether the data can be read.",
+    "score": "Judge every goal and the project by the data.",
+    "report": "Write the verdict as one HTML page.",
+    "kpis": "List the KPIs, or explain one.",
+    "events": "List the event types, or explain one.",
+    "rules": "List the lint rules.",
+    "explain": "Explain a lint rule: what it demands, and why.",
+    "plugins": "List the loaded plugins and what they bring.",
+}
+
+
+def built_in(name: str) -> click.Command:
+    """Load a built-in command."""
+    command: click.Command = import_module(f"goalposts.cli.{name}").command
+    return command

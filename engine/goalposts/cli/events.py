@@ -1,0 +1,78 @@
+"""`goalposts events`: the event types of the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.options import format_option
+from goalposts.cli.session import Session, no_such
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import EventType, Field
+
+_KIND = Text(en="event type", ru="тип событий")
+_REQUIRED = Text(en="required", ru="обязательно")
+_TIME = Text(en="Its time is {field}.", ru="Время события: {field}.")
+
+
+@click.command("events")
+@click.argument("event_id", metavar="[ID]", default="")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, event_id: str, form: str) -> int:
+    """List the event types of the loaded plugins, or explain the fields of the one with this ID."""
+    known = session.catalogue().event_types
+    if event_id and event_id not in known:
+        raise no_such(_KIND, event_id, sorted(known))
+    kinds = [known[name] for name in sorted(known)]
+    if form == "json":
+        plain = [_plain(kind, session.language) for kind in kinds]
+        session.say(as_json(_plain(known[event_id], session.language) if event_id else plain))
+        return 0
+    for line in _explained(known[event_id], session.language) if event_id else _listed(kinds, session.language):
+        session.say(line)
+    return 0
+
+
+def _plain(kind: EventType, language: str) -> dict[str, Any]:
+    return {
+        "id": kind.id,
+        "summary": kind.summary.get(language) if kind.summary else None,
+        "time": kind.time,
+        "fields": [_plain_field(field, language) for field in kind.fields],
+    }
+
+
+def _plain_field(field: Field, language: str) -> dict[str, Any]:
+    return {
+        "id": field.id,
+        "type": field.type.value,
+        "required": field.required,
+        "values": list(field.values),
+        "summary": field.summary.get(language) if field.summary else None,
+    }
+
+
+def _listed(kinds: list[EventType], language: str) -> Iterator[str]:
+    yield from aligned((kind.id, kind.summary.get(language) if kind.summary else "") for kind in kinds)
+
+
+def _explained(kind: EventType, language: str) -> Iterator[str]:
+    yield f"{kind.id}: {kind.summary.get(language)}" if kind.summary else kind.id
+    yield _TIME.fill(field=kind.time).get(language)
+    yield ""
+    yield from aligned(
+        (
+            field.id,
+            field.type.value,
+            _REQUIRED.get(language) if field.required else "",
+            " ".join(filter(None, (field.summary.get(language) if field.summary else "", ", ".join(field.values)))),
+        )
+        for field in kind.fields
+    )

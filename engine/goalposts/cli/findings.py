@@ -1,0 +1,85 @@
+"""Findings as text, JSON and annotations of GitHub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goalposts.cli.layout import as_json
+from goalposts.locale import Text, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goalposts.cli.session import Session
+    from goalposts.model import Finding
+
+_NONE = Text(en="No findings.", ru="Замечаний нет.")
+_SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
+_KINDS = {
+    "error": (("error", "errors"), ("ошибка", "ошибки", "ошибок")),
+    "warning": (("warning", "warnings"), ("предупреждение", "предупреждения", "предупреждений")),
+    "info": (("hint", "hints"), ("подсказка", "подсказки", "подсказок")),
+}
+_GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def show_findings(session: Session, findings: Sequence[Finding], form: str) -> None:
+    """Print all findings in one of the forms `text`, `json`, `github`."""
+    language = session.language
+    if form == "json":
+        session.say(as_json([plain(finding, language) for finding in findings]))
+        return
+    for finding in findings:
+        session.say(finding.line(language) if form == "text" else annotation(finding, language))
+    if form == "text":
+        session.say(summary(findings))
+
+
+def has_errors(findings: Sequence[Finding]) -> bool:
+    """Whether any finding is an error."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+def summary(findings: Sequence[Finding]) -> Text:
+    """Count the findings by severity."""
+    counts = [
+        counted(sum(found.severity == severity for found in findings), *words)
+        for severity, words in _KINDS.items()
+        if any(found.severity == severity for found in findings)
+    ]
+    return _SUMMARY.fill(counts=_listed(counts)) if counts else _NONE
+
+
+def _listed(counts: Sequence[Text]) -> Text:
+    return Text(en=", ".join(count.en for count in counts), ru=", ".join(count.ru for count in counts))
+
+
+def plain(finding: Finding, language: str) -> dict[str, Any]:
+    """Return the contract's JSON form of a finding."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+        "message": finding.message.get(language),
+        "hint": finding.hint.get(language) if finding.hint else None,
+    }
+
+
+def annotation(finding: Finding, language: str) -> str:
+    """Write a finding as a workflow command of GitHub."""
+    place = finding.place
+    properties = {"file": place.file, "line": place.line, "col": place.column, "title": finding.code}
+    shown = ",".join(f"{key}={_escaped(str(value), property_=True)}" for key, value in properties.items() if value)
+    hint = f"; {finding.hint.get(language)}" if finding.hint else ""
+    message = f"{finding.message.get(language)}{hint}"
+    return f"::{_GITHUB_LEVELS[finding.severity]} {shown}::{_escaped(message)}"
+
+
+def _escaped(words: str, *, property_: bool = False) -> str:
+    signs = {"%": "%25", "\r": "%0D", "\n": "%0A", **({":": "%3A", ",": "%2C"} if property_ else {})}
+    return "".join(signs.get(sign, sign) for sign in words)

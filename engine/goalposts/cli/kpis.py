@@ -1,0 +1,117 @@
+"""`goalposts kpis`: the KPIs of the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.layout import aligned, as_json, labelled
+from goalposts.cli.options import format_option
+from goalposts.cli.session import Session, no_such
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Kpi
+
+_LABELS = {
+    "event_type": Text(en="Events", ru="События"),
+    "at": Text(en="Counted on the day of", ru="Относится ко дню поля"),
+    "unit": Text(en="Unit", ru="Единица"),
+    "direction": Text(en="Good direction", ru="Хорошее направление"),
+    "params": Text(en="Parameters", ru="Параметры"),
+    "default": Text(en="Default variant", ru="Вариант по умолчанию"),
+    "guardrails": Text(en="Guardrails", ru="Ограничители"),
+    "gaming": Text(en="How it is gamed", ru="Как его подделывают"),
+    "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
+    "source": Text(en="Source", ru="Источник"),
+}
+_DIRECTIONS = {
+    "up": Text(en="up", ru="вверх"),
+    "down": Text(en="down", ru="вниз"),
+    "band": Text(en="inside a band", ru="в коридоре"),
+    "none": Text(en="none of its own", ru="своего нет"),
+}
+_ATTRIBUTABILITY = {
+    "direct": Text(en="directly", ru="прямо"),
+    "intermediate": Text(en="partly", ru="отчасти"),
+    "outcome": Text(en="as one influence of many", ru="как одно влияние из многих"),
+}
+_FORMULAS = Text(en="Formula", ru="Формула")
+_MONEY = Text(en="money", ru="деньги")
+_KIND = Text(en="KPI", ru="показатель")
+
+
+@click.command("kpis")
+@click.argument("kpi_id", metavar="[ID]", default="")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, kpi_id: str, form: str) -> int:
+    """List the KPIs of the loaded plugins, or explain the one with this ID: formulas, parameters, guardrails, traps."""
+    known = session.catalogue().kpis
+    if kpi_id and kpi_id not in known:
+        raise no_such(_KIND, kpi_id, sorted(known))
+    if form == "json":
+        session.say(as_json(_plain(known[kpi_id], session.language) if kpi_id else _all(known, session.language)))
+        return 0
+    for line in _explained(known[kpi_id], session.language) if kpi_id else _listed(known, session.language):
+        session.say(line)
+    return 0
+
+
+def _all(known: dict[str, Kpi], language: str) -> list[dict[str, Any]]:
+    return [_plain(known[name], language) for name in sorted(known)]
+
+
+def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
+    return {
+        "id": kpi.id,
+        "name": kpi.title.get(language),
+        "summary": kpi.summary.get(language),
+        "event_type": kpi.over.id,
+        "at": kpi.at,
+        "unit": kpi.unit,
+        "direction": kpi.direction.value,
+        "variants": {variant: kpi.written(variant) for variant in kpi.formulas},
+        "default": kpi.default,
+        "params": {name: str(value) for name, value in kpi.params.items()},
+        "guardrails": list(kpi.guardrails),
+        "gaming": kpi.gaming.get(language) if kpi.gaming else None,
+        "attributability": kpi.attributability,
+        "source": kpi.source,
+    }
+
+
+def _listed(known: dict[str, Kpi], language: str) -> Iterator[str]:
+    kpis = [known[name] for name in sorted(known)]
+    yield from aligned(
+        (kpi.id, _unit(kpi, language), _DIRECTIONS[kpi.direction.value].get(language), kpi.title.get(language))
+        for kpi in kpis
+    )
+
+
+def _unit(kpi: Kpi, language: str) -> str:
+    return _MONEY.get(language) if kpi.unit == "money" else kpi.unit or "1"
+
+
+def _explained(kpi: Kpi, language: str) -> Iterator[str]:
+    plain = _plain(kpi, language)
+    shown = {
+        **plain,
+        "unit": _unit(kpi, language),
+        "direction": _DIRECTIONS[kpi.direction.value].get(language),
+        "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),
+        "guardrails": ", ".join(kpi.guardrails),
+        "attributability": _ATTRIBUTABILITY.get(kpi.attributability, Text.of(kpi.attributability)).get(language),
+    }
+    yield f"{kpi.id}: {kpi.title.get(language)}"
+    if kpi.summary != kpi.title:
+        yield kpi.summary.get(language)
+    yield ""
+    for variant, formula in plain["variants"].items():
+        label = _FORMULAS.get(language) + (f" {variant}" if variant else "")
+        yield f"{label}: {formula}"
+    yield ""
+    yield from labelled((label.get(language), shown[key] or "") for key, label in _LABELS.items())

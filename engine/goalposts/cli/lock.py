@@ -1,0 +1,122 @@
+"""`goalposts lock`: seals the goals before there are results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goalposts.cli.findings import has_errors, show_findings, summary
+from goalposts.cli.layout import aligned
+from goalposts.cli.options import project_argument
+from goalposts.cli.progress import reading
+from goalposts.cli.session import Session
+from goalposts.locale import Text, counted, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from goalposts.model import Finding, Project, Seal
+    from goalposts.scoring import Cube
+
+_REFUSED = Text(
+    en="Not locked: mend the errors above first.", ru="Не зафиксировано: сначала исправьте ошибки, указанные выше."
+)
+_ALREADY = Text(en="Already locked: {file}. Nothing to do.", ru="Уже зафиксировано: {file}. Делать нечего.")
+_DIFFERS = Text(
+    en="Not locked: {file} seals other goals, and sealed goals are not sealed over. A recorded, reasoned change "
+    "(`amend`) is to come; until then restore the project file. It differs so:",
+    ru="Не зафиксировано: в {file} закреплены другие цели, и поверх них не фиксируют. Записанное и обоснованное "
+    "изменение (`amend`) появится позже; до тех пор верните файл проекта к прежнему виду. Отличия:",
+)
+_LOCKED = Text(en="Locked {goals} in {file}.", ru="Зафиксировано: {goals}, файл {file}.")
+_APPROVED = Text(en="Approved by {name}.", ru="Утверждает: {name}.")
+_LATE = Text(
+    en="Late: results were already in when the goals were locked, and every report will say so.",
+    ru="Поздно: когда цели фиксировали, результаты уже были; каждый отчёт об этом скажет.",
+)
+_KEEP = Text(
+    en="Commit the project file and the lock file together.", ru="Сохраните файл проекта и файл фиксации вместе."
+)
+_NO_BASELINE = Text(en="no baseline", ru="базы нет")
+_BASELINE = Text(en="baseline {value}", ru="база {value}")
+_GOALS = (("goal", "goals"), ("цель", "цели", "целей"))
+
+
+@click.command("lock")
+@project_argument
+@click.option("--approved-by", default="", metavar="NAME", help="Who approves the goals.")
+@click.pass_obj
+def command(session: Session, project: Path, approved_by: str) -> int:
+    """Seal the goals of PROJECT with their measured baseline, so that nobody can move them unnoticed.
+
+    The goals are checked first, with the data; any error refuses. Exits 1 when refused.
+    """
+    from goalposts.api import lock as seal_goals
+    from goalposts.sealing import lock_path, read_seal
+
+    written = session.written_project(project)
+    sealed = read_seal(lock_path(project))
+    if sealed is not None:
+        return _already(session, written, sealed, lock_path(project))
+    findings, cube = checked(session, written, session.as_of)
+    if cube is None or has_errors(findings):
+        show_findings(session, findings, "text")
+        session.warn(_REFUSED)
+        return 1
+    write(session, written, seal_goals(written, cube, as_of=session.as_of, approved_by=approved_by), project)
+    session.note(summary(findings))
+    session.note(_KEEP)
+    return 0
+
+
+def checked(session: Session, project: Project, as_of: date | None) -> tuple[tuple[Finding, ...], Cube | None]:
+    """Check the goals with their data; without a cube when they are too wrong for the data to be read."""
+    from goalposts.api import check, tally
+
+    # First without data: a goal that does not resolve is shown with all other findings and stops no reading.
+    findings = check(project, as_of=as_of)
+    if has_errors(findings):
+        return findings, None
+    with reading(session) as progress:
+        cube = tally(project, as_of=as_of, progress=progress)
+    return check(project, cube, as_of=as_of), cube
+
+
+def write(session: Session, project: Project, seal: Seal, file: Path) -> None:
+    """Write the lock file and say what it seals."""
+    from goalposts.api import write_lock
+
+    path = write_lock(file, seal)
+    session.say(_LOCKED.fill(goals=counted(len(project.goals), *_GOALS), file=str(path)))
+    for line in aligned(_rows(project, seal, session.language)):
+        session.say(f"  {line}")
+    if seal.approved_by:
+        session.say(_APPROVED.fill(name=seal.approved_by))
+    if seal.results_seen:
+        session.say(_LATE)
+
+
+def _already(session: Session, project: Project, seal: Seal, path: Path) -> int:
+    from goalposts.formats import document
+    from goalposts.sealing import differences
+
+    changes = tuple(differences(seal.project, document(project)))
+    if not changes:
+        session.say(_ALREADY.fill(file=str(path)))
+        return 0
+    session.warn(_DIFFERS.fill(file=str(path)))
+    for change in changes:
+        session.warn(f"- {change}")
+    return 1
+
+
+def _rows(project: Project, seal: Seal, language: str) -> Iterator[tuple[str, str, str]]:
+    for goal in project.goals:
+        measured = seal.baselines[goal.id].value
+        unit = project.catalogue.kpis[goal.kpi].unit
+        shown = _NO_BASELINE if measured is None else _BASELINE.fill(value=quantity(measured, unit, project.currency))
+        promise = goal.target.text if goal.target else goal.role.value
+        yield goal.id, promise, shown.get(language)

@@ -1,0 +1,88 @@
+"""Options and arguments that commands share."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.session import Session
+from goalposts.locale import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_PROJECT = "goalposts.yaml"
+
+
+def _day(value: str | date) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"'{value}' is not a day; write YYYY-MM-DD.") from error
+
+
+def _project_file(value: str) -> Path:
+    """Find the project file in a folder, where a folder is named."""
+    path = Path(value)
+    return path / DEFAULT_PROJECT if path.is_dir() else path
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    """Put a common option into the session; what is given after the command wins over what stands before it."""
+    session = ctx.find_object(Session)
+    if session is None or not value or param.name is None:
+        return
+    setattr(session, param.name, (*session.without, *value) if param.name == "without" else value)
+
+
+def common_options() -> list[click.Option]:
+    """Make the options that stand before or after the command; they end up in the session."""
+    shared: dict[str, Any] = {"expose_value": False, "callback": _keep, "is_eager": True}
+    return [
+        click.Option(
+            ["--as-of"],
+            type=_day,
+            metavar="DATE",
+            help="The day that counts as today; later rows are not read.",
+            **shared,
+        ),
+        click.Option(
+            ["--language", "asked_language"], type=click.Choice(LANGUAGES), help="Language of the answer.", **shared
+        ),
+        click.Option(
+            ["--without"], multiple=True, metavar="PLUGIN", help="Leave out a plugin; may be repeated.", **shared
+        ),
+        click.Option(["--quiet"], is_flag=True, help="No progress and no notes.", **shared),
+        click.Option(["--no-color"], is_flag=True, help="No colours.", **shared),
+    ]
+
+
+def with_common_options(command: click.Command) -> click.Command:
+    """Return a copy of a command that takes the common options too, but those that it defines itself."""
+    taken = {word for param in command.params for word in param.opts}
+    extended = copy(command)
+    extended.params = [*command.params, *(option for option in common_options() if not taken & set(option.opts))]
+    return extended
+
+
+def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the project file, by default the one in this folder."""
+    return click.argument("project", type=_project_file, metavar="[PROJECT]", default=DEFAULT_PROJECT)(function)
+
+
+def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Take `--format`; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Form of the answer.",
+    )

@@ -1,0 +1,31 @@
+"""The commands that plugins add, checked against the built-in ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goalposts import host
+from goalposts.cli.commands import BUILT_IN
+from goalposts.errors import PluginError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def plugin_commands(without: Iterable[str]) -> dict[str, click.Command]:
+    """Return the commands of the installed plugins by name.
+
+    Raises:
+        PluginError: a plugin cannot be loaded, its command has no name, or one that is taken.
+    """
+    found: dict[str, click.Command] = {}
+    for command in host.installed_commands(without):
+        if not isinstance(command, click.Command) or not command.name:
+            raise PluginError("goalposts_commands", f"must return click commands with names, found {command!r}")
+        if command.name in BUILT_IN or command.name in found:
+            owner = getattr(command.callback, "__module__", command.name)
+            raise PluginError(owner, f"brings the command '{command.name}', and that name is taken")
+        found[command.name] = command
+    return found

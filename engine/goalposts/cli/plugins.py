@@ -1,0 +1,59 @@
+"""`goalposts plugins`: what is loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.options import format_option
+from goalposts.cli.session import Session
+from goalposts.locale import Text, counted
+
+if TYPE_CHECKING:
+    from goalposts.model import Contribution
+
+_COUNTS = {
+    "event_types": (("event type", "event types"), ("тип событий", "типа событий", "типов событий")),
+    "kpis": (("KPI", "KPIs"), ("показатель", "показателя", "показателей")),
+    "rules": (("rule", "rules"), ("правило", "правила", "правил")),
+    "presets": (("preset", "presets"), ("пресет", "пресета", "пресетов")),
+    "templates": (("template", "templates"), ("шаблон", "шаблона", "шаблонов")),
+    "simulators": (("simulator", "simulators"), ("модель", "модели", "моделей")),
+}
+_NONE = Text(en="No plugins are loaded.", ru="Плагины не загружены.")
+
+
+@click.command("plugins")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, form: str) -> int:
+    """List the loaded plugins with their versions and what they bring."""
+    found = [_plain(contribution) for contribution in session.catalogue().contributions]
+    if form == "json":
+        session.say(as_json(found))
+        return 0
+    for line in aligned(_row(plugin, session.language) for plugin in found):
+        session.say(line)
+    if not found:
+        session.say(_NONE)
+    return 0
+
+
+def _plain(found: Contribution) -> dict[str, Any]:
+    domain = found.domain
+    brought = {
+        "event_types": [kind.id for kind in domain.event_types],
+        "kpis": [kpi.id for kpi in domain.kpis],
+        "rules": [rule.code for rule in domain.rules],
+        "presets": [preset.id for preset in domain.presets],
+        "templates": [template.id for template in domain.templates],
+        "simulators": [simulator.id for simulator in domain.simulators],
+    }
+    return {"name": found.plugin, "version": found.version, "prefix": domain.prefix, **brought}
+
+
+def _row(plugin: dict[str, Any], language: str) -> tuple[str, str, str, str]:
+    counts = [counted(len(plugin[key]), *words).get(language) for key, words in _COUNTS.items() if plugin[key]]
+    return plugin["name"], plugin["version"], plugin["prefix"], ", ".join(counts)

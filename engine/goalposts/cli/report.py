@@ -1,0 +1,49 @@
+"""`goalposts report`: the verdict as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goalposts.cli import verdicts
+from goalposts.cli.options import format_option, project_argument
+from goalposts.cli.session import Session
+
+STDOUT = "-"
+
+
+@click.command("report")
+@project_argument
+@format_option("html")
+@click.option("--output", metavar="FILE", help="Where to write; `-` for stdout. By default <name>.html beside PROJECT.")
+@click.pass_obj
+def command(session: Session, project: Path, form: str, output: str | None) -> int:  # noqa: ARG001 - one form so far
+    """Write the verdict as one HTML page that is read, printed and forwarded.
+
+    PROJECT is a project file, which is scored, or a stored verdict (a .json file). Prints where the page is.
+    """
+    from goalposts.formats import write_atomically
+
+    page = _page(session, project)
+    if output == STDOUT:
+        click.echo(page, nl=False)
+        return 0
+    path = Path(output) if output else page_path(project)
+    write_atomically(path, page)
+    session.say(str(path))
+    return 0
+
+
+def page_path(file: Path) -> Path:
+    """Return where the page of a project or verdict file lies."""
+    return file.with_name(file.name.removesuffix(verdicts.SUFFIX).removesuffix(file.suffix) + ".html")
+
+
+def _page(session: Session, file: Path) -> str:
+    if file.suffix == ".json":
+        card = verdicts.read(file)
+        session.file_language = card.language
+    else:
+        card = verdicts.compute(session, session.project(file), session.as_of)
+    return verdicts.page(card, session.language)

@@ -1,0 +1,57 @@
+"""`goalposts rules`: the lint rules of the engine and of plugins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.options import format_option
+from goalposts.cli.session import Session
+
+if TYPE_CHECKING:
+    from goalposts.model import Catalogue, Rule
+
+ENGINE = "goalposts"
+LETTERS = {
+    "1": "Specific",
+    "2": "Measurable",
+    "3": "Achievable",
+    "4": "Relevant",
+    "5": "Time-bound",
+    "6": "focus",
+}
+
+
+@click.command("rules")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, form: str) -> int:
+    """List the lint rules; `goalposts explain CODE` prints the manual of one."""
+    from goalposts.linting import all_rules
+
+    catalogue = session.catalogue()
+    rules = [plain(rule, catalogue) for rule in all_rules(catalogue)]
+    if form == "json":
+        session.say(as_json(rules))
+        return 0
+    for line in aligned((rule["code"], rule["name"], rule["severity"], rule["demand"]) for rule in rules):
+        session.say(line)
+    return 0
+
+
+def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a rule as plain values."""
+    owner = catalogue.plugin_of(rule)
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "letter": LETTERS[rule.code[-3]],
+        "plugin": owner.plugin if owner else ENGINE,
+        "demand": rule.manual.partition("\n")[0],
+        "manual": rule.manual,
+        "bad": rule.bad,
+        "good": rule.good,
+    }

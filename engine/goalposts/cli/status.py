@@ -1,0 +1,142 @@
+"""`goalposts status`: what is locked, what is due when, what can be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.options import format_option, project_argument
+from goalposts.cli.session import Session
+from goalposts.errors import SourceError
+from goalposts.locale import Text, counted, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from goalposts.model import Project, ResolvedGoal, Source
+
+_LABELS = {
+    "as_of": Text(en="As of", ru="По состоянию на"),
+    "goals": Text(en="Goals", ru="Цели"),
+    "due": Text(en="due", ru="срок"),
+    "due_now": Text(en="can be judged since {day}", ru="можно судить с {day}"),
+    "due_later": Text(en="judged from {day}, in {days}", ru="судить с {day}, через {days}"),
+    "readable": Text(en="readable", ru="читается"),
+    "no_goals": Text(en="The project has no goals.", ru="В проекте нет целей."),
+    "data": Text(en="Data", ru="Данные"),
+}
+_DAYS = (("day", "days"), ("день", "дня", "дней"))
+
+
+@click.command("status")
+@project_argument
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, project: Path, form: str) -> int:
+    """Say whether the goals of PROJECT are locked, when each is due, and whether its data can be read.
+
+    Nothing is measured; `score` does that.
+    """
+    from goalposts.api.clock import clock
+
+    loaded = session.project(project)
+    today = clock(loaded, session.as_of)
+    found = _status(loaded, today, session.language)
+    if form == "json":
+        session.say(as_json(found))
+        return 0
+    for line in _lines(loaded, found, today, session.language):
+        session.say(line)
+    return 0
+
+
+def _status(project: Project, today: date, language: str) -> dict[str, Any]:
+    from goalposts.catalogue.resolve import resolve
+    from goalposts.sealing import lock_state
+
+    lock = lock_state(project)
+    stated = [goal for goal in resolve(project) if goal.role.value != "shadow" or goal.goal in project.goals]
+    return {
+        "project": project.name,
+        "as_of": today.isoformat(),
+        "lock": {
+            "status": lock.status,
+            "digest": lock.digest,
+            "locked_as_of": project.seal.locked_as_of if project.seal else None,
+            "differences": list(lock.differences),
+        },
+        "goals": [_goal(goal, today) for goal in stated],
+        "sources": [_source(project, source, today, language) for source in project.sources],
+    }
+
+
+def _goal(goal: ResolvedGoal, today: date) -> dict[str, Any]:
+    due = goal.evaluation.end
+    return {
+        "id": goal.id,
+        "role": goal.role.value,
+        "kpi": goal.kpi.id,
+        "target": goal.goal.target.text if goal.goal.target else None,
+        "deadline": goal.goal.deadline.isoformat() if goal.goal.deadline else None,
+        "due": due.isoformat(),
+        "days_to_go": max((due - today).days, 0),
+    }
+
+
+def _source(project: Project, source: Source, today: date, language: str) -> dict[str, Any]:
+    why = _why_unreadable(project, source, today, language)
+    return {"event_type": source.event_type, "instrument": source.name, "readable": why is None, "why": why}
+
+
+def _why_unreadable(project: Project, source: Source, today: date, language: str) -> str | None:
+    """Open a source without reading its rows."""
+    from goalposts.streams import open_source
+
+    kind = project.catalogue.event_types[source.event_type]
+    try:
+        open_source(source, kind, timezone=project.timezone, as_of=today, folder=project.folder)
+    except SourceError as error:
+        return error.sentence(language)
+    return None
+
+
+def _lines(project: Project, found: dict[str, Any], today: date, language: str) -> Iterator[str]:
+    from goalposts.reporting import lock_word
+
+    word = lock_word(found["lock"]["status"])
+    yield found["project"]
+    yield f"{_LABELS['as_of'].get(language)}: {day(today).get(language)}"
+    yield f"{_LABELS['goals'].get(language)}: {word.text.get(language)}. {word.meaning.get(language)}"
+    yield from (f"- {difference}" for difference in found["lock"]["differences"])
+    yield ""
+    if found["goals"]:
+        yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])
+    else:
+        yield _LABELS["no_goals"].get(language)
+    yield ""
+    yield f"{_LABELS['data'].get(language)}:"
+    readable = _LABELS["readable"].get(language)
+    yield from aligned(
+        (source["instrument"], source["event_type"], source["why"] or readable) for source in found["sources"]
+    )
+
+
+def _goal_row(goal: dict[str, Any], project: Project, language: str) -> tuple[str, str, str, str]:
+    from datetime import date
+
+    from goalposts.reporting import role_word
+
+    due, days = date.fromisoformat(goal["due"]), goal["days_to_go"]
+    pattern = _LABELS["due_later" if days else "due_now"]
+    when = pattern.fill(day=day(due), days=counted(days, *_DAYS))
+    name = project.catalogue.kpis[goal["kpi"]].title
+    return (
+        goal["id"],
+        name.get(language),
+        goal["target"] or role_word(goal["role"]).text.get(language),
+        when.get(language),
+    )

@@ -1,0 +1,105 @@
+"""Computes verdicts and keeps them: beside the project, and each once more in the private folder `.goalposts`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from goalposts.cli.layout import as_json
+from goalposts.cli.progress import reading
+from goalposts.errors import InputError
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from goalposts.api import Scorecard
+    from goalposts.cli.session import Session
+    from goalposts.model import Project
+
+PRIVATE_FOLDER = ".goalposts"
+SUFFIX = ".verdict.json"
+
+
+def compute(session: Session, project: Project, as_of: date | None, *, rows_in: Path | None = None) -> Scorecard:
+    """Score a project from its own sources; refused rows are written to a folder, if one is given."""
+    from goalposts.api import score
+
+    with reading(session) as progress:
+        return score(project, as_of=as_of, progress=progress, quarantine=rows_in)
+
+
+def without_row_values(card: Scorecard) -> Scorecard:
+    """Leave only the positions of refused rows in a scorecard, not what stood there."""
+    streams = (
+        evolve(stream, details=tuple(evolve(detail, value="") for detail in stream.details)) for stream in card.streams
+    )
+    return evolve(card, streams=tuple(streams))
+
+
+def private_folder(project_file: Path) -> Path:
+    """Make the folder beside the project that only its owner reads and no version control takes.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    folder = project_file.parent / PRIVATE_FOLDER
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+    except OSError as error:
+        problem = Text(en="cannot be made: {why}", ru="не создать: {why}").fill(why=error.strerror or "")
+        raise InputError(problem, str(folder)) from error
+    return folder
+
+
+def store(card: Scorecard, project_file: Path, language: str) -> Path:
+    """Write a verdict beside its project, and keep a copy of every verdict; each file is whole or not written.
+
+    Returns:
+        The verdict file beside the project.
+    """
+    from goalposts.formats import write_atomically
+
+    content = written(card, language).encode()
+    name = f"{card.as_of.isoformat()}-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    write_atomically(private_folder(project_file) / "verdicts" / name, content)
+    path = project_file.with_name(project_file.stem + SUFFIX)
+    write_atomically(path, content)
+    return path
+
+
+def written(card: Scorecard, language: str) -> str:
+    """Write a verdict as the contract's JSON, with a line end; its texts and its `language` are the reader's."""
+    return as_json(evolve(card, language=language).to_dict(language)) + "\n"
+
+
+def page(card: Scorecard, language: str) -> str:
+    """Make the page of exactly what a verdict file holds, so that project and verdict file give the same page."""
+    from goalposts.api import Scorecard
+
+    return Scorecard.from_dict(json.loads(written(card, language))).to_html(language)
+
+
+def read(path: Path) -> Scorecard:
+    """Read a stored verdict.
+
+    Raises:
+        InputError: it is not there, not JSON, or no verdict.
+    """
+    from goalposts.api import Scorecard
+    from goalposts.formats import read_text
+
+    try:
+        plain = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        problem = Text(en="not JSON: {why}", ru="это не JSON: {why}").fill(why=str(error))
+        raise InputError(problem, str(path)) from error
+    return Scorecard.from_dict(plain, str(path))

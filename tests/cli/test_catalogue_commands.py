@@ -1,0 +1,57 @@
+import json
+
+import pytest
+from cli.rollouts import goalposts
+
+
+@pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins"])
+def test_lists_come_as_text_and_as_json(command):
+    text, plain = goalposts(command), goalposts(command, "--format", "json")
+    assert text.exit_code == plain.exit_code == 0
+    assert len(text.stdout.splitlines()) == len(json.loads(plain.stdout))
+
+
+def test_a_kpi_is_explained_with_its_formulas_and_traps():
+    plain = json.loads(goalposts("kpis", "contact_center.service_level", "--format", "json").stdout)
+    assert plain["default"] == "offered"
+    assert plain["params"]["within"] == "20 s"
+    assert plain["variants"]["offered"].startswith("share(of=")
+    text = goalposts("kpis", "contact_center.service_level", "--language", "ru").stdout
+    assert plain["variants"]["answered_only"] in text
+    assert "Уровень сервиса" in text
+
+
+def test_every_kpi_and_every_rule_can_be_explained():
+    for kpi in json.loads(goalposts("kpis", "--format", "json").stdout):
+        assert goalposts("kpis", kpi["id"]).exit_code == 0
+    for rule in json.loads(goalposts("rules", "--format", "json").stdout):
+        assert rule["demand"] in goalposts("explain", rule["code"]).stdout
+
+
+def test_a_rule_is_found_by_name_and_by_code_in_any_case():
+    assert goalposts("explain", "no-target").stdout == goalposts("explain", "gp210").stdout
+
+
+def test_problems_of_the_file_are_explained_too():
+    assert "unknown-key" in goalposts("explain", "GP002").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (("kpis", "contact_center.servicelevel"), "contact_center.service_level"),
+        (("events", "contact_center.calls"), "contact_center.call"),
+        (("explain", "no-targt"), "no-target"),
+        (("scroe",), "score"),
+        (("plugins", "--without", "contact_centre"), "contact_center"),
+    ],
+)
+def test_an_unknown_name_is_wrong_input_with_the_nearest_known_one(arguments, near):
+    result = goalposts(*arguments)
+    assert result.exit_code == 2
+    assert f"did you mean '{near}'?" in result.stderr
+
+
+def test_a_plugin_left_out_brings_nothing():
+    assert "contact_center." not in goalposts("kpis", "--without", "contact_center").stdout
+    assert "contact_center." not in goalposts("--without", "contact_center", "kpis").stdout

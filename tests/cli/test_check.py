@@ -1,0 +1,79 @@
+import json
+import re
+
+from cli.rollouts import GO_LIVE, goalposts, write_calls, write_project, write_rollout
+
+KEYS = {"code", "name", "severity", "file", "line", "column", "path", "message", "hint"}
+BEFORE = ("--as-of", GO_LIVE)
+
+
+def test_a_sound_project_passes(tmp_path):
+    result = goalposts("check", write_rollout(tmp_path), *BEFORE)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_an_error_is_a_line_with_its_place_and_exits_1(tmp_path):
+    write_calls(tmp_path)
+    file = write_project(tmp_path, owner="    owner: ''")
+    result = goalposts("check", file, *BEFORE)
+    assert result.exit_code == 1
+    assert re.search(rf"^{re.escape(str(file))}:\d+:\d+ GP\d\d\d ", result.stdout, re.MULTILINE)
+    assert "1 error" in result.stdout.splitlines()[-1]
+
+
+def test_json_findings_have_the_keys_of_the_contract(tmp_path):
+    file = write_project(tmp_path, owner="    owner: ''")
+    result = goalposts("check", file, "--no-data", "--format", "json", *BEFORE)
+    found = json.loads(result.stdout)
+    assert found
+    assert all(set(finding) == KEYS for finding in found)
+    assert found[0]["line"] > 0
+
+
+def test_github_annotations_escape_what_would_end_them(tmp_path):
+    file = write_project(tmp_path, owner="    owner: ''", statement="    statement: Better by 10 %")
+    result = goalposts("check", file, "--no-data", "--format", "github", *BEFORE)
+    lines = result.stdout.splitlines()
+    assert all(re.match(r"::(error|warning|notice) file=[^,]+,line=\d+,col=\d+,title=GP\d+::", line) for line in lines)
+    assert not any(re.search(r"%(?!25|0A|0D|2C|3A)", line) for line in lines)
+
+
+def test_a_file_that_cannot_be_understood_gives_findings_and_exits_2(tmp_path):
+    """Every problem at once, in the asked form, on stdout."""
+    file = write_project(
+        tmp_path, owner="    ownr: nobody", timezone="timezone: Europe/Atlantis", target="    target: soon"
+    )
+    text = goalposts("check", file, *BEFORE)
+    assert text.exit_code == 2
+    assert text.stdout.count(" GP0") >= 2
+    plain = goalposts("check", file, "--format", "json", *BEFORE)
+    assert {finding["code"][:3] for finding in json.loads(plain.stdout)} == {"GP0"}
+
+
+def test_unreachable_data_are_said_and_the_other_rules_run(tmp_path):
+    result = goalposts("check", write_project(tmp_path), *BEFORE)
+    assert result.exit_code == 0
+    assert "calls.csv" in result.stderr
+    assert "did not run" in result.stderr
+
+
+def test_no_data_is_said_even_to_a_quiet_run(tmp_path):
+    result = goalposts("check", write_rollout(tmp_path), "--no-data", "--quiet", *BEFORE)
+    assert "did not run" in result.stderr
+
+
+def test_selected_and_ignored_rules_may_be_listed_with_commas(tmp_path):
+    file = write_project(tmp_path, owner="    owner: ''")
+    errors = json.loads(goalposts("check", file, "--no-data", "--format", "json", *BEFORE).stdout)
+    code, name = errors[0]["code"], errors[0]["name"]
+    assert goalposts("check", file, "--no-data", "--ignore", f"GP999x,{code}", *BEFORE).exit_code == 2
+    only = goalposts("check", file, "--no-data", "--select", f"{name},GP6", "--format", "json", *BEFORE)
+    assert {finding["code"] for finding in json.loads(only.stdout)} == {code}
+    assert goalposts("check", file, "--no-data", "--ignore", code, *BEFORE).exit_code == 0
+
+
+def test_findings_of_a_broken_file_come_in_its_own_language(tmp_path):
+    file = write_project(tmp_path, language="ru", deadline="    deadline: 2026-02-30")
+    result = goalposts("check", file)
+    assert result.exit_code == 2
+    assert re.search("[а-я]{3}", result.stdout)

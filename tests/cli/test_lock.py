@@ -1,0 +1,80 @@
+import json
+
+from cli.rollouts import END, GO_LIVE, goalposts, write_calls, write_project, write_rollout
+
+AT_GO_LIVE = ("--as-of", GO_LIVE)
+
+
+def test_lock_seals_the_measured_baseline_and_says_so(tmp_path):
+    file = write_rollout(tmp_path)
+    result = goalposts("lock", file, "--approved-by", "Managing director", *AT_GO_LIVE)
+    assert result.exit_code == 0, result.output
+    seal = json.loads((tmp_path / "goalposts.lock").read_text(encoding="utf-8"))
+    assert seal["approved_by"] == "Managing director"
+    assert not seal["results_seen"]
+    shown = f"baseline {100 * seal['baselines']['faster-answers']['value']:.1f}%"
+    assert shown in result.stdout
+    assert "Late" not in result.stdout
+
+
+def test_a_lock_after_results_is_late_and_says_so(tmp_path):
+    file = write_rollout(tmp_path)
+    assert "Late" in goalposts("lock", file, "--as-of", "2026-04-20").stdout
+    assert "locked late" in goalposts("score", file, "--as-of", END).stdout
+
+
+def test_errors_refuse_the_lock(tmp_path):
+    write_calls(tmp_path)
+    file = write_project(tmp_path, owner="    owner: ''")
+    result = goalposts("lock", file, *AT_GO_LIVE)
+    assert result.exit_code == 1
+    assert "GP" in result.stdout
+    assert not (tmp_path / "goalposts.lock").exists()
+
+
+def test_unreadable_data_refuse_the_lock(tmp_path):
+    """A seal without a measured baseline would be worth nothing."""
+    result = goalposts("lock", write_project(tmp_path), *AT_GO_LIVE)
+    assert result.exit_code == 2
+    assert not (tmp_path / "goalposts.lock").exists()
+
+
+def test_sealed_goals_are_not_sealed_over(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    sealed = (tmp_path / "goalposts.lock").read_bytes()
+    assert goalposts("lock", file, *AT_GO_LIVE).exit_code == 0, "nothing to do"
+    write_project(tmp_path, target=60)
+    result = goalposts("lock", file, *AT_GO_LIVE)
+    assert result.exit_code == 1
+    assert "amend" in result.stderr
+    assert "sealed >= 70%, the file says >= 60%" in result.stderr
+    assert (tmp_path / "goalposts.lock").read_bytes() == sealed
+
+
+def test_moved_goalposts_are_shown_and_the_sealed_ones_scored(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    write_project(tmp_path, target=99)
+    card = json.loads(goalposts("score", file, "--format", "json", "--as-of", END).stdout)
+    assert card["lock"]["status"] == "moved"
+    assert card["goals"][0]["target"]["text"] == ">= 70%"
+    assert "the file says >= 99%" in goalposts("score", file, "--as-of", END).stdout
+    assert "the file says >= 99%" in goalposts("status", file, *AT_GO_LIVE).stdout
+
+
+def test_check_judges_the_file_as_it_is_written_even_when_it_is_locked(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    write_project(tmp_path, owner="    owner: ''")
+    assert goalposts("check", file, *AT_GO_LIVE).exit_code == 1
+
+
+def test_a_lock_edited_by_hand_is_refused(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    lock = tmp_path / "goalposts.lock"
+    lock.write_text(lock.read_text(encoding="utf-8").replace(">= 70%", ">= 10%"), encoding="utf-8")
+    result = goalposts("score", file, "--as-of", END)
+    assert result.exit_code == 2
+    assert "edited" in result.stderr

@@ -1,0 +1,78 @@
+"""Strangers' plugins on the command line; each is a real distribution on the import path of a process of its own."""
+
+from cli.rollouts import process
+
+HOOKS = "import click\nfrom goalposts import Domain, hookimpl\n"
+
+
+def install(folder, code, name="stranger"):
+    (folder / f"{name}_plugin.py").write_text(HOOKS + code, encoding="utf-8")
+    info = folder / f"{name}_plugin-1.4.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}-plugin\nVersion: 1.4\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[goalposts]\n{name} = {name}_plugin\n", encoding="utf-8")
+
+
+def command(body, name="greet"):
+    return (
+        f"@click.command({name!r})\n@click.pass_obj\ndef greeting(session):\n    'Say hello.'\n    {body}\n"
+        "@hookimpl\ndef goalposts_commands():\n    return [greeting]\n"
+    )
+
+
+def test_a_plugin_command_is_listed_and_runs_with_the_common_options(tmp_path):
+    install(tmp_path, command("click.echo(f'hello {session.language}')"))
+    listed = process("--help", folder=tmp_path, path=tmp_path)
+    assert "greet  Say hello." in listed.stdout
+    result = process("greet", "--language", "ru", folder=tmp_path, path=tmp_path)
+    assert (result.returncode, result.stdout) == (0, "hello ru\n")
+
+
+def test_a_plugin_that_cannot_be_imported_stops_the_run_by_name_unless_it_is_left_out(tmp_path):
+    install(tmp_path, "raise RuntimeError('no such database')\n")
+    result = process("kpis", folder=tmp_path, path=tmp_path)
+    assert result.returncode == 4
+    assert "plugin 'stranger' 1.4" in result.stderr
+    assert "no such database" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert process("kpis", "--without", "stranger", folder=tmp_path, path=tmp_path).returncode == 0
+
+
+def test_a_command_name_that_is_taken_is_refused(tmp_path):
+    install(tmp_path, command("pass", name="score"))
+    for arguments in (("--help",), ("plugins",)):
+        result = process(*arguments, folder=tmp_path, path=tmp_path)
+        assert result.returncode == 4
+        assert "'score'" in result.stderr
+
+
+def test_a_bug_keeps_its_traceback_and_is_no_answer(tmp_path):
+    """Exit code 1 would read as "the answer is no"."""
+    install(tmp_path, command("1 / 0"))
+    result = process("greet", folder=tmp_path, path=tmp_path)
+    assert result.returncode == 4
+    assert "ZeroDivisionError" in result.stderr
+    assert "Traceback" in result.stderr
+
+
+def test_an_interrupted_run_exits_130_without_a_traceback(tmp_path):
+    install(tmp_path, command("import os, signal; os.kill(os.getpid(), signal.SIGINT)"))
+    result = process("greet", folder=tmp_path, path=tmp_path)
+    assert result.returncode == 130
+    assert "Traceback" not in result.stderr
+
+
+def test_a_simulator_that_raises_is_named(tmp_path):
+    install(
+        tmp_path,
+        "from goalposts import Simulator\n"
+        "def generate(seed, language):\n    raise ValueError('out of luck')\n"
+        "@hookimpl\ndef goalposts_domain():\n"
+        "    return Domain('aaa', prefix='AAA', simulators=[Simulator('aaa.x', 'X.', generate, demo=True)])\n",
+        name="aaa",
+    )
+    result = process("demo", folder=tmp_path, path=tmp_path)
+    assert result.returncode == 4
+    assert "aaa.x" in result.stderr
+    assert "out of luck" in result.stderr
+    assert not (tmp_path / "goalposts-demo").exists()

@@ -1,0 +1,42 @@
+from cli.rollouts import END, goalposts, write_rollout
+
+
+def test_report_writes_a_page_beside_the_project_and_prints_where(tmp_path):
+    file = write_rollout(tmp_path)
+    result = goalposts("report", file, "--as-of", END)
+    page = tmp_path / "goalposts.html"
+    assert result.stdout == f"{page}\n"
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_stored_verdict_gives_the_same_page_without_the_data(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    fresh = goalposts("report", file, "--as-of", END, "--output", "-").stdout
+    (tmp_path / "calls.csv").unlink()
+    result = goalposts("report", tmp_path / "goalposts.verdict.json")
+    assert result.exit_code == 0
+    assert (tmp_path / "goalposts.html").read_text(encoding="utf-8") == fresh
+
+
+def test_a_verdict_stored_in_another_language_is_reported_in_that_language(tmp_path):
+    """The sentences of a stored verdict have one language; the page around them follows."""
+    file = write_rollout(tmp_path, language="ru")
+    goalposts("score", file, "--as-of", END, "--language", "en")
+    page = goalposts("report", tmp_path / "goalposts.verdict.json", "--output", "-").stdout
+    assert '<html lang="en">' in page
+
+
+def test_output_goes_where_it_is_wanted(tmp_path):
+    target = tmp_path / "new" / "page.html"
+    assert goalposts("report", write_rollout(tmp_path), "--as-of", END, "--output", target).exit_code == 0
+    assert target.exists()
+
+
+def test_what_is_no_verdict_is_refused(tmp_path):
+    other = tmp_path / "other.json"
+    for content in ("{}", "[]", "nonsense"):
+        other.write_text(content, encoding="utf-8")
+        result = goalposts("report", other)
+        assert result.exit_code == 2, content
+        assert "other.json" in result.stderr
