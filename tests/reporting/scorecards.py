@@ -170,4 +170,6 @@ def card(*goals: GoalScore, verdict: str | None = "partial", **others) -> Scorec
 
 def amended() -> LockState:
     amendment = Amendment("2026-05-12", "Head of IT", "The old target was a typing mistake.", True, "sha256:00")  # noqa: FBT003
-    return LockState("moved", "sha256:11", (amendment,), ("goals.faster-answers.target: '>= 80%' became '>= 70%'",))
+    return LockState(
+        "moved", "sha256:11", (amendment,), (Text.of("goals.faster-answers.target: '>= 80%' became '>= 70%'"),)
+    )

@@ -158,7 +158,10 @@ def test_hostile_texts_are_shown_and_never_obeyed():
     hostile = goal(statement=evil, owner=evil, kpi=evil, recipe=evil, reasons=(Reason("x", evil),), id=evil)
     hostile = evolve(hostile, target=TargetAnswer(evil, "relative", None, "unknown"), name=Text.of(evil))
     shown = card(
-        hostile, unused=(evil,), lock=LockState("moved", differences=(evil,)), engine=Engine(evil, {evil: evil})
+        hostile,
+        unused=(evil,),
+        lock=LockState("moved", differences=(Text.of(evil),)),
+        engine=Engine(evil, {evil: evil}),
     )
     project = ProjectScore(evil, "partial", None, (Reason("x", evil),), (evil,))
     text = html(evolve(shown, project=project, currency=evil), "en")

@@ -7,6 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 from goalposts.expressions import parse
+from goalposts.model import Quarantine
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -173,7 +174,7 @@ def test_quarantine_file_lists_every_refused_row_privately(tmp_path):
         tmp_path, "order_id,at,wait\na,2026-05-01,1\nb,bad,1\nshort\nc,2026-05-01,-1\n", dedupe=("order_id",)
     )
     folder = tmp_path / "kept" / "quarantine"
-    read(opened(given, folder=tmp_path, quarantine_folder=folder))
+    read(opened(given, folder=tmp_path, quarantine=Quarantine(folder)))
     with (folder / "shop.csv").open(newline="") as file:
         listed = sorted(csv.reader(file))
     assert listed == [
@@ -187,6 +188,16 @@ def test_quarantine_file_lists_every_refused_row_privately(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "shop.csv"]
 
 
+def test_quarantine_without_values_keeps_only_positions(tmp_path):
+    """What stood in a refused row is not copied anywhere."""
+    given = written(tmp_path, "order_id,at\nb,secret\n")
+    read(opened(given, folder=tmp_path, quarantine=Quarantine(tmp_path / "q", values=False)))
+    assert (tmp_path / "q" / "shop.csv").read_text().split() == [
+        "file,line,reason,field",
+        "orders.csv,2,bad_timestamp,at",
+    ]
+
+
 def test_nothing_is_written_unless_asked(tmp_path):
     given = written(tmp_path, "order_id,at\nb,bad\n")
     read(opened(given, folder=tmp_path))
@@ -196,7 +207,7 @@ def test_nothing_is_written_unless_asked(tmp_path):
 def test_reading_that_breaks_off_leaves_no_half_quarantine(tmp_path):
     given = written(tmp_path, "order_id,at\nb,bad\n" + "c,2026-05-01\n" * 9 + "ü,2026-05-01\n", encoding="latin-1")
     with pytest.raises(Exception, match="the text is not utf-8"):
-        read(opened(given, folder=tmp_path, quarantine_folder=tmp_path / "q", block_bytes=64))
+        read(opened(given, folder=tmp_path, quarantine=Quarantine(tmp_path / "q"), block_bytes=64))
     assert not (tmp_path / "q").exists() or [path.name for path in (tmp_path / "q").iterdir()] == [".gitignore"]
 
 

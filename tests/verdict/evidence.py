@@ -58,9 +58,9 @@ def state(made: Evidence, p_adjusted: float | None = 0.001) -> str:
     return judge(made, p_adjusted).state
 
 
-def scored(id: str = "done", **facts: Any) -> GoalScore:
+def scored(goal_id: str = "done", **facts: Any) -> GoalScore:
     """A judged goal with some facts set, for the project's verdict."""
-    return evolve(judge(evidence(change=effect(0.15, 0.1, 0.2)), 0.001), id=id, **facts)
+    return evolve(judge(evidence(change=effect(0.15, 0.1, 0.2)), 0.001), id=goal_id, **facts)
 
 
 __all__ = ["BASELINE", "EVALUATION", "effect", "evidence", "resolved", "scored", "state", "window"]

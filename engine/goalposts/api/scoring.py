@@ -14,7 +14,7 @@ from goalposts.api.clock import clock
 from goalposts.api.tallying import Progress, tally_goals
 from goalposts.api.version import engine_version
 from goalposts.catalogue import resolve
-from goalposts.model import Project, Seal
+from goalposts.model import Project, Quarantine, Seal
 from goalposts.model.scorecard import Engine
 from goalposts.sealing import lock_path, lock_state, write_seal
 
@@ -28,7 +28,7 @@ def score(
     *,
     as_of: date | None = None,
     progress: Progress | None = None,
-    quarantine: Path | None = None,
+    quarantine: Quarantine | None = None,
 ) -> Scorecard:
     """Score a project: KPI values, honest intervals, a state for every goal and a verdict.
 
@@ -37,7 +37,7 @@ def score(
         data: a cube of the project, tables by source name or event type, or nothing: the project's own sources.
         as_of: the one clock; today in the project's zone when not given.
         progress: told how far the reading is.
-        quarantine: a folder for the rows that cannot be read; nothing is written when not given.
+        quarantine: where the rows that cannot be read are kept; nothing is written when not given.
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.

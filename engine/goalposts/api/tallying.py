@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
 from goalposts.catalogue import resolve
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Project, ResolvedGoal, Source
+from goalposts.model import Project, Quarantine, ResolvedGoal, Source
 
 if TYPE_CHECKING:
     from goalposts.scoring import Cube
@@ -26,7 +25,7 @@ def tally(
     *,
     as_of: date | None = None,
     progress: Progress | None = None,
-    quarantine: Path | None = None,
+    quarantine: Quarantine | None = None,
 ) -> Cube:
     """Scan every stream that some goal needs, once, into a cube.
 
@@ -35,7 +34,7 @@ def tally(
         tables: by source name or event type, anything with the Arrow PyCapsule interface; mapped like file rows.
         as_of: rows at or after this day are not read; today in the project's zone when not given.
         progress: told how far the reading is.
-        quarantine: a folder for the rows that cannot be read; they are only counted when not given.
+        quarantine: where the rows that cannot be read are kept; they are only counted when not given.
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
@@ -49,7 +48,7 @@ def tally_goals(
     tables: Mapping[str, object] | None,
     as_of: date,
     progress: Progress | None = None,
-    quarantine: Path | None = None,
+    quarantine: Quarantine | None = None,
 ) -> Cube:
     """Scan the streams of some resolved goals; see `tally`."""
     from goalposts.scoring import Cube, plan
@@ -70,7 +69,7 @@ def tally_goals(
                 folder=project.folder,
                 table=_table(source, tables or {}),
                 wanted=made.needed(event_type),
-                quarantine_folder=quarantine,
+                quarantine=quarantine,
             )
             rows = 0
             for batch in stream:

@@ -122,7 +122,7 @@ def _locked(session: Session, file: Path) -> bool:
 
 def _scored(session: Session, file: Path, as_of: date) -> Scorecard:
     _heading(session, _SCORED.fill(day=day(as_of)))
-    rows_in = verdicts.private_folder(file) / "quarantine"
+    rows_in = verdicts.quarantine(file)
     card = verdicts.compute(session, session.project(file), as_of, rows_in=rows_in)
     verdicts.store(card, file, session.language)
     show(session, card)

@@ -109,7 +109,7 @@ def _already(session: Session, project: Project, seal: Seal, path: Path) -> int:
         return 0
     session.warn(_DIFFERS.fill(file=str(path)))
     for change in changes:
-        session.warn(f"- {change}")
+        session.warn(Text(en=f"- {change.en}", ru=f"- {change.ru}"))
     return 1
 
 

@@ -33,7 +33,7 @@ def command(session: Session, project: Path, form: str, *, gate: bool, no_quaran
     Locked goals are scored as they were sealed. The verdict is stored beside the project as <name>.verdict.json.
     """
     loaded = session.project(project)
-    rows_in = None if no_quarantine_text else verdicts.private_folder(project) / "quarantine"
+    rows_in = verdicts.quarantine(project, values=not no_quarantine_text)
     card = verdicts.compute(session, loaded, session.as_of, rows_in=rows_in)
     card = verdicts.without_row_values(card) if no_quarantine_text else card
     path = verdicts.store(card, project, session.language)

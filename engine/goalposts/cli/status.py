@@ -67,7 +67,7 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "status": lock.status,
             "digest": lock.digest,
             "locked_as_of": project.seal.locked_as_of if project.seal else None,
-            "differences": list(lock.differences),
+            "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
         "sources": [_source(project, source, today, language) for source in project.sources],

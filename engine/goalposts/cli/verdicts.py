@@ -13,6 +13,7 @@ from goalposts.cli.layout import as_json
 from goalposts.cli.progress import reading
 from goalposts.errors import InputError
 from goalposts.locale import Text
+from goalposts.model import Quarantine
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,12 +26,17 @@ PRIVATE_FOLDER = ".goalposts"
 SUFFIX = ".verdict.json"
 
 
-def compute(session: Session, project: Project, as_of: date | None, *, rows_in: Path | None = None) -> Scorecard:
-    """Score a project from its own sources; refused rows are written to a folder, if one is given."""
+def compute(session: Session, project: Project, as_of: date | None, *, rows_in: Quarantine | None = None) -> Scorecard:
+    """Score a project from its own sources; refused rows are kept where it is said, if anywhere."""
     from goalposts.api import score
 
     with reading(session) as progress:
         return score(project, as_of=as_of, progress=progress, quarantine=rows_in)
+
+
+def quarantine(project_file: Path, *, values: bool = True) -> Quarantine:
+    """Say where the refused rows of a project are kept, and whether with their values."""
+    return Quarantine(private_folder(project_file) / "quarantine", values)
 
 
 def without_row_values(card: Scorecard) -> Scorecard:

@@ -20,6 +20,7 @@ from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.project import Benefit, Project
+from goalposts.model.quarantine import Quarantine
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
@@ -54,6 +55,7 @@ __all__ = [
     "Place",
     "Preset",
     "Project",
+    "Quarantine",
     "Remark",
     "ResolvedGoal",
     "Role",

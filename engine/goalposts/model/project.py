@@ -62,7 +62,7 @@ class Project:
     folder: Path = field(factory=Path)
     catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
     seal: Seal | None = field(default=None, eq=False, repr=False)
-    changes: tuple[str, ...] = ()
+    changes: tuple[Text, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
 
     def place(self, key: str = "") -> Place:

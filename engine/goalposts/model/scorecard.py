@@ -206,7 +206,7 @@ class LockState:
     status: str
     digest: str | None = None
     amendments: tuple[Amendment, ...] = ()
-    differences: tuple[str, ...] = ()
+    differences: tuple[Text, ...] = ()
 
 
 @frozen

@@ -78,7 +78,7 @@ def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     locked = Text(en="{word}. {meaning}", ru="{word}. {meaning}").fill(word=lock.text, meaning=lock.meaning)
     yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
     for difference in card.lock.differences:
-        yield Text.of(f"- {difference}"), ""
+        yield Text(en=f"- {difference.en}", ru=f"- {difference.ru}"), ""
 
 
 def _table(card: Scorecard, language: str, width: int) -> Table:

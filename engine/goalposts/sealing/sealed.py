@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from goalposts.formats import document, project_from_mapping
+from goalposts.locale import Text, join
 from goalposts.model import Project, Seal, Source
 from goalposts.model.scorecard import LockState
 
@@ -41,7 +42,7 @@ def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[S
     return (*kept, *(source for key, source in by_name.items() if key not in known))
 
 
-def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[str]:
+def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
     """Say in a line each how a file differs from its seal; the language of reports and new sources do not count."""
     for key in (*sealed, *(key for key in written if key not in sealed)):
         if key == "goals":
@@ -52,44 +53,52 @@ def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterat
             yield _changed(key, sealed.get(key), written.get(key))
 
 
-def _goal_differences(sealed: Any, written: Any) -> Iterator[str]:
+def _goal_differences(sealed: Any, written: Any) -> Iterator[Text]:
     before, after = ({goal["id"]: goal for goal in goals} for goals in (sealed, written))
     for name in (*before, *(name for name in after if name not in before)):
         if name not in after:
-            yield f"goals.{name}: sealed, now removed"
+            yield _REMOVED.fill(path=f"goals.{name}")
         elif name not in before:
-            yield f"goals.{name}: added after sealing"
+            yield _ADDED.fill(path=f"goals.{name}")
         else:
             yield from _key_differences(f"goals.{name}", before[name], after[name])
 
 
-def _source_differences(sealed: Any, written: Any) -> Iterator[str]:
+def _source_differences(sealed: Any, written: Any) -> Iterator[Text]:
     for event_type, sources in sealed.items():
         after = {source["name"]: source for source in written.get(event_type, ())}
         for source in sources:
             path = f"data.{event_type}.{source['name']}"
             if source["name"] not in after:
-                yield f"{path}: sealed, now removed"
+                yield _REMOVED.fill(path=path)
             else:
                 yield from _key_differences(path, source, after[source["name"]])
 
 
-def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text]:
     for key in (*before, *(key for key in after if key not in before)):
         if before.get(key) != after.get(key):
             yield _changed(f"{path}.{key}", before.get(key), after.get(key))
 
 
-def _changed(path: str, before: Any, after: Any) -> str:
-    return f"{path}: sealed {_shown(before)}, the file says {_shown(after)}"
+def _changed(path: str, before: Any, after: Any) -> Text:
+    text = Text(
+        en="{path}: sealed {before}, the file says {after}", ru="{path}: зафиксировано {before}, в файле {after}"
+    )
+    return text.fill(path=path, before=_shown(before), after=_shown(after))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Text:
     if value is None:
-        return "nothing"
+        return Text(en="nothing", ru="ничего")
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items()) + "}"
-    return str(value) if isinstance(value, str | float | int) else ", ".join(map(_shown, value))
+        pairs = [Text.of("{key}: {item}").fill(key=key, item=_shown(item)) for key, item in value.items()]
+        return Text.of("{{{pairs}}}").fill(pairs=join(pairs, ", "))
+    return Text.of(str(value)) if isinstance(value, str | float | int) else join(map(_shown, value), ", ")
+
+
+_REMOVED = Text(en="{path}: sealed, now removed", ru="{path}: зафиксировано, теперь удалено")
+_ADDED = Text(en="{path}: added after sealing", ru="{path}: добавлено после фиксации")
 
 
 def lock_state(project: Project) -> LockState:

@@ -11,7 +11,7 @@ from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.expressions import ValueType
 from goalposts.locale import Text
-from goalposts.model import EventType, Source
+from goalposts.model import EventType, Quarantine, Source
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
@@ -35,7 +35,7 @@ def open_source(
     folder: Path,
     table: object | None = None,
     wanted: frozenset[str] | None = None,
-    quarantine_folder: Path | None = None,
+    quarantine: Quarantine | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
 ) -> SourceStream:
@@ -51,7 +51,7 @@ def open_source(
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
-        quarantine_folder: where refused rows are written; nowhere when None.
+        quarantine: where refused rows are kept; nowhere when None.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of Parquet or of a table are read at a time.
 
@@ -79,7 +79,7 @@ def open_source(
         condition=source.where,
     )
     parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
-    return SourceStream(source, event_type, parts, zone, quarantine_folder)
+    return SourceStream(source, event_type, parts, zone, quarantine)
 
 
 def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:

@@ -10,6 +10,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Protocol
 
+from attrs import frozen
+
+from goalposts.model import Quarantine
+
 _COLUMNS = ("file", "line", "reason", "field", "value")
 
 
@@ -20,26 +24,40 @@ class RowWriter(Protocol):
         """Write some rows."""
 
 
+@frozen
+class PositionWriter:
+    """Takes refused rows and leaves out their last column, the value."""
+
+    to: RowWriter
+
+    def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
+        """Write where some rows stand."""
+        self.to.writerows(tuple(row)[:-1] for row in rows)
+
+
 @contextmanager
-def quarantine_file(folder: Path | None, source: str) -> Iterator[RowWriter | None]:
+def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[RowWriter | None]:
     """Open `<source>.csv` in the folder; it appears under its name only when everything is written.
 
-    Without a folder nothing is written and the writer is None.
+    Without a quarantine nothing is written and the writer is None.
     """
-    if folder is None:
+    if quarantine is None:
         yield None
         return
-    _make_private(folder)
-    with NamedTemporaryFile("w", dir=folder, suffix=".part", encoding="utf-8", newline="", delete=False) as file:
+    _make_private(quarantine.folder)
+    with NamedTemporaryFile(
+        "w", dir=quarantine.folder, suffix=".part", encoding="utf-8", newline="", delete=False
+    ) as file:
         try:
-            writer = csv.writer(file)
-            writer.writerow(_COLUMNS)
+            rows = csv.writer(file)
+            writer = rows if quarantine.values else PositionWriter(rows)
+            writer.writerows([_COLUMNS])
             yield writer
         except BaseException:
             file.close()
             Path(file.name).unlink()
             raise
-    Path(file.name).replace(folder / (re.sub(r"[^\w.-]", "_", source) + ".csv"))
+    Path(file.name).replace(quarantine.folder / (re.sub(r"[^\w.-]", "_", source) + ".csv"))
 
 
 def _make_private(folder: Path) -> None:

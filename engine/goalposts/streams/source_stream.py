@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from goalposts.model import Batch, EventType, Source
+from goalposts.model import Batch, EventType, Quarantine, Source
 from goalposts.model.scorecard import StreamCount
 from goalposts.streams.acceptance import Acceptance, Accepted
 from goalposts.streams.clock import Zone
@@ -33,7 +32,7 @@ class SourceStream:
     event_type: EventType
     parts: tuple[tuple[Reader, Acceptance], ...]
     zone: Zone
-    quarantine_folder: Path | None = None
+    quarantine: Quarantine | None = None
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
@@ -57,7 +56,7 @@ class SourceStream:
         counting = Counting()
         places = self._newest_places()
         start = 0
-        with quarantine_file(self.quarantine_folder, self.source.name) as writer:
+        with quarantine_file(self.quarantine, self.source.name) as writer:
             for reader, gates in self.parts:
                 open_gates = evolve(gates, writer=writer)
                 for raw in reader.batches(gates.columns):
