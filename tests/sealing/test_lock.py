@@ -9,7 +9,8 @@ import goalposts as gp
 import pyarrow as pa
 import pyarrow.csv
 import pytest
-from goalposts.testing import sample_catalogue
+from attrs import evolve
+from goalposts.testing import SAMPLE, VISIT, sample_catalogue
 from ruamel.yaml import YAML
 from visits_year import goal, project, visits
 
@@ -130,6 +131,20 @@ def test_other_baseline_data_are_noticed(file, tmp_path):
     scored = gp.score(project_, as_of=AFTER).find("done")
 
     assert "baseline_data_changed" in [reason.code for reason in scored.reasons]
+
+
+def test_a_formula_that_changed_after_the_lock_is_noticed(file):
+    """A new version of the plugin computes the KPI otherwise under the same id."""
+    _locked(file)
+    done = next(kpi for kpi in SAMPLE.kpis if kpi.id == "sample.done_share")
+    narrower = evolve(done, value=gp.share(of=VISIT.done, among=VISIT.place == "north"))
+    upgraded = evolve(SAMPLE, kpis=[narrower if kpi == done else kpi for kpi in SAMPLE.kpis])
+
+    same = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER).find("done")
+    other = gp.score(gp.load_project(file, gp.load_catalogue([upgraded])), as_of=AFTER).find("done")
+
+    assert "recipe_changed" not in [reason.code for reason in same.reasons]
+    assert "recipe_changed" in [reason.code for reason in other.reasons]
 
 
 def test_the_line_is_drawn_from_the_sealed_baseline(file, tmp_path):

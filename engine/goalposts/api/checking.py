@@ -35,6 +35,12 @@ def check(
 
     Raises:
         PluginError: a rule of a plugin raises.
+
+    Example:
+        >>> from goalposts.testing import TODAY, sample_project
+        >>> project = sample_project(goals=[{"id": "done", "kpi": "sample.done_shore"}])
+        >>> [finding.hint.en for finding in check(project, as_of=TODAY, select=["unknown-kpi"])]
+        ["did you mean 'sample.done_share'?"]
     """
     today = clock(project, as_of)
     goals = resolvable(project)

@@ -60,5 +60,11 @@ def project(document: Mapping[str, Any], catalogue: Catalogue | None = None, *, 
 
     Raises:
         ProjectFileError: with every problem of the document.
+
+    Example:
+        >>> from goalposts.testing import sample_catalogue, sample_mapping
+        >>> catalogue = sample_catalogue()
+        >>> project({**sample_mapping(catalogue), "project": "Reception"}, catalogue).name
+        'Reception'
     """
     return project_from_mapping(document, catalogue or load_catalogue(), Path(folder))

@@ -41,6 +41,12 @@ def score(
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
+
+    Example:
+        >>> from goalposts.testing import TODAY, sample_project
+        >>> card = score(sample_project(), {"sample.visit": {"visit_id": [], "at": [], "done": []}}, as_of=TODAY)
+        >>> card.find("done").state, card.project.verdict
+        ('not_due', 'inconclusive')
     """
     from goalposts.verdict.scorecard import scorecard
 
@@ -64,6 +70,12 @@ def lock(
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
+
+    Example:
+        >>> from goalposts.testing import TODAY, sample_project
+        >>> seal = lock(sample_project(), {"sample.visit": {"visit_id": [], "at": [], "done": []}}, as_of=TODAY)
+        >>> seal.locked_as_of, seal.results_seen
+        ('2026-02-01', False)
     """
     from goalposts.sealing.seal import seal_of
 

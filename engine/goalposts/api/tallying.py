@@ -38,6 +38,13 @@ def tally(
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
+
+    Example:
+        >>> from goalposts.testing import sample_project
+        >>> visits = {"visit_id": ["a", "b"], "at": ["2025-10-01T09:00Z", "2025-10-01T10:00Z"], "done": [True, None]}
+        >>> cube = tally(sample_project(), {"sample.visit": visits}, as_of=date(2026, 2, 1))
+        >>> cube.streams[0].accepted
+        2
     """
     return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine)
 

@@ -19,7 +19,7 @@ from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
 from goalposts.scoring import Cube, Observed, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.declared import effect_against
-from goalposts.verdict.recipe import recipe_digest
+from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 
 QUARANTINED_AT_MOST = 0.05
 UNKNOWN_AT_MOST = 0.20
@@ -177,6 +177,8 @@ def _notes(
     yield from _gaps(before, after)
     if goal.id in sealed and before.observed is not None and sealed[goal.id].digest != digest(before.observed):
         yield reasons.simple("baseline_data_changed")
+    if differs_from_seal(project, goal):
+        yield reasons.simple("recipe_changed")
     if goal.role is Role.GOAL:
         wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
         yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in project.catalogue.kpis)

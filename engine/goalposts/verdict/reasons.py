@@ -57,6 +57,10 @@ _SIMPLE = {
     "baseline_data_changed": Text(
         en="the baseline data are not those that were sealed", ru="данные базового периода отличаются от закреплённых"
     ),
+    "recipe_changed": Text(
+        en="the KPI is computed otherwise than when it was sealed (a plugin changed, or the mapping)",
+        ru="показатель считается не так, как при фиксации (изменился плагин или сопоставление полей)",
+    ),
     "unlike_windows": Text(
         en="different instruments measured the two windows and no parallel run bridges them",
         ru="два периода измерены разными приборами, и параллельного прогона нет",

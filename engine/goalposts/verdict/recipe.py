@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from goalposts.expressions import render
 from goalposts.formats import digest, mapping_document
 from goalposts.model import Project, ResolvedGoal
@@ -26,3 +28,15 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
 def recipe_digest(project: Project, goal: ResolvedGoal) -> str:
     """Return the digest of a goal's recipe."""
     return digest(recipe(project, goal))
+
+
+def differs_from_seal(project: Project, goal: ResolvedGoal) -> bool:
+    """Say whether a goal is computed otherwise than when it was sealed, as after a plugin changed its formula.
+
+    A source that joined after sealing does not count: it is another instrument, and that is judged by itself.
+    """
+    if project.seal is None or goal.id not in project.seal.recipes:
+        return False
+    sealed = {source["name"] for source in project.seal.project["data"].get(goal.kpi.over.id, ())}
+    then = evolve(project, sources=tuple(source for source in project.sources if source.name in sealed))
+    return recipe_digest(then, goal) != project.seal.recipes[goal.id]
