@@ -64,7 +64,8 @@ class ExpressionError(InputError):
     def sentence(self, language: str) -> str:
         """Compose the sentence with the text and the position (1-based for people)."""
         place = f"{self.where}: " if self.where else ""
-        shown = f"`{self.text}` column {self.position + 1}: " if self.text else ""
+        column = "символ" if language == "ru" else "column"
+        shown = f"`{self.text}` {column} {self.position + 1}: " if self.text else ""
         return f"{place}{shown}{self._said(language)}"
 
 

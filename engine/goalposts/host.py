@@ -42,8 +42,19 @@ def installed_commands(without: Iterable[str] = ()) -> tuple[click.Command, ...]
     found: list[click.Command] = []
     for plugin, version, loaded in _installed(without):
         for commands in _call(plugin, version, loaded, "goalposts_commands"):
-            found.extend(commands)
+            found.extend(_commands(plugin, version, commands))
     return tuple(found)
+
+
+def _commands(plugin: str, version: str, returned: Any) -> tuple[click.Command, ...]:
+    import click
+
+    commands = tuple(returned) if isinstance(returned, Iterable) else (returned,)
+    for command in commands:
+        if not isinstance(command, click.Command):
+            said = f"goalposts_commands must return click commands, found {type(command).__name__}"
+            raise PluginError(plugin, said, version)
+    return commands
 
 
 def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
@@ -64,7 +75,7 @@ def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
 def _loaded(entry: metadata.EntryPoint, version: str) -> object:
     try:
         return entry.load()
-    except Exception as error:  # a stranger's module may raise anything at import; it is named, not hidden
+    except (Exception, SystemExit) as error:  # a stranger's module may raise anything; it is named, not hidden
         problem = (
             f"cannot be imported: {type(error).__name__}: {error}; mend it or leave it out with --without {entry.name}"
         )
@@ -92,9 +103,12 @@ def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
     try:
         manager.register(loaded, plugin)
         manager.check_pending()
-        results: list[Any] = getattr(manager.hook, hook)()
-    except Exception as error:  # as above: whatever a stranger's hook raises, the plugin is named
+        caller = getattr(manager.hook, hook)
+        results: list[Any] = caller()
+    except (Exception, SystemExit) as error:  # as above: whatever a stranger's hook raises, the plugin is named
         raise PluginError(plugin, f"{hook}: {type(error).__name__}: {error}", version) from error
     if not manager.get_hookcallers(loaded):
         raise PluginError(plugin, "implements no hook; decorate goalposts_domain with @hookimpl", version)
+    if len(results) < len(caller.get_hookimpls()):  # pluggy leaves None out
+        raise PluginError(plugin, f"{hook} returned nothing", version)
     return results

@@ -58,7 +58,7 @@ def test_formulas_are_built_like_their_text(formula, text):
 
 
 def test_a_term_in_a_python_condition_is_refused_with_what_to_write():
-    with pytest.raises(TypeError, match="use & | ~ instead of and, or, not"):
+    with pytest.raises(TypeError, match=r"use & \| ~ instead of and, or, not"):
         bool(done and done)
 
 

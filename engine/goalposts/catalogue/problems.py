@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Expression, Quantity, ValueType, check_condition, render
+from goalposts.expressions import Expression, Quantity, check_condition, render
+from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.locale import Text
 from goalposts.model import Goal, Kpi, Project, Remark, Role, Target, TargetKind
 
@@ -136,10 +137,10 @@ def _bad_unit(goal: Goal, key: str, kpi: Kpi, project: Project) -> Problem:
 
 
 def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
-    kind = "duration" if default.type is ValueType.DURATION else default.type.value
-    message = Text(en="parameter {key} must be a {kind}", ru="параметр {key}: нужна величина вида «{default}»")
+    kind = Text(en=default.type.value, ru=TYPE_NAMES_RU[default.type])
+    message = Text(en="parameter {key} must be a {kind}", ru="параметр {key}: нужна величина вида «{kind}»")
     hint = Text(en="write it like its default, {default}", ru="по умолчанию {default}")
-    filled = message.fill(key=key, kind=kind, default=str(default))
+    filled = message.fill(key=key, kind=kind)
     return Problem("unknown-parameter", goal.finding(filled, hint=hint.fill(default=str(default)), at="with"))
 
 

@@ -35,6 +35,13 @@ def anything(node: Node, problems: Problems) -> Any:
     return node.value
 
 
+def _weight(node: Node, problems: Problems) -> float | None:
+    found = shapes.number(node, problems)
+    if found is not None and found < 0:
+        shapes.wrong_type(node, problems, "a weight of zero or more", "вес не меньше нуля")
+    return found
+
+
 KEYS = (
     Key("id", _id, required=True),
     Key("role", shapes.one_of(*(role.value for role in Role))),
@@ -51,7 +58,7 @@ KEYS = (
     Key("why", shapes.text),
     Key("lever", shapes.text),
     Key("must", shapes.flag),
-    Key("weight", shapes.number),
+    Key("weight", _weight),
     Key("priority", shapes.table(shapes.number)),
     Key("after", shapes.one_or_many(shapes.word)),
     Key("phase", shapes.word),

@@ -26,7 +26,7 @@ from goalposts.model import (
 def document(project: Project) -> dict[str, Any]:
     """Return the project as plain mappings, lists, texts and numbers, without empty values."""
     benefit = project.benefit
-    return _filled(
+    written = _filled(
         goalposts=1,
         project=project.name,
         system=project.system,
@@ -38,10 +38,9 @@ def document(project: Project) -> dict[str, Any]:
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
-        data=_data(project.sources),
         goals=[_goal(goal) for goal in project.goals],
-        **project.unused,
     )
+    return {**written, "data": _data(project.sources), **project.unused}
 
 
 def _filled(**values: Any) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         purpose=goal.purpose,
         variant=goal.variant,
         where=render(goal.where) if goal.where else "",
-        target=" ".join(goal.target.text.split()) if goal.target else "",
+        target=goal.target.text if goal.target else "",
         margin=str(goal.margin) if goal.margin else "",
         deadline=_day(goal.deadline),
         owner=goal.owner,
@@ -131,8 +130,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         go_live=_day(goal.go_live),
         baseline=_baseline(goal.baseline),
         evaluation=_window(goal.evaluation),
-        **goal.unused,
     )
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}
-    return {**written, **({"with": params} if params else {}), **guardrails}
+    return {**written, **goal.unused, **({"with": params} if params else {}), **guardrails}

@@ -12,7 +12,7 @@ from goalposts.formats import goal_shape, shapes
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
-from goalposts.formats.shapes import Key
+from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.source_shape import sources
 from goalposts.formats.time_shapes import baseline, evaluation
 from goalposts.locale import LANGUAGES, Text
@@ -32,8 +32,10 @@ def _version(node: Node, problems: Problems) -> str | None:
 
 def _zone(node: Node, problems: Problems) -> str | None:
     found = shapes.text(node, problems)
+    if found is None:
+        return None
     try:
-        ZoneInfo(found or "")
+        ZoneInfo(found)
     except (KeyError, ValueError, OSError):
         message = Text(en=f"unknown time zone '{found}'", ru=f"неизвестный часовой пояс «{found}»")
         hint = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
@@ -56,14 +58,23 @@ _BENEFIT = (
 )
 
 
-def _benefit(node: Node, problems: Problems) -> Benefit | None:
-    found = shapes.read_keys(node, problems, _BENEFIT, what="unit, amount and cost")
-    if found is None or any(found.get(key.name) is None for key in _BENEFIT):
-        return None
-    if found["amount"].value <= 0:
-        shapes.wrong_type(node, problems, "a benefit above zero", "выгода больше нуля")
-        return None
-    return Benefit(found["unit"], found["amount"].value, found["cost"].value)
+def _benefit_reader(currency: str) -> Reader[Benefit]:
+    """Make a reader of the benefit, whose amounts are in the project's currency."""
+
+    def read(node: Node, problems: Problems) -> Benefit | None:
+        found = shapes.read_keys(node, problems, _BENEFIT, what="unit, amount and cost")
+        if found is None or any(found.get(key.name) is None for key in _BENEFIT):
+            return None
+        for name in ("amount", "cost"):
+            if currency and found[name].unit not in ("", currency):
+                shapes.wrong_type(node.by_key()[name], problems, f"an amount in {currency}", f"сумма в {currency}")
+                return None
+        if found["amount"].value <= 0:
+            shapes.wrong_type(node.by_key()["amount"], problems, "a benefit above zero", "выгода больше нуля")
+            return None
+        return Benefit(found["unit"], found["amount"].value, found["cost"].value)
+
+    return read
 
 
 _KEYS = (
@@ -77,7 +88,6 @@ _KEYS = (
     Key("baseline", baseline),
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
-    Key("benefit", _benefit),
     Key("data", sources, required=True),
     *(Key(name, anything) for name in UNUSED),
 )
@@ -89,6 +99,11 @@ def _go_live(root: Node) -> date | None:
     return shapes.day(written, Problems()) if written is not None and written.kind == "scalar" else None
 
 
+def _written_currency(root: Node) -> str:
+    written = root.by_key().get("currency") if root.kind == "map" else None
+    return written.text if written is not None and written.kind == "scalar" else ""
+
+
 def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path | None = None) -> Project:
     """Read a project document.
 
@@ -96,8 +111,9 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         ProjectFileError: with every problem found.
     """
     problems = Problems()
+    benefit = Key("benefit", _benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
-    found = shapes.read_keys(root, problems, (*_KEYS, goals), RESERVED, what="a project")
+    found = shapes.read_keys(root, problems, (*_KEYS, benefit, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()
         raise AssertionError("unreachable: a document that is no mapping has a problem")
@@ -130,16 +146,25 @@ def _places(root: Node) -> dict[str, Place]:
 
 def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
     goals = found.get("goals") or ()
-    ids = [goal.id for goal in goals]
-    for index, goal in enumerate(goals):
-        if goal.id in ids[:index]:
-            node = root.by_key()["goals"].value[index]
-            message = Text(en=f"two goals have the id '{goal.id}'", ru=f"две цели с id «{goal.id}»")
-            problems.add("GP009", node, message, Text(en="rename one", ru="переименуйте одну из них"))
+    _check_ids(root, problems)
     money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)
     if money and not found.get("currency"):
         message = Text(en="amounts of money need a currency", ru="для сумм нужна валюта")
         problems.add("GP008", root, message, Text(en="add currency: RUB", ru="добавьте currency: RUB"))
+
+
+def _check_ids(root: Node, problems: Problems) -> None:
+    """Look at the goals as written: one that could not be read still owns its id."""
+    written = root.by_key().get("goals")
+    seen: set[str] = set()
+    for node in written.value if written is not None and written.kind == "list" else ():
+        own = node.by_key().get("id") if node.kind == "map" else None
+        if own is None or own.kind != "scalar":
+            continue
+        if own.text in seen:
+            message = Text(en=f"two goals have the id '{own.text}'", ru=f"две цели с id «{own.text}»")
+            problems.add("GP009", own, message, Text(en="rename one", ru="переименуйте одну из них"))
+        seen.add(own.text)
 
 
 def _is_money(goal: Any) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from datetime import date, timedelta
 
 from goalposts.expressions import SECONDS, Quantity
 from goalposts.model import Target, TargetKind
 
-_NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d_]*(?:[.,]\d+)?"
+_NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d[\d_]*(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
 _UNIT = r"%|pp|п\.?\s?п\.?|[A-Za-z]{1,3}|₽|€|\$"
 _QUANTITY = re.compile(rf"(?P<minus>[-−])?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?")
 _ABSOLUTE = re.compile(r"(?P<sign>>=|<=|≥|≤|at\s+least|at\s+most|не\s+менее|не\s+более)\s*(?P<rest>.+)", re.IGNORECASE)
@@ -32,29 +33,36 @@ def after_period(start: date, text: str) -> date:
     """Return the day that lies a period such as `1 month` or `2 weeks` after another.
 
     Raises:
-        ValueError: it is not a period.
+        ValueError: it is not a period, or ends after the calendar does.
     """
     found = _PERIOD.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)
     count, unit = int(found["count"]), found["unit"][0]
-    if unit == "m":
-        month = start.month - 1 + count
-        year, month = start.year + month // 12, month % 12 + 1
-        return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-    return start + timedelta(days=count * (7 if unit == "w" else 1))
+    try:
+        return _months_later(start, count) if unit == "m" else start + timedelta(days=count * (7 if unit == "w" else 1))
+    except OverflowError as error:
+        raise ValueError(text) from error
+
+
+def _months_later(start: date, count: int) -> date:
+    month = start.month - 1 + count
+    year, month = start.year + month // 12, month % 12 + 1
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
 def read_quantity(text: str) -> Quantity:
     """Read a number with its unit: `80%`, `1.5 h`, `5_000 RUB`, `1 000`.
 
     Raises:
-        ValueError: it is not a number with a known unit.
+        ValueError: it is not a finite number with a known unit.
     """
     found = _QUANTITY.fullmatch(text.strip())
     if found is None:
         raise ValueError(text)
     number = float(re.sub(r"[\s\u00a0\u202f_]", "", found["number"]).replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError(text)
     return Quantity(-number if found["minus"] else number, _unit(found["unit"] or ""))
 
 
@@ -75,17 +83,19 @@ def read_target(text: str) -> Target:
         ValueError: it is not a promise.
     """
     written = " ".join(text.split())
+    if not written:
+        raise ValueError(text)
     absolute = _ABSOLUTE.fullmatch(written)
     if absolute:
         upward = absolute["sign"].lower() in (">=", "≥", "at least", "не менее")
-        return Target(text, TargetKind.ABSOLUTE, read_quantity(absolute["rest"]), upward=upward)
+        return Target(written, TargetKind.ABSOLUTE, read_quantity(absolute["rest"]), upward=upward)
     if ".." in written:
         low, high = (read_quantity(end) for end in written.split("..", 1))
-        return _band(text, low, high)
+        return _band(written, low, high)
     if written[0] in "xх×":
-        return Target(text, TargetKind.FACTOR, read_quantity(written[1:]))
+        return _factor(written)
     if written[0] in "+-−":
-        return _change(text, written)
+        return _change(written)
     raise ValueError(text)
 
 
@@ -97,8 +107,17 @@ def _band(text: str, low: Quantity, high: Quantity) -> Target:
     return Target(text, TargetKind.BAND, low, high)
 
 
-def _change(text: str, written: str) -> Target:
+def _factor(written: str) -> Target:
+    factor = read_quantity(written[1:])
+    if factor.unit or factor.value <= 0:
+        raise ValueError(written)
+    return Target(written, TargetKind.FACTOR, factor)
+
+
+def _change(written: str) -> Target:
     size = read_quantity(written[1:])
+    if written[1:].lstrip()[0] in "-−":
+        raise ValueError(written)
     signed = Quantity(size.value if written[0] == "+" else -size.value, size.unit)
     kinds = {"%": TargetKind.RELATIVE, "pp": TargetKind.POINTS}
-    return Target(text, kinds.get(size.unit, TargetKind.DIFFERENCE), signed)
+    return Target(written, kinds.get(size.unit, TargetKind.DIFFERENCE), signed)

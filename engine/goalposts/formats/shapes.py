@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -130,7 +131,7 @@ def number(node: Node, problems: Problems) -> float | None:
 
 def whole(node: Node, problems: Problems) -> int | None:
     """Read a whole number."""
-    if node.kind == "scalar" and node.plain and node.text.isdigit():
+    if node.kind == "scalar" and node.plain and re.fullmatch("[0-9]{1,9}", node.text):
         return int(node.text)
     wrong_type(node, problems, "a whole number", "целое число")
     return None
@@ -173,7 +174,7 @@ def target(node: Node, problems: Problems) -> Target | None:
         return None
     try:
         return read_target(node.text)
-    except (ValueError, IndexError):
+    except ValueError:
         message = Text(en=f"'{node.text}' is not a target", ru=f"«{node.text}» — не цель")
         hint = Text(
             en='write ">= 80%", "-10%", "+5pp", "x 2" or "200 s .. 260 s"',

@@ -25,7 +25,7 @@ _RULE_KEYS = (
 def field_rule(node: Node, problems: Problems) -> FieldRule | None:
     """Read a column name, or a rule."""
     if node.kind == "scalar":
-        return FieldRule((node.text,))
+        return FieldRule((node.text.strip(),))
     found = shapes.read_keys(node, problems, _RULE_KEYS, what="column, values, unit, ...")
     if found is None:
         return None
@@ -35,7 +35,7 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         message = Text(en="a field rule names no column", ru="в правиле поля не назван столбец")
         problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:"))
         return None
-    return FieldRule(columns, **found)
+    return FieldRule(columns, **{key: value for key, value in found.items() if value not in (None, "", {})})
 
 
 _SOURCE_KEYS = (
@@ -76,7 +76,7 @@ def _source(node: Node, problems: Problems, event_type: str, count: int) -> Sour
     if node.kind == "null":
         return Source(event_type, event_type)
     if node.kind == "scalar":
-        return Source(event_type, event_type, (node.text,))
+        return Source(event_type, event_type, (node.text.strip(),))
     before = len(problems)
     found = shapes.read_keys(node, problems, _SOURCE_KEYS, what="a source")
     if found is None or len(problems) > before:

@@ -49,33 +49,42 @@ class WrittenEvaluation:
             )
             self.problems.add("GP008", self.node, message, Text(en="add go_live", ru="добавьте go_live"))
             return None
-        return shapes.made_window(self.node, self.problems, after_period(go_live, self.ramp_up), self.end)
+        try:
+            start = after_period(go_live, self.ramp_up)
+        except ValueError:
+            _not_a_period(self.node, self.problems, self.ramp_up)
+            return None
+        return shapes.made_window(self.node, self.problems, start, self.end)
 
 
 def _period(node: Node, problems: Problems) -> str | None:
     found = shapes.word(node, problems)
+    if found is None:
+        return None
     try:
-        after_period(date(2000, 1, 1), found or "")
+        after_period(date(2000, 1, 1), found)
     except ValueError:
-        message = Text(en=f"'{found}' is not a period", ru=f"«{found}» — не срок")
-        problems.add(
-            "GP005",
-            node,
-            message,
-            Text(en="write 14 days, 2 weeks or 1 month", ru="пишите 14 days, 2 weeks или 1 month"),
-        )
+        _not_a_period(node, problems, found)
         return None
     return found
+
+
+def _not_a_period(node: Node, problems: Problems, found: str) -> None:
+    message = Text(en=f"'{found}' is not a period", ru=f"«{found}» — не срок")
+    hint = Text(en="write 14 days, 2 weeks or 1 month", ru="пишите 14 days, 2 weeks или 1 month")
+    problems.add("GP005", node, message, hint)
 
 
 def evaluation(node: Node, problems: Problems) -> WrittenEvaluation | None:
     """Read `{from, to}` or `{ramp_up, to}`."""
     keys = (Key("from", shapes.day), Key("ramp_up", _period), Key("to", shapes.day, required=True))
     found = shapes.read_keys(node, problems, keys, what="from and to")
-    if found is None or found.get("to") is None:
+    if found is None:
         return None
     if "from" not in found and "ramp_up" not in found:
         message = Text(en="key 'from' is missing", ru="нет ключа «from»")
         problems.add("GP008", node, message, Text(en="add from, or ramp_up", ru="добавьте from или ramp_up"))
+    starts = found.get("from") is not None or found.get("ramp_up") is not None
+    if not starts or found.get("to") is None:
         return None
     return WrittenEvaluation(node, problems, found.get("from"), found["to"], found.get("ramp_up") or "")

@@ -16,7 +16,7 @@ from goalposts.model import Finding, Place
 MAX_BYTES = 1 << 20
 MAX_NODES = 100_000
 MAX_DEPTH = 30
-_UNQUOTED_TARGET = re.compile(r"^\s*(?:-\s*)?(?:\{\s*)?[\w-]+:\s+(?P<sign>>=?)\s*\S")
+_UNQUOTED_TARGET = re.compile(r":\s+(?P<sign>>)")
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -27,22 +27,20 @@ def read_yaml(text: str, file: str = "") -> Node:
         ProjectFileError: the text is not YAML, too large, nested too deeply, or uses anchors, aliases or tags.
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
 
     if len(text.encode()) > MAX_BYTES:
         raise _refused(Place(file, 1, 1), "the file is larger than 1 MiB", "файл больше 1 МиБ")
-    _explain_unquoted_target(text, file)
     try:
         _guard(YAML(typ="safe", pure=True), text, file)
         loader = YAML(typ="safe", pure=True)
         loader.max_depth = MAX_DEPTH
         root = loader.compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        raise _refused(place, f"this is not YAML: {error.problem}", f"это не YAML: {error.problem}") from error
-    except YAMLError as error:
-        raise _refused(Place(file, 1, 1), f"this is not YAML: {error}", f"это не YAML: {error}") from error
+        raise _not_yaml(error, text, file) from error
+    except ReaderError as error:
+        raise _bad_character(error, text, file) from error
     return Node("null", None, Place(file, 1, 1)) if root is None else _node(root, "", file)
 
 
@@ -50,15 +48,25 @@ def _refused(place: Place, en: str, ru: str, hint: Text | None = None) -> Projec
     return ProjectFileError((Finding("GP001", "not-yaml", "error", place, Text(en=en, ru=ru), hint),))
 
 
-def _explain_unquoted_target(text: str, file: str) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        found = _UNQUOTED_TARGET.match(line)
-        if found and not line.rstrip().endswith((">", ">-", ">+")):
-            place = Place(file, number, found.start("sign") + 1)
-            hint = Text(en='quote it, as in ">= 80%"', ru='возьмите в кавычки: ">= 80%"')
-            raise _refused(
-                place, "YAML reads an unquoted '>' as something else", "YAML понимает «>» без кавычек иначе", hint
-            )
+def _not_yaml(error: Any, text: str, file: str) -> ProjectFileError:
+    mark = error.problem_mark or error.context_mark
+    line = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
+    unquoted = [found for found in _UNQUOTED_TARGET.finditer(line) if found.start("sign") <= mark.column]
+    if unquoted:
+        place = Place(file, mark.line + 1, unquoted[-1].start("sign") + 1)
+        hint = Text(en='quote it, as in ">= 80%"', ru='возьмите в кавычки: ">= 80%"')
+        return _refused(
+            place, "YAML reads an unquoted '>' as something else", "YAML понимает «>» без кавычек иначе", hint
+        )
+    said = ", ".join(part for part in (error.context, error.problem) if part)
+    return _refused(Place(file, mark.line + 1, mark.column + 1), f"this is not YAML: {said}", f"это не YAML: {said}")
+
+
+def _bad_character(error: Any, text: str, file: str) -> ProjectFileError:
+    before = text[: error.position]
+    place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    code = f"U+{ord(text[error.position]):04X}"
+    return _refused(place, f"the character {code} is not allowed here", f"символ {code} здесь не допускается")
 
 
 def _guard(loader: Any, text: str, file: str) -> None:
@@ -88,6 +96,8 @@ def _node(raw: Any, path: str, file: str) -> Node:
     if kind == "SequenceNode":
         items = (_node(item, f"{path}[{index}]", file) for index, item in enumerate(raw.value))
         return Node("list", tuple(items), place)
+    if any("\ud800" <= character <= "\udfff" for character in raw.value):
+        raise _refused(place, "half a character (a lone surrogate)", "половина символа (одиночный суррогат)")
     plain = not raw.style
     if plain and raw.value in _NULLS:
         return Node("null", None, place)
@@ -96,6 +106,9 @@ def _node(raw: Any, path: str, file: str) -> Node:
 
 def _key(raw: Any, path: str, file: str) -> Node:
     mark = raw.start_mark
+    if type(raw).__name__ != "ScalarNode":
+        place = Place(file, mark.line + 1, mark.column + 1, path)
+        raise _refused(place, "a key must be a word", "ключ должен быть словом")
     return Node("scalar", str(raw.value), Place(file, mark.line + 1, mark.column + 1, _below(path, raw)), plain=False)
 
 

@@ -1,0 +1,50 @@
+"""Texts that people read are there in every language, and are not the code's words."""
+
+import ast
+import re
+
+from contracts.sources import ENGINE, PLUGINS, modules, shown
+from goalposts import load_catalogue
+from goalposts.linting import ENGINE_RULES
+from goalposts.testing.texts import texts_of
+
+
+def written_texts():
+    """Every `Text(en=..., ru=...)` with plain words in engine and plugins."""
+    for file in modules(ENGINE, PLUGINS):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
+                words = {key.arg: key.value for key in node.keywords if isinstance(key.value, ast.Constant)}
+                if set(words) == {"en", "ru"}:
+                    yield f"{shown(file)}:{node.lineno}", words["en"].value, words["ru"].value
+
+
+def test_no_text_is_empty():
+    empty = [place for place, en, ru in written_texts() if bool(en.strip()) != bool(ru.strip())]
+    assert empty == []
+
+
+def test_both_languages_have_the_same_places_to_fill():
+    places = re.compile(r"\{(\w+)\}")
+    differ = [place for place, en, ru in written_texts() if set(places.findall(en)) != set(places.findall(ru))]
+    assert differ == []
+
+
+def test_russian_words_are_not_in_the_english_text():
+    mixed = [f"{place}: {en}" for place, en, _ in written_texts() if re.search("[а-яё]", en, re.IGNORECASE)]
+    assert mixed == []
+
+
+def test_every_text_that_a_plugin_brings_is_there_in_both_languages():
+    empty = [
+        f"{found.plugin}: {path}"
+        for found in load_catalogue().contributions
+        for path, text in texts_of(found.domain)
+        if not text.en.strip() or not text.ru.strip()
+    ]
+    assert empty == []
+
+
+def test_every_rule_is_named_once_over_engine_and_plugins():
+    rules = [*ENGINE_RULES, *load_catalogue().rules]
+    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)

@@ -1,0 +1,54 @@
+"""A write is whole or has not happened."""
+
+import os
+
+import pytest
+from goalposts.errors import InputError
+from goalposts.formats import canonical_json, digest, read_text, write_atomically
+
+
+def test_what_is_written_is_read(tmp_path):
+    file = tmp_path / "new" / "folder" / "file.lock"
+    write_atomically(file, "привет\n")
+    assert read_text(file) == "привет\n"
+    write_atomically(file, b"bytes")
+    assert file.read_bytes() == b"bytes"
+    assert [path.name for path in file.parent.iterdir()] == ["file.lock"]
+
+
+def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    file = tmp_path / "file.lock"
+    write_atomically(file, "old")
+
+    def disk_full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", disk_full)
+    with pytest.raises(InputError) as caught:
+        write_atomically(file, "new")
+    assert caught.value.sentence("en") == f"{file}: cannot be written: No space left on device."
+    assert file.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["file.lock"]
+
+
+def test_a_folder_in_the_way_is_refused_and_stays(tmp_path):
+    (tmp_path / "file.lock").mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        write_atomically(tmp_path / "file.lock", "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["file.lock"]
+
+
+def test_a_file_where_a_folder_should_be_is_refused(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_atomically(tmp_path / "file" / "lock", "new")
+
+
+def test_canonical_json_does_not_depend_on_the_order_of_keys():
+    assert canonical_json({"b": 1.0, "a": "я"}) == '{"a":"я","b":1}'.encode()
+    assert digest({"b": 1, "a": 2}) == digest({"a": 2, "b": 1})
+
+
+def test_digest_is_the_published_sha_256_of_the_empty_mapping():
+    """`printf '{}' | sha256sum`."""
+    assert digest({}) == "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"

@@ -1,0 +1,150 @@
+"""Laws of the project document: reading back what is written gives the same project."""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from goalposts.formats import canonical_json, document, project_from_mapping
+from goalposts.testing import sample_catalogue
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+CATALOGUE = sample_catalogue()
+
+days = st.dates(date(2000, 1, 1), date(2090, 1, 1))
+windows = st.builds(
+    lambda start, length: {"from": start, "to": start + timedelta(days=length)}, days, st.integers(1, 800)
+)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=12).filter(str.strip)
+ids = st.from_regex(r"[\w.-]{1,8}", fullmatch=True)
+sizes = st.floats(0, 1e18) | st.integers(0, 10**9)
+quantities = st.builds("{} {}".format, sizes, st.sampled_from(["", "%", "s", "min", "h", "d", "EUR", "pp"]))
+targets = st.one_of(
+    st.builds("{} {}".format, st.sampled_from([">=", "<=", "≥", "at most", "не  менее"]), quantities),
+    st.builds("{}{}".format, st.sampled_from("+-"), quantities),
+    st.builds("x {}".format, st.integers(1, 9)),
+    st.builds(lambda low, width: f"{low} s .. {low + width} s", st.integers(0, 99), st.integers(1, 99)),
+)
+conditions = st.sampled_from(['kind == "long"', "wait<=20 s and done", "(`my place` is null) or not (done)"])
+baselines = st.one_of(windows, st.just("unknown"), st.fixed_dictionaries({"value": quantities, "source": words}))
+plain = st.recursive(
+    words | st.booleans() | st.integers() | days,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=4,
+)
+rules = words | st.fixed_dictionaries(
+    {"columns": st.lists(words, min_size=1, max_size=2)},
+    optional={
+        "values": st.dictionaries(words, words, max_size=2),
+        "unit": st.sampled_from(["ms", "s", "min", "hh:mm:ss"]),
+        "format": words,
+        "null_as": st.just("") | words,
+    },
+)
+sources = st.fixed_dictionaries(
+    {"name": words},
+    optional={
+        "format": st.sampled_from(["csv", "parquet"]),
+        "encoding": st.sampled_from(["utf-8", "cp1251"]),
+        "delimiter": st.sampled_from([";", "tab", "\\t", ","]),
+        "decimal": st.sampled_from([".", ","]),
+        "header": st.integers(0, 9),
+        "timezone": words,
+        "where": conditions,
+        "dedupe": words | st.lists(words, max_size=2),
+        "dedupe_by": words,
+        "fields": st.dictionaries(words, rules, max_size=2),
+        "dimensions": st.dictionaries(words, rules, max_size=2),
+        "from": days,
+        "until": days,
+        "observed_until": days,
+    },
+)
+goals = st.fixed_dictionaries(
+    {"id": ids},
+    optional={
+        "role": st.sampled_from(["goal", "guardrail", "negative_control", "shadow"]),
+        "kpi": words,
+        "statement": words,
+        "purpose": st.sampled_from(["control", "decisions", "automation"]),
+        "variant": words,
+        "with": st.dictionaries(words, quantities, max_size=2),
+        "where": conditions,
+        "target": targets,
+        "margin": quantities,
+        "deadline": days,
+        "owner": words,
+        "why": words,
+        "lever": words,
+        "must": st.booleans(),
+        "weight": sizes,
+        "priority": st.dictionaries(words, sizes, max_size=2),
+        "after": ids | st.lists(ids, max_size=2),
+        "phase": words,
+        "guardrails": st.lists(words, max_size=2),
+        "go_live": days,
+        "baseline": baselines,
+        "evaluation": windows,
+        "control": plain,
+        "influences": plain,
+        "rollout": plain,
+    },
+)
+event_types = st.sampled_from(["sample.visit", "other.kind", "third.kind"])
+documents = st.fixed_dictionaries(
+    {
+        "goalposts": st.just(1),
+        "project": words,
+        "timezone": st.sampled_from(["UTC", "Europe/Moscow"]),
+        "currency": st.just("EUR"),
+        "evaluation": windows,
+        "data": st.dictionaries(event_types, st.lists(sources, max_size=2, unique_by=lambda source: source["name"])),
+    },
+    optional={
+        "system": words,
+        "language": st.sampled_from(["en", "ru"]),
+        "go_live": days,
+        "baseline": baselines,
+        "closed": st.lists(windows, max_size=2),
+        "benefit": st.fixed_dictionaries(
+            {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
+        ),
+        "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
+        "influences": plain,
+        "bridge": plain,
+        "rollout": plain,
+        "control": plain,
+        "segments": plain,
+        "phases": plain,
+    },
+)
+
+
+def uniquely_named(written):
+    """Give the sources of all event types names of their own: the name is the instrument."""
+    for kind, feeds in written["data"].items():
+        for index, feed in enumerate(feeds):
+            feed["name"] = f"{kind} {index} {feed['name'].strip()}"
+    return written
+
+
+projects = documents.map(uniquely_named).map(lambda written: project_from_mapping(written, CATALOGUE))
+
+
+# a whole project is a large value: drawing one takes Hypothesis some tenths of a second at first
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
+
+
+@settings(patient, max_examples=60)
+@given(projects)
+def test_a_document_read_back_gives_the_same_project_and_document(project):
+    again = project_from_mapping(document(project), CATALOGUE)
+    assert again == project
+    assert document(again) == document(project)
+    assert canonical_json(document(again)) == canonical_json(document(project))
+
+
+@settings(patient, max_examples=20)
+@given(projects, st.lists(words, min_size=1, max_size=3))
+def test_where_the_files_lie_is_not_part_of_the_document(project, locations):
+    moved = evolve(project, sources=[evolve(source, locations=tuple(locations)) for source in project.sources])
+    assert document(moved) == document(project)
