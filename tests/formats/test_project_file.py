@@ -320,6 +320,13 @@ def test_a_ramp_up_without_go_live_is_refused():
     ]
 
 
+def test_a_start_and_a_ramp_up_together_are_refused():
+    text = TEXT.replace(WINDOW, "evaluation: {from: 2026-04-01, ramp_up: 1 month, to: 2026-10-01}")
+    assert problems(text) == [
+        "goalposts.yaml:7:13 GP010 evaluation: both 'from' and 'ramp_up' are written; keep one of them"
+    ]
+
+
 def test_a_goal_counts_its_ramp_up_from_its_own_go_live():
     text = TEXT + "    go_live: 2026-05-01\n    evaluation: {ramp_up: 1 month, to: 2026-10-01}\n"
     assert read(text).goals[0].evaluation == Window(date(2026, 6, 1), date(2026, 10, 1))

@@ -84,6 +84,9 @@ def evaluation(node: Node, problems: Problems) -> WrittenEvaluation | None:
     if "from" not in found and "ramp_up" not in found:
         message = Text(en="key 'from' is missing", ru="нет ключа «from»")
         problems.add("GP008", node, message, Text(en="add from, or ramp_up", ru="добавьте from или ramp_up"))
+    if "from" in found and "ramp_up" in found:
+        message = Text(en="both 'from' and 'ramp_up' are written", ru="указаны и «from», и «ramp_up»")
+        problems.add("GP010", node, message, Text(en="keep one of them", ru="оставьте что-то одно"))
     starts = found.get("from") is not None or found.get("ramp_up") is not None
     if not starts or found.get("to") is None:
         return None
