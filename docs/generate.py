@@ -1,0 +1,150 @@
+"""Writes docs/kpis.md and docs/rules.md from the catalogue of the bundled plugins.
+
+python docs/generate.py           writes the pages
+python docs/generate.py --check   writes nothing; exits 1 when a page is stale
+"""  # noqa: INP001 - a script beside the pages that it writes, no package
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import goalposts_contact_center
+import goalposts_marketing
+import goalposts_sales
+from goalposts import Catalogue, EventType, Kpi, Rule, load_catalogue
+from goalposts.formats.problems import NAMES
+from goalposts.linting import all_rules
+from goalposts.locale import Text
+from goalposts.model import Domain
+
+FOLDER = Path(__file__).parent
+BUNDLED = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
+HOW_MADE = "<!-- Made by `python docs/generate.py` from the code; edit the code, not this page. -->"
+KPIS_INTRO = """\
+The KPIs and event types that the bundled plugins bring, with their Russian names beside. `goalposts kpis` and
+`goalposts events` print the same of whatever plugins you have installed. The language of the formulas is explained in
+[writing a plugin](plugins.md#the-kpi-language)."""
+RULES_INTRO = """\
+What `goalposts check` looks for. The first digit of a code is the SMART letter. An *error* makes `check` exit 1 and
+`lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out.
+
+The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
+A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals
+are in English only."""
+DIRECTIONS = {"up": "up", "down": "down", "band": "inside a band", "none": "none of its own"}
+CREDIT = {"direct": "directly", "intermediate": "partly", "outcome": "as one influence of many"}
+LETTERS = {
+    "1": Text(en="Specific", ru="конкретность"),
+    "2": Text(en="Measurable", ru="измеримость"),
+    "3": Text(en="Achievable", ru="достижимость"),
+    "4": Text(en="Relevant", ru="значимость"),
+    "5": Text(en="Time-bound", ru="ограниченность по времени"),
+    "6": Text(en="Focus", ru="фокус"),
+}
+
+
+def kpis_page(catalogue: Catalogue) -> str:
+    """Write the page of KPIs and event types."""
+    parts = [HOW_MADE, "# KPIs and event types", KPIS_INTRO]
+    for found in catalogue.contributions:
+        parts.extend(_domain(found.domain))
+    return "\n\n".join(parts) + "\n"
+
+
+def _domain(domain: Domain) -> Iterator[str]:
+    yield f"## Domain `{domain.name}`"
+    if not domain.kpis:
+        yield "This domain brings event types and no KPIs yet."
+    for kpi in sorted(domain.kpis, key=lambda known: known.id):
+        yield f"### `{kpi.id}`"
+        yield f"**{_both(kpi.title)}**"
+        yield _both(kpi.summary, " · ")
+        yield "\n".join(f"* {line}" for line in _facts(kpi))
+    for event_type in domain.event_types:
+        yield f"### Event type `{event_type.id}`"
+        if event_type.summary:
+            yield _both(event_type.summary, " · ")
+        yield _fields(event_type)
+
+
+def _both(text: Text, separator: str = " / ") -> str:
+    return text.en if text.en == text.ru else f"{text.en}{separator}{text.ru}"
+
+
+def _facts(kpi: Kpi) -> Iterator[str]:
+    yield f"Events: `{kpi.over.id}`, counted on the day of `{kpi.at}`"
+    yield f"Unit: {kpi.unit or 'a plain number'}; good direction: {DIRECTIONS[kpi.direction.value]}"
+    for variant in kpi.formulas:
+        label = f"Variant `{variant}`" if variant else "Formula"
+        note = " (the default)" if variant and variant == kpi.default else ""
+        needed = ", ".join(f"`{name}`" for name in sorted(kpi.needs(variant)))
+        yield f"{label}{note}: `{kpi.written(variant)}`; needs {needed}"
+    if kpi.params:
+        yield "Parameters: " + ", ".join(f"`{name}: {value}`" for name, value in kpi.params.items())
+    if kpi.guardrails:
+        yield "Guardrails, measured beside it: " + ", ".join(f"`{name}`" for name in kpi.guardrails)
+    if kpi.gaming:
+        yield f"How it is gamed: {_both(kpi.gaming, ' · ')}"
+    yield f"How directly a rollout moves it: {CREDIT[kpi.attributability]}"
+    if kpi.source:
+        yield f"Source: {kpi.source}"
+
+
+def _fields(event_type: EventType) -> str:
+    rows = ["| field | type | required | holds |", "| --- | --- | --- | --- |"]
+    for known in event_type.fields:
+        holds = _both(known.summary, " · ") if known.summary else ""
+        words = f" One of: {', '.join(f'`{word}`' for word in known.values)}." if known.values else ""
+        time = " The time that puts the event into a day." if known.id == event_type.time else ""
+        required = "yes" if known.required else ""
+        rows.append(f"| `{known.id}` | {known.type.value} | {required} | {(holds + words + time).strip()} |")
+    return "\n".join(rows)
+
+
+def rules_page(catalogue: Catalogue) -> str:
+    """Write the page of lint rules, and of the problems of a project file."""
+    rules = all_rules(catalogue)
+    parts = [HOW_MADE, "# Rules", RULES_INTRO, *_file_problems()]
+    for digit, letter in LETTERS.items():
+        parts.append(f"## {letter.en} / {letter.ru}")
+        for rule in rules:
+            if rule.code[-3] == digit:
+                parts.extend(_rule(rule))
+    return "\n\n".join(parts) + "\n"
+
+
+def _file_problems() -> Iterator[str]:
+    yield "## The project file itself / файл проекта"
+    yield (
+        "These are no rules and cannot be ignored: a file that cannot be understood stops every command with exit "
+        "code 2, and the message says where and how to mend it."
+    )
+    yield "\n".join(["| code | name |", "| --- | --- |", *(f"| `{code}` | {name} |" for code, name in NAMES.items())])
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"### {rule.code} {rule.name}"
+    yield f"*{rule.severity}*"
+    yield rule.manual
+    for label, example in (("Bad", rule.bad), ("Good", rule.good)):
+        yield f"{label}:\n\n```yaml\n{example.strip()}\n```"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with `--check` say which are stale."""
+    catalogue = load_catalogue(BUNDLED)
+    pages = {FOLDER / "kpis.md": kpis_page(catalogue), FOLDER / "rules.md": rules_page(catalogue)}
+    stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in arguments:
+        for path in stale:
+            sys.stderr.write(f"{path.name} is stale; run python docs/generate.py\n")
+        return 1 if stale else 0
+    for path in stale:
+        path.write_text(pages[path], encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

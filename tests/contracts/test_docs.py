@@ -1,0 +1,200 @@
+"""A newcomer who does what the pages under docs/ say gets what they say, and everything that they name exists."""
+
+import ast
+import re
+import sys
+import tomllib
+
+import attrs
+import goalposts as gp
+import pytest
+from contracts.guides import Reader, blocks, prose
+from contracts.sources import ENGINE, ROOT
+from goalposts import hookspecs
+from goalposts.cli.commands import BUILT_IN, built_in
+from goalposts.cli.main import cli
+from goalposts.cli.options import common_options
+from goalposts.formats import project_from_text
+from goalposts.formats.goal_shape import KEYS as GOAL_KEYS
+from goalposts.formats.problems import NAMES
+from goalposts.formats.project_shape import _KEYS, RESERVED, UNUSED
+from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
+from goalposts.linting import all_rules
+from goalposts.locale import Text
+from goalposts.model import scorecard
+from goalposts.verdict import reasons
+
+DOCS = ROOT / "docs"
+HELPDESK = ROOT / "tests" / "third_party" / "goalposts-helpdesk"
+# The design shows sketches of what is to come; the other pages show what is there.
+PAGES = sorted(page for page in DOCS.glob("*.md") if page.name != "design.md")
+ALL_PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+
+
+def named(page):
+    return page.name
+
+
+@pytest.fixture
+def helpdesk_source():
+    return (HELPDESK / "src" / "goalposts_helpdesk" / "__init__.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_what_a_page_says_can_be_done(page, tmp_path, monkeypatch):
+    """Every command and every Python block works, in order, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "goalposts_helpdesk", raising=False)
+    Reader(page, tmp_path).follow()
+    sys.modules.pop("goalposts_helpdesk", None)
+
+
+def test_the_guides_that_the_readme_promises_are_there():
+    guides = ("first-rollout", "project-file", "reading-a-verdict", "plugins", "embedding", "kpis", "rules", "design")
+    assert [name for name in guides if not (DOCS / f"{name}.md").is_file()] == []
+
+
+def whole_projects():
+    return [
+        pytest.param(block.text, id=f"{page.name}:{block.line}")
+        for page in PAGES
+        for block in blocks(page)
+        if block.language == "yaml" and block.text.startswith("goalposts: 1")
+    ]
+
+
+@pytest.mark.parametrize("text", whole_projects())
+def test_a_whole_project_file_passes_check(text):
+    """Before its go-live, no rule that needs no data finds an error."""
+    project = project_from_text(text, gp.load_catalogue(), "goalposts.yaml")
+    found = gp.check(project, as_of=project.go_live or project.evaluation.start)
+    assert [finding.line("en") for finding in found if finding.severity == "error"] == []
+
+
+def anchors(page):
+    """The anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=named)
+def test_every_link_leads_somewhere(page):
+    """Files of the repository, and headings within them."""
+    broken = []
+    for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", prose(page)):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=named)
+def test_every_code_is_a_rule(page):
+    """GPnnn and the like stand for a code, not for one of them."""
+    known = {*NAMES, *(rule.code for rule in all_rules(gp.load_catalogue()))}
+    assert set(re.findall(r"\bGP\d{3}\b", page.read_text(encoding="utf-8"))) - known == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_kpi_and_event_type_exists(page):
+    catalogue = gp.load_catalogue()
+    known = {*catalogue.kpis, *catalogue.event_types}
+    # An export is often named for the events in it, as `contact_center.call.csv`.
+    said = set(re.findall(r"\b(?:contact_center|sales|marketing)\.[a-z]\w*", page.read_text(encoding="utf-8")))
+    assert said - known == set()
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=named)
+def test_every_command_and_option_exists(page):
+    text = page.read_text(encoding="utf-8")
+    said = set(re.findall(r"(?:`|^|\$ |bin/)goalposts ([a-z][\w-]*)", text, re.MULTILINE))
+    assert said - set(BUILT_IN) == set()
+
+    made = [*common_options(), *cli.params, *(param for name in BUILT_IN for param in built_in(name).params)]
+    options = {word for param in made for word in param.opts} | {"--help", "--check"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", prose(page))) - options == set()
+
+
+def keys_of(page, heading):
+    """The keys in the first column of the tables below a heading."""
+    section = re.search(rf"^## {heading}$(.*?)(?=^##|\Z)", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| (`[^|]+) \|", section[1], re.MULTILINE)
+    return {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [
+        ("The project", {key.name for key in _KEYS} | {"benefit", "goals"}),
+        ("A source", {key.name for key in _SOURCE_KEYS}),
+        ("A field rule", {key.name for key in _RULE_KEYS}),
+        ("A goal", {key.name for key in GOAL_KEYS}),
+        ("Reserved keys", set(RESERVED)),
+    ],
+)
+def test_the_reference_knows_exactly_the_keys_that_the_reader_knows(heading, known):
+    assert keys_of(DOCS / "project-file.md", heading) == known
+
+
+def test_the_keys_without_effect_are_named_as_such():
+    page = DOCS / "project-file.md"
+    assert keys_of(page, "Keys without effect yet") == set(UNUSED)
+
+
+def test_every_state_and_verdict_is_explained():
+    page = DOCS / "reading-a-verdict.md"
+    explained = keys_of(page, "States of a goal") | keys_of(page, "States of the other roles")
+    assert explained == set(scorecard.STATES)
+
+
+def test_every_key_of_the_scorecard_is_explained():
+    """And no other; `start` and `end` of windows are written as `from` and `to`."""
+    written = {"start": "from", "end": "to"}
+    records = [
+        known
+        for known in vars(scorecard).values()
+        if isinstance(known, type) and attrs.has(known) and known is not Text
+    ]
+    known = {written.get(key.name, key.name) for record in records for key in attrs.fields(record)}
+    known |= {key.name for key in attrs.fields(next(r for r in records if r.__name__ == "Amendment"))}
+    rows = keys_of(DOCS / "reading-a-verdict.md", "The keys of the JSON")
+    assert {part for row in rows for part in re.split(r"\[\]\.|\.", row.removesuffix("[]"))} == known
+
+
+def test_every_reason_exists_and_is_explained():
+    """A reason's code stands as a text in the engine; those without numbers are known by their table."""
+    said = keys_of(DOCS / "reading-a-verdict.md", "Reasons")
+    files = [*(ENGINE / "goalposts" / "verdict").glob("*.py"), *(ENGINE / "goalposts" / "inference").glob("*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    assert said - texts == set()
+    assert set(reasons._SIMPLE) - said == set()
+
+
+def test_the_plugin_of_the_guide_is_the_one_that_is_built_and_installed(helpdesk_source):
+    code = [block.text for block in blocks(DOCS / "plugins.md") if "`goalposts_helpdesk.py`" in block.before]
+    assert code == [helpdesk_source]
+
+
+def test_the_entry_point_of_the_guide_is_the_plugins_own():
+    (shown,) = (block.text for block in blocks(DOCS / "plugins.md") if block.language == "toml")
+    built = tomllib.loads((HELPDESK / "pyproject.toml").read_text(encoding="utf-8"))
+    found = tomllib.loads(shown)
+    assert found["project"]["entry-points"] == built["project"]["entry-points"]
+    assert found["project"]["dependencies"] == built["project"]["dependencies"]
+
+
+def test_both_hooks_are_in_the_guide():
+    """And every public name that a plugin may need."""
+    text = (DOCS / "plugins.md").read_text(encoding="utf-8")
+
+    hooks = [name for name in vars(hookspecs) if name.startswith("goalposts_")]
+    assert len(hooks) == 2
+    assert [hook for hook in hooks if f"`{hook}`" not in text] == []
+
+
+def test_every_public_name_is_in_a_guide():
+    text = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("plugins.md", "embedding.md"))
+    assert [name for name in gp.__all__ if not re.search(rf"\b{name}\b", text)] == []
