@@ -4,6 +4,7 @@ GoalpostsError                 exit 2
 ├── InputError                 one thing is wrong with what the user gave
 │   ├── ExpressionError        a KPI-language text, with the position
 │   ├── SourceError            a file, table or its mapping
+│   │   └── AbsentSourceError  there is no such file, or none is named
 │   └── LockError              the lock file
 ├── ProjectFileError           all problems of one project file
 └── PluginError                exit 4: third-party code failed or broke its contract
@@ -73,6 +74,10 @@ class SourceError(InputError):
     """A source of events, or its mapping, cannot be read."""
 
 
+class AbsentSourceError(SourceError):
+    """A source names no file, or none that is there: the data may simply not be here yet."""
+
+
 class LockError(InputError):
     """The lock file cannot be used or may not be written."""
 
@@ -122,6 +127,7 @@ def listed(names: Iterable[str]) -> Text:
 
 
 __all__ = [
+    "AbsentSourceError",
     "ExpressionError",
     "GoalpostsError",
     "InputError",

@@ -10,7 +10,7 @@ from goalposts.cli.findings import has_errors, show_findings
 from goalposts.cli.options import format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
-from goalposts.errors import ProjectFileError, SourceError
+from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ _SKIPPED = Text(
     en="The data were not read (--no-data), so the rules that judge by the baseline did not run.",
     ru="Данные не читались (--no-data), поэтому правила, которым нужен базовый период, не работали.",
 )
-_UNREADABLE = Text(
-    en="The data could not be read, so the rules that judge by the baseline did not run. {why}",
-    ru="Данные прочитать не удалось, поэтому правила, которым нужен базовый период, не работали. {why}",
+_ABSENT = Text(
+    en="The data are not there, so the rules that judge by the baseline did not run. {why}",
+    ru="Данных нет, поэтому правила, которым нужен базовый период, не работали. {why}",
 )
 
 
@@ -41,8 +41,8 @@ def command(
 ) -> int:
     """Lint the goals of PROJECT: are they specific, measurable, achievable, relevant, time-bound, and not too many?
 
-    The data are read where they can be, to judge by the baseline. Exits 1 if there is any error, 2 if the project
-    file cannot be understood.
+    The data are read where they are there, to judge by the baseline. Exits 1 if there is any error, 2 if the project
+    file cannot be understood or the data cannot be read.
     """
     from goalposts.api import check
 
@@ -51,24 +51,28 @@ def command(
     except ProjectFileError as error:
         show_findings(session, error.problems, form)
         return error.exit_code
-    cube = None if no_data else baseline(session, written)
     if no_data:
         session.warn(_SKIPPED)
+    cube, unreadable = (None, None) if no_data else _baseline(session, written)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     show_findings(session, findings, form)
+    if unreadable is not None:
+        raise unreadable
     return 1 if has_errors(findings) else 0
 
 
-def baseline(session: Session, project: Project) -> Cube | None:
-    """Read what the rules need, or say why it cannot be read."""
+def _baseline(session: Session, project: Project) -> tuple[Cube | None, SourceError | None]:
+    """Read what the rules need; data that are not there yet are only told, data that cannot be read are an error."""
     from goalposts.api import baseline_cube
 
     try:
         with reading(session) as progress:
-            return baseline_cube(project, as_of=session.as_of, progress=progress)
+            return baseline_cube(project, as_of=session.as_of, progress=progress), None
+    except AbsentSourceError as error:
+        session.warn(_ABSENT.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
+        return None, None
     except SourceError as error:
-        session.warn(_UNREADABLE.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
-        return None
+        return None, error
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:

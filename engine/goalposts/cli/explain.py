@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goalposts.model import Catalogue
 
 _KIND = Text(en="rule", ru="правило")
+_LIST = Text(en="`goalposts rules` lists them", ru="список: `goalposts rules`")
 _FILE_MANUAL = """The project file can be understood.
 
 Why it matters: what cannot be understood cannot be judged. This is no rule that could be ignored; every command
@@ -35,7 +36,7 @@ def command(session: Session, code: str, form: str) -> int:
     known = _known(session.catalogue())
     found = next((rule for rule in known if code.upper() == rule["code"] or code == rule["name"]), None)
     if found is None:
-        raise no_such(_KIND, code, [word for rule in known for word in (rule["code"], rule["name"])])
+        raise no_such(_KIND, code, [rule["name"] for rule in known], _LIST)
     if form == "json":
         session.say(as_json(found))
         return 0

@@ -126,10 +126,10 @@ class Session:
         )
 
 
-def no_such(kind: Text, name: str, known: list[str]) -> InputError:
-    """Make the refusal of an unknown name, with the nearest known one or all of them."""
+def no_such(kind: Text, name: str, known: list[str], otherwise: Text | None = None) -> InputError:
+    """Make the refusal of an unknown name, with the nearest known one, else what to do, else all of them."""
     from goalposts.errors import did_you_mean, listed
 
     all_known = Text(en="known: {names}", ru="известны: {names}").fill(names=listed(known))
     problem = Text(en="unknown {kind} '{name}'", ru="{kind} «{name}»: такого имени нет").fill(kind=kind, name=name)
-    return InputError(problem, hint=did_you_mean(name, known) or all_known)
+    return InputError(problem, hint=did_you_mean(name, known) or otherwise or all_known)

@@ -119,5 +119,5 @@ def _quotient(of: ValueType, by: ValueType) -> ValueType:
     if of is by:
         return ValueType.NUMBER
     raise ExpressionError(
-        Text(en=f"a {of.value} per {by.value} has no unit", ru=f"у отношения «{of.value}/{by.value}» нет единицы")
+        Text(en=f"{of.value} per {by.value} has no unit", ru=f"у отношения «{of.value}/{by.value}» нет единицы")
     )

@@ -53,4 +53,4 @@ class Finding:
         """Write the finding as `file:line:column CODE message; hint`."""
         hint = f"; {self.hint.get(language)}" if self.hint else ""
         where = f"{self.place.path}: " if self.place.path else ""
-        return f"{self.place} {self.code} {where}{self.message.get(language)}{hint}"
+        return f"{self.place} {self.code} {where}{self.message.get(language)}{hint}".lstrip()

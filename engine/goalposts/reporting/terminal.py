@@ -42,11 +42,10 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
         return [_line(text, language, width, style) for text, style in said]
 
     if not card.goals:
-        return Group(
-            *lines(_headline(card)), "", _line(LABELS["no_goals"], language, width), *lines(_data_problems(card))
-        )
-    table = _table(card, language, width)
-    return Group(*lines(_headline(card)), "", table, "", *lines(_reasons(card)), *lines(_data_problems(card)))
+        body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
+    else:
+        body = (_table(card, language, width), "", *lines(_reasons(card)))
+    return Group(*lines(_headline(card)), "", *body, *lines(_data_problems(card)), *lines(_unused(card)))
 
 
 def _line(text: Text, language: str, width: int, style: str = "") -> Line:
@@ -104,6 +103,12 @@ def _cells(goal: GoalScore, currency: str) -> tuple[tuple[Text, str], ...]:
         (phrasing.before_after(goal, currency), ""),
         (phrasing.likely_range(goal, currency), ""),
     )
+
+
+def _unused(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    if card.unused:
+        yield Text.of(""), ""
+        yield _labelled(LABELS["unused"], Text.of(", ".join(card.unused))), ""
 
 
 def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:

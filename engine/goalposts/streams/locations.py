@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from goalposts.errors import SourceError
+from goalposts.errors import AbsentSourceError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Source
 
@@ -17,10 +17,10 @@ def find_files(source: Source, folder: Path) -> tuple[Path, ...]:
     """Return the files of a source in sorted order, each once.
 
     Raises:
-        SourceError: a pattern that matches no file, or a source without any location.
+        AbsentSourceError: a pattern that matches no file, or a source without any location.
     """
     if not source.locations:
-        raise SourceError(
+        raise AbsentSourceError(
             Text(en="no file and no table is given", ru="не указаны ни файл, ни таблица"),
             where=f"data.{source.event_type}.{source.name}",
             hint=Text(en="add `source:` with a path", ru="добавьте `source:` с путём к файлу"),
@@ -39,7 +39,7 @@ def _matches(location: str, folder: Path) -> list[Path]:
             return found
     problem = Text(en="no file matches in folder {folder}", ru="нет такого файла в папке {folder}")
     hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
-    raise SourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
+    raise AbsentSourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
 
 
 def format_of(source: Source, path: Path) -> str:

@@ -19,8 +19,12 @@ _CHANGES = Text(
     ru="до запуска измеряет {before}, после — {after}",
 )
 _CHANGES_HINT = Text(
-    en="keep one instrument over both windows, or run both in parallel for a while and add `bridge:`",
-    ru="оставьте один источник на оба периода или ведите оба параллельно и добавьте `bridge:`",
+    en="keep one instrument over both windows, or say `baseline: unknown`",
+    ru="оставьте один источник на оба периода или укажите `baseline: unknown`",
+)
+_BRIDGE_HINT = Text(
+    en="`bridge:` is read but not computed yet, so for now the goal will end as `not_comparable`",
+    ru="`bridge:` читается, но пока не вычисляется, поэтому цель пока закончится как `not_comparable`",
 )
 _ONLY_AFTER = Text(
     en="only {after} measures it, and not yet in the baseline",
@@ -56,7 +60,7 @@ def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> 
     not the thing, and the goal ends as `not_comparable`.
     """
     baseline = resolved.sample
-    if not is_promise(goal) or baseline is None or "bridge" in project.unused:
+    if not is_promise(goal) or baseline is None:
         return
     sources = project.sources_of(resolved.kpi.over.id)
     before, after = _instruments(sources, baseline), _instruments(sources, resolved.evaluation)
@@ -64,7 +68,10 @@ def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> 
         yield goal.finding(_ONLY_AFTER.fill(after=listed(sorted(after))), hint=_ONLY_AFTER_HINT, at="kpi")
     elif before and after and before != after:
         message = _CHANGES.fill(before=listed(sorted(before)), after=listed(sorted(after)))
-        yield goal.finding(message, hint=_CHANGES_HINT, at="kpi")
+        if "bridge" in project.unused:
+            yield goal.finding(message, hint=_BRIDGE_HINT, at="kpi", severity="warning")
+        else:
+            yield goal.finding(message, hint=_CHANGES_HINT, at="kpi")
 
 
 def _instruments(sources: tuple[Source, ...], window: Window) -> frozenset[str]:
