@@ -228,3 +228,87 @@ def test_a_shared_slice_leaves_other_rows_out():
 
     counted = sum(flag and "2026-02-01" <= at[:10] < "2026-06-01" for flag, at in zip(north, table["at"], strict=True))
     assert card.find("done").evaluation.n == counted
+
+
+def test_an_evaluation_on_a_third_of_the_days_is_invalid():
+    """The baseline had rows every day, so every day is expected after go-live too."""
+    thinned = tuple(day for day in range(365, 545) if day % 3)
+
+    scored = _score(project(), visits(effect=0.15, per_day=200, skip=thinned)).find("done")
+
+    assert (scored.state, scored.reasons[0].code) == ("invalid", "coverage")
+
+
+def test_what_happened_on_closed_days_does_not_count():
+    """Rows of a closed month change neither value nor effect."""
+    closed = [{"from": "2025-07-01", "to": "2025-08-01"}]
+
+    with_rows = _score(project(closed=closed), visits(effect=0.15)).find("done")
+    without = visits(effect=0.15)
+    kept = [not "2025-07-01" <= at < "2025-08-01" for at in without["at"]]
+    emptied = {name: [cell for cell, keep in zip(cells, kept, strict=True) if keep] for name, cells in without.items()}
+    bare = _score(project(closed=closed), emptied).find("done")
+
+    assert (with_rows.baseline.value, with_rows.change) == (bare.baseline.value, bare.change)
+    assert with_rows.baseline.low < with_rows.baseline.value < with_rows.baseline.high
+
+
+def test_windows_that_overlap_are_refused():
+    """A month that belongs to both windows would be compared with itself."""
+    overlapping = project(evaluation={"from": "2025-12-01", "to": "2026-06-01"})
+
+    with pytest.raises(gp.InputError, match="must end before the evaluation starts; end it on 2025-12-01"):
+        _score(overlapping, visits())
+
+
+def test_a_cube_of_other_goals_or_days_is_refused():
+    """One sentence instead of a wrong answer."""
+    loaded = gp.project(project(), sample_catalogue())
+    early = gp.tally(loaded, {"sample.visit": visits(days=400)}, as_of=date(2026, 2, 2))
+    other = gp.project(project(goals=[goal(kpi="sample.quick_share")]), sample_catalogue())
+
+    for asked in (lambda: gp.score(loaded, early, as_of=AFTER), lambda: gp.score(other, early, as_of=date(2026, 2, 2))):
+        with pytest.raises(gp.InputError, match="tally the project again"):
+            asked()
+    assert gp.score(loaded, early, as_of=date(2026, 2, 2)).find("done").state == "not_due"
+
+
+def test_one_table_for_several_sources_is_refused():
+    """Its rows would be counted once for each."""
+    data = {"sample.visit": [{"name": name, "timezone": "Europe/Moscow"} for name in ("book", "app")]}
+    loaded = gp.project(project(data=data), sample_catalogue())
+
+    with pytest.raises(gp.SourceError, match="give a table to each: book, app"):
+        gp.score(loaded, {"sample.visit": visits(days=3)}, as_of=AFTER)
+
+
+def test_goals_that_are_not_judged_do_not_make_the_others_harder():
+    """A goal that is not comparable has no place among those that Holm counts."""
+    empty = goal(id="nobody", where='place == "west"')
+
+    alone = _score(project(), visits(effect=0.15)).find("done").change
+    beside = _score(project(goals=[goal(), empty]), visits(effect=0.15)).find("done").change
+
+    assert alone.p_adjusted == beside.p_adjusted == alone.p_value
+
+
+def test_a_guardrail_asked_for_on_different_rows_is_measured_on_all():
+    """Two goals, two slices, one shadow."""
+    quick = goal(id="north", kpi="sample.quick_share", target=">= 60%", where='place == "north"')
+    card = _score(project(goals=[quick, {**quick, "id": "south", "where": 'place == "south"'}]), visits())
+
+    slices = card.find("north").evaluation.n + card.find("south").evaluation.n
+    assert card.find("sample.longest_wait").evaluation.n == slices
+
+
+def test_a_series_holds_the_days_of_its_goal():
+    """From its own first window to its last; a day without rows has nothing to divide by."""
+    early = goal(id="early", baseline={"from": "2025-10-01", "to": "2026-01-01"})
+    card = _score(
+        project(goals=[goal(), early, goal(id="paid", kpi="sample.total_paid", target="+5%")]), visits(skip=(9,))
+    )
+
+    assert card.find("done").series.day[0] == date(2025, 1, 1)
+    assert card.find("early").series.day[0] == date(2025, 10, 1)
+    assert card.find("paid").series.denominator[9] == 0
+    assert card.find("paid").series.denominator[10] == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import goalposts as gp
 import pyarrow as pa
@@ -105,7 +105,7 @@ def test_a_new_source_may_join_after_the_lock(file):
     """A platform that starts later is not a moved goalpost, but its mapping of the sealed source is."""
     _locked(file)
     book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}
-    app = {"name": "app", "source": "app/*.csv", "timezone": "UTC"}
+    app = {"name": "app", "source": "app/*.csv", "timezone": "UTC", "from": "2026-01-01"}
     _write(file, _without_source(data={"sample.visit": [book, app]}))
     joined = gp.load_project(file, sample_catalogue())
     _write(file, _without_source(data={"sample.visit": {**book, "where": 'place != "north"'}}))
@@ -181,3 +181,51 @@ def test_the_lock_is_canonical(file):
     _locked(file)
 
     assert file.with_suffix(".lock").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("kpi", "target"),
+    [
+        ("sample.done_share", "+5pp"),
+        ("sample.mean_wait", "-5%"),
+        ("sample.total_paid", "+5%"),
+        ("sample.longest_wait", "-5%"),
+    ],
+)
+def test_locking_changes_no_line(file, tmp_path, kpi, target):
+    """The sealed value is the scorecard's value, of every kind of KPI, also of a stream that rests at weekends."""
+    table = visits(effect=0.12)
+    open_days = [datetime.fromisoformat(at).weekday() < 5 for at in table["at"]]
+    working = {
+        name: [cell for cell, keep in zip(cells, open_days, strict=True) if keep] for name, cells in table.items()
+    }
+    pa.csv.write_csv(pa.table(working), tmp_path / "visits.csv")
+    _write(file, _without_source(goals=[goal(kpi=kpi, target=target)]))
+    unlocked = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER).find("done")
+
+    locked = gp.score(_locked(file), as_of=AFTER).find("done")
+
+    assert locked.target.line == pytest.approx(unlocked.target.line, rel=1e-11)
+    assert (locked.state, locked.target.answer) == (unlocked.state, unlocked.target.answer)
+
+
+def test_a_lock_before_the_baseline_ends_finds_the_same_rows_later(file):
+    """The rows up to the day of the lock are compared, and the promise counts from the whole baseline."""
+    unlocked = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER).find("done")
+
+    locked = gp.score(_locked(file, as_of=date(2025, 12, 1)), as_of=AFTER).find("done")
+
+    assert "baseline_data_changed" not in [reason.code for reason in locked.reasons]
+    assert locked.target == unlocked.target
+
+
+def test_a_source_that_reaches_into_the_baseline_moves_the_goalposts(file):
+    """It would change what was sealed."""
+    _locked(file)
+    book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow"}
+    extra = {"name": "extra", "source": "extra.csv", "timezone": "UTC", "from": "2025-12-01"}
+    _write(file, _without_source(data={"sample.visit": [book, extra]}))
+
+    changes = gp.load_project(file, sample_catalogue()).changes
+
+    assert tuple(map(str, changes)) == ("data.sample.visit.extra: added after sealing",)

@@ -109,3 +109,27 @@ def test_a_goal_that_becomes_achieved_never_makes_the_verdict_worse(given_states
     better = [scored("goal-0", state="achieved", weight=goals[0].weight, must=goals[0].must), *goals[1:]]
 
     assert rank[_verdict(*better)] >= rank[_verdict(*goals)]
+
+
+def test_goals_that_are_now_measurable_are_listed():
+    """They weigh nothing, but the reader sees that the measurement was delivered."""
+    found = overall("Project", [*_goals("achieved"), scored("new", state="measurable", must=True)])
+
+    assert found.verdict == "success"
+    assert [reason.code for reason in found.reasons] == ["achieved_share", "now_measurable"]
+
+
+def test_a_must_counts_whatever_its_weight():
+    """Weight decides the score, not whether the project may do without the goal."""
+    assert _verdict(*_goals("unchanged", "achieved", must=True, weight=0.0)) == "failure"
+
+
+@pytest.mark.parametrize(("undecided", "expected"), [(4.0, "success"), (4.1, "inconclusive")])
+def test_up_to_40_per_cent_of_the_weight_may_be_undecided(undecided, expected):
+    """Exactly 40 % is still a verdict."""
+    goals = [
+        scored("a", state="achieved", weight=10.0 - undecided),
+        scored("b", state="inconclusive", weight=undecided),
+    ]
+
+    assert _verdict(*goals) == expected

@@ -195,3 +195,90 @@ def test_loosening_a_target_never_turns_reached_into_missed(line, looser, before
         loose = resolved(kpi=kpi, target=f"{sign} {max((line + lower) * scale, 0):.6f}{unit}")
         answers = [judge(evidence(before, after, goal=goal), None).target.answer for goal in (tight, loose)]
         assert answers != ["reached", "not_reached"]
+
+
+def test_a_kpi_that_never_varies_can_still_reach_its_target():
+    """No interval can be given, but that is no failed gate: reached, and nothing proved of the change."""
+    still = (GateFailure("no_variation", "both"),)
+
+    assert state(evidence(before=0.0, after=1.0, failures=still)) == "reached_unproven"
+    assert state(evidence(before=0.0, after=0.5, failures=still)) == "inconclusive"
+
+
+def test_a_band_decides_what_is_better_even_of_a_kpi_with_a_direction():
+    """From above the band, down into it: achieved, held against the nearer edge."""
+    goal = resolved(target="60% .. 70%")
+    scored = judge(evidence(before=0.9, after=0.65, change=effect(-0.25, -0.27, -0.23), goal=goal), 0.001)
+
+    assert (scored.state, scored.direction, scored.confidence) == ("achieved", "band", "proved")
+    assert scored.attainment == pytest.approx(1.0)
+
+
+def test_going_beyond_a_band_attains_less():
+    """From 0.5 through the band 0.6 .. 0.7 to 0.75: the promise was 0.1, and 0.05 beyond is half of it."""
+    goal = resolved(target="60% .. 70%")
+    scored = judge(evidence(before=0.5, after=0.75, change=effect(0.25, 0.2, 0.3), goal=goal), 0.001)
+
+    assert (scored.state, scored.attainment) == ("improved", pytest.approx(0.5))
+
+
+def test_a_relative_promise_of_zero_draws_no_line():
+    """Ten per cent more than nothing is nothing; the reader is told instead."""
+    goal = resolved(kpi="sample.visits", target="+10%")
+    scored = judge(evidence(before=0.0, after=5.0, change=effect(5.0, 4.0, 6.0), goal=goal), 0.001)
+
+    assert (scored.target.line, scored.target.answer) == (None, "unknown")
+    assert "relative_to_zero" in [reason.code for reason in scored.reasons]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0.65, 0.70), (0.55, 0.60), (0.7, 0.75)])
+def test_a_value_on_the_line_reaches_it(before, after):
+    """Whatever binary fractions make of `+5pp`."""
+    scored = judge(evidence(before=before, after=after, goal=resolved(target="+5pp")), None)
+
+    assert scored.target.answer == "reached"
+
+
+def test_a_declared_baseline_claims_neither_trend_nor_season():
+    """Its design, parts and remarks are its own."""
+    scored = judge(evidence(before=0.5, after=0.75, change=effect(0.25, 0.2, 0.3), declared=True), 0.001)
+
+    assert scored.attribution.design == "level against a declared number"
+    assert scored.attribution.parts == {}
+    assert [reason.code for reason in scored.reasons] == ["declared_baseline"]
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (evidence(after=0.65, change=WIDE), "within_noise"),
+        (evidence(change=BETTER), "diagnostics_not_run"),
+        (evidence(change=evolve(BETTER, volume_changed=True)), "volume_changed"),
+        (evidence(evaluation=window(0.75, EVALUATION, "app")), "unlike_windows"),
+        (evidence(before=None, why_no_baseline=reasons.empty("baseline", any_rows=False)), "baseline_empty"),
+        (evidence(before=None, why_no_baseline=reasons.empty("baseline", any_rows=True)), "baseline_nothing_counts"),
+        (evidence(before=None), "baseline_unknown"),
+        (evidence(after=None, why_no_evaluation=reasons.empty("evaluation", any_rows=True)), "no_denominator"),
+        (evidence(goal=resolved(role="guardrail", target=None), change=BETTER), "no_margin"),
+        (evidence(notes=(reasons.many_unknown(0.4),), change=BETTER), "unknown_rows"),
+        (evidence(notes=(reasons.guardrail_unavailable("x.y"),), change=BETTER), "guardrail_unavailable"),
+        (
+            evidence(
+                goal=resolved(role="shadow", target=None),
+                after=None,
+                why_no_evaluation=reasons.empty("evaluation", any_rows=False),
+            ),
+            "no_events",
+        ),
+    ],
+)
+def test_every_reason_has_its_occasion(made, code):
+    """The codes that a scorecard may carry, each from the facts that call for it."""
+    assert code in [reason.code for reason in judge(made, 0.001).reasons]
+
+
+def test_only_a_measured_level_is_grade_e():
+    """A change without diagnostics is D, a level without a baseline E, a refusal has none."""
+    graded = [judge(made, 0.001).grade for made in (evidence(change=BETTER), evidence(before=None), evidence())]
+
+    assert graded == ["D", "E", None]

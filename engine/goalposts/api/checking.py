@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
-from goalposts.api.tallying import Progress, tally_goals
+from goalposts.api.tallying import Progress, demand_cover, tally_goals
 from goalposts.catalogue import resolvable, unknown_event_types
 from goalposts.linting import lint
 from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
@@ -64,4 +64,5 @@ def _facts(
     from goalposts.verdict.facts import facts_of
 
     cube = tally_goals(project, goals, data, today) if isinstance(data, Mapping) else data
+    demand_cover(project, goals, cube, today)
     return {goal.id: facts_of(project, goal, cube, today) for goal in goals}

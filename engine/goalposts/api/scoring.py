@@ -11,7 +11,7 @@ from attrs import evolve
 
 from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
-from goalposts.api.tallying import Progress, tally_goals
+from goalposts.api.tallying import Progress, demand_cover, tally_goals
 from goalposts.api.version import engine_version
 from goalposts.catalogue import resolve
 from goalposts.model import Project, Quarantine, Seal
@@ -54,6 +54,8 @@ def score(
     goals = resolve(project)
     if data is None or isinstance(data, Mapping):
         data = tally_goals(project, goals, data, today, progress, quarantine)
+    else:
+        demand_cover(project, goals, data, today)
     engine = Engine(engine_version(), project.catalogue.versions)
     return Scorecard.of(scorecard(project, goals, data, today, lock_state(project), engine))
 
@@ -83,6 +85,8 @@ def lock(
     goals = resolve(project)
     if data is None or isinstance(data, Mapping):
         data = tally_goals(project, goals, data, today, progress)
+    else:
+        demand_cover(project, goals, data, today)
     return seal_of(evolve(project, seal=None), goals, data, today, approved_by)
 
 

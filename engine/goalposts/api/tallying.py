@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
 from goalposts.catalogue import resolve
-from goalposts.errors import SourceError
+from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Project, Quarantine, ResolvedGoal, Source
 
@@ -97,6 +97,24 @@ def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tupl
     return first, max(end, first + timedelta(days=1))
 
 
+def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> None:
+    """Check that a cube answers these goals up to a day.
+
+    Raises:
+        InputError: it was made for other goals, windows, or an earlier day.
+    """
+    first, end = span(project, goals, as_of)
+    fits = cube.plan.timezone == project.timezone and cube.plan.first_day <= first and cube.plan.end_day >= end
+    try:
+        for goal in goals:
+            cube.plan.locate(goal)
+    except ValueError:
+        fits = False
+    if not fits:
+        problem = Text(en="the cube was made for other goals or days", ru="куб построен для других целей или дней")
+        raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
+
+
 def _table(source: Source, tables: Mapping[str, object]) -> object | None:
     return tables.get(source.name, tables.get(source.event_type))
 
@@ -104,6 +122,7 @@ def _table(source: Source, tables: Mapping[str, object]) -> object | None:
 def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
     known = {name for source in project.sources for name in (source.name, source.event_type)}
     for name in tables:
+        served = [source for source in project.sources_of(name) if source.name not in tables]
         if name not in known:
             problem = Text(
                 en="a table is given for '{name}', but `data` has no such source",
@@ -111,3 +130,10 @@ def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
             )
             hint = Text(en="known: {names}", ru="известны: {names}").fill(names=", ".join(sorted(known)))
             raise SourceError(problem.fill(name=name), hint=hint)
+        if len(served) > 1:
+            problem = Text(
+                en="one table is given for '{name}', which has several sources",
+                ru="дана одна таблица для «{name}», а источников несколько",
+            )
+            hint = Text(en="give a table to each: {names}", ru="дайте таблицу каждому: {names}")
+            raise SourceError(problem.fill(name=name), hint=hint.fill(names=", ".join(s.name for s in served)))

@@ -10,7 +10,7 @@ from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import Expression, Quantity, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.locale import Text
-from goalposts.model import Goal, Kpi, Project, Remark, Role, Target, TargetKind
+from goalposts.model import Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
 
 @frozen
@@ -81,6 +81,18 @@ def _missing_dates(project: Project, goal: Goal) -> Iterator[Problem]:
         yield Problem("no-go-live", goal.finding(message, at="go_live"))
     if project.baseline_of(goal) is None:
         yield _no_baseline(goal)
+    yield from _overlap(project, goal)
+
+
+def _overlap(project: Project, goal: Goal) -> Iterator[Problem]:
+    baseline, evaluation = project.baseline_of(goal), project.window_of(goal)
+    if isinstance(baseline, Window) and baseline.end > evaluation.start:
+        message = Text(
+            en="the baseline must end before the evaluation starts",
+            ru="базовый период должен кончиться до начала оценки",
+        )
+        hint = Text(en="end it on {day} or earlier", ru="закончите его не позже {day}").fill(day=str(evaluation.start))
+        yield Problem("overlapping-windows", goal.finding(message, hint=hint, at="baseline"))
 
 
 def _no_baseline(goal: Goal) -> Problem:

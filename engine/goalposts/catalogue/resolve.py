@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
 from goalposts.errors import InputError
+from goalposts.expressions import Expression
 from goalposts.model import UNNAMED, Direction, Goal, Kpi, Project, ResolvedGoal, Role
 
 
@@ -58,24 +59,32 @@ def _resolved(project: Project, goal: Goal) -> ResolvedGoal:
 
 
 def _shadows(project: Project, resolved: list[ResolvedGoal]) -> tuple[ResolvedGoal, ...]:
-    """Measure the declared guardrails of every goal that no goal of the file measures on the same rows."""
+    """Measure the declared guardrails of every goal that no goal of the file measures on the same rows.
+
+    Goals that ask for one guardrail on different rows get it on all rows, and so do goals whose slice the
+    guardrail's own events do not know.
+    """
     stated = {(goal.kpi.id, goal.where) for goal in resolved}
     taken = {goal.id for goal in resolved}
-    shadows: dict[str, ResolvedGoal] = {}
+    askers: dict[str, list[ResolvedGoal]] = {}
     for goal in resolved:
-        if goal.role is not Role.GOAL:
-            continue
-        wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
-        for kpi_id in wanted:
-            kpi = project.catalogue.kpis.get(kpi_id)
-            if kpi is None or (kpi_id, goal.where) in stated or kpi_id in taken or kpi_id in shadows:
-                continue
-            shadows[kpi_id] = _shadow(goal, kpi)
-    return tuple(shadows.values())
+        if goal.role is Role.GOAL:
+            wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
+            for kpi_id in wanted:
+                if kpi_id in project.catalogue.kpis and kpi_id not in taken and (kpi_id, goal.where) not in stated:
+                    askers.setdefault(kpi_id, []).append(goal)
+    kpis = project.catalogue.kpis
+    return tuple(_shadow(goals[0], kpis[kpi_id], _slice(goals, kpis[kpi_id])) for kpi_id, goals in askers.items())
 
 
-def _shadow(of: ResolvedGoal, kpi: Kpi) -> ResolvedGoal:
-    goal = Goal(id=kpi.id, role=Role.SHADOW, kpi=kpi.id, where=of.where, weight=0.0)
+def _slice(goals: list[ResolvedGoal], guardrail: Kpi) -> Expression | None:
+    """The slice that all askers share, if it is of the guardrail's own events."""
+    slices = {goal.where for goal in goals}
+    return goals[0].where if len(slices) == 1 and goals[0].kpi.over == guardrail.over else None
+
+
+def _shadow(of: ResolvedGoal, kpi: Kpi, where: Expression | None) -> ResolvedGoal:
+    goal = Goal(id=kpi.id, role=Role.SHADOW, kpi=kpi.id, where=where, weight=0.0)
     direction = kpi.direction if kpi.direction is not Direction.BAND else Direction.NONE
     return ResolvedGoal(
         goal=goal,
@@ -83,7 +92,7 @@ def _shadow(of: ResolvedGoal, kpi: Kpi) -> ResolvedGoal:
         variant=kpi.default or UNNAMED,
         formula=kpi.formulas[kpi.default],
         params=kpi.params,
-        where=of.where,
+        where=where,
         direction=direction,
         evaluation=of.evaluation,
         baseline=of.baseline,

@@ -34,6 +34,12 @@ def step_effect(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries) ->
     before, after = gates.coverage_failures("baseline", baseline), gates.coverage_failures("evaluation", evaluation)
     if uncovered := (*before, *after):
         return uncovered
+    negative = (
+        *gates.denominator_failures(kind, "baseline", baseline),
+        *gates.denominator_failures(kind, "evaluation", evaluation),
+    )
+    if negative:
+        return negative
     comparison = compare(kind, baseline, evaluation)
     if failures := length_failures(comparison):
         return failures

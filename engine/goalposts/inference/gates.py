@@ -43,6 +43,13 @@ def coverage_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFa
         yield GateFailure("gap", name, (("days", gap), ("allowed", LONGEST_GAP_DAYS)))
 
 
+def denominator_failures(kind: Kind, name: WindowName, window: WindowSeries) -> Iterator[GateFailure]:
+    """Refuse a ratio whose daily denominators fall below zero: its days cannot be weighed."""
+    negative = int((window.denominator[usable_days(kind, window)] < 0).sum()) if kind == "ratio" else 0
+    if negative:
+        yield GateFailure("negative_denominator", name, (("days", negative),))
+
+
 def longest_gap(with_rows: Flags, closed: Flags) -> int:
     """Count the days of the longest run without rows, also at the window's ends; closed days do not count."""
     open_before = np.concatenate([[0], np.cumsum(~closed)])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 from attrs import Attribute, field, frozen
 
-from goalposts.inference.weekdays import expected_days
+from goalposts.inference.weekdays import expected_days, regular_weekdays, weekday_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +54,8 @@ class WindowSeries:
         stream_rows: int64, rows of the whole stream a day; coverage is judged on them.
         closed: bool, declared closed days.
         quantile: the window's quantile, for the kind "quantile" only.
+        regular: shape (7,), the weekdays on which rows are expected, Monday first; as this window's own rows show
+            them when None. The evaluation is held against the weekdays of the baseline.
 
     Raises:
         ValueError: a day is missing, twice or out of order, or an array is not one value per day.
@@ -66,11 +68,20 @@ class WindowSeries:
     stream_rows: Integers = field(validator=_one_per_day)
     closed: Flags = field(validator=_one_per_day)
     quantile: QuantilePoint | None = None
+    regular: Flags | None = None
 
     @property
     def expected(self) -> Flags:
         """Days on which the stream is expected to have rows."""
+        if self.regular is not None:
+            flags: Flags = self.regular[weekday_of(self.days)] & ~self.closed
+            return flags
         return expected_days(self.days, self.stream_rows, self.closed)
+
+    @property
+    def regular_weekdays(self) -> Flags:
+        """The weekdays on which the stream is expected, as this window's own rows show them."""
+        return regular_weekdays(self.days, self.stream_rows > 0, self.closed)
 
     def quantile_point(self) -> QuantilePoint:
         """Give the window's quantile; ValueError when the window has none."""

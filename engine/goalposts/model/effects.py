@@ -86,8 +86,8 @@ class Level:
 class GateFailure:
     """Why no effect is given: a code, the window, and the numbers that a sentence about it needs.
 
-    Codes: `coverage`, `gap` (invalid); `too_few_days`, `too_few_weeks`, `too_few_of_a_weekday`, `no_variation`
-    (inconclusive).
+    Codes: `coverage`, `gap` (invalid); `too_few_days`, `too_few_weeks`, `too_few_of_a_weekday`,
+    `negative_denominator`, `no_variation` (inconclusive).
     """
 
     code: str

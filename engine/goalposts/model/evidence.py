@@ -23,6 +23,7 @@ class Evidence:
         failures: why no effect is given although the data are valid.
         effect: the estimated effect, in KPI units.
         declared: whether the baseline is a number from a report.
+        why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
     """
 
@@ -37,6 +38,8 @@ class Evidence:
     failures: tuple[GateFailure, ...] = ()
     effect: Effect | None = None
     declared: bool = False
+    why_no_baseline: Reason | None = None
+    why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
 
     @property

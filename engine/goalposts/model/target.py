@@ -21,6 +21,10 @@ class TargetKind(Enum):
     BAND = "band"
 
 
+def _shown(value: float) -> float:
+    return float(f"{value:.12g}")
+
+
 @frozen
 class Target:
     """A promise: `>= 80%`, `-10%`, `+5pp`, `+20 s`, `x 2`, `200 s .. 260 s`.
@@ -44,11 +48,11 @@ class Target:
         return self.kind not in (TargetKind.ABSOLUTE, TargetKind.BAND)
 
     def direction(self, kpi: Direction) -> Direction:
-        """The good direction: the KPI's own, or for a KPI without one, what the target says."""
-        if kpi in (Direction.UP, Direction.DOWN):
-            return kpi
+        """The good direction: towards a band; else the KPI's own, or without one what the target says."""
         if self.kind is TargetKind.BAND:
             return Direction.BAND
+        if kpi in (Direction.UP, Direction.DOWN):
+            return kpi
         return Direction.UP if self._rises else Direction.DOWN
 
     @property
@@ -64,18 +68,21 @@ class Target:
         return self._rises != (kpi is Direction.UP)
 
     def line(self, baseline: float | None) -> float | None:
-        """The line in KPI units; of a band, the edge nearer to the baseline; nothing without a needed baseline."""
+        """The line in KPI units; of a band, the edge nearer to the baseline.
+
+        Nothing without a needed baseline, and nothing for a relative change of zero.
+        """
         low = self.low.in_base_unit
         if self.kind is TargetKind.ABSOLUTE:
             return low
         if self.kind is TargetKind.BAND:
             return self._nearest_edge(baseline)
-        if baseline is None:
+        if baseline is None or (not baseline and self.kind in (TargetKind.RELATIVE, TargetKind.FACTOR)):
             return None
         if self.kind is TargetKind.RELATIVE:
             return baseline + abs(baseline) * low
         if self.kind is TargetKind.FACTOR:
-            return baseline * low
+            return baseline + abs(baseline) * (low - 1)
         return baseline + low
 
     def _nearest_edge(self, baseline: float | None) -> float:
@@ -88,8 +95,13 @@ class Target:
     def _high(self) -> float:
         return self.high.in_base_unit if self.high is not None else self.low.in_base_unit
 
+    def shortfall(self, value: float) -> float:
+        """How far a value lies outside the band."""
+        return max(self.low.in_base_unit - value, value - self._high, 0.0)
+
     def met_by(self, value: float, line: float) -> bool:
-        """Whether a value keeps the promise."""
+        """Whether a value keeps the promise; both are compared to the 12 digits that a scorecard shows."""
+        value, line = _shown(value), _shown(line)
         if self.kind is TargetKind.BAND:
-            return self.low.in_base_unit <= value <= self._high
+            return _shown(self.low.in_base_unit) <= value <= _shown(self._high)
         return value >= line if self._rises else value <= line

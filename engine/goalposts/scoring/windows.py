@@ -87,28 +87,38 @@ def _span(cube: Cube, window: Window) -> slice:
 
 
 def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> _Daily:
+    """Take the numbers of open days; what happened on a closed day does not count."""
+    is_open = open_days.astype(np.int64)
+    unknown = state.unknown[span] * is_open
     match state:
         case Counts():
-            n = state.n[span].copy()
-            return _Daily(state.k[span].astype(np.float64), n.astype(np.float64), n, state.unknown[span])
+            n = state.n[span] * is_open
+            return _Daily(state.k[span] * open_days, n.astype(np.float64), n, unknown)
         case Sums():
-            return _Daily(state.total[span].copy(), open_days, state.n[span].copy(), state.unknown[span])
+            return _Daily(_opened(state.total[span], open_days), open_days, state.n[span] * is_open, unknown)
         case Moments():
             # x is 1 in a mean, so its sum is the number of events
-            return _Daily(state.sum_y[span].copy(), state.sum_x[span].copy(), state.n[span].copy(), state.unknown[span])
+            numerator, denominator = _opened(state.sum_y[span], open_days), _opened(state.sum_x[span], open_days)
+            return _Daily(numerator, denominator, state.n[span] * is_open, unknown)
         case Histogram():
             assert isinstance(goal.formula, Quantile)
-            return _quantile(state, goal.formula.q, span)
+            return _quantile(state, goal.formula.q, span, open_days, unknown)
 
 
-def _quantile(state: Histogram, probability: float, span: slice) -> _Daily:
+def _opened(sums: Floats, open_days: Floats) -> Floats:
+    return np.where(open_days > 0, sums, 0.0)
+
+
+def _quantile(state: Histogram, probability: float, span: slice, open_days: Floats, unknown: Integers) -> _Daily:
     first, last = np.searchsorted(state.keys, (span.start * BUCKETS, span.stop * BUCKETS))
     days, buckets = np.divmod(state.keys[first:last], BUCKETS)
-    days, counts, size = days - span.start, state.counts[first:last], span.stop - span.start
+    kept = open_days[days - span.start] > 0
+    days, buckets, counts = days[kept] - span.start, buckets[kept], state.counts[first:last][kept]
+    size = span.stop - span.start
     events = np.bincount(days, weights=counts, minlength=size).astype(np.float64)
     found = locate(days, buckets, counts, size, probability) if counts.size else None
     below = np.zeros(size) if found is None else found.below
-    return _Daily(below, events, events.astype(np.int64), state.unknown[span], found)
+    return _Daily(below, events, events.astype(np.int64), unknown, found)
 
 
 def _missing(section: Section, instruments: tuple[str, ...], goal: ResolvedGoal) -> tuple[str, ...]:

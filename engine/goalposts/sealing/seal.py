@@ -38,10 +38,11 @@ def seal_of(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of
 
 
 def _baseline(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> SealedBaseline:
-    seen = measure(project, goal, cube, goal.sample, as_of).observed
+    measured = measure(project, goal, cube, goal.sample, as_of)
+    seen = measured.observed
     if seen is None:
         return SealedBaseline(None, 0, 0, "", "no_events")
-    return SealedBaseline(seen.value, seen.n, seen.days, digest(seen), seen.reason)
+    return SealedBaseline(measured.value, seen.n, seen.days, digest(seen), seen.reason)
 
 
 def _has_results(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> bool:

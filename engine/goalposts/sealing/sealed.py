@@ -43,12 +43,12 @@ def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[S
 
 
 def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
-    """Say in a line each how a file differs from its seal; the language of reports and new sources do not count."""
+    """Say in a line each how a file differs from its seal; the language of reports does not count."""
     for key in (*sealed, *(key for key in written if key not in sealed)):
         if key == "goals":
             yield from _goal_differences(sealed.get("goals", ()), written.get("goals", ()))
         elif key == "data":
-            yield from _source_differences(sealed.get("data", {}), written.get("data", {}))
+            yield from _source_differences(sealed, written.get("data", {}))
         elif key != "language" and sealed.get(key) != written.get(key):
             yield _changed(key, sealed.get(key), written.get(key))
 
@@ -64,8 +64,14 @@ def _goal_differences(sealed: Any, written: Any) -> Iterator[Text]:
             yield from _key_differences(f"goals.{name}", before[name], after[name])
 
 
-def _source_differences(sealed: Any, written: Any) -> Iterator[Text]:
-    for event_type, sources in sealed.items():
+def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[Text]:
+    """A source may join after sealing only if it starts when every baseline is over."""
+    over = max(_baseline_ends(document), default="")
+    for event_type, sources in document.get("data", {}).items():
+        known = {source["name"] for source in sources}
+        for source in written.get(event_type, ()):
+            if source["name"] not in known and source.get("from", "") < over:
+                yield _ADDED.fill(path=f"data.{event_type}.{source['name']}")
         after = {source["name"]: source for source in written.get(event_type, ())}
         for source in sources:
             path = f"data.{event_type}.{source['name']}"
@@ -73,6 +79,13 @@ def _source_differences(sealed: Any, written: Any) -> Iterator[Text]:
                 yield _REMOVED.fill(path=path)
             else:
                 yield from _key_differences(path, source, after[source["name"]])
+
+
+def _baseline_ends(document: Mapping[str, Any]) -> Iterator[str]:
+    for stated in (document, *document.get("goals", ())):
+        baseline = stated.get("baseline")
+        if isinstance(baseline, Mapping) and "to" in baseline:
+            yield baseline["to"]
 
 
 def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text]:

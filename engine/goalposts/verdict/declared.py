@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from goalposts.inference import WindowSeries
-from goalposts.inference.gates import DAYS_TO_PROVE
+from goalposts.inference.conclude import LEAST_LEVEL_DAYS, LEAST_LEVEL_WEEKS
+from goalposts.inference.gates import days_are_too_noisy
 from goalposts.inference.student import two_sided_p
+from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model.effects import Effect, EffectParts, GateFailure, Level
 
 METHOD = "level-against-declared"
@@ -15,12 +17,8 @@ def effect_against(
 ) -> tuple[Effect | None, tuple[GateFailure, ...]]:
     """Compare a level with a declared number; no trend, no season, no claim of proof."""
     if level is None:
-        days = int((series.events > 0).sum())
-        facts = (("days", float(days)), ("needed", float(DAYS_TO_PROVE["evaluation"])))
-        return None, (GateFailure("too_few_days", "evaluation", facts),)
+        return None, (_refusal(series),)
     difference = level.value - declared
-    if not level.standard_error:
-        return None, (GateFailure("no_variation", "evaluation"),)
     effect = Effect(
         estimate=difference,
         standard_error=level.standard_error,
@@ -39,3 +37,14 @@ def effect_against(
         volume_changed=False,
     )
     return effect, ()
+
+
+def _refusal(series: WindowSeries) -> GateFailure:
+    """Say why the window has no level: too few days, too few events a day over too few weeks, or no variation."""
+    days = int((series.events > 0).sum())
+    if days < LEAST_LEVEL_DAYS:
+        return GateFailure("too_few_days", "evaluation", (("days", days), ("needed", LEAST_LEVEL_DAYS)))
+    weeks = series.days.size // DAYS_OF_WEEK
+    if days_are_too_noisy("ratio", series) and weeks < LEAST_LEVEL_WEEKS:
+        return GateFailure("too_few_weeks", "evaluation", (("weeks", weeks), ("needed", LEAST_LEVEL_WEEKS)))
+    return GateFailure("no_variation", "evaluation")

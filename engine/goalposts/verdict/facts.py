@@ -17,14 +17,15 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     if isinstance(goal.baseline, DeclaredBaseline):
         line = promise_of(goal, goal.baseline.value).line
         return BaselineFacts(goal.id, computable=True, value=goal.baseline.value, line=line)
-    seen = measure(project, goal, cube, goal.sample, as_of).observed
+    measured = measure(project, goal, cube, goal.sample, as_of)
+    seen, value = measured.observed, measured.value
     if seen is None:
         return BaselineFacts(goal.id, computable=False, why_not=_NOT_YET)
-    if seen.value is None:
+    if value is None:
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
-    line = promise_of(goal, seen.value).line
-    return BaselineFacts(goal.id, computable=True, value=seen.value, line=line, n=seen.n, days=seen.days)
+    line = promise_of(goal, value).line
+    return BaselineFacts(goal.id, computable=True, value=value, line=line, n=seen.n, days=seen.days)
 
 
 def _why(missing: tuple[str, ...], instruments: tuple[str, ...], code: str) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,8 +13,8 @@ from goalposts.expressions import Quantile, Total
 from goalposts.inference import Kind, QuantilePoint, WindowSeries, level, step_effect
 from goalposts.inference.gates import coverage_failures
 from goalposts.inference.series import window_level
-from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role, SealedBaseline, Window
-from goalposts.model.effects import Effect, GateFailure, Level
+from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role, Window
+from goalposts.model.effects import Effect, GateFailure, Level, WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
 from goalposts.scoring import Cube, Observed, digest, observe
@@ -28,26 +29,39 @@ _EPOCH = date(1970, 1, 1)
 
 @frozen
 class Measured:
-    """One window of one goal as the cube shows it, up to the clock's day."""
+    """One window of one goal as the cube shows it, up to the clock's day.
+
+    Attributes:
+        value: the KPI over the window; the one value that scorecard, seal and facts all show.
+    """
 
     window: Window | None
-    observed: Observed | None
-    series: WindowSeries | None
+    observed: Observed | None = None
+    series: WindowSeries | None = None
+    value: float | None = None
 
 
 def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
     """Gather the evidence on every goal."""
-    sealed = project.seal.baselines if project.seal else {}
-    return tuple(_gathered(project, goal, cube, as_of, sealed) for goal in goals)
+    return tuple(_gathered(project, goal, cube, as_of) for goal in goals)
 
 
-def measure(project: Project, goal: ResolvedGoal, cube: Cube, window: Window | None, as_of: date) -> Measured:
-    """Measure a goal over a window, as far as the clock allows."""
+def measure(
+    project: Project, goal: ResolvedGoal, cube: Cube, window: Window | None, as_of: date, like: Measured | None = None
+) -> Measured:
+    """Measure a goal over a window, as far as the clock allows.
+
+    The weekdays on which rows are expected are those of another window, usually the baseline, if that has rows.
+    """
     if window is None or window.start >= as_of:
-        return Measured(window, None, None)
+        return Measured(window)
     seen = Window(window.start, min(window.end, as_of))
     observed = observe(cube, goal, seen, project.closed)
-    return Measured(window, observed, _series(project, observed))
+    series = _series(project, observed, like)
+    value = observed.value
+    if value is not None and isinstance(goal.formula, Total):
+        value = window_level("total", series)
+    return Measured(window, observed, series, None if value is None or math.isnan(value) else value)
 
 
 def kind_of(goal: ResolvedGoal) -> Kind:
@@ -57,7 +71,8 @@ def kind_of(goal: ResolvedGoal) -> Kind:
     return "total" if isinstance(goal.formula, Total) else "ratio"
 
 
-def _series(project: Project, observed: Observed) -> WindowSeries:
+def _series(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
+    yardstick = like.series if like is not None else None
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:
         point = QuantilePoint(observed.level, observed.density, observed.probability)
@@ -70,17 +85,16 @@ def _series(project: Project, observed: Observed) -> WindowSeries:
         observed.stream_rows,
         np.array([any(day in shut for shut in project.closed) for day in days], np.bool_),
         point,
+        yardstick.regular_weekdays if yardstick is not None and yardstick.stream_rows.any() else None,
     )
 
 
-def _gathered(
-    project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, sealed: Mapping[str, SealedBaseline]
-) -> Evidence:
+def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Evidence:
     before = measure(project, goal, cube, goal.sample, as_of)
-    after = measure(project, goal, cube, goal.evaluation, as_of)
+    after = measure(project, goal, cube, goal.evaluation, as_of, before)
     invalid = tuple(_invalid(goal, cube, before, after))
     baseline, evaluation = _value(goal, before), _value(goal, after)
-    reference, declared = _reference(goal, baseline, sealed), isinstance(goal.baseline, DeclaredBaseline)
+    reference, declared = _reference(project, goal, baseline), isinstance(goal.baseline, DeclaredBaseline)
     due = _due(goal, as_of)
     effect: Effect | None = None
     failures: tuple[GateFailure, ...] = ()
@@ -90,7 +104,7 @@ def _gathered(
         goal=goal,
         baseline=baseline,
         evaluation=evaluation,
-        series=_daily(project, goal, cube),
+        series=daily_series(project, goal, cube, as_of),
         reference=reference,
         recipe=recipe_digest(project, goal),
         due=due,
@@ -98,7 +112,9 @@ def _gathered(
         failures=failures,
         effect=effect,
         declared=declared,
-        notes=tuple(_notes(project, goal, before, after, sealed)),
+        why_no_baseline=_why_nothing("baseline", before),
+        why_no_evaluation=_why_nothing("evaluation", after),
+        notes=tuple(_notes(project, goal, cube, before, after)),
     )
 
 
@@ -111,12 +127,9 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
     start, end = (window.start, window.end) if window else (None, None)
     if observed is None or measured.series is None:
         return WindowValue(None, 0, 0, start, end, reason="no_events")
-    value = observed.value
-    if value is not None and isinstance(goal.formula, Total):
-        value = window_level("total", measured.series)
-    found = None if value is None else _level(goal, measured.series)
+    found = None if measured.value is None else _level(goal, measured.series)
     return WindowValue(
-        value,
+        measured.value,
         observed.n,
         observed.days,
         start,
@@ -133,11 +146,15 @@ def _level(goal: ResolvedGoal, series: WindowSeries) -> Level | None:
     return level(kind_of(goal), series)
 
 
-def _reference(goal: ResolvedGoal, baseline: WindowValue, sealed: Mapping[str, SealedBaseline]) -> float | None:
-    if goal.id in sealed and sealed[goal.id].value is not None:
-        return sealed[goal.id].value
+def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> float | None:
+    """The value that the promise counts from: sealed if the baseline was complete by then, declared, or measured."""
     if isinstance(goal.baseline, DeclaredBaseline):
         return goal.baseline.value
+    seal = project.seal
+    if seal is not None and goal.id in seal.baselines and goal.sample is not None:
+        complete = goal.sample.end <= date.fromisoformat(seal.locked_as_of)
+        if complete and seal.baselines[goal.id].value is not None:
+            return seal.baselines[goal.id].value
     return baseline.value
 
 
@@ -157,25 +174,34 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) 
     for stream in cube.streams:
         if stream.event_type == goal.kpi.over.id and _quarantined(stream) > QUARANTINED_AT_MOST:
             yield reasons.quarantined(stream.instrument, _quarantined(stream))
-    for name, measured in (("baseline", before), ("evaluation", after)):
+    windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
+    for name, measured in windows:
         series = measured.series
         if series is not None and series.stream_rows.any():
-            yield from map(reasons.gate, coverage_failures(name, series))  # type: ignore[arg-type]
+            yield from map(reasons.gate, coverage_failures(name, series))
 
 
 def _quarantined(stream: StreamCount) -> float:
     return sum(stream.quarantined.values()) / stream.rows if stream.rows else 0.0
 
 
-def _notes(
-    project: Project,
-    goal: ResolvedGoal,
-    before: Measured,
-    after: Measured,
-    sealed: Mapping[str, SealedBaseline],
-) -> Iterator[Reason]:
-    yield from _gaps(before, after)
-    if goal.id in sealed and before.observed is not None and sealed[goal.id].digest != digest(before.observed):
+def _why_nothing(name: WindowName, measured: Measured) -> Reason | None:
+    """Say why a window gives no value; nothing when it does, or when it was never to be measured."""
+    seen = measured.observed
+    if measured.value is not None or measured.window is None:
+        return None
+    if seen is not None and seen.missing:
+        return reasons.missing_fields(seen.missing, seen.instruments, name)
+    return reasons.empty(name, any_rows=seen is not None and bool(seen.stream_rows.any()))
+
+
+def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
+    for measured in (after, before):
+        seen = measured.observed
+        if seen is not None and not seen.missing and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
+            yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
+            break
+    if _differs_from_sealed(project, goal, cube):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):
         yield reasons.simple("recipe_changed")
@@ -184,26 +210,30 @@ def _notes(
         yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in project.catalogue.kpis)
 
 
-def _gaps(before: Measured, after: Measured) -> Iterator[Reason]:
-    """Tell what the rows lack: whole fields first, of the evaluation window first; else too many single values."""
-    for name, measured in (("evaluation", after), ("baseline", before)):
-        seen = measured.observed
-        if seen is not None and seen.missing:
-            yield reasons.missing_fields(seen.missing, seen.instruments, name)
-            return
-    for measured in (after, before):
-        seen = measured.observed
-        if seen is not None and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
-            yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
-            return
+def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube) -> bool:
+    """Compare the baseline's rows up to the day of the lock with those that were sealed."""
+    seal = project.seal
+    if seal is None or goal.id not in seal.baselines:
+        return False
+    then = measure(project, goal, cube, goal.sample, date.fromisoformat(seal.locked_as_of)).observed
+    return (digest(then) if then is not None else "") != seal.baselines[goal.id].digest
 
 
-def _daily(project: Project, goal: ResolvedGoal, cube: Cube) -> Series:
-    """Give the sums of every day; of a quantile, the day's own quantile times its events."""
-    whole = Window(cube.plan.first_day, cube.plan.end_day)
-    seen = observe(cube, goal, whole, project.closed)
-    days = whole.dates()
-    if not isinstance(goal.formula, Quantile):
-        return Series(days, tuple(seen.numerator.tolist()), tuple(seen.denominator.tolist()))
-    values = [observe(cube, goal, Window(day, day + timedelta(days=1))).value or 0.0 for day in days]
-    return Series(days, tuple((np.array(values) * seen.denominator).tolist()), tuple(seen.denominator.tolist()))
+def daily_series(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Series:
+    """Give the sums of every day from the goal's first window to its last, as far as the clock allows.
+
+    A day without any row of the stream has a zero denominator: there is nothing to show. Of a quantile, the
+    numerator is the day's own quantile times its events.
+    """
+    start = min(goal.evaluation.start, goal.sample.start if goal.sample else goal.evaluation.start)
+    end = min(max(goal.evaluation.end, goal.sample.end if goal.sample else goal.evaluation.end), as_of)
+    if start >= end:
+        return Series()
+    whole = Window(start, end)
+    seen, days = observe(cube, goal, whole, project.closed), whole.dates()
+    denominator = np.where(seen.stream_rows > 0, seen.denominator, 0.0)
+    numerator = seen.numerator
+    if isinstance(goal.formula, Quantile):
+        of_days = (observe(cube, goal, Window(day, day + timedelta(days=1))).value for day in days)
+        numerator = np.array([value or 0.0 for value in of_days]) * denominator
+    return Series(days, tuple(numerator.tolist()), tuple(denominator.tolist()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from goalposts.locale import Text
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
@@ -13,6 +12,7 @@ from goalposts.verdict import answers, reasons
 from goalposts.verdict.promise import Promise, promise_of
 
 DESIGN = "interrupted time series"
+DESIGN_AGAINST_DECLARED = "level against a declared number"
 GRADE_WITHOUT_DIAGNOSTICS = "D"
 GRADE_LEVEL_ONLY = "E"
 
@@ -20,7 +20,7 @@ GRADE_LEVEL_ONLY = "E"
 def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
     """Judge one goal; `p_adjusted` is its p-value after counting all primary goals."""
     promise = promise_of(evidence.goal, evidence.reference)
-    effect = None if _data_state(evidence) else evidence.effect
+    effect = None if data_state(evidence) else evidence.effect
     change, code = _change(evidence, effect, promise, p_adjusted)
     state, why = _state(evidence, effect, promise, change)
     blank = _unjudged(evidence, promise)
@@ -30,9 +30,9 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
         state=state,
         confidence=_confidence(state, effect, promise, evidence),
         grade=_grade(state, effect),
-        attainment=_attainment(effect, promise),
+        attainment=None if effect is None else promise.attained(effect.estimate, evidence.reference),
         change=change,
-        attribution=_attribution(effect),
+        attribution=_attribution(effect, declared=evidence.declared),
         reasons=_once(found),
     )
 
@@ -81,7 +81,7 @@ def _margin(evidence: Evidence) -> float | None:
     return None if evidence.reference is None else abs(goal.margin * evidence.reference)
 
 
-def _data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
+def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     """Find why the data allow no judgement, in the order of the contract; None if they do."""
     baseline, evaluation = evidence.baseline, evidence.evaluation
     if evidence.due is not None:
@@ -92,23 +92,10 @@ def _data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     if both and not evidence.same_instruments:
         return "not_comparable", (reasons.simple("unlike_windows"),)
     if evaluation.value is None:
-        return "no_data", (_why_empty(evidence),)
+        return "no_data", (evidence.why_no_evaluation or reasons.simple("no_events"),)
     if evidence.reference is None and evidence.goal.role is not Role.SHADOW:
-        return "measurable", (_why_no_baseline(evidence),)
+        return "measurable", (evidence.why_no_baseline or reasons.simple("baseline_unknown"),)
     return None
-
-
-def _why_empty(evidence: Evidence) -> Reason:
-    noted = next((note for note in evidence.notes if note.code == "not_computable"), None)
-    known = evidence.evaluation.reason if evidence.evaluation.reason == "no_denominator" else "no_events"
-    return noted or reasons.simple(known)
-
-
-def _why_no_baseline(evidence: Evidence) -> Reason:
-    noted = next((note for note in evidence.notes if note.code == "not_computable"), None)
-    if noted is not None:
-        return noted
-    return reasons.simple("baseline_empty" if evidence.goal.sample else "baseline_unknown")
 
 
 def _change(
@@ -136,12 +123,11 @@ def _state(
     role = evidence.goal.role
     if role is Role.SHADOW:
         return "reported", ()
-    stopped = _data_state(evidence)
+    stopped = data_state(evidence)
     if stopped is not None:
         return stopped
     if effect is None:
-        refused = {Role.GUARDRAIL: "not_shown_safe", Role.NEGATIVE_CONTROL: "unclear"}.get(role, "inconclusive")
-        return refused, tuple(map(reasons.gate, evidence.failures))
+        return _without_effect(evidence, promise), tuple(map(reasons.gate, evidence.failures))
     if role is Role.GUARDRAIL:
         return answers.guardrail_state(effect, promise.sign, _margin(evidence) or 0.0), ()
     if role is Role.NEGATIVE_CONTROL:
@@ -149,8 +135,23 @@ def _state(
     return answers.goal_state(change.answer, promise.answer(evidence.evaluation.value)), ()
 
 
+def _without_effect(evidence: Evidence, promise: Promise) -> str:
+    """A KPI that never varies is no failed gate: it may reach its target, though nothing is proved of the change."""
+    if evidence.goal.role is Role.GUARDRAIL:
+        return "not_shown_safe"
+    if evidence.goal.role is Role.NEGATIVE_CONTROL:
+        return "unclear"
+    if all(failure.code == "no_variation" for failure in evidence.failures):
+        return answers.goal_state("unclear", promise.answer(evidence.evaluation.value))
+    return "inconclusive"
+
+
 def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state: str) -> tuple[Reason, ...]:
     found = list(evidence.notes)
+    if evidence.goal.role is Role.SHADOW:
+        found += [why for why in (evidence.why_no_evaluation, evidence.why_no_baseline) if why is not None]
+    if promise.target is not None and promise.line is None and evidence.reference is not None:
+        found.append(reasons.simple("relative_to_zero"))
     if promise.line is not None and promise.distance is None and evidence.reference is not None:
         found.append(reasons.simple("line_already_met"))
     if evidence.declared:
@@ -159,7 +160,7 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
         found.append(reasons.simple("volume_changed"))
     if state in ("inconclusive", "reached_unproven") and effect is not None:
         found.append(reasons.simple("within_noise"))
-    if state in ("achieved", "improved", "worsened", "broken"):
+    if state in ("achieved", "improved", "worsened", "broken") and not evidence.declared:
         found.append(reasons.simple("diagnostics_not_run"))
     if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
         found.append(reasons.simple("no_margin"))
@@ -180,13 +181,9 @@ def _grade(state: str, effect: Effect | None) -> str | None:
     return None if effect is None else GRADE_WITHOUT_DIAGNOSTICS
 
 
-def _attainment(effect: Effect | None, promise: Promise) -> float | None:
-    if effect is None or not promise.distance:
-        return None
-    return answers.turned(effect, promise.sign).effect / promise.distance
-
-
-def _attribution(effect: Effect | None) -> Attribution:
+def _attribution(effect: Effect | None, *, declared: bool) -> Attribution:
+    if declared:
+        return Attribution("not_identifiable", DESIGN_AGAINST_DECLARED)
     if effect is None:
         return Attribution("not_identifiable", DESIGN)
     parts = effect.parts
@@ -196,10 +193,3 @@ def _attribution(effect: Effect | None) -> Attribution:
 
 def _once(found: tuple[Reason, ...]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(found))
-
-
-def no_goals() -> Reason:
-    """The project states no goals, so nothing is decided."""
-    return Reason(
-        "no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего")
-    )

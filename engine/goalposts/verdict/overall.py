@@ -9,7 +9,6 @@ from attrs import evolve
 from goalposts.locale import Text, percent
 from goalposts.model.scorecard import GoalScore, Interval, ProjectScore, Reason
 from goalposts.verdict.answers import UNDECIDED
-from goalposts.verdict.judge import no_goals
 
 SUCCESS_AT = 0.6
 UNDECIDED_AT_MOST = 0.4
@@ -18,9 +17,10 @@ UNDECIDED_AT_MOST = 0.4
 def overall(name: str, goals: Sequence[GoalScore]) -> ProjectScore:
     """Judge the project by its goals."""
     if not any(goal.role in ("goal", "guardrail") for goal in goals):
-        return ProjectScore(name, None, None, (no_goals(),))
+        return ProjectScore(name, None, None, (_NO_GOALS,))
     verdict, why = _verdict(goals)
-    return ProjectScore(name, verdict, score(goals), why, flips(goals))
+    measurable = tuple(_now_measurable(goal) for goal in goals if goal.role == "goal" and goal.state == "measurable")
+    return ProjectScore(name, verdict, score(goals), (*why, *measurable), flips(goals))
 
 
 def score(goals: Sequence[GoalScore]) -> Interval | None:
@@ -50,6 +50,10 @@ def _weighted(goals: Sequence[GoalScore]) -> list[GoalScore]:
     return [goal for goal in goals if goal.role == "goal" and goal.weight > 0 and goal.state != "measurable"]
 
 
+def _musts(goals: Sequence[GoalScore]) -> list[GoalScore]:
+    return [goal for goal in goals if goal.role == "goal" and goal.must and goal.state != "measurable"]
+
+
 def _worth(goal: GoalScore) -> tuple[float, float]:
     if goal.state == "achieved":
         return 1.0, 1.0
@@ -61,11 +65,12 @@ def _worth(goal: GoalScore) -> tuple[float, float]:
 def _verdict(goals: Sequence[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
     weighted = _weighted(goals)
     broken = [goal for goal in goals if goal.role == "guardrail" and goal.state == "broken"]
-    lost = [goal for goal in weighted if goal.must and goal.state in ("worsened", "unchanged")]
+    musts = _musts(goals)
+    lost = [goal for goal in musts if goal.state in ("worsened", "unchanged")]
     if broken or lost:
         return "failure", (*map(_guardrail_broken, broken), *map(_must_lost, lost))
     decided = [goal for goal in weighted if goal.state not in UNDECIDED]
-    open_musts = [goal for goal in weighted if goal.must and goal.state in UNDECIDED]
+    open_musts = [goal for goal in musts if goal.state in UNDECIDED]
     if not decided:
         return "inconclusive", (_NOTHING_DECIDED,)
     if open_musts:
@@ -73,13 +78,13 @@ def _verdict(goals: Sequence[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
     undecided = 1 - _weight(decided) / _weight(weighted)
     if undecided > UNDECIDED_AT_MOST:
         return "inconclusive", (_much_undecided(undecided),)
-    return _decided_verdict(weighted, decided)
+    return _decided_verdict(musts, decided)
 
 
-def _decided_verdict(weighted: list[GoalScore], decided: list[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
+def _decided_verdict(musts: list[GoalScore], decided: list[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
     achieved = [goal for goal in decided if goal.state == "achieved"]
     share = _weight(achieved) / _weight(decided)
-    missed = [goal for goal in weighted if goal.must and goal.state != "achieved"]
+    missed = [goal for goal in musts if goal.state != "achieved"]
     if share >= SUCCESS_AT and not missed:
         return "success", (_achieved_share(share),)
     if achieved or any(goal.state == "improved" for goal in decided):
@@ -113,7 +118,10 @@ def _must_lost(goal: GoalScore) -> Reason:
 
 def _must_open(goal: GoalScore) -> Reason:
     return _named(
-        "must_undecided", "this goal must succeed and is undecided: {goal}", "обязательная цель не решена: {goal}", goal
+        "must_undecided",
+        "this goal must succeed and is undecided: {goal}",
+        "по обязательной цели вывода пока нет: {goal}",
+        goal,
     )
 
 
@@ -126,17 +134,31 @@ def _must_missed(goal: GoalScore) -> Reason:
     )
 
 
+def _now_measurable(goal: GoalScore) -> Reason:
+    return _named(
+        "now_measurable",
+        "this goal could not be measured before and now is: {goal}",
+        "эту цель раньше нельзя было измерить, теперь можно: {goal}",
+        goal,
+    )
+
+
 def _much_undecided(share: float) -> Reason:
-    text = Text(en="{share} of the weight is undecided", ru="не решено {share} веса целей")
+    text = Text(en="{share} of the weight is undecided", ru="пока нет вывода по {share} веса целей")
     return Reason("much_undecided", text.fill(share=percent(share, 0)))
 
 
 def _achieved_share(share: float) -> Reason:
-    text = Text(en="{share} of the decided weight is achieved", ru="достигнуто {share} веса решённых целей")
+    text = Text(
+        en="{share} of the decided weight is achieved", ru="из целей, по которым есть вывод, достигнуто {share} веса"
+    )
     return Reason("achieved_share", text.fill(share=percent(share, 0)))
 
 
-_NOTHING_DECIDED = Reason("nothing_decided", Text(en="no goal is decided yet", ru="ни одна цель пока не решена"))
+_NO_GOALS = Reason(
+    "no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего")
+)
+_NOTHING_DECIDED = Reason("nothing_decided", Text(en="no goal is decided yet", ru="ни по одной цели пока нет вывода"))
 _NOTHING_ACHIEVED = Reason(
-    "nothing_achieved", Text(en="no goal was achieved or improved", ru="ни одна цель не достигнута и не улучшена")
+    "nothing_achieved", Text(en="no goal was achieved or improved", ru="ни одна цель не достигнута, улучшений нет")
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from goalposts.model import Direction, ResolvedGoal, Target
+from goalposts.model import Direction, ResolvedGoal, Target, TargetKind
 from goalposts.model.scorecard import TargetAnswer
 
 
@@ -22,6 +22,14 @@ class Promise:
     line: float | None
     distance: float | None
     sign: int
+
+    def attained(self, effect: float, reference: float | None) -> float | None:
+        """How much of the promised distance an effect in KPI units covers; of a band, beyond the far edge less."""
+        if self.target is None or reference is None or not self.distance:
+            return None
+        if self.target.kind is TargetKind.BAND:
+            return 1 - self.target.shortfall(reference + effect) / self.distance
+        return self.sign * effect / self.distance
 
     def answer(self, value: float | None) -> str:
         """Say whether a value keeps the promise: `reached`, `not_reached` or `unknown`."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from goalposts.errors import listed
 from goalposts.locale import Text, counted, day, number, percent
-from goalposts.model.effects import GateFailure
+from goalposts.model.effects import GateFailure, WindowName
 from goalposts.model.scorecard import Reason
 
 _WINDOWS = {
@@ -37,10 +37,18 @@ _SIMPLE = {
         en="the data have no rows in the baseline window; the KPI is measured from now on",
         ru="в базовом периоде нет данных; показатель измеряется начиная с этого момента",
     ),
+    "baseline_nothing_counts": Text(
+        en="no event of the baseline window counts in this KPI; it is measured from now on",
+        ru="ни одно событие базового периода не входит в показатель; он измеряется начиная с этого момента",
+    ),
     "no_events": Text(en="no events in the evaluation window", ru="в периоде оценки нет событий"),
     "no_denominator": Text(
         en="no event of the evaluation window counts in this KPI",
         ru="ни одно событие периода оценки не входит в показатель",
+    ),
+    "relative_to_zero": Text(
+        en="the baseline is zero, so a relative target draws no line",
+        ru="база равна нулю, поэтому относительная цель не задаёт уровня",
     ),
     "line_already_met": Text(
         en="the baseline already met the target, so there was nothing to gain",
@@ -51,7 +59,7 @@ _SIMPLE = {
         ru="изменение в пределах обычных колебаний показателя; вывода нет",
     ),
     "volume_changed": Text(
-        en="volumes changed by half or more, so the mix may have changed",
+        en="volumes halved or doubled, so the mix may have changed",
         ru="объём изменился вдвое или сильнее, возможен сдвиг состава",
     ),
     "baseline_data_changed": Text(
@@ -78,6 +86,13 @@ _SIMPLE = {
 def simple(code: str) -> Reason:
     """Give a reason without numbers."""
     return Reason(code, _SIMPLE[code])
+
+
+def empty(window: WindowName, *, any_rows: bool) -> Reason:
+    """A window gives no value although no field is missing."""
+    if window == "baseline":
+        return simple("baseline_nothing_counts" if any_rows else "baseline_empty")
+    return simple("no_denominator" if any_rows else "no_events")
 
 
 def not_due(due: date) -> Reason:
@@ -155,6 +170,10 @@ _OTHER_GATES = {
     ),
     "too_few_of_a_weekday": Text(
         en="the {window} has fewer than two of some weekday", ru="{window}: какого-то дня недели меньше двух"
+    ),
+    "negative_denominator": Text(
+        en="on {days} days of the {window} the denominator is negative, so days cannot be weighed",
+        ru="{window}: дней с отрицательным знаменателем — {days}, взвесить дни нельзя",
     ),
     "no_variation": Text(
         en="the KPI does not vary from day to day, so no interval can be given",

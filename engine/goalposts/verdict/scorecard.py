@@ -11,7 +11,7 @@ from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import BreakEven, Engine, LockState, Scorecard
 from goalposts.scoring import Cube
 from goalposts.verdict.gather import gather
-from goalposts.verdict.judge import judge
+from goalposts.verdict.judge import data_state, judge
 from goalposts.verdict.overall import overall
 
 
@@ -37,7 +37,9 @@ def scorecard(
 
 def _adjusted(evidence: Sequence[Evidence]) -> tuple[float | None, ...]:
     primary = [
-        found.effect.p_value if found.effect is not None and found.goal.role is Role.GOAL else None
+        found.effect.p_value
+        if found.effect is not None and found.goal.role is Role.GOAL and data_state(found) is None
+        else None
         for found in evidence
     ]
     return holm_adjusted(primary)
