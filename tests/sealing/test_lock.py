@@ -173,6 +173,17 @@ def test_an_edited_lock_is_refused(file):
         gp.load_project(file, sample_catalogue())
 
 
+def test_other_statistical_settings_move_the_goalposts(file):
+    """A version of the engine that would judge otherwise than was agreed."""
+    locked = _locked(file)
+    stricter = evolve(locked.seal, settings={**locked.seal.settings, "level_of_significance": 0.01})
+    gp.write_lock(file, stricter)
+
+    changes = gp.load_project(file, sample_catalogue()).changes
+
+    assert tuple(map(str, changes)) == ("settings.level_of_significance: sealed 0.01, this version uses 0.05",)
+
+
 def test_the_lock_is_canonical(file):
     """Locking twice gives the same bytes."""
     _locked(file)

@@ -40,7 +40,7 @@ class Seal:
 
     Attributes:
         project: the project document (goals, windows, zone, mapping, ...) in its canonical plain form.
-        settings: the statistical settings; nothing outside the seal can change them.
+        settings: the statistical settings; a version with other ones shows as moved goalposts.
         recipes: for every goal id the digest of formula, variant, parameters and mapping.
         results_seen: whether rows of an evaluation window existed when it was locked.
         digest: of everything else in canonical JSON.

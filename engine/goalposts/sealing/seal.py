@@ -7,20 +7,9 @@ from datetime import date
 from goalposts.formats import document
 from goalposts.model import Project, ResolvedGoal, Seal, SealedBaseline
 from goalposts.scoring import Cube, digest
-from goalposts.verdict.answers import LEVEL_OF_SIGNIFICANCE
-from goalposts.verdict.gather import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST, measure
-from goalposts.verdict.overall import SUCCESS_AT, UNDECIDED_AT_MOST
+from goalposts.verdict.gather import measure
 from goalposts.verdict.recipe import recipe_digest
-
-SETTINGS = {
-    "estimator": "its-ewc",
-    "level_of_significance": LEVEL_OF_SIGNIFICANCE,
-    "correction": "holm",
-    "success_at": SUCCESS_AT,
-    "undecided_at_most": UNDECIDED_AT_MOST,
-    "quarantined_at_most": QUARANTINED_AT_MOST,
-    "unknown_at_most": UNKNOWN_AT_MOST,
-}
+from goalposts.verdict.settings import SETTINGS
 
 
 def seal_of(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, approved_by: str = "") -> Seal:

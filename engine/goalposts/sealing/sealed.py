@@ -11,6 +11,7 @@ from goalposts.formats import document, project_from_mapping
 from goalposts.locale import Text, join
 from goalposts.model import Project, Seal, Source
 from goalposts.model.scorecard import LockState
+from goalposts.verdict.settings import SETTINGS
 
 
 def under_seal(project: Project, seal: Seal) -> Project:
@@ -26,7 +27,7 @@ def under_seal(project: Project, seal: Seal) -> Project:
         language=project.language,
         file=project.file,
         seal=seal,
-        changes=tuple(differences(seal.project, document(project))),
+        changes=(*differences(seal.project, document(project)), *_settings_differences(seal)),
         places=project.places,
     )
 
@@ -92,6 +93,17 @@ def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, A
     for key in (*before, *(key for key in after if key not in before)):
         if before.get(key) != after.get(key):
             yield _changed(f"{path}.{key}", before.get(key), after.get(key))
+
+
+def _settings_differences(seal: Seal) -> Iterator[Text]:
+    text = Text(
+        en="{path}: sealed {before}, this version uses {after}",
+        ru="{path}: зафиксировано {before}, в этой версии {after}",
+    )
+    for key in (*seal.settings, *(key for key in SETTINGS if key not in seal.settings)):
+        before, after = seal.settings.get(key), SETTINGS.get(key)
+        if before != after:
+            yield text.fill(path=f"settings.{key}", before=_shown(before), after=_shown(after))
 
 
 def _changed(path: str, before: Any, after: Any) -> Text:

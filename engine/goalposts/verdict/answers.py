@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import frozen
 
 from goalposts.model.effects import Effect
 from goalposts.verdict.promise import Promise
+from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 
-LEVEL_OF_SIGNIFICANCE = 0.05
 UNDECIDED = ("not_due", "invalid", "not_comparable", "no_data", "inconclusive", "reached_unproven")
 NOT_CONFIRMED = "not_confirmed_among_goals"
 PROMISE_RULED_OUT = "promise_ruled_out"
@@ -83,8 +81,3 @@ def goal_state(change: str, target: str) -> str:
         if change in ("unclear", "equivalent"):
             return "reached_unproven"
     return {"better": "improved", "worse": "worsened", "equivalent": "unchanged"}.get(change, "inconclusive")
-
-
-def decided(states: Sequence[str]) -> tuple[str, ...]:
-    """Keep the states that decide something."""
-    return tuple(state for state in states if state not in (*UNDECIDED, "measurable"))

@@ -21,9 +21,8 @@ from goalposts.scoring import Cube, Observed, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.declared import effect_against
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
+from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
 
-QUARANTINED_AT_MOST = 0.05
-UNKNOWN_AT_MOST = 0.20
 _EPOCH = date(1970, 1, 1)
 
 

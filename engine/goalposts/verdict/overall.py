@@ -9,9 +9,7 @@ from attrs import evolve
 from goalposts.locale import Text, percent
 from goalposts.model.scorecard import GoalScore, Interval, ProjectScore, Reason
 from goalposts.verdict.answers import UNDECIDED
-
-SUCCESS_AT = 0.6
-UNDECIDED_AT_MOST = 0.4
+from goalposts.verdict.settings import SUCCESS_AT, UNDECIDED_AT_MOST
 
 
 def overall(name: str, goals: Sequence[GoalScore]) -> ProjectScore:

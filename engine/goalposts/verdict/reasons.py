@@ -16,6 +16,7 @@ _WINDOWS = {
     "both": Text(en="windows", ru="оба периода"),
 }
 _DAYS = (("day", "days"), ("день", "дня", "дней"))
+_WEEKS = (("week", "weeks"), ("неделя", "недели", "недель"))
 _SIMPLE = {
     "not_confirmed_among_goals": Text(
         en="the change does not hold once all goals are counted",
@@ -71,7 +72,7 @@ _SIMPLE = {
     ),
     "unlike_windows": Text(
         en="different instruments measured the two windows and no parallel run bridges them",
-        ru="два периода измерены разными приборами, и параллельного прогона нет",
+        ru="два периода измерены разными источниками, и параллельного прогона нет",
     ),
     "diagnostics_not_run": Text(
         en="beyond trend and weekday pattern; other events of that time are not excluded (grade D)",
@@ -143,7 +144,7 @@ def gate(failure: GateFailure) -> Reason:
     """A gate refused to conclude."""
     facts = dict(failure.fact)
     window = _WINDOWS[failure.window]
-    have = counted(int(facts.get("days", facts.get("weeks", 0))), *_DAYS)
+    have = counted(int(facts.get("days", 0)), *_DAYS)
     needed = number(facts.get("needed", 0), 0)
     if failure.code == "too_few_days":
         text = Text(
@@ -153,10 +154,12 @@ def gate(failure: GateFailure) -> Reason:
         return Reason(failure.code, text.fill(window=window, have=have, needed=needed))
     if failure.code == "too_few_weeks":
         text = Text(
-            en="too few weeks: the days are too noisy alone, and the {window} has {have} of the {needed} weeks needed",
-            ru="слишком мало недель: отдельные дни слишком шумные, {window} — {have} недель, нужно {needed}",
+            en="too few weeks: the days are too noisy alone, and the {window} has {have}, {needed} are needed",
+            ru="слишком мало недель: отдельные дни слишком шумные, {window} — {have}, нужно {needed}",
         )
-        return Reason(failure.code, text.fill(window=window, have=number(facts.get("weeks", 0), 0), needed=needed))
+        return Reason(
+            failure.code, text.fill(window=window, have=counted(int(facts.get("weeks", 0)), *_WEEKS), needed=needed)
+        )
     return Reason(failure.code, _OTHER_GATES[failure.code].fill(window=window, **_shown(facts)))
 
 

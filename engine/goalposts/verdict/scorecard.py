@@ -53,5 +53,9 @@ def _break_even(project: Project) -> BreakEven | None:
 
 
 def _unused(project: Project) -> tuple[str, ...]:
-    own = tuple(project.unused)
-    return own + tuple(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.unused)
+    """Name every key of the file that is understood but does not change the score yet."""
+    return (
+        *project.unused,
+        *(f"data.{source.name}.{key}" for source in project.sources for key in source.without_effect),
+        *(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.without_effect),
+    )
