@@ -145,6 +145,14 @@ def test_the_bar_marks_promise_or_margin():
     assert good_sign(control) == 0
 
 
+@pytest.mark.parametrize("direction", ["none", "band"])
+def test_a_guardrail_without_a_good_direction_is_bounded_on_both_sides(direction):
+    guardrail = goal("safe", role="guardrail", direction=direction, target=None, margin=0.01)
+    spec = range_bar(guardrail, "", "en")
+    assert "allowed ±1\N{NO-BREAK SPACE}pp" in [row["name"] for row in rows(spec, "text")]
+    assert sorted(row["x"] for row in rows(spec, "rule")) == pytest.approx([-1, 0, 1])
+
+
 @pytest.mark.parametrize(
     ("unit", "largest", "title", "factor"),
     [

@@ -10,7 +10,8 @@ import pytest
 from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.scorecard import STATES, Engine, LockState, ProjectScore, Reason, TargetAnswer
-from goalposts.reporting import html, lock_word, state_word, verdict_word
+from goalposts.reporting import html, lock_word, state_word
+from goalposts.reporting.words import VERDICT_WORDS
 from reporting.scorecards import amended, bare_goal, card, goal
 
 LANGUAGES = ("en", "ru")
@@ -73,8 +74,8 @@ def test_every_state_stands_on_the_page_in_words(language):
 @pytest.mark.parametrize("verdict", ["success", "partial", "failure", "inconclusive", None])
 def test_every_verdict_is_the_headline(verdict, language):
     shown = Page(html(card(verdict=verdict), language)).shown
-    assert verdict_word(verdict).text.get(language) in shown
-    assert verdict_word(verdict).meaning.get(language) in shown
+    assert VERDICT_WORDS[verdict].text.get(language) in shown
+    assert VERDICT_WORDS[verdict].meaning.get(language) in shown
 
 
 @pytest.mark.parametrize("status", ["unlocked", "locked", "moved", "late"])

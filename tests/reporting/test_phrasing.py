@@ -34,6 +34,9 @@ def test_a_change_has_its_sign_and_of_shares_percentage_points(change, unit, en,
     [
         (TargetAnswer(">= 80%", "absolute", 0.8, "reached"), "≥ 80%", "≥ 80 %"),
         (TargetAnswer("at most 5 %", "absolute", 0.05, "reached"), "≤ 5%", "≤ 5 %"),
+        (TargetAnswer("+5 п.п.", "points", None, "unknown"), "+5pp", "+5 п. п."),
+        (TargetAnswer("х 2", "factor", None, "unknown"), "× 2", "× 2"),
+        (TargetAnswer("better than before", "absolute", 0.8, "unknown"), "better than before", "better than before"),
         (TargetAnswer("+5pp", "points", 0.67, "reached"), "+5pp (to 67%)", "+5 п. п. (до 67 %)"),
         (TargetAnswer("-10%", "relative", 0.558, "reached"), "−10% (to 55.8%)", "−10 % (до 55,8 %)"),
         (TargetAnswer("-10%", "relative", None, "unknown"), "−10%", "−10 %"),
@@ -44,6 +47,20 @@ def test_a_change_has_its_sign_and_of_shares_percentage_points(change, unit, en,
 def test_a_promise_names_its_line(target, en, ru):
     shown = phrasing.promised(goal(target=target), "RUB")
     assert (plain(shown), plain(shown, "ru")) == (en, ru)
+
+
+@pytest.mark.parametrize("line", [0.8, None])
+@pytest.mark.parametrize(
+    ("sign", "shown"),
+    [
+        *((sign, "≥") for sign in (">=", "≥", "at least", "At least", "AT  LEAST", "не менее", "Не менее")),
+        *((sign, "≤") for sign in ("<=", "≤", "at most", "At most", "AT  MOST", "не более", "Не более")),
+    ],
+)
+def test_every_sign_of_the_grammar_is_shown_with_its_side(sign, shown, line):
+    """The page reads the promise as the project file does; a floor shown as a ceiling would turn the promise over."""
+    said = phrasing.promised(goal(target=TargetAnswer(f"{sign} 80%", "absolute", line, "reached")), "RUB")
+    assert (plain(said), plain(said, "ru")) == (f"{shown} 80%", f"{shown} 80 %")
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """The words cover the whole vocabulary of the scorecard, in both languages."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
+import goalposts
 import pytest
 from goalposts.locale import Text
 from goalposts.model.goal import Role
 from goalposts.model.scorecard import STATES
-from goalposts.reporting import goal_state, labels, lock_word, role_word, state_word, verdict_word, words
+from goalposts.reporting import goal_state, labels, lock_word, role_word, state_word, words
 from reporting.scorecards import bare_goal
 
 VERDICTS = ("success", "partial", "failure", "inconclusive", None)
@@ -26,7 +29,7 @@ def test_every_state_verdict_role_and_lock_status_has_its_word_and_no_other_has(
     assert set(words.VERDICT_WORDS) == set(VERDICTS)
     assert set(words.ROLE_WORDS) == {role.value for role in Role}
     assert set(words.LOCK_WORDS) == {"unlocked", "locked", "moved", "late"}
-    assert state_word("worsened").tone == verdict_word("failure").tone == lock_word("moved").tone == "bad"
+    assert state_word("worsened").tone == words.VERDICT_WORDS["failure"].tone == lock_word("moved").tone == "bad"
     assert role_word("goal").text.get("ru") == "цель"
 
 
@@ -55,6 +58,15 @@ def test_confidence_stands_behind_the_state():
 
 def test_a_strangers_code_is_shown_with_spaces():
     assert labels.named(labels.FAULT_WORDS, "odd_rows").get("ru") == "odd rows"
+
+
+def test_every_refusal_of_a_row_has_words():
+    """The codes are read from the source of the streams, so that a new one cannot be forgotten."""
+    code = re.compile(r'"((?:bad|missing|unknown|negative|nonexistent|wrong)_[a-z]+)"')
+    files = Path(goalposts.__file__).parent.joinpath("streams").glob("*.py")
+    codes = {found for file in files for found in code.findall(file.read_text(encoding="utf-8"))}
+    assert {"bad_number", "wrong_columns", "missing_value"} <= codes
+    assert codes - set(labels.FAULT_WORDS) == set()
 
 
 def test_importing_the_face_loads_no_heavy_library():

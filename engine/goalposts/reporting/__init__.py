@@ -16,7 +16,7 @@ from goalposts.reporting.phrasing import (
     title,
 )
 from goalposts.reporting.terminal import terminal
-from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word, verdict_word
+from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word
 
 __all__ = [
     "Word",
@@ -34,5 +34,4 @@ __all__ = [
     "state_word",
     "terminal",
     "title",
-    "verdict_word",
 ]

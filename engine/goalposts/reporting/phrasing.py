@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goalposts.formats.scalars import read_target
 from goalposts.locale import Text, counted, day, join, money, number, percent, points, quantity
 from goalposts.reporting.words import STATE_WORDS
 
 if TYPE_CHECKING:
-    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, WindowValue
+    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer, WindowValue
 
 NOTHING = Text.of("–")
 NOT_MEASURED = Text(en="not measured", ru="не измерено")
-_FLOOR_WORDS = (">=", "≥", ">", "at least")
+_POINTS = re.compile(r"\s*(?:pp|п\.?\s?п\.?)(?!\w)")
 _CHANGE_KINDS = ("relative", "points", "difference", "factor")
 _FINE_POINTS = 0.001
 """Percentage-point differences below a tenth of a point get a second decimal."""
@@ -85,17 +87,27 @@ def _margin(goal: GoalScore, currency: str) -> Text:
 def _target(goal: GoalScore, currency: str) -> Text:
     target = goal.target
     assert target is not None
+    if target.kind == "absolute":
+        return _bound(target, goal.unit, currency)
     if target.line is None:
         return _as_written(target.text)
-    line = quantity(target.line, goal.unit, currency)
     if target.kind == "band":
         return _band(goal, currency)
+    change, line = _as_written(target.text), quantity(target.line, goal.unit, currency)
     if target.kind in _CHANGE_KINDS:
-        return Text(en="{change} (to {line})", ru="{change} (до {line})").fill(
-            change=_as_written(target.text), line=line
-        )
-    sign = "≥" if target.text.strip().startswith(_FLOOR_WORDS) else "≤"
-    return Text(en=f"{sign} {line.en}", ru=f"{sign} {line.ru}")
+        return Text(en="{change} (to {line})", ru="{change} (до {line})").fill(change=change, line=line)
+    return change
+
+
+def _bound(target: TargetAnswer, unit: str, currency: str) -> Text:
+    """Show which side of a line is promised; the text is read by the grammar of project files, never guessed."""
+    try:
+        read = read_target(target.text)
+    except ValueError:
+        return _as_written(target.text)  # a stranger's verdict file may hold any words
+    bound = _as_written(str(read.low)) if target.line is None else quantity(target.line, unit, currency)
+    pattern = "≥ {bound}" if read.upward else "≤ {bound}"
+    return Text(en=pattern, ru=pattern).fill(bound=bound)
 
 
 def _band(goal: GoalScore, currency: str) -> Text:
@@ -107,10 +119,10 @@ def _band(goal: GoalScore, currency: str) -> Text:
 
 
 def _as_written(text: str) -> Text:
-    """Set a target as people print it: a true minus, and Russian percentage points."""
-    shown = text.strip().replace("-", "−").replace(">=", "≥").replace("<=", "≤")
-    ru = shown.replace("pp", "\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п.").replace("at least", "≥")
-    return Text(en=shown, ru=ru.replace("at most", "≤").replace("%", "\N{NO-BREAK SPACE}%"))
+    """Set a target as people print it: a true minus, a true ×, and percentage points in the reader's language."""
+    shown = re.sub(r"^[xх](?=[\s\d])", "×", text.strip().replace("-", "−"))
+    ru = _POINTS.sub("\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п.", shown)
+    return Text(en=re.sub(r"\s+%", "%", _POINTS.sub("pp", shown)), ru=re.sub(r"\s*%", "\N{NO-BREAK SPACE}%", ru))
 
 
 def title(goal: GoalScore) -> Text:

@@ -69,21 +69,16 @@ def range_bar(goal: GoalScore, currency: str, language: str) -> Spec | None:
 
 
 def _marks(goal: GoalScore, sign: int, currency: str) -> list[tuple[Text, float, str]]:
-    """The lines to compare with: name, place and colour."""
+    """The lines to compare with: name, place and colour; without a good direction both sides are bounded."""
     promise = promised_change(goal)
     if promise is not None:
         return [(_name("promise", "", difference(promise, goal.unit, currency)), promise, PROMISE)]
     if not goal.margin:
         return []
     size = difference(-abs(goal.margin), goal.unit, currency)
-    if goal.role != "negative_control":
-        return [
-            (
-                _name("allowed", "", difference(-goal.margin * (sign or 1), goal.unit, currency)),
-                -goal.margin * (sign or 1),
-                QUIET,
-            )
-        ]
+    if sign and goal.role != "negative_control":
+        edge = -goal.margin * sign
+        return [(_name("allowed", "", difference(edge, goal.unit, currency)), edge, QUIET)]
     both = Text(en=size.en.removeprefix("−"), ru=size.ru.removeprefix("−"))
     return [(Text.of(""), -goal.margin, QUIET), (_name("allowed", "±", both), goal.margin, QUIET)]
 

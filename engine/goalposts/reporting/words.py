@@ -209,21 +209,21 @@ ATTRIBUTION_WORDS: Mapping[str, Text] = {
 GRADE_WORDS: Mapping[str, Text] = {
     "A": Text(
         en="compared with units without the rollout, chosen by lot (grade A)",
-        ru="сравнение с теми, где внедрения не было, по жребию (класс A)",
+        ru="сравнение с подразделениями без внедрения, отобранными по жребию (степень A)",
     ),
     "B": Text(
         en="compared with similar units without the rollout (grade B)",
-        ru="сравнение с похожими, где внедрения не было (класс B)",
+        ru="сравнение с похожими подразделениями без внедрения (степень B)",
     ),
     "C": Text(
         en="compared with its own past, trend and season taken out; no comparison group (grade C)",
-        ru="сравнение с собственным прошлым без тренда и сезона; группы сравнения нет (класс C)",
+        ru="сравнение с собственным прошлым без тренда и сезона; группы сравнения нет (степень C)",
     ),
     "D": Text(
         en="compared with its own past, with reservations; the cause is not established (grade D)",
-        ru="сравнение с собственным прошлым с оговорками; причина не установлена (класс D)",
+        ru="сравнение с собственным прошлым с оговорками; причина не установлена (степень D)",
     ),
-    "E": Text(en="measured for the first time (grade E)", ru="измерено впервые (класс E)"),
+    "E": Text(en="measured for the first time (grade E)", ru="измерено впервые (степень E)"),
 }
 
 CONFIDENCE_WORDS: Mapping[str, Text] = {
@@ -244,11 +244,6 @@ def goal_state(goal: GoalScore) -> Text:
     return (
         word if confidence is None else Text(en="{word} ({how})", ru="{word} ({how})").fill(word=word, how=confidence)
     )
-
-
-def verdict_word(verdict: str | None) -> Word:
-    """Return the word for the project's verdict."""
-    return VERDICT_WORDS[verdict]
 
 
 def role_word(role: str) -> Word:
