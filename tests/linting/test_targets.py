@@ -61,3 +61,33 @@ def test_relative_change_of_a_share_is_ambiguous_and_of_a_duration_not():
     assert found("GP203", target="+5%") == ["warning"]
     assert found("GP203", target="x 1.05") == []
     assert found("GP203", kpi="sample.mean_wait", target="-5%") == []
+
+
+@pytest.mark.parametrize(
+    ("kpi", "margin", "severities"),
+    [
+        ("sample.done_share", "1pp", []),
+        ("sample.done_share", "5%", []),
+        ("sample.done_share", "10 s", ["error"]),
+        ("sample.mean_wait", "10 s", []),
+        ("sample.mean_wait", "5%", []),
+        ("sample.mean_wait", "1pp", ["error"]),
+        ("sample.total_paid", "100 EUR", []),
+        ("sample.total_paid", "100 USD", ["error"]),
+        ("sample.visits", "3", []),
+        ("sample.visits", "3 s", ["error"]),
+    ],
+)
+def test_a_margin_is_a_change_in_the_kpis_own_unit(kpi, margin, severities):
+    guardrail = {"id": "guarded", "role": "guardrail", "kpi": kpi, "margin": margin}
+    project = sample_project(goals=[default_goal(), guardrail])
+    assert [known.severity for known in lint(project, (), {}, TODAY) if known.code == "GP116"] == severities
+
+
+@pytest.mark.parametrize("role", ["goal", "guardrail", "negative_control"])
+def test_whatever_is_judged_needs_a_baseline(role):
+    """Without one a guardrail could never be broken; a shadow is only reported."""
+    judged = {"id": "judged", "role": role, "kpi": "sample.mean_wait"}
+    for changed, codes in ((judged, ["GP201"]), ({**judged, "role": "shadow"}, [])):
+        project = sample_project(goals=[changed], baseline=None)
+        assert [known.code for known in lint(project, (), {}, TODAY) if known.code == "GP201"] == codes

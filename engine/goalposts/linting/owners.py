@@ -9,7 +9,7 @@ from goalposts.linting.phrases import plain
 
 _POST: Final = re.compile(
     r"\b(?:head|chief|director|manager|officer|owner|president|supervisor|coordinator|c[eftio]o"
-    r"|руководител\w*|директор\w*|начальник\w*|менеджер\w*|управляющ\w*|заместител\w*|зам|главн\w*|глава|роп|гендиректор\w*"
+    r"|руководител\w*|директор\w*|начальник\w*|менеджер\w*|управляющ\w*|заместител\w*|зам|главн\w*|глава|гендиректор\w*"
     r"|администратор\w*|супервайзер\w*|собственник\w*|владел\w*)\b"
 )
 _COLLECTIVE: Final = re.compile(
@@ -20,6 +20,8 @@ _COLLECTIVE: Final = re.compile(
 )
 _ALWAYS_BETWEEN: Final = re.compile(r"\s*;\s*|\s+[/&+]\s+|\n")
 _PERHAPS_BETWEEN: Final = re.compile(r"\s*,\s*|\s+(?:and|и|а также)\s+")
+_ABBREVIATED_POST: Final = re.compile(r"[A-ZА-ЯЁ]{2,5}")
+"""Capitals only are no surname; which post they mean is a matter of the trade."""
 _PERSON: Final = re.compile(r"(?:[A-ZА-ЯЁ][\w'’-]*\.?\s*){1,3}")
 
 
@@ -32,7 +34,7 @@ def names_several(owner: str) -> bool:
     if len(_ALWAYS_BETWEEN.split(owner.strip())) > 1:
         return True
     parts = [part.strip() for part in _PERHAPS_BETWEEN.split(owner)]
-    posts = [part for part in parts if _POST.search(plain(part))]
+    posts = [part for part in parts if _POST.search(plain(part)) or _ABBREVIATED_POST.fullmatch(part)]
     people = [part for part in parts if part not in posts and _PERSON.fullmatch(part)]
     return len(posts) > 1 or len(people) > 1
 

@@ -31,6 +31,7 @@ from goalposts.linting.rules.no_owner import no_owner
 from goalposts.linting.rules.no_source import no_source
 from goalposts.linting.rules.no_statement import no_statement
 from goalposts.linting.rules.no_target import no_target
+from goalposts.linting.rules.overlapping_windows import overlapping_windows
 from goalposts.linting.rules.percent_ambiguous import percent_ambiguous
 from goalposts.linting.rules.perfect_target import perfect_target
 from goalposts.linting.rules.several_definitions import several_definitions
@@ -88,6 +89,7 @@ ENGINE_RULES: Final = (
     deadline_passed,
     evaluation_before_go_live,
     no_go_live,
+    overlapping_windows,
     too_many_goals,
     duplicates,
 )

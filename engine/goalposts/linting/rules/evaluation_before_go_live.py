@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 @rule(
     "GP511",
     "evaluation-before-go-live",
-    bad="evaluation: {from: 2026-02-01, to: 2026-10-01}",
-    good="evaluation: {from: 2026-04-01, to: 2026-10-01}",
+    bad="""\
+baseline: {from: 2025-08-01, to: 2026-02-01}
+evaluation: {from: 2026-02-01, to: 2026-10-01}
+""",
+    good="""\
+baseline: {from: 2025-08-01, to: 2026-02-01}
+evaluation: {from: 2026-04-01, to: 2026-10-01}
+""",
 )
 def evaluation_before_go_live(goal: Goal, project: Project) -> Iterator[Remark]:
     """An evaluation window starts no earlier than go-live.

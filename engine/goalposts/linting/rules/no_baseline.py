@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.linting.promises import is_promise
+from goalposts.linting.unresolved import unresolved
 from goalposts.model import rule
 
 if TYPE_CHECKING:
@@ -31,12 +31,4 @@ def no_baseline(goal: Goal, project: Project) -> Iterator[Remark]:
     Why it matters: without a before there is no after. If the KPI could not be measured, say `baseline:
     unknown`; then delivering the measurement is itself a result.
     """
-    if is_promise(goal) and project.baseline_of(goal) is None:
-        yield goal.finding(
-            {"en": "has no baseline", "ru": "нет базового значения"},
-            hint={
-                "en": "add `baseline: {from: ..., to: ...}`, or `baseline: unknown` if it could not be measured",
-                "ru": "добавьте `baseline: {from: ..., to: ...}` или `baseline: unknown`, если измерить было нечем",
-            },
-            at="baseline",
-        )
+    yield from unresolved("no-baseline", project, goal)

@@ -33,8 +33,8 @@ project:
 def no_guardrail(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A KPI that can be gamed has one of its guardrails in the project, with a margin.
 
-    Why it matters: every KPI can be raised at the expense of another; without a margin the loss is only
-    reported, it breaks nothing.
+    Why it matters: every KPI can be raised at the expense of another. A guardrail that is no goal of the project
+    is only reported and breaks nothing; one without a margin is broken by any worsening, however small.
     """
     kpi = promised_kpi(goal, catalogue)
     if kpi is None or goal.guardrails == ():
@@ -44,8 +44,8 @@ def no_guardrail(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator
     if wanted and not guarded & set(wanted):
         yield goal.finding(
             Text(
-                en="{kpi} can be gamed, and none of its guardrails has a margin: {guardrails}",
-                ru="{kpi} можно «накрутить», а ни у одного ограничителя нет допуска: {guardrails}",
+                en="{kpi} can be gamed, and none of its guardrails is a goal with a margin: {guardrails}",
+                ru="{kpi} можно «накрутить», а среди целей нет ни одного его ограничителя с допуском: {guardrails}",
             ).fill(kpi=kpi.id, guardrails=listed(wanted)),
             hint=Text(
                 en="add a goal with `role: guardrail, kpi: {first}, margin: ...`; `guardrails: []` if you mean none",

@@ -27,11 +27,15 @@ project:
 def no_margin(goal: Goal) -> Iterator[Remark]:
     """A guardrail says by how much its KPI may get worse.
 
-    Why it matters: without a margin nothing can break the guardrail, and it guards nothing.
+    Why it matters: without a margin any worsening that is shown breaks the guardrail, however small; and that
+    nothing at all got worse can hardly ever be shown.
     """
     if goal.role is Role.GUARDRAIL and goal.margin is None:
         yield goal.finding(
-            {"en": "is a guardrail without a margin", "ru": "ограничитель без допуска"},
+            {
+                "en": "is a guardrail without a margin: any worsening breaks it",
+                "ru": "ограничитель без допуска: его нарушит любое ухудшение",
+            },
             hint={"en": "add `margin:`, as 1pp, 5% or 10 s", "ru": "добавьте `margin:`, например 1pp, 5% или 10 s"},
             at="margin",
         )
