@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from goalposts.locale import Text, join, optional_text, text_of
+from goalposts.locale import Text, optional_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,13 +100,16 @@ class PluginError(GoalpostsError):
     plugin: str
     problem: Text = field(converter=text_of)
     version: str = ""
+    hint: Text | None = field(default=None, converter=optional_text)
 
     exit_code: ClassVar[int] = 4
 
     def sentence(self, language: str) -> str:
-        """Name the plugin and its version, then the problem."""
-        version = f" {self.version}" if self.version else ""
-        return f"plugin '{self.plugin}'{version}: {self.problem.get(language)}."
+        """Name the plugin and its version, then the problem and what to do."""
+        named = f"{self.plugin} {self.version}" if language == "ru" else f"'{self.plugin}' {self.version}"
+        plugin = "плагин" if language == "ru" else "plugin"
+        hint = f"; {self.hint.get(language)}" if self.hint else ""
+        return f"{plugin} {named.rstrip()}: {self.problem.get(language)}{hint}."
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
@@ -136,6 +139,5 @@ __all__ = [
     "ProjectFileError",
     "SourceError",
     "did_you_mean",
-    "join",
     "listed",
 ]

@@ -13,11 +13,30 @@ import pluggy
 
 from goalposts import hookspecs
 from goalposts.catalogue.build import build
-from goalposts.errors import InputError, PluginError, did_you_mean
+from goalposts.errors import InputError, PluginError, did_you_mean, listed
+from goalposts.locale import Text
 from goalposts.model import Catalogue, Contribution, Domain
 
 if TYPE_CHECKING:
     import click
+
+_NOT_INSTALLED = Text(en="no plugin '{name}' is installed", ru="плагин «{name}» не установлен")
+_INSTALLED = Text(en="installed: {names}", ru="установлены: {names}")
+_NOT_IMPORTED = Text(en="cannot be imported: {error}", ru="не загружается: {error}")
+_LEAVE_OUT = Text(
+    en="mend it or leave it out with --without {name}", ru="исправьте его или исключите: --without {name}"
+)
+_NO_COMMAND = Text(
+    en="goalposts_commands must return click commands, found {found}",
+    ru="goalposts_commands должна возвращать команды click; найдено: {found}",
+)
+_NO_DOMAIN = Text(
+    en="goalposts_domain must return a Domain, found {found}",
+    ru="goalposts_domain должна возвращать Domain; найдено: {found}",
+)
+_NO_HOOK = Text(en="implements no hook", ru="не реализует ни одного хука")
+_DECORATE = Text(en="decorate goalposts_domain with @hookimpl", ru="поставьте @hookimpl перед goalposts_domain")
+_NOTHING = Text(en="{hook} returned nothing", ru="{hook} ничего не вернула")
 
 
 def installed_catalogue(without: Iterable[str] = ()) -> Catalogue:
@@ -52,8 +71,7 @@ def _commands(plugin: str, version: str, returned: Any) -> tuple[click.Command, 
     commands = tuple(returned) if isinstance(returned, Iterable) else (returned,)
     for command in commands:
         if not isinstance(command, click.Command):
-            said = f"goalposts_commands must return click commands, found {type(command).__name__}"
-            raise PluginError(plugin, said, version)
+            raise PluginError(plugin, _NO_COMMAND.fill(found=type(command).__name__), version)
     return commands
 
 
@@ -61,11 +79,9 @@ def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
     entries = sorted(metadata.entry_points(group=hookspecs.GROUP), key=lambda entry: entry.name)
     left_out = set(without)
     for unknown in sorted(left_out - {entry.name for entry in entries}):
-        raise InputError(
-            f"no plugin '{unknown}' is installed",
-            where="--without",
-            hint=did_you_mean(unknown, [e.name for e in entries]),
-        )
+        names = [entry.name for entry in entries]
+        hint = did_you_mean(unknown, names) or _INSTALLED.fill(names=listed(names))
+        raise InputError(_NOT_INSTALLED.fill(name=unknown), where="--without", hint=hint)
     for entry in entries:
         if entry.name not in left_out:
             version = entry.dist.version if entry.dist else ""
@@ -76,10 +92,8 @@ def _loaded(entry: metadata.EntryPoint, version: str) -> object:
     try:
         return entry.load()
     except (Exception, SystemExit) as error:  # a stranger's module may raise anything; it is named, not hidden
-        problem = (
-            f"cannot be imported: {type(error).__name__}: {error}; mend it or leave it out with --without {entry.name}"
-        )
-        raise PluginError(entry.name, problem, version) from error
+        problem = _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}")
+        raise PluginError(entry.name, problem, version, _LEAVE_OUT.fill(name=entry.name)) from error
 
 
 def _of_object(plugin: object) -> Iterator[Contribution]:
@@ -93,7 +107,7 @@ def _of_object(plugin: object) -> Iterator[Contribution]:
 def _contributions(plugin: str, version: str, loaded: object) -> Iterator[Contribution]:
     for domain in _call(plugin, version, loaded, "goalposts_domain"):
         if not isinstance(domain, Domain):
-            raise PluginError(plugin, f"goalposts_domain must return a Domain, found {type(domain).__name__}", version)
+            raise PluginError(plugin, _NO_DOMAIN.fill(found=type(domain).__name__), version)
         yield Contribution(plugin, version, domain)
 
 
@@ -106,9 +120,9 @@ def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
         caller = getattr(manager.hook, hook)
         results: list[Any] = caller()
     except (Exception, SystemExit) as error:  # as above: whatever a stranger's hook raises, the plugin is named
-        raise PluginError(plugin, f"{hook}: {type(error).__name__}: {error}", version) from error
+        raise PluginError(plugin, Text.of(f"{hook}: {type(error).__name__}: {error}"), version) from error
     if not manager.get_hookcallers(loaded):
-        raise PluginError(plugin, "implements no hook; decorate goalposts_domain with @hookimpl", version)
+        raise PluginError(plugin, _NO_HOOK, version, _DECORATE)
     if len(results) < len(caller.get_hookimpls()):  # pluggy leaves None out
-        raise PluginError(plugin, f"{hook} returned nothing", version)
+        raise PluginError(plugin, _NOTHING.fill(hook=hook), version)
     return results

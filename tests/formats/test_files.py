@@ -1,10 +1,11 @@
 """A write is whole or has not happened."""
 
 import os
+import stat
 
 import pytest
 from goalposts.errors import InputError
-from goalposts.formats import canonical_json, digest, read_text, write_atomically
+from goalposts.formats import canonical_json, digest, make_private, read_text, write_atomically
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -26,7 +27,10 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(tmp_path, m
     monkeypatch.setattr(os, "fsync", disk_full)
     with pytest.raises(InputError) as caught:
         write_atomically(file, "new")
-    assert caught.value.sentence("en") == f"{file}: cannot be written: No space left on device."
+    assert caught.value.sentence("en") == (
+        f"{file}: cannot be written: No space left on device; check the path, its permissions and the free space."
+    )
+    assert caught.value.sentence("ru").startswith(f"{file}: не записать: ")
     assert file.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["file.lock"]
 
@@ -42,6 +46,28 @@ def test_a_file_where_a_folder_should_be_is_refused(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="cannot be written"):
         write_atomically(tmp_path / "file" / "lock", "new")
+
+
+def test_what_cannot_be_read_is_one_sentence_in_both_languages(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_text(tmp_path)
+    assert caught.value.sentence("en").startswith(f"{tmp_path}: cannot be read: ")
+    assert caught.value.sentence("ru").startswith(f"{tmp_path}: не прочитать: ")
+
+
+def test_only_the_caller_knows_what_to_do_about_a_missing_file(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_text(tmp_path / "none")
+    assert caught.value.sentence("en") == f"{tmp_path / 'none'}: there is no such file."
+
+
+def test_a_private_folder_is_its_owners_alone(tmp_path):
+    folder = make_private(tmp_path / "new" / "private")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert (folder / ".gitignore").read_text() == "*\n"
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="cannot be written"):
+        make_private(tmp_path / "file" / "private")
 
 
 def test_canonical_json_does_not_depend_on_the_order_of_keys():

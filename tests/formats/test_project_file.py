@@ -425,3 +425,54 @@ def test_a_problem_of_a_mapping_is_placed_by_its_path():
 def test_a_value_that_no_file_can_hold_is_refused_with_its_path():
     with pytest.raises(InputError, match=r"goals\[0\]\.owner: a object cannot stand in a project"):
         project_from_mapping({"goals": [{"owner": object()}]}, CATALOGUE)
+
+
+SOURCE = "  sample.visit: visits.csv"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (
+            "timezone: Europe/Moskow",
+            (
+                "goalposts.yaml:9:48 GP011 data.sample.visit.timezone: unknown time zone 'Europe/Moskow'; "
+                "write an IANA name such as Europe/Moscow"
+            ),
+        ),
+        (
+            "encoding: cp-1251x",
+            "goalposts.yaml:9:48 GP011 data.sample.visit.encoding: unknown encoding 'cp-1251x'; did you mean 'cp1251'?",
+        ),
+        (
+            "encoding: hex",
+            (
+                "goalposts.yaml:9:48 GP011 data.sample.visit.encoding: unknown encoding 'hex'; "
+                "it is usually one of: utf-8, cp1251, cp866, koi8-r, utf-16, latin-1"
+            ),
+        ),
+    ],
+)
+def test_how_a_source_is_written_is_checked_where_it_is_said(written, line):
+    assert spoiled(SOURCE, f"  sample.visit: {{source: visits.csv, {written}}}") == [line]
+
+
+@pytest.mark.parametrize("written", ["timezone: Asia/Tokyo", "encoding: cp1251", "encoding: UTF-8-SIG"])
+def test_zones_and_encodings_that_are_known_are_taken(written):
+    assert spoiled(SOURCE, f"  sample.visit: {{source: visits.csv, {written}}}") == []
+
+
+def test_a_goal_comes_after_a_goal_that_is_there():
+    assert spoiled(GOAL, GOAL + "    after: done\n") == []
+    assert spoiled(GOAL, GOAL + "    after: [don, done]\n") == [
+        "goalposts.yaml:14:13 GP011 goals[0].after[0]: no goal has the id 'don'; did you mean 'done'?"
+    ]
+
+
+def test_keys_without_effect_are_told():
+    extra = "    purpose: control\n    priority: {impact: 3}\n    after: done\n    phase: one\n    control: x\n"
+    project = read(TEXT.replace(GOAL, GOAL + extra))
+    assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase", "control")
+    observed = read(TEXT.replace(SOURCE, "  sample.visit: {source: visits.csv, observed_until: 2026-10-01}"))
+    assert observed.sources[0].without_effect == ("observed_until",)
+    assert read().goals[0].without_effect == read().sources[0].without_effect == ()

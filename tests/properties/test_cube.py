@@ -11,7 +11,7 @@ from goalposts.expressions import Quantity, parse_formula
 from goalposts.model import Window
 from goalposts.scoring import Cube, digest, observe, plan
 from goalposts.scoring.states import arrays_of
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scoring.visits import batch, goal, visit
 
@@ -60,7 +60,6 @@ def same(one: Cube, other: Cube) -> None:
                     np.testing.assert_allclose(left, right, rtol=1e-12, atol=60 * 2.0**-53 * 30 * 1e10)
 
 
-@settings(deadline=None)
 @given(streams, st.lists(st.integers(0, 30), max_size=4))
 def test_cutting_a_stream_into_batches_anywhere_changes_nothing(rows, cuts):
     bounds = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
@@ -70,13 +69,11 @@ def test_cutting_a_stream_into_batches_anywhere_changes_nothing(rows, cuts):
     same(cube, cube_of(rows))
 
 
-@settings(deadline=None)
 @given(streams.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_rows_changes_nothing(pair):
     same(cube_of(pair[0]), cube_of(pair[1]))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(streams, instruments), min_size=3, max_size=3))
 def test_merging_is_associative_and_commutative(parts):
     one, two, three = (cube_of(*part) for part in parts)
@@ -84,14 +81,12 @@ def test_merging_is_associative_and_commutative(parts):
     assert one.merge(two) == two.merge(one)
 
 
-@settings(deadline=None)
 @given(streams)
 def test_the_empty_cube_is_neutral(rows):
     cube = cube_of(rows)
     assert cube.merge(Cube.empty(PLAN)) == Cube.empty(PLAN).merge(cube) == cube
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(streams, instruments), max_size=2))
 def test_loading_a_dump_gives_the_cube_back(parts):
     cube = Cube.empty(PLAN)
@@ -105,7 +100,6 @@ def test_loading_a_dump_gives_the_cube_back(parts):
     assert again == cube.merge(cube_of([visit(START)]))
 
 
-@settings(deadline=None)
 @given(streams, st.integers(0, 30), st.sampled_from(GOALS))
 def test_cuts_change_no_digest_of_whole_numbers(rows, cut, wanted):
     """Whole waits have exact sums, so that even the digest, which sees twelve digits, stays the same."""
@@ -115,7 +109,6 @@ def test_cuts_change_no_digest_of_whole_numbers(rows, cut, wanted):
     assert digest(observe(parted, wanted, WINDOW)) == digest(observe(whole, wanted, WINDOW))
 
 
-@settings(deadline=None)
 @given(streams, st.integers(1, 4))
 def test_splitting_a_window_splits_its_sums(rows, days):
     """A ratio of sums over a window is made of the sums of its parts."""

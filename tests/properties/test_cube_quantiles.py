@@ -11,7 +11,7 @@ import pytest
 from goalposts.expressions import parse_formula
 from goalposts.model import Window
 from goalposts.scoring import Cube, observe, plan
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scoring.visits import batch, goal, visit
 
@@ -19,7 +19,6 @@ WINDOW = Window(date(2025, 1, 1), date(2025, 1, 4))
 waits = st.one_of(st.just(0.0), st.floats(1e-6, 1e12), st.floats(-1e12, -1e-6), st.integers(0, 40))
 
 
-@settings(deadline=None)
 @given(st.lists(waits, min_size=1, max_size=60), st.sampled_from(["0.01", "0.07", "0.5", "0.9", "0.95", "0.99"]))
 def test_a_quantile_is_within_one_per_cent_of_the_exact_one(values, q):
     rows = [

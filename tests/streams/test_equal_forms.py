@@ -57,7 +57,7 @@ def uncounted_lines(count):
     return evolve(count, details=tuple(evolve(detail, line=0) for detail in count.details))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows, st.integers(1, 7), st.integers(200, 400))
 def test_cutting_a_text_file_changes_nothing(table, batch_rows, block_bytes):
     with TemporaryDirectory() as name:
@@ -73,7 +73,7 @@ def test_cutting_a_text_file_changes_nothing(table, batch_rows, block_bytes):
     assert (files[0], uncounted_lines(files[1])) == (whole[0], uncounted_lines(whole[1]))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows, st.integers(1, 7))
 def test_text_parquet_and_memory_give_equal_batches(table, batch_rows):
     columns = {name: [row[name] for row in table] for name in table[0]}

@@ -6,10 +6,11 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
+from goalposts.errors import InputError
 from goalposts.expressions import parse
 from goalposts.model import Quarantine
+from goalposts.streams.quarantine import file_name, quarantine_file
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 from streams.orders import opened, read, rule, source, utc, written
 
@@ -143,7 +144,6 @@ def naive_newest(table):
     return stay, fates
 
 
-@settings(deadline=None)  # the first example opens the time zones
 @examples(rows, st.integers(1, 5))
 def test_every_row_has_exactly_one_fate(table, batch_rows):
     """Rows = accepted + filtered + duplicates + outside + quarantined, as a walk over the rows finds them."""
@@ -215,3 +215,23 @@ def test_dimensions_are_categories():
     given = source(dimensions={"branch": rule("Site", values={"N": "north", "S": "south"})})
     found, count = read(opened(given, {"order_id": list("abc"), "at": ["2026-05-01"] * 3, "Site": ["N", "S", "?"]}))
     assert (found["branch"], count.quarantined) == (["north", "south"], {"unknown_value": 1})
+
+
+def test_refused_rows_that_cannot_be_kept_stop_the_run_in_a_sentence(tmp_path):
+    (tmp_path / "q").write_text("a file stands where the folder should be")
+    with pytest.raises(InputError, match="cannot be written"):
+        read(opened(table={"order_id": ["a"], "at": ["bad"]}, quarantine=Quarantine(tmp_path / "q")))
+    folder = tmp_path / "r"
+    (folder / "sample.csv").mkdir(parents=True)
+    with (
+        pytest.raises(InputError, match=r"sample\.csv: cannot be written"),
+        quarantine_file(Quarantine(folder), "sample"),
+    ):
+        pass
+    assert sorted(path.name for path in folder.iterdir()) == [".gitignore", "sample.csv"]
+
+
+def test_the_files_of_two_sources_never_share_a_name():
+    """Also not on a file system that ignores the case of letters."""
+    sources = ["a b", "a_b", "a/b", "A_b", "a_B", "а_б", "a-b", "a.b"]
+    assert len({file_name(source).lower() for source in sources}) == len(sources)

@@ -9,9 +9,17 @@ import click
 from goalposts import host
 from goalposts.cli.commands import BUILT_IN
 from goalposts.errors import PluginError
+from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_NAMELESS = Text(
+    en="must return click commands with names, found {found}", ru="нужны команды click с именами; найдено: {found}"
+)
+_TAKEN = Text(
+    en="brings the command '{name}', and that name is taken", ru="даёт команду «{name}», а это имя уже занято"
+)
 
 
 def plugin_commands(without: Iterable[str]) -> dict[str, click.Command]:
@@ -23,9 +31,9 @@ def plugin_commands(without: Iterable[str]) -> dict[str, click.Command]:
     found: dict[str, click.Command] = {}
     for command in host.installed_commands(without):
         if not isinstance(command, click.Command) or not command.name:
-            raise PluginError("goalposts_commands", f"must return click commands with names, found {command!r}")
+            raise PluginError("goalposts_commands", _NAMELESS.fill(found=repr(command)))
         if command.name in BUILT_IN or command.name in found:
             owner = getattr(command.callback, "__module__", command.name)
-            raise PluginError(owner, f"brings the command '{command.name}', and that name is taken")
+            raise PluginError(owner, _TAKEN.fill(name=command.name))
         found[command.name] = command
     return found

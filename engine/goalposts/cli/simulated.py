@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goalposts.errors import PluginError
+from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from goalposts.model import Catalogue, Contribution, Simulation, Simulator
+
+_RAISED = Text(en="simulator {name}: {error}", ru="модель {name}: {error}")
 
 
 def demo_simulators(catalogue: Catalogue) -> Iterator[tuple[Contribution, Simulator]]:
@@ -30,7 +33,7 @@ def simulate(found: Contribution, simulator: Simulator, seed: int, language: str
     try:
         return simulator.generate(seed=seed, language=language)
     except Exception as error:  # whatever a stranger's simulator raises, the plugin is named
-        problem = f"simulator {simulator.id}: {type(error).__name__}: {error}"
+        problem = _RAISED.fill(name=simulator.id, error=f"{type(error).__name__}: {error}")
         raise PluginError(found.plugin, problem, found.version) from error
 
 

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 PRIVATE_FOLDER = ".goalposts"
 SUFFIX = ".verdict.json"
+_SCORE_FIRST = Text(
+    en="give the path of a verdict that `goalposts score` stored",
+    ru="укажите путь к вердикту, который сохранила `goalposts score`",
+)
+_NOT_JSON = Text(en="not JSON: {why}", ru="это не JSON: {why}")
 
 
 def compute(session: Session, project: Project, as_of: date | None, *, rows_in: Quarantine | None = None) -> Scorecard:
@@ -48,22 +53,14 @@ def without_row_values(card: Scorecard) -> Scorecard:
 
 
 def private_folder(project_file: Path) -> Path:
-    """Make the folder beside the project that only its owner reads and no version control takes.
+    """Make the private folder of a project, beside it.
 
     Raises:
         InputError: it cannot be made.
     """
-    folder = project_file.parent / PRIVATE_FOLDER
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-    except OSError as error:
-        problem = Text(en="cannot be made: {why}", ru="не создать: {why}").fill(why=error.strerror or "")
-        raise InputError(problem, str(folder)) from error
-    return folder
+    from goalposts.formats import make_private
+
+    return make_private(project_file.parent / PRIVATE_FOLDER)
 
 
 def store(card: Scorecard, project_file: Path, language: str) -> Path:
@@ -104,8 +101,7 @@ def read(path: Path) -> Scorecard:
     from goalposts.formats import read_text
 
     try:
-        plain = json.loads(read_text(path))
+        plain = json.loads(read_text(path, _SCORE_FIRST))
     except json.JSONDecodeError as error:
-        problem = Text(en="not JSON: {why}", ru="это не JSON: {why}").fill(why=str(error))
-        raise InputError(problem, str(path)) from error
+        raise InputError(_NOT_JSON.fill(why=str(error)), str(path), _SCORE_FIRST) from error
     return Scorecard.from_dict(plain, str(path))

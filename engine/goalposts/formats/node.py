@@ -8,8 +8,16 @@ from typing import Any
 
 from attrs import field, frozen
 
+from goalposts.errors import InputError
 from goalposts.expressions import Quantity
+from goalposts.locale import Text
 from goalposts.model import Place
+
+_FOREIGN = Text(en="a {kind} cannot stand in a project", ru="значению типа {kind} не место в проекте")
+_PLAIN = Text(
+    en="give mappings, lists, texts, numbers, dates or quantities",
+    ru="нужны словари, списки, тексты, числа, даты или величины",
+)
 
 
 @frozen
@@ -70,7 +78,7 @@ def from_python(value: Any, path: str = "", file: str = "") -> Node:
     """Make nodes of plain Python values: mappings, lists, texts, numbers, dates, quantities, None.
 
     Raises:
-        TypeError: a value of another type.
+        InputError: a value of another type.
     """
     place = Place(file=file, path=path)
     match value:
@@ -95,4 +103,4 @@ def from_python(value: Any, path: str = "", file: str = "") -> Node:
             return Node("scalar", value.isoformat(), place)
         case str():
             return Node("scalar", value, place, plain=False)
-    raise TypeError(f"{path or 'project'}: a {type(value).__name__} cannot stand in a project")
+    raise InputError(_FOREIGN.fill(kind=type(value).__name__), path or "project", _PLAIN)

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from goalposts.errors import InputError
 from goalposts.formats.files import read_text
 from goalposts.formats.node import from_python
 from goalposts.formats.project_shape import read_project
 from goalposts.formats.yaml_text import read_yaml
+from goalposts.locale import Text
 from goalposts.model import Catalogue, Project
+
+_GIVE_OR_MAKE = Text(
+    en="give its path, or make one with `goalposts init`", ru="укажите путь или создайте: `goalposts init`"
+)
 
 
 def project_from_file(path: Path, catalogue: Catalogue) -> Project:
@@ -21,7 +25,7 @@ def project_from_file(path: Path, catalogue: Catalogue) -> Project:
         InputError: there is no such file, or it is not UTF-8.
         ProjectFileError: with every problem of its content.
     """
-    return project_from_text(read_text(path), catalogue, str(path), path.parent)
+    return project_from_text(read_text(path, _GIVE_OR_MAKE), catalogue, str(path), path.parent)
 
 
 def project_from_text(text: str, catalogue: Catalogue, file: str = "", folder: Path | None = None) -> Project:
@@ -40,8 +44,4 @@ def project_from_mapping(mapping: Mapping[str, Any], catalogue: Catalogue, folde
         ProjectFileError: with every problem of its content.
         InputError: a value that cannot stand in a project file.
     """
-    try:
-        root = from_python(mapping)
-    except TypeError as error:
-        raise InputError(str(error)) from error
-    return read_project(root, catalogue, folder=folder)
+    return read_project(from_python(mapping), catalogue, folder=folder)

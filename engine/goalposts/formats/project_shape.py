@@ -6,15 +6,15 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.source_shape import sources
-from goalposts.formats.time_shapes import baseline, evaluation
+from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project
 
@@ -28,20 +28,6 @@ def _version(node: Node, problems: Problems) -> str | None:
         return VERSION
     shapes.wrong_type(node, problems, "1, the version of the format", "1, версия формата")
     return None
-
-
-def _zone(node: Node, problems: Problems) -> str | None:
-    found = shapes.text(node, problems)
-    if found is None:
-        return None
-    try:
-        ZoneInfo(found)
-    except (KeyError, ValueError, OSError):
-        message = Text(en=f"unknown time zone '{found}'", ru=f"неизвестный часовой пояс «{found}»")
-        hint = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
-        problems.add("GP011", node, message, hint)
-        return None
-    return found
 
 
 def _currency(node: Node, problems: Problems) -> str | None:
@@ -82,7 +68,7 @@ _KEYS = (
     Key("project", shapes.word, required=True),
     Key("system", shapes.word),
     Key("language", shapes.one_of(*LANGUAGES)),
-    Key("timezone", _zone, required=True),
+    Key("timezone", zone, required=True),
     Key("currency", _currency),
     Key("go_live", shapes.day),
     Key("baseline", baseline),
@@ -146,25 +132,42 @@ def _places(root: Node) -> dict[str, Place]:
 
 def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
     goals = found.get("goals") or ()
-    _check_ids(root, problems)
+    written = root.by_key().get("goals")
+    nodes = [node for node in written.value if node.kind == "map"] if written and written.kind == "list" else []
+    _check_ids(nodes, problems)
+    _check_order(nodes, problems)
     money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)
     if money and not found.get("currency"):
         message = Text(en="amounts of money need a currency", ru="для сумм нужна валюта")
         problems.add("GP008", root, message, Text(en="add currency: RUB", ru="добавьте currency: RUB"))
 
 
-def _check_ids(root: Node, problems: Problems) -> None:
+def _check_ids(goals: list[Node], problems: Problems) -> None:
     """Look at the goals as written: one that could not be read still owns its id."""
-    written = root.by_key().get("goals")
     seen: set[str] = set()
-    for node in written.value if written is not None and written.kind == "list" else ():
-        own = node.by_key().get("id") if node.kind == "map" else None
-        if own is None or own.kind != "scalar":
-            continue
+    for own in _written_ids(goals):
         if own.text in seen:
             message = Text(en=f"two goals have the id '{own.text}'", ru=f"две цели с id «{own.text}»")
             problems.add("GP009", own, message, Text(en="rename one", ru="переименуйте одну из них"))
         seen.add(own.text)
+
+
+def _check_order(goals: list[Node], problems: Problems) -> None:
+    """Find goals that come after a goal that is not there."""
+    known = tuple(own.text for own in _written_ids(goals))
+    for goal in goals:
+        after = goal.by_key().get("after")
+        named = () if after is None else after.value if after.kind == "list" else (after,)
+        for name in named:
+            if name.kind == "scalar" and name.text.strip() not in known:
+                message = Text(en=f"no goal has the id '{name.text}'", ru=f"нет цели с id «{name.text}»")
+                ids = Text(en="known: {ids}", ru="известны: {ids}").fill(ids=listed(known))
+                problems.add("GP011", name, message, did_you_mean(name.text, known) or ids)
+
+
+def _written_ids(goals: list[Node]) -> tuple[Node, ...]:
+    written = (goal.by_key().get("id") for goal in goals)
+    return tuple(own for own in written if own is not None and own.kind == "scalar")
 
 
 def _is_money(goal: Any) -> bool:

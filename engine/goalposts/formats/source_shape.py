@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key
+from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
 from goalposts.model import FieldRule, Source
 
 UNITS = ("ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss")
+_ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
 _RULE_KEYS = (
     Key("column", shapes.word),
     Key("columns", shapes.listing(shapes.word)),
@@ -38,15 +41,31 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
     return FieldRule(columns, **{key: value for key, value in found.items() if value not in (None, "", {})})
 
 
+def _encoding(node: Node, problems: Problems) -> str | None:
+    """Read the name of a text encoding."""
+    found = shapes.text(node, problems)
+    if found is None:
+        return None
+    try:
+        "".encode(found)
+    except (LookupError, ValueError):
+        message = Text(en=f"unknown encoding '{found}'", ru=f"неизвестная кодировка «{found}»")
+        usual = Text(en="it is usually one of: {names}", ru="обычно это одна из: {names}")
+        hint = did_you_mean(found, _ENCODINGS) or usual.fill(names=listed(_ENCODINGS))
+        problems.add("GP011", node, message, hint)
+        return None
+    return found
+
+
 _SOURCE_KEYS = (
     Key("name", shapes.word),
     Key("source", shapes.one_or_many(shapes.text)),
     Key("format", shapes.one_of("csv", "parquet")),
-    Key("encoding", shapes.text),
+    Key("encoding", _encoding),
     Key("delimiter", shapes.word),
     Key("decimal", shapes.one_of(".", ",")),
     Key("header", shapes.whole),
-    Key("timezone", shapes.text),
+    Key("timezone", zone),
     Key("where", shapes.expression),
     Key("dedupe", shapes.one_or_many(shapes.word)),
     Key("dedupe_by", shapes.word),
@@ -102,6 +121,7 @@ def _check_names(node: Node, problems: Problems, found: list[Source]) -> None:
     for name in sorted({name for name in names if names.count(name) > 1}):
         message = Text(en=f"two sources are named '{name}'", ru=f"два источника названы «{name}»")
         hint = Text(
-            en="a source's name is the instrument: give each its own", ru="имя источника — прибор: дайте каждому своё"
+            en="a source's name is the instrument: give each its own",
+            ru="по имени отличают, чем измерено: дайте каждому источнику своё",
         )
         problems.add("GP009", node, message, hint)

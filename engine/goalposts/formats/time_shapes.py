@@ -1,8 +1,9 @@
-"""Reads baselines and evaluation windows, in the several ways that they may be written."""
+"""Reads time zones, and baselines and evaluation windows in the several ways that they may be written."""
 
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
@@ -14,6 +15,21 @@ from goalposts.formats.scalars import after_period
 from goalposts.formats.shapes import Key
 from goalposts.locale import Text
 from goalposts.model import Baseline, DeclaredBaseline, UnknownBaseline, Window
+
+
+def zone(node: Node, problems: Problems) -> str | None:
+    """Read the IANA name of a time zone."""
+    found = shapes.text(node, problems)
+    if found is None:
+        return None
+    try:
+        ZoneInfo(found)
+    except (KeyError, ValueError, OSError):
+        message = Text(en=f"unknown time zone '{found}'", ru=f"неизвестный часовой пояс «{found}»")
+        hint = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
+        problems.add("GP011", node, message, hint)
+        return None
+    return found
 
 
 def baseline(node: Node, problems: Problems) -> Baseline | None:

@@ -63,6 +63,12 @@ class Goal:
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     unused: Mapping[str, Any] = field(factory=dict)
 
+    @property
+    def without_effect(self) -> tuple[str, ...]:
+        """The written keys that are understood but do not change the score yet."""
+        typed = {"purpose": self.purpose, "priority": self.priority, "after": self.after, "phase": self.phase}
+        return (*(key for key, written in typed.items() if written), *self.unused)
+
     def place(self, key: str = "") -> Place:
         """The place of one of its keys; of the goal itself when the key is not written."""
         return self.places.get(key) or self.places.get("") or Place(path=f"goals.{self.id}")

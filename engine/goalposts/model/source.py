@@ -39,7 +39,7 @@ class Source:
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field that says which row is newest; the event type's time when empty.
-        observed_until: end of follow-up for open items.
+        observed_until: end of follow-up for open items; it does not change the score yet.
     """
 
     name: str
@@ -59,3 +59,8 @@ class Source:
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
+
+    @property
+    def without_effect(self) -> tuple[str, ...]:
+        """The written keys that are understood but do not change the score yet."""
+        return () if self.observed_until is None else ("observed_until",)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Protocol
+from typing import IO, Protocol
 
 from attrs import frozen
 
+from goalposts.formats import make_private, writing
 from goalposts.model import Quarantine
 
 _COLUMNS = ("file", "line", "reason", "field", "value")
@@ -35,34 +37,63 @@ class PositionWriter:
         self.to.writerows(tuple(row)[:-1] for row in rows)
 
 
+@frozen
+class FileWriter:
+    """Writes rows as CSV and says which file it was when the system refuses."""
+
+    file: IO[str]
+    path: Path
+
+    def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
+        """Write some rows.
+
+        Raises:
+            InputError: the system refused.
+        """
+        with writing(self.path):
+            csv.writer(self.file).writerows(rows)
+
+
 @contextmanager
 def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[RowWriter | None]:
-    """Open `<source>.csv` in the folder; it appears under its name only when everything is written.
+    """Open the file of a source in the folder; it appears under its name only when everything is written.
 
     Without a quarantine nothing is written and the writer is None.
+
+    Raises:
+        InputError: the folder or the file cannot be written.
     """
     if quarantine is None:
         yield None
         return
-    _make_private(quarantine.folder)
-    with NamedTemporaryFile(
-        "w", dir=quarantine.folder, suffix=".part", encoding="utf-8", newline="", delete=False
-    ) as file:
-        try:
-            rows = csv.writer(file)
-            writer = rows if quarantine.values else PositionWriter(rows)
-            writer.writerows([_COLUMNS])
-            yield writer
-        except BaseException:
+    path = make_private(quarantine.folder) / file_name(source)
+    with writing(path):
+        file = NamedTemporaryFile(  # noqa: SIM115 - it outlives this block, and is closed on every way out
+            "w", dir=quarantine.folder, suffix=".part", encoding="utf-8", newline="", delete=False
+        )
+    try:
+        rows = FileWriter(file, path)
+        writer = rows if quarantine.values else PositionWriter(rows)
+        writer.writerows([_COLUMNS])
+        yield writer
+        with writing(path):
             file.close()
-            Path(file.name).unlink()
-            raise
-    Path(file.name).replace(quarantine.folder / (re.sub(r"[^\w.-]", "_", source) + ".csv"))
+            Path(file.name).replace(path)
+    except BaseException:
+        with suppress(OSError):  # the first failure is the one to tell
+            file.close()
+        Path(file.name).unlink(missing_ok=True)
+        raise
 
 
-def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+def file_name(source: str) -> str:
+    """Name the file of a source; other names make other files, on every file system.
+
+    >>> file_name("old-pbx"), file_name("old/pbx")
+    ('old-pbx.csv', 'old_pbx~50589e3fbb34.csv')
+    """
+    readable = re.sub(r"[^\w.-]", "_", source)
+    if readable == source.lower():
+        return f"{readable}.csv"
+    # What the name cannot show (a slash, a capital) is in the digest.
+    return f"{readable}~{hashlib.sha256(source.encode()).hexdigest()[:12]}.csv"
