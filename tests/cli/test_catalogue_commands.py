@@ -32,6 +32,15 @@ def test_a_rule_is_found_by_name_and_by_code_in_any_case():
     assert goalposts("explain", "no-target").stdout == goalposts("explain", "gp210").stdout
 
 
+def test_a_manual_is_english_and_what_stands_around_it_is_translated():
+    shown = goalposts("explain", "no-target", "--language", "ru").stdout
+    assert "GP210 no-target (измеримость, ошибка, goalposts)" in shown
+    assert "Why it matters" in shown
+    assert "\nПлохо:\n" in shown
+    assert "\nХорошо:\n" in shown
+    assert "English" in goalposts("explain", "--help").stdout
+
+
 def test_problems_of_the_file_are_explained_too():
     assert "unknown-key" in goalposts("explain", "GP002").stdout
 

@@ -78,6 +78,24 @@ def test_usage_errors_are_wrong_input(arguments):
     assert (result.exit_code, result.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("command", ["demo", "init", "kpis", "events", "rules", "plugins", "explain no-target"])
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_day_is_refused_where_nothing_is_judged_by_one(command, place):
+    """An option that is taken and ignored would look as if it had been obeyed."""
+    words, day = command.split(), ("--as-of", "2026-02-01")
+    result = goalposts(*day, *words) if place == "before" else goalposts(*words, *day)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"--as-of: `{words[0]}` judges nothing by a day; leave the option out.\n"
+    assert "--as-of" not in goalposts(words[0], "--help").stdout
+
+
+@pytest.mark.parametrize("day", ["20260201", "2026-W05-7", "2026-2-1", "01.02.2026", ""])
+def test_a_day_is_written_in_one_way(day):
+    result = goalposts("status", "--as-of", day)
+    assert result.exit_code == 2
+    assert "YYYY-MM-DD" in result.stderr
+
+
 def test_a_missing_project_is_one_sentence(tmp_path):
     result = process("score", folder=tmp_path)
     assert result.returncode == 2

@@ -56,7 +56,9 @@ def test_a_bug_keeps_its_traceback_and_is_no_answer(tmp_path):
 
 
 def test_an_interrupted_run_exits_130_without_a_traceback(tmp_path):
-    install(tmp_path, command("import os, signal; os.kill(os.getpid(), signal.SIGINT)"))
+    # Under a shell's background job the child inherits an ignored SIGINT, and would not be interrupted at all.
+    restored = "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    install(tmp_path, command(restored + "os.kill(os.getpid(), signal.SIGINT)"))
     result = process("greet", folder=tmp_path, path=tmp_path)
     assert result.returncode == 130
     assert "Traceback" not in result.stderr

@@ -19,6 +19,20 @@ def test_a_stored_verdict_gives_the_same_page_without_the_data(tmp_path):
     assert (tmp_path / "goalposts.html").read_text(encoding="utf-8") == fresh
 
 
+def test_a_stored_verdict_keeps_its_day(tmp_path):
+    goalposts("score", write_rollout(tmp_path), "--as-of", END)
+    result = goalposts("report", tmp_path / "goalposts.verdict.json", "--as-of", END)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("--as-of: a stored verdict has its day in it; ")
+
+
+def test_a_missing_verdict_is_not_made_by_init(tmp_path):
+    result = goalposts("report", tmp_path / "none.verdict.json")
+    assert result.exit_code == 2
+    assert "init" not in result.stderr
+    assert "goalposts score" in result.stderr
+
+
 def test_a_verdict_stored_in_another_language_is_reported_in_that_language(tmp_path):
     """The sentences of a stored verdict have one language; the page around them follows."""
     file = write_rollout(tmp_path, language="ru")

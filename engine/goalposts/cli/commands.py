@@ -25,6 +25,9 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "plugins": "List the loaded plugins and what they bring.",
 }
 
+TIMELESS: Final = frozenset({"demo", "init", "kpis", "events", "rules", "explain", "plugins"})
+"""Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
+
 
 def built_in(name: str) -> click.Command:
     """Load a built-in command."""

@@ -9,7 +9,7 @@ import click
 
 from goalposts.cli.layout import as_json
 from goalposts.cli.options import format_option
-from goalposts.cli.rules import ENGINE, plain
+from goalposts.cli.rules import ENGINE, letter, plain
 from goalposts.cli.session import Session, no_such
 from goalposts.formats.problems import NAMES
 from goalposts.locale import Text
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _KIND = Text(en="rule", ru="правило")
 _LIST = Text(en="`goalposts rules` lists them", ru="список: `goalposts rules`")
+_EXAMPLES = {"bad": Text(en="Bad:", ru="Плохо:"), "good": Text(en="Good:", ru="Хорошо:")}
+_SEVERITIES = {
+    "error": Text(en="error", ru="ошибка"),
+    "warning": Text(en="warning", ru="предупреждение"),
+    "info": Text(en="info", ru="подсказка"),
+}
 _FILE_MANUAL = """The project file can be understood.
 
 Why it matters: what cannot be understood cannot be judged. This is no rule that could be ignored; every command
@@ -32,7 +38,10 @@ stops with exit code 2 until the file is mended. The message says where and how.
 @format_option("text", "json")
 @click.pass_obj
 def command(session: Session, code: str, form: str) -> int:
-    """Print the manual of the rule with this CODE or name: what it demands, why, a bad and a good example."""
+    """Print the manual of the rule with this CODE or name: what it demands, why, a bad and a good example.
+
+    The manuals are written in English; `--language` translates what stands around them.
+    """
     known = _known(session.catalogue())
     found = next((rule for rule in known if code.upper() == rule["code"] or code == rule["name"]), None)
     if found is None:
@@ -40,7 +49,7 @@ def command(session: Session, code: str, form: str) -> int:
     if form == "json":
         session.say(as_json(found))
         return 0
-    for line in _lines(found):
+    for line in _lines(found, session.language):
         session.say(line)
     return 0
 
@@ -58,13 +67,14 @@ def _of_file(code: str, name: str) -> dict[str, Any]:
     return {"code": code, "name": name, **common, "demand": demand, "manual": _FILE_MANUAL}
 
 
-def _lines(rule: dict[str, Any]) -> Iterator[str]:
-    kinds = ", ".join(filter(None, (rule["letter"], rule["severity"], rule["plugin"])))
+def _lines(rule: dict[str, Any], language: str) -> Iterator[str]:
+    smart = letter(rule["code"]).get(language) if rule["letter"] else None
+    kinds = ", ".join(filter(None, (smart, _SEVERITIES[rule["severity"]].get(language), rule["plugin"])))
     yield f"{rule['code']} {rule['name']} ({kinds})"
     yield ""
     yield rule["manual"]
-    for key, title in (("bad", "Bad:"), ("good", "Good:")):
+    for key, title in _EXAMPLES.items():
         if rule[key]:
             yield ""
-            yield title
+            yield title.get(language)
             yield textwrap.indent(rule[key], "  ")

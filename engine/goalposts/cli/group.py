@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goalposts.cli.commands import BUILT_IN, built_in
-from goalposts.cli.options import with_common_options
+from goalposts.cli.commands import BUILT_IN, TIMELESS, built_in
+from goalposts.cli.options import refuse_day, with_common_options
 from goalposts.cli.plugin_commands import plugin_commands
 from goalposts.cli.session import Session
 from goalposts.errors import GoalpostsError, did_you_mean
@@ -34,7 +34,7 @@ class CommandGroup(click.Group):
         """Load one command; it takes the common options too."""
         # A built-in command loads plugins itself, after `--without` behind it was read.
         if cmd_name in BUILT_IN:
-            return with_common_options(built_in(cmd_name))
+            return with_common_options(built_in(cmd_name), timeless=cmd_name in TIMELESS)
         found = plugin_commands(_session(ctx).without).get(cmd_name)
         return None if found is None else with_common_options(found)
 
@@ -42,6 +42,7 @@ class CommandGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for; of an unknown one, say which is near."""
+        refuse_day(args[0], given=args[0] in TIMELESS and _session(ctx).as_of is not None)
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

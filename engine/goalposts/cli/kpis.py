@@ -20,24 +20,24 @@ _LABELS = {
     "event_type": Text(en="Events", ru="События"),
     "at": Text(en="Counted on the day of", ru="Относится ко дню поля"),
     "unit": Text(en="Unit", ru="Единица"),
-    "direction": Text(en="Good direction", ru="Хорошее направление"),
+    "direction": Text(en="Good direction", ru="Что лучше"),
     "params": Text(en="Parameters", ru="Параметры"),
     "default": Text(en="Default variant", ru="Вариант по умолчанию"),
     "guardrails": Text(en="Guardrails", ru="Ограничители"),
-    "gaming": Text(en="How it is gamed", ru="Как его подделывают"),
+    "gaming": Text(en="How it is gamed", ru="Как его накручивают"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
     "source": Text(en="Source", ru="Источник"),
 }
 _DIRECTIONS = {
-    "up": Text(en="up", ru="вверх"),
-    "down": Text(en="down", ru="вниз"),
+    "up": Text(en="up", ru="больше"),
+    "down": Text(en="down", ru="меньше"),
     "band": Text(en="inside a band", ru="в коридоре"),
-    "none": Text(en="none of its own", ru="своего нет"),
+    "none": Text(en="none of its own", ru="само по себе не задано"),
 }
 _ATTRIBUTABILITY = {
     "direct": Text(en="directly", ru="прямо"),
     "intermediate": Text(en="partly", ru="отчасти"),
-    "outcome": Text(en="as one influence of many", ru="как одно влияние из многих"),
+    "outcome": Text(en="as one influence of many", ru="как один из многих факторов"),
 }
 _FORMULAS = Text(en="Formula", ru="Формула")
 _MONEY = Text(en="money", ru="деньги")

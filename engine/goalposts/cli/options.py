@@ -10,19 +10,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalposts.cli.session import Session
-from goalposts.locale import LANGUAGES
+from goalposts.errors import InputError
+from goalposts.locale import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEFAULT_PROJECT = "goalposts.yaml"
+AS_OF = "--as-of"
+_TIMELESS = Text(en="`{command}` judges nothing by a day", ru="`{command}` ни о чём не судит по дате")
+_LEAVE_OUT = Text(en="leave the option out", ru="уберите этот параметр")
 
 
 def _day(value: str | date) -> date:
     if isinstance(value, date):
         return value
+    from goalposts.formats.scalars import read_day
+
     try:
-        return date.fromisoformat(value)
+        return read_day(value)
     except ValueError as error:
         raise click.BadParameter(f"'{value}' is not a day; write YYYY-MM-DD.") from error
 
@@ -46,7 +52,7 @@ def common_options() -> list[click.Option]:
     shared: dict[str, Any] = {"expose_value": False, "callback": _keep, "is_eager": True}
     return [
         click.Option(
-            ["--as-of"],
+            [AS_OF],
             type=_day,
             metavar="DATE",
             help="The day that counts as today; later rows are not read.",
@@ -63,12 +69,33 @@ def common_options() -> list[click.Option]:
     ]
 
 
-def with_common_options(command: click.Command) -> click.Command:
-    """Return a copy of a command that takes the common options too, but those that it defines itself."""
+def refuse_day(command: str, *, given: bool) -> None:
+    """Refuse `--as-of` for a command that has no use for it.
+
+    Raises:
+        InputError: it was given.
+    """
+    if given:
+        raise InputError(_TIMELESS.fill(command=command), AS_OF, _LEAVE_OUT)
+
+
+def with_common_options(command: click.Command, *, timeless: bool = False) -> click.Command:
+    """Return a copy of a command that takes the common options too, but those that it defines itself.
+
+    A timeless command refuses `--as-of`, and its help does not name it.
+    """
     taken = {word for param in command.params for word in param.opts}
+    common = [_refused_day(), *common_options()[1:]] if timeless else common_options()
     extended = copy(command)
-    extended.params = [*command.params, *(option for option in common_options() if not taken & set(option.opts))]
+    extended.params = [*command.params, *(option for option in common if not taken & set(option.opts))]
     return extended
+
+
+def _refused_day() -> click.Option:
+    def refuse(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        refuse_day(ctx.info_name or "", given=value is not None)
+
+    return click.Option([AS_OF], hidden=True, expose_value=False, callback=refuse)
 
 
 def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:

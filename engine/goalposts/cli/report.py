@@ -7,10 +7,16 @@ from pathlib import Path
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.options import format_option, project_argument
+from goalposts.cli.options import AS_OF, format_option, project_argument
 from goalposts.cli.session import Session
+from goalposts.errors import InputError
+from goalposts.locale import Text
 
 STDOUT = "-"
+_OWN_DAY = Text(en="a stored verdict has its day in it", ru="в сохранённом вердикте дата уже есть")
+_OF_PROJECT = Text(
+    en="leave the option out, or name the project file", ru="уберите этот параметр или укажите файл проекта"
+)
 
 
 @click.command("report")
@@ -42,6 +48,8 @@ def page_path(file: Path) -> Path:
 
 def _page(session: Session, file: Path) -> str:
     if file.suffix == ".json":
+        if session.as_of is not None:
+            raise InputError(_OWN_DAY, AS_OF, _OF_PROJECT)
         card = verdicts.read(file)
         session.file_language = card.language
     else:

@@ -9,18 +9,19 @@ import click
 from goalposts.cli.layout import aligned, as_json
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
+from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, Rule
 
 ENGINE = "goalposts"
 LETTERS = {
-    "1": "Specific",
-    "2": "Measurable",
-    "3": "Achievable",
-    "4": "Relevant",
-    "5": "Time-bound",
-    "6": "focus",
+    "1": Text(en="Specific", ru="конкретность"),
+    "2": Text(en="Measurable", ru="измеримость"),
+    "3": Text(en="Achievable", ru="достижимость"),
+    "4": Text(en="Relevant", ru="значимость"),
+    "5": Text(en="Time-bound", ru="ограниченность по времени"),
+    "6": Text(en="focus", ru="фокус"),
 }
 
 
@@ -41,6 +42,11 @@ def command(session: Session, form: str) -> int:
     return 0
 
 
+def letter(code: str) -> Text:
+    """Return the SMART letter that a rule's code belongs to, in words."""
+    return LETTERS[code[-3]]
+
+
 def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
     """Return a rule as plain values."""
     owner = catalogue.plugin_of(rule)
@@ -48,7 +54,7 @@ def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity,
-        "letter": LETTERS[rule.code[-3]],
+        "letter": letter(rule.code).en,
         "plugin": owner.plugin if owner else ENGINE,
         "demand": rule.manual.partition("\n")[0],
         "manual": rule.manual,

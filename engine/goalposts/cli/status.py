@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _LABELS = {
     "as_of": Text(en="As of", ru="По состоянию на"),
     "goals": Text(en="Goals", ru="Цели"),
-    "due": Text(en="due", ru="срок"),
     "due_now": Text(en="can be judged since {day}", ru="можно судить с {day}"),
     "due_later": Text(en="judged from {day}, in {days}", ru="судить с {day}, через {days}"),
     "readable": Text(en="readable", ru="читается"),
