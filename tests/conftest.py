@@ -1,4 +1,4 @@
-"""What all tests share: the real data, where they are present."""
+"""What all tests share: how Hypothesis runs, and the real data, where they are present."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example opens time zones and compiles expressions; how long one takes says nothing about the law.
+settings.register_profile("goalposts", deadline=None)
+settings.load_profile("goalposts")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -45,6 +45,31 @@ def test_every_text_that_a_plugin_brings_is_there_in_both_languages():
     assert empty == []
 
 
+def plain_words(node):
+    """Whether an argument is words of one language only: a string, or a string with things filled in."""
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def test_an_error_speaks_both_languages():
+    """What went wrong and what to do are texts; only where it is may be a plain string.
+
+    A contract that a plugin breaks is told to its author, in the language of the code.
+    """
+    said_at = dict.fromkeys(("InputError", "SourceError", "AbsentSourceError", "LockError"), 0) | {"PluginError": 1}
+    plain = []
+    to_authors = ENGINE / "goalposts" / "catalogue" / "build.py"
+    for file in (known for known in modules(ENGINE, PLUGINS) if known != to_authors):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in said_at:
+                place = said_at[node.func.id]
+                said = [
+                    *node.args[place : place + 1],
+                    *(key.value for key in node.keywords if key.arg in ("problem", "hint")),
+                ]
+                plain += [f"{shown(file)}:{node.lineno}" for words in said if plain_words(words)]
+    assert plain == []
+
+
 def test_every_rule_is_named_once_over_engine_and_plugins():
     rules = [*ENGINE_RULES, *load_catalogue().rules]
     assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
