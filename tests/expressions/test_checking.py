@@ -153,7 +153,7 @@ def test_a_formula_has_the_type_of_what_it_yields(text, kind):
         ("share(of=wait)", "this must be a flag, found a duration", "найдено: длительность"),
         ("mean(of=done)", "this must be a number, a duration or money, found a flag", "найдено: признак"),
         ("mean(of=wait, among=items)", "this must be a flag, found a number", "найдено: число"),
-        ("ratio(of=paid, by=wait)", "a money per duration has no unit", "нет единицы"),
+        ("ratio(of=paid, by=wait)", "money per duration has no unit", "нет единицы"),
         ("ratio(of=wait, by=kind)", "this must be a number, a duration or money, found a category", "категория"),
     ],
 )
