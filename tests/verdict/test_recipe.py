@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from visits_year import goal, project
-
 import goalposts as gp
+import pytest
 from goalposts.catalogue import resolve
 from goalposts.testing import sample_catalogue
 from goalposts.verdict.recipe import recipe_digest
+from visits_year import goal, project
 
 QUICK = goal(kpi="sample.quick_share", guardrails=[])
 
