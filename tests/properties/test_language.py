@@ -15,6 +15,7 @@ from goalposts.expressions import (
     render,
     render_formula,
 )
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -54,7 +55,7 @@ def larger(inner):
     """Any node over smaller ones, whether or not the types make sense: the text must not care."""
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Call, st.just("abs"), inner),
+        st.builds(Call, st.sampled_from(sorted(FUNCTIONS)), inner),
         st.builds(Negate, inner),
         st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
         st.builds(Compare, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), inner, inner),

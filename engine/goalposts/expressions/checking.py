@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -103,7 +104,9 @@ class _Checker:
                 return quantity.type
             case Param():
                 return self._param_type(node)
-            case Call(argument=operand) | Negate(operand=operand):
+            case Call():
+                return self._call(node)
+            case Negate(operand=operand):
                 return self._numeric(operand)
             case Arithmetic():
                 return self._arithmetic(node)
@@ -141,6 +144,13 @@ class _Checker:
             problem = Text(en="no parameter '{name}'", ru="нет параметра «{name}»").fill(name=node.name)
             raise self.fail(node, problem, did_you_mean(node.name, self._scope.params))
         return self._scope.params[node.name]
+
+    def _call(self, node: Call) -> ValueType:
+        function = FUNCTIONS[node.function]
+        if function.takes is None:
+            return self._numeric(node.argument)
+        self.demand(node.argument, function.takes)
+        return function.gives or function.takes
 
     def _numeric(self, node: Expression) -> ValueType:
         found = self.type_of(node)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 
 from goalposts.errors import ExpressionError, did_you_mean
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -33,7 +34,6 @@ from goalposts.expressions.types import SECONDS, Quantity
 from goalposts.locale import Text
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
-FUNCTIONS = ("abs",)
 KEYWORDS = frozenset({"and", "or", "not", "in", "is", "null"})
 MAX_DEPTH = 30
 """Brackets within brackets; every walk over the nodes of the deepest text fits on Python's stack."""

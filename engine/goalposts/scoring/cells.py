@@ -44,9 +44,9 @@ class Counted:
     x: Floats
 
 
-def evaluated(expression: Expression, batch: Batch) -> Cells:
-    """Evaluate one slot over the rows of a batch."""
-    column = evaluate(expression, batch.columns, {}, batch.rows)
+def evaluated(expression: Expression, batch: Batch, timezone: str) -> Cells:
+    """Evaluate one slot over the rows of a batch; calendar parts are those of the zone's wall clock."""
+    column = evaluate(expression, batch.columns, {}, batch.rows, timezone=timezone)
     values = np.broadcast_to(column.values, (batch.rows,)).astype(np.float64)
     known = np.isfinite(values)
     if column.valid is not None:

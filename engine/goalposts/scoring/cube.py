@@ -94,7 +94,7 @@ class Cube:
         # without the anchor no day of the KPI is known: such rows only show that the instrument was there
         inside = dated & (codes >= 0) & (codes < days) & anchored
         codes = np.clip(codes, 0, days - 1)
-        cells = tuple(evaluated(expression, batch) for expression in stream.expressions)
+        cells = tuple(evaluated(expression, batch, self.plan.timezone) for expression in stream.expressions)
         states = tuple(
             STATES[measure.kind].of(days, codes, counted(where, measure, cells, inside))
             for where, measure in stream.pairs

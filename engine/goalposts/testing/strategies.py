@@ -88,6 +88,8 @@ def _about(known: Field, event: EventType) -> SearchStrategy[Term]:
         return asked | _about_words(term, known.values or _WORDS)
     if known.type.is_numeric:
         return asked | st.builds(_compare, st.just(term), st.sampled_from(_SIGNS), _amounts(event, known.type))
+    if known.type is ValueType.TIMESTAMP:
+        return asked | st.just(term.is_weekend()) | st.integers(0, 24).map(lambda hour: term.hour() >= hour)
     return asked
 
 
