@@ -93,13 +93,18 @@ def _made(parser: Parser, kind: type[Formula], found: dict[str, Expression | flo
         raise parser.fail(Text.of(str(error))) from error
 
 
-def check_formula(formula: Formula, scope: Scope) -> ValueType:
+def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     """Check the types of a formula and return the type of its value (a share is a number).
+
+    Args:
+        formula: as parsed or built.
+        scope: what its names stand for.
+        text: what it was parsed from, to show places in; by default the canonical text of the part at fault.
 
     Raises:
         ExpressionError: at the first part whose type does not fit.
     """
-    written = {name: (part, render(part)) for name, part in parts(formula).items()}
+    written = {name: (part, text or render(part)) for name, part in parts(formula).items()}
     if "among" in written:
         check_condition(formula.among, scope, written["among"][1])  # type: ignore[arg-type]  # present, so not None
     if isinstance(formula, Share):

@@ -81,7 +81,8 @@ def _hour(seconds: Integers) -> Integers:
 
 def _day_of_month(seconds: Integers) -> Integers:
     days = (seconds // _DAY).astype("datetime64[D]")
-    return (days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) + 1
+    before: Integers = (days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64)
+    return before + 1
 
 
 def _month(seconds: Integers) -> Integers:

@@ -36,6 +36,9 @@ UP, DOWN, BAND, NONE = Direction.UP, Direction.DOWN, Direction.BAND, Direction.N
 UNNAMED = ""
 """The name of the variant of a KPI that has only one."""
 
+UNITS = ("%", "s", "money")
+"""The units of KPIs that are not plain numbers."""
+
 _UNITS = {ValueType.DURATION: "s", ValueType.MONEY: "money", ValueType.NUMBER: ""}
 
 
@@ -49,9 +52,12 @@ def _time_of(kpi: Kpi) -> str:
 
 def _unit_of(kpi: Kpi) -> str:
     first = next(iter(kpi.formulas.values()), None)
-    if first is None or isinstance(first, Share):
-        return "%"
-    return _UNITS[check_formula(first, kpi.scope)]
+    return "%" if first is None else unit_of(first, check_formula(first, kpi.scope))
+
+
+def unit_of(formula: Formula, kind: ValueType) -> str:
+    """Return the unit of what a formula yields, given the type of its value: `%`, `s`, `money` or empty."""
+    return "%" if isinstance(formula, Share) else _UNITS[kind]
 
 
 @frozen
