@@ -127,6 +127,30 @@ def total(
     return answer
 
 
+def quotient(
+    sides: tuple[Iterable[tuple[int, Answer]], Iterable[tuple[int, Answer]]], streams: Iterable[list[tuple[date, Row]]]
+) -> Answer:
+    """Weighted sums of totals over weighted sums of totals, whatever the streams; nothing if a stream has no row.
+
+    The events of a day are those of the denominator; a day of the numerator only is one day.
+    """
+    answer, combined, events = Answer(), [], []
+    for side in sides:
+        parts = list(side)
+        days = {day for _, part in parts for day in part.numerator}
+        zero = Fraction(0)
+        combined.append({day: sum((w * part.numerator.get(day, zero) for w, part in parts), zero) for day in days})
+        distinct = {id(part): part for _, part in parts}.values()
+        events.append({day: sum(part.events.get(day, 0) for part in distinct) for day in days})
+    answer.numerator, answer.denominator = combined
+    answer.events = {**{day: 1 for day, count in events[0].items() if count}, **events[1]}
+    answer.n = sum(events[1].values())
+    divisor = sum(answer.denominator.values(), Fraction(0))
+    if divisor and all(streams):
+        answer.value = sum(answer.numerator.values(), Fraction(0)) / divisor
+    return answer
+
+
 def quantile(
     rows: Iterable[tuple[date, Row]], of: Operand, q: str, among: Condition = always, where: Condition = always
 ) -> Answer:

@@ -38,6 +38,7 @@ from goalposts.expressions import (
     quantile,
     ratio,
     share,
+    sum_over,
     total,
 )
 from goalposts.hookspecs import hookimpl
@@ -115,6 +116,7 @@ __all__ = [
     "rule",
     "score",
     "share",
+    "sum_over",
     "tally",
     "total",
     "write_lock",

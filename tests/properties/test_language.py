@@ -7,9 +7,12 @@ from goalposts.expressions import (
     Mean,
     Quantile,
     Quantity,
+    Quotient,
     Ratio,
     Share,
+    Sum,
     Total,
+    Weighted,
     parse,
     parse_formula,
     render,
@@ -69,7 +72,14 @@ def larger(inner):
 
 expressions = st.recursive(atoms, larger, max_leaves=12)
 maybe = st.none() | expressions
+weighted = st.builds(
+    Weighted,
+    st.builds(Sum, st.text(min_size=1, max_size=8), maybe, maybe, st.just("") | st.text(min_size=1, max_size=4)),
+    st.floats(-1e9, 1e9).filter(bool),
+)
+linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
+    st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),
     st.builds(Ratio, expressions, expressions, maybe),

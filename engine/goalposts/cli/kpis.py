@@ -71,6 +71,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "name": kpi.title.get(language),
         "summary": kpi.summary.get(language),
         "event_type": kpi.over.id,
+        "also": [known.id for known in kpi.also],
         "at": kpi.at,
         "unit": kpi.unit,
         "direction": kpi.direction.value,
@@ -100,6 +101,7 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
     plain = _plain(kpi, language)
     shown = {
         **plain,
+        "event_type": ", ".join(known.id for known in kpi.event_types),
         "unit": _unit(kpi, language),
         "direction": _DIRECTIONS[kpi.direction.value].get(language),
         "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),

@@ -20,6 +20,7 @@ from goalposts.expressions.formula import (
 from goalposts.expressions.formula_text import check_formula, kind_of, parse_formula, render_formula
 from goalposts.expressions.nodes import And, Expression, names, needed_names
 from goalposts.expressions.parser import parse
+from goalposts.expressions.quotient import Quotient, Sum, Sums, Weighted, sum_over
 from goalposts.expressions.render import render
 from goalposts.expressions.scope import SOURCE_COLUMNS, NameType, Scope
 from goalposts.expressions.types import DAY, HOUR, MINUTE, SECOND, SECONDS, Quantity, ValueType
@@ -38,12 +39,16 @@ __all__ = [
     "NameType",
     "Quantile",
     "Quantity",
+    "Quotient",
     "Ratio",
     "Scope",
     "Share",
+    "Sum",
+    "Sums",
     "Term",
     "Total",
     "ValueType",
+    "Weighted",
     "check_condition",
     "check_formula",
     "check_value",
@@ -61,6 +66,7 @@ __all__ = [
     "render",
     "render_formula",
     "share",
+    "sum_over",
     "total",
     "used_params",
 ]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import AttrsInstance, field, fields, frozen
 
 from goalposts.expressions.builders import Operand, Term, expression
 from goalposts.expressions.nodes import Expression, needed_names, params
+from goalposts.expressions.quotient import Quotient
 
 
 def _optional(term: Term | Expression | None) -> Expression | None:
@@ -64,7 +65,7 @@ class Quantile:
             raise ValueError(f"quantile: q must be between 0 and 1, found {value}")
 
 
-Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile
+Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Quotient
 
 
 def share(of: Term, among: Term | None = None) -> Share:
@@ -94,8 +95,15 @@ def quantile(of: Operand, q: float, among: Term | None = None) -> Quantile:
 
 def parts(formula: Formula) -> dict[str, Expression]:
     """Return the expressions of a formula by their argument names, in order."""
-    found = {attribute.name: getattr(formula, attribute.name) for attribute in fields(type(formula))}
-    return {name: part for name, part in found.items() if part is not None and not isinstance(part, float)}
+    if isinstance(formula, Quotient):
+        own = [(f"{number}.{name}", part) for number, found in enumerate(formula.sums) for name, part in _parts(found)]
+        return dict(own)
+    return dict(_parts(formula))
+
+
+def _parts(record: AttrsInstance) -> list[tuple[str, Expression]]:
+    found = ((attribute.name, getattr(record, attribute.name)) for attribute in fields(type(record)))
+    return [(name, part) for name, part in found if part is not None and not isinstance(part, float | str)]
 
 
 def needed_fields(formula: Formula) -> frozenset[str]:

@@ -1,25 +1,24 @@
 """Formulas as text, `share(of=outcome == "answered", among=wait is not null)`, both ways.
 
-formula  = kind "(" argument {"," argument} ")"
-argument = name "=" (expr | number)
+formula  = kind "(" argument {"," argument} ")" | quotient
+argument = name "=" (expr | number | "text")
 """
 
 from __future__ import annotations
 
-from attrs import NOTHING, fields
-
 from goalposts.errors import ExpressionError, did_you_mean
+from goalposts.expressions.arguments import make, read_arguments, write_arguments
 from goalposts.expressions.checking import check_condition, check_value
 from goalposts.expressions.formula import Formula, Mean, Quantile, Ratio, Share, Total, parts
-from goalposts.expressions.nodes import Expression, Number
 from goalposts.expressions.parser import Parser
+from goalposts.expressions.quotient import Quotient, Sum, Weighted
+from goalposts.expressions.quotient_text import parse_quotient, render_quotient, starts_quotient
 from goalposts.expressions.render import render
-from goalposts.expressions.scanner import Kind
-from goalposts.expressions.scope import Scope
+from goalposts.expressions.scope import NameType, Scope
 from goalposts.expressions.types import ValueType
 from goalposts.locale import Text
 
-KINDS: dict[str, type[Formula]] = {
+KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile]] = {
     "share": Share,
     "mean": Mean,
     "ratio": Ratio,
@@ -35,10 +34,9 @@ def kind_of(formula: Formula) -> str:
 
 def render_formula(formula: Formula) -> str:
     """Return the canonical text of a formula."""
-    arguments = [f"{name}={render(part)}" for name, part in parts(formula).items()]
-    if isinstance(formula, Quantile):
-        arguments.insert(1, f"q={formula.q!r}")
-    return f"{kind_of(formula)}({', '.join(arguments)})"
+    if isinstance(formula, Quotient):
+        return render_quotient(formula)
+    return f"{kind_of(formula)}({write_arguments(formula)})"
 
 
 def parse_formula(text: str) -> Formula:
@@ -48,49 +46,21 @@ def parse_formula(text: str) -> Formula:
         ExpressionError: with the position of what does not fit.
     """
     parser = Parser(text)
-    opening = parser.token
-    if opening.text not in KINDS:
-        problem = Text(en=f"unknown kind of KPI '{opening.text}'", ru=f"неизвестный вид показателя «{opening.text}»")
-        raise parser.fail(problem, did_you_mean(opening.text, KINDS))
-    parser.take(opening.text)
-    parser.expect("(")
-    found = _arguments(parser, KINDS[opening.text])
-    parser.expect(")")
+    found = parse_quotient(parser) if starts_quotient(parser) else _kind(parser)
     parser.end()
-    return _made(parser, KINDS[opening.text], found)
-
-
-def _arguments(parser: Parser, kind: type[Formula]) -> dict[str, Expression | float]:
-    known = [attribute.name for attribute in fields(kind)]
-    found: dict[str, Expression | float] = {}
-    while parser.token.text != ")":
-        key = parser.token
-        if key.kind is not Kind.NAME or key.text not in known or key.text in found:
-            problem = Text(en=f"unexpected argument '{key.text}'", ru=f"неожиданный аргумент «{key.text}»")
-            raise parser.fail(problem, Text.of(f"{', '.join(known)}"))
-        parser.take(key.text)
-        parser.expect("=")
-        found[key.text] = _probability(parser) if key.text == "q" else parser.either()
-        if not parser.take(","):
-            break
     return found
 
 
-def _probability(parser: Parser) -> float:
-    start, part = parser.token, parser.either()
-    if not isinstance(part, Number):
-        raise parser.fail(Text(en="q must be a number", ru="q — это число"), token=start)
-    return part.quantity.value
-
-
-def _made(parser: Parser, kind: type[Formula], found: dict[str, Expression | float]) -> Formula:
-    missing = [a.name for a in fields(kind) if a.default is NOTHING and a.name not in found]
-    if missing:
-        raise parser.fail(Text(en=f"argument '{missing[0]}' is missing", ru=f"нет аргумента «{missing[0]}»"))
-    try:
-        return kind(**found)  # type: ignore[arg-type]  # the keys are the fields of this kind
-    except ValueError as error:
-        raise parser.fail(Text.of(str(error))) from error
+def _kind(parser: Parser) -> Formula:
+    opening = parser.token
+    if opening.text not in KINDS:
+        problem = Text(en=f"unknown kind of KPI '{opening.text}'", ru=f"неизвестный вид показателя «{opening.text}»")
+        raise parser.fail(problem, did_you_mean(opening.text, (*KINDS, "sum")))
+    parser.take(opening.text)
+    parser.expect("(")
+    found = make(parser, KINDS[opening.text], read_arguments(parser, KINDS[opening.text]))
+    parser.expect(")")
+    return found
 
 
 def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
@@ -104,6 +74,8 @@ def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     Raises:
         ExpressionError: at the first part whose type does not fit.
     """
+    if isinstance(formula, Quotient):
+        return _check_quotient(formula, scope, text)
     written = {name: (part, text or render(part)) for name, part in parts(formula).items()}
     if "among" in written:
         check_condition(formula.among, scope, written["among"][1])  # type: ignore[arg-type]  # present, so not None
@@ -116,6 +88,32 @@ def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     if isinstance(formula, Ratio):
         return _quotient(value, check_value(formula.by, scope, written["by"][1]))
     return value
+
+
+def _check_quotient(quotient: Quotient, scope: Scope, text: str) -> ValueType:
+    of, by = (_check_sums(parts, scope, text) for parts in (quotient.numerator, quotient.denominator))
+    return _quotient(of, by)
+
+
+def _check_sums(parts: tuple[Weighted, ...], scope: Scope, text: str) -> ValueType:
+    kinds = [_check_sum(part.sum, scope, text) for part in parts]
+    if len(set(kinds)) > 1:
+        named = " + ".join(kind.value for kind in kinds)
+        raise ExpressionError(
+            Text(en=f"these sums have no common unit: {named}", ru=f"у этих сумм разные единицы: {named}")
+        )
+    return kinds[0]
+
+
+def _check_sum(part: Sum, scope: Scope, text: str) -> ValueType:
+    own = scope.others.get(part.over)
+    if own is None:
+        problem = Text(en="this KPI does not read events '{name}'", ru="показатель не читает события «{name}»")
+        raise ExpressionError(problem.fill(name=part.over), hint=did_you_mean(part.over, scope.others))
+    if part.at and (own.type_of(part.at) or NameType(ValueType.TEXT)).type is not ValueType.TIMESTAMP:
+        problem = Text(en="'{name}' is not a time of {owner}", ru="«{name}» — не время ({owner})")
+        raise ExpressionError(problem.fill(name=part.at, owner=own.owner))
+    return check_formula(Total(part.of, part.among), own, text)
 
 
 def _quotient(of: ValueType, by: ValueType) -> ValueType:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Formula, Quantity, ValueType, check_formula, parse_formula
+from goalposts.expressions import Formula, Quotient, ValueType, check_formula, parse_formula
 from goalposts.formats import shapes
 from goalposts.formats.goal_shape import identifier
 from goalposts.formats.node import Node
@@ -14,7 +14,7 @@ from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
 from goalposts.locale import LANGUAGES, Text
 from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Kpi
-from goalposts.model.kpi import UNITS, unit_of
+from goalposts.model.kpi import UNITS, scope_of, unit_of
 
 
 def _formula(node: Node, problems: Problems) -> Formula | None:
@@ -74,17 +74,17 @@ def kpi_reader(catalogue: Catalogue) -> Reader[Kpi]:
             return None
         written = _Written(node, problems, found)
         written.check_owner(catalogue)
-        over = written.event_type(catalogue)
+        over, also = written.event_type(catalogue), written.further_event_types(catalogue)
         written.check_variants()
         if over is None or len(problems) > before:
             return None
-        written.check_formulas(over)
-        return None if len(problems) > before else _made(found, over)
+        written.check_formulas(over, also)
+        return None if len(problems) > before else _made(found, over, also)
 
     return read
 
 
-def _made(found: dict[str, Any], over: EventType) -> Kpi:
+def _made(found: dict[str, Any], over: EventType, also: tuple[EventType, ...]) -> Kpi:
     name, summary = found.pop("name", None), found.pop("summary", None)
     variants = found.get("variants", {})
     found.setdefault("default", next(iter(variants), UNNAMED) if "value" not in found else UNNAMED)
@@ -92,6 +92,7 @@ def _made(found: dict[str, Any], over: EventType) -> Kpi:
         id=found["id"],
         summary=summary or name or Text.of(found["id"]),
         over=over,
+        also=also,
         name=name,
         direction=Direction(found.pop("direction", "none")),
         **{key: value for key, value in found.items() if key not in ("id", "over")},
@@ -110,6 +111,7 @@ class _Written:
         self._problems.add(code, self._node.by_key().get(key, self._node), message, hint)
 
     def check_owner(self, catalogue: Catalogue) -> None:
+        """Refuse an id that a plugin owns."""
         own = self._found["id"]
         plugin = catalogue.plugin_of_kpi(own)
         if plugin is not None:
@@ -121,17 +123,31 @@ class _Written:
             self._add("GP009", "id", message.fill(plugin=plugin, id=own), hint.fill(own=f"local.{last}"))
 
     def event_type(self, catalogue: Catalogue) -> EventType | None:
-        return self._event_type("over", self._found["over"], catalogue)
+        """Find the event type that the KPI is over."""
+        return self._event_type(self._node.by_key()["over"], self._found["over"], catalogue)
 
-    def _event_type(self, key: str, name: str, catalogue: Catalogue) -> EventType | None:
+    def further_event_types(self, catalogue: Catalogue) -> tuple[EventType, ...]:
+        """Find the other event types that its sums are over."""
+        named = {
+            part.over: node
+            for node, formula in self._formulas()
+            if isinstance(formula, Quotient)
+            for part in formula.sums
+            if part.over != self._found["over"]
+        }
+        found = [self._event_type(node, name, catalogue) for name, node in named.items()]
+        return tuple(known for known in found if known is not None)
+
+    def _event_type(self, node: Node, name: str, catalogue: Catalogue) -> EventType | None:
         known = catalogue.event_types
         if name not in known:
             message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»").fill(name=name)
             hint = Text(en="known: {names}", ru="известны: {names}").fill(names=listed(known))
-            self._add("GP011", key, message, did_you_mean(name, known) or hint)
+            self._problems.add("GP011", node, message, did_you_mean(name, known) or hint)
         return known.get(name)
 
     def check_variants(self) -> None:
+        """Demand one formula, or variants with a default among them."""
         found, default = self._found, self._found.get("default")
         if ("value" in found) == bool(found.get("variants")):
             message = Text(en="a KPI has either value or variants", ru="у показателя либо value, либо variants")
@@ -141,14 +157,14 @@ class _Written:
             hint = Text(en="variants: {names}", ru="варианты: {names}").fill(names=listed(found.get("variants", {})))
             self._add("GP011", "default", message, hint)
 
-    def check_formulas(self, over: EventType) -> None:
+    def check_formulas(self, over: EventType, also: tuple[EventType, ...]) -> None:
+        """Check anchor, types and unit."""
         found = self._found
         anchor = over.find(found.get("at", over.time))
         if anchor is None or anchor.type is not ValueType.TIMESTAMP:
             message = Text(en="'{name}' is not a time of {event}", ru="«{name}» — не время события {event}")
             self._add("GP011", "at", message.fill(name=found["at"], event=over.id))
-        params: Mapping[str, Quantity] = found.get("params", {})
-        scope = over.scope({key: value.type for key, value in params.items()})
+        scope = scope_of((over, *also), found.get("params", {}))
         for node, formula in self._formulas():
             try:
                 kind = check_formula(formula, scope, node.text)

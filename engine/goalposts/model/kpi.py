@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from goalposts.expressions import (
     Formula,
     Quantity,
+    Quotient,
     Scope,
     Share,
     ValueType,
@@ -55,6 +56,12 @@ def _unit_of(kpi: Kpi) -> str:
     return "%" if first is None else unit_of(first, check_formula(first, kpi.scope))
 
 
+def scope_of(event_types: tuple[EventType, ...], params: Mapping[str, Quantity]) -> Scope:
+    """Return what the names of a formula stand for: fields of the first event type, inside sums of their own."""
+    types = {key: value.type for key, value in params.items()}
+    return evolve(event_types[0].scope(types), others={known.id: known.scope(types) for known in event_types})
+
+
 def unit_of(formula: Formula, kind: ValueType) -> str:
     """Return the unit of what a formula yields, given the type of its value: `%`, `s`, `money` or empty."""
     return "%" if isinstance(formula, Share) else _UNITS[kind]
@@ -68,6 +75,7 @@ class Kpi:
         id: `domain.name`.
         summary: what it measures, one sentence.
         over: the event type that it reads.
+        also: further event types that the sums of a quotient read.
         value: the formula, when there is only one variant.
         direction: which way is good.
         name: a few words for tables and charts; the summary stands in.
@@ -89,6 +97,7 @@ class Kpi:
     summary: Text = field(converter=text_of)
     over: EventType
     value: Formula | None = field(default=None, kw_only=True)
+    also: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
     direction: Direction = field(default=Direction.NONE, kw_only=True)
     name: Text | None = field(default=None, converter=optional_text, kw_only=True)
     variants: Mapping[str, Formula] = field(factory=dict, kw_only=True)
@@ -117,7 +126,20 @@ class Kpi:
     @property
     def scope(self) -> Scope:
         """What the names of its formulas stand for."""
-        return self.over.scope({key: value.type for key, value in self.params.items()})
+        return scope_of(self.event_types, self.params)
+
+    @property
+    def event_types(self) -> tuple[EventType, ...]:
+        """Every event type that it may read."""
+        return (self.over, *self.also)
+
+    def reads(self, variant: str) -> tuple[EventType, ...]:
+        """The event types that a variant reads."""
+        formula = self.formulas[variant]
+        if not isinstance(formula, Quotient):
+            return (self.over,)
+        wanted = {part.over for part in formula.sums}
+        return tuple(known for known in self.event_types if known.id in wanted)
 
     @property
     def formulas(self) -> Mapping[str, Formula]:

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from goalposts.scoring.cells import counted, evaluated
 from goalposts.scoring.days import day_codes, local_midnights
-from goalposts.scoring.presence import Presence
+from goalposts.scoring.presence import Presence, Seen
 from goalposts.scoring.states import STATES, State
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ class Section:
 
     states: tuple[State, ...]
     instruments: Mapping[str, Presence]
+
+    def seen(self, span: slice) -> Seen:
+        """Who had rows on some of the days."""
+        there = {name: part for name, part in self.instruments.items() if part.rows[span].any()}
+        rows = sum((part.rows[span] for part in there.values()), np.zeros(span.stop - span.start, np.int64))
+        return Seen(tuple(there), rows, tuple(part.lacks for part in there.values()))
 
     def merge(self, other: Section) -> Section:
         """Add two sections of the same stream."""

@@ -50,3 +50,22 @@ class Presence:
         return Presence(
             self.rows + other.rows, self.outside + other.outside, self.undated + other.undated, self.lacks | other.lacks
         )
+
+
+@frozen(eq=False)
+class Seen:
+    """The instruments that had rows of a stream on some days.
+
+    Attributes:
+        instruments: their names, ascending.
+        rows: shape (days,), rows a day of all of them.
+        lacks: of every instrument, the fields that goals need and that it does not give.
+    """
+
+    instruments: tuple[str, ...]
+    rows: Integers
+    lacks: tuple[frozenset[str], ...]
+
+    def missing(self, needed: frozenset[str]) -> tuple[str, ...]:
+        """The needed fields that some instrument lacks, ascending."""
+        return tuple(sorted(frozenset().union(*(lacking & needed for lacking in self.lacks))))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quantile, needed_fields, needed_names
+from goalposts.expressions import Quantile, Quotient
+from goalposts.scoring.asked import requests_of
 from goalposts.scoring.days import day_number
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
 from goalposts.scoring.quantiles import Located, locate
+from goalposts.scoring.quotients import observe_quotient
 from goalposts.scoring.states import Counts, Histogram, Moments, State, Sums
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from goalposts.model import ResolvedGoal, Window
     from goalposts.scoring.arrays import Floats, Integers
-    from goalposts.scoring.cube import Cube, Section
+    from goalposts.scoring.cube import Cube
 
 
 @frozen(eq=False)
@@ -48,14 +50,16 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     Raises:
         ValueError: the cube's plan does not include the goal, or not the whole window.
     """
-    stream, tally = cube.plan.locate(goal)
-    section = cube.sections[stream]
     span = _span(cube, window)
+    if isinstance(goal.formula, Quotient):
+        return observe_quotient(cube, goal, goal.formula, window, span)
+    (request,) = requests_of(goal)
+    stream, tally = cube.plan.find(request)
+    section = cube.sections[stream]
     open_days = np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
     daily = _daily(section.states[tally], goal, span, open_days)
-    instruments = tuple(name for name, there in section.instruments.items() if there.rows[span].any())
-    missing = _missing(section, instruments, goal)
-    stream_rows = sum((section.instruments[name].rows[span] for name in instruments), np.zeros(window.days, np.int64))
+    seen = section.seen(span)
+    instruments, missing = seen.instruments, seen.missing(request.needed)
     value, reason = _value(daily, missing=bool(missing), any_rows=bool(instruments))
     quantile = daily.quantile
     return Observed(
@@ -70,7 +74,7 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
         numerator=daily.numerator,
         denominator=daily.denominator,
         events=daily.events,
-        stream_rows=stream_rows,
+        stream_rows=seen.rows,
         level=None if quantile is None else quantile.level,
         density=None if quantile is None else quantile.density,
         probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
@@ -109,14 +113,6 @@ def _quantile(state: Histogram, probability: float, span: slice) -> _Daily:
     found = locate(days, buckets, counts, size, probability) if counts.size else None
     below = np.zeros(size) if found is None else found.below
     return _Daily(below, events, events.astype(np.int64), state.unknown[span], found)
-
-
-def _missing(section: Section, instruments: tuple[str, ...], goal: ResolvedGoal) -> tuple[str, ...]:
-    needed = needed_fields(goal.formula) | {goal.kpi.at}
-    if goal.where is not None:
-        needed |= needed_names(goal.where)
-    lacking = (section.instruments[name].lacks & needed for name in instruments)
-    return tuple(sorted(frozenset().union(*lacking)))
 
 
 def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
