@@ -162,6 +162,30 @@ def quantile(
     return answer
 
 
+def distinct(
+    rows: Iterable[tuple[date, Row]],
+    of: Callable[[Row], str | None],
+    among: Condition = always,
+    where: Condition = always,
+) -> Answer:
+    """How many different words; by day in `numerator`."""
+    answer, seen = Answer(), {}
+    for day, row in rows:
+        counts = both(where(row), among(row))
+        word = of(row)
+        if counts is False:
+            continue
+        if counts is None or word is None:
+            answer.unknown += 1
+            continue
+        answer.n += 1
+        answer.events[day] = answer.events.get(day, 0) + 1
+        seen.setdefault(day, set()).add(word)
+    answer.numerator = {day: Fraction(len(words)) for day, words in seen.items()}
+    answer.value = Fraction(len(set().union(*seen.values())))
+    return answer
+
+
 def second_moment(pairs: Iterable[tuple[float, float]]) -> Fraction:
     """Sum of products of deviations from the two means, exactly."""
     exact = [(Fraction(x), Fraction(y)) for x, y in pairs]

@@ -4,6 +4,7 @@ import string
 
 from goalposts.errors import ExpressionError
 from goalposts.expressions import (
+    Distinct,
     Mean,
     Quantile,
     Quantity,
@@ -79,6 +80,7 @@ weighted = st.builds(
 )
 linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
+    st.builds(Distinct, expressions, maybe),
     st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),

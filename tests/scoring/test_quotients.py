@@ -195,7 +195,7 @@ def test_python_and_text_are_the_same():
     ("text", "position"),
     [
         ('sum(over="a")', 13),
-        ('sum(of=x) / sum(over="b")', 8),
+        ('sum(of=x) / sum(over="b")', 10),
         ('0 * sum(over="a") / sum(over="b")', 0),
         ('sum(over=a) / sum(over="b")', 9),
         ('(sum(over="a") / sum(over="b")', 15),

@@ -70,6 +70,15 @@ def check_value(expression: Expression, scope: Scope, text: str = "") -> ValueTy
     return found
 
 
+def check_words(expression: Expression, scope: Scope, text: str = "") -> None:
+    """Check that an expression is a value that can be told from others: an id, a category or a text."""
+    checker = _Checker(scope, text)
+    found = checker.type_of(expression)
+    if not found.is_words:
+        wanted = ("an id, a category or a text", "идентификатор, категория или текст")
+        raise checker.fail(expression, _needs(*wanted, found))
+
+
 def _name(kind: ValueType) -> Text:
     article = "an" if kind is ValueType.ID else "a"
     return Text(en=kind.value if kind is _MONEY else f"{article} {kind.value}", ru=TYPE_NAMES_RU[kind])

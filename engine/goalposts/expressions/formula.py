@@ -5,7 +5,7 @@ A value over a window is always a ratio of sums (or a quantile, or a sum), never
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import AttrsInstance, field, fields, frozen
 
@@ -65,7 +65,18 @@ class Quantile:
             raise ValueError(f"quantile: q must be between 0 and 1, found {value}")
 
 
-Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Quotient
+@frozen
+class Distinct:
+    """The number of different words in `of` over the events `among`, within some 5 %."""
+
+    of: Expression
+    among: Expression | None = None
+
+
+Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Quotient
+
+SHADOW_ONLY: Final = (Distinct,)
+"""Kinds whose changes cannot be judged: they are reported only."""
 
 
 def share(of: Term, among: Term | None = None) -> Share:
@@ -91,6 +102,11 @@ def total(of: Operand | None = None, among: Term | None = None) -> Total:
 def quantile(of: Operand, q: float, among: Term | None = None) -> Quantile:
     """Build a quantile, such as the wait that 95 % do not exceed."""
     return Quantile(expression(of), q, _optional(among))
+
+
+def distinct(of: Term, among: Term | None = None) -> Distinct:
+    """Build a number of different ids, categories or texts, such as active customers."""
+    return Distinct(of.node, _optional(among))
 
 
 def parts(formula: Formula) -> dict[str, Expression]:

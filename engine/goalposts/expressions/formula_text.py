@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from goalposts.errors import ExpressionError, did_you_mean
 from goalposts.expressions.arguments import make, read_arguments, write_arguments
-from goalposts.expressions.checking import check_condition, check_value
-from goalposts.expressions.formula import Formula, Mean, Quantile, Ratio, Share, Total, parts
+from goalposts.expressions.checking import check_condition, check_value, check_words
+from goalposts.expressions.formula import Distinct, Formula, Mean, Quantile, Ratio, Share, Total, parts
 from goalposts.expressions.parser import Parser
 from goalposts.expressions.quotient import Quotient, Sum, Weighted
 from goalposts.expressions.quotient_text import parse_quotient, render_quotient, starts_quotient
@@ -18,12 +18,13 @@ from goalposts.expressions.scope import NameType, Scope
 from goalposts.expressions.types import ValueType
 from goalposts.locale import Text
 
-KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile]] = {
+KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile | Distinct]] = {
     "share": Share,
     "mean": Mean,
     "ratio": Ratio,
     "total": Total,
     "quantile": Quantile,
+    "distinct": Distinct,
 }
 
 
@@ -58,9 +59,9 @@ def _kind(parser: Parser) -> Formula:
         raise parser.fail(problem, did_you_mean(opening.text, (*KINDS, "sum")))
     parser.take(opening.text)
     parser.expect("(")
-    found = make(parser, KINDS[opening.text], read_arguments(parser, KINDS[opening.text]))
+    found = read_arguments(parser, KINDS[opening.text])
     parser.expect(")")
-    return found
+    return make(parser, KINDS[opening.text], found)
 
 
 def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
@@ -81,6 +82,9 @@ def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
         check_condition(formula.among, scope, written["among"][1])  # type: ignore[arg-type]  # present, so not None
     if isinstance(formula, Share):
         check_condition(formula.of, scope, written["of"][1])
+        return ValueType.NUMBER
+    if isinstance(formula, Distinct):
+        check_words(formula.of, scope, written["of"][1])
         return ValueType.NUMBER
     if "of" not in written:
         return ValueType.NUMBER

@@ -91,7 +91,7 @@ class Sums:
 def sum_over(events: Events, of: Operand | None = None, *, among: Term | None = None, at: str = "") -> Sums:
     """Build Σ `of` over the events of one type, or their number.
 
-    `sum_over(COST, COST.amount) / sum_over(LEAD)` is what a lead costs.
+    `sum_over(BILL, BILL.amount) / sum_over(GUEST)` is what is spent per guest.
 
     Args:
         events: the event type; the KPI names it as `over` or in `also`.

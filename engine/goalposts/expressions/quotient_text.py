@@ -50,9 +50,9 @@ def _weighted(parser: Parser, sign: float) -> Weighted:
         parser.expect("*")
     parser.expect("sum")
     parser.expect("(")
-    found = make(parser, Sum, read_arguments(parser, Sum))
+    found = read_arguments(parser, Sum)
     parser.expect(")")
-    return Weighted(found, sign * factor)
+    return Weighted(make(parser, Sum, found), sign * factor)
 
 
 def _factor(parser: Parser) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.expressions import (
+    Distinct,
     Expression,
     Formula,
     Mean,
@@ -31,6 +32,7 @@ _KINDS: Final[dict[type[Formula], str]] = {
     Ratio: "moments",
     Total: "sums",
     Quantile: "histogram",
+    Distinct: "sketch",
 }
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.expressions.evaluate import evaluate
+from goalposts.scoring.distinct import hashes_of
 
 if TYPE_CHECKING:
     from goalposts.expressions import Expression
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class Cells:
     """The cells of one expression, shapes (rows,): float64 values, 0 where missing, and where one is known.
 
-    Conditions are 1.0 where true. A value that is not finite counts as missing: it would poison its whole day.
+    Conditions are 1.0 where true; words are their hashes. A value that is not finite counts as missing: it would poison its whole day.
     """
 
     values: Floats
@@ -47,7 +48,8 @@ class Counted:
 def evaluated(expression: Expression, batch: Batch, timezone: str) -> Cells:
     """Evaluate one slot over the rows of a batch; calendar parts are those of the zone's wall clock."""
     column = evaluate(expression, batch.columns, {}, batch.rows, timezone=timezone)
-    values = np.broadcast_to(column.values, (batch.rows,)).astype(np.float64)
+    cells = hashes_of((*column.words, ""))[column.values] if column.type.is_words else column.values
+    values = np.broadcast_to(cells, (batch.rows,)).astype(np.float64)
     known = np.isfinite(values)
     if column.valid is not None:
         known &= column.valid

@@ -43,8 +43,8 @@ def observe_quotient(cube: Cube, goal: ResolvedGoal, quotient: Quotient, window:
     """Answer a quotient over a window: the quotient of the window's sums.
 
     A stream without a single row makes the value unknown, not zero. A day counts as a day of the KPI when an event of
-    the denominator fell on it, or one of the numerator: cost without a lead is still cost. `stream_rows` are those of
-    the emptiest stream, so that coverage is demanded of every one.
+    the denominator fell on it, or one of the numerator: money spent on nobody is still spent. `stream_rows` are those
+    of the emptiest stream, so that coverage is demanded of every one.
 
     Args:
         cube: made by a plan that includes the goal.

@@ -15,6 +15,7 @@ from attrs import fields, frozen
 from goalposts.scoring.kernels.counts import count_hits
 from goalposts.scoring.kernels.histogram import count_buckets
 from goalposts.scoring.kernels.moments import accumulate_moments
+from goalposts.scoring.kernels.sketch import sketch_values
 from goalposts.scoring.kernels.sums import sum_values
 
 if TYPE_CHECKING:
@@ -156,13 +157,51 @@ class Histogram:
         return type(self)(self.unknown + other.unknown, keys[first], sums)
 
 
-State: TypeAlias = Counts | Sums | Moments | Histogram
+@frozen(eq=False)
+class Sketch:
+    """Of a number of distinct values: rows, rows that cannot be judged, and the filled registers as a sparse list.
+
+    Attributes:
+        n, unknown: shape (days,).
+        keys: shape (filled registers,), `day * REGISTERS + register`, ascending and distinct.
+        ranks: shape (filled registers,), the largest rank seen.
+    """
+
+    n: Integers
+    unknown: Integers
+    keys: Integers
+    ranks: Integers
+
+    @classmethod
+    def empty(cls, days: int) -> Self:
+        """No rows on any day."""
+        return cls(_integers(days), _integers(days), _integers(0), _integers(0))
+
+    @classmethod
+    def of(cls, days: int, codes: Integers, rows: Counted) -> Self:
+        """Sketch the rows of one batch."""
+        n, unknown, keys, ranks = _integers(days), _integers(days), _integers(codes.size), _integers(codes.size)
+        used = sketch_values(codes, rows.known, rows.unknown, rows.y, n, unknown, keys, ranks)
+        return cls(n, unknown, keys[:used].copy(), ranks[:used].copy())
+
+    def merge(self, other: Self) -> Self:
+        """Add two states: the larger of two ranks."""
+        keys = np.concatenate((self.keys, other.keys))
+        order = np.argsort(keys, kind="stable")
+        keys, ranks = keys[order], np.concatenate((self.ranks, other.ranks))[order]
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        largest = np.maximum.reduceat(ranks, first) if first.size else ranks
+        return type(self)(self.n + other.n, self.unknown + other.unknown, keys[first], largest)
+
+
+State: TypeAlias = Counts | Sums | Moments | Histogram | Sketch
 
 STATES: Final[dict[str, type[State]]] = {
     "counts": Counts,
     "sums": Sums,
     "moments": Moments,
     "histogram": Histogram,
+    "sketch": Sketch,
 }
 """The state of every kind of measure."""
 

@@ -10,11 +10,13 @@ from attrs import frozen
 from goalposts.expressions import Quantile, Quotient
 from goalposts.scoring.asked import requests_of
 from goalposts.scoring.days import day_number
+from goalposts.scoring.distinct import distinct_in
 from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.kernels.sketch import REGISTERS
 from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
 from goalposts.scoring.quantiles import Located, locate
 from goalposts.scoring.quotients import observe_quotient
-from goalposts.scoring.states import Counts, Histogram, Moments, State, Sums
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class _Daily:
-    """The daily numbers of a state over a window; what a quantile adds."""
+    """The daily numbers of a state over a window; what a quantile adds; the value where it is none of sums."""
 
     numerator: Floats
     denominator: Floats
     events: Integers
     unknown: Integers
     quantile: Located | None = None
+    whole: float | None = None
 
 
 def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Window] = ()) -> Observed:
@@ -103,6 +106,16 @@ def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> 
         case Histogram():
             assert isinstance(goal.formula, Quantile)
             return _quantile(state, goal.formula.q, span)
+        case Sketch():
+            return _distinct(state, open_days, span)
+
+
+def _distinct(state: Sketch, open_days: Floats, span: slice) -> _Daily:
+    first, last = np.searchsorted(state.keys, (span.start * REGISTERS, span.stop * REGISTERS))
+    chosen = slice(int(first), int(last))
+    whole, daily = distinct_in(state.keys[chosen], state.ranks[chosen], span.start, span.stop - span.start)
+    n = state.n[span].copy()
+    return _Daily(daily.astype(np.float64), open_days, n, state.unknown[span], whole=float(whole))
 
 
 def _quantile(state: Histogram, probability: float, span: slice) -> _Daily:
@@ -122,5 +135,7 @@ def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | Non
         return None, NO_EVENTS
     if daily.quantile is not None:
         return daily.quantile.level, ""
+    if daily.whole is not None:
+        return daily.whole, ""
     denominator = float(daily.denominator.sum())
     return (float(daily.numerator.sum()) / denominator, "") if denominator else (None, NO_DENOMINATOR)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quantile, Total
+from goalposts.expressions import SHADOW_ONLY, Quantile, Total
 from goalposts.inference import Kind, QuantilePoint, WindowSeries, level, step_effect
 from goalposts.inference.gates import coverage_failures
 from goalposts.inference.series import window_level
@@ -84,7 +84,8 @@ def _gathered(
     due = _due(goal, as_of)
     effect: Effect | None = None
     failures: tuple[GateFailure, ...] = ()
-    if due is None and not invalid and reference is not None and evaluation.value is not None:
+    judged = not isinstance(goal.formula, SHADOW_ONLY)
+    if judged and due is None and not invalid and reference is not None and evaluation.value is not None:
         effect, failures = _effect(goal, before, after, reference)
     return Evidence(
         goal=goal,
@@ -130,7 +131,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
 
 
 def _level(goal: ResolvedGoal, series: WindowSeries) -> Level | None:
-    return level(kind_of(goal), series)
+    return None if isinstance(goal.formula, SHADOW_ONLY) else level(kind_of(goal), series)
 
 
 def _reference(goal: ResolvedGoal, baseline: WindowValue, sealed: Mapping[str, SealedBaseline]) -> float | None:
