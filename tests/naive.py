@@ -162,6 +162,26 @@ def quantile(
     return answer
 
 
+def incidence(entries: Iterable[tuple[int, str]], horizon: int) -> tuple[list[Fraction], list[Fraction]]:
+    """Share reached by, and share not ended after, each of the ages 0 to `horizon`; entries are (age, outcome).
+
+    Outcomes are `reached`, `other` and `open`; an end on a day comes before a loss on that day.
+    """
+    entries = list(entries)
+    surviving, reached = Fraction(1), Fraction(0)
+    incidences, survivals = [], []
+    for age in range(horizon + 1):
+        at_risk = sum(1 for own, _ in entries if own >= age)
+        hits = sum(1 for own, outcome in entries if own == age and outcome == "reached")
+        ends = sum(1 for own, outcome in entries if own == age and outcome != "open")
+        if at_risk:
+            reached += surviving * Fraction(hits, at_risk)
+            surviving *= 1 - Fraction(ends, at_risk)
+        incidences.append(reached)
+        survivals.append(surviving)
+    return incidences, survivals
+
+
 def distinct(
     rows: Iterable[tuple[date, Row]],
     of: Callable[[Row], str | None],

@@ -40,6 +40,7 @@ from goalposts.expressions import (
     ratio,
     share,
     sum_over,
+    survival,
     total,
 )
 from goalposts.hookspecs import hookimpl
@@ -119,6 +120,7 @@ __all__ = [
     "score",
     "share",
     "sum_over",
+    "survival",
     "tally",
     "total",
     "write_lock",

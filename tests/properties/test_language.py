@@ -12,6 +12,7 @@ from goalposts.expressions import (
     Ratio,
     Share,
     Sum,
+    Survival,
     Total,
     Weighted,
     parse,
@@ -81,6 +82,8 @@ weighted = st.builds(
 linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
     st.builds(Distinct, expressions, maybe),
+    st.builds(Survival, expressions, st.sampled_from(["reached", "mean", "cohort"]), maybe, expressions, maybe),
+    st.builds(Survival, expressions, st.just("median"), maybe, st.none(), maybe),
     st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),

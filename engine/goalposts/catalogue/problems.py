@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import SHADOW_ONLY, Expression, Quantity, check_condition, render
+from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.locale import Text
 from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind
@@ -53,8 +53,9 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if goal.variant and goal.variant not in kpi.formulas:
         yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
     yield from _parameter_problems(goal, kpi)
-    if goal.role is not Role.SHADOW and isinstance(kpi.formulas.get(goal.variant or kpi.default), SHADOW_ONLY):
-        yield _shadow_only(goal, kpi)
+    formula = kpi.formulas.get(goal.variant or kpi.default)
+    if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
+        yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
     for read in _read_by(goal, kpi):
         if not project.sources_of(read.id):
             yield _no_source(goal, kpi, read)
@@ -151,13 +152,16 @@ def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
     return Problem("unknown-parameter", goal.finding(filled, hint=hint.fill(default=str(default)), at="with"))
 
 
-def _shadow_only(goal: Goal, kpi: Kpi) -> Problem:
-    message = Text(
-        en="{kpi} can be reported but not judged: its days do not add up to the period",
-        ru="{kpi} можно показать, но не оценить: из дней не складывается период",
-    )
+_WHY_NOT_JUDGED = {
+    Distinct: Text(en="its days do not add up to the period", ru="из дней не складывается период"),
+    Survival: Text(en="entries are followed for longer than a day", ru="записи наблюдаются дольше одного дня"),
+}
+
+
+def _shadow_only(goal: Goal, kpi: Kpi, why: Text) -> Problem:
+    message = Text(en="{kpi} can be reported but not judged: {why}", ru="{kpi} можно показать, но не оценить: {why}")
     hint = Text(en="write role: shadow", ru="напишите role: shadow")
-    return Problem("shadow-only", goal.finding(message.fill(kpi=kpi.id), hint=hint, at="kpi"))
+    return Problem("shadow-only", goal.finding(message.fill(kpi=kpi.id, why=why), hint=hint, at="kpi"))
 
 
 def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:

@@ -10,6 +10,7 @@ from goalposts.expressions.formula import (
     Quantile,
     Ratio,
     Share,
+    Survival,
     Total,
     distinct,
     mean,
@@ -17,6 +18,7 @@ from goalposts.expressions.formula import (
     quantile,
     ratio,
     share,
+    survival,
     total,
     used_params,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "Share",
     "Sum",
     "Sums",
+    "Survival",
     "Term",
     "Total",
     "ValueType",
@@ -73,6 +76,7 @@ __all__ = [
     "render_formula",
     "share",
     "sum_over",
+    "survival",
     "total",
     "used_params",
 ]

@@ -30,7 +30,12 @@ def _quoted(parser: Parser) -> str:
     return part.text
 
 
-_PLAIN: Final[Mapping[str, Callable[[Parser], Any]]] = {"q": _probability, "over": _quoted, "at": _quoted}
+_PLAIN: Final[Mapping[str, Callable[[Parser], Any]]] = {
+    "q": _probability,
+    "over": _quoted,
+    "at": _quoted,
+    "give": _quoted,
+}
 
 
 def read_arguments(parser: Parser, kind: type[AttrsInstance]) -> dict[str, Any]:

@@ -70,6 +70,11 @@ def check_value(expression: Expression, scope: Scope, text: str = "") -> ValueTy
     return found
 
 
+def check_type(expression: Expression, wanted: ValueType, scope: Scope, text: str = "") -> None:
+    """Check that an expression is of one type."""
+    _Checker(scope, text).demand(expression, wanted)
+
+
 def check_words(expression: Expression, scope: Scope, text: str = "") -> None:
     """Check that an expression is a value that can be told from others: an id, a category or a text."""
     checker = _Checker(scope, text)

@@ -73,9 +73,41 @@ class Distinct:
     among: Expression | None = None
 
 
-Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Quotient
+READINGS: Final = ("reached", "median", "mean", "cohort")
+SHARES: Final = ("reached", "cohort")
+"""Readings of a time to event that are shares; the others are durations."""
 
-SHADOW_ONLY: Final = (Distinct,)
+
+@frozen
+class Survival:
+    """How long events take from their day to their end, those still open counted as far as they were followed.
+
+    Attributes:
+        ended: the time of the end; null while open.
+        give: `reached`, the share that reached the end of interest within `by`; `median`, the time in which half did;
+            `mean`, the mean time without any end, up to `by`; `cohort`, the share that reached it at the age of `by`
+            among the entries that were followed to that age, the younger ones left out.
+        of: whether an end is the one of interest; other ends compete with it. Every end is without it.
+        by: a duration, read in whole days; of a median none.
+    """
+
+    ended: Expression
+    give: str = field(default="reached")
+    of: Expression | None = None
+    by: Expression | None = None
+    among: Expression | None = None
+
+    @give.validator
+    def _is_reading(self, _: object, value: str) -> None:
+        if value not in READINGS:
+            raise ValueError(f"give: one of {', '.join(READINGS)} is needed, found '{value}'")
+        if (self.by is None) != (value == "median"):
+            raise ValueError("by: a duration is needed, and none for a median")
+
+
+Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Survival | Quotient
+
+SHADOW_ONLY: Final = (Distinct, Survival)
 """Kinds whose changes cannot be judged: they are reported only."""
 
 
@@ -107,6 +139,19 @@ def quantile(of: Operand, q: float, among: Term | None = None) -> Quantile:
 def distinct(of: Term, among: Term | None = None) -> Distinct:
     """Build a number of different ids, categories or texts, such as active customers."""
     return Distinct(of.node, _optional(among))
+
+
+def survival(
+    ended: Term,
+    *,
+    give: str = "reached",
+    of: Term | None = None,
+    by: Operand | None = None,
+    among: Term | None = None,
+) -> Survival:
+    """Build a time to event: `survival(VISIT.ended_at, of=VISIT.done, by=30 * DAY)`."""
+    within = None if by is None else expression(by)
+    return Survival(ended.node, give, _optional(of), within, _optional(among))
 
 
 def parts(formula: Formula) -> dict[str, Expression]:

@@ -6,10 +6,24 @@ argument = name "=" (expr | number | "text")
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goalposts.errors import ExpressionError, did_you_mean
 from goalposts.expressions.arguments import make, read_arguments, write_arguments
-from goalposts.expressions.checking import check_condition, check_value, check_words
-from goalposts.expressions.formula import Distinct, Formula, Mean, Quantile, Ratio, Share, Total, parts
+from goalposts.expressions.checking import check_condition, check_type, check_value, check_words
+from goalposts.expressions.formula import (
+    SHARES,
+    Distinct,
+    Formula,
+    Mean,
+    Quantile,
+    Ratio,
+    Share,
+    Survival,
+    Total,
+    parts,
+)
+from goalposts.expressions.nodes import Expression, Number, Param
 from goalposts.expressions.parser import Parser
 from goalposts.expressions.quotient import Quotient, Sum, Weighted
 from goalposts.expressions.quotient_text import parse_quotient, render_quotient, starts_quotient
@@ -18,13 +32,14 @@ from goalposts.expressions.scope import NameType, Scope
 from goalposts.expressions.types import ValueType
 from goalposts.locale import Text
 
-KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile | Distinct]] = {
+KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile | Distinct | Survival]] = {
     "share": Share,
     "mean": Mean,
     "ratio": Ratio,
     "total": Total,
     "quantile": Quantile,
     "distinct": Distinct,
+    "survival": Survival,
 }
 
 
@@ -83,6 +98,8 @@ def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     if isinstance(formula, Share):
         check_condition(formula.of, scope, written["of"][1])
         return ValueType.NUMBER
+    if isinstance(formula, Survival):
+        return _check_survival(formula, scope, written)
     if isinstance(formula, Distinct):
         check_words(formula.of, scope, written["of"][1])
         return ValueType.NUMBER
@@ -92,6 +109,18 @@ def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     if isinstance(formula, Ratio):
         return _quotient(value, check_value(formula.by, scope, written["by"][1]))
     return value
+
+
+def _check_survival(formula: Survival, scope: Scope, written: Mapping[str, tuple[Expression, str]]) -> ValueType:
+    check_type(formula.ended, ValueType.TIMESTAMP, scope, written["ended"][1])
+    if formula.of is not None:
+        check_condition(formula.of, scope, written["of"][1])
+    if formula.by is not None:
+        check_type(formula.by, ValueType.DURATION, scope, written["by"][1])
+        if not isinstance(formula.by, Number | Param):
+            problem = Text(en="by must be a duration such as 30 d, or a parameter", ru="by — длительность или параметр")
+            raise ExpressionError(problem, text=written["by"][1])
+    return ValueType.NUMBER if formula.give in SHARES else ValueType.DURATION
 
 
 def _check_quotient(quotient: Quotient, scope: Scope, text: str) -> ValueType:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
         """An event type, as far as a sum needs it."""
 
         @property
-        def id(self) -> str: ...
+        def id(self) -> str:
+            """The id that a sum keeps."""
 
 
 @frozen

@@ -13,11 +13,13 @@ from goalposts.expressions import (
     Quotient,
     Scope,
     Share,
+    Survival,
     ValueType,
     check_formula,
     needed_fields,
     render_formula,
 )
+from goalposts.expressions.formula import SHARES
 from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
@@ -64,7 +66,8 @@ def scope_of(event_types: tuple[EventType, ...], params: Mapping[str, Quantity])
 
 def unit_of(formula: Formula, kind: ValueType) -> str:
     """Return the unit of what a formula yields, given the type of its value: `%`, `s`, `money` or empty."""
-    return "%" if isinstance(formula, Share) else _UNITS[kind]
+    is_share = isinstance(formula, Share) or (isinstance(formula, Survival) and formula.give in SHARES)
+    return "%" if is_share else _UNITS[kind]
 
 
 @frozen

@@ -16,6 +16,7 @@ from goalposts.expressions import (
     Ratio,
     Share,
     Sum,
+    Survival,
     Total,
     needed_fields,
     needed_names,
@@ -33,6 +34,7 @@ _KINDS: Final[dict[type[Formula], str]] = {
     Total: "sums",
     Quantile: "histogram",
     Distinct: "sketch",
+    Survival: "follow_up",
 }
 
 
@@ -40,7 +42,8 @@ _KINDS: Final[dict[type[Formula], str]] = {
 class Asked:
     """The slice and the parts of a formula, parameters replaced by their values.
 
-    The probability of a quantile is not among them: every quantile of a value is read from the same histogram.
+    The probability of a quantile is not among them: every quantile of a value is read from the same histogram. Nor is
+    the age of a time to event: every reading comes from the same table. Its `by` is the time of the end.
     """
 
     kind: str
@@ -101,4 +104,5 @@ def asked_by(goal: ResolvedGoal) -> Asked:
 def _asked(goal: ResolvedGoal, formula: Formula) -> Asked:
     found = {name: with_values(part, goal.params) for name, part in parts(formula).items()}
     where = None if goal.where is None else with_values(goal.where, goal.params)
-    return Asked(_KINDS[type(formula)], where, found.get("among"), found.get("of"), found.get("by"))
+    by = found.get("ended" if isinstance(formula, Survival) else "by")
+    return Asked(_KINDS[type(formula)], where, found.get("among"), found.get("of"), by)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quantile, Quotient
+from goalposts.expressions import Quantile, Quotient, Survival
 from goalposts.scoring.asked import requests_of
 from goalposts.scoring.days import day_number
 from goalposts.scoring.distinct import distinct_in
+from goalposts.scoring.kernels.follow_up import STEP
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.sketch import REGISTERS
 from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
 from goalposts.scoring.quantiles import Located, locate
 from goalposts.scoring.quotients import observe_quotient
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
+from goalposts.scoring.states import Counts, FollowUp, Histogram, Moments, Sketch, Sums
+from goalposts.scoring.survival import cohort, life_table, read_survival
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,8 @@ class _Daily:
     unknown: Integers
     quantile: Located | None = None
     whole: float | None = None
+    unread: bool = False
+    immature: int = 0
 
 
 def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Window] = ()) -> Observed:
@@ -60,9 +64,14 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     stream, tally = cube.plan.find(request)
     section = cube.sections[stream]
     open_days = np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
-    daily = _daily(section.states[tally], goal, span, open_days)
     seen = section.seen(span)
     instruments, missing = seen.instruments, seen.missing(request.needed)
+    state = section.states[tally]
+    if isinstance(state, FollowUp):
+        last = section.seen_until(instruments, day_number(cube.plan.first_day)) if instruments else 0
+        daily = _follow_up(state, goal, last, span)
+    else:
+        daily = _daily(state, goal, span, open_days)
     value, reason = _value(daily, missing=bool(missing), any_rows=bool(instruments))
     quantile = daily.quantile
     return Observed(
@@ -80,6 +89,7 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
         stream_rows=seen.rows,
         level=None if quantile is None else quantile.level,
         density=None if quantile is None else quantile.density,
+        immature=daily.immature,
         probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
     )
 
@@ -93,7 +103,9 @@ def _span(cube: Cube, window: Window) -> slice:
     return slice(first, first + window.days)
 
 
-def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> _Daily:
+def _daily(
+    state: Counts | Sums | Moments | Histogram | Sketch, goal: ResolvedGoal, span: slice, open_days: Floats
+) -> _Daily:
     match state:
         case Counts():
             n = state.n[span].copy()
@@ -118,6 +130,22 @@ def _distinct(state: Sketch, open_days: Floats, span: slice) -> _Daily:
     return _Daily(daily.astype(np.float64), open_days, n, state.unknown[span], whole=float(whole))
 
 
+def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> _Daily:
+    """Read a time to event; a day's number is its entries, of whom those with the event of interest seen."""
+    assert isinstance(goal.formula, Survival)
+    first, end = np.searchsorted(state.keys, (span.start * STEP, span.stop * STEP))
+    keys, counts, size = state.keys[first:end], state.counts[first:end], span.stop - span.start
+    found = cohort(goal.formula, goal.params, keys, last)
+    days, members = keys // STEP - span.start, counts * found.members
+    # the entries of a cohort were all followed to the age, so their table has no loss before it
+    whole = read_survival(goal.formula, goal.params, life_table(keys[found.members], counts[found.members], last))
+    entries = np.bincount(days, weights=members, minlength=size).astype(np.float64)
+    reached = np.bincount(days, weights=counts * found.reached, minlength=size).astype(np.float64)
+    immature = int(counts.sum()) - int(members.sum())
+    events, unknown = entries.astype(np.int64), state.unknown[span]
+    return _Daily(reached, entries, events, unknown, whole=whole, unread=whole is None, immature=immature)
+
+
 def _quantile(state: Histogram, probability: float, span: slice) -> _Daily:
     first, last = np.searchsorted(state.keys, (span.start * BUCKETS, span.stop * BUCKETS))
     days, buckets = np.divmod(state.keys[first:last], BUCKETS)
@@ -135,7 +163,7 @@ def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | Non
         return None, NO_EVENTS
     if daily.quantile is not None:
         return daily.quantile.level, ""
-    if daily.whole is not None:
-        return daily.whole, ""
+    if daily.whole is not None or daily.unread:
+        return daily.whole, "" if daily.whole is not None else NO_DENOMINATOR
     denominator = float(daily.denominator.sum())
     return (float(daily.numerator.sum()) / denominator, "") if denominator else (None, NO_DENOMINATOR)
