@@ -19,6 +19,7 @@ Mask = NDArray[np.bool_]
 
 _SECOND: Final = 1_000_000
 _DAY: Final = 86_400
+_CLOSE_TOGETHER: Final = 100_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY: Final = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH).days
 _LAST_DAY: Final = (datetime(9998, 12, 31, tzinfo=UTC) - _EPOCH).days
@@ -39,11 +40,22 @@ def local_seconds(instants: Integers, timezone: str) -> tuple[Integers, Mask]:
     days = seconds // _DAY
     exists = np.asarray((days >= _FIRST_DAY) & (days <= _LAST_DAY))
     seconds, days = np.where(exists, seconds, 0), np.where(exists, days, 0)
-    found, positions = np.unique(days, return_inverse=True)
+    found, positions = _distinct_days(days)
     before, changes, after = _offsets(found, ZoneInfo(timezone))
-    positions = positions.reshape(days.shape)
     offsets = np.where(seconds < changes[positions], before[positions], after[positions])
     return seconds + offsets, exists
+
+
+def _distinct_days(days: Integers) -> tuple[Integers, Integers]:
+    """Give the days that occur, ascending, and the position of each; without a sort where they lie close together."""
+    first = int(days.min()) if days.size else 0
+    since = days - first
+    if days.size == 0 or int(since.max()) > _CLOSE_TOGETHER:
+        found, positions = np.unique(days, return_inverse=True)
+        return found, positions.reshape(days.shape)
+    occurs = np.zeros(int(since.max()) + 1, np.bool_)
+    occurs[since] = True
+    return np.flatnonzero(occurs) + first, (np.cumsum(occurs) - 1)[since]
 
 
 def _offsets(days: Integers, zone: ZoneInfo) -> tuple[Integers, Integers, Integers]:
