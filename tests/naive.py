@@ -127,6 +127,30 @@ def total(
     return answer
 
 
+def quotient(
+    sides: tuple[Iterable[tuple[int, Answer]], Iterable[tuple[int, Answer]]], streams: Iterable[list[tuple[date, Row]]]
+) -> Answer:
+    """Weighted sums of totals over weighted sums of totals, whatever the streams; nothing if a stream has no row.
+
+    The events of a day are those of the denominator; a day of the numerator only is one day.
+    """
+    answer, combined, events = Answer(), [], []
+    for side in sides:
+        parts = list(side)
+        days = {day for _, part in parts for day in part.numerator}
+        zero = Fraction(0)
+        combined.append({day: sum((w * part.numerator.get(day, zero) for w, part in parts), zero) for day in days})
+        distinct = {id(part): part for _, part in parts}.values()
+        events.append({day: sum(part.events.get(day, 0) for part in distinct) for day in days})
+    answer.numerator, answer.denominator = combined
+    answer.events = {**{day: 1 for day, count in events[0].items() if count}, **events[1]}
+    answer.n = sum(events[1].values())
+    divisor = sum(answer.denominator.values(), Fraction(0))
+    if divisor and all(streams):
+        answer.value = sum(answer.numerator.values(), Fraction(0)) / divisor
+    return answer
+
+
 def quantile(
     rows: Iterable[tuple[date, Row]], of: Operand, q: str, among: Condition = always, where: Condition = always
 ) -> Answer:
@@ -135,6 +159,50 @@ def quantile(
     values = sorted(value for _, (value,) in kept)
     answer.value = values[ceil(Fraction(q) * len(values)) - 1] if values else None
     answer.denominator = {day: Fraction(count) for day, count in answer.events.items()}
+    return answer
+
+
+def incidence(entries: Iterable[tuple[int, str]], horizon: int) -> tuple[list[Fraction], list[Fraction]]:
+    """Share reached by, and share not ended after, each of the ages 0 to `horizon`; entries are (age, outcome).
+
+    Outcomes are `reached`, `other` and `open`; an end on a day comes before a loss on that day.
+    """
+    entries = list(entries)
+    surviving, reached = Fraction(1), Fraction(0)
+    incidences, survivals = [], []
+    for age in range(horizon + 1):
+        at_risk = sum(1 for own, _ in entries if own >= age)
+        hits = sum(1 for own, outcome in entries if own == age and outcome == "reached")
+        ends = sum(1 for own, outcome in entries if own == age and outcome != "open")
+        if at_risk:
+            reached += surviving * Fraction(hits, at_risk)
+            surviving *= 1 - Fraction(ends, at_risk)
+        incidences.append(reached)
+        survivals.append(surviving)
+    return incidences, survivals
+
+
+def distinct(
+    rows: Iterable[tuple[date, Row]],
+    of: Callable[[Row], str | None],
+    among: Condition = always,
+    where: Condition = always,
+) -> Answer:
+    """How many different words; by day in `numerator`."""
+    answer, seen = Answer(), {}
+    for day, row in rows:
+        counts = both(where(row), among(row))
+        word = of(row)
+        if counts is False:
+            continue
+        if counts is None or word is None:
+            answer.unknown += 1
+            continue
+        answer.n += 1
+        answer.events[day] = answer.events.get(day, 0) + 1
+        seen.setdefault(day, set()).add(word)
+    answer.numerator = {day: Fraction(len(words)) for day, words in seen.items()}
+    answer.value = Fraction(len(set().union(*seen.values())))
     return answer
 
 

@@ -64,3 +64,17 @@ def test_an_unknown_name_is_wrong_input_with_the_nearest_known_one(arguments, ne
 def test_a_plugin_left_out_brings_nothing():
     assert "contact_center." not in goalposts("kpis", "--without", "contact_center").stdout
     assert "contact_center." not in goalposts("--without", "contact_center", "kpis").stdout
+
+
+def test_the_kpis_of_a_project_file_are_listed_and_explained_on_request(tmp_path):
+    formula = 'sum(over="marketing.cost", of=amount) / sum(over="marketing.lead", among=is_weekend(at))'
+    (tmp_path / "goalposts.yaml").write_text(
+        "goalposts: 1\nproject: Own KPI\ntimezone: UTC\nevaluation: {from: 2026-01-01, to: 2026-02-01}\ndata: {}\n"
+        f"kpis:\n  - {{id: local.weekend_cpl, over: marketing.cost, value: '{formula}', name: Weekend CPL}}\n",
+        encoding="utf-8",
+    )
+    assert "local.weekend_cpl" not in goalposts("kpis").stdout
+    assert "local.weekend_cpl" in goalposts("kpis", "--project", tmp_path).stdout
+    text = goalposts("kpis", "local.weekend_cpl", "--project", tmp_path).stdout
+    assert f"Formula: {formula}" in text
+    assert "marketing.cost, marketing.lead" in text

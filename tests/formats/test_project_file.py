@@ -83,8 +83,8 @@ def test_a_correct_file_is_read():
         ),
         (
             "currency: EUR",
-            "kpis: {}",
-            "goalposts.yaml:4:1 GP012 kpis: 'kpis' is reserved for later use; remove it",
+            "tree: {}",
+            "goalposts.yaml:4:1 GP012 tree: 'tree' is reserved for later use; remove it",
         ),
         (
             "currency: EUR",

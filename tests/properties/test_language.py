@@ -4,17 +4,23 @@ import string
 
 from goalposts.errors import ExpressionError
 from goalposts.expressions import (
+    Distinct,
     Mean,
     Quantile,
     Quantity,
+    Quotient,
     Ratio,
     Share,
+    Sum,
+    Survival,
     Total,
+    Weighted,
     parse,
     parse_formula,
     render,
     render_formula,
 )
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -54,7 +60,7 @@ def larger(inner):
     """Any node over smaller ones, whether or not the types make sense: the text must not care."""
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Call, st.just("abs"), inner),
+        st.builds(Call, st.sampled_from(sorted(FUNCTIONS)), inner),
         st.builds(Negate, inner),
         st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
         st.builds(Compare, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), inner, inner),
@@ -68,7 +74,17 @@ def larger(inner):
 
 expressions = st.recursive(atoms, larger, max_leaves=12)
 maybe = st.none() | expressions
+weighted = st.builds(
+    Weighted,
+    st.builds(Sum, st.text(min_size=1, max_size=8), maybe, maybe, st.just("") | st.text(min_size=1, max_size=4)),
+    st.floats(-1e9, 1e9).filter(bool),
+)
+linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
+    st.builds(Distinct, expressions, maybe),
+    st.builds(Survival, expressions, st.sampled_from(["reached", "mean", "cohort"]), maybe, expressions, maybe),
+    st.builds(Survival, expressions, st.just("median"), maybe, st.none(), maybe),
+    st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),
     st.builds(Ratio, expressions, expressions, maybe),

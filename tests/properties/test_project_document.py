@@ -89,6 +89,29 @@ goals = st.fixed_dictionaries(
         "rollout": plain,
     },
 )
+texts = words | st.fixed_dictionaries({"en": words, "ru": words})
+shares = st.sampled_from(["share(of=done)", 'share(of=wait<=param("limit"),among=is_weekend(at))'])
+kpis = st.fixed_dictionaries(
+    {"id": ids.map("local.{}".format), "over": st.just("sample.visit"), "params": st.just({"limit": "1 min"})},
+    optional={
+        "at": st.sampled_from(["at", "ended_at"]),
+        "direction": st.sampled_from(["up", "down", "band", "none"]),
+        "unit": st.just("%"),
+        "name": texts,
+        "summary": texts,
+        "guardrails": st.lists(words, max_size=2),
+        "gaming": texts,
+        "attributability": st.sampled_from(["direct", "intermediate", "outcome"]),
+        "source": words,
+    },
+).flatmap(
+    lambda kpi: st.one_of(
+        shares.map(lambda value: {**kpi, "value": value}),
+        st.dictionaries(words.map(str.strip), shares, min_size=1, max_size=2).map(
+            lambda variants: {**kpi, "variants": variants}
+        ),
+    )
+)
 event_types = st.sampled_from(["sample.visit", "other.kind", "third.kind"])
 documents = st.fixed_dictionaries(
     {
@@ -109,6 +132,7 @@ documents = st.fixed_dictionaries(
             {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
         ),
         "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
+        "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
         "influences": plain,
         "bridge": plain,
         "rollout": plain,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import naive
 import pytest
@@ -158,3 +159,20 @@ def test_a_quantile_is_within_one_per_cent_of_the_nearest_rank(stream, q, where)
         assert found.value == found.level == pytest.approx(float(expected.value), rel=0.01, abs=0)
         assert found.numerator.sum() == pytest.approx(float(Fraction(q) * expected.n))
         assert found.denominator.sum() == expected.n
+
+
+@settings(deadline=None)
+@given(streams())
+def test_calendar_parts_are_those_of_the_projects_zone(stream):
+    """Opening hours, by the clock on the wall; a visit that never left has none."""
+    zone, rows, window = stream
+    dated = naive.in_window(rows, "came_at", zone, window.start, window.end)
+
+    def left_in_time(row):
+        if row["left_at"] is None:
+            return None
+        shown = row["left_at"].astimezone(ZoneInfo(zone))
+        return 9 <= shown.hour < 18 and shown.isoweekday() <= 5
+
+    formula = "share(of=hour(left_at) >= 9 and hour(left_at) < 18 and not is_weekend(left_at))"
+    agree(seen(stream, formula, None), naive.ratio(dated, left_in_time), window)

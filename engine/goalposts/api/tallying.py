@@ -66,7 +66,7 @@ def tally_goals(
     cube = Cube.empty(made)
     counts = []
     _check_tables(project, tables or {})
-    for event_type in dict.fromkeys(goal.kpi.over.id for goal in goals):
+    for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
         for source in project.sources_of(event_type):
             stream = open_source(
                 source,

@@ -71,8 +71,9 @@ def _check_rules(found: Contribution) -> None:
 def _check_kpis(found: Contribution, catalogue: Catalogue) -> None:
     event_types = catalogue.event_types
     for kpi in found.domain.kpis:
-        if event_types.get(kpi.over.id) != kpi.over:
-            raise _broken(found, f"KPI {kpi.id} reads event type '{kpi.over.id}', which no loaded plugin brings so")
+        for read in kpi.event_types:
+            if event_types.get(read.id) != read:
+                raise _broken(found, f"KPI {kpi.id} reads event type '{read.id}', which no loaded plugin brings so")
     names = list(_names(found.domain))
     for kind, name in names:
         if names.count((kind, name)) > 1:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Expression, Quantity, check_condition, render
+from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.locale import Text
-from goalposts.model import Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
+from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
 
 @frozen
@@ -53,10 +53,14 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if goal.variant and goal.variant not in kpi.formulas:
         yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
     yield from _parameter_problems(goal, kpi)
-    if not project.sources_of(kpi.over.id):
-        yield _no_source(goal, kpi)
-    if goal.where is not None:
-        yield from _where_problems(project, goal, goal.where, kpi)
+    formula = kpi.formulas.get(goal.variant or kpi.default)
+    if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
+        yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
+    for read in _read_by(goal, kpi):
+        if not project.sources_of(read.id):
+            yield _no_source(goal, kpi, read)
+        if goal.where is not None:
+            yield from _where_problems(project, goal, goal.where, read)
     if goal.target is not None:
         yield from _unit_problems(project, goal, kpi, goal.target)
     if goal.margin is not None and goal.margin.unit not in ("%", *_units(kpi, project)):
@@ -103,10 +107,14 @@ def _no_baseline(goal: Goal) -> Problem:
     return Problem("no-baseline", goal.finding(message, hint=hint, at="baseline"))
 
 
-def _where_problems(project: Project, goal: Goal, where: Expression, kpi: Kpi) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(kpi.over.id) for name in source.dimensions}
+def _read_by(goal: Goal, kpi: Kpi) -> tuple[EventType, ...]:
+    return kpi.reads(goal.variant if goal.variant in kpi.formulas else kpi.default)
+
+
+def _where_problems(project: Project, goal: Goal, where: Expression, read: EventType) -> Iterator[Problem]:
+    dimensions = {name for source in project.sources_of(read.id) for name in source.dimensions}
     try:
-        check_condition(where, kpi.over.scope({}, dimensions), render(where))
+        check_condition(where, read.scope({}, dimensions), render(where))
     except ExpressionError as error:
         said = Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
         yield Problem("bad-where", goal.finding(said, at="where"))
@@ -156,13 +164,25 @@ def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
     return Problem("unknown-parameter", goal.finding(filled, hint=hint.fill(default=str(default)), at="with"))
 
 
-def _no_source(goal: Goal, kpi: Kpi) -> Problem:
+_WHY_NOT_JUDGED = {
+    Distinct: Text(en="its days do not add up to the period", ru="из дней не складывается период"),
+    Survival: Text(en="entries are followed for longer than a day", ru="записи наблюдаются дольше одного дня"),
+}
+
+
+def _shadow_only(goal: Goal, kpi: Kpi, why: Text) -> Problem:
+    message = Text(en="{kpi} can be reported but not judged: {why}", ru="{kpi} можно показать, но не оценить: {why}")
+    hint = Text(en="write role: shadow", ru="напишите role: shadow")
+    return Problem("shadow-only", goal.finding(message.fill(kpi=kpi.id, why=why), hint=hint, at="kpi"))
+
+
+def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:
     message = Text(
         en="{kpi} reads {event}, but `data` has no source of it",
         ru="{kpi} считается по {event}, но в `data` нет такого источника",
     )
     hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(message.fill(kpi=kpi.id, event=kpi.over.id), hint=hint.fill(event=kpi.over.id), at="kpi")
+    remark = goal.finding(message.fill(kpi=kpi.id, event=read.id), hint=hint.fill(event=read.id), at="kpi")
     return Problem("no-source", remark)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalposts.cli.layout import aligned, as_json, labelled
-from goalposts.cli.options import format_option
+from goalposts.cli.options import format_option, project_file
 from goalposts.cli.session import Session, no_such
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from goalposts.model import Kpi
 
@@ -46,11 +47,12 @@ _KIND = Text(en="KPI", ru="показатель")
 
 @click.command("kpis")
 @click.argument("kpi_id", metavar="[ID]", default="")
+@click.option("--project", type=project_file, metavar="FILE", help="Add the KPIs that this project file defines.")
 @format_option("text", "json")
 @click.pass_obj
-def command(session: Session, kpi_id: str, form: str) -> int:
+def command(session: Session, kpi_id: str, project: Path | None, form: str) -> int:
     """List the KPIs of the loaded plugins, or explain the one with this ID: formulas, parameters, guardrails, traps."""
-    known = session.catalogue().kpis
+    known = (session.catalogue() if project is None else session.written_project(project).catalogue).kpis
     if kpi_id and kpi_id not in known:
         raise no_such(_KIND, kpi_id, sorted(known))
     if form == "json":
@@ -71,6 +73,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "name": kpi.title.get(language),
         "summary": kpi.summary.get(language),
         "event_type": kpi.over.id,
+        "also": [known.id for known in kpi.also],
         "at": kpi.at,
         "unit": kpi.unit,
         "direction": kpi.direction.value,
@@ -100,6 +103,7 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
     plain = _plain(kpi, language)
     shown = {
         **plain,
+        "event_type": ", ".join(known.id for known in kpi.event_types),
         "unit": _unit(kpi, language),
         "direction": _DIRECTIONS[kpi.direction.value].get(language),
         "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),

@@ -33,7 +33,7 @@ def _day(value: str | date) -> date:
         raise click.BadParameter(f"'{value}' is not a day; write YYYY-MM-DD.") from error
 
 
-def _project_file(value: str) -> Path:
+def project_file(value: str) -> Path:
     """Find the project file in a folder, where a folder is named."""
     path = Path(value)
     return path / DEFAULT_PROJECT if path.is_dir() else path
@@ -100,7 +100,7 @@ def _refused_day() -> click.Option:
 
 def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Take the project file, by default the one in this folder."""
-    return click.argument("project", type=_project_file, metavar="[PROJECT]", default=DEFAULT_PROJECT)(function)
+    return click.argument("project", type=project_file, metavar="[PROJECT]", default=DEFAULT_PROJECT)(function)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

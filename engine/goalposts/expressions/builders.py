@@ -105,6 +105,26 @@ class Term:
         """Build `abs(x)`."""
         return Term(Call("abs", self.node))
 
+    def weekday(self) -> Term:
+        """Build `weekday(t)`: 1 for Monday to 7 for Sunday, on the wall clock of the project's zone."""
+        return Term(Call("weekday", self.node))
+
+    def hour(self) -> Term:
+        """Build `hour(t)`: 0 to 23."""
+        return Term(Call("hour", self.node))
+
+    def day_of_month(self) -> Term:
+        """Build `day_of_month(t)`: 1 to 31."""
+        return Term(Call("day_of_month", self.node))
+
+    def month(self) -> Term:
+        """Build `month(t)`: 1 to 12."""
+        return Term(Call("month", self.node))
+
+    def is_weekend(self) -> Term:
+        """Build `is_weekend(t)`: a Saturday or Sunday."""
+        return Term(Call("is_weekend", self.node))
+
     def _compare(self, operator: str, other: Operand) -> Term:
         return Term(Compare(operator, self.node, expression(other)))
 

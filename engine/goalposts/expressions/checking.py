@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -69,6 +70,20 @@ def check_value(expression: Expression, scope: Scope, text: str = "") -> ValueTy
     return found
 
 
+def check_type(expression: Expression, wanted: ValueType, scope: Scope, text: str = "") -> None:
+    """Check that an expression is of one type."""
+    _Checker(scope, text).demand(expression, wanted)
+
+
+def check_words(expression: Expression, scope: Scope, text: str = "") -> None:
+    """Check that an expression is a value that can be told from others: an id, a category or a text."""
+    checker = _Checker(scope, text)
+    found = checker.type_of(expression)
+    if not found.is_words:
+        wanted = ("an id, a category or a text", "идентификатор, категория или текст")
+        raise checker.fail(expression, _needs(*wanted, found))
+
+
 def _name(kind: ValueType) -> Text:
     article = "an" if kind is ValueType.ID else "a"
     return Text(en=kind.value if kind is _MONEY else f"{article} {kind.value}", ru=TYPE_NAMES_RU[kind])
@@ -103,7 +118,9 @@ class _Checker:
                 return quantity.type
             case Param():
                 return self._param_type(node)
-            case Call(argument=operand) | Negate(operand=operand):
+            case Call():
+                return self._call(node)
+            case Negate(operand=operand):
                 return self._numeric(operand)
             case Arithmetic():
                 return self._arithmetic(node)
@@ -141,6 +158,13 @@ class _Checker:
             problem = Text(en="no parameter '{name}'", ru="нет параметра «{name}»").fill(name=node.name)
             raise self.fail(node, problem, did_you_mean(node.name, self._scope.params))
         return self._scope.params[node.name]
+
+    def _call(self, node: Call) -> ValueType:
+        function = FUNCTIONS[node.function]
+        if function.takes is None:
+            return self._numeric(node.argument)
+        self.demand(node.argument, function.takes)
+        return function.gives or function.takes
 
     def _numeric(self, node: Expression) -> ValueType:
         found = self.type_of(node)

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from goalposts.expressions.checking import ARITHMETIC
 from goalposts.expressions.columns import Column
+from goalposts.expressions.functions import FUNCTIONS
+from goalposts.expressions.local_time import CALENDAR_PARTS, local_seconds
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -62,6 +64,7 @@ def evaluate(
     rows: int,
     *,
     decimal: str = ".",
+    timezone: str = "UTC",
 ) -> Column:
     """Evaluate a checked expression over the rows of a batch.
 
@@ -71,12 +74,13 @@ def evaluate(
         params: parameters in base units (seconds, fractions, money).
         rows: how many rows the batch has.
         decimal: the decimal sign of untyped source columns.
+        timezone: IANA name of the zone whose wall clock the calendar functions read.
 
     Returns:
         A column of shape (rows,): bool for conditions, float64 or int64 microseconds for values. What stands in
         a missing cell is arbitrary.
     """
-    found = _Evaluation(columns, params, decimal).value(expression)
+    found = _Evaluation(columns, params, decimal, timezone).value(expression)
     valid = None if found.valid is None else np.broadcast_to(found.valid, (rows,))
     return Column(found.type, np.broadcast_to(found.values, (rows,)), valid, found.words)
 
@@ -86,6 +90,7 @@ class _Evaluation:
     columns: Mapping[str, Column]
     params: Mapping[str, float]
     decimal: str
+    timezone: str
 
     def value(self, node: Expression) -> Column:
         match node:
@@ -97,8 +102,10 @@ class _Evaluation:
                 return Column(quantity.type, np.array(quantity.in_base_unit))
             case Param(name=name):
                 return Column(ValueType.NUMBER, np.array(self.params[name], np.float64))
-            case Call(argument=operand):
+            case Call(function="abs", argument=operand):
                 return self._applied(np.abs, operand)
+            case Call(function=function, argument=operand):
+                return self._calendar(function, self.value(operand))
             case Negate(operand=operand):
                 return self._applied(np.negative, operand)
             case Arithmetic(operator=operator, left=left, right=right):
@@ -127,6 +134,15 @@ class _Evaluation:
     def _applied(self, function: Callable[[Any], Any], operand: Expression) -> Column:
         found = self.value(operand)
         return found if found is _NULL else Column(found.type, function(found.values), found.valid)
+
+    def _calendar(self, function: str, time: Column) -> Column:
+        if time is _NULL:
+            return _NULL
+        seconds, exists = local_seconds(time.values, self.timezone)
+        valid = exists if time.valid is None else exists & time.valid
+        kind = FUNCTIONS[function].gives or ValueType.NUMBER
+        values = CALENDAR_PARTS[function](seconds)
+        return Column(kind, values if kind is ValueType.FLAG else values.astype(np.float64), valid)
 
     def _among(self, item: Column, options: list[Column]) -> Column:
         if _is_words(item) and all(_is_literal(option) for option in options):

@@ -5,12 +5,13 @@ A value over a window is always a ratio of sums (or a quantile, or a sum), never
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import AttrsInstance, field, fields, frozen
 
 from goalposts.expressions.builders import Operand, Term, expression
 from goalposts.expressions.nodes import Expression, needed_names, params
+from goalposts.expressions.quotient import Quotient
 
 
 def _optional(term: Term | Expression | None) -> Expression | None:
@@ -64,7 +65,50 @@ class Quantile:
             raise ValueError(f"quantile: q must be between 0 and 1, found {value}")
 
 
-Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile
+@frozen
+class Distinct:
+    """The number of different words in `of` over the events `among`, within some 5 %."""
+
+    of: Expression
+    among: Expression | None = None
+
+
+READINGS: Final = ("reached", "median", "mean", "cohort")
+SHARES: Final = ("reached", "cohort")
+"""Readings of a time to event that are shares; the others are durations."""
+
+
+@frozen
+class Survival:
+    """How long events take from their day to their end, those still open counted as far as they were followed.
+
+    Attributes:
+        ended: the time of the end; null while open.
+        give: `reached`, the share that reached the end of interest within `by`; `median`, the time in which half did;
+            `mean`, the mean time without any end, up to `by`; `cohort`, the share that reached it at the age of `by`
+            among the entries that were followed to that age, the younger ones left out.
+        of: whether an end is the one of interest; other ends compete with it. Every end is without it.
+        by: a duration, read in whole days; of a median none.
+    """
+
+    ended: Expression
+    give: str = field(default="reached")
+    of: Expression | None = None
+    by: Expression | None = None
+    among: Expression | None = None
+
+    @give.validator
+    def _is_reading(self, _: object, value: str) -> None:
+        if value not in READINGS:
+            raise ValueError(f"give: one of {', '.join(READINGS)} is needed, found '{value}'")
+        if (self.by is None) != (value == "median"):
+            raise ValueError("by: a duration is needed, and none for a median")
+
+
+Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Survival | Quotient
+
+SHADOW_ONLY: Final = (Distinct, Survival)
+"""Kinds whose changes cannot be judged: they are reported only."""
 
 
 def share(of: Term, among: Term | None = None) -> Share:
@@ -92,10 +136,35 @@ def quantile(of: Operand, q: float, among: Term | None = None) -> Quantile:
     return Quantile(expression(of), q, _optional(among))
 
 
+def distinct(of: Term, among: Term | None = None) -> Distinct:
+    """Build a number of different ids, categories or texts, such as active customers."""
+    return Distinct(of.node, _optional(among))
+
+
+def survival(
+    ended: Term,
+    *,
+    give: str = "reached",
+    of: Term | None = None,
+    by: Operand | None = None,
+    among: Term | None = None,
+) -> Survival:
+    """Build a time to event: `survival(VISIT.ended_at, of=VISIT.done, by=30 * DAY)`."""
+    within = None if by is None else expression(by)
+    return Survival(ended.node, give, _optional(of), within, _optional(among))
+
+
 def parts(formula: Formula) -> dict[str, Expression]:
     """Return the expressions of a formula by their argument names, in order."""
-    found = {attribute.name: getattr(formula, attribute.name) for attribute in fields(type(formula))}
-    return {name: part for name, part in found.items() if part is not None and not isinstance(part, float)}
+    if isinstance(formula, Quotient):
+        own = [(f"{number}.{name}", part) for number, found in enumerate(formula.sums) for name, part in _parts(found)]
+        return dict(own)
+    return dict(_parts(formula))
+
+
+def _parts(record: AttrsInstance) -> list[tuple[str, Expression]]:
+    found = ((attribute.name, getattr(record, attribute.name)) for attribute in fields(type(record)))
+    return [(name, part) for name, part in found if part is not None and not isinstance(part, float | str)]
 
 
 def needed_fields(formula: Formula) -> frozenset[str]:

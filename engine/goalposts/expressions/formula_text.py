@@ -1,30 +1,45 @@
 """Formulas as text, `share(of=outcome == "answered", among=wait is not null)`, both ways.
 
-formula  = kind "(" argument {"," argument} ")"
-argument = name "=" (expr | number)
+formula  = kind "(" argument {"," argument} ")" | quotient
+argument = name "=" (expr | number | "text")
 """
 
 from __future__ import annotations
 
-from attrs import NOTHING, fields
+from collections.abc import Mapping
 
 from goalposts.errors import ExpressionError, did_you_mean
-from goalposts.expressions.checking import check_condition, check_value
-from goalposts.expressions.formula import Formula, Mean, Quantile, Ratio, Share, Total, parts
-from goalposts.expressions.nodes import Expression, Number
+from goalposts.expressions.arguments import make, read_arguments, write_arguments
+from goalposts.expressions.checking import check_condition, check_type, check_value, check_words
+from goalposts.expressions.formula import (
+    SHARES,
+    Distinct,
+    Formula,
+    Mean,
+    Quantile,
+    Ratio,
+    Share,
+    Survival,
+    Total,
+    parts,
+)
+from goalposts.expressions.nodes import Expression, Number, Param
 from goalposts.expressions.parser import Parser
+from goalposts.expressions.quotient import Quotient, Sum, Weighted
+from goalposts.expressions.quotient_text import parse_quotient, render_quotient, starts_quotient
 from goalposts.expressions.render import render
-from goalposts.expressions.scanner import Kind
-from goalposts.expressions.scope import Scope
+from goalposts.expressions.scope import NameType, Scope
 from goalposts.expressions.types import ValueType
 from goalposts.locale import Text
 
-KINDS: dict[str, type[Formula]] = {
+KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile | Distinct | Survival]] = {
     "share": Share,
     "mean": Mean,
     "ratio": Ratio,
     "total": Total,
     "quantile": Quantile,
+    "distinct": Distinct,
+    "survival": Survival,
 }
 
 
@@ -35,10 +50,9 @@ def kind_of(formula: Formula) -> str:
 
 def render_formula(formula: Formula) -> str:
     """Return the canonical text of a formula."""
-    arguments = [f"{name}={render(part)}" for name, part in parts(formula).items()]
-    if isinstance(formula, Quantile):
-        arguments.insert(1, f"q={formula.q!r}")
-    return f"{kind_of(formula)}({', '.join(arguments)})"
+    if isinstance(formula, Quotient):
+        return render_quotient(formula)
+    return f"{kind_of(formula)}({write_arguments(formula)})"
 
 
 def parse_formula(text: str) -> Formula:
@@ -48,62 +62,46 @@ def parse_formula(text: str) -> Formula:
         ExpressionError: with the position of what does not fit.
     """
     parser = Parser(text)
-    opening = parser.token
-    if opening.text not in KINDS:
-        problem = Text(en=f"unknown kind of KPI '{opening.text}'", ru=f"неизвестный вид показателя «{opening.text}»")
-        raise parser.fail(problem, did_you_mean(opening.text, KINDS))
-    parser.take(opening.text)
-    parser.expect("(")
-    found = _arguments(parser, KINDS[opening.text])
-    parser.expect(")")
+    found = parse_quotient(parser) if starts_quotient(parser) else _kind(parser)
     parser.end()
-    return _made(parser, KINDS[opening.text], found)
-
-
-def _arguments(parser: Parser, kind: type[Formula]) -> dict[str, Expression | float]:
-    known = [attribute.name for attribute in fields(kind)]
-    found: dict[str, Expression | float] = {}
-    while parser.token.text != ")":
-        key = parser.token
-        if key.kind is not Kind.NAME or key.text not in known or key.text in found:
-            problem = Text(en=f"unexpected argument '{key.text}'", ru=f"неожиданный аргумент «{key.text}»")
-            raise parser.fail(problem, Text.of(f"{', '.join(known)}"))
-        parser.take(key.text)
-        parser.expect("=")
-        found[key.text] = _probability(parser) if key.text == "q" else parser.either()
-        if not parser.take(","):
-            break
     return found
 
 
-def _probability(parser: Parser) -> float:
-    start, part = parser.token, parser.either()
-    if not isinstance(part, Number):
-        raise parser.fail(Text(en="q must be a number", ru="q — это число"), token=start)
-    return part.quantity.value
+def _kind(parser: Parser) -> Formula:
+    opening = parser.token
+    if opening.text not in KINDS:
+        problem = Text(en=f"unknown kind of KPI '{opening.text}'", ru=f"неизвестный вид показателя «{opening.text}»")
+        raise parser.fail(problem, did_you_mean(opening.text, (*KINDS, "sum")))
+    parser.take(opening.text)
+    parser.expect("(")
+    found = read_arguments(parser, KINDS[opening.text])
+    parser.expect(")")
+    return make(parser, KINDS[opening.text], found)
 
 
-def _made(parser: Parser, kind: type[Formula], found: dict[str, Expression | float]) -> Formula:
-    missing = [a.name for a in fields(kind) if a.default is NOTHING and a.name not in found]
-    if missing:
-        raise parser.fail(Text(en=f"argument '{missing[0]}' is missing", ru=f"нет аргумента «{missing[0]}»"))
-    try:
-        return kind(**found)  # type: ignore[arg-type]  # the keys are the fields of this kind
-    except ValueError as error:
-        raise parser.fail(Text.of(str(error))) from error
-
-
-def check_formula(formula: Formula, scope: Scope) -> ValueType:
+def check_formula(formula: Formula, scope: Scope, text: str = "") -> ValueType:
     """Check the types of a formula and return the type of its value (a share is a number).
+
+    Args:
+        formula: as parsed or built.
+        scope: what its names stand for.
+        text: what it was parsed from, to show places in; by default the canonical text of the part at fault.
 
     Raises:
         ExpressionError: at the first part whose type does not fit.
     """
-    written = {name: (part, render(part)) for name, part in parts(formula).items()}
+    if isinstance(formula, Quotient):
+        return _check_quotient(formula, scope, text)
+    written = {name: (part, text or render(part)) for name, part in parts(formula).items()}
     if "among" in written:
         check_condition(formula.among, scope, written["among"][1])  # type: ignore[arg-type]  # present, so not None
     if isinstance(formula, Share):
         check_condition(formula.of, scope, written["of"][1])
+        return ValueType.NUMBER
+    if isinstance(formula, Survival):
+        return _check_survival(formula, scope, written)
+    if isinstance(formula, Distinct):
+        check_words(formula.of, scope, written["of"][1])
         return ValueType.NUMBER
     if "of" not in written:
         return ValueType.NUMBER
@@ -111,6 +109,44 @@ def check_formula(formula: Formula, scope: Scope) -> ValueType:
     if isinstance(formula, Ratio):
         return _quotient(value, check_value(formula.by, scope, written["by"][1]))
     return value
+
+
+def _check_survival(formula: Survival, scope: Scope, written: Mapping[str, tuple[Expression, str]]) -> ValueType:
+    check_type(formula.ended, ValueType.TIMESTAMP, scope, written["ended"][1])
+    if formula.of is not None:
+        check_condition(formula.of, scope, written["of"][1])
+    if formula.by is not None:
+        check_type(formula.by, ValueType.DURATION, scope, written["by"][1])
+        if not isinstance(formula.by, Number | Param):
+            problem = Text(en="by must be a duration such as 30 d, or a parameter", ru="by — длительность или параметр")
+            raise ExpressionError(problem, text=written["by"][1])
+    return ValueType.NUMBER if formula.give in SHARES else ValueType.DURATION
+
+
+def _check_quotient(quotient: Quotient, scope: Scope, text: str) -> ValueType:
+    of, by = (_check_sums(parts, scope, text) for parts in (quotient.numerator, quotient.denominator))
+    return _quotient(of, by)
+
+
+def _check_sums(parts: tuple[Weighted, ...], scope: Scope, text: str) -> ValueType:
+    kinds = [_check_sum(part.sum, scope, text) for part in parts]
+    if len(set(kinds)) > 1:
+        named = " + ".join(kind.value for kind in kinds)
+        raise ExpressionError(
+            Text(en=f"these sums have no common unit: {named}", ru=f"у этих сумм разные единицы: {named}")
+        )
+    return kinds[0]
+
+
+def _check_sum(part: Sum, scope: Scope, text: str) -> ValueType:
+    own = scope.others.get(part.over)
+    if own is None:
+        problem = Text(en="this KPI does not read events '{name}'", ru="показатель не читает события «{name}»")
+        raise ExpressionError(problem.fill(name=part.over), hint=did_you_mean(part.over, scope.others))
+    if part.at and (own.type_of(part.at) or NameType(ValueType.TEXT)).type is not ValueType.TIMESTAMP:
+        problem = Text(en="'{name}' is not a time of {owner}", ru="«{name}» — не время ({owner})")
+        raise ExpressionError(problem.fill(name=part.at, owner=own.owner))
+    return check_formula(Total(part.of, part.among), own, text)
 
 
 def _quotient(of: ValueType, by: ValueType) -> ValueType:

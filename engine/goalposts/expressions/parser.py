@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 
 from goalposts.errors import ExpressionError, did_you_mean
+from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
     And,
@@ -33,7 +34,6 @@ from goalposts.expressions.types import SECONDS, Quantity
 from goalposts.locale import Text
 
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
-FUNCTIONS = ("abs",)
 KEYWORDS = frozenset({"and", "or", "not", "in", "is", "null"})
 MAX_DEPTH = 30
 """Brackets within brackets; every walk over the nodes of the deepest text fits on Python's stack."""
@@ -190,13 +190,18 @@ class Parser:
             self._index += 1
             return Words(token.text, at=token.at)
         if token.kind is Kind.NUMBER:
-            self._index += 1
-            return Number(Quantity(self._size(token), self._unit()), at=token.at)
+            return self.number()
         if self.take("("):
             inside = self.either()
             self.expect(")")
             return inside
         raise self.fail(self._surprise("a name, a text, a number or '('", "имя, текст, число или «(»"))
+
+    def number(self) -> Number:
+        """Read the number that stands here, with its unit if it has one."""
+        token = self.token
+        self._index += 1
+        return Number(Quantity(self._size(token), self._unit()), at=token.at)
 
     def _size(self, token: Token) -> float:
         size = float(token.text.replace("_", ""))

@@ -25,12 +25,14 @@ class Scope:
         owner: what the names belong to, for messages (`event type sample.visit`).
         names: the type of every name; when `raw` is set, any other name is an untyped source column.
         params: the type of every parameter.
+        others: the scope of every event type that the KPI reads, by id.
     """
 
     owner: str
     names: Mapping[str, NameType]
     params: Mapping[str, ValueType] = field(factory=dict)
     raw: bool = False
+    others: Mapping[str, Scope] = field(factory=dict, repr=False)
 
     def type_of(self, name: str) -> NameType | None:
         """Return the type of a name, or nothing if it is unknown."""

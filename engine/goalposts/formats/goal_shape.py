@@ -18,7 +18,8 @@ UNUSED = ("control", "rollout", "influences")
 _ID = re.compile(r"[\w.-]+")
 
 
-def _id(node: Node, problems: Problems) -> str | None:
+def identifier(node: Node, problems: Problems) -> str | None:
+    """Read an id."""
     found = shapes.word(node, problems)
     if found is not None and not _ID.fullmatch(found):
         message = Text(en=f"'{found}' is not an id", ru=f"«{found}» — не идентификатор")
@@ -43,7 +44,7 @@ def _weight(node: Node, problems: Problems) -> float | None:
 
 
 KEYS = (
-    Key("id", _id, required=True),
+    Key("id", identifier, required=True),
     Key("role", shapes.one_of(*(role.value for role in Role))),
     Key("kpi", shapes.text),
     Key("statement", shapes.text),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalposts.expressions import render
+from goalposts.formats.kpi_document import kpi_document
 from goalposts.model import (
     Baseline,
     DeclaredBaseline,
@@ -38,6 +39,7 @@ def document(project: Project) -> dict[str, Any]:
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )
     return {**written, "data": _data(project.sources), **project.unused}

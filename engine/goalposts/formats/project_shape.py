@@ -10,6 +10,7 @@ from typing import Any
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
 from goalposts.formats.goal_shape import anything
+from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
@@ -20,7 +21,7 @@ from goalposts.model import Benefit, Catalogue, Place, Project
 
 VERSION = "1"
 UNUSED = ("influences", "bridge", "rollout", "control", "segments", "phases")
-RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "kpis", "select", "ignore", "severity")
+RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
 def _version(node: Node, problems: Problems) -> str | None:
@@ -99,7 +100,8 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     problems = Problems()
     benefit = Key("benefit", _benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
-    found = shapes.read_keys(root, problems, (*_KEYS, benefit, goals), RESERVED, what="a project")
+    kpis = Key("kpis", shapes.listing(kpi_reader(catalogue)))
+    found = shapes.read_keys(root, problems, (*_KEYS, benefit, kpis, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()
         raise AssertionError("unreachable: a document that is no mapping has a problem")
@@ -117,7 +119,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         unused=unused,
         file=file,
         folder=folder or Path(),
-        catalogue=catalogue,
+        catalogue=catalogue.with_local(found.get("kpis") or ()),
         places=_places(root),
         **found,
     )
@@ -132,23 +134,29 @@ def _places(root: Node) -> dict[str, Place]:
 
 def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
     goals = found.get("goals") or ()
-    written = root.by_key().get("goals")
-    nodes = [node for node in written.value if node.kind == "map"] if written and written.kind == "list" else []
-    _check_ids(nodes, problems)
+    nodes = _written_in(root, "goals")
+    _check_ids(nodes, problems, Text(en="two goals have the id '{id}'", ru="две цели с id «{id}»"))
     _check_order(nodes, problems)
+    kpis = _written_in(root, "kpis")
+    _check_ids(kpis, problems, Text(en="two KPIs have the id '{id}'", ru="два показателя с id «{id}»"))
     money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)
     if money and not found.get("currency"):
         message = Text(en="amounts of money need a currency", ru="для сумм нужна валюта")
         problems.add("GP008", root, message, Text(en="add currency: RUB", ru="добавьте currency: RUB"))
 
 
-def _check_ids(goals: list[Node], problems: Problems) -> None:
-    """Look at the goals as written: one that could not be read still owns its id."""
+def _written_in(root: Node, key: str) -> list[Node]:
+    written = root.by_key().get(key)
+    return [node for node in written.value if node.kind == "map"] if written and written.kind == "list" else []
+
+
+def _check_ids(entries: list[Node], problems: Problems, message: Text) -> None:
+    """Look at the entries as written: one that could not be read still owns its id."""
     seen: set[str] = set()
-    for own in _written_ids(goals):
+    for own in _written_ids(entries):
         if own.text in seen:
-            message = Text(en=f"two goals have the id '{own.text}'", ru=f"две цели с id «{own.text}»")
-            problems.add("GP009", own, message, Text(en="rename one", ru="переименуйте одну из них"))
+            hint = Text(en="rename one", ru="переименуйте одно из двух")
+            problems.add("GP009", own, message.fill(id=own.text), hint)
         seen.add(own.text)
 
 

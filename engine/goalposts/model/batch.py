@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -20,6 +21,7 @@ class Batch:
         columns: fields and dimensions by id, each with `rows` cells. A field that the source does not give
             is not among them; it is in `absent`.
         absent: fields of the event type that the source does not give.
+        observed_until: the day at whose start the follow-up of open rows ended, if the source declares one.
     """
 
     event_type: str
@@ -27,3 +29,4 @@ class Batch:
     rows: int
     columns: Mapping[str, Column]
     absent: frozenset[str] = frozenset()
+    observed_until: date | None = None

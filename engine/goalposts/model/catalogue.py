@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
 
 from goalposts.model.domain import Domain, Phrase, Rule, Simulator, Template
 from goalposts.model.events import EventType
@@ -20,9 +22,15 @@ class Contribution:
 
 @frozen
 class Catalogue:
-    """A frozen value: the same plugins give the same catalogue, and no two catalogues share state."""
+    """A frozen value: the same plugins give the same catalogue, and no two catalogues share state.
+
+    Attributes:
+        contributions: what plugins bring.
+        local: the KPIs that a project file defines for itself.
+    """
 
     contributions: tuple[Contribution, ...] = ()
+    local: tuple[Kpi, ...] = ()
 
     @property
     def event_types(self) -> dict[str, EventType]:
@@ -32,7 +40,8 @@ class Catalogue:
     @property
     def kpis(self) -> dict[str, Kpi]:
         """Every KPI by id."""
-        return {known.id: known for found in self.contributions for known in found.domain.kpis}
+        brought = {known.id: known for found in self.contributions for known in found.domain.kpis}
+        return {**brought, **{known.id: known for known in self.local}}
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -60,6 +69,15 @@ class Catalogue:
     def versions(self) -> dict[str, str]:
         """The version of every plugin."""
         return {found.plugin: found.version for found in self.contributions}
+
+    def with_local(self, kpis: Iterable[Kpi]) -> Catalogue:
+        """The catalogue with these KPIs of a project file, in the place of any other's."""
+        return evolve(self, local=tuple(kpis))
+
+    def plugin_of_kpi(self, kpi_id: str) -> str | None:
+        """The plugin that brought a KPI; nothing for one of the project file."""
+        owners = (found.plugin for found in self.contributions if any(k.id == kpi_id for k in found.domain.kpis))
+        return next(owners, None)
 
     def plugin_of(self, rule: Rule) -> Contribution | None:
         """The plugin that brought a rule; nothing for a rule of the engine."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from goalposts.expressions import (
     Formula,
     Quantity,
+    Quotient,
     Scope,
     Share,
+    Survival,
     ValueType,
     check_formula,
     needed_fields,
     render_formula,
 )
+from goalposts.expressions.formula import SHARES
 from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
@@ -36,6 +39,9 @@ UP, DOWN, BAND, NONE = Direction.UP, Direction.DOWN, Direction.BAND, Direction.N
 UNNAMED = ""
 """The name of the variant of a KPI that has only one."""
 
+UNITS = ("%", "s", "money")
+"""The units of KPIs that are not plain numbers."""
+
 _UNITS = {ValueType.DURATION: "s", ValueType.MONEY: "money", ValueType.NUMBER: ""}
 
 
@@ -49,9 +55,19 @@ def _time_of(kpi: Kpi) -> str:
 
 def _unit_of(kpi: Kpi) -> str:
     first = next(iter(kpi.formulas.values()), None)
-    if first is None or isinstance(first, Share):
-        return "%"
-    return _UNITS[check_formula(first, kpi.scope)]
+    return "%" if first is None else unit_of(first, check_formula(first, kpi.scope))
+
+
+def scope_of(event_types: tuple[EventType, ...], params: Mapping[str, Quantity]) -> Scope:
+    """Return what the names of a formula stand for: fields of the first event type, inside sums of their own."""
+    types = {key: value.type for key, value in params.items()}
+    return evolve(event_types[0].scope(types), others={known.id: known.scope(types) for known in event_types})
+
+
+def unit_of(formula: Formula, kind: ValueType) -> str:
+    """Return the unit of what a formula yields, given the type of its value: `%`, `s`, `money` or empty."""
+    is_share = isinstance(formula, Share) or (isinstance(formula, Survival) and formula.give in SHARES)
+    return "%" if is_share else _UNITS[kind]
 
 
 @frozen
@@ -62,6 +78,7 @@ class Kpi:
         id: `domain.name`.
         summary: what it measures, one sentence.
         over: the event type that it reads.
+        also: further event types that the sums of a quotient read.
         value: the formula, when there is only one variant.
         direction: which way is good.
         name: a few words for tables and charts; the summary stands in.
@@ -83,6 +100,7 @@ class Kpi:
     summary: Text = field(converter=text_of)
     over: EventType
     value: Formula | None = field(default=None, kw_only=True)
+    also: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
     direction: Direction = field(default=Direction.NONE, kw_only=True)
     name: Text | None = field(default=None, converter=optional_text, kw_only=True)
     variants: Mapping[str, Formula] = field(factory=dict, kw_only=True)
@@ -111,7 +129,20 @@ class Kpi:
     @property
     def scope(self) -> Scope:
         """What the names of its formulas stand for."""
-        return self.over.scope({key: value.type for key, value in self.params.items()})
+        return scope_of(self.event_types, self.params)
+
+    @property
+    def event_types(self) -> tuple[EventType, ...]:
+        """Every event type that it may read."""
+        return (self.over, *self.also)
+
+    def reads(self, variant: str) -> tuple[EventType, ...]:
+        """The event types that a variant reads."""
+        formula = self.formulas[variant]
+        if not isinstance(formula, Quotient):
+            return (self.over,)
+        wanted = {part.over for part in formula.sums}
+        return tuple(known for known in self.event_types if known.id in wanted)
 
     @property
     def formulas(self) -> Mapping[str, Formula]:

@@ -13,6 +13,7 @@ from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
 from goalposts.model.goal import Goal
+from goalposts.model.kpi import Kpi
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
 from goalposts.model.windows import Baseline, Window
@@ -41,7 +42,8 @@ class Project:
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
-        catalogue: what the loaded plugins bring.
+        kpis: the KPIs that the file defines; they are in the catalogue too.
+        catalogue: what the loaded plugins bring, and the file's own KPIs.
         places: the file place of every top-level key, for findings.
     """
 
@@ -57,6 +59,7 @@ class Project:
     benefit: Benefit | None = None
     sources: tuple[Source, ...] = ()
     goals: tuple[Goal, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)

@@ -48,6 +48,11 @@ class ResolvedGoal:
         return self.goal.role
 
     @property
+    def event_types(self) -> tuple[str, ...]:
+        """The ids of the event types that its formula reads."""
+        return tuple(known.id for known in self.kpi.reads(self.variant))
+
+    @property
     def values(self) -> dict[str, float]:
         """The parameters in base units."""
         return {key: quantity.in_base_unit for key, quantity in self.params.items()}

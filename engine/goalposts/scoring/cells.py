@@ -8,6 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.expressions.evaluate import evaluate
+from goalposts.scoring.distinct import hashes_of
 
 if TYPE_CHECKING:
     from goalposts.expressions import Expression
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Cells:
     """The cells of one expression, shapes (rows,): float64 values, 0 where missing, and where one is known.
 
-    Conditions are 1.0 where true. A value that is not finite counts as missing: it would poison its whole day.
+    Conditions are 1.0 where true; words are their hashes.
+    A value that is not finite counts as missing: it would poison its whole day.
     """
 
     values: Floats
@@ -44,10 +46,11 @@ class Counted:
     x: Floats
 
 
-def evaluated(expression: Expression, batch: Batch) -> Cells:
-    """Evaluate one slot over the rows of a batch."""
-    column = evaluate(expression, batch.columns, {}, batch.rows)
-    values = np.broadcast_to(column.values, (batch.rows,)).astype(np.float64)
+def evaluated(expression: Expression, batch: Batch, timezone: str) -> Cells:
+    """Evaluate one slot over the rows of a batch; calendar parts are those of the zone's wall clock."""
+    column = evaluate(expression, batch.columns, {}, batch.rows, timezone=timezone)
+    cells = hashes_of((*column.words, ""))[column.values] if column.type.is_words else column.values
+    values = np.broadcast_to(cells, (batch.rows,)).astype(np.float64)
     known = np.isfinite(values)
     if column.valid is not None:
         known &= column.valid
@@ -73,8 +76,21 @@ def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], insid
             holds = cells[slot].values != 0.0
             true = true & holds & cells[slot].known
             possible = possible & (holds | ~cells[slot].known)
+    if measure.kind == "follow_up":
+        return _followed(measure, cells, true, possible)
     known, operands = true, []
     for slot in (measure.of, measure.by):
         operands.append(np.ones(inside.size) if slot is None else cells[slot].values)
         known = known if slot is None else known & cells[slot].known
     return Counted(known, possible & ~known, operands[0], operands[1])
+
+
+def _followed(measure: Measure, cells: tuple[Cells, ...], true: Flags, possible: Flags) -> Counted:
+    """Judge the rows of a time to event: `x` is the time of the end, nan while open, when `of` says nothing yet."""
+    assert measure.by is not None
+    end = cells[measure.by]
+    reached, judged = np.ones(true.size), np.ones(true.size, np.bool_)
+    if measure.of is not None:
+        reached, judged = cells[measure.of].values, cells[measure.of].known | ~end.known
+    known = true & judged
+    return Counted(known, possible & ~known, reached, np.where(end.known, end.values, np.nan))

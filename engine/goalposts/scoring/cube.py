@@ -6,14 +6,15 @@ One scan of the streams fills it, and every window is answered from it.
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import evolve, field, frozen
 
+from goalposts.expressions.local_time import local_seconds
 from goalposts.scoring.cells import counted, evaluated
-from goalposts.scoring.days import day_codes, local_midnights
-from goalposts.scoring.presence import Presence
+from goalposts.scoring.days import day_codes, day_number, local_midnights
+from goalposts.scoring.presence import Presence, Seen
 from goalposts.scoring.states import STATES, State
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from goalposts.model import Batch
     from goalposts.model.scorecard import StreamCount
     from goalposts.scoring.arrays import Flags, Integers
+    from goalposts.scoring.cells import Cells, Counted
     from goalposts.scoring.plan import Plan
-    from goalposts.scoring.slots import StreamPlan
+    from goalposts.scoring.slots import Measure, StreamPlan
+
+
+_DAY_SECONDS: Final = 86_400
 
 
 @frozen(eq=False)
@@ -37,6 +42,16 @@ class Section:
 
     states: tuple[State, ...]
     instruments: Mapping[str, Presence]
+
+    def seen(self, span: slice) -> Seen:
+        """Who had rows on some of the days."""
+        there = {name: part for name, part in self.instruments.items() if part.rows[span].any()}
+        rows = sum((part.rows[span] for part in there.values()), np.zeros(span.stop - span.start, np.int64))
+        return Seen(tuple(there), rows, tuple(part.lacks for part in there.values()))
+
+    def seen_until(self, instruments: tuple[str, ...], first_day: int) -> int:
+        """The last day, as a code, to which every one of some instruments followed its entries."""
+        return min(self.instruments[name].seen_until(first_day) for name in instruments)
 
     def merge(self, other: Section) -> Section:
         """Add two sections of the same stream."""
@@ -90,16 +105,26 @@ class Cube:
         anchored = stream.anchor in batch.columns
         codes, dated = self._days(stream.anchor if anchored else stream.time, batch)
         lacks = (stream.needed & batch.absent) | (stream.needed - batch.columns.keys())
-        presence = Presence.of(days, codes, dated, lacks)
+        until = None if batch.observed_until is None else day_number(batch.observed_until)
+        presence = evolve(Presence.of(days, codes, dated, lacks), observed_until=until)
         # without the anchor no day of the KPI is known: such rows only show that the instrument was there
         inside = dated & (codes >= 0) & (codes < days) & anchored
         codes = np.clip(codes, 0, days - 1)
-        cells = tuple(evaluated(expression, batch) for expression in stream.expressions)
+        cells = tuple(evaluated(expression, batch, self.plan.timezone) for expression in stream.expressions)
         states = tuple(
-            STATES[measure.kind].of(days, codes, counted(where, measure, cells, inside))
+            STATES[measure.kind].of(days, codes, self._counted(where, measure, cells, inside))
             for where, measure in stream.pairs
         )
         return Section(states, {batch.instrument: presence})
+
+    def _counted(self, where: int | None, measure: Measure, cells: tuple[Cells, ...], inside: Flags) -> Counted:
+        found = counted(where, measure, cells, inside)
+        if measure.kind != "follow_up":
+            return found
+        ended = np.where(np.isnan(found.x), 0.0, found.x).astype(np.int64)
+        seconds, exists = local_seconds(ended, self.plan.timezone)
+        days = (seconds // _DAY_SECONDS - day_number(self.plan.first_day)).astype(np.float64)
+        return evolve(found, known=found.known & exists, x=np.where(np.isnan(found.x), np.nan, days))
 
     def _days(self, time: str, batch: Batch) -> tuple[Integers, Flags]:
         if time not in batch.columns:

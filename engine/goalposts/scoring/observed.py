@@ -33,6 +33,7 @@ class Observed:
         denominator: events, of a ratio the sum of `by`, of a total 1 on open days and 0 on closed ones.
         events: int64, rows that match the KPI.
         stream_rows: int64, rows of the stream, before any condition.
+        immature: entries left out because they were not followed to the age that the KPI looks at.
         level, density, probability: of a quantile: its value, the share of events per unit there, and q.
     """
 
@@ -51,6 +52,7 @@ class Observed:
     level: float | None = None
     density: float | None = None
     probability: float | None = None
+    immature: int = 0
 
 
 def digest(observed: Observed) -> str:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from goalposts.errors import InputError
 from goalposts.locale import Text, number
-from goalposts.scoring.asked import asked_by
+from goalposts.scoring.asked import requests_of
 from goalposts.scoring.slots import StreamPlan, stream_plan
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goalposts.model import ResolvedGoal
+    from goalposts.scoring.asked import Asked, Request
 
 BUDGET_BYTES: Final = 2 << 30
 """What a cube may take in memory unless the caller says otherwise."""
@@ -50,13 +51,22 @@ class Plan:
         return frozenset().union(*(stream.needed for stream in self.streams if stream.event_type == event_type))
 
     def locate(self, goal: ResolvedGoal) -> tuple[int, int]:
-        """The positions of the stream and of the tally that answer a goal.
+        """The positions of the stream and of the tally that answer a goal, of a quotient the first of them.
 
         Raises:
             ValueError: the plan was not made for this goal.
         """
-        position = [(stream.event_type, stream.anchor) for stream in self.streams].index(_stream_of(goal))
-        return position, self.streams[position].find(asked_by(goal))
+        return self.find(requests_of(goal)[0])
+
+    def find(self, request: Request) -> tuple[int, int]:
+        """The positions of the stream and of the tally that answer a request.
+
+        Raises:
+            ValueError: the plan was not made for it.
+        """
+        wanted = (request.event_type, request.anchor)
+        position = [(stream.event_type, stream.anchor) for stream in self.streams].index(wanted)
+        return position, self.streams[position].find(request.asked)
 
 
 def plan(
@@ -74,21 +84,14 @@ def plan(
     Raises:
         InputError: the cube would exceed the budget.
     """
-    streams: dict[tuple[str, str], list[ResolvedGoal]] = {}
-    for goal in goals:
-        streams.setdefault(_stream_of(goal), []).append(goal)
-    merged = tuple(
-        stream_plan(event_type, anchor, members[0].kpi.over.time, map(asked_by, members))
-        for (event_type, anchor), members in streams.items()
-    )
+    streams: dict[tuple[str, str, str], list[Asked]] = {}
+    for request in (request for goal in goals for request in requests_of(goal)):
+        streams.setdefault((request.event_type, request.anchor, request.time), []).append(request.asked)
+    merged = tuple(stream_plan(*stream, asked) for stream, asked in streams.items())
     made = Plan(timezone, first_day, end_day, merged)
     if made.bytes > budget_bytes:
         raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)
     return made
-
-
-def _stream_of(goal: ResolvedGoal) -> tuple[str, str]:
-    return goal.kpi.over.id, goal.kpi.at
 
 
 _SHORTEN: Final = Text(

@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.asked import Asked
 
-_BYTES_PER_DAY: Final = {"counts": 24, "moments": 56, "sums": 24, "histogram": 8 + 512 * 16}
-"""Of one tally. A day's histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual."""
+_BYTES_PER_DAY: Final = {
+    "counts": 24,
+    "moments": 56,
+    "sums": 24,
+    "histogram": 8 + 512 * 16,
+    "sketch": 16 + 1024 * 16,
+    "follow_up": 8 + 400 * 16,
+}
+"""Of one tally. A day's histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual. A day's sketch
+is reckoned with 1024 of its 4096 registers, some 1200 distinct values; a day of
+follow-up with 400 pairs of age and outcome."""
 
 
 @frozen
@@ -22,7 +31,7 @@ class Measure:
     """What is accumulated over the rows of a slice.
 
     Attributes:
-        kind: `counts`, `moments`, `sums` or `histogram`.
+        kind: `counts`, `moments`, `sums`, `histogram`, `sketch` or `follow_up`.
         among, of, by: slots of the stream's expressions; None where the formula has no such part.
     """
 

@@ -13,8 +13,10 @@ import numpy as np
 from attrs import fields, frozen
 
 from goalposts.scoring.kernels.counts import count_hits
+from goalposts.scoring.kernels.follow_up import count_follow_up
 from goalposts.scoring.kernels.histogram import count_buckets
 from goalposts.scoring.kernels.moments import accumulate_moments
+from goalposts.scoring.kernels.sketch import sketch_values
 from goalposts.scoring.kernels.sums import sum_values
 
 if TYPE_CHECKING:
@@ -148,21 +150,89 @@ class Histogram:
 
     def merge(self, other: Self) -> Self:
         """Add two states."""
+        return type(self)(self.unknown + other.unknown, *_added(self.keys, self.counts, other.keys, other.counts))
+
+
+@frozen(eq=False)
+class Sketch:
+    """Of a number of distinct values: rows, rows that cannot be judged, and the filled registers as a sparse list.
+
+    Attributes:
+        n, unknown: shape (days,).
+        keys: shape (filled registers,), `day * REGISTERS + register`, ascending and distinct.
+        ranks: shape (filled registers,), the largest rank seen.
+    """
+
+    n: Integers
+    unknown: Integers
+    keys: Integers
+    ranks: Integers
+
+    @classmethod
+    def empty(cls, days: int) -> Self:
+        """No rows on any day."""
+        return cls(_integers(days), _integers(days), _integers(0), _integers(0))
+
+    @classmethod
+    def of(cls, days: int, codes: Integers, rows: Counted) -> Self:
+        """Sketch the rows of one batch."""
+        n, unknown, keys, ranks = _integers(days), _integers(days), _integers(codes.size), _integers(codes.size)
+        used = sketch_values(codes, rows.known, rows.unknown, rows.y, n, unknown, keys, ranks)
+        return cls(n, unknown, keys[:used].copy(), ranks[:used].copy())
+
+    def merge(self, other: Self) -> Self:
+        """Add two states: the larger of two ranks."""
         keys = np.concatenate((self.keys, other.keys))
-        order = np.argsort(keys, kind="stable")  # two ascending runs: merged in linear time
-        keys, counts = keys[order], np.concatenate((self.counts, other.counts))[order]
+        order = np.argsort(keys, kind="stable")
+        keys, ranks = keys[order], np.concatenate((self.ranks, other.ranks))[order]
         first = np.flatnonzero(np.diff(keys, prepend=-1))
-        sums = np.add.reduceat(counts, first) if first.size else counts
-        return type(self)(self.unknown + other.unknown, keys[first], sums)
+        largest = np.maximum.reduceat(ranks, first) if first.size else ranks
+        return type(self)(self.n + other.n, self.unknown + other.unknown, keys[first], largest)
 
 
-State: TypeAlias = Counts | Sums | Moments | Histogram
+@frozen(eq=False)
+class FollowUp:
+    """Of a time to event: rows that cannot be judged, and entries by age and outcome as a sparse list.
+
+    Attributes:
+        unknown: shape (days,).
+        keys: shape (entries,), as `kernels.follow_up` writes them, ascending and distinct.
+        counts: shape (entries,), rows of each.
+    """
+
+    unknown: Integers
+    keys: Integers
+    counts: Integers
+
+    @classmethod
+    def empty(cls, days: int) -> Self:
+        """No rows on any day."""
+        return cls(_integers(days), _integers(0), _integers(0))
+
+    @classmethod
+    def of(cls, days: int, codes: Integers, rows: Counted) -> Self:
+        """Count the entries of one batch; one that ended before it began cannot be judged."""
+        made = cls(_integers(days), _integers(codes.size), _integers(codes.size))
+        ages = rows.x - codes
+        known = rows.known & ~(ages < 0)
+        unknown = rows.unknown | (rows.known & (ages < 0))
+        used = count_follow_up(codes, known, unknown, rows.y != 0.0, ages, made.unknown, made.keys, made.counts)
+        return cls(made.unknown, made.keys[:used].copy(), made.counts[:used].copy())
+
+    def merge(self, other: Self) -> Self:
+        """Add two states."""
+        return type(self)(self.unknown + other.unknown, *_added(self.keys, self.counts, other.keys, other.counts))
+
+
+State: TypeAlias = Counts | Sums | Moments | Histogram | Sketch | FollowUp
 
 STATES: Final[dict[str, type[State]]] = {
     "counts": Counts,
     "sums": Sums,
     "moments": Moments,
     "histogram": Histogram,
+    "sketch": Sketch,
+    "follow_up": FollowUp,
 }
 """The state of every kind of measure."""
 
@@ -170,6 +240,15 @@ STATES: Final[dict[str, type[State]]] = {
 def arrays_of(state: State) -> tuple[Integers | Floats, ...]:
     """The arrays of a state, in the order in which its class takes them."""
     return tuple(getattr(state, attribute.name) for attribute in fields(type(state)))
+
+
+def _added(keys: Integers, counts: Integers, other: Integers, others: Integers) -> tuple[Integers, Integers]:
+    """Add two sparse lists."""
+    joined = np.concatenate((keys, other))
+    order = np.argsort(joined, kind="stable")  # two ascending runs: merged in linear time
+    joined, numbers = joined[order], np.concatenate((counts, others))[order]
+    first = np.flatnonzero(np.diff(joined, prepend=-1))
+    return joined[first], np.add.reduceat(numbers, first) if first.size else numbers
 
 
 def _integers(size: int) -> Integers:

@@ -41,7 +41,12 @@ def dumped(cube: Cube) -> bytes:
         "plan": _plain(cube.plan),
         "instruments": [
             {
-                name: {"outside": there.outside, "undated": there.undated, "lacks": sorted(there.lacks)}
+                name: {
+                    "outside": there.outside,
+                    "undated": there.undated,
+                    "lacks": sorted(there.lacks),
+                    "observed_until": there.observed_until,
+                }
                 for name, there in section.instruments.items()
             }
             for section in cube.sections
@@ -111,7 +116,9 @@ def _section(stream: StreamPlan, instruments: dict[str, Any], arrays: Iterator[A
     kinds = [STATES[measure.kind] for _, measure in stream.pairs]
     states = tuple(kind(*(next(arrays) for _ in fields(kind))) for kind in kinds)
     there = {
-        name: Presence(next(arrays), plain["outside"], plain["undated"], frozenset(plain["lacks"]))
+        name: Presence(
+            next(arrays), plain["outside"], plain["undated"], frozenset(plain["lacks"]), plain["observed_until"]
+        )
         for name, plain in instruments.items()
     }
     return Section(states, there)

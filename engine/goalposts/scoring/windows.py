@@ -7,37 +7,46 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quantile, needed_fields, needed_names
+from goalposts.expressions import Quantile, Quotient, Survival
+from goalposts.scoring.asked import requests_of
 from goalposts.scoring.days import day_number
+from goalposts.scoring.distinct import distinct_in
+from goalposts.scoring.kernels.follow_up import STEP
 from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.kernels.sketch import REGISTERS
 from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
 from goalposts.scoring.quantiles import Located, locate
-from goalposts.scoring.states import Counts, Histogram, Moments, State, Sums
+from goalposts.scoring.quotients import observe_quotient
+from goalposts.scoring.states import Counts, FollowUp, Histogram, Moments, Sketch, Sums
+from goalposts.scoring.survival import cohort, life_table, read_survival
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goalposts.model import ResolvedGoal, Window
     from goalposts.scoring.arrays import Floats, Integers
-    from goalposts.scoring.cube import Cube, Section
+    from goalposts.scoring.cube import Cube
 
 
 @frozen(eq=False)
 class _Daily:
-    """The daily numbers of a state over a window; what a quantile adds."""
+    """The daily numbers of a state over a window; what a quantile adds; the value where it is none of sums."""
 
     numerator: Floats
     denominator: Floats
     events: Integers
     unknown: Integers
     quantile: Located | None = None
+    whole: float | None = None
+    unread: bool = False
+    immature: int = 0
 
 
 def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Window] = ()) -> Observed:
     """Answer a goal over a window.
 
-    A total's value is the sum over the window divided by its calendar days that are not declared closed. What is
-    given are copies: nothing that is done to them changes the cube.
+    Declared closed days are left out (of a time to event they are days like any other); a total's value is the sum
+    divided by the calendar days that remain. What is given are copies: nothing that is done to them changes the cube.
 
     Args:
         cube: made by a plan that includes the goal and the window.
@@ -48,14 +57,21 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     Raises:
         ValueError: the cube's plan does not include the goal, or not the whole window.
     """
-    stream, tally = cube.plan.locate(goal)
-    section = cube.sections[stream]
     span = _span(cube, window)
     open_days = np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
-    daily = _daily(section.states[tally], goal, span, open_days)
-    instruments = tuple(name for name, there in section.instruments.items() if there.rows[span].any())
-    missing = _missing(section, instruments, goal)
-    stream_rows = sum((section.instruments[name].rows[span] for name in instruments), np.zeros(window.days, np.int64))
+    if isinstance(goal.formula, Quotient):
+        return observe_quotient(cube, goal, goal.formula, window, span, open_days)
+    (request,) = requests_of(goal)
+    stream, tally = cube.plan.find(request)
+    section = cube.sections[stream]
+    seen = section.seen(span)
+    instruments, missing = seen.instruments, seen.missing(request.needed)
+    state = section.states[tally]
+    if isinstance(state, FollowUp):
+        last = section.seen_until(instruments, day_number(cube.plan.first_day)) if instruments else 0
+        daily = _follow_up(state, goal, last, span)
+    else:
+        daily = _daily(state, goal, span, open_days)
     value, reason = _value(daily, missing=bool(missing), any_rows=bool(instruments))
     quantile = daily.quantile
     return Observed(
@@ -70,9 +86,10 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
         numerator=daily.numerator,
         denominator=daily.denominator,
         events=daily.events,
-        stream_rows=stream_rows,
+        stream_rows=seen.rows,
         level=None if quantile is None else quantile.level,
         density=None if quantile is None else quantile.density,
+        immature=daily.immature,
         probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
     )
 
@@ -86,7 +103,9 @@ def _span(cube: Cube, window: Window) -> slice:
     return slice(first, first + window.days)
 
 
-def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> _Daily:
+def _daily(
+    state: Counts | Sums | Moments | Histogram | Sketch, goal: ResolvedGoal, span: slice, open_days: Floats
+) -> _Daily:
     """Take the numbers of open days; what happened on a closed day does not count."""
     is_open = open_days.astype(np.int64)
     unknown = state.unknown[span] * is_open
@@ -103,6 +122,33 @@ def _daily(state: State, goal: ResolvedGoal, span: slice, open_days: Floats) -> 
         case Histogram():
             assert isinstance(goal.formula, Quantile)
             return _quantile(state, goal.formula.q, span, open_days, unknown)
+        case Sketch():
+            return _distinct(state, open_days, span, unknown)
+
+
+def _distinct(state: Sketch, open_days: Floats, span: slice, unknown: Integers) -> _Daily:
+    first, last = np.searchsorted(state.keys, (span.start * REGISTERS, span.stop * REGISTERS))
+    keys, ranks = state.keys[first:last], state.ranks[first:last]
+    kept = open_days[keys // REGISTERS - span.start] > 0
+    whole, daily = distinct_in(keys[kept], ranks[kept], span.start, span.stop - span.start)
+    n = state.n[span] * open_days.astype(np.int64)
+    return _Daily(daily.astype(np.float64), open_days, n, unknown, whole=float(whole))
+
+
+def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> _Daily:
+    """Read a time to event; a day's number is its entries, of whom those with the event of interest seen."""
+    assert isinstance(goal.formula, Survival)
+    first, end = np.searchsorted(state.keys, (span.start * STEP, span.stop * STEP))
+    keys, counts, size = state.keys[first:end], state.counts[first:end], span.stop - span.start
+    found = cohort(goal.formula, goal.params, keys, last)
+    days, members = keys // STEP - span.start, counts * found.members
+    # the entries of a cohort were all followed to the age, so their table has no loss before it
+    whole = read_survival(goal.formula, goal.params, life_table(keys[found.members], counts[found.members], last))
+    entries = np.bincount(days, weights=members, minlength=size).astype(np.float64)
+    reached = np.bincount(days, weights=counts * found.reached, minlength=size).astype(np.float64)
+    immature = int(counts.sum()) - int(members.sum())
+    events, unknown = entries.astype(np.int64), state.unknown[span]
+    return _Daily(reached, entries, events, unknown, whole=whole, unread=whole is None, immature=immature)
 
 
 def _opened(sums: Floats, open_days: Floats) -> Floats:
@@ -121,14 +167,6 @@ def _quantile(state: Histogram, probability: float, span: slice, open_days: Floa
     return _Daily(below, events, events.astype(np.int64), unknown, found)
 
 
-def _missing(section: Section, instruments: tuple[str, ...], goal: ResolvedGoal) -> tuple[str, ...]:
-    needed = needed_fields(goal.formula) | {goal.kpi.at}
-    if goal.where is not None:
-        needed |= needed_names(goal.where)
-    lacking = (section.instruments[name].lacks & needed for name in instruments)
-    return tuple(sorted(frozenset().union(*lacking)))
-
-
 def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
     if missing:
         return None, MISSING_FIELD
@@ -136,5 +174,7 @@ def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | Non
         return None, NO_EVENTS
     if daily.quantile is not None:
         return daily.quantile.level, ""
+    if daily.whole is not None or daily.unread:
+        return daily.whole, "" if daily.whole is not None else NO_DENOMINATOR
     denominator = float(daily.denominator.sum())
     return (float(daily.numerator.sum()) / denominator, "") if denominator else (None, NO_DENOMINATOR)

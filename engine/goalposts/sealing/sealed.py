@@ -46,23 +46,23 @@ def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[S
 def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
     """Say in a line each how a file differs from its seal; the language of reports does not count."""
     for key in (*sealed, *(key for key in written if key not in sealed)):
-        if key == "goals":
-            yield from _goal_differences(sealed.get("goals", ()), written.get("goals", ()))
+        if key in ("goals", "kpis"):
+            yield from _entry_differences(key, sealed.get(key, ()), written.get(key, ()))
         elif key == "data":
             yield from _source_differences(sealed, written.get("data", {}))
         elif key != "language" and sealed.get(key) != written.get(key):
             yield _changed(key, sealed.get(key), written.get(key))
 
 
-def _goal_differences(sealed: Any, written: Any) -> Iterator[Text]:
-    before, after = ({goal["id"]: goal for goal in goals} for goals in (sealed, written))
+def _entry_differences(key: str, sealed: Any, written: Any) -> Iterator[Text]:
+    before, after = ({entry["id"]: entry for entry in entries} for entries in (sealed, written))
     for name in (*before, *(name for name in after if name not in before)):
         if name not in after:
-            yield _REMOVED.fill(path=f"goals.{name}")
+            yield _REMOVED.fill(path=f"{key}.{name}")
         elif name not in before:
-            yield _ADDED.fill(path=f"goals.{name}")
+            yield _ADDED.fill(path=f"{key}.{name}")
         else:
-            yield from _key_differences(f"goals.{name}", before[name], after[name])
+            yield from _key_differences(f"{key}.{name}", before[name], after[name])
 
 
 def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[Text]:

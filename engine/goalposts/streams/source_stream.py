@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 from attrs import define, evolve, field
@@ -83,7 +84,11 @@ class SourceStream:
         return newest.places()
 
     def _batch(self, reader: Reader, kept: Accepted) -> Batch:
-        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader))
+        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
+
+    @property
+    def _until(self) -> date | None:
+        return self.source.observed_until
 
     def _absent(self, reader: Reader) -> frozenset[str]:
         rules = self.source.fields

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goalposts.expressions import (
+    DAY,
+    Distinct,
     Expression,
     Formula,
     Mean,
@@ -15,12 +17,15 @@ from goalposts.expressions import (
     Quantity,
     Ratio,
     Share,
+    Survival,
     Term,
     Total,
     ValueType,
     name,
 )
 from goalposts.expressions.builders import expression
+from goalposts.expressions.formula import SHARES
+from goalposts.expressions.nodes import Name
 from goalposts.testing.sample import VISIT
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from goalposts.model import EventType, Field
 
 _LARGEST = 10_000
+_HORIZON = expression(30 * DAY)
 _WORDS = ("a", "b", "north side", "it's", 'say "yes"', "ё")
 
 
@@ -53,7 +59,16 @@ def formulas(event: EventType = VISIT) -> SearchStrategy[Formula]:
 
     among = st.none() | conditions(event, depth=1)
     sizes = values(event)
+    sparse = [
+        *(st.builds(Distinct, st.just(Name(known.id)), among) for known in event.fields if known.type.is_words),
+        *(
+            st.builds(Survival, st.just(Name(known.id)), st.sampled_from(SHARES), among, st.just(_HORIZON), among)
+            for known in event.fields
+            if known.type is ValueType.TIMESTAMP
+        ),
+    ]
     return st.one_of(
+        *sparse,
         st.builds(Share, conditions(event, depth=2), among),
         st.builds(Mean, sizes, among),
         st.builds(Ratio, sizes, sizes, among),
@@ -88,6 +103,8 @@ def _about(known: Field, event: EventType) -> SearchStrategy[Term]:
         return asked | _about_words(term, known.values or _WORDS)
     if known.type.is_numeric:
         return asked | st.builds(_compare, st.just(term), st.sampled_from(_SIGNS), _amounts(event, known.type))
+    if known.type is ValueType.TIMESTAMP:
+        return asked | st.just(term.is_weekend()) | st.integers(0, 24).map(lambda hour: term.hour() >= hour)
     return asked
 
 

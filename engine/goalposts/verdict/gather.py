@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quantile, Total
+from goalposts.expressions import SHADOW_ONLY, Quantile, Total
 from goalposts.inference import Kind, QuantilePoint, WindowSeries, level, step_effect
 from goalposts.inference.gates import coverage_failures
 from goalposts.inference.series import window_level
@@ -97,7 +97,8 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     due = _due(goal, as_of)
     effect: Effect | None = None
     failures: tuple[GateFailure, ...] = ()
-    if due is None and not invalid and reference is not None and evaluation.value is not None:
+    judged = not isinstance(goal.formula, SHADOW_ONLY)
+    if judged and due is None and not invalid and reference is not None and evaluation.value is not None:
         effect, failures = _effect(goal, before, after, reference)
     return Evidence(
         goal=goal,
@@ -142,7 +143,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
 
 
 def _level(goal: ResolvedGoal, series: WindowSeries) -> Level | None:
-    return level(kind_of(goal), series)
+    return None if isinstance(goal.formula, SHADOW_ONLY) else level(kind_of(goal), series)
 
 
 def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> float | None:
@@ -171,7 +172,7 @@ def _effect(
 
 def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
     for stream in cube.streams:
-        if stream.event_type == goal.kpi.over.id and _quarantined(stream) > QUARANTINED_AT_MOST:
+        if stream.event_type in goal.event_types and _quarantined(stream) > QUARANTINED_AT_MOST:
             yield reasons.quarantined(stream.instrument, _quarantined(stream))
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:

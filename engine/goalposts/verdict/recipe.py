@@ -21,7 +21,11 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
         "params": goal.values,
         "where": render(goal.where) if goal.where else "",
         "timezone": project.timezone,
-        "mapping": {source.name: mapping_document(source) for source in project.sources_of(goal.kpi.over.id)},
+        "mapping": {
+            source.name: mapping_document(source)
+            for event_type in goal.event_types
+            for source in project.sources_of(event_type)
+        },
     }
 
 
@@ -37,6 +41,7 @@ def differs_from_seal(project: Project, goal: ResolvedGoal) -> bool:
     """
     if project.seal is None or goal.id not in project.seal.recipes:
         return False
-    sealed = {source["name"] for source in project.seal.project["data"].get(goal.kpi.over.id, ())}
+    data = project.seal.project["data"]
+    sealed = {source["name"] for event_type in goal.event_types for source in data.get(event_type, ())}
     then = evolve(project, sources=tuple(source for source in project.sources if source.name in sealed))
     return recipe_digest(then, goal) != project.seal.recipes[goal.id]

@@ -1,11 +1,12 @@
-"""Goalposts for marketing: costs, leads, touches and conversions."""
+"""Goalposts for marketing: costs, leads, touches and conversions, and what a lead costs."""
 
 from goalposts import Domain, hookimpl
 
+from goalposts_marketing.cost_per_lead import COST_PER_LEAD
 from goalposts_marketing.event_types import EVENT_TYPES
 
 
 @hookimpl
 def goalposts_domain() -> Domain:
     """Describe the marketing domain."""
-    return Domain("marketing", prefix="MKT", event_types=EVENT_TYPES)
+    return Domain("marketing", prefix="MKT", event_types=EVENT_TYPES, kpis=[COST_PER_LEAD])

@@ -35,6 +35,7 @@ from goalposts.linting.rules.overlapping_windows import overlapping_windows
 from goalposts.linting.rules.percent_ambiguous import percent_ambiguous
 from goalposts.linting.rules.perfect_target import perfect_target
 from goalposts.linting.rules.several_definitions import several_definitions
+from goalposts.linting.rules.shadow_only import shadow_only
 from goalposts.linting.rules.small_sample import small_sample
 from goalposts.linting.rules.too_many_goals import too_many_goals
 from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
@@ -69,6 +70,7 @@ ENGINE_RULES: Final = (
     small_sample,
     no_target,
     baseline_not_computable,
+    shadow_only,
     no_owner,
     impossible_target,
     perfect_target,

@@ -62,7 +62,7 @@ def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> 
     baseline = resolved.sample
     if not is_promise(goal) or baseline is None:
         return
-    sources = project.sources_of(resolved.kpi.over.id)
+    sources = tuple(source for event_type in resolved.event_types for source in project.sources_of(event_type))
     before, after = _instruments(sources, baseline), _instruments(sources, resolved.evaluation)
     if after and not before:
         yield goal.finding(_ONLY_AFTER.fill(after=listed(sorted(after))), hint=_ONLY_AFTER_HINT, at="kpi")

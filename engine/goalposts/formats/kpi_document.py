@@ -1,0 +1,38 @@
+"""Writes the KPIs of a project as plain values, as they are sealed: reading them back gives equal KPIs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goalposts.locale import Text
+    from goalposts.model import Kpi
+
+
+def kpi_document(kpi: Kpi) -> dict[str, Any]:
+    """Return a KPI as plain mappings, lists and texts, without empty values."""
+    value = {} if kpi.value is None else {"value": kpi.written("")}
+    written = {
+        "id": kpi.id,
+        "over": kpi.over.id,
+        **value,
+        "variants": {variant: kpi.written(variant) for variant in kpi.variants},
+        "default": kpi.default,
+        "params": {name: str(quantity) for name, quantity in kpi.params.items()},
+        "at": "" if kpi.at == kpi.over.time else kpi.at,
+        "direction": kpi.direction.value,
+        "unit": kpi.unit,
+        "name": _words(kpi.name),
+        "summary": _words(kpi.summary),
+        "guardrails": list(kpi.guardrails),
+        "gaming": _words(kpi.gaming),
+        "attributability": kpi.attributability,
+        "source": kpi.source,
+    }
+    return {key: item for key, item in written.items() if item not in (None, "", [], {})}
+
+
+def _words(text: Text | None) -> Any:
+    if text is None:
+        return None
+    return text.en if text.en == text.ru else {"en": text.en, "ru": text.ru}

@@ -1,0 +1,187 @@
+"""Reads the `kpis:` of a project file: KPIs that need no plugin, checked as a plugin's are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from goalposts.errors import ExpressionError, did_you_mean, listed
+from goalposts.expressions import Formula, Quotient, ValueType, check_formula, parse_formula
+from goalposts.formats import shapes
+from goalposts.formats.goal_shape import identifier
+from goalposts.formats.node import Node
+from goalposts.formats.problems import Problems
+from goalposts.formats.shapes import Key, Reader
+from goalposts.locale import LANGUAGES, Text
+from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Kpi
+from goalposts.model.kpi import UNITS, scope_of, unit_of
+
+
+def _formula(node: Node, problems: Problems) -> Formula | None:
+    if node.kind != "scalar":
+        shapes.wrong_type(node, problems, "a formula such as share(of=done)", "формула, например share(of=done)")
+        return None
+    try:
+        return parse_formula(node.text)
+    except ExpressionError as error:
+        problems.add("GP007", node, _said(error))
+        return None
+
+
+def _said(error: ExpressionError) -> Text:
+    return Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
+
+
+def _text(node: Node, problems: Problems) -> Text | None:
+    """Read words that are the same in every language, or a mapping with all of them."""
+    if node.kind != "map":
+        found = shapes.text(node, problems)
+        return Text.of(found) if found else None
+    before = len(problems)
+    keys = tuple(Key(language, shapes.text, required=True) for language in LANGUAGES)
+    found_all = shapes.read_keys(node, problems, keys, what=" and ".join(LANGUAGES))
+    if not found_all or len(problems) > before or not all(found_all.values()):
+        return None
+    return Text.of(found_all)
+
+
+KEYS = (
+    Key("id", identifier, required=True),
+    Key("over", shapes.text, required=True),
+    Key("value", _formula),
+    Key("variants", shapes.table(_formula)),
+    Key("default", shapes.text),
+    Key("params", shapes.table(shapes.quantity)),
+    Key("at", shapes.text),
+    Key("direction", shapes.one_of(*(direction.value for direction in Direction))),
+    Key("unit", shapes.one_of(*UNITS)),
+    Key("name", _text),
+    Key("summary", _text),
+    Key("guardrails", shapes.listing(shapes.text)),
+    Key("gaming", _text),
+    Key("attributability", shapes.one_of("direct", "intermediate", "outcome")),
+    Key("source", shapes.text),
+)
+
+
+def kpi_reader(catalogue: Catalogue) -> Reader[Kpi]:
+    """Make a reader of KPIs over the event types that plugins bring; an id that a plugin owns is refused."""
+
+    def read(node: Node, problems: Problems) -> Kpi | None:
+        before = len(problems)
+        found = shapes.read_keys(node, problems, KEYS, what="a KPI")
+        if found is None or len(problems) > before:
+            return None
+        written = _Written(node, problems, found)
+        written.check_owner(catalogue)
+        over, also = written.event_type(catalogue), written.further_event_types(catalogue)
+        written.check_variants()
+        if over is None or len(problems) > before:
+            return None
+        written.check_formulas(over, also)
+        return None if len(problems) > before else _made(found, over, also)
+
+    return read
+
+
+def _made(found: dict[str, Any], over: EventType, also: tuple[EventType, ...]) -> Kpi:
+    name, summary = found.pop("name", None), found.pop("summary", None)
+    variants = found.get("variants", {})
+    found.setdefault("default", next(iter(variants), UNNAMED) if "value" not in found else UNNAMED)
+    return Kpi(
+        id=found["id"],
+        summary=summary or name or Text.of(found["id"]),
+        over=over,
+        also=also,
+        name=name,
+        direction=Direction(found.pop("direction", "none")),
+        **{key: value for key, value in found.items() if key not in ("id", "over")},
+    )
+
+
+class _Written:
+    """One KPI as written, and where its problems are noted."""
+
+    def __init__(self, node: Node, problems: Problems, found: Mapping[str, Any]) -> None:
+        self._node = node
+        self._problems = problems
+        self._found = found
+
+    def _add(self, code: str, key: str, message: Text, hint: Text | None = None) -> None:
+        self._problems.add(code, self._node.by_key().get(key, self._node), message, hint)
+
+    def check_owner(self, catalogue: Catalogue) -> None:
+        """Refuse an id that a plugin owns."""
+        own = self._found["id"]
+        plugin = catalogue.plugin_of_kpi(own)
+        if plugin is not None:
+            message = Text(
+                en="plugin '{plugin}' brings a KPI '{id}' already", ru="показатель «{id}» уже есть в плагине «{plugin}»"
+            )
+            hint = Text(en="give it another id, such as {own}", ru="дайте другой id, например {own}")
+            last = own.rsplit(".", 1)[-1]
+            self._add("GP009", "id", message.fill(plugin=plugin, id=own), hint.fill(own=f"local.{last}"))
+
+    def event_type(self, catalogue: Catalogue) -> EventType | None:
+        """Find the event type that the KPI is over."""
+        return self._event_type(self._node.by_key()["over"], self._found["over"], catalogue)
+
+    def further_event_types(self, catalogue: Catalogue) -> tuple[EventType, ...]:
+        """Find the other event types that its sums are over."""
+        named = {
+            part.over: node
+            for node, formula in self._formulas()
+            if isinstance(formula, Quotient)
+            for part in formula.sums
+            if part.over != self._found["over"]
+        }
+        found = [self._event_type(node, name, catalogue) for name, node in named.items()]
+        return tuple(known for known in found if known is not None)
+
+    def _event_type(self, node: Node, name: str, catalogue: Catalogue) -> EventType | None:
+        known = catalogue.event_types
+        if name not in known:
+            message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»").fill(name=name)
+            hint = Text(en="known: {names}", ru="известны: {names}").fill(names=listed(known))
+            self._problems.add("GP011", node, message, did_you_mean(name, known) or hint)
+        return known.get(name)
+
+    def check_variants(self) -> None:
+        """Demand one formula, or variants with a default among them."""
+        found, default = self._found, self._found.get("default")
+        if ("value" in found) == bool(found.get("variants")):
+            message = Text(en="a KPI has either value or variants", ru="у показателя либо value, либо variants")
+            self._add("GP008", "variants", message, Text(en="write one of them", ru="оставьте одно из двух"))
+        elif default is not None and default not in found.get("variants", {}):
+            message = Text(en="default '{name}' is no variant", ru="default «{name}» — не вариант").fill(name=default)
+            hint = Text(en="variants: {names}", ru="варианты: {names}").fill(names=listed(found.get("variants", {})))
+            self._add("GP011", "default", message, hint)
+
+    def check_formulas(self, over: EventType, also: tuple[EventType, ...]) -> None:
+        """Check anchor, types and unit."""
+        found = self._found
+        anchor = over.find(found.get("at", over.time))
+        if anchor is None or anchor.type is not ValueType.TIMESTAMP:
+            message = Text(en="'{name}' is not a time of {event}", ru="«{name}» — не время события {event}")
+            self._add("GP011", "at", message.fill(name=found["at"], event=over.id))
+        scope = scope_of((over, *also), found.get("params", {}))
+        for node, formula in self._formulas():
+            try:
+                kind = check_formula(formula, scope, node.text)
+            except ExpressionError as error:
+                self._problems.add("GP007", node, _said(error))
+            else:
+                self._check_unit(unit_of(formula, kind))
+
+    def _check_unit(self, yields: str) -> None:
+        unit = self._found.get("unit", yields)
+        if unit != yields and not (unit == "%" and yields == ""):
+            message = Text(en="the formula yields {yields}, not {unit}", ru="формула даёт {yields}, а не {unit}")
+            self._add("GP003", "unit", message.fill(yields=yields or "a plain number", unit=unit))
+
+    def _formulas(self) -> Iterator[tuple[Node, Formula]]:
+        written = self._node.by_key()
+        if "value" in self._found:
+            yield written["value"], self._found["value"]
+        for name, formula in self._found.get("variants", {}).items():
+            yield written["variants"].by_key()[name], formula

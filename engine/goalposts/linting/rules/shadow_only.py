@@ -1,0 +1,35 @@
+"""A KPI that cannot be judged yet, in a role that judges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.unresolved import unresolved
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Goal, Project, Remark
+
+_KPIS = """\
+project:
+  kpis:
+    - {id: local.places, over: sample.visit, value: distinct(of=place), direction: up, attributability: intermediate}
+"""
+
+
+@rule(
+    "GP212",
+    "shadow-only",
+    bad=_KPIS + "kpi: local.places\ntarget: '>= 20'\n",
+    good=_KPIS + "kpi: local.places\nrole: shadow\ntarget: null\n",
+)
+def shadow_only(goal: Goal, project: Project) -> Iterator[Remark]:
+    """A KPI whose change cannot be judged by day is a shadow: reported, but neither promised nor guarded.
+
+    Why it matters: the distinct values of a period are not the sum of its days, so days say nothing about how sure a
+    change of them is; nor do days when entries are followed for weeks. A promise on such a number would never be
+    decided.
+    """
+    yield from unresolved("shadow-only", project, goal)
