@@ -151,3 +151,39 @@ def second_moment(pairs: Iterable[tuple[float, float]]) -> Fraction:
 def days_between(start: date, end: date) -> list[date]:
     """Every day of the half-open window."""
     return [start + timedelta(days=offset) for offset in range((end - start).days)]
+
+
+def fold(
+    rows: Iterable[Row], key: str, at: str, reducers: Mapping[str, tuple[str, Operand, Condition]]
+) -> dict[Any, dict[str, Any]]:
+    """One row an entity, from its events in the order of their times, equal times as they stand.
+
+    A reducer is its kind, its operand and its condition; rows without a key or time belong to nobody.
+    """
+    entities: dict[Any, list[Row]] = {}
+    for row in sorted((row for row in rows if row[at] is not None), key=lambda row: row[at]):
+        if row[key] is not None:
+            entities.setdefault(row[key], []).append(row)
+    return {
+        entity: {name: _reduced(history, *reducer) for name, reducer in reducers.items()}
+        for entity, history in entities.items()
+    }
+
+
+def _reduced(history: list[Row], kind: str, of: Operand, where: Condition) -> Any:
+    if kind == "any":
+        answers = [both(where(row), of(row)) for row in history]
+        return True if True in answers else None if None in answers else False
+    chosen = [row for row in history if where(row) is True]
+    if kind == "count":
+        return len(chosen)
+    values = [value for value in map(of, chosen) if value is not None]
+    if not values:
+        return None
+    return {
+        "first": lambda: values[0],
+        "last": lambda: values[-1],
+        "min": lambda: min(values),
+        "max": lambda: max(values),
+        "sum": lambda: sum(map(Fraction, values), Fraction(0)),
+    }[kind]()

@@ -23,7 +23,7 @@ class Problem:
 
 def unknown_event_types(project: Project) -> tuple[Problem, ...]:
     """Find sources of event types that no plugin brings."""
-    known = project.catalogue.event_types
+    known = {name: kind for name, kind in project.catalogue.event_types.items() if kind.fold is None}
     message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»")
     return tuple(
         Problem(
@@ -53,7 +53,7 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if goal.variant and goal.variant not in kpi.formulas:
         yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
     yield from _parameter_problems(goal, kpi)
-    if not project.sources_of(kpi.over.id):
+    if not project.sources_of(kpi.over.origin.id):
         yield _no_source(goal, kpi)
     if goal.where is not None:
         yield from _where_problems(project, goal, goal.where, kpi)
@@ -92,7 +92,7 @@ def _no_baseline(goal: Goal) -> Problem:
 
 
 def _where_problems(project: Project, goal: Goal, where: Expression, kpi: Kpi) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(kpi.over.id) for name in source.dimensions}
+    dimensions = {name for source in project.sources_of(kpi.over.origin.id) for name in source.dimensions}
     try:
         check_condition(where, kpi.over.scope({}, dimensions), render(where))
     except ExpressionError as error:
@@ -150,7 +150,9 @@ def _no_source(goal: Goal, kpi: Kpi) -> Problem:
         ru="{kpi} считается по {event}, но в `data` нет такого источника",
     )
     hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(message.fill(kpi=kpi.id, event=kpi.over.id), hint=hint.fill(event=kpi.over.id), at="kpi")
+    remark = goal.finding(
+        message.fill(kpi=kpi.id, event=kpi.over.origin.id), hint=hint.fill(event=kpi.over.origin.id), at="kpi"
+    )
     return Problem("no-source", remark)
 
 

@@ -20,6 +20,20 @@ from goalposts.expressions.formula import (
 from goalposts.expressions.formula_text import check_formula, kind_of, parse_formula, render_formula
 from goalposts.expressions.nodes import And, Expression, names, needed_names
 from goalposts.expressions.parser import parse
+from goalposts.expressions.reducers import (
+    Reducer,
+    any_of,
+    check_reducer,
+    count,
+    first,
+    last,
+    max_of,
+    min_of,
+    parse_reducer,
+    reducer_needs,
+    render_reducer,
+    sum_of,
+)
 from goalposts.expressions.render import render
 from goalposts.expressions.scope import SOURCE_COLUMNS, NameType, Scope
 from goalposts.expressions.types import DAY, HOUR, MINUTE, SECOND, SECONDS, Quantity, ValueType
@@ -39,16 +53,24 @@ __all__ = [
     "Quantile",
     "Quantity",
     "Ratio",
+    "Reducer",
     "Scope",
     "Share",
     "Term",
     "Total",
     "ValueType",
+    "any_of",
     "check_condition",
     "check_formula",
+    "check_reducer",
     "check_value",
+    "count",
+    "first",
     "kind_of",
+    "last",
+    "max_of",
     "mean",
+    "min_of",
     "name",
     "names",
     "needed_fields",
@@ -56,11 +78,15 @@ __all__ = [
     "param",
     "parse",
     "parse_formula",
+    "parse_reducer",
     "quantile",
     "ratio",
+    "reducer_needs",
     "render",
     "render_formula",
+    "render_reducer",
     "share",
+    "sum_of",
     "total",
     "used_params",
 ]

@@ -155,7 +155,7 @@ def _effect(
 
 def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
     for stream in cube.streams:
-        if stream.event_type == goal.kpi.over.id and _quarantined(stream) > QUARANTINED_AT_MOST:
+        if stream.event_type == goal.kpi.over.origin.id and _quarantined(stream) > QUARANTINED_AT_MOST:
             yield reasons.quarantined(stream.instrument, _quarantined(stream))
     for name, measured in (("baseline", before), ("evaluation", after)):
         series = measured.series

@@ -13,7 +13,9 @@ from goalposts.model import Project, ResolvedGoal
 
 def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
     """Return formula, variant, parameters, slice and mapping as plain values."""
+    fold = goal.kpi.over.fold
     return {
+        **({} if fold is None else {"fold": fold.written}),
         "kpi": goal.kpi.id,
         "variant": goal.variant,
         "formula": goal.kpi.written(goal.variant),
@@ -21,7 +23,7 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
         "params": goal.values,
         "where": render(goal.where) if goal.where else "",
         "timezone": project.timezone,
-        "mapping": {source.name: mapping_document(source) for source in project.sources_of(goal.kpi.over.id)},
+        "mapping": {source.name: mapping_document(source) for source in project.sources_of(goal.kpi.over.origin.id)},
     }
 
 
@@ -37,6 +39,6 @@ def differs_from_seal(project: Project, goal: ResolvedGoal) -> bool:
     """
     if project.seal is None or goal.id not in project.seal.recipes:
         return False
-    sealed = {source["name"] for source in project.seal.project["data"].get(goal.kpi.over.id, ())}
+    sealed = {source["name"] for source in project.seal.project["data"].get(goal.kpi.over.origin.id, ())}
     then = evolve(project, sources=tuple(source for source in project.sources if source.name in sealed))
     return recipe_digest(then, goal) != project.seal.recipes[goal.id]

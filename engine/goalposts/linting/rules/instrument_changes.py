@@ -58,7 +58,7 @@ def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> 
     baseline = resolved.sample
     if not is_promise(goal) or baseline is None or "bridge" in project.unused:
         return
-    sources = project.sources_of(resolved.kpi.over.id)
+    sources = project.sources_of(resolved.kpi.over.origin.id)
     before, after = _instruments(sources, baseline), _instruments(sources, resolved.evaluation)
     if after and not before:
         yield goal.finding(_ONLY_AFTER.fill(after=listed(sorted(after))), hint=_ONLY_AFTER_HINT, at="kpi")
