@@ -26,6 +26,10 @@ class Entities:
     keys: Integers
     state: Integers
 
+    def take(self, chosen: Flags) -> Entities:
+        """Return some of them."""
+        return Entities(self.keys[chosen], self.state[chosen])
+
     @classmethod
     def empty(cls, program: Program) -> Entities:
         """No entities."""
@@ -94,5 +98,6 @@ def later_wins(step: Step) -> int:
 
 def flagged(words: Integers, flag: int) -> Flags:
     """The rows whose flag is set."""
-    found: Flags = (words >> (flag % FLAGS_A_WORD)) & 1 != 0
+    bit = np.uint64(1 << flag % FLAGS_A_WORD).view(np.int64)
+    found: Flags = (words & bit) != 0
     return found

@@ -15,10 +15,12 @@ from goalposts.locale import Text, number
 from goalposts.scoring.entities import Entities, later_wins
 from goalposts.scoring.fold_program import FLAGS_A_WORD, Program
 from goalposts.scoring.kernels import entities as tables
-from goalposts.scoring.kernels import partitions, reducers
+from goalposts.scoring.kernels import partitions
 from goalposts.scoring.kernels.compiling import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from goalposts.scoring.arrays import Integers
 
 COMPILED_FROM: Final = 200_000
@@ -36,14 +38,16 @@ _GROWTH: Final = 4
 _LOOPS: Final = (
     (partitions.count_partitions, partitions.COUNT_SIGNATURE),
     (partitions.scatter_rows, partitions.SCATTER_SIGNATURE),
-    (tables.number_entities, tables.NUMBER_SIGNATURE),
+    (tables.fold_rows, tables.FOLD_SIGNATURE),
     (tables.index_entities, tables.INDEX_SIGNATURE),
-    (reducers.keep_edge, reducers.EDGE_SIGNATURE),
-    (reducers.keep_least, reducers.LEAST_SIGNATURE),
-    (reducers.add_values, reducers.SUM_SIGNATURE),
-    (reducers.count_flagged, reducers.COUNT_SIGNATURE),
-    (reducers.join_flags, reducers.FLAGS_SIGNATURE),
 )
+_KINDS: Final = {
+    "flags": tables.FLAGS,
+    "least": tables.LEAST,
+    "edge": tables.EDGE,
+    "sum": tables.SUM,
+    "count": tables.COUNT,
+}
 
 
 @define(eq=False)
@@ -62,14 +66,11 @@ class EntityTable:
     compiled_from: int = COMPILED_FROM
     threads: int = field(factory=lambda: min(os.cpu_count() or 1, 8))
     buffer_bytes: int = BUFFER_BYTES
-    _words: Integers = field(init=False, repr=False)
+    _words: Integers | None = field(default=None, init=False, repr=False)
     _rows: Integers | None = field(default=None, init=False, repr=False)
     _filled: int = field(default=0, init=False)
     _parts: list[_Partition] = field(factory=list, init=False, repr=False)
-    _kernels: dict[Any, Any] = field(factory=dict, init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._words = np.empty((self.program.width, 1 << 10), np.int64)
+    _kernels: tuple[Callable[..., Any], ...] = field(default=(), init=False, repr=False)
 
     @property
     def capacity(self) -> int:
@@ -78,46 +79,64 @@ class EntityTable:
 
     def room(self, rows: int) -> Integers:
         """Return where the next rows belong, shape (width, at most `rows`), to be filled before the next call."""
+        if self._words is None:
+            # whole at once: what is not written to takes no memory, and copying on growth took as long as folding
+            self._words = np.empty((self.program.width, self.capacity), np.int64)
         if self._filled == self.capacity:
-            self._fold_buffer()
-        self._grow(min(self._filled + rows, self.capacity))
+            self._fold_buffer(self._words)
         start, self._filled = self._filled, min(self._filled + rows, self.capacity)
         return self._words[:, start : self._filled]
 
-    def _grow(self, wanted: int) -> None:
-        if wanted <= self._words.shape[1]:
+    def pieces(self, rows: int = 1 << 17) -> Iterator[Entities]:
+        """Yield what all rows so far come to, each entity once, about `rows` at a time.
+
+        They are ordered by key, or where the compiled loops were used by partition.
+        """
+        if self._words is None:
             return
-        larger = np.empty((self.program.width, min(max(wanted, 2 * self._words.shape[1]), self.capacity)), np.int64)
-        larger[:, : self._filled] = self._words[:, : self._filled]
-        self._words = larger
+        if not self._parts and self._filled < self.compiled_from:
+            found = Entities.of(self.program, self._words[:, : self._filled])
+            for start in range(0, found.keys.size, rows):
+                yield Entities(found.keys[start : start + rows], found.state[start : start + rows])
+            return
+        self._fold_buffer(self._words)
+        together = max(rows * len(self._parts) // max(self.count, 1), 1)
+        for start in range(0, len(self._parts), together):
+            parts = self._parts[start : start + together]
+            keys = np.concatenate([part.keys[: part.count] for part in parts])
+            yield Entities(keys, np.concatenate([part.state[: part.count] for part in parts]))
 
     def entities(self) -> Entities:
-        """Return what all rows so far come to; ordered by key, or for many rows by partition."""
-        if not self._parts and self._filled < self.compiled_from:
-            return Entities.of(self.program, self._words[:, : self._filled])
-        self._fold_buffer()
-        keys = np.concatenate([part.keys[: part.count] for part in self._parts])
-        return Entities(keys, np.concatenate([part.state[: part.count] for part in self._parts]))
+        """Return all of `pieces` together."""
+        pieces = [Entities.empty(self.program), *self.pieces()]
+        keys = np.concatenate([piece.keys for piece in pieces])
+        return Entities(keys, np.concatenate([piece.state for piece in pieces]))
 
-    def _fold_buffer(self) -> None:
+    @property
+    def count(self) -> int:
+        """How many entities are known, without those that only rows in the buffer name."""
+        return sum(part.count for part in self._parts)
+
+    def _fold_buffer(self, words: Integers) -> None:
         if not self._kernels:
-            self._kernels = {loop: made for (loop, _), made in zip(_LOOPS, compiled(_LOOPS), strict=True)}
-            self._parts = [_Partition(self.program, self._kernels) for _ in range(partitions.PARTITIONS)]
+            self._kernels = compiled(_LOOPS)
+            steps = _steps(self.program)
+            self._parts = [_Partition(self.program, steps, self._kernels[2:]) for _ in range(partitions.PARTITIONS)]
         with ThreadPoolExecutor(self.threads) as pool:
-            starts = self._partitioned(pool)
+            starts = self._partitioned(words, pool)
             rows = self._rows
-            spans = zip(self._parts, starts[:-1].tolist(), starts[1:].tolist(), strict=True)
-            for _ in pool.map(lambda span: span[0].add(rows, span[1], span[2]), spans):
-                pass
+            spans = list(zip(self._parts, starts[:-1].tolist(), starts[1:].tolist(), strict=True))
+            shares = [spans[share :: 4 * self.threads] for share in range(4 * self.threads)]
+            list(pool.map(lambda share: [part.add(rows, start, end) for part, start, end in share], shares))
         self._filled = 0
 
-    def _partitioned(self, pool: ThreadPoolExecutor) -> Integers:
+    def _partitioned(self, words: Integers, pool: ThreadPoolExecutor) -> Integers:
         """Bring the buffered rows to their partitions and return where each begins, shape (PARTITIONS + 1,)."""
-        width, words = self.program.width, self._words
+        width = self.program.width
         bounds = [self._filled * shard // _SHARDS for shard in range(_SHARDS + 1)]
         spans = list(pairwise(bounds))
         counts = np.zeros((_SHARDS, partitions.PARTITIONS), np.int64)
-        count, scatter = self._kernels[partitions.count_partitions], self._kernels[partitions.scatter_rows]
+        count, scatter = self._kernels[:2]
         list(pool.map(lambda shard: count(words[0], *spans[shard], counts[shard]), range(_SHARDS)))
         starts = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
         places = starts[:-1] + np.cumsum(counts, axis=0) - counts
@@ -136,8 +155,7 @@ class EntityTable:
         Raises:
             InputError: the entities so far take more memory than they may.
         """
-        count = sum(part.count for part in self._parts)
-        size = count * self.program.bytes_per_entity + more_bytes
+        size = self.count * self.program.bytes_per_entity + more_bytes
         if size > self.budget_bytes:
             raise _too_large(size, self.budget_bytes)
 
@@ -147,7 +165,8 @@ class _Partition:
     """The entities of one partition; one thread at a time works on it, in the order of rows."""
 
     program: Program
-    kernels: dict[Any, Any]
+    steps: Integers
+    kernels: tuple[Callable[..., Any], ...]
     keys: Integers = field(factory=lambda: np.empty(_FIRST_CAPACITY, np.int64))
     slots: Any = field(factory=lambda: np.full(2 * _FIRST_CAPACITY, tables.EMPTY, np.int32))
     known: Integers = field(factory=lambda: np.zeros(1, np.int64))
@@ -160,19 +179,11 @@ class _Partition:
         return int(self.known[0])
 
     def add(self, rows: Integers, start: int, end: int) -> None:
-        width, before = self.program.width, self.count
-        numbers = np.empty(end - start, np.int32)
-        number = self.kernels[tables.number_entities]
-        reached = start
-        while True:
-            rest = numbers[reached - start :]
-            reached = number(rows, width, reached, end, self.keys, self.slots, self.known, rest)
-            if reached == end:
-                break
-            self._grow()
-        self.state[before : self.count] = self.program.initial
-        for step in self.program.steps:
-            self._apply(step, rows, start, end, numbers)
+        width, initial, fold = self.program.width, self.program.initial, self.kernels[0]
+        while start < end:
+            start = fold(rows, width, start, end, self.steps, initial, self.keys, self.slots, self.known, self.state)
+            if start < end:
+                self._grow()
 
     def _grow(self) -> None:
         capacity, count = self.keys.size * _GROWTH, self.count
@@ -180,23 +191,26 @@ class _Partition:
         keys[:count], state[:count] = self.keys[:count], self.state[:count]
         self.keys, self.state = keys, state
         self.slots = np.full(2 * capacity, tables.EMPTY, np.int32)
-        self.kernels[tables.index_entities](keys, count, self.slots)
+        self.kernels[1](keys, count, self.slots)
 
-    def _apply(self, step: Any, rows: Integers, start: int, end: int, numbers: Any) -> None:
-        where = (rows, self.program.width, start, end)
-        if step.kind == "flags":
-            self.kernels[reducers.join_flags](*where, 2 + step.flag, numbers, step.at, self.state)
-            return
-        word, bit = divmod(step.flag, FLAGS_A_WORD)
-        flag, rest = (2 + word, bit), (numbers, step.at, self.state)
-        if step.kind == "edge":
-            self.kernels[reducers.keep_edge](*where, *flag, step.value, step.sign, later_wins(step), *rest)
-        elif step.kind == "least":
-            self.kernels[reducers.keep_least](*where, *flag, step.value, step.sign, *rest)
-        elif step.kind == "sum":
-            self.kernels[reducers.add_values](*where, *flag, step.value, *rest)
-        else:
-            self.kernels[reducers.count_flagged](*where, *flag, *rest)
+
+def _steps(program: Program) -> Integers:
+    """The steps as the loops read them, shape (steps, 7)."""
+    rows = [
+        (_KINDS[step.kind], 2 + step.flag, 0, 0, 1, 0, step.at)
+        if step.kind == "flags"
+        else (
+            _KINDS[step.kind],
+            2 + step.flag // FLAGS_A_WORD,
+            step.flag % FLAGS_A_WORD,
+            step.value,
+            step.sign,
+            later_wins(step),
+            step.at,
+        )
+        for step in program.steps
+    ]
+    return np.array(rows, np.int64).reshape(-1, 7)
 
 
 def _too_large(size: int, budget_bytes: int) -> InputError:

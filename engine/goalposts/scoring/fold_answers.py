@@ -28,13 +28,13 @@ def answers(program: Program, name: str, kind: ValueType, state: Integers, words
         program: what was folded.
         name: the field, one that the program computes.
         kind: its type.
-        state: shape (entities, state words).
+        state: shape (state words, entities).
         words: the words of values, by slot.
     """
     if name in program.conditions:
         return _condition(program, program.conditions[name], state)
     step = program.found_in[name]
-    first = np.ascontiguousarray(state[:, step.at])
+    first = np.ascontiguousarray(state[step.at])
     if step.kind == "count":
         return Column(kind, first.astype(np.float64))
     if step.kind == "sum":
@@ -43,7 +43,7 @@ def answers(program: Program, name: str, kind: ValueType, state: Integers, words
     valid = first != LARGEST
     if step.kind == "least":
         return Column(kind, _ordered(np.where(valid, step.sign * first, 0), kind), valid)
-    return _kept(program, step, kind, np.where(valid, state[:, step.at + 1], 0), valid, words)
+    return _kept(program, step, kind, np.where(valid, state[step.at + 1], 0), valid, words)
 
 
 def _kept(
@@ -66,5 +66,5 @@ def _ordered(values: Any, kind: ValueType) -> Any:
 
 
 def _condition(program: Program, flags: tuple[int, int], state: Integers) -> Column:
-    true, unknown = (flagged(state[:, program.joined(flag).at], flag) for flag in flags)
+    true, unknown = (flagged(state[program.joined(flag).at], flag) for flag in flags)
     return Column(ValueType.FLAG, true, true | ~unknown)

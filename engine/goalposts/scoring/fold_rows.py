@@ -9,6 +9,7 @@ from attrs import define, field
 
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
+from goalposts.expressions.nodes import Name, names
 from goalposts.scoring.fold_program import FLAGS_A_WORD, Program, Slot
 from goalposts.scoring.interning import Interned
 
@@ -98,6 +99,7 @@ class _Seen:
     columns: Mapping[str, Column]
     rows: int
     _found: dict[Expression, Column] = field(factory=dict)
+    _small: dict[str, _Seen] = field(factory=dict)
 
     def column(self, expression: Expression) -> Column:
         if expression not in self._found:
@@ -108,15 +110,62 @@ class _Seen:
         return lambda slot: rows.value_bits(slot, self.column(slot.of))
 
     def packed(self, flags: tuple[Flag, ...]) -> Integers:
-        """One word a row, built by bytes: eight flags at a time stay in the vector registers."""
-        word = np.zeros((self.rows, 8), np.uint8)
-        for start in range(0, len(flags), 8):
-            byte = np.zeros(self.rows, np.uint8)
-            for bit, flag in enumerate(flags[start : start + 8]):
-                holds = self.holds(flag)
-                byte |= np.uint8(1 << bit) if holds is None else holds.view(np.uint8) << np.uint8(bit)
-            word[:, start // 8] = byte
-        return word.view("<i8").reshape(-1)
+        """One word a row with a bit for each flag.
+
+        Flags that depend on the words of one column alone are found once a word, and looked up by row.
+        """
+        by_column: dict[str, list[int]] = {}
+        for bit, flag in enumerate(flags):
+            by_column.setdefault(self._decided_by(flag), []).append(bit)
+        packed = self.bits(flags, by_column.pop("", []))
+        for name, bits in by_column.items():
+            column = self.columns[name]
+            codes = column.values if column.valid is None else np.where(column.valid, column.values, len(column.words))
+            packed |= self._by_word(name).bits(flags, bits)[codes]
+        return packed
+
+    def _decided_by(self, flag: Flag) -> str:
+        """The column of words that decides a flag alone; nothing if more does, or if looking up would not pay."""
+        parts = [part for part in (flag.where, flag.of) if part is not None]
+        used = {name for part in parts for name in names(part)}
+        whole = {name for name in used if self._is_whole(name) and Name(name) == flag.of}
+        rest = used - whole
+        only = next(iter(rest)) if len(rest) == 1 else ""
+        column = self.columns.get(only)
+        pays = column is not None and column.type.is_words and 4 * len(column.words) < self.rows
+        return only if pays and not (whole and flag.asked) else ""
+
+    def _is_whole(self, name: str) -> bool:
+        column = self.columns.get(name)
+        return column is not None and column.valid is None and not column.type.is_numeric
+
+    def _by_word(self, name: str) -> _Seen:
+        """The same questions for one row of each word of a column, and one where it is missing."""
+        if name not in self._small:
+            column = self.columns[name]
+            codes = np.arange(len(column.words) + 1)
+            there = codes < len(column.words)
+            words = Column(column.type, np.where(there, codes, 0).astype(np.int32), there, column.words)
+            rest = {
+                other: Column(found.type, np.zeros(codes.size, found.values.dtype), None, found.words[:1])
+                for other, found in self.columns.items()
+                if other != name and self._is_whole(other)
+            }
+            self._small[name] = _Seen({**rest, name: words}, codes.size)
+        return self._small[name]
+
+    def bits(self, flags: tuple[Flag, ...], bits: list[int]) -> Integers:
+        """Built by bytes: eight flags at a time stay in the vector registers."""
+        word = np.zeros(self.rows, np.int64)
+        for number in range(8):
+            ours = [bit for bit in bits if bit // 8 == number]
+            byte = np.zeros(self.rows if ours else 0, np.uint8)
+            for bit in ours:
+                holds = self.holds(flags[bit])
+                byte |= np.uint8(1 << bit % 8) if holds is None else holds.view(np.uint8) << np.uint8(bit % 8)
+            if ours:
+                word |= byte.astype(np.int64) << np.int64(8 * number)
+        return word
 
     def holds(self, flag: Flag) -> Flags | None:
         """The rows whose flag is set, shape (rows,); None for all."""

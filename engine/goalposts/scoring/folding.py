@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 SOURCE: Final = "@source"
 """The name under which an event's source is a word of it; no field has it."""
 
-_BATCH_ROWS: Final = 1 << 17
-
 
 @define(eq=False)
 class Folding:
@@ -92,54 +90,59 @@ class Folding:
         self.table.check_budget(self._rows.bytes)
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the entities, each once; those of one source stand together.
+        """Yield the entities, each once.
 
         Raises:
             InputError: they take more memory than they may.
         """
-        entities = self.table.entities()
-        self.table.check_budget(self._rows.bytes)
-        owners = self._owners(entities)
-        for number, source in enumerate(self.sources):
-            mine = np.flatnonzero(owners == number)
-            absent = self._lacking(entities, mine) if mine.size else frozenset()
-            for start in range(0, mine.size, _BATCH_ROWS):
-                yield self._batch(entities, mine[start : start + _BATCH_ROWS], source, absent)
+        absent = self._lacking()
+        for piece in self.table.pieces():
+            self.table.check_budget(self._rows.bytes)
+            owners = self._owners(piece)
+            for number, source in enumerate(self.sources):
+                mine = piece if owners is None else piece.take(owners == number)
+                if mine.keys.size:
+                    yield self._batch(mine, source, absent.get(source, frozenset()))
 
-    def _batch(self, entities: Entities, chosen: Any, source: str, absent: frozenset[str]) -> Batch:
+    def _batch(self, entities: Entities, source: str, absent: frozenset[str]) -> Batch:
         fold = _fold(self.kind)
-        keys, state = entities.keys[chosen], entities.state[chosen]
+        state = np.ascontiguousarray(entities.state.T)
         columns = {
             name: answers(self.table.program, name, self._type(name), state, self._rows.words)
             for name in sorted(self.wanted - {fold.key} - absent)
         }
         if fold.key in self.wanted:
-            codes, words = self._rows.keys.column_of(keys, None)
+            codes, words = self._rows.keys.column_of(entities.keys, None)
             columns[fold.key] = Column(self._type(fold.key), codes, None, words)
-        return Batch(self.kind.id, source, keys.size, columns, absent)
+        return Batch(self.kind.id, source, entities.keys.size, columns, absent)
 
     def _type(self, name: str) -> ValueType:
         known = self.kind.find(name)
         return ValueType.CATEGORY if known is None else known.type
 
     def _owners(self, entities: Entities) -> Any:
+        """The number of the source of every entity's first event; None where there is only one source."""
         if len(self.sources) < 2:
-            return np.zeros(entities.keys.size, np.int64)
-        found = answers(self.table.program, SOURCE, ValueType.CATEGORY, entities.state, self._rows.words)
+            return None
+        found = self._answer(SOURCE, ValueType.CATEGORY, entities)
         return np.array([self.sources.index(word) for word in found.words], np.int64)[found.values]
 
-    def _lacking(self, entities: Entities, mine: Any) -> frozenset[str]:
-        """The fields of the entities that some source of their events cannot give."""
-        fold, state = _fold(self.kind), entities.state[mine]
-        lacks: frozenset[str] = frozenset()
-        for number, source in enumerate(self.sources):
-            if self._absent.get(source) and (len(self.sources) < 2 or self._came(number, state)):
-                lacks |= self._absent[source]
-        return frozenset(name for name in self.wanted if name != fold.key and fold.needs(name) & lacks)
+    def _lacking(self) -> dict[str, frozenset[str]]:
+        """By source, the fields of its entities that some source of their events cannot give."""
+        lacks = {source: self._absent.get(source, frozenset()) for source in self.sources}
+        if len(self.sources) > 1 and any(lacks.values()):
+            for piece in self.table.pieces():
+                owners = self._owners(piece)
+                for number, source in enumerate(self.sources):
+                    came = self._answer(f"{SOURCE} {number}", ValueType.FLAG, piece).values
+                    for owner in np.unique(owners[came]).tolist():
+                        lacks[self.sources[owner]] |= self._absent.get(source, frozenset())
+        fold = _fold(self.kind)
+        names = self.wanted - {fold.key}
+        return {source: frozenset(name for name in names if fold.needs(name) & lacks[source]) for source in lacks}
 
-    def _came(self, number: int, state: Any) -> bool:
-        found = answers(self.table.program, f"{SOURCE} {number}", ValueType.FLAG, state, self._rows.words)
-        return bool(found.values.any())
+    def _answer(self, name: str, kind: ValueType, entities: Entities) -> Column:
+        return answers(self.table.program, name, kind, entities.state.T, self._rows.words)
 
 
 def _reducers(fold: Fold, wanted: frozenset[str], sources: tuple[str, ...]) -> Mapping[str, Reducer]:

@@ -1,7 +1,9 @@
-"""Kernels: a hash table from keys to entity numbers, open addressing with linear probing, at most half full.
+"""Kernel: the rows of one partition become entities; a hash table with linear probing, at most half full.
 
-Slots hold entity numbers, not keys, so that every int64 is a key and no value means "empty". Numbers are given in the
-order in which keys are met: they depend on the order of rows alone.
+Slots hold entity numbers, not keys, so that every int64 is a key and no value means "empty". Entities are numbered as
+their keys are met, and rows are taken in order: every state, sums included, depends on the order of an entity's rows
+alone, and not on how they were cut. One pass with the steps inside was measured to be three times as fast as one pass
+a step, because an entity's state then lies in one cache line that is touched once a row.
 """
 
 from __future__ import annotations
@@ -14,55 +16,84 @@ if TYPE_CHECKING:
     from goalposts.scoring.arrays import Integers
 
 EMPTY: Final = -1
-NUMBER_SIGNATURE: Final = (
-    "int64(Array(int64, 1, 'C', readonly=True), int64, int64, int64, int64[::1], int32[::1], int64[::1], int32[::1])"
+FLAGS, LEAST, EDGE, SUM, COUNT = range(5)
+"""What a step does: joins a word of flags, keeps a least value, keeps the value at an edge of time, sums, counts."""
+
+FOLD_SIGNATURE: Final = (
+    "int64(Array(int64, 1, 'C', readonly=True), int64, int64, int64, Array(int64, 2, 'C', readonly=True), "
+    "Array(int64, 1, 'C', readonly=True), int64[::1], int32[::1], int64[::1], int64[:, ::1])"
 )
 INDEX_SIGNATURE: Final = "void(Array(int64, 1, 'C', readonly=True), int64, int32[::1])"
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(23)  # below the nine bits that chose the partition come 32 that choose the slot
+_SHIFT = np.uint64(23)  # below the nine bits that chose the partition come those that choose the slot
 _ONE = np.uint64(1)
 
 
-def number_entities(
-    rows: Integers, width: int, start: int, end: int, keys: Integers, slots: Any, known: Integers, numbers: Any
+def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no kernel
+    rows: Integers,
+    width: int,
+    start: int,
+    end: int,
+    steps: Integers,
+    initial: Integers,
+    keys: Integers,
+    slots: Any,
+    known: Integers,
+    state: Integers,
 ) -> int:
-    """Find or give the entity number of every row, until a new key finds no room.
+    """Fold rows until a new key finds no room.
 
     Args:
-        rows: shape (all rows * width,), the key is the first of `width` words.
+        rows: shape (all rows * width,); a row is key, time, words of flags, values.
         width: words a row.
         start: the first row.
         end: the row after the last.
+        steps: shape (steps, 7): kind, word of its flags, bit of its flag, word of its value, sign (-1 for the last and
+            the greatest), 1 if the later row of equal times wins, first word of the state. A row counts where its
+            flag is set. An edge keeps the signed time and the value; sums are float64 bits, NaN the sum of none.
+        initial: shape (words,), the state of an entity without rows.
         keys: out, shape (capacity,), the key of every entity.
         slots: out, int32, shape (a power of two, at least 2 * capacity,), entity numbers or EMPTY.
         known: out, shape (1,), how many entities there are.
-        numbers: out, int32, shape (end - start or more,), the entity of every row from `start` on.
+        state: out, shape (capacity, words).
 
     Returns:
-        The row after the last that was numbered; less than `end` when `keys` is full.
+        The row after the last that was folded; less than `end` when `keys` is full.
     """
-    mask = np.uint64(slots.size - 1)
-    count = known[0]
-    row = start
-    while row < end:
-        key = rows[row * width]
+    mask, amounts, sums = np.uint64(slots.size - 1), rows.view(np.float64), state.view(np.float64)
+    for row in range(start, end):
+        base = row * width
+        key = rows[base]
         slot = ((np.uint64(key) * _GOLDEN) >> _SHIFT) & mask
         entity = np.int64(slots[slot])
         while entity >= 0 and keys[entity] != key:
             slot = (slot + _ONE) & mask
             entity = np.int64(slots[slot])
         if entity < 0:
-            if count == keys.size:
-                break
-            entity = count
-            keys[entity] = key
-            slots[slot] = entity
-            count += 1
-        numbers[row - start] = entity
-        row += 1
-    known[0] = count
-    return row
+            entity = known[0]
+            if entity == keys.size:
+                return row
+            keys[entity], slots[slot], known[0] = key, entity, entity + 1
+            state[entity] = initial
+        for step in range(steps.shape[0]):
+            kind, flags, at = steps[step, 0], rows[base + steps[step, 1]], steps[step, 6]
+            if kind == FLAGS:
+                state[entity, at] |= flags
+            elif (flags >> steps[step, 2]) & 1:
+                value = base + steps[step, 3]
+                if kind == LEAST:
+                    state[entity, at] = min(state[entity, at], steps[step, 4] * rows[value])
+                elif kind == EDGE:
+                    time = steps[step, 4] * rows[base + 1]
+                    if time - steps[step, 5] < state[entity, at]:
+                        state[entity, at], state[entity, at + 1] = time, rows[value]
+                elif kind == SUM:
+                    before = sums[entity, at]
+                    sums[entity, at] = amounts[value] if np.isnan(before) else before + amounts[value]
+                else:
+                    state[entity, at] += 1
+    return end
 
 
 def index_entities(keys: Integers, known: int, slots: Any) -> None:

@@ -1,6 +1,6 @@
 """Kernels: rows become entities, by NumPy: specification and oracle of the compiled loops, and the way of small inputs.
 
-The loops stand in `partitions.py`, `entities.py` and `reducers.py`. Both ways take the same columns of int64 words and
+The loops stand in `partitions.py` and `entities.py`. Both ways take the same columns of int64 words and
 give the same states; entities come out ordered by key here, and by partition there.
 """
 
