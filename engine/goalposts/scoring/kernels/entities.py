@@ -26,7 +26,7 @@ FOLD_SIGNATURE: Final = (
 INDEX_SIGNATURE: Final = "void(Array(int64, 1, 'C', readonly=True), int64, int32[::1])"
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(23)  # below the nine bits that chose the partition come those that choose the slot
+_SHIFT = np.uint64(22)  # below the ten bits that chose the partition come those that choose the slot
 _ONE = np.uint64(1)
 
 
@@ -62,32 +62,35 @@ def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no k
         The row after the last that was folded; less than `end` when `keys` is full.
     """
     mask, amounts, sums = np.uint64(slots.size - 1), rows.view(np.float64), state.view(np.float64)
+    words = initial.size
     for row in range(start, end):
-        base = row * width
+        base = np.uint64(row) * np.uint64(width)
         key = rows[base]
         slot = ((np.uint64(key) * _GOLDEN) >> _SHIFT) & mask
-        entity = np.int64(slots[slot])
-        while entity >= 0 and keys[entity] != key:
+        found = slots[slot]
+        while found >= 0 and keys[np.uint64(found)] != key:
             slot = (slot + _ONE) & mask
-            entity = np.int64(slots[slot])
-        if entity < 0:
-            entity = known[0]
-            if entity == keys.size:
+            found = slots[slot]
+        if found < 0:
+            found = known[0]
+            if found == keys.size:
                 return row
-            keys[entity], slots[slot], known[0] = key, entity, entity + 1
-            state[entity] = initial
+            keys[found], slots[slot], known[0] = key, found, found + 1
+            for word in range(words):
+                state[found, word] = initial[word]
+        entity = np.uint64(found)
         for step in range(steps.shape[0]):
-            kind, flags, at = steps[step, 0], rows[base + steps[step, 1]], steps[step, 6]
+            kind, flags, at = steps[step, 0], rows[base + np.uint64(steps[step, 1])], np.uint64(steps[step, 6])
             if kind == FLAGS:
                 state[entity, at] |= flags
             elif (flags >> steps[step, 2]) & 1:
-                value = base + steps[step, 3]
+                value = base + np.uint64(steps[step, 3])
                 if kind == LEAST:
                     state[entity, at] = min(state[entity, at], steps[step, 4] * rows[value])
                 elif kind == EDGE:
-                    time = steps[step, 4] * rows[base + 1]
+                    time = steps[step, 4] * rows[base + _ONE]
                     if time - steps[step, 5] < state[entity, at]:
-                        state[entity, at], state[entity, at + 1] = time, rows[value]
+                        state[entity, at], state[entity, at + _ONE] = time, rows[value]
                 elif kind == SUM:
                     before = sums[entity, at]
                     sums[entity, at] = amounts[value] if np.isnan(before) else before + amounts[value]
