@@ -99,8 +99,10 @@ def polars_forms(table: pl.DataFrame) -> dict[str, Callable[[], pl.DataFrame]]:
         first_at=pl.col("at").min(), won_at=won, seen=pl.col("bit").bitwise_or(), amount=pl.col("amount").last()
     )
     flags = [(pl.col("stage") == code).any().alias(f"s{code}") for code in range(6)]
-    other = table.lazy().group_by("deal").agg(
-        pl.col("at").min().alias("first_at"), won.alias("won_at"), pl.col("amount").last(), *flags
+    other = (
+        table.lazy()
+        .group_by("deal")
+        .agg(pl.col("at").min().alias("first_at"), won.alias("won_at"), pl.col("amount").last(), *flags)
     )
     return {
         "polars bits": lazy.collect,
@@ -135,9 +137,9 @@ def main() -> None:
     columns = events(rows, keys)
     made, table = batches(columns), pl.DataFrame(columns)
     connection = duckdb.connect()
-    arrow = table.to_arrow()
     connection.execute("set threads to 2")
-    connection.execute("create table events as select * from arrow")
+    connection.register("given", table.to_arrow())
+    connection.execute("create table events as select * from given")
     check(checked(made), polars_forms(table)["polars bits"]())
     forms = {"goalposts": lambda: by_goalposts(made), **polars_forms(table), **duckdb_forms(connection)}
     took: dict[str, list[float]] = {name: [] for name in forms}

@@ -133,7 +133,9 @@ def channel_credit(
     if model not in rules:
         raise ValueError(f"unknown model '{model}'; known: {', '.join(MODELS)}")
     counts = np.repeat(paths.converted, np.diff(paths.starts))
-    return np.bincount(paths.channels[counts], weights=rules[model]()[counts], minlength=size)
+    found: Floats = np.zeros(size)
+    np.add.at(found, paths.channels[counts], rules[model]()[counts])
+    return found
 
 
 def _markov(paths: TouchPaths, size: int) -> Floats:
