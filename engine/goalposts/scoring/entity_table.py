@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from attrs import Factory, define, field
+from attrs import define, field
 
 from goalposts.errors import InputError
 from goalposts.locale import Text, number
@@ -33,7 +33,7 @@ BUFFER_BYTES: Final = 192 << 20
 """Of rows that wait to be folded; folding them takes as much again for a moment."""
 
 _SHARDS: Final = 2
-_FIRST_CAPACITY: Final = 256
+_LEAST_CAPACITY: Final = 256
 _GROWTH: Final = 4
 _LOOPS: Final = (
     (partitions.count_partitions, partitions.COUNT_SIGNATURE),
@@ -118,17 +118,23 @@ class EntityTable:
         return sum(part.count for part in self._parts)
 
     def _fold_buffer(self, words: Integers) -> None:
-        if not self._kernels:
-            self._kernels = compiled(_LOOPS)
-            steps = _steps(self.program)
-            self._parts = [_Partition(self.program, steps, self._kernels[2:]) for _ in range(partitions.PARTITIONS)]
+        self._kernels = self._kernels or compiled(_LOOPS)
         with ThreadPoolExecutor(self.threads) as pool:
             starts = self._partitioned(words, pool)
             rows = self._rows
+            assert rows is not None
+            if not self._parts:
+                self._parts = _partitions(self.program, self._kernels[2:], self._guessed(rows, starts))
             spans = list(zip(self._parts, starts[:-1].tolist(), starts[1:].tolist(), strict=True))
             shares = [spans[share :: 4 * self.threads] for share in range(4 * self.threads)]
             list(pool.map(lambda share: [part.add(rows, start, end) for part, start, end in share], shares))
         self._filled = 0
+
+    def _guessed(self, rows: Integers, starts: Integers) -> int:
+        """The room that the first partition, as good a sample as any, needs for its entities."""
+        (sample,) = _partitions(self.program, self._kernels[2:], _LEAST_CAPACITY, 1)
+        sample.add(rows, int(starts[0]), int(starts[1]))
+        return sample.keys.size
 
     def _partitioned(self, words: Integers, pool: ThreadPoolExecutor) -> Integers:
         """Bring the buffered rows to their partitions and return where each begins, shape (PARTITIONS + 1,)."""
@@ -167,12 +173,10 @@ class _Partition:
     program: Program
     steps: Integers
     kernels: tuple[Callable[..., Any], ...]
-    keys: Integers = field(factory=lambda: np.empty(_FIRST_CAPACITY, np.int64))
-    slots: Any = field(factory=lambda: np.full(2 * _FIRST_CAPACITY, tables.EMPTY, np.int32))
+    keys: Integers
+    slots: Any
+    state: Integers
     known: Integers = field(factory=lambda: np.zeros(1, np.int64))
-    state: Integers = field(
-        default=Factory(lambda self: np.empty((_FIRST_CAPACITY, self.program.initial.size), np.int64), takes_self=True)
-    )
 
     @property
     def count(self) -> int:
@@ -192,6 +196,20 @@ class _Partition:
         self.keys, self.state = keys, state
         self.slots = np.full(2 * capacity, tables.EMPTY, np.int32)
         self.kernels[1](keys, count, self.slots)
+
+
+def _partitions(
+    program: Program, kernels: tuple[Callable[..., Any], ...], capacity: int, count: int = partitions.PARTITIONS
+) -> list[_Partition]:
+    """Partitions with room for `capacity` entities each, side by side in three arrays.
+
+    Large arrays get large pages: touching them first costs a tenth of what it costs in a thousand small ones.
+    """
+    keys = np.empty((count, capacity), np.int64)
+    slots = np.full((count, 2 * capacity), tables.EMPTY, np.int32)
+    state = np.empty((count, capacity, program.initial.size), np.int64)
+    steps = _steps(program)
+    return [_Partition(program, steps, kernels, *arrays) for arrays in zip(keys, slots, state, strict=True)]
 
 
 def _steps(program: Program) -> Integers:
