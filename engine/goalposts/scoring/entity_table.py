@@ -59,6 +59,8 @@ class EntityTable:
         budget_bytes: the most that the entities may take.
         compiled_from: with fewer rows the NumPy twin is used, and no compiler is loaded.
         threads: how many work at once; the answer does not depend on it.
+        buffer_bytes: of rows that wait to be folded.
+        count: how many entities are known, without those that only rows in the buffer name.
     """
 
     program: Program
@@ -66,6 +68,7 @@ class EntityTable:
     compiled_from: int = COMPILED_FROM
     threads: int = field(factory=lambda: min(os.cpu_count() or 1, 8))
     buffer_bytes: int = BUFFER_BYTES
+    count: int = field(default=0, init=False)
     _words: Integers | None = field(default=None, init=False, repr=False)
     _rows: Integers | None = field(default=None, init=False, repr=False)
     _filled: int = field(default=0, init=False)
@@ -112,11 +115,6 @@ class EntityTable:
         keys = np.concatenate([piece.keys for piece in pieces])
         return Entities(keys, np.concatenate([piece.state for piece in pieces]))
 
-    @property
-    def count(self) -> int:
-        """How many entities are known, without those that only rows in the buffer name."""
-        return sum(part.count for part in self._parts)
-
     def _fold_buffer(self, words: Integers) -> None:
         self._kernels = self._kernels or compiled(_LOOPS)
         with ThreadPoolExecutor(self.threads) as pool:
@@ -128,7 +126,7 @@ class EntityTable:
             spans = list(zip(self._parts, starts[:-1].tolist(), starts[1:].tolist(), strict=True))
             shares = [spans[share :: 4 * self.threads] for share in range(4 * self.threads)]
             list(pool.map(lambda share: [part.add(rows, start, end) for part, start, end in share], shares))
-        self._filled = 0
+        self._filled, self.count = 0, sum(part.count for part in self._parts)
 
     def _guessed(self, rows: Integers, starts: Integers) -> int:
         """The room that the first partition, as good a sample as any, needs for its entities."""
