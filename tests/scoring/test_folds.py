@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from goalposts.errors import ExpressionError, InputError
 from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
+from goalposts.scoring.entity_table import _LOOPS
 from goalposts.scoring.kernels import compiling
 from goalposts.scoring.kernels.entities import INDEX_SIGNATURE, index_entities
 from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
@@ -200,6 +202,15 @@ def test_machine_code_is_kept_and_the_first_use_says_so(cache, caplog):
     compiling._compiled.cache_clear()
     assert works()
     assert caplog.text == ""
+
+
+def test_no_machine_code_lands_beside_the_source(cache, monkeypatch):
+    """Numba reads its environment anew while it compiles, when that has changed."""
+    monkeypatch.setenv("NUMBA_DEBUG_CACHE", "0")
+    compiling.compiled(_LOOPS)
+    folder = compiling.cache_folder(_LOOPS)
+    assert len(list(folder.rglob("*.nbi"))) == len(_LOOPS)
+    assert list(Path(compiling.__file__).parent.rglob("*.nb?")) == []
 
 
 def test_a_damaged_cache_is_compiled_anew(cache):

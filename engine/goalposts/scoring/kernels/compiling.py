@@ -57,12 +57,15 @@ def _from(loops: Loops, folder: Path | None) -> tuple[Callable[..., Any], ...]:
     import numba
 
     config: Any = numba.config
-    before = config.CACHE_DIR
-    config.CACHE_DIR = "" if folder is None else str(folder)
+    before, made = config.CACHE_DIR, []
     try:
-        return tuple(numba.njit(signature, nogil=True, cache=folder is not None)(loop) for loop, signature in loops)
+        for loop, signature in loops:
+            # again for each: compiling reads the environment anew when it has changed, and forgets what was set here
+            config.CACHE_DIR = "" if folder is None else str(folder)
+            made.append(numba.njit(signature, nogil=True, cache=folder is not None)(loop))
     finally:
         config.CACHE_DIR = before
+    return tuple(made)
 
 
 def _published(loops: Loops, folder: Path) -> tuple[Callable[..., Any], ...]:

@@ -30,7 +30,7 @@ _SHIFT = np.uint64(22)  # below the ten bits that chose the partition come those
 _ONE = np.uint64(1)
 
 
-def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no kernel
+def fold_rows(  # noqa: C901  # one loop over rows: a kernel calls no kernel
     rows: Integers,
     width: int,
     start: int,
@@ -62,7 +62,6 @@ def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no k
         The row after the last that was folded; less than `end` when `keys` is full.
     """
     mask, amounts, sums = np.uint64(slots.size - 1), rows.view(np.float64), state.view(np.float64)
-    words = initial.size
     for row in range(start, end):
         base = np.uint64(row) * np.uint64(width)
         key = rows[base]
@@ -76,8 +75,7 @@ def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no k
             if found == keys.size:
                 return row
             keys[found], slots[slot], known[0] = key, found, found + 1
-            for word in range(words):
-                state[found, word] = initial[word]
+            state[found] = initial
         entity = np.uint64(found)
         for step in range(steps.shape[0]):
             kind, flags, at = steps[step, 0], rows[base + np.uint64(steps[step, 1])], np.uint64(steps[step, 6])
@@ -92,8 +90,7 @@ def fold_rows(  # noqa: C901, PLR0912  # one loop over rows: a kernel calls no k
                     if time - steps[step, 5] < state[entity, at]:
                         state[entity, at], state[entity, at + _ONE] = time, rows[value]
                 elif kind == SUM:
-                    before = sums[entity, at]
-                    sums[entity, at] = amounts[value] if np.isnan(before) else before + amounts[value]
+                    sums[entity, at] = amounts[value] + (0.0 if np.isnan(sums[entity, at]) else sums[entity, at])
                 else:
                     state[entity, at] += 1
     return end
