@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -219,3 +220,126 @@ def second_moment(pairs: Iterable[tuple[float, float]]) -> Fraction:
 def days_between(start: date, end: date) -> list[date]:
     """Every day of the half-open window."""
     return [start + timedelta(days=offset) for offset in range((end - start).days)]
+
+
+def fold(
+    rows: Iterable[Row], key: str, at: str, reducers: Mapping[str, tuple[str, Operand, Condition]]
+) -> dict[Any, dict[str, Any]]:
+    """One row an entity, from its events in the order of their times, equal times as they stand.
+
+    A reducer is its kind, its operand and its condition; rows without a key or time belong to nobody.
+    """
+    entities: dict[Any, list[Row]] = {}
+    for row in sorted((row for row in rows if row[at] is not None), key=lambda row: row[at]):
+        if row[key] is not None:
+            entities.setdefault(row[key], []).append(row)
+    return {
+        entity: {name: _reduced(history, *reducer) for name, reducer in reducers.items()}
+        for entity, history in entities.items()
+    }
+
+
+def _reduced(history: list[Row], kind: str, of: Operand, where: Condition) -> Any:
+    if kind == "any":
+        answers = [both(where(row), of(row)) for row in history]
+        return True if True in answers else None if None in answers else False
+    chosen = [row for row in history if where(row) is True]
+    if kind == "count":
+        return len(chosen)
+    values = [value for value in map(of, chosen) if value is not None]
+    if not values:
+        return None
+    return {
+        "first": lambda: values[0],
+        "last": lambda: values[-1],
+        "min": lambda: min(values),
+        "max": lambda: max(values),
+        "sum": lambda: sum(map(Fraction, values), Fraction(0)),
+    }[kind]()
+
+
+Path = tuple[list[tuple[str, Fraction]], bool]  # touches as channel and age, oldest first; whether it converted
+
+
+def paths_of(
+    touches: Iterable[tuple[str, int, str]], conversions: Iterable[tuple[str, int]], lookback: Fraction | None = None
+) -> list[Path]:
+    """Walk through every person's touches (person, time, channel) and conversions (person, time)."""
+    touches, conversions = list(touches), list(conversions)
+    found: list[Path] = []
+    for person in sorted({row[0] for row in [*touches, *conversions]}):
+        events = [(at, 0, channel) for who, at, channel in touches if who == person]
+        events += [(at, 1, None) for who, at in conversions if who == person]
+        open_path: list[tuple[str, int]] = []
+        for at, kind, channel in sorted(events, key=lambda event: event[:2]):
+            if kind == 0:
+                open_path.append((channel, at))
+                continue
+            ages = [(channel, Fraction(at - then)) for channel, then in open_path]
+            old = [touch for touch in ages if lookback is not None and touch[1] > lookback]
+            if old:
+                found.append((old, False))
+            found.append((ages[len(old) :], True))
+            open_path = []
+        if open_path:
+            end = open_path[-1][1]
+            found.append(([(channel, Fraction(end - then)) for channel, then in open_path], False))
+    return found
+
+
+def touch_credit(paths: Iterable[Path], model: str, direct: str = "", half_life: float = 1.0) -> dict[str, float]:
+    """The credit of channels under a rule, touch by touch."""
+    found: dict[str, float] = {}
+    for touches, converted in paths:
+        if not converted or not touches:
+            continue
+        names = [channel for channel, _ in touches]
+        shares = _shares(model, names, [float(age) for _, age in touches], direct, half_life)
+        for channel, share in zip(names, shares, strict=True):
+            found[channel] = found.get(channel, 0.0) + share
+    return found
+
+
+def _shares(model: str, names: list[str], ages: list[float], direct: str, half_life: float) -> list[float]:
+    size = len(names)
+    if model == "linear":
+        return [1 / size] * size
+    if model == "position":
+        return [1.0] if size == 1 else [0.5, 0.5] if size == 2 else [0.4, *[0.2 / (size - 2)] * (size - 2), 0.4]
+    if model == "time_decay":
+        weights = [2.0 ** (-age / half_life) for age in ages]
+        return [weight / sum(weights) for weight in weights]
+    chosen = 0 if model == "first" else size - 1
+    if model == "last_non_direct":
+        chosen = max((place for place, name in enumerate(names) if name != direct), default=chosen)
+    return [float(place == chosen) for place in range(size)]
+
+
+def removal_effects(paths: Iterable[Path], channels: Iterable[str]) -> dict[str, float]:
+    """1 - P(conversion without the channel) / P(conversion), by walking the chain until next to nothing is left."""
+    steps: dict[str, dict[str, int]] = {}
+    for touches, converted in paths:
+        if touches:
+            walk = ["(start)", *(channel for channel, _ in touches), "(conversion)" if converted else "(nothing)"]
+            for before, after in pairwise(walk):
+                row = steps.setdefault(before, {})
+                row[after] = row.get(after, 0) + 1
+    whole = _walked(steps, None)
+    return {channel: 1 - _walked(steps, channel) / whole if whole else 0.0 for channel in channels}
+
+
+def _walked(steps: dict[str, dict[str, int]], without: str | None) -> float:
+    here, converted = {"(start)": 1.0}, 0.0
+    for _ in range(20_000):
+        after: dict[str, float] = {}
+        for state, chance in here.items():
+            row = steps.get(state, {})
+            for target, count in row.items():
+                if target != without:
+                    after[target] = after.get(target, 0.0) + chance * count / sum(row.values())
+        converted += after.pop("(conversion)", 0.0)
+        after.pop("(nothing)", None)
+        here = after
+        if sum(here.values()) < 1e-14:
+            break
+    return converted

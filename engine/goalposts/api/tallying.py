@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
 
 from goalposts.api.clock import clock
 from goalposts.catalogue import resolve
 from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
-from goalposts.model import Project, Quarantine, ResolvedGoal, Source
+from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
+from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Cube
+    from goalposts.scoring import Cube, Folding, Plan
+    from goalposts.streams import SourceStream
 
 Progress = Callable[[str, int], None]
 """Called with the name of the source being read and the rows read of it so far."""
@@ -59,33 +63,84 @@ def tally_goals(
 ) -> Cube:
     """Scan the streams of some resolved goals; see `tally`."""
     from goalposts.scoring import Cube, plan
-    from goalposts.streams import open_source
 
     first, end = span(project, goals, as_of)
     made = plan(goals, project.timezone, first, end)
     cube = Cube.empty(made)
-    counts = []
+    counts: list[StreamCount] = []
     _check_tables(project, tables or {})
+    reading = Reading(project, tables or {}, as_of, progress, quarantine)
     for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
+        foldings = _foldings(project, goals, made, event_type)
+        wanted = made.needed(event_type).union(*(folding.needed for folding in foldings))
         for source in project.sources_of(event_type):
-            stream = open_source(
-                source,
-                project.catalogue.event_types[event_type],
-                timezone=project.timezone,
-                as_of=as_of,
-                folder=project.folder,
-                table=_table(source, tables or {}),
-                wanted=made.needed(event_type),
-                quarantine=quarantine,
-            )
-            rows = 0
-            for batch in stream:
+            stream = reading.open(source, wanted)
+            for batch in reading.batches(stream):
                 cube = cube.add(batch)
-                rows += batch.rows
-                if progress is not None:
-                    progress(source.name, rows)
-            counts.append(stream.count)
+                for folding in foldings:
+                    folding.add(batch)
+            counts.append(_counted(stream.count, foldings))
+        for folding in foldings:
+            for batch in folding.batches():
+                cube = cube.add(batch)
     return cube.with_streams(counts)
+
+
+@frozen
+class Reading:
+    """How the sources of a project are read: the clock, the tables that stand for them, who is told."""
+
+    project: Project
+    tables: Mapping[str, object]
+    as_of: date
+    progress: Progress | None = None
+    quarantine: Quarantine | None = None
+
+    def open(self, source: Source, wanted: frozenset[str]) -> SourceStream:
+        """Open one source for some fields.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        from goalposts.streams import open_source
+
+        return open_source(
+            source,
+            self.project.catalogue.event_types[source.event_type],
+            timezone=self.project.timezone,
+            as_of=self.as_of,
+            folder=self.project.folder,
+            table=self.tables.get(source.name, self.tables.get(source.event_type)),
+            wanted=wanted,
+            quarantine=self.quarantine,
+        )
+
+    def batches(self, stream: SourceStream) -> Iterator[Batch]:
+        """Yield the batches of a stream, and tell how far it is."""
+        rows = 0
+        for batch in stream:
+            yield batch
+            rows += batch.rows
+            if self.progress is not None:
+                self.progress(stream.source.name, rows)
+
+
+def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:
+    """The folds over one event type that some goal needs, each once."""
+    from goalposts.scoring import Folding
+
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
+    names = [source.name for source in project.sources_of(event_type)]
+    return tuple(
+        Folding.of(kind, made.needed(kind.id), names)
+        for kind in kinds.values()
+        if kind.fold is not None and kind.origin.id == event_type
+    )
+
+
+def _counted(count: StreamCount, foldings: tuple[Folding, ...]) -> StreamCount:
+    without = {folding.kind.id: folding.without_key.get(count.instrument, 0) for folding in foldings}
+    return evolve(count, without_key={kind: rows for kind, rows in without.items() if rows})
 
 
 def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tuple[date, date]:
@@ -113,10 +168,6 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     if not fits:
         problem = Text(en="the cube was made for other goals or days", ru="куб построен для других целей или дней")
         raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
-
-
-def _table(source: Source, tables: Mapping[str, object]) -> object | None:
-    return tables.get(source.name, tables.get(source.event_type))
 
 
 def _check_tables(project: Project, tables: Mapping[str, object]) -> None:

@@ -23,6 +23,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
     owners: dict[tuple[str, str], Contribution] = {}
     for found in catalogue.contributions:
         _check_rules(found)
+        _check_folds(found, catalogue)
         _check_kpis(found, catalogue)
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
@@ -65,6 +66,15 @@ def _check_rules(found: Contribution) -> None:
         if not _RULE_NUMBER.fullmatch(number):
             raise _broken(
                 found, f"rule {rule.code}: the prefix is followed by 1 to 6 (the SMART letter) and two digits"
+            )
+
+
+def _check_folds(found: Contribution, catalogue: Catalogue) -> None:
+    event_types = catalogue.event_types
+    for kind in found.domain.event_types:
+        if event_types.get(kind.origin.id) != kind.origin:
+            raise _broken(
+                found, f"folds event type '{kind.origin.id}' into '{kind.id}', but no loaded plugin brings it so"
             )
 
 

@@ -23,7 +23,7 @@ class Problem:
 
 def unknown_event_types(project: Project) -> tuple[Problem, ...]:
     """Find sources of event types that no plugin brings."""
-    known = project.catalogue.event_types
+    known = {name: kind for name, kind in project.catalogue.event_types.items() if kind.fold is None}
     message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»")
     return tuple(
         Problem(
@@ -57,7 +57,7 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
         yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
     for read in _read_by(goal, kpi):
-        if not project.sources_of(read.id):
+        if not project.sources_of(read.origin.id):
             yield _no_source(goal, kpi, read)
         if goal.where is not None:
             yield from _where_problems(project, goal, goal.where, read)
@@ -112,7 +112,7 @@ def _read_by(goal: Goal, kpi: Kpi) -> tuple[EventType, ...]:
 
 
 def _where_problems(project: Project, goal: Goal, where: Expression, read: EventType) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(read.id) for name in source.dimensions}
+    dimensions = {name for source in project.sources_of(read.origin.id) for name in source.dimensions}
     try:
         check_condition(where, read.scope({}, dimensions), render(where))
     except ExpressionError as error:
@@ -182,7 +182,9 @@ def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:
         ru="{kpi} считается по {event}, но в `data` нет такого источника",
     )
     hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(message.fill(kpi=kpi.id, event=read.id), hint=hint.fill(event=read.id), at="kpi")
+    remark = goal.finding(
+        message.fill(kpi=kpi.id, event=read.origin.id), hint=hint.fill(event=read.origin.id), at="kpi"
+    )
     return Problem("no-source", remark)
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _KIND = Text(en="event type", ru="тип событий")
 _REQUIRED = Text(en="required", ru="обязательно")
+_FOLD = Text(
+    en="One row for each {key} of {over}, from its whole history.",
+    ru="Одна строка на каждый {key} из {over}, по всей его истории.",
+)
 _TIME = Text(en="Its time is {field}.", ru="Время события: {field}.")
 
 
@@ -45,6 +49,7 @@ def _plain(kind: EventType, language: str) -> dict[str, Any]:
         "id": kind.id,
         "summary": kind.summary.get(language) if kind.summary else None,
         "time": kind.time,
+        "fold": kind.fold.written if kind.fold else None,
         "fields": [_plain_field(field, language) for field in kind.fields],
     }
 
@@ -66,13 +71,21 @@ def _listed(kinds: list[EventType], language: str) -> Iterator[str]:
 def _explained(kind: EventType, language: str) -> Iterator[str]:
     yield f"{kind.id}: {kind.summary.get(language)}" if kind.summary else kind.id
     yield _TIME.fill(field=kind.time).get(language)
+    if kind.fold is not None:
+        yield _FOLD.fill(key=kind.fold.key, over=kind.fold.over.id).get(language)
     yield ""
     yield from aligned(
         (
             field.id,
             field.type.value,
             _REQUIRED.get(language) if field.required else "",
-            " ".join(filter(None, (field.summary.get(language) if field.summary else "", ", ".join(field.values)))),
+            " ".join(filter(None, (_summary(kind, field, language), ", ".join(field.values)))),
         )
         for field in kind.fields
     )
+
+
+def _summary(kind: EventType, field: Field, language: str) -> str:
+    if kind.fold is not None and field.id in kind.fold.reducers:
+        return str(kind.fold.written["fields"][field.id])
+    return field.summary.get(language) if field.summary else ""

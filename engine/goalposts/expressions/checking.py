@@ -84,6 +84,15 @@ def check_words(expression: Expression, scope: Scope, text: str = "") -> None:
         raise checker.fail(expression, _needs(*wanted, found))
 
 
+def type_of(expression: Expression, scope: Scope, text: str = "") -> ValueType:
+    """Check an expression and return its type, whatever that is.
+
+    Raises:
+        ExpressionError: at the first node whose type does not fit.
+    """
+    return _Checker(scope, text).type_of(expression)
+
+
 def _name(kind: ValueType) -> Text:
     article = "an" if kind is ValueType.ID else "a"
     return Text(en=kind.value if kind is _MONEY else f"{article} {kind.value}", ru=TYPE_NAMES_RU[kind])

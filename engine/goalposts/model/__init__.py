@@ -17,6 +17,7 @@ from goalposts.model.events import EventType, event_type
 from goalposts.model.facts import BaselineFacts
 from goalposts.model.field import Field
 from goalposts.model.findings import Finding, Place, Remark
+from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.project import Benefit, Project
@@ -48,6 +49,7 @@ __all__ = [
     "Field",
     "FieldRule",
     "Finding",
+    "Fold",
     "Goal",
     "Heuristic",
     "Kpi",
@@ -72,5 +74,6 @@ __all__ = [
     "UnknownBaseline",
     "Window",
     "event_type",
+    "fold",
     "rule",
 ]

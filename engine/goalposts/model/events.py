@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from goalposts.expressions import NameType, Scope, Term, ValueType, name
 from goalposts.locale import Text
 from goalposts.model.field import Field
+
+if TYPE_CHECKING:
+    from goalposts.model.folds import Fold
 
 
 @frozen
@@ -21,12 +25,14 @@ class EventType:
         id: `domain.noun`.
         time: the field that puts a record on the time line.
         fields: every field, in the order that people read them.
+        fold: how it is made of the events of another type; None for what sources give.
     """
 
     id: str
     time: str
     fields: tuple[Field, ...]
     summary: Text | None = None
+    fold: Fold | None = None
 
     def __getattr__(self, field_id: str) -> Term:
         if field_id.startswith("__"):
@@ -37,6 +43,11 @@ class EventType:
         if self.find(field_id) is None:
             raise AttributeError(f"event type {self.id} has no field '{field_id}'")
         return name(field_id)
+
+    @property
+    def origin(self) -> EventType:
+        """The event type whose sources are read: itself, or what it is folded from."""
+        return self if self.fold is None else self.fold.over
 
     def find(self, field_id: str) -> Field | None:
         """Return a field by its id."""

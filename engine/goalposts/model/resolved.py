@@ -49,8 +49,8 @@ class ResolvedGoal:
 
     @property
     def event_types(self) -> tuple[str, ...]:
-        """The ids of the event types that its formula reads."""
-        return tuple(known.id for known in self.kpi.reads(self.variant))
+        """The ids of the event types whose sources its formula reads; of a fold, those of the events it folds."""
+        return tuple(dict.fromkeys(known.origin.id for known in self.kpi.reads(self.variant)))
 
     @property
     def values(self) -> dict[str, float]:

@@ -183,7 +183,10 @@ class QuarantineDetail:
 
 @frozen
 class StreamCount:
-    """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined."""
+    """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
+
+    `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
+    """
 
     event_type: str
     instrument: str
@@ -197,6 +200,7 @@ class StreamCount:
     first: str | None = None
     last: str | None = None
     details: tuple[QuarantineDetail, ...] = ()
+    without_key: Mapping[str, int] = field(factory=dict)
 
 
 @frozen

@@ -6,8 +6,9 @@ Three steps in one direction. Rows are touched once, by the kernels; everything 
 from __future__ import annotations
 
 from goalposts.scoring.cube import Cube
+from goalposts.scoring.folding import Folding
 from goalposts.scoring.observed import Observed, digest
 from goalposts.scoring.plan import Plan, plan
 from goalposts.scoring.windows import observe
 
-__all__ = ["Cube", "Observed", "Plan", "digest", "observe", "plan"]
+__all__ = ["Cube", "Folding", "Observed", "Plan", "digest", "observe", "plan"]

@@ -145,7 +145,11 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "go_live": "2026-03-01",
         "baseline": {"from": "2025-09-01", "to": "2026-03-01"},
         "evaluation": {"from": "2026-04-01", "to": "2026-10-01"},
-        "data": {known: [{"name": known, "source": f"{known}.csv"}] for known in catalogue.event_types},
+        "data": {
+            known: [{"name": known, "source": f"{known}.csv"}]
+            for known, kind in catalogue.event_types.items()
+            if kind.fold is None
+        },
         "goals": [default_goal()],
         **changes,
     }

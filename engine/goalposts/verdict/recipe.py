@@ -13,7 +13,9 @@ from goalposts.model import Project, ResolvedGoal
 
 def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
     """Return formula, variant, parameters, slice and mapping as plain values."""
+    fold = goal.kpi.over.fold
     return {
+        **({} if fold is None else {"fold": fold.written}),
         "kpi": goal.kpi.id,
         "variant": goal.variant,
         "formula": goal.kpi.written(goal.variant),

@@ -1,0 +1,164 @@
+"""A fold at work: batches of events in, batches of entities out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from attrs import define, field
+
+from goalposts.expressions.columns import Column
+from goalposts.expressions.nodes import Compare, Name, Words
+from goalposts.expressions.reducers import Any as AnyOf
+from goalposts.expressions.reducers import First, Reducer
+from goalposts.expressions.types import ValueType
+from goalposts.model import Batch
+from goalposts.scoring.entity_table import BUDGET_BYTES, EntityTable
+from goalposts.scoring.fold_answers import answers
+from goalposts.scoring.fold_program import program_of
+from goalposts.scoring.fold_rows import FoldRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from goalposts.model import EventType
+    from goalposts.model.folds import Fold
+    from goalposts.scoring.entities import Entities
+
+SOURCE: Final = "@source"
+"""The name under which an event's source is a word of it; no field has it."""
+
+
+@define(eq=False)
+class Folding:
+    """Takes the events of a type in the order of their sources, and gives the entities behind them.
+
+    Attributes:
+        kind: the folded event type.
+        wanted: the fields and dimensions of the entities that somebody asks for; others are not computed.
+        sources: the names of the sources whose events may come; an entity counts as measured by the source of its
+            first event, and lacks what any source of its events lacks.
+        without_key: events left out because they name no entity, by source.
+    """
+
+    kind: EventType
+    wanted: frozenset[str]
+    sources: tuple[str, ...]
+    table: EntityTable
+    without_key: dict[str, int] = field(factory=dict)
+    _rows: FoldRows = field(init=False, repr=False)
+    _absent: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
+
+    @classmethod
+    def of(
+        cls, kind: EventType, wanted: Iterable[str], sources: Iterable[str], *, budget_bytes: int = BUDGET_BYTES
+    ) -> Folding:
+        """Prepare a fold.
+
+        Args:
+            kind: an event type that is folded.
+            wanted: the fields and dimensions that are asked for.
+            sources: the names of the sources, in the order in which they are read.
+            budget_bytes: the most that the entities may take.
+        """
+        wanted, sources = frozenset(wanted), tuple(sources)
+        program = program_of(_reducers(_fold(kind), wanted, sources), kind.origin.time)
+        return cls(kind, wanted, sources, EntityTable(program, budget_bytes))
+
+    def __attrs_post_init__(self) -> None:
+        fold = _fold(self.kind)
+        self._rows = FoldRows(self.table.program, fold.key, fold.over.time)
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields and dimensions of the events to read."""
+        fold = _fold(self.kind)
+        own = fold.reads(name for name in self.wanted if name != fold.key)
+        return own | {fold.key, fold.over.time}
+
+    def add(self, batch: Batch) -> None:
+        """Fold the events of a batch.
+
+        Raises:
+            InputError: the entities take more memory than they may.
+        """
+        absent = batch.absent | (self.needed - batch.columns.keys())
+        self._absent[batch.instrument] = self._absent.get(batch.instrument, frozenset()) | absent
+        columns = {**batch.columns, SOURCE: _constant(batch.instrument, batch.rows)}
+        without = self._rows.put(columns, batch.rows, self.table)
+        self.without_key[batch.instrument] = self.without_key.get(batch.instrument, 0) + without
+        self.table.check_budget(self._rows.bytes)
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the entities, each once.
+
+        Raises:
+            InputError: they take more memory than they may.
+        """
+        absent = self._lacking()
+        for piece in self.table.pieces():
+            self.table.check_budget(self._rows.bytes)
+            owners = self._owners(piece)
+            for number, source in enumerate(self.sources):
+                mine = piece if owners is None else piece.take(owners == number)
+                if mine.keys.size:
+                    yield self._batch(mine, source, absent.get(source, frozenset()))
+
+    def _batch(self, entities: Entities, source: str, absent: frozenset[str]) -> Batch:
+        fold = _fold(self.kind)
+        state = np.ascontiguousarray(entities.state.T)
+        columns = {
+            name: answers(self.table.program, name, self._type(name), state, self._rows.words)
+            for name in sorted(self.wanted - {fold.key} - absent)
+        }
+        if fold.key in self.wanted:
+            codes, words = self._rows.keys.column_of(entities.keys, None)
+            columns[fold.key] = Column(self._type(fold.key), codes, None, words)
+        return Batch(self.kind.id, source, entities.keys.size, columns, absent)
+
+    def _type(self, name: str) -> ValueType:
+        known = self.kind.find(name)
+        return ValueType.CATEGORY if known is None else known.type
+
+    def _owners(self, entities: Entities) -> Any:
+        """The number of the source of every entity's first event; None where there is only one source."""
+        if len(self.sources) < 2:
+            return None
+        found = self._answer(SOURCE, ValueType.CATEGORY, entities)
+        return np.array([self.sources.index(word) for word in found.words], np.int64)[found.values]
+
+    def _lacking(self) -> dict[str, frozenset[str]]:
+        """By source, the fields of its entities that some source of their events cannot give."""
+        lacks = {source: self._absent.get(source, frozenset()) for source in self.sources}
+        if len(self.sources) > 1 and any(lacks.values()):
+            for piece in self.table.pieces():
+                owners = self._owners(piece)
+                for number, source in enumerate(self.sources):
+                    came = self._answer(f"{SOURCE} {number}", ValueType.FLAG, piece).values
+                    for owner in np.unique(owners[came]).tolist():
+                        lacks[self.sources[owner]] |= self._absent.get(source, frozenset())
+        fold = _fold(self.kind)
+        names = self.wanted - {fold.key}
+        return {source: frozenset(name for name in names if fold.needs(name) & lacks[source]) for source in lacks}
+
+    def _answer(self, name: str, kind: ValueType, entities: Entities) -> Column:
+        return answers(self.table.program, name, kind, entities.state.T, self._rows.words)
+
+
+def _reducers(fold: Fold, wanted: frozenset[str], sources: tuple[str, ...]) -> Mapping[str, Reducer]:
+    found = {name: fold.reducer(name) for name in sorted(wanted) if name != fold.key}
+    if len(sources) > 1:
+        found[SOURCE] = First(Name(SOURCE))
+        for number, source in enumerate(sources):
+            found[f"{SOURCE} {number}"] = AnyOf(Compare("==", Name(SOURCE), Words(source)))
+    return found
+
+
+def _fold(kind: EventType) -> Fold:
+    if kind.fold is None:
+        raise ValueError(f"event type {kind.id} is not folded")
+    return kind.fold
+
+
+def _constant(word: str, rows: int) -> Column:
+    return Column(ValueType.CATEGORY, np.zeros(rows, np.int32), None, (word,))

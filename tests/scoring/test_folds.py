@@ -1,0 +1,239 @@
+"""Folds at their edges: keys, times, sources and memory that somebody will have."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from goalposts.errors import ExpressionError, InputError
+from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
+from goalposts.expressions.columns import Column
+from goalposts.model import Batch, fold
+from goalposts.scoring.entity_table import _LOOPS
+from goalposts.scoring.kernels import compiling
+from goalposts.scoring.kernels.entities import INDEX_SIGNATURE, index_entities
+from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
+
+HOSTILE_KEYS = [2**63 - 1, -(2**63), -1, 0, 1]
+LOOP = ((index_entities, INDEX_SIGNATURE),)
+
+
+def folded(rows, **settings):
+    made = folding(**settings)
+    made.add(batch(rows))
+    return made
+
+
+def test_no_rows_make_no_entities():
+    assert entities(folding()) == {}
+    assert entities(folded([])) == {}
+
+
+def test_one_row_an_entity():
+    rows = [step(f"case {number}", number, stage="new", amount=1.0) for number in range(500)]
+    assert entities(folded(rows)) == truth(rows)
+
+
+def test_a_case_without_a_won_step_is_kept_with_no_time_of_winning():
+    (found,) = entities(folded([step("a", stage="new")])).values()
+    assert (found["won_at"], found["won"], found["steps"]) == (None, False, 1)
+
+
+def test_whether_something_held_is_unknown_where_a_step_does_not_say():
+    found = entities(folded([step("a", stage="new"), step("a"), step("b"), step("b", stage="won")]))
+    assert (found["a"]["won"], found["b"]["won"]) == (None, True)
+
+
+def test_of_equal_times_the_row_read_first_is_first_and_the_row_read_last_is_last():
+    (found,) = entities(folded([step("a", stage=stage) for stage in ("won", "new", "lost")])).values()
+    assert (found["first_stage"], found["last_stage"]) == ("won", "lost")
+
+
+def test_words_of_a_megabyte_are_keys():
+    """Two that differ in their last letter only are two entities."""
+    long = "x" * 2**20
+    found = entities(folded([step(long + "a"), step(long + "b"), step(long + "a")]))
+    assert {key[-1]: row["steps"] for key, row in found.items()} == {"a": 2, "b": 1}
+
+
+@pytest.mark.parametrize("compiled_from", [1, 1_000])
+def test_every_64_bit_number_is_a_key(compiled_from):
+    made = folding(wanted=["steps", "opened_at"], compiled_from=compiled_from)
+    keys = np.array(HOSTILE_KEYS * 3, np.int64)
+    times = np.arange(keys.size)
+    cells = {"case": Column(ValueType.ID, keys), "at": Column(ValueType.TIMESTAMP, times)}
+    made.add(Batch(STEP.id, "desk", keys.size, cells))
+    found = made.table.entities()
+    assert sorted(found.keys.tolist()) == sorted(HOSTILE_KEYS)
+    assert [answered.columns["steps"].values.tolist() for answered in made.batches()] == [[3.0] * 5]
+
+
+def test_numbers_that_are_not_finite_are_missing():
+    rows = [step("a", amount=amount) for amount in (float("nan"), float("inf"), -0.0, 2.0)]
+    (found,) = entities(folded(rows)).values()
+    assert (found["all"], found["least"], found["most"], found["first_amount"]) == (2.0, 0.0, 2.0, 0.0)
+
+
+def test_times_before_1970_are_ordered():
+    rows = [step("a", minutes, stage=stage) for minutes, stage in ((-40_000_000, "won"), (-50_000_000, "new"))]
+    (found,) = entities(folded(rows)).values()
+    assert (found["first_stage"], found["opened_at"]) == ("new", START + timedelta(minutes=-50_000_000))
+
+
+def test_an_entity_is_measured_by_the_source_of_its_first_event():
+    made = folding(("old", "new"))
+    made.add(batch([step("a", 1), step("b", 9)], "old"))
+    made.add(batch([step("a", 5), step("b", 2), step("c", 3)], "new"))
+    found = {one.instrument: sorted(one.columns["case"].words) for one in made.batches()}
+    assert found == {"old": ["a"], "new": ["b", "c"]}
+
+
+def test_entities_lack_what_a_source_of_their_events_lacks():
+    """Case b is the new system's alone; case a began in the old one, which gives no amounts."""
+    made = folding(("old", "new"), wanted=["all", "steps"])
+    made.add(batch([step("a", 1)], "old", absent=["amount"]))
+    made.add(batch([step("a", 5, amount=3.0), step("b", 2, amount=4.0)], "new"))
+    assert {one.instrument: (sorted(one.absent), sorted(one.columns)) for one in made.batches()} == {
+        "old": (["all"], ["steps"]),
+        "new": ([], ["all", "steps"]),
+    }
+
+
+def test_entities_beyond_the_budget_are_refused_in_one_sentence():
+    made = folding(compiled_from=1, buffer_bytes=1_000, budget_bytes=10_000_000)
+    made.add(batch([step(f"case {number}") for number in range(100)]))
+    made.table.budget_bytes = 10_000
+    with pytest.raises(InputError, match=r"the entities of a fold need over 0 MB of memory, the limit is 0 MB; narrow"):
+        made.add(batch([step("one more")]))
+
+
+@pytest.mark.parametrize("text", REDUCERS.values())
+def test_the_text_of_a_reducer_gives_it_back(text):
+    assert render_reducer(parse_reducer(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("median(amount)", "unknown reducer 'median'; known: first, last"),
+        ("first()", "expected a name"),
+        ("count(amount)", r"expected '\)'"),
+        ("first(at, where stage)", "expected '='"),
+    ],
+)
+def test_a_reducer_that_cannot_be_read_is_refused(text, message):
+    with pytest.raises(ExpressionError, match=message):
+        parse_reducer(text)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [sum_of(STEP.at), min_of(STEP.stage), any_of(STEP.amount), count(where=STEP.amount), first(STEP.at > 1)],
+    ids=render_reducer,
+)
+def test_a_reducer_of_a_type_that_it_does_not_take_is_refused(wrong):
+    with pytest.raises(ExpressionError):
+        fold("desk.x", over=STEP, key="case", at="at", fields={"at": first(STEP.at), "x": wrong})
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"over": CASE}, "over=desk.case is a fold itself; fold desk.step"),
+        ({"key": "amount"}, "key='amount' is not an id, category or text field of desk.step"),
+        ({"at": "closed_at"}, "at='closed_at' is not one of its times; found: opened_at"),
+        ({"key": "case", "fields": {"case": first(STEP.at)}}, "'case' is the key, and a reducer too"),
+    ],
+)
+def test_a_fold_that_does_not_fit_is_refused(changes, message):
+    settings = {"over": STEP, "key": "case", "at": "opened_at", "fields": {"opened_at": first(STEP.at)}, **changes}
+    with pytest.raises(ValueError, match=message):
+        fold("desk.x", **settings)
+
+
+def test_types_are_kept_and_known():
+    types = {known.id: known.type.value for known in CASE.fields}
+    assert [types[name] for name in ("case", "opened_at", "all", "steps", "won")] == [
+        "id",
+        "timestamp",
+        "money",
+        "number",
+        "flag",
+    ]
+    assert CASE.find("last_stage").values == ("new", "won", "lost")
+
+
+def test_few_rows_load_no_compiler():
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from scoring.steps import batch, entities, folding, step\n"
+        "made = folding(); made.add(batch([step('a')])); print(entities(made)['a']['steps'], 'numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1.0", "False"]
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    compiling._compiled.cache_clear()
+    yield tmp_path
+    compiling._compiled.cache_clear()
+
+
+def works():
+    (index,) = compiling.compiled(LOOP)
+    slots = np.full(8, -1, np.int32)
+    index(np.array([5, 7]), 2, slots)
+    return sorted(slots[slots >= 0].tolist()) == [0, 1]
+
+
+def test_machine_code_is_kept_and_the_first_use_says_so(cache, caplog):
+    caplog.set_level(logging.INFO, logger="goalposts.kernels")
+    assert works()
+    assert "compiling the kernels" in caplog.text
+    assert compiling.is_complete(compiling.cache_folder(LOOP))
+    caplog.clear()
+    compiling._compiled.cache_clear()
+    assert works()
+    assert caplog.text == ""
+
+
+def test_no_machine_code_lands_beside_the_source(cache, monkeypatch):
+    """Numba reads its environment anew while it compiles, when that has changed."""
+    monkeypatch.setenv("NUMBA_DEBUG_CACHE", "0")
+    compiling.compiled(_LOOPS)
+    folder = compiling.cache_folder(_LOOPS)
+    assert len(list(folder.rglob("*.nbi"))) == len(_LOOPS)
+    assert list(Path(compiling.__file__).parent.rglob("*.nb?")) == []
+
+
+def test_a_damaged_cache_is_compiled_anew(cache):
+    assert works()
+    folder = compiling.cache_folder(LOOP)
+    for file in folder.rglob("*.nb*"):
+        file.write_bytes(b"\x00" + file.read_bytes()[1:-7])
+    assert not compiling.is_complete(folder)
+    compiling._compiled.cache_clear()
+    assert works()
+    assert compiling.is_complete(folder)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_cache_that_cannot_be_written_only_takes_time(cache):
+    (cache / "goalposts").write_text("a file where a folder should be")
+    assert works()
+
+
+def test_several_processes_may_compile_at_once(cache):
+    code = "import sys; sys.path.insert(0, 'tests')\nfrom scoring.test_folds import works\nassert works()"
+    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
+    assert [process.wait(120) for process in running] == [0, 0, 0]
+    folder = compiling.cache_folder(LOOP)
+    assert compiling.is_complete(folder)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
