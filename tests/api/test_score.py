@@ -312,3 +312,24 @@ def test_a_series_holds_the_days_of_its_goal():
     assert card.find("early").series.day[0] == date(2025, 10, 1)
     assert card.find("paid").series.denominator[9] == 0
     assert card.find("paid").series.denominator[10] == 1
+
+
+@pytest.mark.parametrize(("every", "severity"), [(10, "error"), (50, "warning")])
+def test_check_tells_rows_that_cannot_be_read(every, severity):
+    """Above 5 % of a source nothing on it is judged, so it is an error before the lock; an example shows the fault."""
+    table = visits(days=300)
+    table["wait"] = ["0,4" if number % every == 0 else wait for number, wait in enumerate(map(str, table["wait"]))]
+    goals = [
+        goal(kpi="sample.mean_wait", target="-10%", guardrails=[]),
+        goal(id="again", kpi="sample.mean_wait", target="-5%"),
+    ]
+
+    found = gp.check(
+        gp.project(project(goals=goals), sample_catalogue()),
+        {"sample.visit": table},
+        as_of=date(2025, 12, 1),
+        select=["GP213", "GP211"],
+    )
+
+    assert [(finding.code, finding.severity) for finding in found] == [("GP213", severity)]
+    assert "wait is '0,4'" in found[0].message.en

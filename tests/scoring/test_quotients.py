@@ -214,7 +214,7 @@ def test_what_is_no_quotient_is_said_with_its_place(text, position):
         ('sum(over="shop.bill", of=paid) / sum(over="shop.guest")', "has no field 'paid'"),
         ('(sum(over="shop.bill", of=amount) + sum(over="shop.guest")) / sum(over="shop.guest")', "no common unit"),
         ('sum(over="shop.bill", at="place") / sum(over="shop.guest")', "'place' is not a time"),
-        ('sum(over="shop.bill") / sum(over="shop.guest", of=paid)', "a number per money has no unit"),
+        ('sum(over="shop.bill") / sum(over="shop.guest", of=paid)', "number per money has no unit"),
     ],
 )
 def test_sums_are_typed_each_over_its_own_events(text, problem):

@@ -19,6 +19,12 @@ _OF_PROJECT = Text(
 )
 
 
+_STORED_LANGUAGE = Text(
+    en="Names and reasons stay in the language that the verdict was stored in; score with --language to change it.",
+    ru="Названия и причины остаются на языке, на котором сохранён вердикт; чтобы сменить его: score --language.",
+)
+
+
 @click.command("report")
 @project_argument
 @format_option("html")
@@ -52,6 +58,8 @@ def _page(session: Session, file: Path) -> str:
             raise InputError(_OWN_DAY, AS_OF, _OF_PROJECT)
         card = verdicts.read(file)
         session.file_language = card.language
+        if session.language != card.language:
+            session.warn(_STORED_LANGUAGE)
     else:
         card = verdicts.compute(session, session.project(file), session.as_of)
     return verdicts.page(card, session.language)

@@ -18,6 +18,8 @@ class BaselineFacts:
         line: the target's line in KPI units.
         n: events in the denominator.
         days: days with rows.
+        unreadable: which rows of its sources cannot be read, if there are any.
+        unreadable_share: their share of the worst source.
     """
 
     goal: str
@@ -27,3 +29,5 @@ class BaselineFacts:
     line: float | None = None
     n: int = 0
     days: int = 0
+    unreadable: Text | None = None
+    unreadable_share: float = 0.0

@@ -4,16 +4,46 @@ from __future__ import annotations
 
 from datetime import date
 
-from goalposts.locale import Text
+from attrs import evolve
+
+from goalposts.locale import Text, number
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
+from goalposts.model.scorecard import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
-from goalposts.verdict.gather import measure
+from goalposts.verdict.gather import measure, quarantined_share
 from goalposts.verdict.promise import promise_of
 
 
 def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
-    """Measure the baseline of one goal."""
+    """Measure the baseline of one goal, and tell which rows could not be read."""
+    facts = _measured(project, goal, cube, as_of)
+    refused = [stream for stream in cube.streams if stream.event_type in goal.event_types and stream.quarantined]
+    if not refused:
+        return facts
+    worst = max(refused, key=quarantined_share)
+    return evolve(facts, unreadable=_unreadable(worst), unreadable_share=quarantined_share(worst))
+
+
+def _unreadable(stream: StreamCount) -> Text:
+    """Name the rows that cannot be read, with the commonest fault as an example."""
+    text = Text(
+        en="{count} of {rows} rows of {instrument}, as line {line}: {field} is '{value}' ({reason})",
+        ru="{count} из {rows} строк источника {instrument}, например строка {line}: {field} = «{value}» ({reason})",
+    )
+    example = max(stream.details, key=lambda detail: detail.count)
+    return text.fill(
+        count=number(sum(stream.quarantined.values()), 0),
+        rows=number(stream.rows, 0),
+        instrument=stream.instrument,
+        line=number(example.line, 0),
+        field=example.field or "—",
+        value=example.value,
+        reason=example.reason,
+    )
+
+
+def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
     if isinstance(goal.baseline, DeclaredBaseline):
         line = promise_of(goal, goal.baseline.value).line
         return BaselineFacts(goal.id, computable=True, value=goal.baseline.value, line=line)

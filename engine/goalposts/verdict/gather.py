@@ -172,8 +172,8 @@ def _effect(
 
 def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
     for stream in cube.streams:
-        if stream.event_type in goal.event_types and _quarantined(stream) > QUARANTINED_AT_MOST:
-            yield reasons.quarantined(stream.instrument, _quarantined(stream))
+        if stream.event_type in goal.event_types and quarantined_share(stream) > QUARANTINED_AT_MOST:
+            yield reasons.quarantined(stream.instrument, quarantined_share(stream))
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:
         series = measured.series
@@ -181,7 +181,8 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) 
             yield from map(reasons.gate, coverage_failures(name, series))
 
 
-def _quarantined(stream: StreamCount) -> float:
+def quarantined_share(stream: StreamCount) -> float:
+    """Say what share of a source's rows could not be read."""
     return sum(stream.quarantined.values()) / stream.rows if stream.rows else 0.0
 
 

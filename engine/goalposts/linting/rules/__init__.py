@@ -45,6 +45,7 @@ from goalposts.linting.rules.unknown_kpi import unknown_kpi
 from goalposts.linting.rules.unknown_parameter import unknown_parameter
 from goalposts.linting.rules.unknown_variant import unknown_variant
 from goalposts.linting.rules.unmeasurable_word import unmeasurable_word
+from goalposts.linting.rules.unreadable_rows import unreadable_rows
 from goalposts.linting.rules.vague_verb import vague_verb
 from goalposts.linting.rules.vanity_metric import vanity_metric
 from goalposts.linting.rules.wrong_direction import wrong_direction
@@ -71,6 +72,7 @@ ENGINE_RULES: Final = (
     no_target,
     baseline_not_computable,
     shadow_only,
+    unreadable_rows,
     no_owner,
     impossible_target,
     perfect_target,

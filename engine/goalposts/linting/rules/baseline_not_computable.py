@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goalposts.linting.promises import is_promise
+from goalposts.linting.rules.unreadable_rows import UNREADABLE_AT_MOST
 from goalposts.locale import Text
 from goalposts.model import Role, Window, rule
 
@@ -30,6 +31,8 @@ def baseline_not_computable(goal: Goal, project: Project, facts: BaselineFacts, 
     baseline = project.baseline_of(goal)
     if goal.role is Role.SHADOW or facts.computable or not isinstance(baseline, Window):
         return
+    if facts.unreadable_share > UNREADABLE_AT_MOST:
+        return  # the rows are there; unreadable-rows says why they do not count
     mild = not is_promise(goal) or baseline.end > today
     why = facts.why_not or Text(en="the data do not give it", ru="данные этого не дают")
     yield goal.finding(

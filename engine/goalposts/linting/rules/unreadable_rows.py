@@ -1,0 +1,47 @@
+"""Rows of the data that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.locale import Text
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import BaselineFacts, Goal, Project, Remark, ResolvedGoal
+
+UNREADABLE_AT_MOST = 0.05
+
+
+@rule(
+    "GP213",
+    "unreadable-rows",
+    bad="facts: {computable: true, value: 0.7, line: 0.9, unreadable_share: 0.2, unreadable: 20 of 100 rows}",
+    good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
+)
+def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
+    """The rows of the sources can be read.
+
+    Why it matters: rows that cannot be read are set aside, and above 5 % of a source no goal on it is judged at
+    all. Mostly it is the mapping: a decimal comma, a time format, a word that `values` does not list.
+    """
+    if facts.unreadable is None or goal.id != _first_of(project, resolved):
+        return
+    yield goal.finding(
+        Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
+        hint={
+            "en": 'mend the mapping (`decimal: ","`, `format`, `unit`, `values`) or the export',
+            "ru": 'исправьте описание источника (`decimal: ","`, `format`, `unit`, `values`) или выгрузку',
+        },
+        at="kpi",
+        severity="" if facts.unreadable_share > UNREADABLE_AT_MOST else "warning",
+    )
+
+
+def _first_of(project: Project, resolved: ResolvedGoal) -> str:
+    """Name the first goal on the same events: the rows are told once."""
+    kpis = project.catalogue.kpis
+    same = (goal.id for goal in project.goals if goal.kpi in kpis and kpis[goal.kpi].over == resolved.kpi.over)
+    return next(same, resolved.id)
