@@ -127,7 +127,7 @@ def keys_of(page, heading):
 @pytest.mark.parametrize(
     ("heading", "known"),
     [
-        ("The project", {key.name for key in _KEYS} | {"benefit", "goals"}),
+        ("The project", {key.name for key in _KEYS} | {"benefit", "goals", "kpis"}),
         ("A source", {key.name for key in _SOURCE_KEYS}),
         ("A field rule", {key.name for key in _RULE_KEYS}),
         ("A goal", {key.name for key in GOAL_KEYS}),
