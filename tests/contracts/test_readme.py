@@ -6,9 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from click.testing import CliRunner
-
 import goalposts as gp
+from click.testing import CliRunner
 from goalposts.cli.main import cli
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")

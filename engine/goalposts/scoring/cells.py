@@ -10,6 +10,8 @@ from attrs import frozen
 from goalposts.expressions.evaluate import evaluate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalposts.expressions import Expression
     from goalposts.model import Batch
     from goalposts.scoring.arrays import Flags, Floats
@@ -55,7 +57,7 @@ def evaluated(expression: Expression, batch: Batch) -> Cells:
     return Cells(values, known)
 
 
-def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], inside: Flags) -> Counted:
+def counted(where: int | None, measure: Measure, cells: Mapping[int, Cells], inside: Flags) -> Counted:
     """Judge every row for one tally.
 
     The slice and `among` are one Kleene conjunction: a row that fails either is out for certain, whatever is missing
@@ -64,7 +66,7 @@ def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], insid
     Args:
         where: the slot of the slice; None for all rows.
         measure: the slots of the formula.
-        cells: the cells of every slot.
+        cells: the cells of every slot that the tally has.
         inside: shape (rows,), rows whose day is planned.
     """
     true, possible = inside, inside
