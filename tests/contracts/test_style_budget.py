@@ -63,6 +63,7 @@ def test_click_and_its_like_stay_in_their_rooms():
         "cattrs": ("formats/",),
         "pluggy": ("hookspecs.py", "host.py"),
         "numba": ("scoring/kernels/",),
+        "llvmlite": ("scoring/kernels/",),
         "ruamel": ("formats/yaml_text.py", "testing/"),
     }
     found = [

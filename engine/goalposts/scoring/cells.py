@@ -11,6 +11,8 @@ from goalposts.expressions.evaluate import evaluate
 from goalposts.scoring.distinct import hashes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalposts.expressions import Expression
     from goalposts.model import Batch
     from goalposts.scoring.arrays import Flags, Floats
@@ -58,7 +60,7 @@ def evaluated(expression: Expression, batch: Batch, timezone: str) -> Cells:
     return Cells(values, known)
 
 
-def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], inside: Flags) -> Counted:
+def counted(where: int | None, measure: Measure, cells: Mapping[int, Cells], inside: Flags) -> Counted:
     """Judge every row for one tally.
 
     The slice and `among` are one Kleene conjunction: a row that fails either is out for certain, whatever is missing
@@ -67,7 +69,7 @@ def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], insid
     Args:
         where: the slot of the slice; None for all rows.
         measure: the slots of the formula.
-        cells: the cells of every slot.
+        cells: the cells of every slot that the tally has.
         inside: shape (rows,), rows whose day is planned.
     """
     true, possible = inside, inside
@@ -85,7 +87,7 @@ def counted(where: int | None, measure: Measure, cells: tuple[Cells, ...], insid
     return Counted(known, possible & ~known, operands[0], operands[1])
 
 
-def _followed(measure: Measure, cells: tuple[Cells, ...], true: Flags, possible: Flags) -> Counted:
+def _followed(measure: Measure, cells: Mapping[int, Cells], true: Flags, possible: Flags) -> Counted:
     """Judge the rows of a time to event: `x` is the time of the end, nan while open, when `of` says nothing yet."""
     assert measure.by is not None
     end = cells[measure.by]

@@ -6,14 +6,13 @@ One scan of the streams fills it, and every window is answered from it.
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve, field, frozen
 
-from goalposts.expressions.local_time import local_seconds
-from goalposts.scoring.cells import counted, evaluated
-from goalposts.scoring.days import day_codes, day_number, local_midnights
+from goalposts.scoring.days import local_midnights
+from goalposts.scoring.filling import filled
 from goalposts.scoring.presence import Presence, Seen
 from goalposts.scoring.states import STATES, State
 
@@ -22,13 +21,9 @@ if TYPE_CHECKING:
 
     from goalposts.model import Batch
     from goalposts.model.scorecard import StreamCount
-    from goalposts.scoring.arrays import Flags, Integers
-    from goalposts.scoring.cells import Cells, Counted
+    from goalposts.scoring.arrays import Integers
     from goalposts.scoring.plan import Plan
-    from goalposts.scoring.slots import Measure, StreamPlan
-
-
-_DAY_SECONDS: Final = 86_400
+    from goalposts.scoring.slots import StreamPlan
 
 
 @frozen(eq=False)
@@ -52,6 +47,11 @@ class Section:
     def seen_until(self, instruments: tuple[str, ...], first_day: int) -> int:
         """The last day, as a code, to which every one of some instruments followed its entries."""
         return min(self.instruments[name].seen_until(first_day) for name in instruments)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the planned days it was filled from."""
+        return sum(int(there.rows.sum()) for there in self.instruments.values())
 
     def merge(self, other: Section) -> Section:
         """Add two sections of the same stream."""
@@ -95,43 +95,16 @@ class Cube:
         Rows of days that are not planned, and rows without their anchor time, are counted as such and left out.
         """
         sections = tuple(
-            section.merge(self._section(stream, batch)) if stream.event_type == batch.event_type else section
+            section.merge(self._section(stream, batch, section.rows))
+            if stream.event_type == batch.event_type
+            else section
             for stream, section in zip(self.plan.streams, self.sections, strict=True)
         )
         return evolve(self, sections=sections)
 
-    def _section(self, stream: StreamPlan, batch: Batch) -> Section:
-        days = self.plan.days
-        anchored = stream.anchor in batch.columns
-        codes, dated = self._days(stream.anchor if anchored else stream.time, batch)
-        lacks = (stream.needed & batch.absent) | (stream.needed - batch.columns.keys())
-        until = None if batch.observed_until is None else day_number(batch.observed_until)
-        presence = evolve(Presence.of(days, codes, dated, lacks), observed_until=until)
-        # without the anchor no day of the KPI is known: such rows only show that the instrument was there
-        inside = dated & (codes >= 0) & (codes < days) & anchored
-        codes = np.clip(codes, 0, days - 1)
-        cells = tuple(evaluated(expression, batch, self.plan.timezone) for expression in stream.expressions)
-        states = tuple(
-            STATES[measure.kind].of(days, codes, self._counted(where, measure, cells, inside))
-            for where, measure in stream.pairs
-        )
+    def _section(self, stream: StreamPlan, batch: Batch, before: int) -> Section:
+        states, presence = filled(stream, batch, self._midnights, before, self.plan)
         return Section(states, {batch.instrument: presence})
-
-    def _counted(self, where: int | None, measure: Measure, cells: tuple[Cells, ...], inside: Flags) -> Counted:
-        found = counted(where, measure, cells, inside)
-        if measure.kind != "follow_up":
-            return found
-        ended = np.where(np.isnan(found.x), 0.0, found.x).astype(np.int64)
-        seconds, exists = local_seconds(ended, self.plan.timezone)
-        days = (seconds // _DAY_SECONDS - day_number(self.plan.first_day)).astype(np.float64)
-        return evolve(found, known=found.known & exists, x=np.where(np.isnan(found.x), np.nan, days))
-
-    def _days(self, time: str, batch: Batch) -> tuple[Integers, Flags]:
-        if time not in batch.columns:
-            return np.full(batch.rows, -1), np.zeros(batch.rows, np.bool_)
-        column = batch.columns[time]
-        dated = np.ones(batch.rows, np.bool_) if column.valid is None else column.valid
-        return day_codes(np.broadcast_to(column.values, (batch.rows,)), self._midnights), dated
 
     def merge(self, other: Cube) -> Cube:
         """Add the cube of other rows; the order matters to the rounding of sums only.

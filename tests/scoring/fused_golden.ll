@@ -1,0 +1,259 @@
+define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
+
+enter:  ; addresses and constants
+  %at_column_0 = getelementptr ptr, ptr %table, i64 0
+  %column_0 = load ptr, ptr %at_column_0
+  %at_column_1 = getelementptr ptr, ptr %table, i64 1
+  %column_1 = load ptr, ptr %at_column_1
+  %at_column_2 = getelementptr ptr, ptr %table, i64 2
+  %column_2 = load ptr, ptr %at_column_2
+  %at_codes = getelementptr ptr, ptr %table, i64 3
+  %codes = load ptr, ptr %at_codes
+  %at_pivots = getelementptr ptr, ptr %table, i64 4
+  %pivots = load ptr, ptr %at_pivots
+  %at_calendar = getelementptr ptr, ptr %table, i64 5
+  %calendar = load ptr, ptr %at_calendar
+  %at_cube = getelementptr ptr, ptr %table, i64 6
+  %cube = load ptr, ptr %at_cube
+  %at_scratch = getelementptr ptr, ptr %table, i64 7
+  %scratch = load ptr, ptr %at_scratch
+  %at_code_0 = getelementptr i32, ptr %codes, i64 0
+  %one_code_0 = load i32, ptr %at_code_0
+  %t1 = insertelement <16 x i32> poison, i32 %one_code_0, i64 0
+  %t2 = shufflevector <16 x i32> %t1, <16 x i32> poison, <16 x i32> zeroinitializer
+  %code_0 = freeze <16 x i32> %t2
+  %at_pivot_1 = getelementptr double, ptr %pivots, i64 0
+  %one_pivot_1 = load double, ptr %at_pivot_1
+  %t3 = insertelement <16 x double> poison, double %one_pivot_1, i64 0
+  %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
+  %pivot_1 = freeze <16 x double> %t4
+  %at_earliest = getelementptr i64, ptr %calendar, i64 0
+  %earliest = load i64, ptr %at_earliest
+  %at_latest = getelementptr i64, ptr %calendar, i64 1
+  %latest = load i64, ptr %at_latest
+  %at_origin = getelementptr i64, ptr %calendar, i64 2
+  %origin = load i64, ptr %at_origin
+  %at_segments = getelementptr i64, ptr %calendar, i64 3
+  %segments = load i64, ptr %at_segments
+  %at_undated = getelementptr i64, ptr %calendar, i64 4
+  %undated = load i64, ptr %at_undated
+  %at_changes = getelementptr i64, ptr %calendar, i64 5
+  %changes = load i64, ptr %at_changes
+  %instants = getelementptr i64, ptr %calendar, i64 6
+  %moves = getelementptr i64, ptr %instants, i64 %changes
+  %place = getelementptr double, ptr %scratch, i64 0
+  %pattern_0 = getelementptr double, ptr %scratch, i64 1040
+  %squared_0 = getelementptr double, ptr %scratch, i64 2080
+  br label %block
+
+block:  ; the next rows
+  %start = phi i64 [ %first, %enter ], [ %next, %block_done ]
+  %tainted = phi i16 [ 0, %enter ], [ %tainted_next, %block_done ]
+  %left = sub i64 %end, %start
+  %is_last = icmp slt i64 %left, 1040
+  %size = select i1 %is_last, i64 %left, i64 1024
+  %last_vector = sub i64 %size, 16
+  br label %span
+
+span:  ; the earliest and the latest instant
+  %span_step = phi i64 [ 0, %block ], [ %span_next, %span_end ]
+  %low = phi <16 x i64> [ splat (i64 9223372036854775807), %block ], [ %lower, %span_end ]
+  %high = phi <16 x i64> [ splat (i64 -9223372036854775808), %block ], [ %higher, %span_end ]
+  %span_over = icmp sgt i64 %span_step, %last_vector
+  %span_at = select i1 %span_over, i64 %last_vector, i64 %span_step
+  %span_row = add i64 %start, %span_at
+  %t5 = getelementptr i64, ptr %column_0, i64 %span_row
+  %t6 = load <16 x i64>, ptr %t5, align 8
+  %lower = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %low, <16 x i64> %t6)
+  %higher = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %high, <16 x i64> %t6)
+  br label %span_end
+
+span_end:  ; the next sixteen rows
+  %span_next = add i64 %span_step, 16
+  %span_more = icmp slt i64 %span_next, %size
+  br i1 %span_more, label %span, label %span_done
+
+span_done:  ; of the whole block
+  %lowest = call i64 @llvm.vector.reduce.smin.v16i64(<16 x i64> %lower)
+  %highest = call i64 @llvm.vector.reduce.smax.v16i64(<16 x i64> %higher)
+  br label %change
+
+change:  ; changes of the clock before the block, and within it
+  %change_at = phi i64 [ 0, %span_done ], [ %change_next, %change_one ]
+  %passed = phi i64 [ 0, %span_done ], [ %passed_next, %change_one ]
+  %reached = phi i64 [ 0, %span_done ], [ %reached_next, %change_one ]
+  %moved = phi i64 [ %origin, %span_done ], [ %moved_next, %change_one ]
+  %change_more = icmp slt i64 %change_at, %changes
+  br i1 %change_more, label %change_one, label %change_done
+
+change_one:  ; is it before all rows, or before some
+  %at_instant = getelementptr i64, ptr %instants, i64 %change_at
+  %instant = load i64, ptr %at_instant
+  %at_move = getelementptr i64, ptr %moves, i64 %change_at
+  %move = load i64, ptr %at_move
+  %before_all = icmp sle i64 %instant, %lowest
+  %before_some = icmp sle i64 %instant, %highest
+  %one_passed = zext i1 %before_all to i64
+  %one_reached = zext i1 %before_some to i64
+  %move_passed = select i1 %before_all, i64 %move, i64 0
+  %passed_next = add i64 %passed, %one_passed
+  %reached_next = add i64 %reached, %one_reached
+  %moved_next = add i64 %moved, %move_passed
+  %change_next = add i64 %change_at, 1
+  br label %change
+
+change_done:  ; the same for every vector of the block
+  %t7 = insertelement <16 x i64> poison, i64 %moved, i64 0
+  %t8 = shufflevector <16 x i64> %t7, <16 x i64> poison, <16 x i32> zeroinitializer
+  %all_moved = freeze <16 x i64> %t8
+  %t9 = insertelement <16 x i64> poison, i64 %earliest, i64 0
+  %t10 = shufflevector <16 x i64> %t9, <16 x i64> poison, <16 x i32> zeroinitializer
+  %all_earliest = freeze <16 x i64> %t10
+  %t11 = insertelement <16 x i64> poison, i64 %latest, i64 0
+  %t12 = shufflevector <16 x i64> %t11, <16 x i64> poison, <16 x i32> zeroinitializer
+  %all_latest = freeze <16 x i64> %t12
+  %segments_32 = trunc i64 %segments to i32
+  %t13 = insertelement <16 x i32> poison, i32 %segments_32, i64 0
+  %t14 = shufflevector <16 x i32> %t13, <16 x i32> poison, <16 x i32> zeroinitializer
+  %all_segments = freeze <16 x i32> %t14
+  %undated_32 = trunc i64 %undated to i32
+  %t15 = insertelement <16 x i32> poison, i32 %undated_32, i64 0
+  %t16 = shufflevector <16 x i32> %t15, <16 x i32> poison, <16 x i32> zeroinitializer
+  %all_undated = freeze <16 x i32> %t16
+  br label %days
+
+days:  ; the place of every row's cell
+  %days_step = phi i64 [ 0, %change_done ], [ %days_next, %days_end ]
+  %days_over = icmp sgt i64 %days_step, %last_vector
+  %days_at = select i1 %days_over, i64 %last_vector, i64 %days_step
+  %days_row = add i64 %start, %days_at
+  %t17 = getelementptr i64, ptr %column_0, i64 %days_row
+  %t18 = load <16 x i64>, ptr %t17, align 8
+  %t19 = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %t18, <16 x i64> %all_earliest)
+  %clipped = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %t19, <16 x i64> %all_latest)
+  %since = sub <16 x i64> %clipped, %all_moved
+  br label %shift
+
+shift:  ; by every change of the clock within the block
+  %shift_at = phi i64 [ %passed, %days ], [ %shift_next, %shift_one ]
+  %shifted = phi <16 x i64> [ %since, %days ], [ %shifted_next, %shift_one ]
+  %shift_more = icmp slt i64 %shift_at, %reached
+  br i1 %shift_more, label %shift_one, label %shift_done
+
+shift_one:  ; rows after the change move
+  %at_shift_instant = getelementptr i64, ptr %instants, i64 %shift_at
+  %shift_instant = load i64, ptr %at_shift_instant
+  %at_shift_move = getelementptr i64, ptr %moves, i64 %shift_at
+  %shift_move = load i64, ptr %at_shift_move
+  %t20 = insertelement <16 x i64> poison, i64 %shift_instant, i64 0
+  %t21 = shufflevector <16 x i64> %t20, <16 x i64> poison, <16 x i32> zeroinitializer
+  %t22 = icmp sge <16 x i64> %clipped, %t21
+  %t23 = insertelement <16 x i64> poison, i64 %shift_move, i64 0
+  %t24 = shufflevector <16 x i64> %t23, <16 x i64> poison, <16 x i32> zeroinitializer
+  %t25 = select <16 x i1> %t22, <16 x i64> %t24, <16 x i64> zeroinitializer
+  %shifted_next = sub <16 x i64> %shifted, %t25
+  %shift_next = add i64 %shift_at, 1
+  br label %shift
+
+shift_done:  ; 24 hours a day: without their factors of two, by an exact multiplication
+  %t26 = lshr <16 x i64> %shifted, splat (i64 13)
+  %t27 = or <16 x i64> %t26, splat (i64 4841369599423283200)
+  %t28 = bitcast <16 x i64> %t27 to <16 x double>
+  %t29 = fsub <16 x double> %t28, splat (double 0x432FFFFFFFFFFFFF)
+  %t30 = fmul <16 x double> %t29, splat (double 0x3E79739FDCAB50DC)
+  %t31 = fptosi <16 x double> %t30 to <16 x i32>
+  %t32 = mul <16 x i32> %t31, %all_segments
+  %t33 = select <16 x i1> splat (i1 true), <16 x i32> %t32, <16 x i32> %all_undated
+  %t34 = mul <16 x i32> %t33, splat (i32 16)
+  %t35 = getelementptr i32, ptr %place, i64 %days_at
+  store <16 x i32> %t34, ptr %t35, align 4
+  br label %days_end
+
+days_end:  ; the next sixteen rows
+  %days_next = add i64 %days_step, 16
+  %days_more = icmp slt i64 %days_next, %size
+  br i1 %days_more, label %days, label %values
+
+values:  ; conditions and numbers
+  %values_step = phi i64 [ 0, %days_end ], [ %values_next, %values_end ]
+  %tainted_so_far = phi i16 [ %tainted, %days_end ], [ %tainted_next, %values_end ]
+  %values_over = icmp sgt i64 %values_step, %last_vector
+  %values_at = select i1 %values_over, i64 %last_vector, i64 %values_step
+  %values_row = add i64 %start, %values_at
+  %row = add i64 %values_row, 0
+  %v1 = getelementptr i32, ptr %column_1, i64 %row
+  %v2 = load <16 x i32>, ptr %v1, align 4
+  %v3 = icmp eq <16 x i32> %v2, %code_0
+  %v4 = getelementptr double, ptr %column_2, i64 %row
+  %v5 = load <16 x double>, ptr %v4, align 8
+  %v6 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
+  %v7 = fcmp olt <16 x double> %v6, splat (double 0x7FF0000000000000)
+  %v8 = fsub <16 x double> %v5, %pivot_1
+  %v9 = select <16 x i1> %v3, <16 x double> %v8, <16 x double> zeroinitializer
+  %t36 = getelementptr i32, ptr %place, i64 %values_at
+  %t37 = load <16 x i32>, ptr %t36, align 4
+  %t38 = shl <16 x i32> %t37, splat (i32 1)
+  %t39 = add <16 x i32> %t38, splat (i32 16)
+  %t40 = select <16 x i1> %v3, <16 x i32> splat (i32 1), <16 x i32> zeroinitializer
+  %t41 = add <16 x i32> %t39, %t40
+  %t42 = getelementptr i32, ptr %pattern_0, i64 %values_at
+  store <16 x i32> %t41, ptr %t42, align 4
+  %t43 = getelementptr double, ptr %squared_0, i64 %values_at
+  store <16 x double> %v9, ptr %t43, align 8
+  %t44 = xor <16 x i1> %v7, splat (i1 true)
+  %t45 = bitcast <16 x i1> %t44 to i16
+  %tainted_next = or i16 %tainted_so_far, %t45
+  br label %values_end
+
+values_end:  ; the next sixteen rows
+  %values_next = add i64 %values_step, 16
+  %values_more = icmp slt i64 %values_next, %size
+  br i1 %values_more, label %values, label %cells
+
+cells:  ; one row into its cell
+  %k = phi i64 [ 0, %values_end ], [ %k_next, %cells ]
+  %t46 = getelementptr i32, ptr %pattern_0, i64 %k
+  %t47 = load i32, ptr %t46
+  %t48 = zext i32 %t47 to i64
+  %t49 = getelementptr i32, ptr %cube, i64 %t48
+  %t50 = load i32, ptr %t49
+  %t51 = add i32 %t50, 1
+  store i32 %t51, ptr %t49
+  %t52 = getelementptr i32, ptr %place, i64 %k
+  %t53 = load i32, ptr %t52
+  %t54 = zext i32 %t53 to i64
+  %t55 = getelementptr double, ptr %cube, i64 %t54
+  %t56 = getelementptr double, ptr %squared_0, i64 %k
+  %t57 = load double, ptr %t56
+  %t58 = insertelement <4 x double> zeroinitializer, double %t57, i64 0
+  %t59 = getelementptr double, ptr %t55, i64 0
+  %t60 = load <4 x double>, ptr %t59, align 32
+  %t61 = fadd <4 x double> %t60, %t58
+  store <4 x double> %t61, ptr %t59, align 32
+  %t62 = fmul <4 x double> %t58, %t58
+  %t63 = getelementptr double, ptr %t55, i64 4
+  %t64 = load <4 x double>, ptr %t63, align 32
+  %t65 = fadd <4 x double> %t64, %t62
+  store <4 x double> %t65, ptr %t63, align 32
+  %k_next = add i64 %k, 1
+  %k_more = icmp slt i64 %k_next, %size
+  br i1 %k_more, label %cells, label %block_done
+
+block_done:  ; until the end
+  %next = add i64 %start, %size
+  %more = icmp slt i64 %next, %end
+  br i1 %more, label %block, label %leave
+
+leave:  ; was care needed
+  %any_tainted = icmp ne i16 %tainted_next, 0
+  %answer = zext i1 %any_tainted to i32
+  ret i32 %answer
+}
+
+declare <16 x double> @llvm.fabs.v16f64(<16 x double>)
+declare <16 x i64> @llvm.smin.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i64> @llvm.smax.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i32> @llvm.umin.v16i32(<16 x i32>, <16 x i32>)
+declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
+declare i64 @llvm.vector.reduce.smax.v16i64(<16 x i64>)
+declare void @llvm.prefetch.p0(ptr, i32, i32, i32)
