@@ -31,7 +31,7 @@ class GoalpostsError(Exception):
 
     def sentence(self, language: str) -> str:
         """Say in one language where it is, what was found and what to do."""
-        raise NotImplementedError
+        raise NotImplementedError  # each branch of the tree composes its own; the base is never raised itself
 
     def __str__(self) -> str:
         return self.sentence("en")
