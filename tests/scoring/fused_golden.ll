@@ -1,4 +1,4 @@
-define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
+define i64 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
 
 enter:  ; addresses and constants
   %at_column_0 = getelementptr ptr, ptr %table, i64 0
@@ -22,11 +22,6 @@ enter:  ; addresses and constants
   %t1 = insertelement <16 x i32> poison, i32 %one_code_0, i64 0
   %t2 = shufflevector <16 x i32> %t1, <16 x i32> poison, <16 x i32> zeroinitializer
   %code_0 = freeze <16 x i32> %t2
-  %at_pivot_1 = getelementptr double, ptr %pivots, i64 0
-  %one_pivot_1 = load double, ptr %at_pivot_1
-  %t3 = insertelement <16 x double> poison, double %one_pivot_1, i64 0
-  %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
-  %pivot_1 = freeze <16 x double> %t4
   %at_earliest = getelementptr i64, ptr %calendar, i64 0
   %earliest = load i64, ptr %at_earliest
   %at_latest = getelementptr i64, ptr %calendar, i64 1
@@ -41,14 +36,19 @@ enter:  ; addresses and constants
   %changes = load i64, ptr %at_changes
   %instants = getelementptr i64, ptr %calendar, i64 6
   %moves = getelementptr i64, ptr %instants, i64 %changes
+  %at_pivot_0 = getelementptr double, ptr %pivots, i64 0
+  %one_pivot_0 = load double, ptr %at_pivot_0
+  %t3 = insertelement <16 x double> poison, double %one_pivot_0, i64 0
+  %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
+  %pivot_0 = freeze <16 x double> %t4
   %place = getelementptr double, ptr %scratch, i64 0
-  %pattern_0 = getelementptr double, ptr %scratch, i64 1040
-  %squared_0 = getelementptr double, ptr %scratch, i64 2080
+  %number = getelementptr double, ptr %scratch, i64 1040
+  %pattern_0 = getelementptr double, ptr %scratch, i64 2080
+  %squared_0 = getelementptr double, ptr %scratch, i64 3120
   br label %block
 
 block:  ; the next rows
   %start = phi i64 [ %first, %enter ], [ %next, %block_done ]
-  %tainted = phi i16 [ 0, %enter ], [ %tainted_next, %block_done ]
   %left = sub i64 %end, %start
   %is_last = icmp slt i64 %left, 1040
   %size = select i1 %is_last, i64 %left, i64 1024
@@ -176,7 +176,7 @@ days_end:  ; the next sixteen rows
 
 values:  ; conditions and numbers
   %values_step = phi i64 [ 0, %days_end ], [ %values_next, %values_end ]
-  %tainted_so_far = phi i16 [ %tainted, %days_end ], [ %tainted_next, %values_end ]
+  %odd = phi i16 [ 0, %days_end ], [ %odd_next, %values_end ]
   %values_over = icmp sgt i64 %values_step, %last_vector
   %values_at = select i1 %values_over, i64 %last_vector, i64 %values_step
   %values_row = add i64 %start, %values_at
@@ -188,7 +188,7 @@ values:  ; conditions and numbers
   %v5 = load <16 x double>, ptr %v4, align 8
   %v6 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
   %v7 = fcmp olt <16 x double> %v6, splat (double 0x7FF0000000000000)
-  %v8 = fsub <16 x double> %v5, %pivot_1
+  %v8 = fsub <16 x double> %v5, %pivot_0
   %v9 = select <16 x i1> %v3, <16 x double> %v8, <16 x double> zeroinitializer
   %t36 = getelementptr i32, ptr %place, i64 %values_at
   %t37 = load <16 x i32>, ptr %t36, align 4
@@ -202,16 +202,20 @@ values:  ; conditions and numbers
   store <16 x double> %v9, ptr %t43, align 8
   %t44 = xor <16 x i1> %v7, splat (i1 true)
   %t45 = bitcast <16 x i1> %t44 to i16
-  %tainted_next = or i16 %tainted_so_far, %t45
+  %odd_next = or i16 %odd, %t45
   br label %values_end
 
 values_end:  ; the next sixteen rows
   %values_next = add i64 %values_step, 16
   %values_more = icmp slt i64 %values_next, %size
-  br i1 %values_more, label %values, label %cells
+  br i1 %values_more, label %values, label %care
+
+care:  ; is this code careful enough for the block
+  %is_odd = icmp ne i16 %odd_next, 0
+  br i1 %is_odd, label %leave, label %cells
 
 cells:  ; one row into its cell
-  %k = phi i64 [ 0, %values_end ], [ %k_next, %cells ]
+  %k = phi i64 [ 0, %care ], [ %k_next, %cells ]
   %t46 = getelementptr i32, ptr %pattern_0, i64 %k
   %t47 = load i32, ptr %t46
   %t48 = zext i32 %t47 to i64
@@ -244,15 +248,16 @@ block_done:  ; until the end
   %more = icmp slt i64 %next, %end
   br i1 %more, label %block, label %leave
 
-leave:  ; was care needed
-  %any_tainted = icmp ne i16 %tainted_next, 0
-  %answer = zext i1 %any_tainted to i32
-  ret i32 %answer
+leave:  ; how far it came
+  %came_to = phi i64 [ %start, %care ], [ %next, %block_done ]
+  ret i64 %came_to
 }
 
 declare <16 x double> @llvm.fabs.v16f64(<16 x double>)
 declare <16 x i64> @llvm.smin.v16i64(<16 x i64>, <16 x i64>)
 declare <16 x i64> @llvm.smax.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i64> @llvm.ctlz.v16i64(<16 x i64>, i1)
+declare <16 x double> @llvm.masked.gather.v16f64.v16p0(<16 x ptr>, i32, <16 x i1>, <16 x double>)
 declare <16 x i32> @llvm.umin.v16i32(<16 x i32>, <16 x i32>)
 declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
 declare i64 @llvm.vector.reduce.smax.v16i64(<16 x i64>)

@@ -12,7 +12,7 @@ from goalposts.scoring.asked import requests_of
 from goalposts.scoring.slots import StreamPlan, stream_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from goalposts.model import ResolvedGoal
@@ -70,7 +70,12 @@ class Plan:
 
 
 def plan(
-    goals: Sequence[ResolvedGoal], timezone: str, first_day: date, end_day: date, budget_bytes: int = BUDGET_BYTES
+    goals: Sequence[ResolvedGoal],
+    timezone: str,
+    first_day: date,
+    end_day: date,
+    budget_bytes: int = BUDGET_BYTES,
+    segments: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Plan:
     """Merge what all goals need into one plan.
 
@@ -80,6 +85,7 @@ def plan(
         first_day: the first local day that any window needs.
         end_day: the day after the last.
         budget_bytes: the largest cube to accept, by the estimate `Plan.bytes`.
+        segments: by event type, the dimensions to cut the days by.
 
     Raises:
         InputError: the cube would exceed the budget.
@@ -87,7 +93,8 @@ def plan(
     streams: dict[tuple[str, str, str], list[Asked]] = {}
     for request in (request for goal in goals for request in requests_of(goal)):
         streams.setdefault((request.event_type, request.anchor, request.time), []).append(request.asked)
-    merged = tuple(stream_plan(*stream, asked) for stream, asked in streams.items())
+    cuts = segments or {}
+    merged = tuple(stream_plan(*stream, asked, cuts.get(stream[0], ())) for stream, asked in streams.items())
     made = Plan(timezone, first_day, end_day, merged)
     if made.bytes > budget_bytes:
         raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)

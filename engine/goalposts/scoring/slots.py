@@ -59,6 +59,8 @@ class StreamPlan:
         expressions: the slots; each is evaluated once a batch. Parameters are replaced by their values.
         slices: slots of conditions; None for all rows.
         tallies: the pairs of slice and measure that some goal needs.
+        segments: the dimensions to cut the days by.
+        most_words: how many words a dimension may have and still be cut by.
     """
 
     event_type: str
@@ -68,11 +70,15 @@ class StreamPlan:
     slices: tuple[int | None, ...]
     measures: tuple[Measure, ...]
     tallies: tuple[Tally, ...]
+    segments: tuple[str, ...] = ()
+    most_words: int = 10_000
 
     @property
     def needed(self) -> frozenset[str]:
         """The fields and dimensions to read."""
-        return frozenset({self.anchor, self.time}).union(*(names(expression) for expression in self.expressions))
+        return frozenset({self.anchor, self.time, *self.segments}).union(
+            *(names(expression) for expression in self.expressions)
+        )
 
     @property
     def bytes_per_day(self) -> int:
@@ -107,7 +113,9 @@ def numbered(asked: Asked, expressions: tuple[Expression, ...]) -> tuple[int | N
     return slot(asked.where), Measure(asked.kind, slot(asked.among), slot(asked.of), slot(asked.by))
 
 
-def stream_plan(event_type: str, anchor: str, time: str, wanted: Iterable[Asked]) -> StreamPlan:
+def stream_plan(
+    event_type: str, anchor: str, time: str, wanted: Iterable[Asked], segments: tuple[str, ...] = ()
+) -> StreamPlan:
     """Number what the goals of one stream ask for; what is equal gets one number."""
     wanted = tuple(dict.fromkeys(wanted))
     expressions = tuple(dict.fromkeys(expression for asked in wanted for expression in asked.expressions))
@@ -115,4 +123,4 @@ def stream_plan(event_type: str, anchor: str, time: str, wanted: Iterable[Asked]
     slices = tuple(dict.fromkeys(where for where, _ in pairs))
     measures = tuple(dict.fromkeys(measure for _, measure in pairs))
     tallies = tuple(Tally(slices.index(where), measures.index(measure)) for where, measure in pairs)
-    return StreamPlan(event_type, anchor, time, expressions, slices, measures, tallies)
+    return StreamPlan(event_type, anchor, time, expressions, slices, measures, tallies, segments)

@@ -7,20 +7,23 @@ at most 2^-51 * |mean| * |difference of the means| * rows: eight digits are left
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 import numpy as np
 from attrs import fields, frozen
 
 from goalposts.scoring.kernels.counts import count_hits
 from goalposts.scoring.kernels.follow_up import count_follow_up
-from goalposts.scoring.kernels.histogram import count_buckets
+from goalposts.scoring.kernels.histogram import BUCKETS, count_buckets
 from goalposts.scoring.kernels.moments import accumulate_moments
-from goalposts.scoring.kernels.sketch import sketch_values
+from goalposts.scoring.kernels.sketch import REGISTERS, sketch_values
 from goalposts.scoring.kernels.sums import sum_values
 
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Sequence
+    from typing import Any, Self
+
+    from numpy.typing import NDArray
 
     from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.cells import Counted
@@ -132,6 +135,7 @@ class Histogram:
         counts: shape (filled buckets,), rows in each.
     """
 
+    line: ClassVar[int] = BUCKETS
     unknown: Integers
     keys: Integers
     counts: Integers
@@ -163,6 +167,7 @@ class Sketch:
         ranks: shape (filled registers,), the largest rank seen.
     """
 
+    line: ClassVar[int] = REGISTERS
     n: Integers
     unknown: Integers
     keys: Integers
@@ -240,6 +245,18 @@ STATES: Final[dict[str, type[State]]] = {
 def arrays_of(state: State) -> tuple[Integers | Floats, ...]:
     """The arrays of a state, in the order in which its class takes them."""
     return tuple(getattr(state, attribute.name) for attribute in fields(type(state)))
+
+
+def made_like(state: State, arrays: Sequence[NDArray[Any]]) -> State:
+    """A state of the same kind from its arrays, in the order of `arrays_of`."""
+    kind: Any = type(state)
+    made: State = kind(*arrays)
+    return made
+
+
+def merged(mine: State, its: State) -> State:
+    """Add two states of the same kind."""
+    return mine.merge(its)  # type: ignore[arg-type]  # a plan gives both sides the same kinds in the same order
 
 
 def _added(keys: Integers, counts: Integers, other: Integers, others: Integers) -> tuple[Integers, Integers]:

@@ -5,8 +5,9 @@
       span      the earliest and the latest instant, hence the clock changes within the block: nearly always none
       days      sixteen rows at a time: the local day and the segment, as the place of the row's cell
       values    sixteen rows at a time: conditions as a pattern of bits, numbers less their pivot, 0 where not wanted
+      care      stop before the cells are touched if the block has a number that asks for more careful code
       cells     row by row: count the pattern, add the numbers and their squares, four at a time
-    leave     say whether a number was met that is not finite where care was not taken
+    leave     say how far it came
 
 The vectors of a block overlap at its end: what is computed twice is stored twice, never counted twice.
 """
@@ -20,6 +21,7 @@ from attrs import evolve, field, frozen
 from goalposts.scoring.fused.block_loop import begin_vectors, next_vector
 from goalposts.scoring.fused.calendar import HEADER
 from goalposts.scoring.fused.day_phases import emit_days
+from goalposts.scoring.fused.heavy import SKETCH_PLACES, histogram_place, places, sketch_place
 from goalposts.scoring.fused.registers import Registers, answers
 from goalposts.scoring.fused.scan import BLOCK, PATTERN_BITS, ROOM, Scan, fours
 from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, NUMBERS, TRUE, VectorCode
@@ -36,26 +38,34 @@ def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Sca
     """Write the scan that fills some tallies of a stream."""
     values = VectorCode("v")
     cells = Vectoriser(values, layout, "%row")
-    kept = Registers(values)
+    kept = Registers(values, layout.own_pivots)
     answered = answers(stream, tallies, cells, kept)
-    pivots = tuple(dict.fromkeys(slot for _, slot in kept.squared))
     scan = Scan(
         "",
         tallies,
         answered,
         tuple(cells.words),
-        pivots,
-        tuple(slot for _, slot in kept.squared),
+        tuple(found.slot for found in kept.squared),
         len(kept.conditions),
         len(kept.plain),
+        len(kept.histograms),
+        len(kept.sketches),
     )
-    return _Emitter(stream, layout, scan, kept, tuple(cells.suspects)).scan()
+    heavy = []
+    for condition, value in kept.histograms:
+        place, usual = histogram_place(values, condition, value, wide=layout.wide)
+        heavy.append(place)
+        cells.suspects.append(usual)
+    heavy.extend(sketch_place(values, condition, value) for condition, value in kept.sketches)
+    return _Emitter(stream, layout, scan, kept, tuple(cells.suspects), tuple(heavy)).scan()
 
 
 _TAIL: Final = """
 declare <16 x double> @llvm.fabs.v16f64(<16 x double>)
 declare <16 x i64> @llvm.smin.v16i64(<16 x i64>, <16 x i64>)
 declare <16 x i64> @llvm.smax.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i64> @llvm.ctlz.v16i64(<16 x i64>, i1)
+declare <16 x double> @llvm.masked.gather.v16f64.v16p0(<16 x ptr>, i32, <16 x i1>, <16 x double>)
 declare <16 x i32> @llvm.umin.v16i32(<16 x i32>, <16 x i32>)
 declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
 declare i64 @llvm.vector.reduce.smax.v16i64(<16 x i64>)
@@ -70,16 +80,17 @@ class _Emitter:
     made: Scan
     kept: Registers
     suspects: tuple[str, ...]
+    heavy: tuple[str, ...]
     code: VectorCode = field(factory=VectorCode)
 
     def scan(self) -> Scan:
         self._enter()
         self._block()
-        emit_days(self.code, self.stream.anchor, self.layout, self.made.width)
+        emit_days(self.code, self.stream.anchor, self.layout, self.made)
         self._values()
         self._cells()
         self._leave()
-        head = "define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {"
+        head = "define i64 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {"
         return evolve(self.made, text="\n".join((head, *self.code.lines, "}", _TAIL)))
 
     def _enter(self) -> None:
@@ -89,21 +100,32 @@ class _Emitter:
         there = [
             f"there_{place}" for place, (name, _) in enumerate(self.layout.types) if name in self.layout.with_nulls
         ]
-        for place, name in enumerate((*columns, *there, "codes", "pivots", "calendar", "cube", "scratch")):
+        heavy = [f"table_{place}" for place in range(made.heavy)]
+        for place, name in enumerate((*columns, *there, "codes", "pivots", "calendar", "cube", "scratch", *heavy)):
             code.line(f"%at_{name} = getelementptr ptr, ptr %table, i64 {place}", f"%{name} = load ptr, ptr %at_{name}")
         for place in range(len(made.words)):
             self._argument(f"code_{place}", "codes", place, "i32")
-        for place, slot in enumerate(made.pivots):
-            self._argument(f"pivot_{slot}", "pivots", place, "double")
         for place, name in enumerate(("earliest", "latest", "origin", "segments", "undated", "changes")):
             code.line(
                 f"%at_{name} = getelementptr i64, ptr %calendar, i64 {place}", f"%{name} = load i64, ptr %at_{name}"
             )
         code.line(f"%instants = getelementptr i64, ptr %calendar, i64 {HEADER}")
         code.line("%moves = getelementptr i64, ptr %instants, i64 %changes")
-        for place, name in enumerate(self._buffer_names()):
+        self._pivots()
+        for place, name in enumerate(made.buffers):
             code.line(f"%{name} = getelementptr double, ptr %scratch, i64 {place * ROOM}")
         code.line("br label %block")
+
+    def _pivots(self) -> None:
+        code = self.code
+        if self.layout.own_pivots:
+            code.line("%all_cells = add i64 %undated, 1")
+        for place in range(len(self.made.squared)):
+            if self.layout.own_pivots:
+                code.line(f"%before_{place} = mul i64 %all_cells, {place}")
+                code.line(f"%own_pivots_{place} = getelementptr double, ptr %pivots, i64 %before_{place}")
+            else:
+                self._argument(f"pivot_{place}", "pivots", place, "double")
 
     def _argument(self, name: str, base: str, place: int, of: str) -> None:
         self.code.line(f"%at_{name} = getelementptr {of}, ptr %{base}, i64 {place}")
@@ -111,16 +133,10 @@ class _Emitter:
         repeated = self.code.repeated(f"%one_{name}", of)
         self.code.line(f"%{name} = freeze <{LANES} x {of}> {repeated}")
 
-    def _buffer_names(self) -> tuple[str, ...]:
-        patterns = [f"pattern_{group}" for group in range(len(self.made.patterns))]
-        squared = [f"squared_{place}" for place in range(len(self.made.squared))]
-        return ("place", *patterns, *squared, *(f"plain_{place}" for place in range(self.made.plain)))
-
     def _block(self) -> None:
         self.code.block("block", "the next rows")
         self.code.line(
             "%start = phi i64 [ %first, %enter ], [ %next, %block_done ]",
-            "%tainted = phi i16 [ 0, %enter ], [ %tainted_next, %block_done ]",
             "%left = sub i64 %end, %start",
             f"%is_last = icmp slt i64 %left, {ROOM}",
             f"%size = select i1 %is_last, i64 %left, i64 {BLOCK}",
@@ -130,8 +146,8 @@ class _Emitter:
 
     def _values(self) -> None:
         code = self.code
-        taint = "%tainted_so_far = phi i16 [ %tainted, %days_end ], [ %tainted_next, %values_end ]"
-        begin_vectors(code, "values", "days_end", "conditions and numbers", taint)
+        odd = "%odd = phi i16 [ 0, %days_end ], [ %odd_next, %values_end ]"
+        begin_vectors(code, "values", "days_end", "conditions and numbers", odd)
         code.line("%row = add i64 %values_row, 0", *(line.strip() for line in self.kept.code.lines))
         place = code.value(f"load {CODES}, ptr {code.place('%place', '%values_at', 'i32')}, align 4")
         base = code.value(f"shl {CODES} {place}, splat (i32 1)")
@@ -142,32 +158,40 @@ class _Emitter:
             for bit, condition in enumerate(chosen):
                 weight = f"select {BITS} {condition}, {CODES} splat (i32 {1 << bit}), {CODES} zeroinitializer"
                 pattern = code.value(f"add {CODES} {pattern}, {code.value(weight)}")
-            code.line(f"store {CODES} {pattern}, ptr {code.place(f'%pattern_{group}', '%values_at', 'i32')}, align 4")
+            self._store(f"pattern_{group}", CODES, "i32", pattern)
             offset += size
-        kept = [*(value for value, _ in self.kept.squared), *self.kept.plain]
-        for name, value in zip(self._buffer_names()[1 + len(self.made.patterns) :], kept, strict=True):
-            code.line(f"store {NUMBERS} {value}, ptr {code.place(f'%{name}', '%values_at', 'double')}, align 8")
-        self._taint()
-        next_vector(code, "values", "cells")
+        for number, distance in enumerate(self.kept.distances):
+            self._store(f"squared_{number}", NUMBERS, "double", distance)
+        for number, value in enumerate(self.kept.plain):
+            self._store(f"plain_{number}", NUMBERS, "double", value)
+        for number, found in enumerate(self.heavy):
+            self._store(f"heavy_{number}", CODES, "i32", found)
+        self._care()
+        next_vector(code, "values", "care")
+        code.block("care", "is this code careful enough for the block")
+        code.line("%is_odd = icmp ne i16 %odd_next, 0", "br i1 %is_odd, label %leave, label %cells")
 
-    def _taint(self) -> None:
-        finite = TRUE
+    def _store(self, name: str, vector: str, element: str, value: str) -> None:
+        align = 8 if element == "double" else 4
+        place = self.code.place(f"%{name}", "%values_at", element)
+        self.code.line(f"store {vector} {value}, ptr {place}, align {align}")
+
+    def _care(self) -> None:
+        fine = TRUE
         for suspect in self.suspects:
-            finite = self.code.both(finite, suspect)
-        bits = self.code.value(f"bitcast {BITS} {self.code.negated(finite)} to i16")
-        self.code.line(f"%tainted_next = or i16 %tainted_so_far, {bits}")
+            fine = self.code.both(fine, suspect)
+        bits = self.code.value(f"bitcast {BITS} {self.code.negated(fine)} to i16")
+        self.code.line(f"%odd_next = or i16 %odd, {bits}")
 
     def _cells(self) -> None:
         code, made = self.code, self.made
         code.block("cells", "one row into its cell")
-        code.line("%k = phi i64 [ 0, %values_end ], [ %k_next, %cells ]")
+        code.line("%k = phi i64 [ 0, %care ], [ %k_next, %cells ]")
         if self.layout.prefetch:
             self._prefetch()
         for group in range(len(made.patterns)):
             index = code.value(f"zext i32 {self._buffered(f'pattern_{group}', 'i32')} to i64")
-            counter = code.place("%cube", index, "i32")
-            more = code.fresh(f"add i32 {code.fresh(f'load i32, ptr {counter}')}, 1")
-            code.line(f"store i32 {more}, ptr {counter}")
+            self._increment(code.place("%cube", index, "i32"))
         cell = code.place("%cube", code.value(f"zext i32 {self._buffered('place', 'i32')} to i64"), "double")
         for start in range(0, len(made.squared), 4):
             four = self._four("squared", start, len(made.squared))
@@ -175,8 +199,31 @@ class _Emitter:
             self._add(cell, 2 * start + 4, code.value(f"fmul <4 x double> {four}, {four}"))
         for start in range(0, made.plain, 4):
             self._add(cell, 8 * fours(len(made.squared)) + start, self._four("plain", start, made.plain))
+        for number in range(made.heavy):
+            self._into_table(number)
         code.line("%k_next = add i64 %k, 1", "%k_more = icmp slt i64 %k_next, %size")
         code.line("br i1 %k_more, label %cells, label %block_done")
+
+    def _increment(self, counter: str) -> None:
+        code = self.code
+        more = code.fresh(f"add i32 {code.fresh(f'load i32, ptr {counter}')}, 1")
+        code.line(f"store i32 {more}, ptr {counter}")
+
+    def _into_table(self, number: int) -> None:
+        code, is_sketch = self.code, number >= self.made.histograms
+        size = SKETCH_PLACES if is_sketch else places(self.layout)
+        line = code.value(f"zext i32 {self._buffered('number', 'i32')} to i64")
+        line = code.value(f"mul i64 {line}, {size}")
+        found = self._buffered(f"heavy_{number}", "i32")
+        if not is_sketch:
+            index = code.value(f"add i64 {line}, {code.value(f'zext i32 {found} to i64')}")
+            self._increment(code.place(f"%table_{number}", index, "i32"))
+            return
+        register = code.value(f"zext i32 {code.value(f'lshr i32 {found}, 8')} to i64")
+        place = code.place(f"%table_{number}", code.value(f"add i64 {line}, {register}"), "i8")
+        rank, known = code.value(f"trunc i32 {found} to i8"), code.fresh(f"load i8, ptr {place}")
+        larger = code.fresh(f"icmp ugt i8 {rank}, {known}")
+        code.line(f"store i8 {code.fresh(f'select i1 {larger}, i8 {rank}, i8 {known}')}, ptr {place}")
 
     def _prefetch(self) -> None:
         code = self.code
@@ -213,7 +260,5 @@ class _Emitter:
             "%more = icmp slt i64 %next, %end",
             "br i1 %more, label %block, label %leave",
         )
-        self.code.block("leave", "was care needed")
-        self.code.line(
-            "%any_tainted = icmp ne i16 %tainted_next, 0", "%answer = zext i1 %any_tainted to i32", "ret i32 %answer"
-        )
+        self.code.block("leave", "how far it came")
+        self.code.line("%came_to = phi i64 [ %start, %care ], [ %next, %block_done ]", "ret i64 %came_to")

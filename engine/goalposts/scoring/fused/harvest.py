@@ -1,72 +1,56 @@
-"""From the cells that a scan filled to the states of the cube."""
+"""From the cells that runs filled to the states of the cube."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from attrs import define
+from attrs import field, frozen
 
+from goalposts.scoring.fused.heavy import FIRST_USUAL, SKETCH_PLACES, USUAL_PLACES
 from goalposts.scoring.fused.registers import ALWAYS, NEVER
-from goalposts.scoring.fused.scan import PATTERN_BITS, fours
-from goalposts.scoring.states import Counts, Moments, State, Sums
+from goalposts.scoring.fused.scan import PATTERN_BITS, Scan, fours
+from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
     from goalposts.scoring.arrays import Flags, Floats, Integers
     from goalposts.scoring.fused.registers import Answer
-    from goalposts.scoring.fused.scan import Scan
-    from goalposts.scoring.slots import StreamPlan
+    from goalposts.scoring.fused.run import Run
 
 _LOST_DIGITS: Final = 1e6
 """How much larger than the second moment its square sum may be: the mean is then 1000 deviations from the pivot."""
 
 
-def merged(scan: Scan, cubes: Sequence[Floats], replicas: int) -> tuple[Floats, Floats]:
-    """Add up the shards of a scan in their order, and the replicas of every cell in theirs.
-
-    Returns:
-        Sums and counters, shapes (cells, sums) and (cells, patterns); counters are whole numbers.
-    """
-    sums: Any = 0.0
-    counters: Any = 0.0
-    for cube in cubes:
-        parts = cube.reshape(-1, replicas, scan.width)
-        for replica in range(replicas):
-            cells = parts[:, replica]
-            sums = sums + cells[:, : scan.counters]
-            patterns = cells[:, scan.counters :].view(np.uint32)[:, : sum(scan.patterns)]
-            counters = counters + patterns.astype(np.float64)
-    return sums, counters
-
-
-@define
+@frozen(eq=False)
 class Harvest:
-    """The statistics of all cells of a scan.
+    """The statistics of the cells of some runs of one scan.
 
     Attributes:
         sums: shape (cells, sums).
-        counters: shape (cells, patterns).
-        pivots: by slot of an expression.
+        counters: shape (cells, conditions + 1): rows that meet a condition, the last of all rows.
+        pivots: of every sum of squares, shapes (cells,) or ().
+        tables: of histograms and sketches, shapes (cells, places).
     """
 
     scan: Scan
     sums: Floats
-    counters: Floats
-    pivots: dict[int, float]
+    counters: Integers
+    pivots: tuple[Floats, ...]
+    tables: tuple[NDArray[Any], ...]
+    _moments_of: dict[int, tuple[Floats, Floats, Floats]] = field(factory=dict, repr=False)
 
     def counted(self, condition: int) -> Integers:
         """How many rows of every cell meet a condition."""
         if condition == NEVER:
             return np.zeros(len(self.counters), np.int64)
-        group, bit = divmod(max(condition, 0), PATTERN_BITS)
-        first, size = sum(self.scan.patterns[:group]), self.scan.patterns[group]
-        holds = np.ones(size) if condition == ALWAYS else (np.arange(size) >> bit & 1).astype(np.float64)
-        return np.asarray(self.counters[:, first : first + size] @ holds, np.int64)
+        return self.counters[:, condition].copy()  # ALWAYS is the last
 
+    @property
     def rows(self) -> Integers:
         """How many rows every cell has."""
         return self.counted(ALWAYS)
@@ -74,36 +58,44 @@ class Harvest:
     def state(self, kind: str, answer: Answer) -> State:
         """The state of a tally, one value a cell."""
         n, unknown = self.counted(answer.n), self.counted(answer.unknown)
-        if kind == "counts":
-            return Counts(n, self.counted(answer.k), unknown)
-        if kind == "sums":
-            assert answer.y is not None
-            return Sums(n, unknown, self._plain(answer.y))
+        match kind:
+            case "counts":
+                return Counts(n, self.counted(answer.k), unknown)
+            case "sums":
+                assert answer.y is not None
+                return Sums(n, unknown, self._plain(answer.y))
+            case "histogram":
+                assert answer.heavy is not None
+                return Histogram(unknown, *_histogram(self.tables[answer.heavy]))
+            case "sketch":
+                assert answer.heavy is not None
+                return Sketch(n, unknown, *_filled(self.tables[self.scan.histograms + answer.heavy], SKETCH_PLACES))
         sum_y, apart_y, yy = self._moments(answer.y, n)
         sum_x, apart_x, xx = self._moments(answer.x, n)
         xy = np.zeros(len(n)) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy)
 
-    def doubtful(self, kind: str, answer: Answer) -> Flags:
+    def doubtful(self, answer: Answer) -> Flags:
         """The cells whose values lie so far from the pivot that their second moment has lost six digits."""
-        found = np.zeros(len(self.counters), np.bool_)
-        if kind == "moments":
-            several = self.counted(answer.n) > 1
-            for place in (answer.y, answer.x):
-                if place is not None:
-                    _, apart, second = self._moments(place, self.counted(answer.n))
-                    found |= several & ~(self._squares(place) <= _LOST_DIGITS * second) & (apart != 0.0)
+        n = self.counted(answer.n)
+        found = np.zeros(len(n), np.bool_)
+        for place in (answer.y, answer.x):
+            if place is not None:
+                _, apart, second = self._moments(place, n)
+                found |= (n > 1) & ~(self._squares(place) <= _LOST_DIGITS * second) & (apart != 0.0)
         return found
 
     def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats]:
         """The sum, the sum of distances from the pivot, and the centred second moment."""
         if place is None:
             return n.astype(np.float64), np.zeros(len(n)), np.zeros(len(n))
-        group, lane = divmod(place, 4)
-        apart = self.sums[:, 8 * group + lane]
-        second = self._squares(place) - apart * apart / np.maximum(n, 1)
-        second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
-        return n * self.pivots[self.scan.squared[place]] + apart, apart, second
+        if place not in self._moments_of:
+            group, lane = divmod(place, 4)
+            apart = self.sums[:, 8 * group + lane].copy()
+            second = self._squares(place) - apart * apart / np.maximum(n, 1)
+            second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
+            self._moments_of[place] = n * self.pivots[place] + apart, apart, second
+        return self._moments_of[place]
 
     def _squares(self, place: int) -> Floats:
         group, lane = divmod(place, 4)
@@ -112,10 +104,116 @@ class Harvest:
     def _plain(self, place: int) -> Floats:
         return np.ascontiguousarray(self.sums[:, self.scan.counters - 4 * fours(self.scan.plain) + place])
 
+    def together(self, segments: int) -> Harvest:
+        """The same with one cell a day instead of many; pivots must be those of all cells."""
+        parted = (self.sums, self.counters, *self.tables)
+        sums, counters, *tables = (_together(array, segments, _adding(array)) for array in parted)
+        return Harvest(self.scan, sums, counters, self.pivots, tuple(tables))
 
-def states(harvest: Harvest, stream: StreamPlan) -> list[tuple[State, NDArray[np.bool_]]]:
-    """The state of every tally of the scan over all cells, and the cells in which it is doubtful."""
-    kinds = [stream.pairs[tally][1].kind for tally in harvest.scan.tallies]
-    found = zip(kinds, harvest.scan.answers, strict=True)
-    with np.errstate(all="ignore"):
-        return [(harvest.state(kind, answer), harvest.doubtful(kind, answer)) for kind, answer in found]
+
+def _adding(array: NDArray[Any]) -> Callable[..., Any]:
+    return np.max if array.dtype == np.uint8 else np.sum
+
+
+def _together(array: NDArray[Any], segments: int, adding: Callable[..., Any]) -> Any:
+    days = _by_day(array, segments)
+    dtype = {} if array.dtype == np.uint8 else {"dtype": array.dtype}
+    return np.concatenate((adding(days, axis=1, **dtype), array[-1:]))
+
+
+def harvested(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tuple[str, ...] | None) -> Harvest:
+    """Add up the runs of one scan, in their order.
+
+    Args:
+        runs: of one scan and the same pivots.
+        words: of the segments of every run, but the last, which is of missing words.
+        target: the words of the segments of the result, which has missing words last; None without segments.
+    """
+    scan = runs[0].scan
+    places = None if target is None else {word: place for place, word in enumerate((*target, ""))}
+    sums, counters, tables = _of_run(runs[0], None if places is None else _columns(words[0], places, runs[0].segments))
+    for run, its in zip(runs[1:], words[1:], strict=True):
+        more = _of_run(run, None if places is None else _columns(its, places, run.segments))
+        sums += more[0]
+        counters += more[1]
+        for mine, other in zip(tables, more[2], strict=True):
+            (np.maximum if mine.dtype == np.uint8 else np.add)(mine, other, out=mine)
+    pivots = runs[0].pivots.reshape(max(len(scan.squared), 1), -1)
+    if runs[0].layout.own_pivots and places is not None:
+        columns = _columns(words[0], places, runs[0].segments)
+        pivots = np.stack([_placed(row[:, None], columns, len(places))[:, 0] for row in pivots])
+    return Harvest(scan, sums, counters, tuple(row if row.size > 1 else row[0] for row in pivots), tables)
+
+
+def _columns(words: tuple[str, ...], places: dict[str, int], segments: int) -> list[tuple[int, int]] | None:
+    """Which segment of a run goes where; None where every one stays."""
+    moves = [*((place, places[word]) for place, word in enumerate(words)), (segments - 1, len(places) - 1)]
+    return None if segments == len(places) and all(source == target for source, target in moves) else moves
+
+
+def _of_run(run: Run, columns: list[tuple[int, int]] | None) -> tuple[Floats, Integers, tuple[NDArray[Any], ...]]:
+    scan, replicas = run.scan, run.layout.replicas
+    parts = run.cube.reshape(-1, replicas, scan.width)
+    sums = parts[:, 0, : scan.counters].copy()
+    patterns = _patterns(parts[:, 0], scan)
+    for replica in range(1, replicas):
+        sums += parts[:, replica, : scan.counters]
+        patterns += _patterns(parts[:, replica], scan)
+    counters = (patterns @ _holds(scan)).astype(np.int64)
+    tables = tuple(table.reshape(run.cells, -1) for table in run.tables)
+    if columns is None:
+        return sums, counters, tables
+    size = max(target for _, target in columns) + 1
+    return (
+        _placed(sums, columns, size),
+        _placed(counters, columns, size),
+        tuple(_placed(table, columns, size) for table in tables),
+    )
+
+
+def _patterns(cells: NDArray[Any], scan: Scan) -> Floats:
+    return cells[:, scan.counters :].view(np.uint32)[:, : sum(scan.patterns)].astype(np.float64)
+
+
+def _holds(scan: Scan) -> Floats:
+    """Which patterns meet which conditions, shape (patterns, conditions + 1); in the last column, any row."""
+    held = np.zeros((sum(scan.patterns), scan.conditions + 1))
+    first = 0
+    for group, size in enumerate(scan.patterns):
+        for bit in range(min(PATTERN_BITS, scan.conditions - group * PATTERN_BITS)):
+            held[first : first + size, group * PATTERN_BITS + bit] = np.arange(size) >> bit & 1
+        first += size
+    held[: scan.patterns[0], -1] = 1.0
+    return held
+
+
+def _placed(array: NDArray[Any], columns: list[tuple[int, int]] | None, size: int) -> NDArray[Any]:
+    if columns is None:
+        return array
+    days = _by_day(array, columns[-1][0] + 1)
+    made = np.zeros((len(days), size, array.shape[1]), array.dtype)
+    sources, targets = zip(*columns, strict=True)
+    made[:, list(targets)] = days[:, list(sources)]
+    return np.concatenate((made.reshape(len(days) * size, array.shape[1]), array[-1:]))
+
+
+def _by_day(array: NDArray[Any], segments: int) -> NDArray[Any]:
+    cells, width = array.shape
+    return array[:-1].reshape((cells - 1) // segments, segments, width)
+
+
+def _histogram(table: NDArray[Any]) -> tuple[Integers, Integers]:
+    keys, counts = _filled(table, BUCKETS)
+    if table.shape[1] != USUAL_PLACES:
+        return keys, counts
+    cells, place = np.divmod(keys, BUCKETS)
+    return cells * BUCKETS + np.where(place == 0, ZERO, place + (FIRST_USUAL - 1)), counts
+
+
+def _filled(table: NDArray[Any], line: int) -> tuple[Integers, Integers]:
+    """The places of lines that are not empty, as `cell * line + place`, and what stands there."""
+    read = table.ravel()
+    found = np.flatnonzero(read)
+    cells, place = np.divmod(found, table.shape[1])
+    kept = place < min(line, table.shape[1] - (table.dtype == np.uint32))
+    return (cells * line + place)[kept], read[found[kept]].astype(np.int64)

@@ -1,7 +1,8 @@
 """A compiled scan as text, with what one must know to call it and to read the cells that it fills.
 
 A cell of the cube is a row of doubles: four sums, their four sums of squares, and so on; then plain sums, four by four;
-then 32-bit counters, one for every pattern of up to five conditions: one increment counts all of them.
+then 32-bit counters, one for every pattern of up to five conditions: one increment counts all of them. Histograms and
+sketches have tables of their own beside it, with one line for every cell.
 """
 
 from __future__ import annotations
@@ -24,22 +25,24 @@ class Scan:
     """A scan as text, and how to call it and to read what it leaves.
 
     Attributes:
-        text: the module; its function `scan(table, first, end)` answers 1 where it must be done again with care.
+        text: the module; its function `scan(table, first, end)` answers the row before which it stopped: `end`, or the
+            first row of a block that asks for more care, of which nothing is in the cells.
+        tallies: the positions of the tallies that it fills, in the stream's plan.
         words: column and word of every code argument.
         answers: one for every tally of `tallies`.
-        pivots: the slots of expressions of which a pivot is an argument.
-        squared: the slot of the pivot of every sum of squares.
-        conditions, plain: how many there are.
+        squared: the slot of the expression of every sum of squares; its pivot is an argument.
+        conditions, plain, histograms, sketches: how many there are.
     """
 
     text: str
     tallies: tuple[int, ...]
     answers: tuple[Answer, ...]
     words: tuple[tuple[str, str], ...]
-    pivots: tuple[int, ...]
     squared: tuple[int, ...]
     conditions: int
     plain: int
+    histograms: int
+    sketches: int
 
     @property
     def patterns(self) -> tuple[int, ...]:
@@ -59,9 +62,18 @@ class Scan:
         return -(-(2 * self.counters + sum(self.patterns)) // 16) * 8
 
     @property
-    def buffers(self) -> int:
-        """The doubles of scratch memory: cell, patterns and numbers of a block's rows."""
-        return (1 + len(self.patterns) + len(self.squared) + self.plain) * ROOM
+    def heavy(self) -> int:
+        """How many tables of histograms and sketches there are."""
+        return self.histograms + self.sketches
+
+    @property
+    def buffers(self) -> tuple[str, ...]:
+        """The names of what is kept of the rows of a block: cell, patterns, numbers, places in heavy tables."""
+        patterns = (f"pattern_{group}" for group in range(len(self.patterns)))
+        squared = (f"squared_{place}" for place in range(len(self.squared)))
+        plain = (f"plain_{place}" for place in range(self.plain))
+        heavy = (f"heavy_{place}" for place in range(self.heavy))
+        return ("place", "number", *patterns, *squared, *plain, *heavy)
 
 
 def fours(count: int) -> int:
