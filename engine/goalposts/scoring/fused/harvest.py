@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 from attrs import field, frozen
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _LOST_DIGITS: Final = 1e6
 """How much larger than the second moment its square sum may be: the mean is then 1000 deviations from the pivot."""
+
+_ROUNDING: Final = 2.0**-53
+_NEGLIGIBLE: Final = 1e-10
+
+
+_Moves: TypeAlias = list[tuple[int, int]]
 
 
 @frozen(eq=False)
@@ -75,15 +81,22 @@ class Harvest:
         xy = np.zeros(len(n)) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy)
 
-    def doubtful(self, answer: Answer) -> Flags:
-        """The cells whose values lie so far from the pivot that their second moment has lost six digits."""
+    def doubtful(self, answer: Answer) -> bool:
+        """Whether the values of some cell lie so far from the pivot that its second moment has lost six digits.
+
+        What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values
+        are all equal has no digits to lose.
+        """
         n = self.counted(answer.n)
-        found = np.zeros(len(n), np.bool_)
         for place in (answer.y, answer.x):
             if place is not None:
-                _, apart, second = self._moments(place, n)
-                found |= (n > 1) & ~(self._squares(place) <= _LOST_DIGITS * second) & (apart != 0.0)
-        return found
+                _, _, second = self._moments(place, n)
+                squares, several = self._squares(place), n > 1
+                usual = second.sum() / max(int((n[several] - 1).sum()), 1)
+                blurred = squares * _ROUNDING > _NEGLIGIBLE * usual * n
+                if bool((several & blurred & ~(squares <= _LOST_DIGITS * second)).any()):
+                    return True
+        return False
 
     def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats]:
         """The sum, the sum of distances from the pivot, and the centred second moment."""
@@ -131,52 +144,54 @@ def harvested(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tup
     """
     scan = runs[0].scan
     places = None if target is None else {word: place for place, word in enumerate((*target, ""))}
-    sums, counters, tables = _of_run(runs[0], None if places is None else _columns(words[0], places, runs[0].segments))
-    for run, its in zip(runs[1:], words[1:], strict=True):
-        more = _of_run(run, None if places is None else _columns(its, places, run.segments))
+    columns = [
+        None if places is None else _columns(its, places, run.segments) for run, its in zip(runs, words, strict=True)
+    ]
+    sums, patterns, tables = _of_run(runs[0], columns[0])
+    for run, its in zip(runs[1:], columns[1:], strict=True):
+        more = _of_run(run, its)
         sums += more[0]
-        counters += more[1]
+        patterns += more[1]
         for mine, other in zip(tables, more[2], strict=True):
             (np.maximum if mine.dtype == np.uint8 else np.add)(mine, other, out=mine)
     pivots = runs[0].pivots.reshape(max(len(scan.squared), 1), -1)
     if runs[0].layout.own_pivots and places is not None:
         columns = _columns(words[0], places, runs[0].segments)
         pivots = np.stack([_placed(row[:, None], columns, len(places))[:, 0] for row in pivots])
-    return Harvest(scan, sums, counters, tuple(row if row.size > 1 else row[0] for row in pivots), tables)
+    return Harvest(scan, sums, _met(patterns, scan), tuple(row if row.size > 1 else row[0] for row in pivots), tables)
 
 
-def _columns(words: tuple[str, ...], places: dict[str, int], segments: int) -> list[tuple[int, int]] | None:
+def _columns(words: tuple[str, ...], places: dict[str, int], segments: int) -> _Moves | None:
     """Which segment of a run goes where; None where every one stays."""
     moves = [*((place, places[word]) for place, word in enumerate(words)), (segments - 1, len(places) - 1)]
     return None if segments == len(places) and all(source == target for source, target in moves) else moves
 
 
-def _of_run(run: Run, columns: list[tuple[int, int]] | None) -> tuple[Floats, Integers, tuple[NDArray[Any], ...]]:
+def _of_run(run: Run, columns: _Moves | None) -> tuple[Floats, Integers, tuple[NDArray[Any], ...]]:
     scan, replicas = run.scan, run.layout.replicas
     parts = run.cube.reshape(-1, replicas, scan.width)
-    sums = parts[:, 0, : scan.counters].copy()
-    patterns = _patterns(parts[:, 0], scan)
+    sums, patterns = parts[:, 0, : scan.counters].copy(), _patterns(parts[:, 0], scan)
     for replica in range(1, replicas):
         sums += parts[:, replica, : scan.counters]
         patterns += _patterns(parts[:, replica], scan)
-    counters = (patterns @ _holds(scan)).astype(np.int64)
     tables = tuple(table.reshape(run.cells, -1) for table in run.tables)
     if columns is None:
-        return sums, counters, tables
+        return sums, patterns, tables
     size = max(target for _, target in columns) + 1
     return (
         _placed(sums, columns, size),
-        _placed(counters, columns, size),
+        _placed(patterns, columns, size),
         tuple(_placed(table, columns, size) for table in tables),
     )
 
 
-def _patterns(cells: NDArray[Any], scan: Scan) -> Floats:
-    return cells[:, scan.counters :].view(np.uint32)[:, : sum(scan.patterns)].astype(np.float64)
+def _patterns(cells: NDArray[Any], scan: Scan) -> NDArray[np.uint32]:
+    """The counters of cells; they may be added as they are, since a group of runs has less than 2^32 rows."""
+    return cells[:, scan.counters :].view(np.uint32)[:, : sum(scan.patterns)].copy()
 
 
-def _holds(scan: Scan) -> Floats:
-    """Which patterns meet which conditions, shape (patterns, conditions + 1); in the last column, any row."""
+def _met(patterns: NDArray[np.uint32], scan: Scan) -> Integers:
+    """How many rows meet each condition, shape (cells, conditions + 1); in the last column, all rows."""
     held = np.zeros((sum(scan.patterns), scan.conditions + 1))
     first = 0
     for group, size in enumerate(scan.patterns):
@@ -184,10 +199,10 @@ def _holds(scan: Scan) -> Floats:
             held[first : first + size, group * PATTERN_BITS + bit] = np.arange(size) >> bit & 1
         first += size
     held[: scan.patterns[0], -1] = 1.0
-    return held
+    return (patterns.astype(np.float64) @ held).astype(np.int64)
 
 
-def _placed(array: NDArray[Any], columns: list[tuple[int, int]] | None, size: int) -> NDArray[Any]:
+def _placed(array: NDArray[Any], columns: _Moves | None, size: int) -> NDArray[Any]:
     if columns is None:
         return array
     days = _by_day(array, columns[-1][0] + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -47,7 +48,7 @@ def reaped(lanes: Sequence[Lane], days: int, *, whole: bool) -> Reaped:
     """
     most = lanes[0].most_words
     overflown = any(lane.overflown for lane in lanes)
-    words = () if overflown else tuple(sorted({word for lane in lanes for word in lane.words.words}))
+    words = () if overflown else tuple(dict.fromkeys(word for lane in lanes for word in lane.words.words))
     overflown |= len(words) > most
     found = Reaped(np.zeros(days + 3, np.int64), lanes[0].dimension)
     if lanes[0].dimension is not None:
@@ -68,22 +69,23 @@ def reaped(lanes: Sequence[Lane], days: int, *, whole: bool) -> Reaped:
 
 
 def _alike(lanes: Sequence[Lane]) -> list[list[tuple[Run, tuple[str, ...]]]]:
-    """The runs of all lanes, with their words, those together whose cells can be added as they are."""
+    """The runs of all lanes, with their words: those together whose cells can be added as they are, one of a lane."""
     groups: dict[Any, list[tuple[Run, tuple[str, ...]]]] = {}
     for lane in lanes:
+        before: Counter[Any] = Counter()
         for run in lane.runs:
-            # with pivots of their own, cells are alike where the first run has an equal table
-            key = evolve(run.layout, replicas=1, prefetch=False), run.pivots.tobytes()
+            kind = evolve(run.layout, replicas=1, prefetch=False), run.pivots.tobytes()
             its = tuple(lane.words.words[: run.segments - 1])
-            groups.setdefault(key, []).append((run, its))
+            groups.setdefault((kind, before[kind]), []).append((run, its))
+            before[kind] += 1
     return list(groups.values())
 
 
 def _put(found: Reaped, harvest: Harvest, lane: Lane, days: int) -> None:
     found.rows += harvest.rows
     found.doubtful |= _doubted(harvest, lane)
-    for tally, state in _states(harvest, lane):
-        state = _planned(state, 1, days)
+    for tally, found_state in _states(harvest, lane):
+        state = _planned(found_state, days)
         found.states[tally] = merged(found.states[tally], state) if tally in found.states else state
 
 
@@ -100,14 +102,12 @@ def _doubted(harvest: Harvest, lane: Lane) -> bool:
     pairs = lane.fitting.stream.pairs
     answers = zip(harvest.scan.tallies, harvest.scan.answers, strict=True)
     with np.errstate(all="ignore"):
-        return any(
-            bool(harvest.doubtful(answer).any()) for tally, answer in answers if pairs[tally][1].kind == "moments"
-        )
+        return any(harvest.doubtful(answer) for tally, answer in answers if pairs[tally][1].kind == "moments")
 
 
-def _planned(state: State, segments: int, days: int) -> State:
-    """The planned days of a state of all cells."""
-    inside = slice(segments, segments * (days + 1))
+def _planned(state: State, days: int) -> State:
+    """The planned days of a state of the days as a whole."""
+    inside = slice(1, days + 1)
     if not isinstance(state, Histogram | Sketch):
         return made_like(state, [array[inside].copy() for array in arrays_of(state)])
     line = state.line
@@ -117,15 +117,16 @@ def _planned(state: State, segments: int, days: int) -> State:
 
 
 def _segmented(harvest: Harvest, lane: Lane, words: tuple[str, ...], days: int, most: int) -> Segmented:
-    """The states by word: the missing word first, and only words that have rows on planned days."""
+    """The states by word, words ascending, the missing one first; only words that have rows on planned days."""
     segments = len(words) + 1
     rows = harvest.rows[segments : -1 - segments].reshape(days, segments).sum(axis=0)
-    kept = [place for place in (segments - 1, *range(segments - 1)) if rows[place]]
+    named = sorted((word, place) for place, word in enumerate((*words, "")) if rows[place])
+    kept = [place for _, place in named]
     states: list[State | None] = [None] * len(lane.fitting.stream.tallies)
     for tally, state in _states(harvest, lane):
         if lane.fitting.is_light(tally):
-            planned = arrays_of(_planned(state, segments, days))
+            planned = (array[segments : segments * (days + 1)] for array in arrays_of(state))
             states[tally] = made_like(
                 state, [np.ascontiguousarray(array.reshape(days, segments).T[kept]).ravel() for array in planned]
             )
-    return Segmented(most, tuple((*words, "")[place] for place in kept), tuple(states))
+    return Segmented(most, tuple(word for word, _ in named), tuple(states))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _CACHE_BYTES: Final = 1 << 20
 _PLACES: Final = 1 << 32  # a pattern's place is a 32-bit number
-MOST_ROWS: Final = (1 << 32) - 1
-"""A counter is a 32-bit number."""
+MOST_ROWS: Final = (1 << 29) - 1
+"""A counter is a 32-bit number, and those of up to eight lanes are added up as such."""
 
 
 @define(eq=False)
