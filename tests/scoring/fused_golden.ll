@@ -164,7 +164,7 @@ shift_done:  ; 24 hours a day: without their factors of two, by an exact multipl
   %t31 = fptosi <16 x double> %t30 to <16 x i32>
   %t32 = mul <16 x i32> %t31, %all_segments
   %t33 = select <16 x i1> splat (i1 true), <16 x i32> %t32, <16 x i32> %all_undated
-  %t34 = mul <16 x i32> %t33, splat (i32 16)
+  %t34 = mul <16 x i32> %t33, splat (i32 8)
   %t35 = getelementptr i32, ptr %place, i64 %days_at
   store <16 x i32> %t34, ptr %t35, align 4
   br label %days_end
@@ -193,16 +193,17 @@ values:  ; conditions and numbers
   %t36 = getelementptr i32, ptr %place, i64 %values_at
   %t37 = load <16 x i32>, ptr %t36, align 4
   %t38 = shl <16 x i32> %t37, splat (i32 1)
-  %t39 = add <16 x i32> %t38, splat (i32 16)
+  %t39 = add <16 x i32> %t38, splat (i32 4)
   %t40 = select <16 x i1> %v3, <16 x i32> splat (i32 1), <16 x i32> zeroinitializer
   %t41 = add <16 x i32> %t39, %t40
   %t42 = getelementptr i32, ptr %pattern_0, i64 %values_at
   store <16 x i32> %t41, ptr %t42, align 4
-  %t43 = getelementptr double, ptr %squared_0, i64 %values_at
-  store <16 x double> %v9, ptr %t43, align 8
-  %t44 = xor <16 x i1> %v7, splat (i1 true)
-  %t45 = bitcast <16 x i1> %t44 to i16
-  %odd_next = or i16 %odd, %t45
+  %t43 = mul i64 %values_at, 1
+  %t44 = getelementptr double, ptr %squared_0, i64 %t43
+  store <16 x double> %v9, ptr %t44, align 8
+  %t45 = xor <16 x i1> %v7, splat (i1 true)
+  %t46 = bitcast <16 x i1> %t45 to i16
+  %odd_next = or i16 %odd, %t46
   br label %values_end
 
 values_end:  ; the next sixteen rows
@@ -216,29 +217,27 @@ care:  ; is this code careful enough for the block
 
 cells:  ; one row into its cell
   %k = phi i64 [ 0, %care ], [ %k_next, %cells ]
-  %t46 = getelementptr i32, ptr %pattern_0, i64 %k
-  %t47 = load i32, ptr %t46
-  %t48 = zext i32 %t47 to i64
-  %t49 = getelementptr i32, ptr %cube, i64 %t48
-  %t50 = load i32, ptr %t49
-  %t51 = add i32 %t50, 1
-  store i32 %t51, ptr %t49
-  %t52 = getelementptr i32, ptr %place, i64 %k
-  %t53 = load i32, ptr %t52
-  %t54 = zext i32 %t53 to i64
-  %t55 = getelementptr double, ptr %cube, i64 %t54
-  %t56 = getelementptr double, ptr %squared_0, i64 %k
-  %t57 = load double, ptr %t56
-  %t58 = insertelement <4 x double> zeroinitializer, double %t57, i64 0
-  %t59 = getelementptr double, ptr %t55, i64 0
-  %t60 = load <4 x double>, ptr %t59, align 32
-  %t61 = fadd <4 x double> %t60, %t58
-  store <4 x double> %t61, ptr %t59, align 32
-  %t62 = fmul <4 x double> %t58, %t58
-  %t63 = getelementptr double, ptr %t55, i64 4
-  %t64 = load <4 x double>, ptr %t63, align 32
-  %t65 = fadd <4 x double> %t64, %t62
-  store <4 x double> %t65, ptr %t63, align 32
+  %t47 = getelementptr i32, ptr %pattern_0, i64 %k
+  %t48 = load i32, ptr %t47
+  %t49 = zext i32 %t48 to i64
+  %t50 = getelementptr i32, ptr %cube, i64 %t49
+  %t51 = load i32, ptr %t50
+  %t52 = add i32 %t51, 1
+  store i32 %t52, ptr %t50
+  %t53 = getelementptr i32, ptr %place, i64 %k
+  %t54 = load i32, ptr %t53
+  %t55 = zext i32 %t54 to i64
+  %t56 = getelementptr double, ptr %cube, i64 %t55
+  %t57 = mul i64 %k, 1
+  %t58 = getelementptr double, ptr %squared_0, i64 %t57
+  %t59 = load double, ptr %t58, align 8
+  %t60 = fmul double %t59, %t59
+  %t61 = insertelement <2 x double> poison, double %t59, i64 0
+  %t62 = insertelement <2 x double> %t61, double %t60, i64 1
+  %t63 = getelementptr double, ptr %t56, i64 0
+  %t64 = load <2 x double>, ptr %t63, align 8
+  %t65 = fadd <2 x double> %t64, %t62
+  store <2 x double> %t65, ptr %t63, align 8
   %k_next = add i64 %k, 1
   %k_more = icmp slt i64 %k_next, %size
   br i1 %k_more, label %cells, label %block_done

@@ -74,7 +74,7 @@ class Gathering:
         else:
             return self._by_twin(pending)
         head = next((batch for batch in pending if batch.rows), pending[0])
-        return self._twice(head, lambda first: _one_by_one(pending, batches) if first else map(_read, _parts(read())))
+        return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
 
     def of_parts(self, parts: Sequence[Read], head: Batch) -> dict[int, Section]:
         """The same of a long source whose parts can be read side by side.
@@ -83,7 +83,7 @@ class Gathering:
             parts: each gives the batches of a part of the source.
             head: its first rows.
         """
-        return self._twice(head, lambda _: iter(parts))
+        return self._twice(head, iter(parts), lambda: iter(parts))
 
     def _by_twin(self, batches: Sequence[Batch]) -> dict[int, Section]:
         found: dict[int, Section] = {}
@@ -93,13 +93,13 @@ class Gathering:
                 found[place] = found[place].merge(made) if place in found else made
         return found
 
-    def _twice(self, head: Batch, jobs: Callable[[bool], Iterator[Read]]) -> dict[int, Section]:
+    def _twice(self, head: Batch, jobs: Iterator[Read], again: Callable[[], Iterator[Read]]) -> dict[int, Section]:
         pivots = {place: middle_values(self.plan.streams[place], head, self.plan.timezone) for place in self._places}
-        found, doubtful = self._scanned(jobs(True), pivots, {})
+        found, doubtful = self._scanned(jobs, pivots, {})
         if doubtful:
             own = {place: own_pivots(section) for place, section in found.items() if place in doubtful}
-            again, _ = self._scanned(jobs(False), pivots, own)
-            found |= {place: again[place] for place in doubtful}
+            closer, _ = self._scanned(again(), pivots, own)
+            found |= {place: closer[place] for place in doubtful}
         return found
 
     def _scanned(

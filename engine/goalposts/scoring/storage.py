@@ -79,9 +79,8 @@ def _arrays(cube: Cube) -> Iterator[Integers | Floats]:
         for there in section.instruments.values():
             yield there.rows
         for parts in section.segments.values():
-            for state in parts.states:
-                if state is not None:
-                    yield from arrays_of(state)
+            for kept in parts.states:
+                yield from () if kept is None else arrays_of(kept)
 
 
 def _plain(plan: Plan) -> dict[str, Any]:

@@ -151,19 +151,14 @@ def _section(found: Sequence[Reaped], lanes: Sequence[StreamLane], instrument: s
     rows = found[0].rows[1:-2].copy()
     assert len(planned) == days
     presence = Presence(rows, int(before + after), int(undated), lacks, until)
-    segments = _segments(found, stream, tuple(states), rows.sum() > 0)
+    segments = _segments(found, stream, tuple(states) if rows.any() else ())
     return Section(tuple(states), {instrument: presence}, segments)
 
 
-def _segments(
-    found: Sequence[Reaped], stream: StreamPlan, states: tuple[State, ...], any_rows: bool
-) -> dict[str, Segmented]:
+def _segments(found: Sequence[Reaped], stream: StreamPlan, states: tuple[State, ...]) -> dict[str, Segmented]:
     """Of a dimension that the instrument does not have, all rows lack the word."""
-    made = {}
-    for name in stream.segments:
-        part = next((part.segmented for part in found if part.dimension == name), None)
-        made[name] = part or Segmented.without_words(stream, states if any_rows else ())
-    return made
+    by_name = {part.dimension: part.segmented for part in found}
+    return {name: by_name.get(name) or Segmented.without_words(stream, states) for name in stream.segments}
 
 
 def own_pivots(section: Section) -> dict[str | None, OwnPivots]:

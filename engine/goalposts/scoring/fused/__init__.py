@@ -1,9 +1,9 @@
 """The compiled scan: a plan becomes LLVM code that fills the cells of a whole batch in one pass.
 
 It fills the same states as the NumPy twin, `goalposts.scoring.cells` with the kernels, which is its specification.
-The way of a plan: `fitting` and `layout` look at the columns, `vectorise` writes expressions, `registers` numbers what is counted
-and summed, `heavy` and `emitter` write the scan, `lane` gives its `run` one batch after the other, `harvest` and `reaping` make
-states of the cells.
+The way of a plan: `fitting` and `layout` look at the columns, `vectorise` writes expressions, `registers` numbers what
+is counted and summed, `heavy` and `emitter` write the scan, `lane` gives its `run` one batch after the other, `harvest`
+and `reaping` make states of the cells.
 """
 
 from __future__ import annotations

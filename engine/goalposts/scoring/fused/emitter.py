@@ -23,8 +23,8 @@ from goalposts.scoring.fused.calendar import HEADER
 from goalposts.scoring.fused.day_phases import emit_days
 from goalposts.scoring.fused.heavy import SKETCH_PLACES, histogram_place, places, sketch_place
 from goalposts.scoring.fused.registers import Registers, answers
-from goalposts.scoring.fused.scan import BLOCK, PATTERN_BITS, ROOM, Scan, fours
-from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, NUMBERS, TRUE, VectorCode
+from goalposts.scoring.fused.scan import BLOCK, ROOM, Pack, Scan
+from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, TRUE, VectorCode
 from goalposts.scoring.fused.vectorise import Vectoriser
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from goalposts.scoring.slots import StreamPlan
 
 _AHEAD: Final = 16
+_PATTERN: Final = 5
+_SMALL_PATTERN: Final = 3  # more increments, but fewer cache lines a cell where cells do not fit the cache
 
 
 def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Scan:
@@ -50,6 +52,7 @@ def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Sca
         len(kept.plain),
         len(kept.histograms),
         len(kept.sketches),
+        _SMALL_PATTERN if layout.prefetch else _PATTERN,
     )
     heavy = []
     for condition, value in kept.histograms:
@@ -112,8 +115,10 @@ class _Emitter:
         code.line(f"%instants = getelementptr i64, ptr %calendar, i64 {HEADER}")
         code.line("%moves = getelementptr i64, ptr %instants, i64 %changes")
         self._pivots()
-        for place, name in enumerate(made.buffers):
+        place = 0
+        for name, doubles in made.buffers.items():
             code.line(f"%{name} = getelementptr double, ptr %scratch, i64 {place * ROOM}")
+            place += doubles
         code.line("br label %block")
 
     def _pivots(self) -> None:
@@ -154,16 +159,14 @@ class _Emitter:
         offset = 2 * self.made.counters
         for group, size in enumerate(self.made.patterns):
             pattern = code.value(f"add {CODES} {base}, splat (i32 {offset})")
-            chosen = self.kept.conditions[group * PATTERN_BITS : (group + 1) * PATTERN_BITS]
-            for bit, condition in enumerate(chosen):
-                weight = f"select {BITS} {condition}, {CODES} splat (i32 {1 << bit}), {CODES} zeroinitializer"
+            for bit, condition in enumerate(self.made.conditions_of(group)):
+                weight, holds = f"{CODES} splat (i32 {1 << bit})", self.kept.conditions[condition]
+                weight = f"select {BITS} {holds}, {weight}, {CODES} zeroinitializer"
                 pattern = code.value(f"add {CODES} {pattern}, {code.value(weight)}")
             self._store(f"pattern_{group}", CODES, "i32", pattern)
             offset += size
-        for number, distance in enumerate(self.kept.distances):
-            self._store(f"squared_{number}", NUMBERS, "double", distance)
-        for number, value in enumerate(self.kept.plain):
-            self._store(f"plain_{number}", NUMBERS, "double", value)
+        self._store_packs("squared", self.made.squared_packs, self.kept.distances)
+        self._store_packs("plain", self.made.plain_packs, self.kept.plain)
         for number, found in enumerate(self.heavy):
             self._store(f"heavy_{number}", CODES, "i32", found)
         self._care()
@@ -172,9 +175,27 @@ class _Emitter:
         code.line("%is_odd = icmp ne i16 %odd_next, 0", "br i1 %is_odd, label %leave, label %cells")
 
     def _store(self, name: str, vector: str, element: str, value: str) -> None:
-        align = 8 if element == "double" else 4
         place = self.code.place(f"%{name}", "%values_at", element)
-        self.code.line(f"store {vector} {value}, ptr {place}, align {align}")
+        self.code.line(f"store {vector} {value}, ptr {place}, align 4")
+
+    def _store_packs(self, kind: str, packs: tuple[Pack, ...], numbers: list[str]) -> None:
+        """Store the numbers of a pack row by row, so that one vector reads those of a row."""
+        for number, pack in enumerate(packs):
+            lanes = [*numbers[pack.first : pack.first + pack.lanes], "zeroinitializer", "zeroinitializer"][: pack.lanes]
+            size, woven = LANES, lanes
+            while len(woven) > 1:
+                half = len(woven) // 2
+                woven = [self._woven(one, other, size) for one, other in zip(woven[:half], woven[half:], strict=True)]
+                size *= 2
+            first = self.code.value(f"mul i64 %values_at, {pack.lanes}")
+            place = self.code.place(f"%{kind}_{number}", first, "double")
+            self.code.line(f"store <{size} x double> {woven[0]}, ptr {place}, align 8")
+
+    def _woven(self, one: str, other: str, size: int) -> str:
+        """The numbers of two vectors in turn."""
+        turns = ", ".join(f"i32 {row}, i32 {size + row}" for row in range(size))
+        vector = f"<{size} x double>"
+        return self.code.value(f"shufflevector {vector} {one}, {vector} {other}, <{2 * size} x i32> <{turns}>")
 
     def _care(self) -> None:
         fine = TRUE
@@ -193,12 +214,10 @@ class _Emitter:
             index = code.value(f"zext i32 {self._buffered(f'pattern_{group}', 'i32')} to i64")
             self._increment(code.place("%cube", index, "i32"))
         cell = code.place("%cube", code.value(f"zext i32 {self._buffered('place', 'i32')} to i64"), "double")
-        for start in range(0, len(made.squared), 4):
-            four = self._four("squared", start, len(made.squared))
-            self._add(cell, 2 * start, four)
-            self._add(cell, 2 * start + 4, code.value(f"fmul <4 x double> {four}, {four}"))
-        for start in range(0, made.plain, 4):
-            self._add(cell, 8 * fours(len(made.squared)) + start, self._four("plain", start, made.plain))
+        for number, pack in enumerate(made.squared_packs):
+            self._add_squared(cell, number, pack)
+        for number, pack in enumerate(made.plain_packs):
+            self._add(cell, pack.at, pack.lanes, self._row_of(f"plain_{number}", pack))
         for number in range(made.heavy):
             self._into_table(number)
         code.line("%k_next = add i64 %k, 1", "%k_more = icmp slt i64 %k_next, %size")
@@ -240,18 +259,31 @@ class _Emitter:
     def _buffered(self, name: str, of: str) -> str:
         return self.code.value(f"load {of}, ptr {self.code.place(f'%{name}', '%k', of)}")
 
-    def _four(self, name: str, start: int, size: int) -> str:
-        four = "zeroinitializer"
-        for lane in range(min(4, size - start)):
-            one = self._buffered(f"{name}_{start + lane}", "double")
-            four = self.code.value(f"insertelement <4 x double> {four}, double {one}, i64 {lane}")
-        return four
+    def _row_of(self, name: str, pack: Pack) -> str:
+        place = self.code.place(f"%{name}", self.code.value(f"mul i64 %k, {pack.lanes}"), "double")
+        return self.code.value(f"load {_vector(pack.lanes)}, ptr {place}, align 8")
 
-    def _add(self, cell: str, offset: int, four: str) -> None:
-        place = self.code.place(cell, str(offset), "double")
-        before = self.code.fresh(f"load <4 x double>, ptr {place}, align 32")
-        after = self.code.fresh(f"fadd <4 x double> {before}, {four}")
-        self.code.line(f"store <4 x double> {after}, ptr {place}, align 32")
+    def _add_squared(self, cell: str, number: int, pack: Pack) -> None:
+        """Add the numbers of a row and their squares: four and four, or up to two and two at once."""
+        code, kind, lanes = self.code, _vector(pack.lanes), pack.lanes
+        found = self._row_of(f"squared_{number}", pack)
+        squares = code.value(f"fmul {kind} {found}, {found}")
+        if lanes == 4:
+            self._add(cell, pack.at, lanes, found)
+            self._add(cell, pack.at + lanes, lanes, squares)
+            return
+        if lanes == 1:
+            both = code.value(f"insertelement <2 x double> poison, double {found}, i64 0")
+            both = code.value(f"insertelement <2 x double> {both}, double {squares}, i64 1")
+        else:
+            both = code.value(f"shufflevector {kind} {found}, {kind} {squares}, <4 x i32> <i32 0, i32 1, i32 2, i32 3>")
+        self._add(cell, pack.at, 2 * lanes, both)
+
+    def _add(self, cell: str, at: int, lanes: int, numbers: str) -> None:
+        place, kind = self.code.place(cell, str(at), "double"), _vector(lanes)
+        before = self.code.fresh(f"load {kind}, ptr {place}, align 8")
+        after = self.code.fresh(f"fadd {kind} {before}, {numbers}")
+        self.code.line(f"store {kind} {after}, ptr {place}, align 8")
 
     def _leave(self) -> None:
         self.code.block("block_done", "until the end")
@@ -262,3 +294,7 @@ class _Emitter:
         )
         self.code.block("leave", "how far it came")
         self.code.line("%came_to = phi i64 [ %start, %care ], [ %next, %block_done ]", "ret i64 %came_to")
+
+
+def _vector(lanes: int) -> str:
+    return f"<{lanes} x double>" if lanes > 1 else "double"

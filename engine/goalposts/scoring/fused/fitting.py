@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import evolve, frozen
 
 from goalposts.expressions import ValueType
@@ -111,12 +110,13 @@ def part(batch: Batch, first: int, end: int) -> Batch:
     """Some rows of a batch, without copying them."""
     if first == 0 and end == batch.rows:
         return batch
+    rows = slice(first, end)
     columns = {
-        name: evolve(column, values=_cut(column.values, first, end), valid=_cut(column.valid, first, end))
+        name: evolve(
+            column,
+            values=column.values[rows] if column.values.ndim else column.values,
+            valid=column.valid[rows] if column.valid is not None and column.valid.ndim else column.valid,
+        )
         for name, column in batch.columns.items()
     }
     return evolve(batch, rows=end - first, columns=columns)
-
-
-def _cut(values: object, first: int, end: int) -> object:
-    return values[first:end] if isinstance(values, np.ndarray) and values.ndim else values

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from goalposts.scoring.fused.heavy import FIRST_USUAL, SKETCH_PLACES, USUAL_PLACES
 from goalposts.scoring.fused.registers import ALWAYS, NEVER
-from goalposts.scoring.fused.scan import PATTERN_BITS, Scan, fours
+from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
 from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.fused.registers import Answer
     from goalposts.scoring.fused.run import Run
 
@@ -103,19 +103,17 @@ class Harvest:
         if place is None:
             return n.astype(np.float64), np.zeros(len(n)), np.zeros(len(n))
         if place not in self._moments_of:
-            group, lane = divmod(place, 4)
-            apart = self.sums[:, 8 * group + lane].copy()
+            apart = self.sums[:, self.scan.place_of("sum", place)].copy()
             second = self._squares(place) - apart * apart / np.maximum(n, 1)
             second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
             self._moments_of[place] = n * self.pivots[place] + apart, apart, second
         return self._moments_of[place]
 
     def _squares(self, place: int) -> Floats:
-        group, lane = divmod(place, 4)
-        return np.ascontiguousarray(self.sums[:, 8 * group + 4 + lane])
+        return np.ascontiguousarray(self.sums[:, self.scan.place_of("square", place)])
 
     def _plain(self, place: int) -> Floats:
-        return np.ascontiguousarray(self.sums[:, self.scan.counters - 4 * fours(self.scan.plain) + place])
+        return np.ascontiguousarray(self.sums[:, self.scan.place_of("plain", place)])
 
     def together(self, segments: int) -> Harvest:
         """The same with one cell a day instead of many; pivots must be those of all cells."""
@@ -144,11 +142,10 @@ def harvested(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tup
     """
     scan = runs[0].scan
     places = None if target is None else {word: place for place, word in enumerate((*target, ""))}
-    columns = [
-        None if places is None else _columns(its, places, run.segments) for run, its in zip(runs, words, strict=True)
-    ]
-    sums, patterns, tables = _of_run(runs[0], columns[0])
-    for run, its in zip(runs[1:], columns[1:], strict=True):
+    pairs = zip(runs, words, strict=True)
+    moves = [None if places is None else _moves(its, places, run.segments) for run, its in pairs]
+    sums, patterns, tables = _of_run(runs[0], moves[0])
+    for run, its in zip(runs[1:], moves[1:], strict=True):
         more = _of_run(run, its)
         sums += more[0]
         patterns += more[1]
@@ -156,18 +153,17 @@ def harvested(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tup
             (np.maximum if mine.dtype == np.uint8 else np.add)(mine, other, out=mine)
     pivots = runs[0].pivots.reshape(max(len(scan.squared), 1), -1)
     if runs[0].layout.own_pivots and places is not None:
-        columns = _columns(words[0], places, runs[0].segments)
-        pivots = np.stack([_placed(row[:, None], columns, len(places))[:, 0] for row in pivots])
+        pivots = np.stack([_placed(row[:, None], moves[0], len(places))[:, 0] for row in pivots])
     return Harvest(scan, sums, _met(patterns, scan), tuple(row if row.size > 1 else row[0] for row in pivots), tables)
 
 
-def _columns(words: tuple[str, ...], places: dict[str, int], segments: int) -> _Moves | None:
+def _moves(words: tuple[str, ...], places: dict[str, int], segments: int) -> _Moves | None:
     """Which segment of a run goes where; None where every one stays."""
-    moves = [*((place, places[word]) for place, word in enumerate(words)), (segments - 1, len(places) - 1)]
-    return None if segments == len(places) and all(source == target for source, target in moves) else moves
+    found = [*((place, places[word]) for place, word in enumerate(words)), (segments - 1, len(places) - 1)]
+    return None if segments == len(places) and all(source == target for source, target in found) else found
 
 
-def _of_run(run: Run, columns: _Moves | None) -> tuple[Floats, Integers, tuple[NDArray[Any], ...]]:
+def _of_run(run: Run, moves: _Moves | None) -> tuple[Floats, NDArray[np.uint32], tuple[NDArray[Any], ...]]:
     scan, replicas = run.scan, run.layout.replicas
     parts = run.cube.reshape(-1, replicas, scan.width)
     sums, patterns = parts[:, 0, : scan.counters].copy(), _patterns(parts[:, 0], scan)
@@ -175,13 +171,13 @@ def _of_run(run: Run, columns: _Moves | None) -> tuple[Floats, Integers, tuple[N
         sums += parts[:, replica, : scan.counters]
         patterns += _patterns(parts[:, replica], scan)
     tables = tuple(table.reshape(run.cells, -1) for table in run.tables)
-    if columns is None:
+    if moves is None:
         return sums, patterns, tables
-    size = max(target for _, target in columns) + 1
+    size = max(target for _, target in moves) + 1
     return (
-        _placed(sums, columns, size),
-        _placed(patterns, columns, size),
-        tuple(_placed(table, columns, size) for table in tables),
+        _placed(sums, moves, size),
+        _placed(patterns, moves, size),
+        tuple(_placed(table, moves, size) for table in tables),
     )
 
 
@@ -195,19 +191,19 @@ def _met(patterns: NDArray[np.uint32], scan: Scan) -> Integers:
     held = np.zeros((sum(scan.patterns), scan.conditions + 1))
     first = 0
     for group, size in enumerate(scan.patterns):
-        for bit in range(min(PATTERN_BITS, scan.conditions - group * PATTERN_BITS)):
-            held[first : first + size, group * PATTERN_BITS + bit] = np.arange(size) >> bit & 1
+        for bit, condition in enumerate(scan.conditions_of(group)):
+            held[first : first + size, condition] = np.arange(size) >> bit & 1
         first += size
     held[: scan.patterns[0], -1] = 1.0
     return (patterns.astype(np.float64) @ held).astype(np.int64)
 
 
-def _placed(array: NDArray[Any], columns: _Moves | None, size: int) -> NDArray[Any]:
-    if columns is None:
+def _placed(array: NDArray[Any], moves: _Moves | None, size: int) -> NDArray[Any]:
+    if moves is None:
         return array
-    days = _by_day(array, columns[-1][0] + 1)
+    days = _by_day(array, moves[-1][0] + 1)
     made = np.zeros((len(days), size, array.shape[1]), array.dtype)
-    sources, targets = zip(*columns, strict=True)
+    sources, targets = zip(*moves, strict=True)
     made[:, list(targets)] = days[:, list(sources)]
     return np.concatenate((made.reshape(len(days) * size, array.shape[1]), array[-1:]))
 

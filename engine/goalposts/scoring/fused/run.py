@@ -59,7 +59,7 @@ class Run:
 
         self._code = compiled(self.scan.text)
         self._days = calendar(self.midnights, self.segments)
-        self._scratch = _aligned(len(self.scan.buffers) * ROOM)
+        self._scratch = _aligned(sum(self.scan.buffers.values()) * ROOM)
 
     @property
     def cells(self) -> int:
