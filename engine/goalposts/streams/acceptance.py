@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 import numpy as np
 import pyarrow as pa
@@ -33,14 +34,18 @@ class Span:
     end: int
     closed: int
 
+    def within(self, start: int, end: int) -> Span:
+        """The part of it that lies in `[start, end)`."""
+        return Span(max(self.start, start), min(self.end, end), self.closed)
+
 
 @frozen(eq=False)
 class Accepted:
-    """Rows that passed, and which of them hold an ambiguous local time."""
+    """Rows that passed, and which of them hold an ambiguous local time; None where none does."""
 
     columns: Mapping[str, Column]
     rows: int
-    ambiguous: Mask
+    ambiguous: Mask | None
 
 
 @frozen(eq=False)
@@ -72,22 +77,17 @@ class Acceptance:
     def accept(self, raw: RawBatch, count: Counting) -> Accepted:
         """Return the rows that pass.
 
+        Rows outside of the span are counted and not looked at: what else is wrong with them changes nothing.
+
         Raises:
             SourceError: naive times without a zone, or columns of a type that is no plain value.
         """
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
         time = self._converted(raw, self._time_field)
-        present = self._present(time)
-        passed = self._passed(raw.cells)
-        count.rows += int(present.sum())
-        count.filtered += int((present & ~passed).sum())
-        raw, time = _kept(raw, time, present & passed)
+        raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in self.fields}
-        good = ~self._refused(raw, found, count)
-        inside = good & self._inside(time.column.values)
-        count.outside += int(good.sum()) - int(inside.sum())
-        return _accepted(found, inside)
+        return _accepted(found, raw.cells.num_rows, self._refused(raw, found, count))
 
     @property
     def _time_field(self) -> MappedField:
@@ -101,13 +101,24 @@ class Acceptance:
                 raise _no_zone(f"{self.name}:{raw.lines[row]}: {field.id}", _text_at(raw.cells, field, row))
         return found
 
-    def _present(self, time: Converted) -> Mask:
-        future = time.column.values >= self.span.closed
-        if time.column.valid is not None:
-            future &= time.column.valid
+    def _counted(self, cells: pa.RecordBatch, time: Converted, count: Counting) -> Mask | None:
+        """Count the rows that are there, those filtered and those outside; None when all go on."""
+        times, rows = time.column.values, cells.num_rows
+        low, high = (int(times.min()), int(times.max())) if rows else (0, 0)
+        within = self.span.start <= low and high < min(self.span.end, self.span.closed)
+        if self.condition is None and within:
+            count.rows += rows
+            return None
+        dated = np.ones(rows, np.bool_) if time.column.valid is None else time.column.valid.copy()
         for refusal in time.refusals:
-            future &= ~refusal.rows
-        return ~future
+            dated &= ~refusal.rows
+        present = ~(dated & (times >= self.span.closed))
+        passed = self._passed(cells) & present
+        inside = passed & (~dated | ((times >= self.span.start) & (times < self.span.end)))
+        count.rows += int(present.sum())
+        count.filtered += int((present & ~passed).sum())
+        count.outside += int((passed & ~inside).sum())
+        return inside
 
     def _passed(self, cells: pa.RecordBatch) -> Mask:
         if self.condition is None:
@@ -116,20 +127,19 @@ class Acceptance:
         found = evaluate(self.condition, columns, {}, cells.num_rows, decimal=self.decimal)
         return found.values if found.valid is None else found.values & found.valid
 
-    def _inside(self, times: NDArray[np.int64]) -> Mask:
-        return (times >= self.span.start) & (times < self.span.end)
-
-    def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask:
-        """Count every refused row once, under its first fault."""
+    def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask | None:
+        """Count every refused row once, under its first fault; None when there is none."""
+        faults = [(field, refusal) for field in self.fields for refusal in _with_missing(field, found[field.id])]
+        if not faults:
+            return None
         refused = np.zeros(raw.cells.num_rows, np.bool_)
-        for field in self.fields:
-            for refusal in _with_missing(field, found[field.id]):
-                fresh = np.flatnonzero(refusal.rows & ~refused)
-                if len(fresh):
-                    value = _text_at(raw.cells, field, int(fresh[0]))
-                    count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
-                    self._write(raw, field, refusal.reason, fresh)
-                    refused |= refusal.rows
+        for field, refusal in faults:
+            fresh = np.flatnonzero(refusal.rows & ~refused)
+            if len(fresh):
+                value = _text_at(raw.cells, field, int(fresh[0]))
+                count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                self._write(raw, field, refusal.reason, fresh)
+                refused |= refusal.rows
         return refused
 
     def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
@@ -148,8 +158,8 @@ class Acceptance:
                 self.writer.writerows((self.name, row.line, "wrong_columns", "", row.text) for row in raw.wrong)
 
 
-def _kept(raw: RawBatch, time: Converted, rows: Mask) -> tuple[RawBatch, Converted]:
-    if rows.all():
+def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:
+    if rows is None or rows.all():
         return raw, time
     return RawBatch(raw.cells.filter(pa.array(rows)), raw.lines[rows]), time.keep(rows)
 
@@ -160,15 +170,15 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
     return (*found.refusals, Refusal("missing_value", ~found.column.valid))
 
 
-def _accepted(found: Mapping[str, Converted], rows: Mask) -> Accepted:
-    ambiguous = np.zeros(len(rows), np.bool_)
-    for converted in found.values():
-        if converted.ambiguous is not None:
-            ambiguous |= converted.ambiguous
+def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
+    unsure = [converted.ambiguous for converted in found.values() if converted.ambiguous is not None]
+    ambiguous = reduce(np.logical_or, unsure) if unsure else None
     columns = {key: converted.column for key, converted in found.items()}
-    if not rows.all():
-        columns = {key: select(column, rows) for key, column in columns.items()}
-    return Accepted(columns, int(rows.sum()), ambiguous[rows])
+    if refused is None:
+        return Accepted(columns, rows, ambiguous)
+    kept = ~refused
+    columns = {key: select(column, kept) for key, column in columns.items()}
+    return Accepted(columns, int(kept.sum()), None if ambiguous is None else ambiguous[kept])
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

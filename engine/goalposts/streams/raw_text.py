@@ -77,6 +77,20 @@ def as_words(text: pa.Array) -> tuple[NDArray[np.int32], tuple[str, ...], NDArra
     return codes, tuple(encoded.dictionary.to_pylist()), known_cells(text)
 
 
+def dictionary_words(
+    cells: pa.DictionaryArray,
+) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None] | None:
+    """The same of an array that has its words in a dictionary already; None where that does not hold them once each.
+
+    A word of the dictionary need not occur.
+    """
+    words = tuple(as_text(cells.dictionary).to_pylist())
+    if len(set(words)) != len(words) or None in words or not words:
+        return None
+    codes = as_numpy(cells.indices if cells.indices.null_count == 0 else pc.fill_null(cells.indices, 0))
+    return codes.astype(np.int32, copy=False), words, known_cells(cells.indices)
+
+
 def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
     """Which cells are not missing; None when all are there."""
     return None if cells.null_count == 0 else as_numpy(pc.is_valid(cells))

@@ -65,7 +65,7 @@ class SourceStream:
                     kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
-                    counting.accept(kept.columns[self.event_type.time].values, int(kept.ambiguous.sum()))
+                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
                         yield self._batch(reader, kept)
         self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
@@ -100,4 +100,4 @@ class SourceStream:
 def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
     rows = stays(places, start, has_key(accepted.columns, keys))
     columns = {key: select(column, rows) for key, column in accepted.columns.items()}
-    return Accepted(columns, int(rows.sum()), accepted.ambiguous[rows])
+    return Accepted(columns, int(rows.sum()), None if accepted.ambiguous is None else accepted.ambiguous[rows])
