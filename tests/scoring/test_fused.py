@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from attrs import evolve
 from goalposts.expressions import Quantity, ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
@@ -119,13 +120,19 @@ def both_ways(wanted, zone: str, batch: Batch) -> None:
         compiled = filling.filled(stream, batch, midnights, 10**9, made)
         assert compiled[1].rows.tolist() == twin[1].rows.tolist()
         assert (compiled[1].outside, compiled[1].undated) == (twin[1].outside, twin[1].undated)
-        for mine, its in zip(compiled[0], twin[0], strict=True):
+        for mine, its in zip(map(rounded, compiled[0]), map(rounded, twin[0]), strict=True):
             for left, right in zip(arrays_of(mine), arrays_of(its), strict=True):
                 if right.dtype == np.int64:
                     assert left.tolist() == right.tolist()
                 else:
                     scale = float(np.nanmax(np.abs(right), initial=1.0))
                     np.testing.assert_allclose(left, right, rtol=1e-9, atol=1e-9 + batch.rows * 2.0**-50 * scale)
+
+
+def rounded(state):
+    """The state without what its sums' rounding left out, which is another after another order of adding."""
+    nothing = np.zeros(len(state.unknown))
+    return evolve(state, low_x=nothing, low_y=nothing) if isinstance(state, Moments) else state
 
 
 @settings(deadline=None, max_examples=150)
