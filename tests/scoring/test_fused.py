@@ -124,7 +124,7 @@ def gathered(made: Plan, batches, *, compiled: bool, threads: int = 2) -> Sectio
 
 def assert_alike(mine, its, rows: int) -> None:
     """Integers are equal; floats agree within the bound: rows * 2^-50 of the sums of magnitudes."""
-    for left, right in zip(arrays_of(mine), arrays_of(its), strict=True):
+    for left, right in zip(arrays_of(rounded(mine)), arrays_of(rounded(its)), strict=True):
         if right.dtype == np.int64:
             assert left.tolist() == right.tolist()
         else:
@@ -150,6 +150,12 @@ def both_ways(wanted, zone: str, batches, segments=()) -> None:
                 assert (left is None) == (right is None)
                 if left is not None:
                     assert_alike(left, right, rows)
+
+
+def rounded(state):
+    """The state without what its sums' rounding left out, which is another after another order of adding."""
+    nothing = np.zeros(len(state.unknown))
+    return evolve(state, low_x=nothing, low_y=nothing) if isinstance(state, Moments) else state
 
 
 @settings(deadline=None, max_examples=150)

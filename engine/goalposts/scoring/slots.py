@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BYTES_PER_DAY: Final = {
     "counts": 24,
-    "moments": 56,
+    "moments": 72,
     "sums": 24,
     "histogram": 8 + 512 * 16,
     "sketch": 16 + 1024 * 16,

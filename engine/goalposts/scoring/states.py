@@ -1,8 +1,9 @@
 """Mergeable states, one value a day and array: what a cube holds of every tally.
 
 Integers of merged states do not depend on how rows were cut or ordered; sums of whole numbers below 2^53 neither.
-Other sums agree within (rows + merges) * 2^-53 of the sum of magnitudes. A merge adds to a second moment an error of
-at most 2^-51 * |mean| * |difference of the means| * rows: eight digits are left where the mean is 1e9 deviations large.
+Other sums agree within (rows + merges) * 2^-53 of the sum of magnitudes. Behind the sums of moments stands what their
+rounding left out, so that a merge knows the difference of two means to 2^-53 of the deviations, not of the means:
+second moments keep their digits however large the mean is, and however often they are merged.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 import numpy as np
-from attrs import fields, frozen
+from attrs import Factory, fields, frozen
 
 from goalposts.scoring.kernels.counts import count_hits
 from goalposts.scoring.kernels.follow_up import count_follow_up
 from goalposts.scoring.kernels.histogram import BUCKETS, count_buckets
-from goalposts.scoring.kernels.moments import accumulate_moments
+from goalposts.scoring.kernels.moments import accumulate_moments, remainder
 from goalposts.scoring.kernels.sketch import REGISTERS, sketch_values
 from goalposts.scoring.kernels.sums import sum_values
 
@@ -84,7 +85,8 @@ class Moments:
     """Of a mean or ratio: rows, sums and centred second moments of the denominator x and the numerator y.
 
     Means are kept as sums, which are exact for whole numbers; `xx`, `xy`, `yy` are sums of products of deviations
-    from the means of the day.
+    from the means of the day. `low_x` and `low_y` are what the rounding of the sums left out; only merges look at
+    them, and who does not know them may leave them out.
     """
 
     n: Integers
@@ -94,6 +96,8 @@ class Moments:
     xx: Floats
     xy: Floats
     yy: Floats
+    low_x: Floats = Factory(lambda self: np.zeros(self.n.size), takes_self=True)
+    low_y: Floats = Factory(lambda self: np.zeros(self.n.size), takes_self=True)
 
     @classmethod
     def empty(cls, days: int) -> Self:
@@ -104,24 +108,27 @@ class Moments:
     def of(cls, days: int, codes: Integers, rows: Counted) -> Self:
         """Accumulate the rows of one batch."""
         made = cls.empty(days)
-        outputs = (made.n, made.unknown, made.sum_x, made.sum_y, made.xx, made.xy, made.yy)
-        accumulate_moments(codes, rows.known, rows.unknown, rows.x, rows.y, *outputs)
+        sums = (made.sum_x, made.sum_y, made.xx, made.xy, made.yy, made.low_x, made.low_y)
+        accumulate_moments(codes, rows.known, rows.unknown, rows.x, rows.y, made.n, made.unknown, *sums)
         return made
 
     def merge(self, other: Self) -> Self:
         """Add two states; the second moments by Chan, Golub and LeVeque 1983."""
-        mine, its, n = np.maximum(self.n, 1), np.maximum(other.n, 1), self.n + other.n
-        apart_x = self.sum_x / mine - other.sum_x / its
-        apart_y = self.sum_y / mine - other.sum_y / its
+        n = self.n + other.n
+        apart_x = _apart((self.n, self.sum_x, self.low_x), (other.n, other.sum_x, other.low_x))
+        apart_y = _apart((self.n, self.sum_y, self.low_y), (other.n, other.sum_y, other.low_y))
         weight = self.n * other.n / np.maximum(n, 1)
+        (sum_x, lost_x), (sum_y, lost_y) = _summed(self.sum_x, other.sum_x), _summed(self.sum_y, other.sum_y)
         return type(self)(
             n,
             self.unknown + other.unknown,
-            self.sum_x + other.sum_x,
-            self.sum_y + other.sum_y,
+            sum_x,
+            sum_y,
             self.xx + other.xx + apart_x * apart_x * weight,
             self.xy + other.xy + apart_x * apart_y * weight,
             self.yy + other.yy + apart_y * apart_y * weight,
+            self.low_x + other.low_x + lost_x,
+            self.low_y + other.low_y + lost_y,
         )
 
 
@@ -266,6 +273,26 @@ def _added(keys: Integers, counts: Integers, other: Integers, others: Integers) 
     joined, numbers = joined[order], np.concatenate((counts, others))[order]
     first = np.flatnonzero(np.diff(joined, prepend=-1))
     return joined[first], np.add.reduceat(numbers, first) if first.size else numbers
+
+
+def _apart(mine: tuple[Integers, Floats, Floats], its: tuple[Integers, Floats, Floats]) -> Floats:
+    """The difference of two means, each as a number of rows, a sum, and what its rounding left out."""
+    (large, small), (its_large, its_small) = _mean(*mine), _mean(*its)
+    return (large - its_large) + (small - its_small)
+
+
+def _mean(n: Integers, total: Floats, low: Floats) -> tuple[Floats, Floats]:
+    """A mean, and what its rounding left out."""
+    divisor = np.maximum(n, 1)
+    mean = total / divisor
+    return mean, (remainder(total, divisor, mean) + low) / divisor
+
+
+def _summed(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+    """A sum, and what its rounding left out (Knuth 1969)."""
+    total = one + other
+    second = total - one
+    return total, (one - (total - second)) + (other - second)
 
 
 def _integers(size: int) -> Integers:

@@ -15,13 +15,31 @@ from goalposts.streams.convert_times import EPOCHS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import joined, zero_padded
+from goalposts.streams.raw_text import check_sound, joined, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
 
 
 def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
-    """Make a field of its source columns; bad cells come back as refusals."""
-    raw = source_cells(cells, field)
+    """Make a field of its source columns; bad cells come back as refusals.
+
+    Raises:
+        SourceError: a column that is damaged: its texts are not UTF-8, or the codes of its dictionary point nowhere.
+    """
+    try:
+        found = _by_type(source_cells(cells, field), field, decimal, zone)
+    except (pa.ArrowException, UnicodeDecodeError):
+        _check_sound(cells, field)
+        raise
+    if found.refusals:  # what cannot be read may be no text at all
+        _check_sound(cells, field)
+    return found
+
+
+def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
+    check_sound(cells.select(sorted(set(field.rule.columns))), field.id)
+
+
+def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     match field.type:
         case ValueType.TIMESTAMP:
             return convert_times(raw, field, decimal, zone)

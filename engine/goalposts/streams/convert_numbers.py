@@ -13,7 +13,7 @@ from goalposts.expressions import SECONDS
 from goalposts.expressions.columns import Column
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_numpy, as_text, blank_as_null, is_text
+from goalposts.streams.raw_text import as_numpy, as_text, blank_as_null, decoded, is_text
 
 _NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _GROUPS: Final = r"([0-9])[ \x{a0}\x{202f}]([0-9]{3})"
@@ -22,27 +22,33 @@ _CLOCKS: Final = {
     "mm:ss": r"^(?P<sign>-?)(?P<h>)(?P<m>[0-9]{1,8}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
 }
 _SIXTY: Final = 60
+_LARGEST: Final = 1e100
+"""Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
 CLOCK_UNITS: Final = tuple(_CLOCKS)
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
-    """Read numbers or money. Refuses `bad_number`: unreadable, NaN or infinite."""
+    """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
     values, missing = read_numbers(_filled(cells, field.rule.null_as), decimal)
-    bad = ~missing & ~np.isfinite(values)
+    bad = ~missing & ~_is_number(values)
     return Converted(_column(values, missing, field), refused(("bad_number", bad)))
 
 
 def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
-    """Read durations as seconds. Refuses `bad_duration` (unreadable, NaN, infinite) and `negative_duration`."""
-    cells = _filled(cells, field.rule.null_as)
+    """Read durations as seconds.
+
+    Refuses `bad_duration` (unreadable, NaN, infinite, beyond 1e100) and `negative_duration`.
+    """
+    cells = decoded(_filled(cells, field.rule.null_as))
     if pa.types.is_time(cells.type) or pa.types.is_duration(cells.type):
         values, missing = _typed_seconds(cells)
     elif field.rule.unit in _CLOCKS:
         values, missing = _clock_seconds(cells, field.rule.unit, decimal)
     else:
         values, missing = read_numbers(cells, decimal)
-        values = values * SECONDS[field.rule.unit or "s"]
-    bad = ~missing & ~np.isfinite(values)
+        with np.errstate(over="ignore"):  # what becomes infinite is refused below
+            values = values * SECONDS[field.rule.unit or "s"]
+    bad = ~missing & ~_is_number(values)
     negative = ~missing & (values < 0) & ~bad
     column = _column(values, missing, field)
     return Converted(column, refused(("bad_duration", bad), ("negative_duration", negative)))
@@ -50,15 +56,22 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
 
 def read_numbers(cells: pa.Array, decimal: str) -> tuple[NDArray[np.float64], Mask]:
     """Read numbers (NaN where unreadable or missing) and say which cells are missing."""
+    cells = decoded(cells)
     if is_text(cells.type):
         text = blank_as_null(as_text(cells))
         found = _cast(text) if decimal == "." else None
         cells = text if found is None else found
         if found is None:
             return _carefully(text, decimal), _missing(text)
+    elif pa.types.is_temporal(cells.type):  # a time is no number, however it is stored
+        return np.full(len(cells), np.nan), _missing(cells)
     else:
         cells = pc.cast(cells, pa.float64(), safe=False)
     return as_numpy(pc.fill_null(cells, np.nan)), _missing(cells)
+
+
+def _is_number(values: NDArray[np.float64]) -> Mask:
+    return np.abs(values) <= _LARGEST
 
 
 def _filled(cells: pa.Array, null_as: str | None) -> pa.Array:

@@ -11,6 +11,7 @@ from attrs import frozen
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw_text import check_names
 
 
 @frozen(eq=False)
@@ -39,11 +40,11 @@ def open_table(table: object, name: str, batch_rows: int) -> MemoryTable:
     """Take a pyarrow, polars, pandas, duckdb, ... table, or a mapping of column lists.
 
     Raises:
-        SourceError: it is none of these, or its columns hold mixed values.
+        SourceError: it is none of these, its columns hold mixed values, or a column name stands twice.
     """
     try:
-        return MemoryTable(name, _arrow(table), batch_rows)
-    except (pa.ArrowException, TypeError, ValueError) as fault:
+        arrow = _arrow(table)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as fault:
         problem = Text(en="this is not a table: {fault}", ru="это не таблица: {fault}").fill(
             fault=str(fault).splitlines()[0].rstrip(".")
         )
@@ -52,6 +53,8 @@ def open_table(table: object, name: str, batch_rows: int) -> MemoryTable:
             ru="передайте таблицу pyarrow, polars или pandas либо словарь списков",
         )
         raise SourceError(problem, where=name, hint=hint) from fault
+    check_names(arrow.column_names, name)
+    return MemoryTable(name, arrow, batch_rows)
 
 
 def _without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
@@ -62,7 +65,7 @@ def _without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
 def _without_view(column: pa.Array) -> pa.Array:
     if pa.types.is_string_view(column.type):
         return column.cast(pa.string())
-    if pa.types.is_dictionary(column.type):
+    if pa.types.is_dictionary(column.type) and pa.types.is_string_view(column.type.value_type):
         return pa.DictionaryArray.from_arrays(column.indices, _without_view(column.dictionary))
     return column
 

@@ -13,6 +13,7 @@ from attrs import frozen
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw_text import check_names
 
 
 @frozen
@@ -45,7 +46,7 @@ def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
     """Read the schema of a Parquet file.
 
     Raises:
-        SourceError: it is not a Parquet file.
+        SourceError: it is not a Parquet file, or a column name stands twice.
     """
     if path.stat().st_size == 0:
         problem = Text(en="the file is empty", ru="файл пуст")
@@ -54,6 +55,7 @@ def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
         schema = pyarrow.parquet.read_schema(path)
     except (pa.ArrowException, OSError) as fault:
         raise _damaged(name) from fault
+    check_names(schema.names, name)
     return ParquetFile(name, path, tuple(schema.names), batch_rows)
 
 
