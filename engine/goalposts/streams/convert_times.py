@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goalposts.expressions.columns import Column
+from goalposts.streams.arrow_values import as_numpy, filled, text_value
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_numbers import read_numbers
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_numpy, as_text, blank_as_null
+from goalposts.streams.raw_text import as_text, blank_as_null
 from goalposts.streams.read_times import ReadTimes, read_times
 
 NO_ZONE: Final = "no_zone"
@@ -48,7 +49,7 @@ def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes,
         return _epochs(cells, EPOCHS[field.rule.format], decimal)
     text = blank_as_null(as_text(cells))
     if field.rule.null_as is not None:
-        text = pc.fill_null(text, field.rule.null_as)
+        text = pc.fill_null(text, text_value(field.rule.null_as))
     return read_times(text, field.rule.format), as_numpy(pc.is_null(text))
 
 
@@ -56,7 +57,7 @@ def _typed(cells: pa.Array) -> tuple[ReadTimes, Mask]:
     zone = cells.type.tz if pa.types.is_timestamp(cells.type) else None
     times = pc.cast(cells, pa.timestamp("us", zone), safe=False)
     missing = as_numpy(pc.is_null(times))
-    microseconds = as_numpy(pc.fill_null(pc.cast(times, pa.int64()), 0))
+    microseconds = as_numpy(filled(pc.cast(times, pa.int64()), 0))
     return ReadTimes(microseconds, ~missing, np.full(len(missing), zone is not None)), missing
 
 

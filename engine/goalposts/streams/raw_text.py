@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ from goalposts.errors import SourceError
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.locale import Text
+from goalposts.streams.arrow_values import as_numpy, filled, missing_value, text_value
 
 _BYTES: Final = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
 
@@ -39,13 +40,13 @@ def as_text(cells: pa.Array) -> pa.Array:
 
 def joined(columns: Iterable[pa.Array]) -> pa.Array:
     """Join texts row by row with a space; a missing part counts as empty, a row of empty parts is missing."""
-    parts = [pc.fill_null(as_text(column), "") for column in columns]
-    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, " "), " "))
+    parts = [pc.fill_null(as_text(column), text_value("")) for column in columns]
+    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, text_value(" ")), " "))
 
 
 def blank_as_null(text: pa.Array) -> pa.Array:
     """Take an empty text as missing."""
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return pc.if_else(pc.equal(text, text_value("")), missing_value(pa.string()), text)
 
 
 def zero_padded(cells: pa.Array, width: int) -> pa.Array:
@@ -73,19 +74,13 @@ def check_plain(cells: pa.RecordBatch, where: str) -> None:
 def as_words(text: pa.Array) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None]:
     """Return codes (0 where missing), the distinct words, and which cells are there (None for all)."""
     encoded = text.dictionary_encode()
-    codes = as_numpy(pc.fill_null(encoded.indices, 0)).astype(np.int32, copy=False)
+    codes = as_numpy(filled(encoded.indices, 0)).astype(np.int32, copy=False)
     return codes, tuple(encoded.dictionary.to_pylist()), known_cells(text)
 
 
 def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
     """Which cells are not missing; None when all are there."""
     return None if cells.null_count == 0 else as_numpy(pc.is_valid(cells))
-
-
-def as_numpy(cells: pa.Array) -> NDArray[Any]:
-    """Turn an array without missing cells into NumPy."""
-    found: NDArray[Any] = cells.to_numpy(zero_copy_only=False)
-    return found
 
 
 def raw_column(cells: pa.Array) -> Column:
