@@ -24,7 +24,7 @@ Loops: TypeAlias = "tuple[tuple[Callable[..., Any], str], ...]"
 
 _SEAL: Final = "complete.json"
 _UNFINISHED: Final = "compiling-"
-_ABANDONED_SECONDS: Final = 3_600
+_DEAD_AFTER_SECONDS: Final = 3_600
 """No compilation takes so long: whoever began it is dead."""
 
 
@@ -127,5 +127,5 @@ def _digests(folder: Path) -> dict[str, str]:
 def _sweep(parent: Path) -> None:
     for left in parent.glob(f"{_UNFINISHED}*"):
         with suppress(OSError):  # another process sweeps too
-            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+            if time.time() - left.stat().st_mtime > _DEAD_AFTER_SECONDS:
                 shutil.rmtree(left, ignore_errors=True)

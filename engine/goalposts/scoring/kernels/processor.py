@@ -29,7 +29,10 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
 """Processors that can be named, and what a machine must have to run the code that LLVM writes for them."""
 
 _UNKNOWN: Final = Text(en="no code is written for '{name}'", ru="для «{name}» код не создаётся")
-_KNOWN: Final = Text(en="known: {names}; without {variable} it is this machine's", ru="известны: {names}")
+_KNOWN: Final = Text(
+    en="known: {names}; without {variable} it is this machine's",
+    ru="известны: {names}; без {variable} — процессор этой машины",
+)
 _MISSING: Final = Text(
     en="this machine cannot run code for {name}: it lacks {features}",
     ru="эта машина не исполнит код для {name}: нет {features}",
