@@ -29,12 +29,11 @@ _NO_CODE: Final = Text(
     ru="машинный код здесь не создаётся, поэтому и длинные потоки считает NumPy, что дольше: {fault}",
 )
 _PROBE: Final = """\
-define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
+define i64 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
   %place = getelementptr i64, ptr %table, i64 %first
   %values = load <16 x i64>, ptr %place, align 8
   %least = call i64 @llvm.vector.reduce.smin.v16i64(<16 x i64> %values)
-  %answer = trunc i64 %least to i32
-  ret i32 %answer
+  ret i64 %least
 }
 declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
 """
