@@ -15,16 +15,16 @@ from attrs import evolve
 from goalposts.expressions import Quantity, ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
-from goalposts.scoring import Cube, Plan, plan
+from goalposts.scoring import Cube, plan
 from goalposts.scoring.days import day_codes, local_midnights
 from goalposts.scoring.fused import fitting
 from goalposts.scoring.fused.emitter import emitted
 from goalposts.scoring.fused.layout import Layout
 from goalposts.scoring.gathering import Gathering
-from goalposts.scoring.section import Section
 from goalposts.scoring.states import Moments, arrays_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scoring.paths import gathered
 from scoring.visits import VISIT, goal
 
 pytest.importorskip("llvmlite")
@@ -111,15 +111,6 @@ def visits(seed: int, rows: int, nulls: float, odd: float, absent: frozenset[str
     }
     kept = {name: found for name, found in columns.items() if name not in absent}
     return Batch(VISIT.id, "counter", rows, kept, absent)
-
-
-def gathered(made: Plan, batches, *, compiled: bool, threads: int = 2) -> Section:
-    """The only section of a plan, by the compiled scan or by the twin, whatever the number of rows."""
-    midnights = local_midnights(made.timezone, made.first_day, made.days)
-    rows = 0 if compiled else 10**12
-    gathering = Gathering(made, VISIT.id, "counter", midnights, threads=threads, worthwhile_rows=rows)
-    (section,) = gathering.of(lambda: batches).values()
-    return section
 
 
 def assert_alike(mine, its, rows: int) -> None:

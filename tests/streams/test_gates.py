@@ -123,6 +123,8 @@ def naive_newest(table):
             continue
         if row["note"] == "y":
             fates["filtered"] += 1
+        elif row["at"] == "2026-05-03":
+            fates["outside"] += 1
         elif (
             not row["order_id"]
             or row["at"] in ("", "2026-02-30")
@@ -130,8 +132,6 @@ def naive_newest(table):
             or row["items"] == "nan"
         ):
             fates["quarantined"] += 1
-        elif row["at"] == "2026-05-03":
-            fates["outside"] += 1
         else:
             passed.append(row)
     newest = {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
@@ -69,7 +68,7 @@ class Gathering:
         for batch in batches:
             pending.append(batch)
             rows += batch.rows
-            if rows >= self.worthwhile_rows and find_spec("llvmlite") is not None:
+            if rows >= self.worthwhile_rows and _can_compile():
                 break
         else:
             return self._by_twin(pending)
@@ -131,6 +130,12 @@ class Gathering:
         streams = [self.plan.streams[place] for place in self._places]
         heavy = any(stream.segments or {m.kind for m in stream.measures} - {*LIGHT_KINDS} for stream in streams)
         return _HEAVY_LANES if heavy else _LANES
+
+
+def _can_compile() -> bool:
+    from goalposts.scoring.kernels.compiled import can_compile
+
+    return can_compile()
 
 
 def _fill(lane: dict[int, StreamLane], read: Read) -> None:

@@ -118,7 +118,7 @@ class Moments:
         apart_x = _apart((self.n, self.sum_x, self.low_x), (other.n, other.sum_x, other.low_x))
         apart_y = _apart((self.n, self.sum_y, self.low_y), (other.n, other.sum_y, other.low_y))
         weight = self.n * other.n / np.maximum(n, 1)
-        (sum_x, lost_x), (sum_y, lost_y) = _summed(self.sum_x, other.sum_x), _summed(self.sum_y, other.sum_y)
+        (sum_x, lost_x), (sum_y, lost_y) = summed(self.sum_x, other.sum_x), summed(self.sum_y, other.sum_y)
         return type(self)(
             n,
             self.unknown + other.unknown,
@@ -288,7 +288,7 @@ def _mean(n: Integers, total: Floats, low: Floats) -> tuple[Floats, Floats]:
     return mean, (remainder(total, divisor, mean) + low) / divisor
 
 
-def _summed(one: Floats, other: Floats) -> tuple[Floats, Floats]:
+def summed(one: Floats, other: Floats) -> tuple[Floats, Floats]:
     """A sum, and what its rounding left out (Knuth 1969)."""
     total = one + other
     second = total - one

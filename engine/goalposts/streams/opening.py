@@ -15,11 +15,9 @@ from goalposts.model import EventType, Quarantine, Source
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.csv_file import open_csv_file
 from goalposts.streams.locations import find_files, format_of, shown_name
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
-from goalposts.streams.parquet_file import open_parquet_file
 from goalposts.streams.raw import Reader
 from goalposts.streams.source_stream import SourceStream
 
@@ -83,12 +81,18 @@ def open_source(
 
 
 def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:
-    return tuple(
-        open_parquet_file(path, shown_name(path, folder), batch_rows)
-        if format_of(source, path) == "parquet"
-        else open_csv_file(path, shown_name(path, folder), source, block_bytes)
-        for path in find_files(source, folder)
-    )
+    return tuple(_file(source, path, folder, block_bytes, batch_rows) for path in find_files(source, folder))
+
+
+def _file(source: Source, path: Path, folder: Path, block_bytes: int, batch_rows: int) -> Reader:
+    """Open one file; the reader of the other format, with what it imports, is not loaded."""
+    if format_of(source, path) == "parquet":
+        from goalposts.streams.parquet_file import open_parquet_file
+
+        return open_parquet_file(path, shown_name(path, folder), batch_rows)
+    from goalposts.streams.csv_file import open_csv_file
+
+    return open_csv_file(path, shown_name(path, folder), source, block_bytes)
 
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:

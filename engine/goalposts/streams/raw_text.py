@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +15,7 @@ from goalposts.errors import SourceError, listed
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.locale import Text
+from goalposts.streams.arrow_values import as_numpy, filled, integers, missing_value, text_value
 
 _NOT_PLAIN: Final = (
     pa.types.is_binary,
@@ -23,6 +24,9 @@ _NOT_PLAIN: Final = (
     pa.types.is_binary_view,
     pa.types.is_interval,
 )
+_MANY_WORDS: Final = 1 << 12
+"""A larger dictionary may hold far more words than a batch has rows."""
+
 _WRITE_ANEW: Final = Text(en="write the table anew as UTF-8", ru="запишите таблицу заново в UTF-8")
 
 
@@ -53,13 +57,13 @@ def as_text(cells: pa.Array) -> pa.Array:
 
 def joined(columns: Iterable[pa.Array]) -> pa.Array:
     """Join texts row by row with a space; a missing part counts as empty, a row of empty parts is missing."""
-    parts = [pc.fill_null(as_text(column), "") for column in columns]
-    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, " "), " "))
+    parts = [pc.fill_null(as_text(column), text_value("")) for column in columns]
+    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, text_value(" ")), " "))
 
 
 def blank_as_null(text: pa.Array) -> pa.Array:
     """Take an empty text as missing."""
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return pc.if_else(pc.equal(text, text_value("")), missing_value(pa.string()), text)
 
 
 def zero_padded(cells: pa.Array, width: int) -> pa.Array:
@@ -124,33 +128,36 @@ def check_sound(cells: pa.RecordBatch, where: str) -> None:
 def as_words(text: pa.Array) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None]:
     """Return codes (0 where missing), the distinct words, and which cells are there (None for all)."""
     encoded = text.dictionary_encode()
-    codes = as_numpy(pc.fill_null(encoded.indices, 0)).astype(np.int32, copy=False)
+    codes = as_numpy(filled(encoded.indices, 0)).astype(np.int32, copy=False)
     return codes, tuple(encoded.dictionary.to_pylist()), known_cells(text)
 
 
 def dictionary_words(
     cells: pa.DictionaryArray,
 ) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None] | None:
-    """The same of an array that has its words in a dictionary already; None where that does not hold them once each.
+    """The same of an array that has its words in a dictionary already.
 
-    A word of the dictionary need not occur.
+    Returns:
+        A word need not occur. None where codes or words are not what a dictionary promises: words that stand there
+        twice or are missing, codes of no word.
     """
-    words = tuple(as_text(cells.dictionary).to_pylist())
-    if len(set(words)) != len(words) or None in words or not words:
+    codes, dictionary = as_numpy(filled(cells.indices, 0)), cells.dictionary
+    if not len(codes) or int(codes.min()) < 0 or int(codes.max()) >= len(dictionary):
         return None
-    codes = as_numpy(cells.indices if cells.indices.null_count == 0 else pc.fill_null(cells.indices, 0))
+    if len(dictionary) > _MANY_WORDS:
+        used = np.flatnonzero(np.bincount(codes, minlength=len(dictionary)))
+        place = np.zeros(len(dictionary), np.int32)
+        place[used] = np.arange(used.size)
+        codes, dictionary = place[codes], dictionary.take(integers(used))
+    words = tuple(as_text(dictionary).to_pylist())
+    if len(set(words)) != len(words) or None in words:
+        return None
     return codes.astype(np.int32, copy=False), words, known_cells(cells.indices)
 
 
 def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
     """Which cells are not missing; None when all are there."""
     return None if cells.null_count == 0 else as_numpy(pc.is_valid(cells))
-
-
-def as_numpy(cells: pa.Array) -> NDArray[Any]:
-    """Turn an array without missing cells into NumPy."""
-    found: NDArray[Any] = cells.to_numpy(zero_copy_only=False)
-    return found
 
 
 def raw_column(cells: pa.Array) -> Column:

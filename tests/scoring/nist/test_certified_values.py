@@ -18,18 +18,19 @@ from goalposts.expressions.columns import Column
 from goalposts.model import Batch, Window
 from goalposts.scoring import Cube, observe, plan
 from goalposts.scoring.days import local_midnights
-from goalposts.scoring.fused import WORTHWHILE_ROWS, scanned
+from goalposts.scoring.gathering import WORTHWHILE_ROWS
 from goalposts.scoring.states import Moments
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.nist.univariate import DATA_SETS, Certified
+from scoring.paths import gathered
 from scoring.visits import VISIT, goal
 
 DAY = date(2025, 3, 20)
 WANTED = goal(parse_formula("mean(of=items)"))
 PLAN = plan([WANTED], "UTC", DAY, date(2025, 3, 22))
-MIDNIGHTS = local_midnights("UTC", DAY, 2)
 EMPTY = Cube.empty(PLAN)
+MIDNIGHTS = local_midnights("UTC", DAY, 2)
 every_data_set = pytest.mark.parametrize("data", DATA_SETS, ids=lambda data: data.name)
 
 
@@ -117,13 +118,11 @@ def test_the_compiled_scan_reaches_them(data, threads):
     """The scan alone, without the twin behind it; it takes no batch as short as NumAcc1, so that comes ten times."""
     pytest.importorskip("llvmlite")
     copies = 1 if len(data.decimals) >= 16 else 10
-    found = scanned(PLAN.streams[0], batch(data.doubles * copies), MIDNIGHTS, threads=threads)
-    state, doubtful = found.states[0]
+    state = gathered(PLAN, [batch(data.doubles * copies)], compiled=True, threads=threads).states[0]
     n = len(data.decimals)
-    assert not doubtful.any()
-    assert state.n.tolist() == [0, copies * n, 0, 0, 0]
-    assert digits(state.sum_y[1] / state.n[1], Fraction(data.mean)) >= data.mean_digits
-    assert digits(sqrt(state.yy[1] / copies / (n - 1)), Fraction(data.deviation)) >= data.deviation_digits
+    assert state.n.tolist() == [copies * n, 0]
+    assert digits(state.sum_y[0] / state.n[0], Fraction(data.mean)) >= data.mean_digits
+    assert digits(sqrt(state.yy[0] / copies / (n - 1)), Fraction(data.deviation)) >= data.deviation_digits
 
 
 @every_data_set

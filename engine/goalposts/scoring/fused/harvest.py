@@ -11,7 +11,8 @@ from goalposts.scoring.fused.heavy import FIRST_USUAL, SKETCH_PLACES, USUAL_PLAC
 from goalposts.scoring.fused.registers import ALWAYS, NEVER
 from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
+from goalposts.scoring.kernels.moments import remainder
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, summed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +49,7 @@ class Harvest:
     counters: Integers
     pivots: tuple[Floats, ...]
     tables: tuple[NDArray[Any], ...]
-    _moments_of: dict[int, tuple[Floats, Floats, Floats]] = field(factory=dict, repr=False)
+    _moments_of: dict[int, tuple[Floats, Floats, Floats, Floats]] = field(factory=dict, repr=False)
 
     def counted(self, condition: int) -> Integers:
         """How many rows of every cell meet a condition."""
@@ -76,10 +77,10 @@ class Harvest:
             case "sketch":
                 assert answer.heavy is not None
                 return Sketch(n, unknown, *_filled(self.tables[self.scan.histograms + answer.heavy], SKETCH_PLACES))
-        sum_y, apart_y, yy = self._moments(answer.y, n)
-        sum_x, apart_x, xx = self._moments(answer.x, n)
+        sum_y, low_y, apart_y, yy = self._moments(answer.y, n)
+        sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
         xy = np.zeros(len(n)) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
-        return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy)
+        return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
 
     def doubtful(self, answer: Answer) -> bool:
         """Whether the values of some cell lie so far from the pivot that its second moment has lost six digits.
@@ -90,7 +91,7 @@ class Harvest:
         n = self.counted(answer.n)
         for place in (answer.y, answer.x):
             if place is not None:
-                _, _, second = self._moments(place, n)
+                *_, second = self._moments(place, n)
                 squares, several = self._squares(place), n > 1
                 usual = second.sum() / max(int((n[several] - 1).sum()), 1)
                 blurred = squares * _ROUNDING > _NEGLIGIBLE * usual * n
@@ -98,15 +99,18 @@ class Harvest:
                     return True
         return False
 
-    def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats]:
-        """The sum, the sum of distances from the pivot, and the centred second moment."""
+    def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
+        """The sum, what its rounding left out, the sum of distances from the pivot, and the centred second moment."""
         if place is None:
-            return n.astype(np.float64), np.zeros(len(n)), np.zeros(len(n))
+            return n.astype(np.float64), np.zeros(len(n)), np.zeros(len(n)), np.zeros(len(n))
         if place not in self._moments_of:
             apart = self.sums[:, self.scan.place_of("sum", place)].copy()
             second = self._squares(place) - apart * apart / np.maximum(n, 1)
             second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
-            self._moments_of[place] = n * self.pivots[place] + apart, apart, second
+            pivots = np.broadcast_to(self.pivots[place], apart.shape)
+            whole = n * pivots
+            total, lost = summed(whole, apart)
+            self._moments_of[place] = total, lost - remainder(whole, n, pivots), apart, second
         return self._moments_of[place]
 
     def _squares(self, place: int) -> Floats:
