@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -16,8 +17,10 @@ from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Cube, Folding, Plan
+    from goalposts.scoring import Cube, Folding, Gathering, Plan
+    from goalposts.scoring.section import Section
     from goalposts.streams import SourceStream
+    from goalposts.streams.side_by_side import Part
 
 Progress = Callable[[str, int], None]
 """Called with the name of the source being read and the rows read of it so far."""
@@ -62,10 +65,10 @@ def tally_goals(
     quarantine: Quarantine | None = None,
 ) -> Cube:
     """Scan the streams of some resolved goals; see `tally`."""
-    from goalposts.scoring import Cube, plan
+    from goalposts.scoring import Cube, Gathering, plan
 
     first, end = span(project, goals, as_of)
-    made = plan(goals, project.timezone, first, end)
+    made = plan(goals, project.timezone, first, end, segments=_segments(project, goals))
     cube = Cube.empty(made)
     counts: list[StreamCount] = []
     _check_tables(project, tables or {})
@@ -73,17 +76,31 @@ def tally_goals(
     for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
         foldings = _foldings(project, goals, made, event_type)
         wanted = made.needed(event_type).union(*(folding.needed for folding in foldings))
+        within = None if foldings or not made.by_own_time(event_type) else (first, end)
         for source in project.sources_of(event_type):
-            stream = reading.open(source, wanted)
-            for batch in reading.batches(stream):
-                cube = cube.add(batch)
-                for folding in foldings:
-                    folding.add(batch)
+            stream = reading.open(source, wanted, within)
+            gathering = Gathering(made, event_type, source.name, cube.midnights)
+            cube = cube.with_sections(reading.gather(stream, gathering, foldings))
             counts.append(_counted(stream.count, foldings))
         for folding in foldings:
-            for batch in folding.batches():
-                cube = cube.add(batch)
+            for name in folding.sources:
+                entities = Gathering(made, folding.kind.id, name, cube.midnights)
+                cube = cube.with_sections(entities.of(partial(_entities, folding, name)))
     return cube.with_streams(counts)
+
+
+def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
+    """By event type, the dimensions to report by: fields of words, or dimensions that some source maps."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in (kind for goal in goals for kind in goal.kpi.reads(goal.variant)):
+        mapped = {name for source in project.sources_of(kind.origin.id) for name in source.dimensions}
+        words = {field.id for field in kind.fields if field.type.is_words}
+        found[kind.id] = tuple(name for name in dict.fromkeys(project.segments) if name in words | mapped)
+    return found
+
+
+def _entities(folding: Folding, source: str) -> Iterator[Batch]:
+    return (batch for batch in folding.batches() if batch.instrument == source)
 
 
 @frozen
@@ -96,8 +113,8 @@ class Reading:
     progress: Progress | None = None
     quarantine: Quarantine | None = None
 
-    def open(self, source: Source, wanted: frozenset[str]) -> SourceStream:
-        """Open one source for some fields.
+    def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
+        """Open one source for some fields, and for some days where nobody can ask for others.
 
         Raises:
             SourceError: it cannot be read.
@@ -112,8 +129,28 @@ class Reading:
             folder=self.project.folder,
             table=self.tables.get(source.name, self.tables.get(source.event_type)),
             wanted=wanted,
+            within=None if source.dedupe else within,
             quarantine=self.quarantine,
         )
+
+    def gather(self, stream: SourceStream, gathering: Gathering, foldings: tuple[Folding, ...]) -> dict[int, Section]:
+        """Read a stream to its end into a gathering, side by side where it is long and its order does not matter."""
+        from goalposts.streams import SideBySide
+
+        if not foldings and gathering.reads_side_by_side(stream.rows):
+            with SideBySide(stream) as pieces:
+                if (head := pieces.head()) is not None:
+                    return gathering.of_parts(lambda: self._parts(stream, pieces.parts), head)
+        fresh = list(foldings)
+
+        def batches() -> Iterator[Batch]:
+            taking, fresh[:] = tuple(fresh), []  # a second reading does not fold again
+            for batch in self.batches(stream):
+                for folding in taking:
+                    folding.add(batch)
+                yield batch
+
+        return gathering.of(batches)
 
     def batches(self, stream: SourceStream) -> Iterator[Batch]:
         """Yield the batches of a stream, and tell how far it is."""
@@ -121,8 +158,18 @@ class Reading:
         for batch in stream:
             yield batch
             rows += batch.rows
-            if self.progress is not None:
-                self.progress(stream.source.name, rows)
+            self._tell(stream, rows)
+
+    def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Iterator[Callable[[], Iterator[Batch]]]:
+        rows = 0
+        for part in parts:
+            yield part.read
+            rows += part.piece.rows
+            self._tell(stream, rows)
+
+    def _tell(self, stream: SourceStream, rows: int) -> None:
+        if self.progress is not None:
+            self.progress(stream.source.name, rows)
 
 
 def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:

@@ -39,6 +39,7 @@ def document(project: Project) -> dict[str, Any]:
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        segments=list(project.segments),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )

@@ -20,7 +20,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project
 
 VERSION = "1"
-UNUSED = ("influences", "bridge", "rollout", "control", "segments", "phases")
+UNUSED = ("influences", "bridge", "rollout", "control", "phases")
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -76,6 +76,7 @@ _KEYS = (
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
     Key("data", sources, required=True),
+    Key("segments", shapes.listing(shapes.word)),
     *(Key(name, anything) for name in UNUSED),
 )
 

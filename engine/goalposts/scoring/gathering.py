@@ -75,14 +75,18 @@ class Gathering:
         head = next((batch for batch in pending if batch.rows), pending[0])
         return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
 
-    def of_parts(self, parts: Sequence[Read], head: Batch) -> dict[int, Section]:
+    def of_parts(self, parts: Callable[[], Iterator[Read]], head: Batch) -> dict[int, Section]:
         """The same of a long source whose parts can be read side by side.
 
         Args:
-            parts: each gives the batches of a part of the source.
+            parts: gives the parts from the start, each time that it is called; each gives its batches.
             head: its first rows.
         """
-        return self._twice(head, iter(parts), lambda: iter(parts))
+        return self._twice(head, parts(), parts)
+
+    def reads_side_by_side(self, rows: int | None) -> bool:
+        """Whether a source of so many rows is better read in parts; None where it has none."""
+        return rows is not None and rows >= self.worthwhile_rows and _can_compile()
 
     def _by_twin(self, batches: Sequence[Batch]) -> dict[int, Section]:
         found: dict[int, Section] = {}

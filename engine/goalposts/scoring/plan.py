@@ -50,6 +50,10 @@ class Plan:
         """The fields and dimensions to read of an event type; none of one that no goal uses."""
         return frozenset().union(*(stream.needed for stream in self.streams if stream.event_type == event_type))
 
+    def by_own_time(self, event_type: str) -> bool:
+        """Whether every stream of an event type is put into days by the type's own time."""
+        return all(stream.anchor == stream.time for stream in self.streams if stream.event_type == event_type)
+
     def locate(self, goal: ResolvedGoal) -> tuple[int, int]:
         """The positions of the stream and of the tally that answer a goal, of a quotient the first of them.
 

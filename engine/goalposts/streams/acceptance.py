@@ -7,7 +7,7 @@ from functools import reduce
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
@@ -16,13 +16,13 @@ from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
 from goalposts.streams.clock import Zone
-from goalposts.streams.convert import convert, source_cells
+from goalposts.streams.convert import convert, is_complete, source_cells
 from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.quarantine import RowWriter
-from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import as_text, check_plain, raw_column
 
 
@@ -74,6 +74,26 @@ class Acceptance:
         """Every raw column that is read."""
         return self.condition_columns.union(*(field.rule.columns for field in self.fields))
 
+    def trusting(self, complete: frozenset[str]) -> Acceptance:
+        """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
+        kept = (field for field in self.fields if not (field.only_there and complete.issuperset(field.rule.columns)))
+        return evolve(self, fields=tuple(kept))
+
+    def knows_outside(self, piece: Piece, count: Counting) -> bool:
+        """Whether the times of a piece show that none of its rows is asked for; they are counted then."""
+        field = self._time_field
+        times = piece.times.get(field.rule.columns[0]) if len(field.rule.columns) == 1 else None
+        if times is None or self.condition is not None:
+            return False
+        first, last = times
+        if first >= self.span.closed:
+            return True
+        if last < self.span.start or (first >= self.span.end and last < self.span.closed):
+            count.rows += piece.rows
+            count.outside += piece.rows
+            return True
+        return False
+
     def accept(self, raw: RawBatch, count: Counting) -> Accepted:
         """Return the rows that pass.
 
@@ -86,7 +106,8 @@ class Acceptance:
         self._refuse_wrong_rows(raw, count)
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
-        found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in self.fields}
+        asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
+        found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
         return _accepted(found, raw.cells.num_rows, self._refused(raw, found, count))
 
     @property
@@ -129,7 +150,12 @@ class Acceptance:
 
     def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask | None:
         """Count every refused row once, under its first fault; None when there is none."""
-        faults = [(field, refusal) for field in self.fields for refusal in _with_missing(field, found[field.id])]
+        faults = [
+            (field, refusal)
+            for field in self.fields
+            if field.id in found
+            for refusal in _with_missing(field, found[field.id])
+        ]
         if not faults:
             return None
         refused = np.zeros(raw.cells.num_rows, np.bool_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import evolve
 
 from goalposts.errors import SourceError, listed
@@ -60,6 +61,16 @@ def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
         widths = digits_of_columns(field.rule.format, len(columns))
         columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]
     return columns[0] if len(columns) == 1 else joined(columns)
+
+
+def is_complete(cells: pa.RecordBatch, field: MappedField) -> bool:
+    """Whether a field of words has one in every row, as far as that shows without reading them."""
+    found = source_cells(cells, field)
+    if found.null_count or pa.types.is_dictionary(found.type) or isinstance(found.type, pa.BaseExtensionType):
+        return False
+    if pa.types.is_string(found.type) or pa.types.is_large_string(found.type):
+        return bool(len(found)) and pc.min(pc.binary_length(found)).as_py() > 0
+    return bool(pa.types.is_integer(found.type))
 
 
 def check_rule(field: MappedField, where: str) -> None:

@@ -16,7 +16,7 @@ from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Source
 from goalposts.streams.csv_header import SAMPLE_BYTES, Header, read_header, wrong_encoding
-from goalposts.streams.raw import RawBatch, WrongRow
+from goalposts.streams.raw import Piece, RawBatch, WrongRow
 
 
 @frozen
@@ -55,6 +55,10 @@ class CsvFile:
             if refused.unclosed:
                 raise _unclosed(self.name, refused.unclosed[0]) from None
             raise _unreadable(self.name, fault) from fault
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """None: where a row begins is known when all before it are read."""
+        return ()
 
     def _opened(self, columns: frozenset[str], refused: _Refused) -> Any:
         used = [column for column in self.columns if column in columns]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -10,8 +12,10 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import check_names
+
+_PIECE_ROWS: Final = 1 << 19
 
 
 @frozen(eq=False)
@@ -29,9 +33,21 @@ class MemoryTable:
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Cut some columns into batches."""
-        start = 1
-        used = self.table.select([column for column in self.columns if column in columns])
-        for cells in used.to_batches(max_chunksize=self.batch_rows):
+        return self._cut(columns, 0, self.table.num_rows, self.batch_rows)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Parts of the same length."""
+        starts = range(0, self.table.num_rows, _PIECE_ROWS)
+        lengths = (min(_PIECE_ROWS, self.table.num_rows - start) for start in starts)
+        return tuple(
+            Piece(rows, partial(self._cut, first=start, rows=rows, batch_rows=_PIECE_ROWS))
+            for start, rows in zip(starts, lengths, strict=True)
+        )
+
+    def _cut(self, columns: frozenset[str], first: int, rows: int, batch_rows: int) -> Iterator[RawBatch]:
+        used = self.table.select([column for column in self.columns if column in columns]).slice(first, rows)
+        start = first + 1
+        for cells in used.to_batches(max_chunksize=batch_rows):
             yield RawBatch(_without_views(cells), np.arange(start, start + cells.num_rows))
             start += cells.num_rows
 

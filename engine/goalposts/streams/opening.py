@@ -33,6 +33,7 @@ def open_source(
     folder: Path,
     table: object | None = None,
     wanted: frozenset[str] | None = None,
+    within: tuple[date, date] | None = None,
     quarantine: Quarantine | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
@@ -49,6 +50,7 @@ def open_source(
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
+        within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of Parquet or of a table are read at a time.
@@ -67,17 +69,31 @@ def open_source(
         if table is None
         else (open_table(table, source.name, batch_rows),)
     )
-    used = tuple(field for field in fields if wanted is None or field.always or field.id in wanted)
+    asked = wanted_fields(source, event_type, fields, wanted)
+    used = tuple(
+        field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
+    )
+    span = _span(source, zone, as_of)
     common = Acceptance(
         fields=used,
         time=event_type.time,
-        span=_span(source, zone, as_of),
+        span=span if within is None else span.within(*map(zone.midnight, within)),
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
     )
     parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
+
+
+def wanted_fields(
+    source: Source, event_type: EventType, fields: tuple[MappedField, ...], wanted: frozenset[str] | None
+) -> frozenset[str]:
+    """The fields whose values are asked for: by somebody, by the clock, or to tell duplicates."""
+    if wanted is None:
+        return frozenset(field.id for field in fields)
+    keys = {*source.dedupe, source.dedupe_by} if source.dedupe else set()
+    return wanted | keys | {event_type.time}
 
 
 def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:

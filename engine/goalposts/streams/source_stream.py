@@ -67,7 +67,19 @@ class SourceStream:
                     counting.duplicates += accepted.rows - kept.rows
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
-                        yield self._batch(reader, kept)
+                        yield self.batch(reader, kept)
+        self.finish(counting)
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows it has, where that is known and they can be read side by side."""
+        if self.source.dedupe:
+            return None
+        pieces = [reader.pieces() for reader, _ in self.parts]
+        return sum(piece.rows for found in pieces for piece in found) if all(pieces) else None
+
+    def finish(self, counting: Counting) -> None:
+        """Take what became of all rows."""
         self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
 
     def _newest_places(self) -> NDArray[np.int64] | None:
@@ -83,7 +95,8 @@ class SourceStream:
                 start += accepted.rows
         return newest.places()
 
-    def _batch(self, reader: Reader, kept: Accepted) -> Batch:
+    def batch(self, reader: Reader, kept: Accepted) -> Batch:
+        """Make a batch of rows that passed."""
         return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
 
     @property
