@@ -108,6 +108,20 @@ def test_a_cube_of_a_hundred_thousand_rows_loads_no_compiler_and_no_other_table_
     assert loaded_after(tallying(calls, form)) & SLOW == set()
 
 
+def test_rows_that_are_left_out_or_refused_load_nothing_more(calls):
+    source = PROJECT.format(file="calls.csv, where: 'wait < 60'")
+    text = source.replace(
+        "Europe/Berlin}", "Europe/Berlin, fields: {outcome: {column: outcome, values: {answered: answered}}}}"
+    )
+    (calls / "some.yaml").write_text(text, encoding="utf-8")
+    code = (
+        "from datetime import date\nimport goalposts as gp\n"
+        f"cube = gp.tally(gp.load_project({str(calls / 'some.yaml')!r}), as_of=date(2027, 1, 2))\n"
+        "(count,) = cube.streams\nassert count.filtered and count.quarantined, count"
+    )
+    assert loaded_after(code) & SLOW == set()
+
+
 def test_a_text_file_does_not_load_the_reader_of_parquet(calls):
     assert "pyarrow.parquet" not in loaded_after(tallying(calls, "csv"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from goalposts.streams.arrow_values import as_numpy, filled, missing_value, number_value, text_value
+from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, number_value, text_value
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +43,12 @@ def test_only_missing_numbers_are_filled(kind):
     assert filled(pa.array([3, None, 5], kind), 1).to_pylist() == [3, 1, 5]
     whole = pa.array([3, 4], kind)
     assert filled(whole, 1) is whole
+
+
+@given(st.lists(st.booleans(), max_size=40))
+def test_flags_and_row_numbers_become_arrow(flags):
+    assert as_arrow(np.array(flags, np.bool_)).equals(pa.array(flags, pa.bool_()))
+    assert as_arrow(np.flatnonzero(flags)).equals(pa.array(np.flatnonzero(flags), pa.int64()))
 
 
 def test_a_missing_value_has_a_type():

@@ -15,6 +15,7 @@ from goalposts.expressions import Expression
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
+from goalposts.streams.arrow_values import as_arrow
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert import convert, is_complete, source_cells
 from goalposts.streams.convert_times import NO_ZONE
@@ -170,7 +171,7 @@ class Acceptance:
 
     def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
         if self.writer is not None:
-            values = as_text(source_cells(raw.cells, field).take(pa.array(rows))).to_pylist()
+            values = as_text(source_cells(raw.cells, field).take(as_arrow(rows))).to_pylist()
             lines = raw.lines[rows].tolist()
             self.writer.writerows(
                 (self.name, line, reason, field.id, value or "") for line, value in zip(lines, values, strict=True)
@@ -187,7 +188,7 @@ class Acceptance:
 def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:
     if rows is None or rows.all():
         return raw, time
-    return RawBatch(raw.cells.filter(pa.array(rows)), raw.lines[rows]), time.keep(rows)
+    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows]), time.keep(rows)
 
 
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:

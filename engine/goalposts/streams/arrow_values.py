@@ -63,6 +63,14 @@ def integers(values: NDArray[np.int64]) -> pa.Int64Array:
     return pa.Array.from_buffers(pa.int64(), values.size, [None, pa.py_buffer(np.ascontiguousarray(values, np.int64))])
 
 
+def as_arrow(values: NDArray[Any]) -> pa.Array:
+    """Turn flags or row numbers into Arrow; numbers are not copied."""
+    if values.dtype == np.bool_:
+        bits = pa.py_buffer(np.packbits(values, bitorder="little"))
+        return pa.Array.from_buffers(pa.bool_(), len(values), [None, bits])
+    return pa.Array.from_buffers(pa.int64(), len(values), [None, pa.py_buffer(values.astype(np.int64, copy=False))])
+
+
 @cache
 def _float(number: float) -> pa.DoubleScalar:
     return pa.Array.from_buffers(pa.float64(), 1, [None, pa.py_buffer(np.array([number]))])[0]
