@@ -8,6 +8,7 @@ THREADS = 2
 os.environ["POLARS_MAX_THREADS"] = str(THREADS)  # read when it is imported
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import machine
 import pytest
@@ -76,6 +77,13 @@ def size(request):
 def size_of(config):
     rows = config.getoption("rows")
     return QUICK if config.getoption("quick") else Size(rows, max(rows // 5, 1), min(rows, 20_000), rounds=5)
+
+
+@pytest.fixture
+def folder():
+    """Where large files may lie; unlike `tmp_path` it is gone after the test."""
+    with TemporaryDirectory() as made:
+        yield Path(made)
 
 
 @pytest.fixture

@@ -7,6 +7,6 @@ from parquet_inputs import files, parquet_makers
 from race import Entry
 
 
-def test_parquet_end_to_end(race, size, threads, tmp_path):
+def test_parquet_end_to_end(race, size, threads, folder):
     entry = Entry("d", "nine KPIs, 20 queues, from Parquet (zstd, dictionaries)", NINE, aim=2)
-    race.run(entry, files(tmp_path, size, size.rows), parquet_makers(threads))
+    race.run(entry, files(folder, size, size.rows), parquet_makers(threads))

@@ -58,11 +58,11 @@ def tallying(path: Path, dump: Path) -> Iterator[Tallying]:
         yield Tallying(process, dump)
 
 
-def test_rows_from_parquet(race, size, threads, tmp_path):
+def test_rows_from_parquet(race, size, threads, folder):
     """The process that tallies must do with 1.5 GB, whatever the size of the file."""
     entry = Entry("h", "nine KPIs, 20 queues, from Parquet, a process of its own", NINE)
-    inputs, peers = files(tmp_path, size, 5 * size.rows), parquet_makers(threads)
-    with tallying(inputs.full, tmp_path / "cube") as started:
+    inputs, peers = files(folder, size, 5 * size.rows), parquet_makers(threads)
+    with tallying(inputs.full, folder / "cube") as started:
 
         def by_goalposts(path: Path) -> dict[str, Form]:
             return {"tally": started.form()} if path == inputs.full else peers["goalposts"](path)
