@@ -56,7 +56,13 @@ def _same(statistic: Statistic, found: Grid, wanted: Grid, form: Form) -> bool:
         return bool((found == wanted).all())
     if statistic.kind in {"sum", "squares"}:
         return np.allclose(found, wanted, rtol=_ROUNDING, atol=1e-6)
+    # a mean error over few cells may be larger by chance
+    cells = max(int((wanted > 0).sum()), 1)
+    allowed = form.error * (1 + 3 / sqrt(cells)) + 1e-12
+    return bool((found[wanted == 0] == 0).all()) and mean_error(found, wanted) <= allowed
+
+
+def mean_error(found: Grid, wanted: Grid) -> float:
+    """How far numbers are off, relatively, on average over the cells that have any."""
     cells = wanted > 0
-    error = float(np.mean(np.abs(found[cells] / wanted[cells] - 1))) if cells.any() else 0.0
-    # a mean error over few cells may be off by chance
-    return bool((found[~cells] == 0).all()) and error <= form.error * (1 + 3 / sqrt(max(cells.sum(), 1))) + 1e-12
+    return float(np.mean(np.abs(found[cells] / wanted[cells] - 1))) if cells.any() else 0.0

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
-from answers import Answers, Form, differences
+from answers import Answers, Form, differences, mean_error
 from attrs import field, frozen
 from calls import Calls
 from measures import Measure, statistics
@@ -34,10 +34,16 @@ class Benchmark(Protocol):
 
 @frozen
 class Took:
-    """The seconds of every round, ascending, of one way to ask."""
+    """What one way to ask gave.
+
+    Attributes:
+        seconds: of every round, ascending.
+        error: how far its quantiles or distinct numbers are off on average; 0 for exact ones.
+    """
 
     form: str
     seconds: tuple[float, ...]
+    error: float = 0.0
 
     @property
     def best(self) -> float:
@@ -129,9 +135,9 @@ class Race:
         full = {engine: make(inputs.full) for engine, make in makers.items()}
         forms = {engine: full[engine][chosen[engine]] for engine in full}
         exact = next(form for form in full[REFERENCE].values() if not form.error)
-        check(forms, exact.read(exact.run()))
+        errors = check(forms, exact.read(exact.run()))
         took = self._turns(forms, inputs.read)
-        engines = {engine: Took(chosen[engine], took[engine]) for engine in forms}
+        engines = {engine: Took(chosen[engine], took[engine], errors[engine]) for engine in forms}
         memory = Took("every byte once", took[MEMORY]) if MEMORY in took else None
         result = Result(entry, inputs.rows, engines, memory, inputs.bytes)
         self.keep(result)
@@ -167,11 +173,15 @@ class Race:
         return {engine: tuple(sorted(seconds)) for engine, seconds in took.items()}
 
 
-def check(forms: Mapping[str, Form], truth: Answers) -> None:
-    """Refuse to time what answers differently."""
+def check(forms: Mapping[str, Form], truth: Answers) -> dict[str, float]:
+    """Refuse to time what answers differently; how far off the answers of those are that estimate."""
+    errors = {}
     for name, form in forms.items():
-        differing = differences(form, form.read(form.run()), truth)
+        found = form.read(form.run())
+        differing = differences(form, found, truth)
         assert not differing, f"{name} differs in {differing[0]}"
+        errors[name] = max(mean_error(found[part], truth[part]) for part in truth) if form.error else 0.0
+    return errors
 
 
 def fastest(forms: Forms) -> str:
