@@ -54,15 +54,6 @@ def as_numpy(cells: pa.Array) -> NDArray[Any]:
     return np.from_dlpack(cells)
 
 
-def integers(values: NDArray[np.int64]) -> pa.Int64Array:
-    """Make an Arrow array of whole numbers.
-
-    >>> integers(np.array([3, 5])).to_pylist()
-    [3, 5]
-    """
-    return pa.Array.from_buffers(pa.int64(), values.size, [None, pa.py_buffer(np.ascontiguousarray(values, np.int64))])
-
-
 def as_arrow(values: NDArray[Any]) -> pa.Array:
     """Turn flags or row numbers into Arrow; numbers are not copied."""
     if values.dtype == np.bool_:

@@ -15,7 +15,7 @@ from goalposts.errors import SourceError, listed
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.locale import Text
-from goalposts.streams.arrow_values import as_numpy, filled, integers, missing_value, text_value
+from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, text_value
 
 _NOT_PLAIN: Final = (
     pa.types.is_binary,
@@ -148,7 +148,7 @@ def dictionary_words(
         used = np.flatnonzero(np.bincount(codes, minlength=len(dictionary)))
         place = np.zeros(len(dictionary), np.int32)
         place[used] = np.arange(used.size)
-        codes, dictionary = place[codes], dictionary.take(integers(used))
+        codes, dictionary = place[codes], dictionary.take(as_arrow(used))
     words = tuple(as_text(dictionary).to_pylist())
     if len(set(words)) != len(words) or None in words:
         return None
