@@ -109,7 +109,9 @@ class Acceptance:
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
         found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
-        return _accepted(found, raw.cells.num_rows, self._refused(raw, found, count))
+        refused = self._refused(raw, found, count)
+        given = {field.id: found[field.id] for field in asked if not field.only_there}
+        return _accepted(given, raw.cells.num_rows, refused)
 
     @property
     def _time_field(self) -> MappedField:
