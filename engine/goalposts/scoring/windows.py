@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
 
 from goalposts.expressions import Quantile, Quotient, Survival
 from goalposts.scoring.asked import requests_of
+from goalposts.scoring.daily import Daily, daily_of, open_days_of, span_of
 from goalposts.scoring.days import day_number
 from goalposts.scoring.distinct import distinct_in
 from goalposts.scoring.kernels.follow_up import STEP
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.sketch import REGISTERS
 from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
-from goalposts.scoring.quantiles import Located, locate
+from goalposts.scoring.quantiles import locate
 from goalposts.scoring.quotients import observe_quotient
 from goalposts.scoring.states import Counts, FollowUp, Histogram, Moments, Sketch, Sums
 from goalposts.scoring.survival import cohort, life_table, read_survival
@@ -26,20 +26,6 @@ if TYPE_CHECKING:
     from goalposts.model import ResolvedGoal, Window
     from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.cube import Cube
-
-
-@frozen(eq=False)
-class _Daily:
-    """The daily numbers of a state over a window; what a quantile adds; the value where it is none of sums."""
-
-    numerator: Floats
-    denominator: Floats
-    events: Integers
-    unknown: Integers
-    quantile: Located | None = None
-    whole: float | None = None
-    unread: bool = False
-    immature: int = 0
 
 
 def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Window] = ()) -> Observed:
@@ -57,8 +43,7 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     Raises:
         ValueError: the cube's plan does not include the goal, or not the whole window.
     """
-    span = _span(cube, window)
-    open_days = np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
+    span, open_days = span_of(cube, window), open_days_of(window, closed)
     if isinstance(goal.formula, Quotient):
         return observe_quotient(cube, goal, goal.formula, window, span, open_days)
     (request,) = requests_of(goal)
@@ -94,48 +79,31 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     )
 
 
-def _span(cube: Cube, window: Window) -> slice:
-    if window.start < cube.plan.first_day or window.end > cube.plan.end_day:
-        raise ValueError(
-            f"window {window.start} to {window.end}: the cube has {cube.plan.first_day} to {cube.plan.end_day} only"
-        )
-    first = (window.start - cube.plan.first_day).days
-    return slice(first, first + window.days)
-
-
 def _daily(
     state: Counts | Sums | Moments | Histogram | Sketch, goal: ResolvedGoal, span: slice, open_days: Floats
-) -> _Daily:
+) -> Daily:
     """Take the numbers of open days; what happened on a closed day does not count."""
-    is_open = open_days.astype(np.int64)
-    unknown = state.unknown[span] * is_open
     match state:
-        case Counts():
-            n = state.n[span] * is_open
-            return _Daily(state.k[span] * open_days, n.astype(np.float64), n, unknown)
-        case Sums():
-            return _Daily(_opened(state.total[span], open_days), open_days, state.n[span] * is_open, unknown)
-        case Moments():
-            # x is 1 in a mean, so its sum is the number of events
-            numerator, denominator = _opened(state.sum_y[span], open_days), _opened(state.sum_x[span], open_days)
-            return _Daily(numerator, denominator, state.n[span] * is_open, unknown)
         case Histogram():
             assert isinstance(goal.formula, Quantile)
+            unknown = state.unknown[span] * open_days.astype(np.int64)
             return _quantile(state, goal.formula.q, span, open_days, unknown)
         case Sketch():
-            return _distinct(state, open_days, span, unknown)
+            return _distinct(state, open_days, span, state.unknown[span] * open_days.astype(np.int64))
+        case _:
+            return daily_of(state, span, open_days)
 
 
-def _distinct(state: Sketch, open_days: Floats, span: slice, unknown: Integers) -> _Daily:
+def _distinct(state: Sketch, open_days: Floats, span: slice, unknown: Integers) -> Daily:
     first, last = np.searchsorted(state.keys, (span.start * REGISTERS, span.stop * REGISTERS))
     keys, ranks = state.keys[first:last], state.ranks[first:last]
     kept = open_days[keys // REGISTERS - span.start] > 0
     whole, daily = distinct_in(keys[kept], ranks[kept], span.start, span.stop - span.start)
     n = state.n[span] * open_days.astype(np.int64)
-    return _Daily(daily.astype(np.float64), open_days, n, unknown, whole=float(whole))
+    return Daily(daily.astype(np.float64), open_days, n, unknown, whole=float(whole))
 
 
-def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> _Daily:
+def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> Daily:
     """Read a time to event; a day's number is its entries, of whom those with the event of interest seen."""
     assert isinstance(goal.formula, Survival)
     first, end = np.searchsorted(state.keys, (span.start * STEP, span.stop * STEP))
@@ -148,14 +116,10 @@ def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> _
     reached = np.bincount(days, weights=counts * found.reached, minlength=size).astype(np.float64)
     immature = int(counts.sum()) - int(members.sum())
     events, unknown = entries.astype(np.int64), state.unknown[span]
-    return _Daily(reached, entries, events, unknown, whole=whole, unread=whole is None, immature=immature)
+    return Daily(reached, entries, events, unknown, whole=whole, unread=whole is None, immature=immature)
 
 
-def _opened(sums: Floats, open_days: Floats) -> Floats:
-    return np.where(open_days > 0, sums, 0.0)
-
-
-def _quantile(state: Histogram, probability: float, span: slice, open_days: Floats, unknown: Integers) -> _Daily:
+def _quantile(state: Histogram, probability: float, span: slice, open_days: Floats, unknown: Integers) -> Daily:
     first, last = np.searchsorted(state.keys, (span.start * BUCKETS, span.stop * BUCKETS))
     days, buckets = np.divmod(state.keys[first:last], BUCKETS)
     kept = open_days[days - span.start] > 0
@@ -164,10 +128,10 @@ def _quantile(state: Histogram, probability: float, span: slice, open_days: Floa
     events = np.bincount(days, weights=counts, minlength=size).astype(np.float64)
     found = locate(days, buckets, counts, size, probability) if counts.size else None
     below = np.zeros(size) if found is None else found.below
-    return _Daily(below, events, events.astype(np.int64), unknown, found)
+    return Daily(below, events, events.astype(np.int64), unknown, found)
 
 
-def _value(daily: _Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
+def _value(daily: Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
     if missing:
         return None, MISSING_FIELD
     if not any_rows:
