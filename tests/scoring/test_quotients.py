@@ -12,7 +12,7 @@ from goalposts.errors import ExpressionError
 from goalposts.expressions import ValueType, parse, parse_formula, render_formula, sum_over
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, Direction, Goal, Kpi, ResolvedGoal, Window, event_type, field
-from goalposts.scoring import Cube, observe, plan
+from goalposts.scoring import Cube, observe, observe_by_word, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -224,3 +224,12 @@ def test_sums_are_typed_each_over_its_own_events(text, problem):
 
 def test_the_unit_follows_the_sums():
     assert (wanted(PER_GUEST).kpi.unit, wanted(RETURN).kpi.unit) == ("money", "")
+
+
+def test_a_quotient_has_no_words_of_its_own():
+    """Its sums are of several streams, which need not say the same words."""
+    goal = wanted(PER_GUEST)
+    cut = plan([goal], ZONE, FIRST, WHOLE.end, segments={BILL.id: ("place",), GUEST.id: ()})
+    found = observe_by_word(Cube.empty(cut), goal, (WHOLE,), "place")
+    assert (found.lines, found.reason) == ((), "not_by_segment")
+    assert observe_by_word(Cube.empty(plan([goal], ZONE, FIRST, WHOLE.end)), goal, (WHOLE,), "place") is None

@@ -10,6 +10,7 @@ from goalposts.scoring.folding import Folding
 from goalposts.scoring.gathering import Gathering
 from goalposts.scoring.observed import Observed, digest
 from goalposts.scoring.plan import Plan, plan
+from goalposts.scoring.segment_values import observe_by_word
 from goalposts.scoring.windows import observe
 
-__all__ = ["Cube", "Folding", "Gathering", "Observed", "Plan", "digest", "observe", "plan"]
+__all__ = ["Cube", "Folding", "Gathering", "Observed", "Plan", "digest", "observe", "observe_by_word", "plan"]
