@@ -89,6 +89,19 @@ def test_an_unknown_kpi_is_a_finding_of_check_and_wrong_input_elsewhere(tmp_path
         assert "did you mean 'contact_center.service_level'?" in result.stderr
 
 
+def test_an_unknown_dimension_is_a_finding_of_check_and_wrong_input_elsewhere(tmp_path):
+    write_calls(tmp_path)
+    file = write_project(tmp_path, project="project: Small rollout\nsegments: [qeue]")
+    checked = goalposts("check", file, "--as-of", GO_LIVE)
+    assert checked.exit_code == 1
+    assert "GP214 segments[0]: unknown dimension 'qeue'; did you mean 'queue'?" in checked.stdout
+    for command in ("score", "status", "report"):
+        result = goalposts(command, file, *AFTERWARDS)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "unknown dimension 'qeue'; did you mean 'queue'?" in result.stderr
+    assert goalposts("lock", file, "--as-of", GO_LIVE).exit_code == 1
+
+
 def test_every_problem_of_a_broken_file_is_said_at_once_in_its_language(tmp_path):
     file = write_project(tmp_path, language="ru", timezone="timezone: Europe/Atlantis", owner="    ownr: никто")
     result = goalposts("score", file, *AFTERWARDS)

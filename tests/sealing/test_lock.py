@@ -101,6 +101,45 @@ def test_writing_style_is_no_difference(file):
     assert gp.load_project(file, sample_catalogue()).changes == ()
 
 
+def test_other_segments_move_no_goalposts(file):
+    """By what the report is broken down decides nothing: the file says it, sealed or not."""
+    _locked(file)
+    _write(file, _without_source(segments=["place", "kind"]))
+
+    loaded = gp.load_project(file, sample_catalogue())
+    card = gp.score(loaded, as_of=AFTER)
+
+    assert loaded.changes == ()
+    assert card.lock.status == "locked"
+    assert loaded.segments == ("place", "kind")
+
+
+def test_segments_of_the_time_of_the_lock_are_not_kept_against_the_file(file):
+    """A dimension that was sealed and is gone from the file is not reported any more."""
+    _write(file, _without_source(segments=["place"]))
+    _locked(file)
+    _write(file, _without_source())
+
+    loaded = gp.load_project(file, sample_catalogue())
+
+    assert (loaded.segments, loaded.changes) == ((), ())
+
+
+def test_a_dimension_mapped_after_the_lock_waits(file):
+    """The mapping is sealed, so it is the mapping that moved; the score goes on without the new dimension."""
+    _locked(file)
+    book = {"name": "book", "source": "visits.csv", "timezone": "Europe/Moscow", "dimensions": {"side": "place"}}
+    _write(file, _without_source(data={"sample.visit": book}, segments=["side", "place"]))
+
+    loaded = gp.load_project(file, sample_catalogue())
+
+    assert [str(change) for change in loaded.changes] == [
+        "data.sample.visit.book.dimensions: sealed nothing, the file says {side: {columns: place}}"
+    ]
+    assert loaded.segments == ("place",)
+    assert gp.score(loaded, as_of=AFTER).lock.status == "moved"
+
+
 def test_a_new_source_may_join_after_the_lock(file):
     """A platform that starts later is not a moved goalpost, but its mapping of the sealed source is."""
     _locked(file)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from goalposts.api.clock import clock
-from goalposts.catalogue import resolve
+from goalposts.catalogue import dimensions_of, resolve
 from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
@@ -90,13 +90,12 @@ def tally_goals(
 
 
 def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
-    """By event type, the dimensions to report by: fields of words, or dimensions that some source maps."""
-    found: dict[str, tuple[str, ...]] = {}
-    for kind in (kind for goal in goals for kind in goal.kpi.reads(goal.variant)):
-        mapped = {name for source in project.sources_of(kind.origin.id) for name in source.dimensions}
-        words = {field.id for field in kind.fields if field.type.is_words}
-        found[kind.id] = tuple(name for name in dict.fromkeys(project.segments) if name in words | mapped)
-    return found
+    """By event type, those of the dimensions to report by that it has."""
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
+    return {
+        name: tuple(segment for segment in dict.fromkeys(project.segments) if segment in dimensions_of(project, kind))
+        for name, kind in kinds.items()
+    }
 
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:
@@ -203,17 +202,22 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     """Check that a cube answers these goals up to a day.
 
     Raises:
-        InputError: it was made for other goals, windows, or an earlier day.
+        InputError: it was made for other goals, windows, dimensions, or an earlier day.
     """
     first, end = span(project, goals, as_of)
     fits = cube.plan.timezone == project.timezone and cube.plan.first_day <= first and cube.plan.end_day >= end
+    cuts = _segments(project, goals)
+    fits &= all(set(cuts.get(stream.event_type, ())) <= set(stream.segments) for stream in cube.plan.streams)
     try:
         for goal in goals:
             cube.plan.locate(goal)
     except ValueError:
         fits = False
     if not fits:
-        problem = Text(en="the cube was made for other goals or days", ru="куб построен для других целей или дней")
+        problem = Text(
+            en="the cube was made for other goals, days or dimensions",
+            ru="куб построен для других целей, дней или измерений",
+        )
         raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
 
 

@@ -1,7 +1,19 @@
 """Makes the catalogue of the contributions of plugins, and resolves the names of goals against it."""
 
 from goalposts.catalogue.build import ENGINE_PREFIX, build
+from goalposts.catalogue.dimensions import dimensions_of, known_dimensions, unknown_dimensions
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
 from goalposts.catalogue.resolve import resolvable, resolve
 
-__all__ = ["ENGINE_PREFIX", "Problem", "build", "problems_of", "resolvable", "resolve", "unknown_event_types"]
+__all__ = [
+    "ENGINE_PREFIX",
+    "Problem",
+    "build",
+    "dimensions_of",
+    "known_dimensions",
+    "problems_of",
+    "resolvable",
+    "resolve",
+    "unknown_dimensions",
+    "unknown_event_types",
+]

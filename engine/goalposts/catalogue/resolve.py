@@ -1,10 +1,11 @@
-"""Resolves the names in goals: KPI, variant, parameters, fields.
+"""Resolves the names in goals: KPI, variant, parameters, fields; and the dimensions to report by.
 
 `check` shows what does not resolve as findings of the engine's rules; everything else refuses to go on with it.
 """
 
 from __future__ import annotations
 
+from goalposts.catalogue.dimensions import unknown_dimensions
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
 from goalposts.errors import InputError
 from goalposts.expressions import Expression
@@ -24,6 +25,8 @@ def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
         for problem in problems_of(project, goal):
             raise _refused(problem)
         resolved.append(_resolved(project, goal))
+    for problem in unknown_dimensions(project):
+        raise _refused(problem)
     return (*resolved, *_shadows(project, resolved))
 
 

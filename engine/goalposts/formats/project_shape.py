@@ -130,7 +130,9 @@ def _places(root: Node) -> dict[str, Place]:
     own = goal_shape.places(root)
     data = root.by_key().get("data")
     inner = {} if data is None or data.kind != "map" else {f"data.{key.text}": key.place for key, _ in data.items()}
-    return {**own, **inner}
+    segments = root.by_key().get("segments")
+    listed = segments.value if segments is not None and segments.kind == "list" else ()
+    return {**own, **inner, **{item.place.path: item.place for item in listed}}
 
 
 def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
+from goalposts.catalogue import known_dimensions
 from goalposts.formats import document, project_from_mapping
 from goalposts.locale import Text, join
 from goalposts.model import Project, Seal, Source
 from goalposts.model.scorecard import LockState
 from goalposts.verdict.settings import SETTINGS
 
+_OF_REPORTS: Final = ("language", "segments")
+"""Keys that decide nothing: a change of them moves no goalpost."""
+
 
 def under_seal(project: Project, seal: Seal) -> Project:
     """Put the sealed goals, windows and mappings in the place of the file's; the file keeps its source locations.
 
-    A source that is new in the file is kept: a new platform may start after the goals were sealed, and the
-    verdict names its instrument.
+    It also keeps what only reports ask for: its language, and the dimensions that the sealed mappings give. A source
+    that is new in the file is kept: a new platform may start after the goals were sealed, and the verdict names its
+    instrument.
     """
     sealed = project_from_mapping(seal.project, project.catalogue, project.folder)
+    sources = _sources(project.sources, sealed.sources)
     return evolve(
         sealed,
-        sources=_sources(project.sources, sealed.sources),
+        sources=sources,
         language=project.language,
+        segments=_segments(project, evolve(sealed, sources=sources)),
         file=project.file,
         seal=seal,
         changes=(*differences(seal.project, document(project)), *_settings_differences(seal)),
         places=project.places,
     )
+
+
+def _segments(written: Project, sealed: Project) -> tuple[str, ...]:
+    """Leave out dimensions that were mapped after sealing; that the mapping moved is said as such."""
+    joined = known_dimensions(written) - known_dimensions(sealed)
+    return tuple(name for name in written.segments if name not in joined)
 
 
 def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -44,13 +57,13 @@ def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[S
 
 
 def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
-    """Say in a line each how a file differs from its seal; the language of reports does not count."""
+    """Say in a line each how a file differs from its seal; what only reports ask for does not count."""
     for key in (*sealed, *(key for key in written if key not in sealed)):
         if key in ("goals", "kpis"):
             yield from _entry_differences(key, sealed.get(key, ()), written.get(key, ()))
         elif key == "data":
             yield from _source_differences(sealed, written.get("data", {}))
-        elif key != "language" and sealed.get(key) != written.get(key):
+        elif key not in _OF_REPORTS and sealed.get(key) != written.get(key):
             yield _changed(key, sealed.get(key), written.get(key))
 
 

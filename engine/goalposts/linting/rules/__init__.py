@@ -40,6 +40,7 @@ from goalposts.linting.rules.small_sample import small_sample
 from goalposts.linting.rules.too_many_goals import too_many_goals
 from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
 from goalposts.linting.rules.unit_mismatch import unit_mismatch
+from goalposts.linting.rules.unknown_dimension import unknown_dimension
 from goalposts.linting.rules.unknown_event_type import unknown_event_type
 from goalposts.linting.rules.unknown_kpi import unknown_kpi
 from goalposts.linting.rules.unknown_parameter import unknown_parameter
@@ -73,6 +74,7 @@ ENGINE_RULES: Final = (
     baseline_not_computable,
     shadow_only,
     unreadable_rows,
+    unknown_dimension,
     no_owner,
     impossible_target,
     perfect_target,
