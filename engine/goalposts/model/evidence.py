@@ -8,7 +8,7 @@ from attrs import frozen
 
 from goalposts.model.effects import Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Reason, Series, WindowValue
+from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
 
 
 @frozen
@@ -25,6 +25,7 @@ class Evidence:
         declared: whether the baseline is a number from a report.
         why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
+        segments: the same values by the dimensions that the project asks for.
     """
 
     goal: ResolvedGoal
@@ -41,6 +42,7 @@ class Evidence:
     why_no_baseline: Reason | None = None
     why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
+    segments: tuple[Segments, ...] = ()
 
     @property
     def same_instruments(self) -> bool:

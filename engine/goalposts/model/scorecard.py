@@ -117,6 +117,35 @@ class Series:
 
 
 @frozen
+class SegmentValue:
+    """The KPI over one window, of the rows of one segment."""
+
+    value: float | None
+    n: int
+    days: int
+    unknown: int = 0
+
+
+@frozen
+class SegmentLine:
+    """One segment before and after; `word` is None for rows without one, and for `other`, the pooled rest."""
+
+    word: str | None
+    other: bool
+    baseline: SegmentValue
+    evaluation: SegmentValue
+
+
+@frozen
+class Segments:
+    """A goal by the words of one dimension, or why it has no such lines; it describes and decides nothing."""
+
+    dimension: str
+    lines: tuple[SegmentLine, ...] = ()
+    reason: Reason | None = None
+
+
+@frozen
 class GoalScore:
     """The answer for one goal; see the scorecard contract for the meaning of every state."""
 
@@ -149,6 +178,7 @@ class GoalScore:
     owner: str = ""
     due: date | None = None
     go_live: date | None = None
+    segments: tuple[Segments, ...] = ()
 
 
 @frozen

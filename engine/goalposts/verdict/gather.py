@@ -21,6 +21,7 @@ from goalposts.scoring import Cube, Observed, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.declared import effect_against
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
+from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
 
 _EPOCH = date(1970, 1, 1)
@@ -31,6 +32,7 @@ class Measured:
     """One window of one goal as the cube shows it, up to the clock's day.
 
     Attributes:
+        seen: the days of the window that the clock allows; None when there are none.
         value: the KPI over the window; the one value that scorecard, seal and facts all show.
     """
 
@@ -38,6 +40,7 @@ class Measured:
     observed: Observed | None = None
     series: WindowSeries | None = None
     value: float | None = None
+    seen: Window | None = None
 
 
 def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
@@ -60,7 +63,7 @@ def measure(
     value = observed.value
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
-    return Measured(window, observed, series, None if value is None or math.isnan(value) else value)
+    return Measured(window, observed, series, None if value is None or math.isnan(value) else value, seen)
 
 
 def kind_of(goal: ResolvedGoal) -> Kind:
@@ -115,6 +118,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
         notes=tuple(_notes(project, goal, cube, before, after)),
+        segments=segments_of(project, goal, cube, before, after),
     )
 
 

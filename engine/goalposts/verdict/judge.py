@@ -71,6 +71,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         owner=goal.goal.owner,
         due=goal.goal.deadline or goal.evaluation.end,
         go_live=goal.go_live,
+        segments=evidence.segments,
     )
 
 

@@ -140,6 +140,24 @@ def guardrail_unavailable(kpi: str) -> Reason:
     return Reason("guardrail_unavailable", text.fill(kpi=kpi))
 
 
+def not_in_words(code: str, most_words: int) -> Reason:
+    """Why a goal has no lines by the words of a dimension: `too_many_words` or `not_by_segment`."""
+    return Reason(code, _NOT_IN_WORDS[code].fill(most=number(most_words, 0)))
+
+
+_NOT_IN_WORDS = {
+    "too_many_words": Text(
+        en="more than {most} different words, so nothing is kept by word; all of them are shown as one",
+        ru="разных значений больше {most}, поэтому по отдельности они не хранятся и показаны вместе",
+    ),
+    "not_by_segment": Text(
+        en="values of this kind (quantile, distinct words, time to event, quotient of streams) are not kept by segment",
+        ru="значения такого вида (квантиль, число разных значений, время до события, отношение потоков) "
+        "по сегментам не хранятся",
+    ),
+}
+
+
 def gate(failure: GateFailure) -> Reason:
     """A gate refused to conclude."""
     facts = dict(failure.fact)
