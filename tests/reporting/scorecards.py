@@ -21,6 +21,9 @@ from goalposts.model.scorecard import (
     QuarantineDetail,
     Reason,
     Scorecard,
+    SegmentLine,
+    Segments,
+    SegmentValue,
     Series,
     StreamCount,
     TargetAnswer,
@@ -105,6 +108,21 @@ def goal(state: str = "improved", **others) -> GoalScore:
         go_live=GO_LIVE,
     )
     return evolve(known, **others)
+
+
+def segments(
+    dimension: str = "queue", *words: str | None, other: bool = False, reason: Reason | None = None
+) -> Segments:
+    """Lines that differ; the last stands for the rest if `other`."""
+    lines = [
+        SegmentLine(
+            word, SegmentValue(0.6 + 0.01 * n, 9000 - 40 * n, 181), SegmentValue(0.7 + 0.01 * n, 8000 - 30 * n, 183)
+        )
+        for n, word in enumerate(words)
+    ]
+    if other:
+        lines.append(SegmentLine(None, SegmentValue(None, 0, 0, 7), SegmentValue(0.5, 77, 12), other=True))
+    return Segments(dimension, tuple(lines), reason)
 
 
 def bare_goal(state: str, role: str = "goal", **others) -> GoalScore:

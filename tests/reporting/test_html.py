@@ -12,7 +12,7 @@ from goalposts.locale import Text
 from goalposts.model.scorecard import STATES, Engine, LockState, ProjectScore, Reason, TargetAnswer
 from goalposts.reporting import html, lock_word, state_word
 from goalposts.reporting.words import VERDICT_WORDS
-from reporting.scorecards import amended, bare_goal, card, goal
+from reporting.scorecards import amended, bare_goal, card, goal, segments
 
 LANGUAGES = ("en", "ru")
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -196,3 +196,53 @@ def test_rows_without_a_reason_show_what_the_state_means():
     shown = Page(html(card(bare_goal("measurable")), "en")).shown
     assert "It could not be measured before; now it can." in shown
     assert "There are no values to draw." in shown
+
+
+def broken_down(*found):
+    return Page(html(card(goal(segments=found)), "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("By queue", "sales", "60%", "70%", "9,000 → 8,000", "not given", "all others", "decide nothing")),
+        ("ru", ("В разрезе «queue»", "sales", "60 %", "70 %", "9 000 → 8 000", "не указано", "остальные", "не влияют")),
+    ],
+)
+def test_segments_stand_before_and_after_with_their_events(language, said):
+    shown = Page(html(card(goal(segments=(segments("queue", "sales", None, other=True),))), language)).shown
+    shown = shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert [words for words in said if words not in shown] == []
+
+
+def test_a_segment_without_a_value_shows_a_dash_and_no_zero():
+    text = html(card(goal(segments=(segments("queue", "sales", other=True),))), "en")
+    row = re.search(r"all others</th>(.*?)</tr>", text)[1]
+    assert re.findall(r">([^<]+)</td>", row) == ["–", "50%", "0 → 77"]
+
+
+def test_long_tables_are_folded_and_short_ones_open():
+    page = broken_down(segments("queue", "sales"), segments("branch", *map(str, range(30))))
+    assert "By queue" in page.shown
+    assert "By branch (30)" in page.folded
+    assert "By branch" not in page.shown
+    assert not page.open
+
+
+def test_a_goal_that_is_not_kept_by_segment_says_so():
+    why = Reason("not_by_segment", {"en": "values of this kind are not kept", "ru": "не хранятся"})
+    assert "By queue: Values of this kind are not kept." in broken_down(segments("queue", reason=why)).shown
+
+
+def test_too_many_words_are_shown_as_one_with_the_reason():
+    why = Reason("too_many_words", {"en": "more than 10,000 words", "ru": "больше 10 000"})
+    shown = broken_down(segments("caller", other=True, reason=why)).shown
+    assert "all together" in shown
+    assert "More than 10,000 words." in shown
+
+
+def test_words_of_the_data_are_never_obeyed():
+    page = broken_down(segments("<b>queue</b>", "<script>alert(1)</script>", "{{ 7*7 }}{word}"))
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert "<script>alert(1)</script>" in page.shown
+    assert "{{ 7*7 }}{word}" in page.shown

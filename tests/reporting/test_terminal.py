@@ -3,9 +3,9 @@
 import io
 
 import pytest
-from goalposts.model.scorecard import STATES
+from goalposts.model.scorecard import STATES, Reason
 from goalposts.reporting import state_word, terminal
-from reporting.scorecards import amended, bare_goal, card, goal
+from reporting.scorecards import amended, bare_goal, card, goal, segments
 from rich.console import Console
 
 
@@ -72,3 +72,28 @@ def test_nothing_that_a_stranger_wrote_is_markup_or_a_control_code():
 def test_clean_sources_are_not_mentioned():
     clean = card(goal(), streams=card().streams[:1])
     assert "Set aside" not in printed(clean)
+
+
+def test_the_largest_segments_are_named_and_the_others_counted():
+    shown = card(goal(segments=(segments("queue", "sales", "help", "bills", "rest", None),)), goal(id="b"))
+    said = "By queue - Service level: sales 60% → 70%; help 61% → 71%; bills 62% → 72%; 2 more"
+    assert said in squeezed(printed(shown))
+    russian = squeezed(printed(shown, "ru"))
+    assert "В разрезе «queue» - Уровень сервиса: sales 60 % → 70 %;" in russian
+    assert "ещё 2" in russian
+
+
+def test_goals_without_lines_have_no_heading():
+    why = Reason("not_by_segment", {"en": "not kept", "ru": "не хранится"})
+    assert "By queue" not in printed(card(goal(segments=(segments("queue", reason=why),))))
+    assert "By " not in printed(card(goal()))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_long_and_hostile_words_stay_inside_the_width(width):
+    text = printed(
+        card(goal(segments=(segments("queue", "word " * 60, "\x1b[31mred", "[b]x[/b] {word}"),))), width=width
+    )
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "\x1b" not in text
+    assert "[b]x[/b] {word}" in squeezed(text)

@@ -131,9 +131,9 @@ class SegmentLine:
     """One segment before and after; `word` is None for rows without one, and for `other`, the pooled rest."""
 
     word: str | None
-    other: bool
     baseline: SegmentValue
     evaluation: SegmentValue
+    other: bool = False
 
 
 @frozen

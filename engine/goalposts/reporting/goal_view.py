@@ -14,6 +14,7 @@ from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS, PART_WORDS, named
 from goalposts.reporting.range_bar import good_sign, range_bar
+from goalposts.reporting.segment_view import SegmentTable, segment_tables
 from goalposts.reporting.series_chart import counterfactual, series_chart
 from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS, STATE_WORDS, Word, goal_state
 
@@ -57,6 +58,7 @@ class GoalView:
     due: Text
     facts: tuple[Fact, ...]
     parts: tuple[Fact, ...]
+    segments: tuple[SegmentTable, ...]
     observed: Text
     course: Picture | None
     bar: Picture | None
@@ -87,6 +89,7 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
             (named(PART_WORDS, part), phrasing.difference(size, goal.unit, currency))
             for part, size in goal.attribution.parts.items()
         ),
+        segments=segment_tables(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
         course=_course(goal, place, currency, language),
         bar=_bar(goal, place, currency, language),

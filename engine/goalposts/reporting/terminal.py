@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, counted, join
-from goalposts.reporting import phrasing
+from goalposts.reporting import phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.stream_view import quarantined
 from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
@@ -44,7 +44,7 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     if not card.goals:
         body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
     else:
-        body = (_table(card, language, width), "", *lines(_reasons(card)))
+        body = (_table(card, language, width), "", *lines(_reasons(card)), *lines(_segments(card)))
     return Group(*lines(_headline(card)), "", *body, *lines(_data_problems(card)), *lines(_unused(card)))
 
 
@@ -118,6 +118,19 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
         said = phrasing.one_line_reason(goal)
         texts = (said, *phrasing.further_reasons(goal.reasons, said))
         yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), reason=join(texts)), ""
+
+
+def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Name the largest segments of every goal, dimension by dimension."""
+    pattern = "- {title}: {said}"
+    shown = [(goal, found) for goal in card.goals for found in goal.segments if found.lines]
+    for dimension in dict.fromkeys(found.dimension for _, found in shown):
+        yield Text.of(""), ""
+        yield segment_view.by(dimension), "bold"
+        for goal, found in shown:
+            if found.dimension == dimension:
+                said = segment_view.largest(goal, found, card.currency)
+                yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), said=said), ""
 
 
 def _data_problems(card: Scorecard) -> Iterator[tuple[Text, str]]:

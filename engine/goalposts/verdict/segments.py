@@ -47,7 +47,7 @@ def _open_days(goal: ResolvedGoal, measured: Measured) -> int | None:
 
 def _line(line: WordLine, divisors: list[int | None]) -> SegmentLine:
     before, after = (_value(value, days) for value, days in zip(line.windows, divisors, strict=True))
-    return SegmentLine(line.word or None, line.other, before, after)
+    return SegmentLine(line.word or None, before, after, line.other)
 
 
 def _value(found: WordValue | None, divisor: int | None) -> SegmentValue:
