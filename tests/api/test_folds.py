@@ -135,6 +135,25 @@ def test_a_dimension_of_the_events_is_one_of_the_entity():
     assert values(gp.score(project(sources, goals), {"desk": HISTORY}, as_of=AFTER)) == {"won": 0.5}
 
 
+def test_entities_are_reported_by_their_key_and_by_a_dimension_of_their_events():
+    """A case is of the branch of its first event; the stage is a field of the events only."""
+    goals = [
+        {"id": "won", "role": "shadow", "kpi": "desk.won"},
+        {"id": "opened", "role": "shadow", "kpi": "desk.opened"},
+    ]
+    sources = {"desk.step": [{"name": "desk", "source": "x", "dimensions": {"branch": "branch"}}]}
+    rows = {**HISTORY, "branch": ["north", "south", "south", "north", "north"]}
+    card = gp.score(project(sources, goals, segments=["branch", "case"]), {"desk": rows}, as_of=AFTER)
+    for name, north, south in (("won", 0.5, 0.0), ("opened", 2, 1)):
+        branch, case = card.find(name).segments
+        found = {line.word: line.evaluation.value for line in branch.lines}
+        scale = 1 if name == "won" else card.find(name).evaluation.value / 3
+        assert found == {"north": pytest.approx(north * scale), "south": pytest.approx(south * scale)}
+        assert [line.word for line in case.lines] == ["a", "b", "c"]
+    with pytest.raises(gp.InputError, match="unknown dimension 'stage'"):
+        gp.score(project(sources, goals, segments=["stage"]), {"desk": rows}, as_of=AFTER)
+
+
 def test_a_field_that_no_source_gives_is_missing_not_smaller():
     rows = {name: cells for name, cells in HISTORY.items() if name != "amount"}
     card = gp.score(project({"desk.step": None}), {"desk.step": rows}, as_of=AFTER)

@@ -234,6 +234,12 @@ def test_a_goal_that_is_not_kept_by_segment_says_so():
     assert "By queue: Values of this kind are not kept." in broken_down(segments("queue", reason=why)).shown
 
 
+def test_without_lines_nothing_is_said_about_lines():
+    why = Reason("not_by_segment", {"en": "values of this kind are not kept", "ru": "не хранятся"})
+    assert "decide nothing; the smaller" not in broken_down(segments("queue", reason=why)).shown
+    assert "By queue" not in broken_down(segments("queue")).shown
+
+
 def test_too_many_words_are_shown_as_one_with_the_reason():
     why = Reason("too_many_words", {"en": "more than 10,000 words", "ru": "больше 10 000"})
     shown = broken_down(segments("caller", other=True, reason=why)).shown

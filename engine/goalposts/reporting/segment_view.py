@@ -41,8 +41,8 @@ class SegmentTable:
 
 
 def segment_tables(goal: GoalScore, currency: str) -> tuple[SegmentTable, ...]:
-    """Put a goal's segments into tables."""
-    return tuple(_table(goal, found, currency) for found in goal.segments)
+    """Put a goal's segments into tables; of a goal without any rows there is nothing to say."""
+    return tuple(_table(goal, found, currency) for found in goal.segments if found.lines or found.reason)
 
 
 def by(dimension: str) -> Text:
