@@ -7,6 +7,7 @@ vectors already, and no flag lets the compiler reorder sums: the same text gives
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -45,8 +46,10 @@ def compiled(text: str) -> Compiled:
 
 
 def _machine() -> llvm.TargetMachine:
+    """The processor at hand, or the one that NUMBA_CPU_NAME names, as for the other kernels."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    features = llvm.get_host_cpu_features().flatten()
+    named = os.environ.get("NUMBA_CPU_NAME", "")
+    features = "" if named else llvm.get_host_cpu_features().flatten()
     target = llvm.Target.from_default_triple()
-    return target.create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=2)
+    return target.create_target_machine(cpu=named or llvm.get_host_cpu_name(), features=features, opt=2)
