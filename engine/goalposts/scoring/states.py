@@ -109,6 +109,7 @@ class Moments:
         accumulate_moments(codes, rows.known, rows.unknown, rows.x, rows.y, made.n, made.unknown, *sums)
         return made
 
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel
     def merge(self, other: Self) -> Self:
         """Add two states; the second moments by Chan, Golub and LeVeque 1983."""
         n = self.n + other.n
