@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from goalposts.scoring.fused.registers import Answer
     from goalposts.scoring.fused.run import Run
 
-_LOST_DIGITS: Final = 1e6
-"""How much larger than the second moment its square sum may be: the mean is then 1000 deviations from the pivot."""
+_LOST_DIGITS: Final = 1e2
+"""How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
 
 _ROUNDING: Final = 2.0**-53
-_NEGLIGIBLE: Final = 1e-10
+_NEGLIGIBLE: Final = 1e-13
 
 
 _Moves: TypeAlias = list[tuple[int, int]]
@@ -83,7 +83,7 @@ class Harvest:
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
 
     def doubtful(self, answer: Answer) -> bool:
-        """Whether the values of some cell lie so far from the pivot that its second moment has lost six digits.
+        """Whether the values of some cell lie so far from the pivot that its second moment has lost two digits.
 
         What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values
         are all equal has no digits to lose.

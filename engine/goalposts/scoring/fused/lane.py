@@ -30,6 +30,7 @@ LEAST_ROWS: Final = LANES
 
 _SAMPLE_ROWS: Final = 256
 _PIVOT_BITS: Final = 26
+_STEP_BITS: Final = 10
 
 
 @define(eq=False)
@@ -143,8 +144,16 @@ def middle_values(stream: StreamPlan, batch: Batch, timezone: str) -> Floats:
 
 
 def _middle(values: Floats) -> float:
-    """The median with so few digits that distances from it are exact where values are."""
+    """The median, rounded so coarsely that sums of distances of whole numbers from it stay exact.
+
+    It is a whole number, or where values lie closer together than that, a multiple of some 2^-k with k up to 10, and
+    has 26 bits at most. Values that lie closer still are scanned again around their own means.
+    """
     if not values.size:
         return 0.0
-    fraction, exponent = np.frexp(np.sort(values)[values.size // 2])
+    spread = float(values.max() - values.min())
+    _, steps = np.frexp(min(spread, 16.0) / 16.0 or 1.0)
+    step = 2.0 ** max(min(int(steps), 0), -_STEP_BITS)
+    middle = np.rint(np.sort(values)[values.size // 2] / step) * step
+    fraction, exponent = np.frexp(middle)
     return float(np.ldexp(np.rint(np.ldexp(fraction, _PIVOT_BITS)), exponent - _PIVOT_BITS))
