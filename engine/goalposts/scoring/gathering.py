@@ -15,7 +15,7 @@ from attrs import define, field
 
 from goalposts.scoring.crew import Crew
 from goalposts.scoring.fused import middle_values, part
-from goalposts.scoring.segmented import LIGHT_KINDS
+from goalposts.scoring.slots import LIGHT_KINDS
 from goalposts.scoring.stream_lane import Begun, StreamLane, added_up, own_pivots, twin_section
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ WORTHWHILE_ROWS: Final = 1_000_000
 
 _PART_ROWS: Final = 1 << 19
 _LANES: Final = 8
-_HEAVY_LANES: Final = 4
+_HEAVY_LANES: Final = 2
 
 
 @define(eq=False)

@@ -26,6 +26,13 @@ is reckoned with 1024 of its 4096 registers, some 1200 distinct values; a day of
 follow-up with 400 pairs of age and outcome."""
 
 
+LIGHT_KINDS: Final = ("counts", "moments", "sums")
+"""The kinds of measure that are a few numbers a day."""
+
+HEAVY_KINDS: Final = ("histogram", "sketch")
+"""Those that are a table a day; a follow-up, whose tables grow with the ages met, is kept for whole days only."""
+
+
 @frozen
 class Measure:
     """What is accumulated over the rows of a slice.
@@ -61,6 +68,7 @@ class StreamPlan:
         tallies: the pairs of slice and measure that some goal needs.
         segments: the dimensions to cut the days by.
         most_words: how many words a dimension may have and still be cut by.
+        heavy_by_word: whether histograms and sketches are kept by word too, beside what is a few numbers a day.
     """
 
     event_type: str
@@ -72,6 +80,12 @@ class StreamPlan:
     tallies: tuple[Tally, ...]
     segments: tuple[str, ...] = ()
     most_words: int = 10_000
+    heavy_by_word: bool = True
+
+    def by_word(self, tally: int) -> bool:
+        """Whether a tally is kept for every word of a dimension, not only for the days as a whole."""
+        kind = self.pairs[tally][1].kind
+        return kind in LIGHT_KINDS or (self.heavy_by_word and kind in HEAVY_KINDS)
 
     @property
     def needed(self) -> frozenset[str]:

@@ -19,7 +19,6 @@ from goalposts.scoring.fused.layout import Layout, types_of
 from goalposts.scoring.fused.registers import COMPILED
 from goalposts.scoring.fused.vector_code import VectorCode
 from goalposts.scoring.fused.vectorise import NotCompilableError, Vectoriser
-from goalposts.scoring.segmented import LIGHT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,10 +44,6 @@ class Fitting:
     tallies: tuple[int, ...]
     evaluated: Mapping[int, bool]
     types: tuple[tuple[str, ValueType], ...]
-
-    def is_light(self, tally: int) -> bool:
-        """Whether a tally is a few numbers a day, so that it is kept by segment too."""
-        return self.stream.pairs[tally][1].kind in LIGHT_KINDS
 
     def columns(self, batch: Batch, timezone: str) -> dict[str, Column]:
         """The columns that are read, of one batch."""

@@ -12,7 +12,8 @@ from goalposts.scoring.fused.registers import ALWAYS, NEVER
 from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
 from goalposts.scoring.kernels.moments import remainder
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, summed
+from goalposts.scoring.slots import LIGHT_KINDS
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, arrays_of, made_like, summed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,6 +82,33 @@ class Harvest:
         sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
         xy = np.zeros(len(n)) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
+
+    def by_word(self, kind: str, answer: Answer, days: int, kept: list[int]) -> State:
+        """The state of a tally, one value for every word and planned day, word by word.
+
+        Args:
+            kind: of its measure.
+            answer: where it finds its statistics.
+            days: how many are planned.
+            kept: the segments to keep, in their order.
+        """
+        segments = (len(self.counters) - 1) // (days + 2)
+        inside = slice(segments, segments * (days + 1))
+
+        def turned(array: NDArray[Any]) -> NDArray[Any]:
+            return np.ascontiguousarray(array[inside].reshape(days, segments).T[kept]).ravel()
+
+        if kind in LIGHT_KINDS:
+            state = self.state(kind, answer)
+            return made_like(state, [turned(array) for array in arrays_of(state)])
+        n, unknown = turned(self.counted(answer.n)), turned(self.counted(answer.unknown))
+        assert answer.heavy is not None
+        table = self.tables[answer.heavy + (self.scan.histograms if kind == "sketch" else 0)]
+        width = table.shape[1]
+        lines = table[inside].reshape(days, segments, width).transpose(1, 0, 2)[kept].reshape(len(kept) * days, width)
+        if kind == "sketch":
+            return Sketch(n, unknown, *_filled(lines, SKETCH_PLACES))
+        return Histogram(unknown, *_histogram(lines))
 
     def doubtful(self, answer: Answer) -> bool:
         """Whether the values of some cell lie so far from the pivot that its second moment has lost two digits.
