@@ -15,7 +15,7 @@ from typing import Any, Final
 import goalposts as gp
 import numpy as np
 from answers import Answers, Form
-from attrs import frozen
+from attrs import evolve, frozen
 from calls import DAYS, FIRST_DAY, Calls, words
 from goalposts.catalogue import resolve
 from goalposts.expressions import Expression, ValueType
@@ -28,6 +28,7 @@ from goalposts.scoring.days import local_midnights
 from goalposts.scoring.distinct import distinct_in
 from goalposts.scoring.gathering import Gathering
 from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.plan import MOST_WORDS
 from goalposts.scoring.quantiles import locate
 from goalposts.scoring.section import Section
 from goalposts.scoring.slots import stream_plan
@@ -56,7 +57,7 @@ class Planned:
 def planned(measures: tuple[Measure, ...]) -> Planned:
     """Plan some measures in one scan."""
     asked = {measure: _asked(measure) for measure in measures}
-    stream = stream_plan(EVENT, "offered_at", "offered_at", asked.values(), ("queue",))
+    stream = evolve(stream_plan(EVENT, "offered_at", "offered_at", asked.values(), ("queue",)), most_words=MOST_WORDS)
     return Planned(Plan("UTC", FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), (stream,)), asked)
 
 

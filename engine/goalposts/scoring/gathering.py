@@ -15,7 +15,6 @@ from attrs import define, field
 
 from goalposts.scoring.crew import Crew
 from goalposts.scoring.fused import middle_values, part
-from goalposts.scoring.slots import LIGHT_KINDS
 from goalposts.scoring.stream_lane import Begun, StreamLane, added_up, own_pivots, twin_section
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ WORTHWHILE_ROWS: Final = 1_000_000
 """From here on the twin costs more than to load the compiler and to compile."""
 
 _PART_ROWS: Final = 1 << 19
-_LANES: Final = 8
-_HEAVY_LANES: Final = 2
 
 
 @define(eq=False)
@@ -130,10 +127,8 @@ class Gathering:
 
     @property
     def _lanes(self) -> int:
-        """Decided by the plan alone: fewer where each takes much memory."""
-        streams = [self.plan.streams[place] for place in self._places]
-        heavy = any(stream.segments or {m.kind for m in stream.measures} - {*LIGHT_KINDS} for stream in streams)
-        return _HEAVY_LANES if heavy else _LANES
+        """Decided by the plan alone: where each takes much memory there are few."""
+        return min((self.plan.streams[place].lanes for place in self._places), default=1)
 
 
 def _can_compile() -> bool:
