@@ -67,7 +67,7 @@ class ParquetFile:
 
     def _metadata(self) -> pyarrow.parquet.FileMetaData:
         try:
-            return pyarrow.parquet.read_metadata(self.path, memory_map=True)
+            return pyarrow.parquet.read_metadata(self.path)
         except (pa.ArrowException, OSError) as fault:
             raise _damaged(self.name) from fault
 
@@ -77,7 +77,7 @@ class ParquetFile:
         used = [column for column in self.columns if column in columns]
         # words come by dictionary, as they mostly lie in the file
         texts = [column for column in used if pa.types.is_string(self.types[column])]
-        options = {"read_dictionary": texts, "memory_map": True, "metadata": metadata}
+        options = {"read_dictionary": texts, "metadata": metadata}
         try:
             with pyarrow.parquet.ParquetFile(self.path, **options) as file:
                 for group in groups:
