@@ -30,13 +30,14 @@ kpis, words, days, rows = json.loads(sys.argv[1])
 shares = [f"share(of=wait <= {limit} s)" for limit in range(1, kpis // 2 + 1)]
 means = [f"mean(of=wait, among=wait > {limit} s)" for limit in range(1, kpis // 2 + 1)]
 first = date(2025, 1, 1)
-made = plan([goal(parse_formula(text)) for text in shares + means], "UTC", first, first + timedelta(days=days), 64 << 30,
-            {VISIT.id: ("room",)})
+goals = [goal(parse_formula(text)) for text in shares + means]
+made = plan(goals, "UTC", first, first + timedelta(days=days), 64 << 30, {VISIT.id: ("room",)})
 random = np.random.default_rng(1)
 start = (first - date(1970, 1, 1)).days * 86_400_000_000
+rooms = random.integers(0, words, rows).astype(np.int32)
 columns = {
     "came_at": Column(ValueType.TIMESTAMP, start + random.integers(0, days * 86_400_000_000, rows)),
-    "room": Column(ValueType.CATEGORY, random.integers(0, words, rows).astype(np.int32), None, tuple(map(str, range(words)))),
+    "room": Column(ValueType.CATEGORY, rooms, None, tuple(map(str, range(words)))),
     "wait": Column(ValueType.DURATION, random.exponential(20, rows)),
 }
 batch = Batch(VISIT.id, "counter", rows, columns)
