@@ -7,8 +7,9 @@ it read again, with the days' own means as pivots.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
@@ -61,14 +62,9 @@ class Gathering:
             read: gives the batches from the start, each time that it is called.
         """
         batches = iter(read())
-        pending, rows = [], 0
-        for batch in batches:
-            pending.append(batch)
-            rows += batch.rows
-            if rows >= self.worthwhile_rows and _can_compile():
-                break
-        else:
-            return self._by_twin(pending)
+        pending = self._first(batches)
+        if not pending or sum(batch.rows for batch in pending) < self.worthwhile_rows or not _can_compile():
+            return self._by_twin(chain(pending, batches))
         head = next((batch for batch in pending if batch.rows), pending[0])
         return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
 
@@ -85,7 +81,19 @@ class Gathering:
         """Whether a source of so many rows is better read in parts; None where it has none."""
         return rows is not None and rows >= self.worthwhile_rows and _can_compile()
 
-    def _by_twin(self, batches: Sequence[Batch]) -> dict[int, Section]:
+    def _first(self, batches: Iterator[Batch]) -> list[Batch]:
+        """As many batches as it takes to know that compiling is worthwhile, or all."""
+        taken: list[Batch] = []
+        rows = 0
+        while self._places and (rows < self.worthwhile_rows or not taken):
+            batch = next(batches, None)
+            if batch is None:
+                break
+            taken.append(batch)
+            rows += batch.rows
+        return taken
+
+    def _by_twin(self, batches: Iterable[Batch]) -> dict[int, Section]:
         found: dict[int, Section] = {}
         for batch in batches:
             for place in self._places:

@@ -117,7 +117,9 @@ class Lane:
 
     def _begun(self, layout: Layout, segments: int) -> Run:
         run = begun(self.fitting.stream, self.fitting.tallies, layout, segments, self.midnights)
-        assert run is not None, "the plan keeps the number of segments below what places can count"
+        if run is None:  # more places than 32 bits can count
+            self.stop_segmenting()
+            return self._run(0)
         if self.own_pivots is None:
             run.pivots[: len(run.scan.squared)] = self.pivots[list(run.scan.squared)]
         else:
