@@ -56,11 +56,19 @@ atoms = st.one_of(
 )
 
 
+def calls(function, inner):
+    """A call with as many arguments as it must have, or with business hours behind them where it may."""
+    known = FUNCTIONS[function]
+    counts = [known.arguments - 1, known.arguments - 1 + known.by_business_hours]
+    more = st.sampled_from(counts).flatmap(lambda count: st.tuples(*[inner] * count))
+    return st.builds(Call, st.just(function), inner, more)
+
+
 def larger(inner):
     """Any node over smaller ones, whether or not the types make sense: the text must not care."""
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Call, st.sampled_from(sorted(FUNCTIONS)), inner),
+        st.sampled_from(sorted(FUNCTIONS)).flatmap(lambda function: calls(function, inner)),
         st.builds(Negate, inner),
         st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
         st.builds(Compare, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), inner, inner),

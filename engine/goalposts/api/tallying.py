@@ -132,7 +132,7 @@ def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, eve
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
     names = [source.name for source in project.sources_of(event_type)]
     return tuple(
-        Folding.of(kind, made.needed(kind.id), names)
+        Folding.of(kind, made.needed(kind.id), names, timezone=project.timezone)
         for kind in kinds.values()
         if kind.fold is not None and kind.origin.id == event_type
     )

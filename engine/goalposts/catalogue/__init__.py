@@ -2,6 +2,15 @@
 
 from goalposts.catalogue.build import ENGINE_PREFIX, build
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
-from goalposts.catalogue.resolve import resolvable, resolve
+from goalposts.catalogue.resolve import measurable_guardrails, resolvable, resolve
 
-__all__ = ["ENGINE_PREFIX", "Problem", "build", "problems_of", "resolvable", "resolve", "unknown_event_types"]
+__all__ = [
+    "ENGINE_PREFIX",
+    "Problem",
+    "build",
+    "measurable_guardrails",
+    "problems_of",
+    "resolvable",
+    "resolve",
+    "unknown_event_types",
+]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
@@ -56,6 +57,8 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     formula = kpi.formulas.get(goal.variant or kpi.default)
     if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
         yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
+    if formula is not None and project.business_hours is None:
+        yield from _without_business_hours(goal, kpi)
     for read in _read_by(goal, kpi):
         if not project.sources_of(read.origin.id):
             yield _no_source(goal, kpi, read)
@@ -174,6 +177,23 @@ def _shadow_only(goal: Goal, kpi: Kpi, why: Text) -> Problem:
     message = Text(en="{kpi} can be reported but not judged: {why}", ru="{kpi} можно показать, но не оценить: {why}")
     hint = Text(en="write role: shadow", ru="напишите role: shadow")
     return Problem("shadow-only", goal.finding(message.fill(kpi=kpi.id, why=why), hint=hint, at="kpi"))
+
+
+def _without_business_hours(goal: Goal, kpi: Kpi) -> Iterator[Problem]:
+    variant = goal.variant or kpi.default
+    by_itself = counts_by_business_hours(kpi, variant)
+    if by_itself or counts_by_business_hours(kpi, variant, goal.where):
+        message = Text(
+            en="{what} counts by business hours, but the project does not say which these are",
+            ru="{what}: счёт идёт по рабочим часам, а в проекте они не указаны",
+        )
+        hint = Text(
+            en="add business_hours, as {mon-fri: 09:00-18:00}", ru="добавьте business_hours: {mon-fri: 09:00-18:00}"
+        )
+        remark = goal.finding(
+            message.fill(what=kpi.id if by_itself else "where"), hint=hint, at="kpi" if by_itself else "where"
+        )
+        yield Problem("no-business-hours", remark)
 
 
 def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:

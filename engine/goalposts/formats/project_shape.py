@@ -9,6 +9,7 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
+from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
@@ -75,6 +76,7 @@ _KEYS = (
     Key("baseline", baseline),
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
+    Key("business_hours", business_hours),
     Key("data", sources, required=True),
     *(Key(name, anything) for name in UNUSED),
 )

@@ -13,7 +13,8 @@ from goalposts.model import Project, ResolvedGoal
 
 def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
     """Return formula, variant, parameters, slice and mapping as plain values."""
-    fold = goal.kpi.over.fold
+    # as the plugin wrote it: a goal's own holds business hours, also in fields that this goal does not read
+    fold = project.catalogue.kpis.get(goal.kpi.id, goal.kpi).over.fold
     return {
         **({} if fold is None else {"fold": fold.written}),
         "kpi": goal.kpi.id,
@@ -22,6 +23,7 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
         "at": goal.kpi.at,
         "params": goal.values,
         "where": render(goal.where) if goal.where else "",
+        **({"business_hours": goal.business_hours} if goal.business_hours else {}),
         "timezone": project.timezone,
         "mapping": {
             source.name: mapping_document(source)
