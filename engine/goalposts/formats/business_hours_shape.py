@@ -17,7 +17,7 @@ _WANTED: Final = ("days with their hours, as {mon-fri: 09:00-18:00}", "дни и
 
 def business_hours(node: Node, problems: Problems) -> BusinessHours | None:
     """Read `{mon-fri: 09:00-18:00, sat: [10:00-12:00, 13:00-15:00]}`."""
-    if node.kind != "map" or not node.items():
+    if node.kind != "map" or not node.value:
         shapes.wrong_type(node, problems, *_WANTED)
         return None
     week: list[tuple[Span, ...]] = [()] * len(WEEKDAYS)
