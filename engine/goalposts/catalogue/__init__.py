@@ -1,6 +1,7 @@
 """Makes the catalogue of the contributions of plugins, and resolves the names of goals against it."""
 
 from goalposts.catalogue.build import ENGINE_PREFIX, build
+from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
 from goalposts.catalogue.resolve import measurable_guardrails, resolvable, resolve
 
@@ -8,6 +9,7 @@ __all__ = [
     "ENGINE_PREFIX",
     "Problem",
     "build",
+    "counts_by_business_hours",
     "measurable_guardrails",
     "problems_of",
     "resolvable",
