@@ -16,7 +16,8 @@ from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Cube, Folding, Plan
+    from goalposts.scoring import Crediting, Cube, Folding, Plan
+    from goalposts.scoring.credit_sides import Side
     from goalposts.streams import SourceStream
 
 Progress = Callable[[str, int], None]
@@ -68,21 +69,25 @@ def tally_goals(
     made = plan(goals, project.timezone, first, end)
     cube = Cube.empty(made)
     counts: list[StreamCount] = []
-    _check_tables(project, tables or {})
+    check_tables(project, tables or {})
     reading = Reading(project, tables or {}, as_of, progress, quarantine)
+    creditings = _creditings(goals, made)
     for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
         foldings = _foldings(project, goals, made, event_type)
-        wanted = made.needed(event_type).union(*(folding.needed for folding in foldings))
+        takers = _takers(foldings, creditings, event_type)
+        wanted = made.needed(event_type).union(*(taker.needed for taker in takers))
         for source in project.sources_of(event_type):
             stream = reading.open(source, wanted)
             for batch in reading.batches(stream):
                 cube = cube.add(batch)
-                for folding in foldings:
-                    folding.add(batch)
-            counts.append(_counted(stream.count, foldings))
+                for taker in takers:
+                    taker.add(batch)
+            counts.append(_counted(stream.count, takers))
         for folding in foldings:
             for batch in folding.batches():
                 cube = cube.add(batch)
+    for batch in (batch for crediting in creditings for batch in crediting.batches()):
+        cube = cube.add(batch)
     return cube.with_streams(counts)
 
 
@@ -138,8 +143,22 @@ def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, eve
     )
 
 
-def _counted(count: StreamCount, foldings: tuple[Folding, ...]) -> StreamCount:
-    without = {folding.kind.id: folding.without_key.get(count.instrument, 0) for folding in foldings}
+def _creditings(goals: tuple[ResolvedGoal, ...], made: Plan) -> tuple[Crediting, ...]:
+    """The attributions that some goal needs, each once."""
+    from goalposts.scoring import Crediting
+
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant) if kind.attribution is not None}
+    return tuple(Crediting.of(kind, made.needed(kind.id)) for kind in kinds.values())
+
+
+def _takers(
+    foldings: tuple[Folding, ...], creditings: tuple[Crediting, ...], event_type: str
+) -> tuple[Folding | Side, ...]:
+    return (*foldings, *(side for crediting in creditings for side in crediting.sides_of(event_type)))
+
+
+def _counted(count: StreamCount, takers: tuple[Folding | Side, ...]) -> StreamCount:
+    without = {taker.kind.id: taker.without_key.get(count.instrument, 0) for taker in takers}
     return evolve(count, without_key={kind: rows for kind, rows in without.items() if rows})
 
 
@@ -170,7 +189,12 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
         raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
 
 
-def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
+def check_tables(project: Project, tables: Mapping[str, object]) -> None:
+    """Check that every table stands for one source.
+
+    Raises:
+        SourceError: there is no such source, or there are several.
+    """
     known = {name for source in project.sources for name in (source.name, source.event_type)}
     for name in tables:
         served = [source for source in project.sources_of(name) if source.name not in tables]

@@ -24,7 +24,7 @@ class Problem:
 
 def unknown_event_types(project: Project) -> tuple[Problem, ...]:
     """Find sources of event types that no plugin brings."""
-    known = {name: kind for name, kind in project.catalogue.event_types.items() if kind.fold is None}
+    known = {name: kind for name, kind in project.catalogue.event_types.items() if not kind.is_derived}
     message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»")
     return tuple(
         Problem(
@@ -60,8 +60,7 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if formula is not None and project.business_hours is None:
         yield from _without_business_hours(goal, kpi)
     for read in _read_by(goal, kpi):
-        if not project.sources_of(read.origin.id):
-            yield _no_source(goal, kpi, read)
+        yield from (_no_source(goal, kpi, origin) for origin in read.origins if not project.sources_of(origin.id))
         if goal.where is not None:
             yield from _where_problems(project, goal, goal.where, read)
     if goal.target is not None:
@@ -115,7 +114,9 @@ def _read_by(goal: Goal, kpi: Kpi) -> tuple[EventType, ...]:
 
 
 def _where_problems(project: Project, goal: Goal, where: Expression, read: EventType) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(read.origin.id) for name in source.dimensions}
+    # a row of an attribution is made of two events: dimensions of neither are its own
+    sources = () if read.attribution is not None else project.sources_of(read.origin.id)
+    dimensions = {name for source in sources for name in source.dimensions}
     try:
         check_condition(where, read.scope({}, dimensions), render(where))
     except ExpressionError as error:
@@ -202,9 +203,7 @@ def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:
         ru="{kpi} считается по {event}, но в `data` нет такого источника",
     )
     hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(
-        message.fill(kpi=kpi.id, event=read.origin.id), hint=hint.fill(event=read.origin.id), at="kpi"
-    )
+    remark = goal.finding(message.fill(kpi=kpi.id, event=read.id), hint=hint.fill(event=read.id), at="kpi")
     return Problem("no-source", remark)
 
 

@@ -51,8 +51,9 @@ class ResolvedGoal:
 
     @property
     def event_types(self) -> tuple[str, ...]:
-        """The ids of the event types whose sources its formula reads; of a fold, those of the events it folds."""
-        return tuple(dict.fromkeys(known.origin.id for known in self.kpi.reads(self.variant)))
+        """The ids of the event types whose sources its formula reads; of derived events, of those behind them."""
+        read = self.kpi.reads(self.variant)
+        return tuple(dict.fromkeys(origin.id for known in read for origin in known.origins))
 
     @property
     def values(self) -> dict[str, float]:

@@ -8,15 +8,17 @@ from attrs import evolve
 
 from goalposts.expressions import render
 from goalposts.formats import digest, mapping_document
-from goalposts.model import Project, ResolvedGoal
+from goalposts.model import EventType, Project, ResolvedGoal
 
 
 def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
     """Return formula, variant, parameters, slice and mapping as plain values."""
     # as the plugin wrote it: a goal's own holds business hours, also in fields that this goal does not read
-    fold = project.catalogue.kpis.get(goal.kpi.id, goal.kpi).over.fold
+    kpi = project.catalogue.kpis.get(goal.kpi.id, goal.kpi)
+    further = {known.id: _derivation(known) for known in kpi.reads(goal.variant)[1:] if known.is_derived}
     return {
-        **({} if fold is None else {"fold": fold.written}),
+        **({"fold": _derivation(kpi.over)} if kpi.over.is_derived else {}),
+        **({"further_folds": further} if further else {}),
         "kpi": goal.kpi.id,
         "variant": goal.variant,
         "formula": goal.kpi.written(goal.variant),
@@ -31,6 +33,12 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
             for source in project.sources_of(event_type)
         },
     }
+
+
+def _derivation(kind: EventType) -> dict[str, Any]:
+    """How an event type is made of others."""
+    made = kind.fold or kind.attribution
+    return {} if made is None else made.written
 
 
 def recipe_digest(project: Project, goal: ResolvedGoal) -> str:
