@@ -96,7 +96,7 @@ def attribution(
         lookback: older touches are not credited.
         half_life: of `time_decay`, as arbitrary as any.
         direct: words of `channel` that `last_non_direct` passes over.
-        of_touch: further fields of touches to take over, such as the campaign.
+        of_touch: further fields of touches to take over, such as the place.
         of_conversion: further fields of conversions, such as the value; they stand whole in every row, so multiply
             them by a credit before summing.
         summary: what it is, for people.
