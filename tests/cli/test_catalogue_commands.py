@@ -94,3 +94,11 @@ def test_a_kpi_by_business_hours_says_so(tmp_path):
         "local.answer": [""],
         "local.plain": [],
     }
+
+
+def test_an_attribution_says_what_it_is_made_of():
+    plain = json.loads(goalposts("events", "marketing.credit", "--format", "json").stdout)
+    assert (plain["attribution"]["touches"], plain["attribution"]["lookback"]) == ("marketing.touch", "30 d")
+    text = goalposts("events", "marketing.credit", "--language", "ru").stdout
+    assert "на пути к целевому действию (marketing.conversion)" in text
+    assert json.loads(goalposts("events", "marketing.touch", "--format", "json").stdout)["attribution"] is None

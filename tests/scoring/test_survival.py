@@ -211,6 +211,7 @@ def test_the_horizon_may_be_a_parameter():
         'survival(ended=left_at, give="mode", by=1 d)',
         "survival(ended=left_at, by=wait)",
         "survival(ended=left_at, by=3)",
+        "survival(ended=left_at, by=36 h)",
         "survival(ended=left_at, of=wait, by=1 d)",
     ],
 )

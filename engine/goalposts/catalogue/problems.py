@@ -10,6 +10,8 @@ from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
+from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
+from goalposts.expressions.nodes import Param
 from goalposts.locale import Text
 from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
@@ -55,6 +57,8 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
         yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
     yield from _parameter_problems(goal, kpi)
     formula = kpi.formulas.get(goal.variant or kpi.default)
+    if isinstance(formula, Survival) and isinstance(formula.by, Param):
+        yield from _age_problems(goal, kpi, formula.by.name)
     if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
         yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
     if formula is not None and project.business_hours is None:
@@ -77,6 +81,16 @@ def _parameter_problems(goal: Goal, kpi: Kpi) -> Iterator[Problem]:
             yield _unknown("unknown-parameter", goal, "with", key, ("parameter", "параметр"), kpi.params)
         elif quantity.type is not kpi.params[key].type:
             yield _bad_parameter(goal, key, kpi.params[key])
+
+
+def _age_problems(goal: Goal, kpi: Kpi, name: str) -> Iterator[Problem]:
+    """Find an age that no time to event can be read at."""
+    given = goal.params.get(name, kpi.params[name])
+    if given.type is kpi.params[name].type and not in_whole_days(given):
+        found = Text(en="parameter {name} is {given}: {why}", ru="параметр {name} — {given}: {why}")
+        yield Problem(
+            "unknown-parameter", goal.finding(found.fill(name=name, given=str(given), why=WHOLE_DAYS), at="with")
+        )
 
 
 def _missing_dates(project: Project, goal: Goal) -> Iterator[Problem]:
