@@ -91,7 +91,7 @@ def _shadows(project: Project, resolved: list[ResolvedGoal]) -> tuple[ResolvedGo
 def _slice(goals: list[ResolvedGoal], guardrail: Kpi) -> Expression | None:
     """The slice that all askers share, if it is of the guardrail's own events."""
     slices = {goal.where for goal in goals}
-    return goals[0].where if len(slices) == 1 and goals[0].kpi.over == guardrail.over else None
+    return goals[0].where if len(slices) == 1 and goals[0].kpi.over.id == guardrail.over.id else None
 
 
 def _shadow(of: ResolvedGoal, kpi: Kpi, where: Expression | None) -> ResolvedGoal:

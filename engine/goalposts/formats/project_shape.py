@@ -88,6 +88,20 @@ def _go_live(root: Node) -> date | None:
     return shapes.day(written, Problems()) if written is not None and written.kind == "scalar" else None
 
 
+def _dimensions(root: Node) -> dict[str, tuple[str, ...]]:
+    """Read the dimensions of every event type's sources ahead of the rest: the project's own KPIs may use them."""
+    data = root.by_key().get("data") if root.kind == "map" else None
+    if data is None or data.kind != "map":
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for event_type, value in data.items():
+        sources = value.value if value.kind == "list" else (value,)
+        written = (source.by_key().get("dimensions") for source in sources if source.kind == "map")
+        names = (key.text for node in written if node is not None and node.kind == "map" for key, _ in node.items())
+        found[event_type.text] = tuple(dict.fromkeys(names))
+    return found
+
+
 def _written_currency(root: Node) -> str:
     written = root.by_key().get("currency") if root.kind == "map" else None
     return written.text if written is not None and written.kind == "scalar" else ""
@@ -102,7 +116,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     problems = Problems()
     benefit = Key("benefit", _benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
-    kpis = Key("kpis", shapes.listing(kpi_reader(catalogue)))
+    kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
     found = shapes.read_keys(root, problems, (*_KEYS, benefit, kpis, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()
