@@ -90,7 +90,9 @@ weighted = st.builds(
 linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
     st.builds(Distinct, expressions, maybe),
-    st.builds(Survival, expressions, st.sampled_from(["reached", "mean", "cohort"]), maybe, expressions, maybe),
+    st.builds(
+        Survival, expressions, st.sampled_from(["reached", "half_rise", "mean", "cohort"]), maybe, expressions, maybe
+    ),
     st.builds(Survival, expressions, st.just("median"), maybe, st.none(), maybe),
     st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),

@@ -86,6 +86,10 @@ def test_every_reading_is_that_of_the_naive_curve(found, window, age, until):
             (86_400 * day for day, share in enumerate(incidence) if share >= 0.5), None
         ),
     }
+    risen = incidence[age] / 2
+    readings[f'survival(ended=left_at, give="half_rise", of=served, by={age} d, among=room == "a")'] = (
+        86_400 * next(day for day, share in enumerate(incidence) if share >= risen) if followed and risen else None
+    )
     for text, expected in readings.items():
         asked = wanted(text)
         seen = observe(cube_of(asked, found, until), asked, window)
@@ -158,6 +162,16 @@ def test_a_known_example_by_hand():
     assert reading('survival(ended=left_at, give="median")') == 70 * 86_400
     area = 10 * (1 + 0.9 + 0.8) + 20 * 0.7 + 20 * 0.7 * 5 / 6
     assert reading('survival(ended=left_at, give="mean", by=70 d)') == pytest.approx(area * 86_400)
+
+
+def test_half_rise_is_a_time_where_most_end_otherwise():
+    """Of ten, two won on day 3, one on day 9, seven were lost on day 1: half never win, half of the three by day 3."""
+    ends = [(3, True), (3, True), (9, True)] + [(1, False)] * 7
+    found = [visit(START, left_at=START + timedelta(days=day), served=won) for day, won in ends]
+    for text, days in (('give="half_rise", of=served, by=10 d', 3), ('give="median", of=served', None)):
+        asked = wanted(f"survival(ended=left_at, {text})")
+        seen = observe(cube_of(asked, found), asked, WHOLE)
+        assert seen.value == (None if days is None else days * 86_400)
 
 
 def test_it_is_the_curve_of_scipy():

@@ -73,7 +73,7 @@ class Distinct:
     among: Expression | None = None
 
 
-READINGS: Final = ("reached", "median", "mean", "cohort")
+READINGS: Final = ("reached", "median", "half_rise", "mean", "cohort")
 SHARES: Final = ("reached", "cohort")
 """Readings of a time to event that are shares; the others are durations."""
 
@@ -85,6 +85,7 @@ class Survival:
     Attributes:
         ended: the time of the end; null while open.
         give: `reached`, the share that reached the end of interest within `by`; `median`, the time in which half did;
+            `half_rise`, the time in which half of those did who do so within `by`, for where most end otherwise;
             `mean`, the mean time without any end, up to `by`; `cohort`, the share that reached it at the age of `by`
             among the entries that were followed to that age, the younger ones left out.
         of: whether an end is the one of interest; other ends compete with it. Every end is without it.

@@ -67,6 +67,16 @@ class LifeTable:
         half = np.flatnonzero(self.incidence >= 0.5 - 1e-12)
         return float(half[0]) if half.size else None
 
+    def half_rise(self, age: int) -> float | None:
+        """The first age by which half of those had the event of interest who have it by a later age.
+
+        None when nobody was followed to that age, or nobody had the event by then.
+        """
+        reached = self.reached_by(age)
+        if not reached:
+            return None
+        return float(np.flatnonzero(self.incidence >= reached / 2 - 1e-12)[0])
+
     def restricted_mean(self, age: int) -> float | None:
         """The mean time without any end up to an age, in days; None when nobody was followed that long."""
         # the curve is constant over [t, t + 1), so its area up to `age` is the sum of its values at 0 .. age - 1
@@ -121,8 +131,8 @@ def read_survival(formula: Survival, params: Mapping[str, Quantity], table: Life
     age = _horizon(formula, params)
     if formula.give in SHARES:
         return table.reached_by(age)
-    mean = table.restricted_mean(age)
-    return None if mean is None else mean * _DAY
+    days = table.half_rise(age) if formula.give == "half_rise" else table.restricted_mean(age)
+    return None if days is None else days * _DAY
 
 
 def _horizon(formula: Survival, params: Mapping[str, Quantity]) -> int:
