@@ -122,7 +122,7 @@ def test_many_unreadable_rows_are_invalid():
     card = _score(project(goals=goals), table)
 
     assert (card.find("done").state, card.find("done").reasons[0].code) == ("invalid", "quarantine")
-    refused = sum(wait < 0 and at < "2026-06-02" for wait, at in zip(table["wait"], table["at"], strict=True))
+    refused = sum(wait < 0 and at < "2026-06-01" for wait, at in zip(table["wait"], table["at"], strict=True))
     assert card.streams[0].quarantined == {"negative_duration": refused}
 
 
@@ -190,9 +190,9 @@ def test_equal_inputs_give_equal_bytes():
 
 def test_keys_without_effect_are_named():
     """What the file says but the scorer does not use yet is listed, not silently ignored."""
-    card = _score(project(segments=["place"], goals=[goal(control='place == "south"')]), visits())
+    card = _score(project(phases=[], goals=[goal(control='place == "south"')]), visits())
 
-    assert card.unused == ("segments", "goals.done.control")
+    assert card.unused == ("phases", "goals.done.control")
 
 
 def test_a_scorecard_survives_its_json():

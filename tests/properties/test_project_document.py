@@ -138,11 +138,11 @@ documents = st.fixed_dictionaries(
         ),
         "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
+        "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": plain,
         "bridge": plain,
         "rollout": plain,
         "control": plain,
-        "segments": plain,
         "phases": plain,
     },
 )

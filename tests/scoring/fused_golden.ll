@@ -1,4 +1,4 @@
-define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
+define i64 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {
 
 enter:  ; addresses and constants
   %at_column_0 = getelementptr ptr, ptr %table, i64 0
@@ -22,11 +22,6 @@ enter:  ; addresses and constants
   %t1 = insertelement <16 x i32> poison, i32 %one_code_0, i64 0
   %t2 = shufflevector <16 x i32> %t1, <16 x i32> poison, <16 x i32> zeroinitializer
   %code_0 = freeze <16 x i32> %t2
-  %at_pivot_1 = getelementptr double, ptr %pivots, i64 0
-  %one_pivot_1 = load double, ptr %at_pivot_1
-  %t3 = insertelement <16 x double> poison, double %one_pivot_1, i64 0
-  %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
-  %pivot_1 = freeze <16 x double> %t4
   %at_earliest = getelementptr i64, ptr %calendar, i64 0
   %earliest = load i64, ptr %at_earliest
   %at_latest = getelementptr i64, ptr %calendar, i64 1
@@ -41,14 +36,19 @@ enter:  ; addresses and constants
   %changes = load i64, ptr %at_changes
   %instants = getelementptr i64, ptr %calendar, i64 6
   %moves = getelementptr i64, ptr %instants, i64 %changes
+  %at_pivot_0 = getelementptr double, ptr %pivots, i64 0
+  %one_pivot_0 = load double, ptr %at_pivot_0
+  %t3 = insertelement <16 x double> poison, double %one_pivot_0, i64 0
+  %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
+  %pivot_0 = freeze <16 x double> %t4
   %place = getelementptr double, ptr %scratch, i64 0
-  %pattern_0 = getelementptr double, ptr %scratch, i64 1040
-  %squared_0 = getelementptr double, ptr %scratch, i64 2080
+  %number = getelementptr double, ptr %scratch, i64 1040
+  %pattern_0 = getelementptr double, ptr %scratch, i64 2080
+  %squared_0 = getelementptr double, ptr %scratch, i64 3120
   br label %block
 
 block:  ; the next rows
   %start = phi i64 [ %first, %enter ], [ %next, %block_done ]
-  %tainted = phi i16 [ 0, %enter ], [ %tainted_next, %block_done ]
   %left = sub i64 %end, %start
   %is_last = icmp slt i64 %left, 1040
   %size = select i1 %is_last, i64 %left, i64 1024
@@ -164,7 +164,7 @@ shift_done:  ; 24 hours a day: without their factors of two, by an exact multipl
   %t31 = fptosi <16 x double> %t30 to <16 x i32>
   %t32 = mul <16 x i32> %t31, %all_segments
   %t33 = select <16 x i1> splat (i1 true), <16 x i32> %t32, <16 x i32> %all_undated
-  %t34 = mul <16 x i32> %t33, splat (i32 16)
+  %t34 = mul <16 x i32> %t33, splat (i32 8)
   %t35 = getelementptr i32, ptr %place, i64 %days_at
   store <16 x i32> %t34, ptr %t35, align 4
   br label %days_end
@@ -176,7 +176,7 @@ days_end:  ; the next sixteen rows
 
 values:  ; conditions and numbers
   %values_step = phi i64 [ 0, %days_end ], [ %values_next, %values_end ]
-  %tainted_so_far = phi i16 [ %tainted, %days_end ], [ %tainted_next, %values_end ]
+  %odd = phi i16 [ 0, %days_end ], [ %odd_next, %values_end ]
   %values_over = icmp sgt i64 %values_step, %last_vector
   %values_at = select i1 %values_over, i64 %last_vector, i64 %values_step
   %values_row = add i64 %start, %values_at
@@ -188,53 +188,56 @@ values:  ; conditions and numbers
   %v5 = load <16 x double>, ptr %v4, align 8
   %v6 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
   %v7 = fcmp olt <16 x double> %v6, splat (double 0x7FF0000000000000)
-  %v8 = fsub <16 x double> %v5, %pivot_1
+  %v8 = fsub <16 x double> %v5, %pivot_0
   %v9 = select <16 x i1> %v3, <16 x double> %v8, <16 x double> zeroinitializer
   %t36 = getelementptr i32, ptr %place, i64 %values_at
   %t37 = load <16 x i32>, ptr %t36, align 4
   %t38 = shl <16 x i32> %t37, splat (i32 1)
-  %t39 = add <16 x i32> %t38, splat (i32 16)
+  %t39 = add <16 x i32> %t38, splat (i32 4)
   %t40 = select <16 x i1> %v3, <16 x i32> splat (i32 1), <16 x i32> zeroinitializer
   %t41 = add <16 x i32> %t39, %t40
   %t42 = getelementptr i32, ptr %pattern_0, i64 %values_at
   store <16 x i32> %t41, ptr %t42, align 4
-  %t43 = getelementptr double, ptr %squared_0, i64 %values_at
-  store <16 x double> %v9, ptr %t43, align 8
-  %t44 = xor <16 x i1> %v7, splat (i1 true)
-  %t45 = bitcast <16 x i1> %t44 to i16
-  %tainted_next = or i16 %tainted_so_far, %t45
+  %t43 = mul i64 %values_at, 1
+  %t44 = getelementptr double, ptr %squared_0, i64 %t43
+  store <16 x double> %v9, ptr %t44, align 8
+  %t45 = xor <16 x i1> %v7, splat (i1 true)
+  %t46 = bitcast <16 x i1> %t45 to i16
+  %odd_next = or i16 %odd, %t46
   br label %values_end
 
 values_end:  ; the next sixteen rows
   %values_next = add i64 %values_step, 16
   %values_more = icmp slt i64 %values_next, %size
-  br i1 %values_more, label %values, label %cells
+  br i1 %values_more, label %values, label %care
+
+care:  ; is this code careful enough for the block
+  %is_odd = icmp ne i16 %odd_next, 0
+  br i1 %is_odd, label %leave, label %cells
 
 cells:  ; one row into its cell
-  %k = phi i64 [ 0, %values_end ], [ %k_next, %cells ]
-  %t46 = getelementptr i32, ptr %pattern_0, i64 %k
-  %t47 = load i32, ptr %t46
-  %t48 = zext i32 %t47 to i64
-  %t49 = getelementptr i32, ptr %cube, i64 %t48
-  %t50 = load i32, ptr %t49
-  %t51 = add i32 %t50, 1
-  store i32 %t51, ptr %t49
-  %t52 = getelementptr i32, ptr %place, i64 %k
-  %t53 = load i32, ptr %t52
-  %t54 = zext i32 %t53 to i64
-  %t55 = getelementptr double, ptr %cube, i64 %t54
-  %t56 = getelementptr double, ptr %squared_0, i64 %k
-  %t57 = load double, ptr %t56
-  %t58 = insertelement <4 x double> zeroinitializer, double %t57, i64 0
-  %t59 = getelementptr double, ptr %t55, i64 0
-  %t60 = load <4 x double>, ptr %t59, align 32
-  %t61 = fadd <4 x double> %t60, %t58
-  store <4 x double> %t61, ptr %t59, align 32
-  %t62 = fmul <4 x double> %t58, %t58
-  %t63 = getelementptr double, ptr %t55, i64 4
-  %t64 = load <4 x double>, ptr %t63, align 32
-  %t65 = fadd <4 x double> %t64, %t62
-  store <4 x double> %t65, ptr %t63, align 32
+  %k = phi i64 [ 0, %care ], [ %k_next, %cells ]
+  %t47 = getelementptr i32, ptr %pattern_0, i64 %k
+  %t48 = load i32, ptr %t47
+  %t49 = zext i32 %t48 to i64
+  %t50 = getelementptr i32, ptr %cube, i64 %t49
+  %t51 = load i32, ptr %t50
+  %t52 = add i32 %t51, 1
+  store i32 %t52, ptr %t50
+  %t53 = getelementptr i32, ptr %place, i64 %k
+  %t54 = load i32, ptr %t53
+  %t55 = zext i32 %t54 to i64
+  %t56 = getelementptr double, ptr %cube, i64 %t55
+  %t57 = mul i64 %k, 1
+  %t58 = getelementptr double, ptr %squared_0, i64 %t57
+  %t59 = load double, ptr %t58, align 8
+  %t60 = fmul double %t59, %t59
+  %t61 = insertelement <2 x double> poison, double %t59, i64 0
+  %t62 = insertelement <2 x double> %t61, double %t60, i64 1
+  %t63 = getelementptr double, ptr %t56, i64 0
+  %t64 = load <2 x double>, ptr %t63, align 8
+  %t65 = fadd <2 x double> %t64, %t62
+  store <2 x double> %t65, ptr %t63, align 8
   %k_next = add i64 %k, 1
   %k_more = icmp slt i64 %k_next, %size
   br i1 %k_more, label %cells, label %block_done
@@ -244,15 +247,16 @@ block_done:  ; until the end
   %more = icmp slt i64 %next, %end
   br i1 %more, label %block, label %leave
 
-leave:  ; was care needed
-  %any_tainted = icmp ne i16 %tainted_next, 0
-  %answer = zext i1 %any_tainted to i32
-  ret i32 %answer
+leave:  ; how far it came
+  %came_to = phi i64 [ %start, %care ], [ %next, %block_done ]
+  ret i64 %came_to
 }
 
 declare <16 x double> @llvm.fabs.v16f64(<16 x double>)
 declare <16 x i64> @llvm.smin.v16i64(<16 x i64>, <16 x i64>)
 declare <16 x i64> @llvm.smax.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i64> @llvm.ctlz.v16i64(<16 x i64>, i1)
+declare <16 x double> @llvm.masked.gather.v16f64.v16p0(<16 x ptr>, i32, <16 x i1>, <16 x double>)
 declare <16 x i32> @llvm.umin.v16i32(<16 x i32>, <16 x i32>)
 declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
 declare i64 @llvm.vector.reduce.smax.v16i64(<16 x i64>)

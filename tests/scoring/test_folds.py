@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,13 +12,9 @@ from goalposts.errors import ExpressionError, InputError
 from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
-from goalposts.scoring.entity_table import _LOOPS
-from goalposts.scoring.kernels import compiling
-from goalposts.scoring.kernels.entities import INDEX_SIGNATURE, index_entities
 from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
 
 HOSTILE_KEYS = [2**63 - 1, -(2**63), -1, 0, 1]
-LOOP = ((index_entities, INDEX_SIGNATURE),)
 
 
 def folded(rows, **settings):
@@ -176,64 +170,3 @@ def test_few_rows_load_no_compiler():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1.0", "False"]
-
-
-@pytest.fixture
-def cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    compiling._compiled.cache_clear()
-    yield tmp_path
-    compiling._compiled.cache_clear()
-
-
-def works():
-    (index,) = compiling.compiled(LOOP)
-    slots = np.full(8, -1, np.int32)
-    index(np.array([5, 7]), 2, slots)
-    return sorted(slots[slots >= 0].tolist()) == [0, 1]
-
-
-def test_machine_code_is_kept_and_the_first_use_says_so(cache, caplog):
-    caplog.set_level(logging.INFO, logger="goalposts.kernels")
-    assert works()
-    assert "compiling the kernels" in caplog.text
-    assert compiling.is_complete(compiling.cache_folder(LOOP))
-    caplog.clear()
-    compiling._compiled.cache_clear()
-    assert works()
-    assert caplog.text == ""
-
-
-def test_no_machine_code_lands_beside_the_source(cache, monkeypatch):
-    """Numba reads its environment anew while it compiles, when that has changed."""
-    monkeypatch.setenv("NUMBA_DEBUG_CACHE", "0")
-    compiling.compiled(_LOOPS)
-    folder = compiling.cache_folder(_LOOPS)
-    assert len(list(folder.rglob("*.nbi"))) == len(_LOOPS)
-    assert list(Path(compiling.__file__).parent.rglob("*.nb?")) == []
-
-
-def test_a_damaged_cache_is_compiled_anew(cache):
-    assert works()
-    folder = compiling.cache_folder(LOOP)
-    for file in folder.rglob("*.nb*"):
-        file.write_bytes(b"\x00" + file.read_bytes()[1:-7])
-    assert not compiling.is_complete(folder)
-    compiling._compiled.cache_clear()
-    assert works()
-    assert compiling.is_complete(folder)
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
-
-
-def test_a_cache_that_cannot_be_written_only_takes_time(cache):
-    (cache / "goalposts").write_text("a file where a folder should be")
-    assert works()
-
-
-def test_several_processes_may_compile_at_once(cache):
-    code = "import sys; sys.path.insert(0, 'tests')\nfrom scoring.test_folds import works\nassert works()"
-    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
-    assert [process.wait(120) for process in running] == [0, 0, 0]
-    folder = compiling.cache_folder(LOOP)
-    assert compiling.is_complete(folder)
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]

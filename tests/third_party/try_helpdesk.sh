@@ -29,7 +29,7 @@ build "$here/goalposts-helpdesk"
 "$python" -m venv "$work/env"
 env_python=$work/env/bin/python
 # The dependencies come from the interpreter's own environment where it has them, else from the index.
-if "$python" -c 'import attrs, babel, cattrs, click, jinja2, numpy, pluggy, pyarrow, rich, rfc8785, ruamel.yaml, scipy' 2>/dev/null; then
+if "$python" -c 'import attrs, babel, cattrs, click, jinja2, numpy, pluggy, pyarrow, rich, rfc8785, ruamel.yaml' 2>/dev/null; then
     "$python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' >"$work/dependencies"
     site=$("$env_python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     # only the folder is added, not its .pth files: an editable engine must not hide the installed wheel

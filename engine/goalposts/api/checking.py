@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from goalposts.api.clock import clock
 from goalposts.api.tallying import Progress, demand_cover, tally_goals
 from goalposts.catalogue import resolvable, unknown_event_types
-from goalposts.linting import lint
 from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def check(
         >>> [finding.hint.en for finding in check(project, as_of=TODAY, select=["unknown-kpi"])]
         ["did you mean 'sample.done_share'?"]
     """
+    from goalposts.linting import lint
+
     today = clock(project, as_of)
     goals = resolvable(project)
     facts = {} if data is None else _facts(project, goals, data, today)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -16,9 +17,13 @@ from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Crediting, Cube, Folding, Plan
+    from goalposts.scoring import Crediting, Cube, Folding, Gathering, Plan
     from goalposts.scoring.credit_sides import Side
+    from goalposts.scoring.section import Section
     from goalposts.streams import SourceStream
+    from goalposts.streams.side_by_side import Part
+
+    Taker = Folding | Side
 
 Progress = Callable[[str, int], None]
 """Called with the name of the source being read and the rows read of it so far."""
@@ -63,10 +68,10 @@ def tally_goals(
     quarantine: Quarantine | None = None,
 ) -> Cube:
     """Scan the streams of some resolved goals; see `tally`."""
-    from goalposts.scoring import Cube, plan
+    from goalposts.scoring import Cube, Gathering, plan
 
     first, end = span(project, goals, as_of)
-    made = plan(goals, project.timezone, first, end)
+    made = plan(goals, project.timezone, first, end, segments=_segments(project, goals))
     cube = Cube.empty(made)
     counts: list[StreamCount] = []
     check_tables(project, tables or {})
@@ -76,19 +81,34 @@ def tally_goals(
         foldings = _foldings(project, goals, made, event_type)
         takers = _takers(foldings, creditings, event_type)
         wanted = made.needed(event_type).union(*(taker.needed for taker in takers))
+        within = None if takers or not made.by_own_time(event_type) else (first, end)
         for source in project.sources_of(event_type):
-            stream = reading.open(source, wanted)
-            for batch in reading.batches(stream):
-                cube = cube.add(batch)
-                for taker in takers:
-                    taker.add(batch)
+            stream = reading.open(source, wanted, within)
+            gathering = Gathering(made, event_type, source.name, cube.midnights)
+            cube = cube.with_sections(reading.gather(stream, gathering, takers))
             counts.append(_counted(stream.count, takers))
         for folding in foldings:
-            for batch in folding.batches():
-                cube = cube.add(batch)
+            for name in folding.sources:
+                entities = Gathering(made, folding.kind.id, name, cube.midnights)
+                cube = cube.with_sections(entities.of(partial(_entities, folding, name)))
     for batch in (batch for crediting in creditings for batch in crediting.batches()):
-        cube = cube.add(batch)
+        credited = Gathering(made, batch.event_type, batch.instrument, cube.midnights)
+        cube = cube.with_sections(credited.of(partial(iter, (batch,))))
     return cube.with_streams(counts)
+
+
+def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
+    """By event type, the dimensions to report by: fields of words, or dimensions that some source maps."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in (kind for goal in goals for kind in goal.kpi.reads(goal.variant)):
+        mapped = {name for source in project.sources_of(kind.origin.id) for name in source.dimensions}
+        words = {field.id for field in kind.fields if field.type.is_words}
+        found[kind.id] = tuple(name for name in dict.fromkeys(project.segments) if name in words | mapped)
+    return found
+
+
+def _entities(folding: Folding, source: str) -> Iterator[Batch]:
+    return (batch for batch in folding.batches() if batch.instrument == source)
 
 
 @frozen
@@ -101,8 +121,8 @@ class Reading:
     progress: Progress | None = None
     quarantine: Quarantine | None = None
 
-    def open(self, source: Source, wanted: frozenset[str]) -> SourceStream:
-        """Open one source for some fields.
+    def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
+        """Open one source for some fields, and for some days where nobody can ask for others.
 
         Raises:
             SourceError: it cannot be read.
@@ -117,8 +137,28 @@ class Reading:
             folder=self.project.folder,
             table=self.tables.get(source.name, self.tables.get(source.event_type)),
             wanted=wanted,
+            within=None if source.dedupe else within,
             quarantine=self.quarantine,
         )
+
+    def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
+        """Read a stream to its end into a gathering, side by side where it is long and its order does not matter."""
+        from goalposts.streams import SideBySide
+
+        if not takers and gathering.reads_side_by_side(stream.rows):
+            with SideBySide(stream) as pieces:
+                if (head := pieces.head()) is not None:
+                    return gathering.of_parts(lambda: self._parts(stream, pieces.parts), head)
+        fresh = list(takers)
+
+        def batches() -> Iterator[Batch]:
+            taking, fresh[:] = tuple(fresh), []  # a second reading does not fold again
+            for batch in self.batches(stream):
+                for taker in taking:
+                    taker.add(batch)
+                yield batch
+
+        return gathering.of(batches)
 
     def batches(self, stream: SourceStream) -> Iterator[Batch]:
         """Yield the batches of a stream, and tell how far it is."""
@@ -126,8 +166,18 @@ class Reading:
         for batch in stream:
             yield batch
             rows += batch.rows
-            if self.progress is not None:
-                self.progress(stream.source.name, rows)
+            self._tell(stream, rows)
+
+    def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Iterator[Callable[[], Iterator[Batch]]]:
+        rows = 0
+        for part in parts:
+            yield part.read
+            rows += part.piece.rows
+            self._tell(stream, rows)
+
+    def _tell(self, stream: SourceStream, rows: int) -> None:
+        if self.progress is not None:
+            self.progress(stream.source.name, rows)
 
 
 def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:
@@ -151,13 +201,12 @@ def _creditings(goals: tuple[ResolvedGoal, ...], made: Plan) -> tuple[Crediting,
     return tuple(Crediting.of(kind, made.needed(kind.id)) for kind in kinds.values())
 
 
-def _takers(
-    foldings: tuple[Folding, ...], creditings: tuple[Crediting, ...], event_type: str
-) -> tuple[Folding | Side, ...]:
+def _takers(foldings: tuple[Folding, ...], creditings: tuple[Crediting, ...], event_type: str) -> tuple[Taker, ...]:
+    """What takes the batches of an event type beside the cube."""
     return (*foldings, *(side for crediting in creditings for side in crediting.sides_of(event_type)))
 
 
-def _counted(count: StreamCount, takers: tuple[Folding | Side, ...]) -> StreamCount:
+def _counted(count: StreamCount, takers: tuple[Taker, ...]) -> StreamCount:
     without = {taker.kind.id: taker.without_key.get(count.instrument, 0) for taker in takers}
     return evolve(count, without_key={kind: rows for kind, rows in without.items() if rows})
 

@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from goalposts.cli.kernel_notes import kernel_notes
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,16 @@ _ROWS = Text(en="rows", ru="строк")
 
 @contextmanager
 def reading(session: Session) -> Iterator[Callable[[str, int], None] | None]:
-    """Show how many rows of which source are read; yields what the API calls, or None when nothing is shown."""
+    """Show how many rows of which source are read, and what the kernels have to say meanwhile.
+
+    Yields what the API calls with the rows, or None when they are not shown.
+    """
+    with kernel_notes(session), _bars(session) as show:
+        yield show
+
+
+@contextmanager
+def _bars(session: Session) -> Iterator[Callable[[str, int], None] | None]:
     if session.quiet or not sys.stderr.isatty():
         yield None
         return

@@ -12,6 +12,7 @@ from attrs import Attribute, field, frozen
 
 from goalposts.expressions.builders import Operand, Term, expression
 from goalposts.expressions.nodes import Expression
+from goalposts.expressions.types import as_float
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -49,7 +50,7 @@ class Weighted:
     """A sum times a number."""
 
     sum: Sum
-    factor: float = field(default=1.0, converter=float, validator=_is_factor)
+    factor: float = field(default=1.0, converter=as_float, validator=_is_factor)
 
 
 @frozen

@@ -36,6 +36,11 @@ class ValueType(Enum):
 SECONDS: Final[Mapping[str, float]] = {"ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0}
 
 
+def as_float(value: float) -> float:
+    """Convert to float; of `float` itself attrs would ask the signature, which takes ten milliseconds to find out."""
+    return float(value)
+
+
 @frozen
 class Quantity:
     """A number with the unit that it was written with; `unit` is empty for a plain number.
@@ -44,7 +49,7 @@ class Quantity:
     1200.0
     """
 
-    value: float = field(converter=float)
+    value: float = field(converter=as_float)
     unit: str = ""
 
     @property

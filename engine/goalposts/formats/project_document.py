@@ -40,6 +40,7 @@ def document(project: Project) -> dict[str, Any]:
         closed=[_window(closed) for closed in project.closed],
         business_hours=_business_hours(project.business_hours),
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        segments=list(project.segments),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )

@@ -21,7 +21,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project
 
 VERSION = "1"
-UNUSED = ("influences", "bridge", "rollout", "control", "segments", "phases")
+UNUSED = ("influences", "bridge", "rollout", "control", "phases")
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -78,6 +78,7 @@ _KEYS = (
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
     Key("data", sources, required=True),
+    Key("segments", shapes.listing(shapes.word)),
     *(Key(name, anything) for name in UNUSED),
 )
 

@@ -1,7 +1,7 @@
 """Inference: what a go-live did to a KPI, and how sure that is.
 
-The only package that needs scipy. The estimator is ITS-EWC: days are the unit, never events; the trend is always in;
-gates refuse rather than guess. `stats 1.2` in docstrings is section 1.2 of docs/statistics.md.
+The estimator is ITS-EWC: days are the unit, never events; the trend is always in; gates refuse rather than
+guess. `stats 1.2` in docstrings is section 1.2 of docs/statistics.md.
 """
 
 from __future__ import annotations

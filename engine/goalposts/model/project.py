@@ -42,6 +42,7 @@ class Project:
         folder: where relative source locations start.
         closed: days without business.
         business_hours: when work is done on the others, without the closed days; None when the file does not say.
+        segments: dimensions to report by.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -64,6 +65,7 @@ class Project:
     sources: tuple[Source, ...] = ()
     goals: tuple[Goal, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    segments: tuple[str, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import frozen
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from goalposts.model import Batch
     from goalposts.scoring.arrays import Flags, Floats
     from goalposts.scoring.slots import Measure
+
+_CALENDAR: Final = (-62_103_974_400_000_000.0, 253_370_592_000_000_000.0)
+"""From 0002-01-02 to 9998-12-30, the instants that every zone has a calendar for, in microseconds since 1970 UTC."""
 
 
 @frozen(eq=False)
@@ -95,4 +98,6 @@ def _followed(measure: Measure, cells: Mapping[int, Cells], true: Flags, possibl
     if measure.of is not None:
         reached, judged = cells[measure.of].values, cells[measure.of].known | ~end.known
     known = true & judged
-    return Counted(known, possible & ~known, reached, np.where(end.known, end.values, np.nan))
+    # 9999-12-31 is how many write an end that has not come, and a zone has no clock there: any day far enough will do
+    ended = np.clip(end.values, *_CALENDAR)
+    return Counted(known, possible & ~known, reached, np.where(end.known, ended, np.nan))

@@ -13,17 +13,28 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.asked import Asked
 
-_BYTES_PER_DAY: Final = {
+_BYTES_KEPT: Final = {
     "counts": 24,
-    "moments": 56,
+    "moments": 72,
     "sums": 24,
     "histogram": 8 + 512 * 16,
     "sketch": 16 + 1024 * 16,
     "follow_up": 8 + 400 * 16,
 }
-"""Of one tally. A day's histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual. A day's sketch
-is reckoned with 1024 of its 4096 registers, some 1200 distinct values; a day of
-follow-up with 400 pairs of age and outcome."""
+"""Of one tally and day. A histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual. A sketch is
+reckoned with 1024 of its 4096 registers, some 1200 distinct values; a follow-up with 400 pairs of age and outcome."""
+
+_BYTES_SCANNED: Final = {"counts": 64, "moments": 128, "sums": 48, "histogram": 8192, "sketch": 4096, "follow_up": 0}
+"""The same while a scan fills it, in every lane."""
+
+_LANES: Final = 8
+_FEW_LANES: Final = 2
+
+LIGHT_KINDS: Final = ("counts", "moments", "sums")
+"""The kinds of measure that are a few numbers a day."""
+
+HEAVY_KINDS: Final = ("histogram", "sketch")
+"""Those that are a table a day; a follow-up, whose tables grow with the ages met, is kept for whole days only."""
 
 
 @frozen
@@ -59,6 +70,9 @@ class StreamPlan:
         expressions: the slots; each is evaluated once a batch. Parameters are replaced by their values.
         slices: slots of conditions; None for all rows.
         tallies: the pairs of slice and measure that some goal needs.
+        segments: the dimensions to cut the days by.
+        most_words: how many words a dimension may have and still be cut by.
+        heavy_by_word: whether histograms and sketches are kept by word too, beside what is a few numbers a day.
     """
 
     event_type: str
@@ -68,16 +82,40 @@ class StreamPlan:
     slices: tuple[int | None, ...]
     measures: tuple[Measure, ...]
     tallies: tuple[Tally, ...]
+    segments: tuple[str, ...] = ()
+    most_words: int = 0
+    heavy_by_word: bool = True
+
+    def by_word(self, tally: int) -> bool:
+        """Whether a tally is kept for every word of a dimension, not only for the days as a whole."""
+        kind = self.pairs[tally][1].kind
+        return kind in LIGHT_KINDS or (self.heavy_by_word and kind in HEAVY_KINDS)
 
     @property
     def needed(self) -> frozenset[str]:
         """The fields and dimensions to read."""
-        return frozenset({self.anchor, self.time}).union(*(names(expression) for expression in self.expressions))
+        return frozenset({self.anchor, self.time, *self.segments}).union(
+            *(names(expression) for expression in self.expressions)
+        )
+
+    @property
+    def lanes(self) -> int:
+        """How many cubes a scan fills side by side: few where each takes much memory."""
+        return _FEW_LANES if self.segments or any(measure.kind in HEAVY_KINDS for measure in self.measures) else _LANES
 
     @property
     def bytes_per_day(self) -> int:
-        """An estimate of its part of the cube."""
-        return 8 + sum(_BYTES_PER_DAY[measure.kind] for _, measure in self.pairs)
+        """An estimate of its part of the cube, and of what a scan needs meanwhile, without words."""
+        return 8 + sum(self._bytes(measure.kind) for _, measure in self.pairs)
+
+    @property
+    def bytes_per_day_and_word(self) -> int:
+        """The same of every word of every dimension."""
+        kinds = (measure.kind for tally, (_, measure) in enumerate(self.pairs) if self.by_word(tally))
+        return len(self.segments) * sum(map(self._bytes, kinds))
+
+    def _bytes(self, kind: str) -> int:
+        return _BYTES_KEPT[kind] + (self.lanes + 1) * _BYTES_SCANNED[kind]
 
     @property
     def pairs(self) -> tuple[tuple[int | None, Measure], ...]:
@@ -107,7 +145,9 @@ def numbered(asked: Asked, expressions: tuple[Expression, ...]) -> tuple[int | N
     return slot(asked.where), Measure(asked.kind, slot(asked.among), slot(asked.of), slot(asked.by))
 
 
-def stream_plan(event_type: str, anchor: str, time: str, wanted: Iterable[Asked]) -> StreamPlan:
+def stream_plan(
+    event_type: str, anchor: str, time: str, wanted: Iterable[Asked], segments: tuple[str, ...] = ()
+) -> StreamPlan:
     """Number what the goals of one stream ask for; what is equal gets one number."""
     wanted = tuple(dict.fromkeys(wanted))
     expressions = tuple(dict.fromkeys(expression for asked in wanted for expression in asked.expressions))
@@ -115,4 +155,4 @@ def stream_plan(event_type: str, anchor: str, time: str, wanted: Iterable[Asked]
     slices = tuple(dict.fromkeys(where for where, _ in pairs))
     measures = tuple(dict.fromkeys(measure for _, measure in pairs))
     tallies = tuple(Tally(slices.index(where), measures.index(measure)) for where, measure in pairs)
-    return StreamPlan(event_type, anchor, time, expressions, slices, measures, tallies)
+    return StreamPlan(event_type, anchor, time, expressions, slices, measures, tallies, segments)

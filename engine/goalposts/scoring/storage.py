@@ -16,9 +16,11 @@ from goalposts.errors import InputError
 from goalposts.expressions import parse, render
 from goalposts.locale import Text
 from goalposts.model.scorecard import QuarantineDetail, StreamCount
-from goalposts.scoring.cube import Cube, Section
+from goalposts.scoring.cube import Cube
 from goalposts.scoring.plan import Plan
 from goalposts.scoring.presence import Presence
+from goalposts.scoring.section import Section
+from goalposts.scoring.segmented import Segmented
 from goalposts.scoring.slots import Measure, StreamPlan, Tally
 from goalposts.scoring.states import STATES, arrays_of
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.arrays import Floats, Integers
 
-_FORMAT: Final = b"goalposts/cube/1\n"
+_FORMAT: Final = b"goalposts/cube/2\n"
 _FOREIGN: Final = Text(en="these bytes are no cube of this version", ru="эти данные — не куб этой версии")
 _REBUILD: Final = Text(
     en="delete the stored cube and compute it again", ru="удалите сохранённый куб и рассчитайте заново"
@@ -51,6 +53,17 @@ def dumped(cube: Cube) -> bytes:
             }
             for section in cube.sections
         ],
+        "segments": [
+            {
+                name: {
+                    "words": parts.words,
+                    "kept": [state is not None for state in parts.states],
+                    "overflown": parts.overflown,
+                }
+                for name, parts in section.segments.items()
+            }
+            for section in cube.sections
+        ],
         "streams": [asdict(stream) for stream in cube.streams],
         "arrays": [[array.dtype.newbyteorder("<").str, array.size] for array in arrays],
     }
@@ -65,6 +78,9 @@ def _arrays(cube: Cube) -> Iterator[Integers | Floats]:
             yield from arrays_of(state)
         for there in section.instruments.values():
             yield there.rows
+        for parts in section.segments.values():
+            for kept in parts.states:
+                yield from () if kept is None else arrays_of(kept)
 
 
 def _plain(plan: Plan) -> dict[str, Any]:
@@ -106,13 +122,15 @@ def _blocks(data: bytes, position: int, layout: list[tuple[str, int]]) -> Iterat
 def _cube(header: dict[str, Any], arrays: Iterator[Any]) -> Cube:
     plan = _plan(header["plan"])
     sections = tuple(
-        _section(stream, instruments, arrays)
-        for stream, instruments in zip(plan.streams, header["instruments"], strict=True)
+        _section(stream, instruments, segments, arrays)
+        for stream, instruments, segments in zip(plan.streams, header["instruments"], header["segments"], strict=True)
     )
     return evolve(Cube.empty(plan), sections=sections).with_streams(map(_stream_count, header["streams"]))
 
 
-def _section(stream: StreamPlan, instruments: dict[str, Any], arrays: Iterator[Any]) -> Section:
+def _section(
+    stream: StreamPlan, instruments: dict[str, Any], segments: dict[str, Any], arrays: Iterator[Any]
+) -> Section:
     kinds = [STATES[measure.kind] for _, measure in stream.pairs]
     states = tuple(kind(*(next(arrays) for _ in fields(kind))) for kind in kinds)
     there = {
@@ -121,7 +139,19 @@ def _section(stream: StreamPlan, instruments: dict[str, Any], arrays: Iterator[A
         )
         for name, plain in instruments.items()
     }
-    return Section(states, there)
+    parts = {
+        name: Segmented(
+            stream.most_words,
+            tuple(plain["words"]),
+            tuple(
+                kind(*(next(arrays) for _ in fields(kind))) if kept else None
+                for kind, kept in zip(kinds, plain["kept"], strict=False)
+            ),
+            plain["overflown"],
+        )
+        for name, plain in sorted(segments.items(), key=lambda part: stream.segments.index(part[0]))
+    }
+    return Section(states, there, parts)
 
 
 def _plan(plain: dict[str, Any]) -> Plan:
@@ -138,6 +168,8 @@ def _stream_plan(plain: dict[str, Any]) -> StreamPlan:
         tuple(plain["slices"]),
         tuple(Measure(**measure) for measure in plain["measures"]),
         tuple(Tally(**tally) for tally in plain["tallies"]),
+        tuple(plain["segments"]),
+        plain["most_words"],
     )
 
 

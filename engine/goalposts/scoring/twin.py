@@ -10,9 +10,11 @@ from attrs import define, evolve, field
 from goalposts.expressions.local_time import local_seconds
 from goalposts.scoring.cells import Cells, Counted, counted, evaluated
 from goalposts.scoring.days import day_codes, day_number
+from goalposts.scoring.segmented import Segmented
 from goalposts.scoring.states import STATES, State
 
 if TYPE_CHECKING:
+    from goalposts.expressions.columns import Column
     from goalposts.model import Batch
     from goalposts.scoring.arrays import Flags, Integers
     from goalposts.scoring.plan import Plan
@@ -48,24 +50,38 @@ class Twin:
         inside = dated & (codes >= 0) & (codes < days) & anchored
         return cls(stream, batch, plan, days, codes, dated, inside)
 
-    def state(self, tally: int, only: Flags | None = None) -> State:
-        """The state of a tally, over all days or some.
+    def state(self, tally: int) -> State:
+        """The state of a tally, one value a day.
 
         Args:
             tally: its position in the stream's plan.
-            only: shape (days,), the days to fill; all when not given.
         """
+        return self._state(tally, np.clip(self.codes, 0, self.days - 1), self.days)
+
+    def _state(self, tally: int, codes: Integers, cells: int) -> State:
         where, measure = self.stream.pairs[tally]
-        codes = np.clip(self.codes, 0, self.days - 1)
         slots = {slot for slot in (where, measure.among, measure.of, measure.by) if slot is not None}
         for slot in slots - self._cells.keys():
             self._cells[slot] = evaluated(self.stream.expressions[slot], self.batch, self.plan.timezone)
         rows = counted(where, measure, self._cells, self._inside)
         if measure.kind == "follow_up":
             rows = self._in_days(rows)
-        if only is not None:
-            rows = evolve(rows, known=rows.known & only[codes], unknown=rows.unknown & only[codes])
-        return STATES[measure.kind].of(self.days, codes, rows)
+        return STATES[measure.kind].of(cells, codes, rows)
+
+    def segmented(self, dimension: str) -> Segmented:
+        """The states by word of a dimension, of the tallies that are kept so."""
+        column = self.batch.columns.get(dimension)
+        tallies = range(len(self.stream.tallies))
+        if column is None:
+            states = tuple(map(self.state, tallies)) if self._inside.any() else ()
+            return Segmented.without_words(self.stream, states)
+        words, places = _placed(column, self._inside)
+        if not words or len(words) > self.stream.most_words:
+            return Segmented(self.stream.most_words, overflown=bool(words))
+        codes = places * self.days + np.clip(self.codes, 0, self.days - 1)
+        cells = len(words) * self.days
+        kept = (self._state(tally, codes, cells) if self.stream.by_word(tally) else None for tally in tallies)
+        return Segmented(self.stream.most_words, words, tuple(kept))
 
     def _in_days(self, rows: Counted) -> Counted:
         """Turn the ends of a follow-up into day codes on the local calendar; a time that never was is unknown."""
@@ -81,3 +97,17 @@ def _days(time: str, batch: Batch, midnights: Integers) -> tuple[Integers, Flags
     column = batch.columns[time]
     dated = np.ones(batch.rows, np.bool_) if column.valid is None else column.valid
     return day_codes(np.broadcast_to(column.values, (batch.rows,)), midnights), dated
+
+
+def _placed(column: Column, inside: Flags) -> tuple[tuple[str, ...], Integers]:
+    """The words that planned rows have, ascending, the empty one for missing; and the place of every row's word."""
+    ranks = np.argsort(np.argsort(np.array(column.words, dtype=object))) if column.words else np.zeros(1, np.int64)
+    missing = np.array([word == "" for word in column.words] or [True])
+    values = np.broadcast_to(column.values, inside.shape)
+    lost = missing[values] if column.valid is None else missing[values] | ~column.valid
+    ranked = np.where(lost, 0, ranks[values] + 1)
+    found, places = np.unique(ranked[inside], return_inverse=True)
+    words = ("", *sorted(column.words))
+    every = np.zeros(inside.size, np.int64)
+    every[inside] = places.reshape(-1)
+    return tuple(words[rank] for rank in found), every

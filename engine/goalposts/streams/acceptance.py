@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
@@ -14,14 +15,15 @@ from goalposts.expressions import Expression
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
+from goalposts.streams.arrow_values import as_arrow
 from goalposts.streams.clock import Zone
-from goalposts.streams.convert import convert, source_cells
+from goalposts.streams.convert import convert, is_complete, source_cells
 from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.quarantine import RowWriter
-from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import as_text, check_plain, raw_column
 
 
@@ -33,14 +35,18 @@ class Span:
     end: int
     closed: int
 
+    def within(self, start: int, end: int) -> Span:
+        """The part of it that lies in `[start, end)`."""
+        return Span(max(self.start, start), min(self.end, end), self.closed)
+
 
 @frozen(eq=False)
 class Accepted:
-    """Rows that passed, and which of them hold an ambiguous local time."""
+    """Rows that passed, and which of them hold an ambiguous local time; None where none does."""
 
     columns: Mapping[str, Column]
     rows: int
-    ambiguous: Mask
+    ambiguous: Mask | None
 
 
 @frozen(eq=False)
@@ -69,8 +75,30 @@ class Acceptance:
         """Every raw column that is read."""
         return self.condition_columns.union(*(field.rule.columns for field in self.fields))
 
+    def trusting(self, complete: frozenset[str]) -> Acceptance:
+        """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
+        kept = (field for field in self.fields if not (field.only_there and complete.issuperset(field.rule.columns)))
+        return evolve(self, fields=tuple(kept))
+
+    def knows_outside(self, piece: Piece, count: Counting) -> bool:
+        """Whether the times of a piece show that none of its rows is asked for; they are counted then."""
+        field = self._time_field
+        times = piece.times.get(field.rule.columns[0]) if len(field.rule.columns) == 1 else None
+        if times is None or self.condition is not None:
+            return False
+        first, last = times
+        if first >= self.span.closed:
+            return True
+        if last < self.span.start or (first >= self.span.end and last < self.span.closed):
+            count.rows += piece.rows
+            count.outside += piece.rows
+            return True
+        return False
+
     def accept(self, raw: RawBatch, count: Counting) -> Accepted:
         """Return the rows that pass.
+
+        Rows outside of the span are counted and not looked at: what else is wrong with them changes nothing.
 
         Raises:
             SourceError: naive times without a zone, or columns of a type that is no plain value.
@@ -78,16 +106,12 @@ class Acceptance:
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
         time = self._converted(raw, self._time_field)
-        present = self._present(time)
-        passed = self._passed(raw.cells)
-        count.rows += int(present.sum())
-        count.filtered += int((present & ~passed).sum())
-        raw, time = _kept(raw, time, present & passed)
-        found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in self.fields}
-        good = ~self._refused(raw, found, count)
-        inside = good & self._inside(time.column.values)
-        count.outside += int(good.sum()) - int(inside.sum())
-        return _accepted(found, inside)
+        raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
+        asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
+        found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
+        refused = self._refused(raw, found, count)
+        given = {field.id: found[field.id] for field in asked if not field.only_there}
+        return _accepted(given, raw.cells.num_rows, refused)
 
     @property
     def _time_field(self) -> MappedField:
@@ -101,13 +125,24 @@ class Acceptance:
                 raise _no_zone(f"{self.name}:{raw.lines[row]}: {field.id}", _text_at(raw.cells, field, row))
         return found
 
-    def _present(self, time: Converted) -> Mask:
-        future = time.column.values >= self.span.closed
-        if time.column.valid is not None:
-            future &= time.column.valid
+    def _counted(self, cells: pa.RecordBatch, time: Converted, count: Counting) -> Mask | None:
+        """Count the rows that are there, those filtered and those outside; None when all go on."""
+        times, rows = time.column.values, cells.num_rows
+        low, high = (int(times.min()), int(times.max())) if rows else (0, 0)
+        within = self.span.start <= low and high < min(self.span.end, self.span.closed)
+        if self.condition is None and within:
+            count.rows += rows
+            return None
+        dated = np.ones(rows, np.bool_) if time.column.valid is None else time.column.valid.copy()
         for refusal in time.refusals:
-            future &= ~refusal.rows
-        return ~future
+            dated &= ~refusal.rows
+        present = ~(dated & (times >= self.span.closed))
+        passed = self._passed(cells) & present
+        inside = passed & (~dated | ((times >= self.span.start) & (times < self.span.end)))
+        count.rows += int(present.sum())
+        count.filtered += int((present & ~passed).sum())
+        count.outside += int((passed & ~inside).sum())
+        return inside
 
     def _passed(self, cells: pa.RecordBatch) -> Mask:
         if self.condition is None:
@@ -116,25 +151,29 @@ class Acceptance:
         found = evaluate(self.condition, columns, {}, cells.num_rows, decimal=self.decimal)
         return found.values if found.valid is None else found.values & found.valid
 
-    def _inside(self, times: NDArray[np.int64]) -> Mask:
-        return (times >= self.span.start) & (times < self.span.end)
-
-    def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask:
-        """Count every refused row once, under its first fault."""
+    def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask | None:
+        """Count every refused row once, under its first fault; None when there is none."""
+        faults = [
+            (field, refusal)
+            for field in self.fields
+            if field.id in found
+            for refusal in _with_missing(field, found[field.id])
+        ]
+        if not faults:
+            return None
         refused = np.zeros(raw.cells.num_rows, np.bool_)
-        for field in self.fields:
-            for refusal in _with_missing(field, found[field.id]):
-                fresh = np.flatnonzero(refusal.rows & ~refused)
-                if len(fresh):
-                    value = _text_at(raw.cells, field, int(fresh[0]))
-                    count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
-                    self._write(raw, field, refusal.reason, fresh)
-                    refused |= refusal.rows
+        for field, refusal in faults:
+            fresh = np.flatnonzero(refusal.rows & ~refused)
+            if len(fresh):
+                value = _text_at(raw.cells, field, int(fresh[0]))
+                count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                self._write(raw, field, refusal.reason, fresh)
+                refused |= refusal.rows
         return refused
 
     def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
         if self.writer is not None:
-            values = as_text(source_cells(raw.cells, field).take(pa.array(rows))).to_pylist()
+            values = as_text(source_cells(raw.cells, field).take(as_arrow(rows))).to_pylist()
             lines = raw.lines[rows].tolist()
             self.writer.writerows(
                 (self.name, line, reason, field.id, value or "") for line, value in zip(lines, values, strict=True)
@@ -148,10 +187,10 @@ class Acceptance:
                 self.writer.writerows((self.name, row.line, "wrong_columns", "", row.text) for row in raw.wrong)
 
 
-def _kept(raw: RawBatch, time: Converted, rows: Mask) -> tuple[RawBatch, Converted]:
-    if rows.all():
+def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:
+    if rows is None or rows.all():
         return raw, time
-    return RawBatch(raw.cells.filter(pa.array(rows)), raw.lines[rows]), time.keep(rows)
+    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows]), time.keep(rows)
 
 
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
@@ -160,15 +199,15 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
     return (*found.refusals, Refusal("missing_value", ~found.column.valid))
 
 
-def _accepted(found: Mapping[str, Converted], rows: Mask) -> Accepted:
-    ambiguous = np.zeros(len(rows), np.bool_)
-    for converted in found.values():
-        if converted.ambiguous is not None:
-            ambiguous |= converted.ambiguous
+def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
+    unsure = [converted.ambiguous for converted in found.values() if converted.ambiguous is not None]
+    ambiguous = reduce(np.logical_or, unsure) if unsure else None
     columns = {key: converted.column for key, converted in found.items()}
-    if not rows.all():
-        columns = {key: select(column, rows) for key, column in columns.items()}
-    return Accepted(columns, int(rows.sum()), ambiguous[rows])
+    if refused is None:
+        return Accepted(columns, rows, ambiguous)
+    kept = ~refused
+    columns = {key: select(column, kept) for key, column in columns.items()}
+    return Accepted(columns, int(kept.sum()), None if ambiguous is None else ambiguous[kept])
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

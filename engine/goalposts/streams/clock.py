@@ -16,6 +16,8 @@ from goalposts.locale import Text
 from goalposts.streams.converted import Mask
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_MOMENT: Final = datetime(1, 1, 1, tzinfo=UTC)
+_LAST_MOMENT: Final = datetime(9999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _DAY: Final = 86_400_000_000
 
@@ -55,7 +57,10 @@ class Zone:
 
     def shown(self, utc: int) -> str:
         """Write UTC microseconds as local ISO 8601 with the offset."""
-        return (_EPOCH + timedelta(microseconds=utc)).astimezone(ZoneInfo(self.name)).isoformat()
+        try:
+            return (_EPOCH + timedelta(microseconds=utc)).astimezone(ZoneInfo(self.name)).isoformat()
+        except OverflowError:  # within hours of an end of the calendar
+            return (_FIRST_MOMENT if utc < 0 else _LAST_MOMENT).isoformat()
 
 
 def find_zone(name: str, where: str) -> Zone:
@@ -76,7 +81,8 @@ def find_zone(name: str, where: str) -> Zone:
 
 
 def _microseconds(moment: datetime) -> int:
-    return (moment.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
+    # not by `astimezone`, which overflows on the first day of the calendar east of Greenwich
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _decades(local: NDArray[np.int64]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import evolve
 
 from goalposts.errors import SourceError, listed
@@ -15,13 +16,31 @@ from goalposts.streams.convert_times import EPOCHS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import joined, zero_padded
+from goalposts.streams.raw_text import check_sound, joined, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
 
 
 def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
-    """Make a field of its source columns; bad cells come back as refusals."""
-    raw = source_cells(cells, field)
+    """Make a field of its source columns; bad cells come back as refusals.
+
+    Raises:
+        SourceError: a column that is damaged: its texts are not UTF-8, or the codes of its dictionary point nowhere.
+    """
+    try:
+        found = _by_type(source_cells(cells, field), field, decimal, zone)
+    except (pa.ArrowException, UnicodeDecodeError):
+        _check_sound(cells, field)
+        raise
+    if found.refusals:  # what cannot be read may be no text at all
+        _check_sound(cells, field)
+    return found
+
+
+def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
+    check_sound(cells.select(sorted(set(field.rule.columns))), field.id)
+
+
+def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     match field.type:
         case ValueType.TIMESTAMP:
             return convert_times(raw, field, decimal, zone)
@@ -42,6 +61,16 @@ def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
         widths = digits_of_columns(field.rule.format, len(columns))
         columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]
     return columns[0] if len(columns) == 1 else joined(columns)
+
+
+def is_complete(cells: pa.RecordBatch, field: MappedField) -> bool:
+    """Whether a field of words has one in every row, as far as that shows without reading them."""
+    found = source_cells(cells, field)
+    if found.null_count or pa.types.is_dictionary(found.type) or isinstance(found.type, pa.BaseExtensionType):
+        return False
+    if pa.types.is_string(found.type) or pa.types.is_large_string(found.type):
+        return bool(len(found)) and pc.min(pc.binary_length(found)).as_py() > 0
+    return bool(pa.types.is_integer(found.type))
 
 
 def check_rule(field: MappedField, where: str) -> None:

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from goalposts.expressions.columns import Column
 from goalposts.expressions.raw_words import FLAG_WORDS
+from goalposts.streams.arrow_values import as_numpy, text_value
 from goalposts.streams.converted import Converted, refused
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, as_words, blank_as_null
@@ -18,9 +19,11 @@ def convert_flags(cells: pa.Array, field: MappedField) -> Converted:
 
     Refuses `bad_flag`.
     """
+    if pa.types.is_boolean(cells.type) and not cells.null_count and field.rule.values is None:
+        return Converted(Column(field.type, as_numpy(cells)))
     text = blank_as_null(as_text(cells))
     if field.rule.null_as is not None:
-        text = pc.fill_null(text, field.rule.null_as)
+        text = pc.fill_null(text, text_value(field.rule.null_as))
     codes, words, valid = as_words(text)
     flags = [*(_flag(word, field) for word in words), None]
     values = np.array([flag is True for flag in flags])[codes]

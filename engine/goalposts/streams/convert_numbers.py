@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from goalposts.expressions import SECONDS
 from goalposts.expressions.columns import Column
+from goalposts.streams.arrow_values import as_numpy, filled, missing_value, text_value
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_numpy, as_text, blank_as_null, is_text
+from goalposts.streams.raw_text import as_text, blank_as_null, decoded, is_text
 
 _NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 _GROUPS: Final = r"([0-9])[ \x{a0}\x{202f}]([0-9]{3})"
@@ -22,27 +23,38 @@ _CLOCKS: Final = {
     "mm:ss": r"^(?P<sign>-?)(?P<h>)(?P<m>[0-9]{1,8}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
 }
 _SIXTY: Final = 60
+_LARGEST: Final = 1e100
+"""Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
 CLOCK_UNITS: Final = tuple(_CLOCKS)
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
-    """Read numbers or money. Refuses `bad_number`: unreadable, NaN or infinite."""
-    values, missing = read_numbers(_filled(cells, field.rule.null_as), decimal)
-    bad = ~missing & ~np.isfinite(values)
+    """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
+    if (plain := _plain(cells, -_LARGEST)) is not None:
+        return Converted(Column(field.type, plain))
+    values, missing = read_numbers(_with_word(cells, field.rule.null_as), decimal)
+    bad = ~missing & ~_is_number(values)
     return Converted(_column(values, missing, field), refused(("bad_number", bad)))
 
 
 def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
-    """Read durations as seconds. Refuses `bad_duration` (unreadable, NaN, infinite) and `negative_duration`."""
-    cells = _filled(cells, field.rule.null_as)
+    """Read durations as seconds.
+
+    Refuses `bad_duration` (unreadable, NaN, infinite, beyond 1e100) and `negative_duration`.
+    """
+    factor = SECONDS.get(field.rule.unit or "s")
+    if factor == 1 and (plain := _plain(cells, 0.0)) is not None:
+        return Converted(Column(field.type, plain))
+    cells = decoded(_with_word(cells, field.rule.null_as))
     if pa.types.is_time(cells.type) or pa.types.is_duration(cells.type):
         values, missing = _typed_seconds(cells)
     elif field.rule.unit in _CLOCKS:
         values, missing = _clock_seconds(cells, field.rule.unit, decimal)
     else:
         values, missing = read_numbers(cells, decimal)
-        values = values * SECONDS[field.rule.unit or "s"]
-    bad = ~missing & ~np.isfinite(values)
+        with np.errstate(over="ignore"):  # what becomes infinite is refused below
+            values = values * SECONDS[field.rule.unit or "s"]
+    bad = ~missing & ~_is_number(values)
     negative = ~missing & (values < 0) & ~bad
     column = _column(values, missing, field)
     return Converted(column, refused(("bad_duration", bad), ("negative_duration", negative)))
@@ -50,25 +62,42 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
 
 def read_numbers(cells: pa.Array, decimal: str) -> tuple[NDArray[np.float64], Mask]:
     """Read numbers (NaN where unreadable or missing) and say which cells are missing."""
+    cells = decoded(cells)
     if is_text(cells.type):
         text = blank_as_null(as_text(cells))
         found = _cast(text) if decimal == "." else None
         cells = text if found is None else found
         if found is None:
             return _carefully(text, decimal), _missing(text)
+    elif pa.types.is_temporal(cells.type):  # a time is no number, however it is stored
+        return np.full(len(cells), np.nan), _missing(cells)
     else:
         cells = pc.cast(cells, pa.float64(), safe=False)
-    return as_numpy(pc.fill_null(cells, np.nan)), _missing(cells)
+    return as_numpy(filled(cells, np.nan)), _missing(cells)
 
 
-def _filled(cells: pa.Array, null_as: str | None) -> pa.Array:
+def _plain(cells: pa.Array, least: float) -> NDArray[np.float64] | None:
+    """The quick way, for numbers from `least` on without a missing one: they are taken as they lie."""
+    kind = cells.type
+    if not (pa.types.is_floating(kind) or pa.types.is_integer(kind)) or cells.null_count or not len(cells):
+        return None
+    values = as_numpy(cells).astype(np.float64, copy=False)
+    # a NaN is in every comparison, so that it comes out of both
+    return values if values.min() >= least and values.max() <= _LARGEST else None
+
+
+def _is_number(values: NDArray[np.float64]) -> Mask:
+    return np.abs(values) <= _LARGEST
+
+
+def _with_word(cells: pa.Array, null_as: str | None) -> pa.Array:
     if null_as is None:
         return cells
-    return pc.fill_null(blank_as_null(as_text(cells)), null_as)
+    return pc.fill_null(blank_as_null(as_text(cells)), text_value(null_as))
 
 
 def _missing(cells: pa.Array) -> Mask:
-    return as_numpy(pc.is_null(cells)).astype(np.bool_, copy=False)
+    return as_numpy(pc.is_null(cells))
 
 
 def _column(values: NDArray[np.float64], missing: Mask, field: MappedField) -> Column:
@@ -90,14 +119,14 @@ def _carefully(text: pa.Array, decimal: str) -> NDArray[np.float64]:
     if decimal != ".":
         plain = pc.replace_substring(plain, decimal, ".", max_replacements=1)
     readable = pc.match_substring_regex(plain, _NUMBER)
-    found = pc.cast(pc.if_else(readable, plain, pa.scalar(None, pa.string())), pa.float64())
-    return as_numpy(pc.fill_null(found, np.nan))
+    found = pc.cast(pc.if_else(readable, plain, missing_value(pa.string())), pa.float64())
+    return as_numpy(filled(found, np.nan))
 
 
 def _typed_seconds(cells: pa.Array) -> tuple[NDArray[np.float64], Mask]:
     per_second = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[cells.type.unit]
     ticks = pc.cast(cells, pa.int32() if pa.types.is_time32(cells.type) else pa.int64())
-    return as_numpy(pc.fill_null(ticks, 0)) / per_second, _missing(cells)
+    return as_numpy(filled(ticks, 0)) / per_second, _missing(cells)
 
 
 def _clock_seconds(cells: pa.Array, unit: str, decimal: str) -> tuple[NDArray[np.float64], Mask]:
@@ -105,7 +134,7 @@ def _clock_seconds(cells: pa.Array, unit: str, decimal: str) -> tuple[NDArray[np
     plain = text if decimal == "." else pc.replace_substring(text, decimal, ".")
     parts = pc.extract_regex(pc.utf8_trim_whitespace(plain), _CLOCKS[unit])
     hours, minutes, seconds = (_part(parts, name) for name in "hms")
-    negative = pc.fill_null(pc.equal(pc.struct_field(parts, "sign"), "-"), pa.scalar(value=False))
+    negative = pc.equal(pc.fill_null(pc.struct_field(parts, "sign"), text_value("")), text_value("-"))
     sign = np.where(as_numpy(negative), -1.0, 1.0)
     fits = (seconds < _SIXTY) & ((minutes < _SIXTY) | (unit == "mm:ss"))
     return np.where(fits, sign * ((hours * _SIXTY + minutes) * _SIXTY + seconds), np.nan), _missing(text)
@@ -113,5 +142,5 @@ def _clock_seconds(cells: pa.Array, unit: str, decimal: str) -> tuple[NDArray[np
 
 def _part(parts: pa.Array, name: str) -> NDArray[np.float64]:
     text = pc.struct_field(parts, name)
-    digits = pc.if_else(pc.equal(text, ""), "0", text)
-    return as_numpy(pc.fill_null(pc.cast(digits, pa.float64()), np.nan))
+    digits = pc.if_else(pc.equal(text, text_value("")), text_value("0"), text)
+    return as_numpy(filled(pc.cast(digits, pa.float64()), np.nan))

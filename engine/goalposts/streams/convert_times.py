@@ -7,25 +7,34 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
+from goalposts.streams.arrow_values import as_numpy, filled, text_value
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_numbers import read_numbers
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_numpy, as_text, blank_as_null
+from goalposts.streams.raw_text import as_text, blank_as_null, decoded
 from goalposts.streams.read_times import ReadTimes, read_times
 
 NO_ZONE: Final = "no_zone"
+_INT64: Final = np.iinfo(np.int64)
 EPOCHS: Final = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
+_EARLIEST: Final = -62_135_596_800_000_000
 _LATEST: Final = 253_402_300_799_999_999
+"""The years 1 to 9999, which is all that a calendar has, in UTC microseconds."""
+_PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
 def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     """Read typed or written times; naive ones are local to the zone of the source.
 
-    Refuses `bad_timestamp`, `nonexistent_time`, and `NO_ZONE` for naive times of a source without a zone.
+    Refuses `bad_timestamp` (unreadable, or not in the years 1 to 9999), `nonexistent_time`, and `NO_ZONE` for naive
+    times of a source without a zone.
     """
+    if (plain := _plain(cells)) is not None:
+        return Converted(Column(field.type, plain))
     found, missing = _read(cells, field, decimal)
     bad = ~missing & ~found.readable
     naive = found.readable & ~found.zoned
@@ -40,7 +49,17 @@ def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone 
     return Converted(column, refusals, naive & local.ambiguous)
 
 
+def _plain(cells: pa.Array) -> NDArray[np.int64] | None:
+    """The quick way, for UTC microseconds of the calendar without a missing one: they are taken as they lie."""
+    kind = cells.type
+    if not pa.types.is_timestamp(kind) or kind.unit != "us" or kind.tz is None or cells.null_count or not len(cells):
+        return None
+    ticks = as_numpy(pc.cast(cells, pa.int64()))
+    return ticks if int(ticks.min()) >= _EARLIEST and int(ticks.max()) <= _LATEST else None
+
+
 def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes, Mask]:
+    cells = decoded(cells)
     kind = cells.type
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _typed(cells)
@@ -48,21 +67,34 @@ def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes,
         return _epochs(cells, EPOCHS[field.rule.format], decimal)
     text = blank_as_null(as_text(cells))
     if field.rule.null_as is not None:
-        text = pc.fill_null(text, field.rule.null_as)
+        text = pc.fill_null(text, text_value(field.rule.null_as))
     return read_times(text, field.rule.format), as_numpy(pc.is_null(text))
 
 
 def _typed(cells: pa.Array) -> tuple[ReadTimes, Mask]:
     zone = cells.type.tz if pa.types.is_timestamp(cells.type) else None
-    times = pc.cast(cells, pa.timestamp("us", zone), safe=False)
-    missing = as_numpy(pc.is_null(times))
-    microseconds = as_numpy(pc.fill_null(pc.cast(times, pa.int64()), 0))
-    return ReadTimes(microseconds, ~missing, np.full(len(missing), zone is not None)), missing
+    if pa.types.is_date(cells.type):
+        cells = pc.cast(cells, pa.timestamp("s" if pa.types.is_date32(cells.type) else "ms"))
+    missing = as_numpy(pc.is_null(cells))
+    microseconds, exists = _microseconds(as_numpy(filled(pc.cast(cells, pa.int64()), 0)), cells.type.unit)
+    return ReadTimes(microseconds, exists & ~missing, np.full(len(missing), zone is not None)), missing
+
+
+def _microseconds(ticks: NDArray[np.int64], unit: str) -> tuple[NDArray[np.int64], Mask]:
+    """Count in microseconds, and say which ticks the calendar has; Arrow's own cast would wrap the others around."""
+    per_second = _PER_SECOND[unit]
+    first, last = _EARLIEST * per_second // 10**6, (_LATEST + 1) * per_second // 10**6 - 1
+    exists = np.ones(ticks.shape, np.bool_)
+    if ticks.size and (int(ticks.min()) < first or int(ticks.max()) > last):
+        exists = (ticks >= max(first, _INT64.min)) & (ticks <= min(last, _INT64.max))
+        ticks = np.where(exists, ticks, 0)
+    # whole nanoseconds before 1970 belong to the microsecond that has begun, not to the next one
+    return ticks // 1_000 if unit == "ns" else ticks * (10**6 // per_second), exists
 
 
 def _epochs(cells: pa.Array, microseconds: int, decimal: str) -> tuple[ReadTimes, Mask]:
     numbers, missing = read_numbers(cells, decimal)
     with np.errstate(invalid="ignore", over="ignore"):
         scaled = np.rint(numbers * microseconds)
-        readable = np.abs(scaled) <= _LATEST
+        readable = (scaled >= _EARLIEST) & (scaled < _LATEST + 1)  # the last microsecond itself is no double
     return ReadTimes(np.where(readable, scaled, 0).astype(np.int64), readable, np.ones(len(numbers), np.bool_)), missing

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_text, as_words, blank_as_null
+from goalposts.streams.raw_text import as_text, as_words, blank_as_null, dictionary_words
 
 
 def convert_words(cells: pa.Array, field: MappedField) -> Converted:
@@ -16,18 +17,28 @@ def convert_words(cells: pa.Array, field: MappedField) -> Converted:
 
     Refuses `unknown_value`: a word that a stated map does not list, or that a closed category does not know.
     """
-    text = as_text(cells)
-    if field.rule.values is None or "" not in field.rule.values:
-        text = blank_as_null(text)
-    codes, words, valid = as_words(text)
-    column = Column(field.type, codes, valid, words)
+    column = Column(field.type, *_words(cells, blank_is_a_word="" in (field.rule.values or ())))
     if field.rule.values is None and not field.closed:
         return Converted(_filled(column, field.rule.null_as))
     return _translated(column, field)
 
 
+def _words(
+    cells: pa.Array, *, blank_is_a_word: bool
+) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, tuple[str, ...]]:
+    if pa.types.is_dictionary(cells.type):
+        found = dictionary_words(cells)
+        if found is not None and (blank_is_a_word or "" not in found[1]):
+            return found[0], found[2], found[1]
+    text = as_text(cells)
+    codes, words, valid = as_words(text if blank_is_a_word else blank_as_null(text))
+    return codes, valid, words
+
+
 def _translated(column: Column, field: MappedField) -> Converted:
     mapped = [_mapped(word, field) for word in column.words]
+    if mapped == list(column.words):
+        return Converted(_filled(column, field.rule.null_as))
     known = tuple(dict.fromkeys(word for word in mapped if word is not None))
     places = {word: place for place, word in enumerate(known)}
     translation = np.array([*(-1 if word is None else places[word] for word in mapped), 0], np.int32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from attrs import define, field
+from attrs import define, evolve, field
 from numpy.typing import NDArray
 
 from goalposts.model.scorecard import QuarantineDetail, StreamCount
@@ -37,14 +37,27 @@ class Counting:
         total = count if known is None else known.count + count
         self.details[reason, field_id] = QuarantineDetail(reason, field_id, total, *first)
 
-    def accept(self, times: NDArray[np.int64], ambiguous: int) -> None:
+    def accept(self, times: NDArray[np.int64], ambiguous: NDArray[np.bool_] | None) -> None:
         """Count accepted rows."""
         self.accepted += len(times)
-        self.ambiguous += ambiguous
+        self.ambiguous += 0 if ambiguous is None else int(ambiguous.sum())
         if len(times):
-            low, high = int(times.min()), int(times.max())
-            self.first = low if self.first is None else min(self.first, low)
-            self.last = high if self.last is None else max(self.last, high)
+            self._span(int(times.min()), int(times.max()))
+
+    def _span(self, low: int, high: int) -> None:
+        self.first = low if self.first is None else min(self.first, low)
+        self.last = high if self.last is None else max(self.last, high)
+
+    def add(self, later: Counting) -> None:
+        """Count what a later part of the source counted."""
+        for name in ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous"):
+            setattr(self, name, getattr(self, name) + getattr(later, name))
+        if later.first is not None and later.last is not None:
+            self._span(later.first, later.last)
+        self.quarantined.update(later.quarantined)
+        for key, detail in later.details.items():
+            known = self.details.get(key)
+            self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
 
     def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
         """Return the count as a record, with local times."""

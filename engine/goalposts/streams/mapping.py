@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.expressions import ValueType, names
@@ -21,6 +21,7 @@ class MappedField:
         required: whether a row without a value is refused.
         always: whether its column must be there, and is converted, and so validated, whatever is wanted.
         closed: the only words that it may hold; empty when open.
+        only_there: whether nobody asks for its values, only that every row has one.
     """
 
     id: str
@@ -30,6 +31,12 @@ class MappedField:
     required: bool = False
     always: bool = False
     closed: frozenset[str] = frozenset()
+    only_there: bool = False
+
+    def unasked(self) -> MappedField:
+        """The same where nobody asks for the values; words of an open kind then need not be read to be checked."""
+        plain = self.type.is_words and not self.closed and self.rule.values is None and self.rule.null_as is None
+        return evolve(self, only_there=plain and self.required and len(self.rule.columns) == 1)
 
 
 def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +12,10 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.raw import RawBatch
+from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.raw_text import check_names
+
+_PIECE_ROWS: Final = 1 << 19
 
 
 @frozen(eq=False)
@@ -28,9 +33,21 @@ class MemoryTable:
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Cut some columns into batches."""
-        start = 1
-        used = self.table.select([column for column in self.columns if column in columns])
-        for cells in used.to_batches(max_chunksize=self.batch_rows):
+        return self._cut(columns, 0, self.table.num_rows, self.batch_rows)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Parts of the same length."""
+        starts = range(0, self.table.num_rows, _PIECE_ROWS)
+        lengths = (min(_PIECE_ROWS, self.table.num_rows - start) for start in starts)
+        return tuple(
+            Piece(rows, partial(self._cut, first=start, rows=rows, batch_rows=_PIECE_ROWS))
+            for start, rows in zip(starts, lengths, strict=True)
+        )
+
+    def _cut(self, columns: frozenset[str], first: int, rows: int, batch_rows: int) -> Iterator[RawBatch]:
+        used = self.table.select([column for column in self.columns if column in columns]).slice(first, rows)
+        start = first + 1
+        for cells in used.to_batches(max_chunksize=batch_rows):
             yield RawBatch(_without_views(cells), np.arange(start, start + cells.num_rows))
             start += cells.num_rows
 
@@ -39,11 +56,11 @@ def open_table(table: object, name: str, batch_rows: int) -> MemoryTable:
     """Take a pyarrow, polars, pandas, duckdb, ... table, or a mapping of column lists.
 
     Raises:
-        SourceError: it is none of these, or its columns hold mixed values.
+        SourceError: it is none of these, its columns hold mixed values, or a column name stands twice.
     """
     try:
-        return MemoryTable(name, _arrow(table), batch_rows)
-    except (pa.ArrowException, TypeError, ValueError) as fault:
+        arrow = _arrow(table)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as fault:
         problem = Text(en="this is not a table: {fault}", ru="это не таблица: {fault}").fill(
             fault=str(fault).splitlines()[0].rstrip(".")
         )
@@ -52,6 +69,8 @@ def open_table(table: object, name: str, batch_rows: int) -> MemoryTable:
             ru="передайте таблицу pyarrow, polars или pandas либо словарь списков",
         )
         raise SourceError(problem, where=name, hint=hint) from fault
+    check_names(arrow.column_names, name)
+    return MemoryTable(name, arrow, batch_rows)
 
 
 def _without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
@@ -62,7 +81,7 @@ def _without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
 def _without_view(column: pa.Array) -> pa.Array:
     if pa.types.is_string_view(column.type):
         return column.cast(pa.string())
-    if pa.types.is_dictionary(column.type):
+    if pa.types.is_dictionary(column.type) and pa.types.is_string_view(column.type.value_type):
         return pa.DictionaryArray.from_arrays(column.indices, _without_view(column.dictionary))
     return column
 

@@ -15,11 +15,9 @@ from goalposts.model import EventType, Quarantine, Source
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.csv_file import open_csv_file
 from goalposts.streams.locations import find_files, format_of, shown_name
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
-from goalposts.streams.parquet_file import open_parquet_file
 from goalposts.streams.raw import Reader
 from goalposts.streams.source_stream import SourceStream
 
@@ -35,6 +33,7 @@ def open_source(
     folder: Path,
     table: object | None = None,
     wanted: frozenset[str] | None = None,
+    within: tuple[date, date] | None = None,
     quarantine: Quarantine | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
@@ -51,6 +50,7 @@ def open_source(
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
+        within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of Parquet or of a table are read at a time.
@@ -69,11 +69,15 @@ def open_source(
         if table is None
         else (open_table(table, source.name, batch_rows),)
     )
-    used = tuple(field for field in fields if wanted is None or field.always or field.id in wanted)
+    asked = wanted_fields(source, event_type, fields, wanted)
+    used = tuple(
+        field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
+    )
+    span = _span(source, zone, as_of)
     common = Acceptance(
         fields=used,
         time=event_type.time,
-        span=_span(source, zone, as_of),
+        span=span if within is None else span.within(*map(zone.midnight, within)),
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
@@ -82,22 +86,38 @@ def open_source(
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
+def wanted_fields(
+    source: Source, event_type: EventType, fields: tuple[MappedField, ...], wanted: frozenset[str] | None
+) -> frozenset[str]:
+    """The fields whose values are asked for: by somebody, by the clock, or to tell duplicates."""
+    if wanted is None:
+        return frozenset(field.id for field in fields)
+    keys = {*source.dedupe, source.dedupe_by} if source.dedupe else set()
+    return wanted | keys | {event_type.time}
+
+
 def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:
-    return tuple(
-        open_parquet_file(path, shown_name(path, folder), batch_rows)
-        if format_of(source, path) == "parquet"
-        else open_csv_file(path, shown_name(path, folder), source, block_bytes)
-        for path in find_files(source, folder)
-    )
+    return tuple(_file(source, path, folder, block_bytes, batch_rows) for path in find_files(source, folder))
+
+
+def _file(source: Source, path: Path, folder: Path, block_bytes: int, batch_rows: int) -> Reader:
+    """Open one file; the reader of the other format, with what it imports, is not loaded."""
+    if format_of(source, path) == "parquet":
+        from goalposts.streams.parquet_file import open_parquet_file
+
+        return open_parquet_file(path, shown_name(path, folder), batch_rows)
+    from goalposts.streams.csv_file import open_csv_file
+
+    return open_csv_file(path, shown_name(path, folder), source, block_bytes)
 
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = fields_given(fields, reader.columns, reader.name)
+    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field in given),
+        fields=tuple(field for field in common.fields if field.id in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +14,11 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.raw import RawBatch
+from goalposts.streams.parquet_facts import group_facts
+from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.raw_text import check_names
+
+_WHOLE_ROWS: Final = 1 << 20
 
 
 @frozen
@@ -21,8 +27,13 @@ class ParquetFile:
 
     name: str
     path: Path
-    columns: tuple[str, ...]
+    types: Mapping[str, pa.DataType]
     batch_rows: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(self.types)
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns row group by row group.
@@ -30,22 +41,65 @@ class ParquetFile:
         Raises:
             SourceError: a damaged file.
         """
-        used = [column for column in self.columns if column in columns]
-        start = 1
+        metadata = self._metadata()
+        return self._groups(columns, metadata, range(metadata.num_row_groups), 1)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The row groups.
+
+        Raises:
+            SourceError: a damaged file.
+        """
+        metadata, found, start = self._metadata(), [], 1
+        for number in range(metadata.num_row_groups):
+            group = metadata.row_group(number)
+            facts = [group_facts(group.column(place), self.types) for place in range(group.num_columns)]
+            found.append(
+                Piece(
+                    group.num_rows,
+                    partial(self._groups, metadata=metadata, groups=(number,), start=start),
+                    frozenset(fact.column for fact in facts if fact.complete),
+                    {fact.column: fact.times for fact in facts if fact.times is not None},
+                )
+            )
+            start += group.num_rows
+        return tuple(found)
+
+    def _metadata(self) -> pyarrow.parquet.FileMetaData:
         try:
-            with pyarrow.parquet.ParquetFile(self.path) as file:
-                for cells in file.iter_batches(self.batch_rows, columns=used, use_threads=False):
-                    yield RawBatch(cells, np.arange(start, start + cells.num_rows))
-                    start += cells.num_rows
+            return pyarrow.parquet.read_metadata(self.path)
         except (pa.ArrowException, OSError) as fault:
             raise _damaged(self.name) from fault
+
+    def _groups(
+        self, columns: frozenset[str], metadata: pyarrow.parquet.FileMetaData, groups: Iterable[int], start: int
+    ) -> Iterator[RawBatch]:
+        used = [column for column in self.columns if column in columns]
+        # words come by dictionary, as they mostly lie in the file
+        texts = [column for column in used if pa.types.is_string(self.types[column])]
+        options = {"read_dictionary": texts, "metadata": metadata}
+        try:
+            with pyarrow.parquet.ParquetFile(self.path, **options) as file:
+                for group in groups:
+                    for cells in self._cells(file, group, used):
+                        yield RawBatch(cells, np.arange(start, start + cells.num_rows))
+                        start += cells.num_rows
+        except (pa.ArrowException, OSError) as fault:
+            raise _damaged(self.name) from fault
+
+    def _cells(self, file: pyarrow.parquet.ParquetFile, group: int, used: list[str]) -> Iterator[pa.RecordBatch]:
+        """A row group at once, which is quicker, unless it is a large one."""
+        if not used or file.metadata.row_group(group).num_rows > _WHOLE_ROWS:
+            yield from file.iter_batches(self.batch_rows, row_groups=[group], columns=used, use_threads=False)
+        else:
+            yield from file.read_row_group(group, used, use_threads=False).to_batches()
 
 
 def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
     """Read the schema of a Parquet file.
 
     Raises:
-        SourceError: it is not a Parquet file.
+        SourceError: it is not a Parquet file, or a column name stands twice.
     """
     if path.stat().st_size == 0:
         problem = Text(en="the file is empty", ru="файл пуст")
@@ -54,7 +108,8 @@ def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
         schema = pyarrow.parquet.read_schema(path)
     except (pa.ArrowException, OSError) as fault:
         raise _damaged(name) from fault
-    return ParquetFile(name, path, tuple(schema.names), batch_rows)
+    check_names(schema.names, name)
+    return ParquetFile(name, path, dict(zip(schema.names, schema.types, strict=True)), batch_rows)
 
 
 def _damaged(name: str) -> SourceError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 
@@ -35,6 +35,26 @@ class RawBatch:
     wrong: tuple[WrongRow, ...] = ()
 
 
+Batches = Callable[[frozenset[str]], Iterator[RawBatch]]
+
+
+@frozen(eq=False)
+class Piece:
+    """A part of a file or table that can be read by itself, and what is known of it beforehand.
+
+    Attributes:
+        rows: how many it has.
+        read: reads some of its columns.
+        complete: columns that are known to have a value that is not blank in every row.
+        times: of columns of UTC times without a missing one, the first and the last microsecond.
+    """
+
+    rows: int
+    read: Batches
+    complete: frozenset[str] = frozenset()
+    times: Mapping[str, tuple[int, int]] = field(factory=dict)
+
+
 class Reader(Protocol):
     """A file or table whose column names are known, and whose rows can be read again and again."""
 
@@ -48,3 +68,6 @@ class Reader(Protocol):
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some of the columns, in the order of the source and with bounded memory."""
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """What can be read side by side; nothing where rows are only found by reading all before them."""

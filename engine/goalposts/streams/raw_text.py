@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from goalposts.errors import SourceError
+from goalposts.errors import SourceError, listed
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.locale import Text
+from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, text_value
 
-_BYTES: Final = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary, pa.types.is_binary_view)
+_NOT_PLAIN: Final = (
+    pa.types.is_binary,
+    pa.types.is_large_binary,
+    pa.types.is_fixed_size_binary,
+    pa.types.is_binary_view,
+    pa.types.is_interval,
+)
+_MANY_WORDS: Final = 1 << 12
+"""A larger dictionary may hold far more words than a batch has rows."""
+
+_WRITE_ANEW: Final = Text(en="write the table anew as UTF-8", ru="запишите таблицу заново в UTF-8")
 
 
 def is_text(kind: pa.DataType) -> bool:
     """Whether cells are text, plain or by dictionary."""
-    if pa.types.is_dictionary(kind):
-        return is_text(kind.value_type)
+    kind = _stored(kind)
     return any(
         test(kind) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
     )
+
+
+def decoded(cells: pa.Array) -> pa.Array:
+    """Look cells up in their dictionary, and take those of an extension type as they are stored."""
+    if isinstance(cells.type, pa.BaseExtensionType):
+        return cells.storage
+    return cells.dictionary.take(cells.indices) if pa.types.is_dictionary(cells.type) else cells
 
 
 def as_text(cells: pa.Array) -> pa.Array:
@@ -39,13 +57,13 @@ def as_text(cells: pa.Array) -> pa.Array:
 
 def joined(columns: Iterable[pa.Array]) -> pa.Array:
     """Join texts row by row with a space; a missing part counts as empty, a row of empty parts is missing."""
-    parts = [pc.fill_null(as_text(column), "") for column in columns]
-    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, " "), " "))
+    parts = [pc.fill_null(as_text(column), text_value("")) for column in columns]
+    return blank_as_null(pc.utf8_trim(pc.binary_join_element_wise(*parts, text_value(" ")), " "))
 
 
 def blank_as_null(text: pa.Array) -> pa.Array:
     """Take an empty text as missing."""
-    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+    return pc.if_else(pc.equal(text, text_value("")), missing_value(pa.string()), text)
 
 
 def zero_padded(cells: pa.Array, width: int) -> pa.Array:
@@ -53,28 +71,88 @@ def zero_padded(cells: pa.Array, width: int) -> pa.Array:
     return pc.utf8_lpad(as_text(cells), width, "0") if width and pa.types.is_integer(cells.type) else cells
 
 
+def check_names(names: Iterable[str], where: str) -> None:
+    """Check that no column name stands twice.
+
+    Raises:
+        SourceError: one does.
+    """
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        problem = Text(en="a column name stands twice: {names}", ru="столбец назван дважды: {names}")
+        hint = Text(en="rename one of them", ru="переименуйте один из них")
+        raise SourceError(problem.fill(names=listed(twice)), where=where, hint=hint)
+
+
 def check_plain(cells: pa.RecordBatch, where: str) -> None:
     """Check that columns hold plain values.
 
     Raises:
-        SourceError: a column of lists, structs, maps or bytes.
+        SourceError: a column of lists, structs, maps, bytes or calendar intervals.
     """
     for column in cells.schema:
-        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        if pa.types.is_nested(kind) or any(test(kind) for test in _BYTES):
+        if pa.types.is_nested(stored := _stored(column.type)) or any(test(stored) for test in _NOT_PLAIN):
             problem = Text(
                 en="column '{column}' holds {kind}, not plain values",
                 ru="в столбце «{column}» не простые значения, а {kind}",
-            ).fill(column=column.name, kind=str(kind))
+            ).fill(column=column.name, kind=str(column.type))
             hint = Text(en="map a column of plain values", ru="укажите столбец простых значений")
             raise SourceError(problem, where=where, hint=hint)
+
+
+def _stored(kind: pa.DataType) -> pa.DataType:
+    """The type of the values themselves, of a dictionary or an extension type those beneath it."""
+    if pa.types.is_dictionary(kind):
+        return _stored(kind.value_type)
+    return _stored(kind.storage_type) if isinstance(kind, pa.BaseExtensionType) else kind
+
+
+def check_sound(cells: pa.RecordBatch, where: str) -> None:
+    """Check every byte of columns whose reading failed.
+
+    Raises:
+        SourceError: a column whose texts are not UTF-8, or whose codes point nowhere.
+    """
+    for name, column in zip(cells.schema.names, cells.columns, strict=True):
+        if pa.types.is_date64(_stored(column.type)):
+            continue  # Arrow calls one with a time of day invalid, and many write them
+        try:
+            column.validate(full=True)
+        except (pa.ArrowInvalid, pa.ArrowIndexError) as fault:
+            problem = Text(en="column '{column}' is damaged: {fault}", ru="столбец «{column}» повреждён: {fault}").fill(
+                column=name, fault=str(fault).splitlines()[0].rstrip(".")
+            )
+            raise SourceError(problem, where=where, hint=_WRITE_ANEW) from fault
 
 
 def as_words(text: pa.Array) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None]:
     """Return codes (0 where missing), the distinct words, and which cells are there (None for all)."""
     encoded = text.dictionary_encode()
-    codes = as_numpy(pc.fill_null(encoded.indices, 0)).astype(np.int32, copy=False)
+    codes = as_numpy(filled(encoded.indices, 0)).astype(np.int32, copy=False)
     return codes, tuple(encoded.dictionary.to_pylist()), known_cells(text)
+
+
+def dictionary_words(
+    cells: pa.DictionaryArray,
+) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None] | None:
+    """The same of an array that has its words in a dictionary already.
+
+    Returns:
+        A word need not occur. None where codes or words are not what a dictionary promises: words that stand there
+        twice or are missing, codes of no word.
+    """
+    codes, dictionary = as_numpy(filled(cells.indices, 0)), cells.dictionary
+    if not len(codes) or int(codes.min()) < 0 or int(codes.max()) >= len(dictionary):
+        return None
+    if len(dictionary) > _MANY_WORDS:
+        used = np.flatnonzero(np.bincount(codes, minlength=len(dictionary)))
+        place = np.zeros(len(dictionary), np.int32)
+        place[used] = np.arange(used.size)
+        codes, dictionary = place[codes], dictionary.take(as_arrow(used))
+    words = tuple(as_text(dictionary).to_pylist())
+    if len(set(words)) != len(words) or None in words:
+        return None
+    return codes.astype(np.int32, copy=False), words, known_cells(cells.indices)
 
 
 def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
@@ -82,13 +160,15 @@ def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
     return None if cells.null_count == 0 else as_numpy(pc.is_valid(cells))
 
 
-def as_numpy(cells: pa.Array) -> NDArray[Any]:
-    """Turn an array without missing cells into NumPy."""
-    found: NDArray[Any] = cells.to_numpy(zero_copy_only=False)
-    return found
-
-
 def raw_column(cells: pa.Array) -> Column:
-    """Make an untyped column: the text of every cell; an empty text is a text, not missing."""
-    codes, words, valid = as_words(as_text(cells))
+    """Make an untyped column: the text of every cell; an empty text is a text, not missing.
+
+    Raises:
+        SourceError: a text that is not UTF-8.
+    """
+    try:
+        codes, words, valid = as_words(as_text(cells))
+    except UnicodeDecodeError as fault:
+        problem = Text(en="a column that `where:` reads is not UTF-8", ru="столбец из условия `where:` не в UTF-8")
+        raise SourceError(problem, hint=_WRITE_ANEW) from fault
     return Column(ValueType.RAW, codes, valid, words)

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from attrs import frozen
 from numpy.typing import NDArray
 
+from goalposts.streams.arrow_values import as_numpy, filled, text_value
 from goalposts.streams.converted import Mask
-from goalposts.streams.raw_text import as_numpy, as_words
+from goalposts.streams.raw_text import as_words
 from goalposts.streams.time_format import TimePattern, compile_format
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -49,7 +50,7 @@ def _iso_quickly(text: pa.Array) -> ReadTimes | None:
             times = pc.cast(text, pa.timestamp("us", zone))
         except pa.ArrowInvalid:
             continue
-        microseconds = as_numpy(pc.fill_null(pc.cast(times, pa.int64()), 0))
+        microseconds = as_numpy(filled(pc.cast(times, pa.int64()), 0))
         if microseconds.min(initial=0) >= _YEAR_ONE:
             readable = as_numpy(pc.is_valid(times))
             return ReadTimes(microseconds, readable, np.full(len(readable), zone is not None))
@@ -77,12 +78,13 @@ def _numbers(parts: pa.Array, group: str) -> NDArray[np.int64]:
     text = pc.struct_field(parts, group)
     if group == "f":
         text = pc.utf8_slice_codeunits(pc.utf8_rpad(text, 6, "0"), 0, 6)
-    digits = pc.fill_null(pc.if_else(pc.equal(text, ""), "0", text), "0")
+    zero = text_value("0")
+    digits = pc.fill_null(pc.if_else(pc.equal(text, text_value("")), zero, text), zero)
     return as_numpy(pc.cast(digits, pa.int64()))
 
 
 def _looked_up(parts: pa.Array, group: str, meaning: Mapping[str, int]) -> NDArray[np.int64]:
-    codes, words, _ = as_words(pc.utf8_lower(pc.fill_null(pc.struct_field(parts, group), "")))
+    codes, words, _ = as_words(pc.utf8_lower(pc.fill_null(pc.struct_field(parts, group), text_value(""))))
     return np.array([*(meaning.get(word[:3], 0) for word in words), 0], np.int64)[codes]
 
 
@@ -120,7 +122,7 @@ def _offsets(parts: pa.Array, pattern: TimePattern, rows: int) -> tuple[NDArray[
     """Seconds east of UTC (0 where no offset is written), and where one is."""
     if "z" not in pattern.groups:
         return np.zeros(rows, np.int64), np.zeros(rows, np.bool_)
-    codes, words, _ = as_words(pc.fill_null(pc.struct_field(parts, "z"), ""))
+    codes, words, _ = as_words(pc.fill_null(pc.struct_field(parts, "z"), text_value("")))
     seconds = np.array([*(_offset(word) for word in words), 0], np.int64)[codes]
     return seconds, np.array([*(bool(word) for word in words), False])[codes]
 

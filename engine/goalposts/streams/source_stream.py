@@ -65,9 +65,21 @@ class SourceStream:
                     kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
-                    counting.accept(kept.columns[self.event_type.time].values, int(kept.ambiguous.sum()))
+                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
-                        yield self._batch(reader, kept)
+                        yield self.batch(reader, kept)
+        self.finish(counting)
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows it has, where that is known and they can be read side by side."""
+        if self.source.dedupe:
+            return None
+        pieces = [reader.pieces() for reader, _ in self.parts]
+        return sum(piece.rows for found in pieces for piece in found) if all(pieces) else None
+
+    def finish(self, counting: Counting) -> None:
+        """Take what became of all rows."""
         self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
 
     def _newest_places(self) -> NDArray[np.int64] | None:
@@ -83,7 +95,8 @@ class SourceStream:
                 start += accepted.rows
         return newest.places()
 
-    def _batch(self, reader: Reader, kept: Accepted) -> Batch:
+    def batch(self, reader: Reader, kept: Accepted) -> Batch:
+        """Make a batch of rows that passed."""
         return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
 
     @property
@@ -100,4 +113,4 @@ class SourceStream:
 def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
     rows = stays(places, start, has_key(accepted.columns, keys))
     columns = {key: select(column, rows) for key, column in accepted.columns.items()}
-    return Accepted(columns, int(rows.sum()), accepted.ambiguous[rows])
+    return Accepted(columns, int(rows.sum()), None if accepted.ambiguous is None else accepted.ambiguous[rows])

@@ -184,7 +184,8 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) 
 
 def quarantined_share(stream: StreamCount) -> float:
     """Say what share of a source's rows could not be read."""
-    return sum(stream.quarantined.values()) / stream.rows if stream.rows else 0.0
+    looked_at = stream.rows - stream.outside
+    return sum(stream.quarantined.values()) / looked_at if looked_at else 0.0
 
 
 def _why_nothing(name: WindowName, measured: Measured) -> Reason | None:

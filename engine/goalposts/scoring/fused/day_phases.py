@@ -6,6 +6,7 @@ from typing import Final
 
 from goalposts.scoring.fused.block_loop import begin_vectors, next_vector
 from goalposts.scoring.fused.layout import Layout
+from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, NUMBERS, TIMES, VectorCode, numbers
 from goalposts.scoring.fused.vectorise import Vectoriser
 
@@ -13,18 +14,18 @@ _UNIT: Final = 10_546_875  # microseconds of a day without their 13 factors of t
 _MAGIC: Final = 0x4330000000000000  # the bits of 2^52 as a double: a smaller integer `or`ed in is added exactly
 
 
-def emit_days(code: VectorCode, anchor: str, layout: Layout, width: int) -> None:
+def emit_days(code: VectorCode, anchor: str, layout: Layout, made: Scan) -> None:
     """Write from the block's start to the places of its cells.
 
     Args:
         code: where to; block `values` must come next.
         anchor: the time field that puts a row into a day.
         layout: the columns.
-        width: the doubles of a cell.
+        made: what a cell holds.
     """
     _span(code, anchor, layout)
     _changes(code)
-    _days(code, anchor, layout, width)
+    _days(code, anchor, layout, made)
 
 
 def _span(code: VectorCode, anchor: str, layout: Layout) -> None:
@@ -77,7 +78,7 @@ def _changes(code: VectorCode) -> None:
     code.line("br label %days")
 
 
-def _days(code: VectorCode, anchor: str, layout: Layout, width: int) -> None:
+def _days(code: VectorCode, anchor: str, layout: Layout, made: Scan) -> None:
     begin_vectors(code, "days", "change_done", "the place of every row's cell")
     time = Vectoriser(code, layout, "%days_row").column(anchor)
     clipped = code.value(f"call {TIMES} @llvm.smax.v16i64({TIMES} {time}, {TIMES} %all_earliest)")
@@ -103,11 +104,11 @@ def _days(code: VectorCode, anchor: str, layout: Layout, width: int) -> None:
     exact = code.value(f"bitcast {TIMES} {bits} to {NUMBERS}")
     middle = code.value(f"fsub {NUMBERS} {exact}, {numbers(2.0**52 - 0.5)}")
     parts = code.value(f"fmul {NUMBERS} {middle}, {numbers(1 / _UNIT)}")
-    _place_of_cells(code, anchor, layout, width, code.value(f"fptosi {NUMBERS} {parts} to {CODES}"))
+    _place_of_cells(code, anchor, layout, made, code.value(f"fptosi {NUMBERS} {parts} to {CODES}"))
     next_vector(code, "days", "values")
 
 
-def _place_of_cells(code: VectorCode, anchor: str, layout: Layout, width: int, day: str) -> None:
+def _place_of_cells(code: VectorCode, anchor: str, layout: Layout, made: Scan, day: str) -> None:
     cells = Vectoriser(code, layout, "%days_row")
     cell = code.value(f"mul {CODES} {day}, %all_segments")
     if layout.by is not None:
@@ -118,9 +119,11 @@ def _place_of_cells(code: VectorCode, anchor: str, layout: Layout, width: int, d
         word = code.value(f"call {CODES} @llvm.umin.v16i32({CODES} {word}, {CODES} {missing})")
         cell = code.value(f"add {CODES} {cell}, {word}")
     cell = code.value(f"select {BITS} {cells.known(anchor)}, {CODES} {cell}, {CODES} %all_undated")
+    if made.heavy or layout.own_pivots:
+        code.line(f"store {CODES} {cell}, ptr {code.place('%number', '%days_at', 'i32')}, align 4")
     if layout.replicas > 1:
         turns = ", ".join(f"i32 {lane % layout.replicas}" for lane in range(LANES))
         cell = code.value(f"mul {CODES} {cell}, splat (i32 {layout.replicas})")
         cell = code.value(f"add {CODES} {cell}, <{turns}>")
-    cell = code.value(f"mul {CODES} {cell}, splat (i32 {width})")
+    cell = code.value(f"mul {CODES} {cell}, splat (i32 {made.width})")
     code.line(f"store {CODES} {cell}, ptr {code.place('%place', '%days_at', 'i32')}, align 4")

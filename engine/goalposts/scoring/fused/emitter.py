@@ -5,8 +5,9 @@
       span      the earliest and the latest instant, hence the clock changes within the block: nearly always none
       days      sixteen rows at a time: the local day and the segment, as the place of the row's cell
       values    sixteen rows at a time: conditions as a pattern of bits, numbers less their pivot, 0 where not wanted
+      care      stop before the cells are touched if the block has a number that asks for more careful code
       cells     row by row: count the pattern, add the numbers and their squares, four at a time
-    leave     say whether a number was met that is not finite where care was not taken
+    leave     say how far it came
 
 The vectors of a block overlap at its end: what is computed twice is stored twice, never counted twice.
 """
@@ -20,9 +21,10 @@ from attrs import evolve, field, frozen
 from goalposts.scoring.fused.block_loop import begin_vectors, next_vector
 from goalposts.scoring.fused.calendar import HEADER
 from goalposts.scoring.fused.day_phases import emit_days
+from goalposts.scoring.fused.heavy import SKETCH_PLACES, histogram_place, places, sketch_place
 from goalposts.scoring.fused.registers import Registers, answers
-from goalposts.scoring.fused.scan import BLOCK, PATTERN_BITS, ROOM, Scan, fours
-from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, NUMBERS, TRUE, VectorCode
+from goalposts.scoring.fused.scan import BLOCK, ROOM, Pack, Scan
+from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, TRUE, VectorCode
 from goalposts.scoring.fused.vectorise import Vectoriser
 
 if TYPE_CHECKING:
@@ -30,32 +32,43 @@ if TYPE_CHECKING:
     from goalposts.scoring.slots import StreamPlan
 
 _AHEAD: Final = 16
+_PATTERN: Final = 5
+_SMALL_PATTERN: Final = 3  # more increments, but fewer cache lines a cell where cells do not fit the cache
 
 
 def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Scan:
     """Write the scan that fills some tallies of a stream."""
     values = VectorCode("v")
     cells = Vectoriser(values, layout, "%row")
-    kept = Registers(values)
+    kept = Registers(values, layout.own_pivots)
     answered = answers(stream, tallies, cells, kept)
-    pivots = tuple(dict.fromkeys(slot for _, slot in kept.squared))
     scan = Scan(
         "",
         tallies,
         answered,
         tuple(cells.words),
-        pivots,
-        tuple(slot for _, slot in kept.squared),
+        tuple(found.slot for found in kept.squared),
         len(kept.conditions),
         len(kept.plain),
+        len(kept.histograms),
+        len(kept.sketches),
+        _SMALL_PATTERN if layout.prefetch else _PATTERN,
     )
-    return _Emitter(stream, layout, scan, kept, tuple(cells.suspects)).scan()
+    heavy = []
+    for condition, value in kept.histograms:
+        place, usual = histogram_place(values, condition, value, wide=layout.wide)
+        heavy.append(place)
+        cells.suspects.append(usual)
+    heavy.extend(sketch_place(values, condition, value) for condition, value in kept.sketches)
+    return _Emitter(stream, layout, scan, kept, tuple(cells.suspects), tuple(heavy)).scan()
 
 
 _TAIL: Final = """
 declare <16 x double> @llvm.fabs.v16f64(<16 x double>)
 declare <16 x i64> @llvm.smin.v16i64(<16 x i64>, <16 x i64>)
 declare <16 x i64> @llvm.smax.v16i64(<16 x i64>, <16 x i64>)
+declare <16 x i64> @llvm.ctlz.v16i64(<16 x i64>, i1)
+declare <16 x double> @llvm.masked.gather.v16f64.v16p0(<16 x ptr>, i32, <16 x i1>, <16 x double>)
 declare <16 x i32> @llvm.umin.v16i32(<16 x i32>, <16 x i32>)
 declare i64 @llvm.vector.reduce.smin.v16i64(<16 x i64>)
 declare i64 @llvm.vector.reduce.smax.v16i64(<16 x i64>)
@@ -70,16 +83,17 @@ class _Emitter:
     made: Scan
     kept: Registers
     suspects: tuple[str, ...]
+    heavy: tuple[str, ...]
     code: VectorCode = field(factory=VectorCode)
 
     def scan(self) -> Scan:
         self._enter()
         self._block()
-        emit_days(self.code, self.stream.anchor, self.layout, self.made.width)
+        emit_days(self.code, self.stream.anchor, self.layout, self.made)
         self._values()
         self._cells()
         self._leave()
-        head = "define i32 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {"
+        head = "define i64 @scan(ptr noalias %table, i64 %first, i64 %end) nounwind {"
         return evolve(self.made, text="\n".join((head, *self.code.lines, "}", _TAIL)))
 
     def _enter(self) -> None:
@@ -89,21 +103,34 @@ class _Emitter:
         there = [
             f"there_{place}" for place, (name, _) in enumerate(self.layout.types) if name in self.layout.with_nulls
         ]
-        for place, name in enumerate((*columns, *there, "codes", "pivots", "calendar", "cube", "scratch")):
+        heavy = [f"table_{place}" for place in range(made.heavy)]
+        for place, name in enumerate((*columns, *there, "codes", "pivots", "calendar", "cube", "scratch", *heavy)):
             code.line(f"%at_{name} = getelementptr ptr, ptr %table, i64 {place}", f"%{name} = load ptr, ptr %at_{name}")
         for place in range(len(made.words)):
             self._argument(f"code_{place}", "codes", place, "i32")
-        for place, slot in enumerate(made.pivots):
-            self._argument(f"pivot_{slot}", "pivots", place, "double")
         for place, name in enumerate(("earliest", "latest", "origin", "segments", "undated", "changes")):
             code.line(
                 f"%at_{name} = getelementptr i64, ptr %calendar, i64 {place}", f"%{name} = load i64, ptr %at_{name}"
             )
         code.line(f"%instants = getelementptr i64, ptr %calendar, i64 {HEADER}")
         code.line("%moves = getelementptr i64, ptr %instants, i64 %changes")
-        for place, name in enumerate(self._buffer_names()):
+        self._pivots()
+        place = 0
+        for name, doubles in made.buffers.items():
             code.line(f"%{name} = getelementptr double, ptr %scratch, i64 {place * ROOM}")
+            place += doubles
         code.line("br label %block")
+
+    def _pivots(self) -> None:
+        code = self.code
+        if self.layout.own_pivots:
+            code.line("%all_cells = add i64 %undated, 1")
+        for place in range(len(self.made.squared)):
+            if self.layout.own_pivots:
+                code.line(f"%before_{place} = mul i64 %all_cells, {place}")
+                code.line(f"%own_pivots_{place} = getelementptr double, ptr %pivots, i64 %before_{place}")
+            else:
+                self._argument(f"pivot_{place}", "pivots", place, "double")
 
     def _argument(self, name: str, base: str, place: int, of: str) -> None:
         self.code.line(f"%at_{name} = getelementptr {of}, ptr %{base}, i64 {place}")
@@ -111,16 +138,10 @@ class _Emitter:
         repeated = self.code.repeated(f"%one_{name}", of)
         self.code.line(f"%{name} = freeze <{LANES} x {of}> {repeated}")
 
-    def _buffer_names(self) -> tuple[str, ...]:
-        patterns = [f"pattern_{group}" for group in range(len(self.made.patterns))]
-        squared = [f"squared_{place}" for place in range(len(self.made.squared))]
-        return ("place", *patterns, *squared, *(f"plain_{place}" for place in range(self.made.plain)))
-
     def _block(self) -> None:
         self.code.block("block", "the next rows")
         self.code.line(
             "%start = phi i64 [ %first, %enter ], [ %next, %block_done ]",
-            "%tainted = phi i16 [ 0, %enter ], [ %tainted_next, %block_done ]",
             "%left = sub i64 %end, %start",
             f"%is_last = icmp slt i64 %left, {ROOM}",
             f"%size = select i1 %is_last, i64 %left, i64 {BLOCK}",
@@ -130,53 +151,98 @@ class _Emitter:
 
     def _values(self) -> None:
         code = self.code
-        taint = "%tainted_so_far = phi i16 [ %tainted, %days_end ], [ %tainted_next, %values_end ]"
-        begin_vectors(code, "values", "days_end", "conditions and numbers", taint)
+        odd = "%odd = phi i16 [ 0, %days_end ], [ %odd_next, %values_end ]"
+        begin_vectors(code, "values", "days_end", "conditions and numbers", odd)
         code.line("%row = add i64 %values_row, 0", *(line.strip() for line in self.kept.code.lines))
         place = code.value(f"load {CODES}, ptr {code.place('%place', '%values_at', 'i32')}, align 4")
         base = code.value(f"shl {CODES} {place}, splat (i32 1)")
         offset = 2 * self.made.counters
         for group, size in enumerate(self.made.patterns):
             pattern = code.value(f"add {CODES} {base}, splat (i32 {offset})")
-            chosen = self.kept.conditions[group * PATTERN_BITS : (group + 1) * PATTERN_BITS]
-            for bit, condition in enumerate(chosen):
-                weight = f"select {BITS} {condition}, {CODES} splat (i32 {1 << bit}), {CODES} zeroinitializer"
+            for bit, condition in enumerate(self.made.conditions_of(group)):
+                weight, holds = f"{CODES} splat (i32 {1 << bit})", self.kept.conditions[condition]
+                weight = f"select {BITS} {holds}, {weight}, {CODES} zeroinitializer"
                 pattern = code.value(f"add {CODES} {pattern}, {code.value(weight)}")
-            code.line(f"store {CODES} {pattern}, ptr {code.place(f'%pattern_{group}', '%values_at', 'i32')}, align 4")
+            self._store(f"pattern_{group}", CODES, "i32", pattern)
             offset += size
-        kept = [*(value for value, _ in self.kept.squared), *self.kept.plain]
-        for name, value in zip(self._buffer_names()[1 + len(self.made.patterns) :], kept, strict=True):
-            code.line(f"store {NUMBERS} {value}, ptr {code.place(f'%{name}', '%values_at', 'double')}, align 8")
-        self._taint()
-        next_vector(code, "values", "cells")
+        self._store_packs("squared", self.made.squared_packs, self.kept.distances)
+        self._store_packs("plain", self.made.plain_packs, self.kept.plain)
+        for number, found in enumerate(self.heavy):
+            self._store(f"heavy_{number}", CODES, "i32", found)
+        self._care()
+        next_vector(code, "values", "care")
+        code.block("care", "is this code careful enough for the block")
+        code.line("%is_odd = icmp ne i16 %odd_next, 0", "br i1 %is_odd, label %leave, label %cells")
 
-    def _taint(self) -> None:
-        finite = TRUE
+    def _store(self, name: str, vector: str, element: str, value: str) -> None:
+        place = self.code.place(f"%{name}", "%values_at", element)
+        self.code.line(f"store {vector} {value}, ptr {place}, align 4")
+
+    def _store_packs(self, kind: str, packs: tuple[Pack, ...], numbers: list[str]) -> None:
+        """Store the numbers of a pack row by row, so that one vector reads those of a row."""
+        for number, pack in enumerate(packs):
+            lanes = [*numbers[pack.first : pack.first + pack.lanes], "zeroinitializer", "zeroinitializer"][: pack.lanes]
+            size, woven = LANES, lanes
+            while len(woven) > 1:
+                half = len(woven) // 2
+                woven = [self._woven(one, other, size) for one, other in zip(woven[:half], woven[half:], strict=True)]
+                size *= 2
+            first = self.code.value(f"mul i64 %values_at, {pack.lanes}")
+            place = self.code.place(f"%{kind}_{number}", first, "double")
+            self.code.line(f"store <{size} x double> {woven[0]}, ptr {place}, align 8")
+
+    def _woven(self, one: str, other: str, size: int) -> str:
+        """The numbers of two vectors in turn."""
+        turns = ", ".join(f"i32 {row}, i32 {size + row}" for row in range(size))
+        vector = f"<{size} x double>"
+        return self.code.value(f"shufflevector {vector} {one}, {vector} {other}, <{2 * size} x i32> <{turns}>")
+
+    def _care(self) -> None:
+        fine = TRUE
         for suspect in self.suspects:
-            finite = self.code.both(finite, suspect)
-        bits = self.code.value(f"bitcast {BITS} {self.code.negated(finite)} to i16")
-        self.code.line(f"%tainted_next = or i16 %tainted_so_far, {bits}")
+            fine = self.code.both(fine, suspect)
+        bits = self.code.value(f"bitcast {BITS} {self.code.negated(fine)} to i16")
+        self.code.line(f"%odd_next = or i16 %odd, {bits}")
 
     def _cells(self) -> None:
         code, made = self.code, self.made
         code.block("cells", "one row into its cell")
-        code.line("%k = phi i64 [ 0, %values_end ], [ %k_next, %cells ]")
+        code.line("%k = phi i64 [ 0, %care ], [ %k_next, %cells ]")
         if self.layout.prefetch:
             self._prefetch()
         for group in range(len(made.patterns)):
             index = code.value(f"zext i32 {self._buffered(f'pattern_{group}', 'i32')} to i64")
-            counter = code.place("%cube", index, "i32")
-            more = code.fresh(f"add i32 {code.fresh(f'load i32, ptr {counter}')}, 1")
-            code.line(f"store i32 {more}, ptr {counter}")
+            self._increment(code.place("%cube", index, "i32"))
         cell = code.place("%cube", code.value(f"zext i32 {self._buffered('place', 'i32')} to i64"), "double")
-        for start in range(0, len(made.squared), 4):
-            four = self._four("squared", start, len(made.squared))
-            self._add(cell, 2 * start, four)
-            self._add(cell, 2 * start + 4, code.value(f"fmul <4 x double> {four}, {four}"))
-        for start in range(0, made.plain, 4):
-            self._add(cell, 8 * fours(len(made.squared)) + start, self._four("plain", start, made.plain))
+        for number, pack in enumerate(made.squared_packs):
+            self._add_squared(cell, number, pack)
+        for number, pack in enumerate(made.plain_packs):
+            self._add(cell, pack.at, pack.lanes, self._row_of(f"plain_{number}", pack))
+        for number in range(made.heavy):
+            self._into_table(number)
         code.line("%k_next = add i64 %k, 1", "%k_more = icmp slt i64 %k_next, %size")
         code.line("br i1 %k_more, label %cells, label %block_done")
+
+    def _increment(self, counter: str) -> None:
+        code = self.code
+        more = code.fresh(f"add i32 {code.fresh(f'load i32, ptr {counter}')}, 1")
+        code.line(f"store i32 {more}, ptr {counter}")
+
+    def _into_table(self, number: int) -> None:
+        code, is_sketch = self.code, number >= self.made.histograms
+        size = SKETCH_PLACES if is_sketch else places(self.layout)
+        line = code.value(f"zext i32 {self._buffered('number', 'i32')} to i64")
+        line = code.value(f"mul i64 {line}, {size}")
+        found = self._buffered(f"heavy_{number}", "i32")
+        if not is_sketch:
+            index = code.value(f"add i64 {line}, {code.value(f'zext i32 {found} to i64')}")
+            self._increment(code.place(f"%table_{number}", index, "i32"))
+            return
+        register = code.value(f"zext i32 {code.value(f'lshr i32 {found}, 8')} to i64")
+        place = code.place(f"%table_{number}", code.value(f"add i64 {line}, {register}"), "i8")
+        rank, known = code.value(f"trunc i32 {found} to i8"), code.fresh(f"load i8, ptr {place}")
+        larger = code.fresh(f"icmp ugt i8 {rank}, {known}")
+        code.line(f"store i8 {code.fresh(f'select i1 {larger}, i8 {rank}, i8 {known}')}, ptr {place}")
 
     def _prefetch(self) -> None:
         code = self.code
@@ -193,18 +259,31 @@ class _Emitter:
     def _buffered(self, name: str, of: str) -> str:
         return self.code.value(f"load {of}, ptr {self.code.place(f'%{name}', '%k', of)}")
 
-    def _four(self, name: str, start: int, size: int) -> str:
-        four = "zeroinitializer"
-        for lane in range(min(4, size - start)):
-            one = self._buffered(f"{name}_{start + lane}", "double")
-            four = self.code.value(f"insertelement <4 x double> {four}, double {one}, i64 {lane}")
-        return four
+    def _row_of(self, name: str, pack: Pack) -> str:
+        place = self.code.place(f"%{name}", self.code.value(f"mul i64 %k, {pack.lanes}"), "double")
+        return self.code.value(f"load {_vector(pack.lanes)}, ptr {place}, align 8")
 
-    def _add(self, cell: str, offset: int, four: str) -> None:
-        place = self.code.place(cell, str(offset), "double")
-        before = self.code.fresh(f"load <4 x double>, ptr {place}, align 32")
-        after = self.code.fresh(f"fadd <4 x double> {before}, {four}")
-        self.code.line(f"store <4 x double> {after}, ptr {place}, align 32")
+    def _add_squared(self, cell: str, number: int, pack: Pack) -> None:
+        """Add the numbers of a row and their squares: four and four, or up to two and two at once."""
+        code, kind, lanes = self.code, _vector(pack.lanes), pack.lanes
+        found = self._row_of(f"squared_{number}", pack)
+        squares = code.value(f"fmul {kind} {found}, {found}")
+        if lanes == 4:
+            self._add(cell, pack.at, lanes, found)
+            self._add(cell, pack.at + lanes, lanes, squares)
+            return
+        if lanes == 1:
+            both = code.value(f"insertelement <2 x double> poison, double {found}, i64 0")
+            both = code.value(f"insertelement <2 x double> {both}, double {squares}, i64 1")
+        else:
+            both = code.value(f"shufflevector {kind} {found}, {kind} {squares}, <4 x i32> <i32 0, i32 1, i32 2, i32 3>")
+        self._add(cell, pack.at, 2 * lanes, both)
+
+    def _add(self, cell: str, at: int, lanes: int, numbers: str) -> None:
+        place, kind = self.code.place(cell, str(at), "double"), _vector(lanes)
+        before = self.code.fresh(f"load {kind}, ptr {place}, align 8")
+        after = self.code.fresh(f"fadd {kind} {before}, {numbers}")
+        self.code.line(f"store {kind} {after}, ptr {place}, align 8")
 
     def _leave(self) -> None:
         self.code.block("block_done", "until the end")
@@ -213,7 +292,9 @@ class _Emitter:
             "%more = icmp slt i64 %next, %end",
             "br i1 %more, label %block, label %leave",
         )
-        self.code.block("leave", "was care needed")
-        self.code.line(
-            "%any_tainted = icmp ne i16 %tainted_next, 0", "%answer = zext i1 %any_tainted to i32", "ret i32 %answer"
-        )
+        self.code.block("leave", "how far it came")
+        self.code.line("%came_to = phi i64 [ %start, %care ], [ %next, %block_done ]", "ret i64 %came_to")
+
+
+def _vector(lanes: int) -> str:
+    return f"<{lanes} x double>" if lanes > 1 else "double"

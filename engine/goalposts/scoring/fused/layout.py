@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from goalposts.expressions import ValueType
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from goalposts.expressions.columns import Column
-    from goalposts.model import Batch
-    from goalposts.scoring.slots import StreamPlan
 
 _DTYPES: Final = {
     ValueType.DURATION: np.float64,
@@ -34,22 +32,27 @@ _DTYPES: Final = {
 
 @frozen
 class Layout:
-    """The columns that a scan may read.
+    """The columns that a scan may read, and what its code must beware of.
 
     Attributes:
         types: names and types, names ascending; what is not among them is missing in every row.
         with_nulls: those of them that lack a cell somewhere.
-        careful: whether numbers that are not finite are looked for row by row. Without it the code only notices that
-            there are some, and the scan is done again with care.
+        careful: whether numbers that are not finite are looked for row by row. Without it the code stops before the
+            first block that has one.
+        wide: whether histograms hold every bucket. Without it the code stops before the first block with a value
+            outside of the usual ones.
         by: the column of words that segments the days, if any.
+        own_pivots: whether every cell holds pivots of its own.
         replicas: how many copies of every cell neighbouring rows take turns to fill.
         prefetch: whether cells are fetched ahead, because they do not fit the cache.
     """
 
     types: tuple[tuple[str, ValueType], ...]
     with_nulls: frozenset[str]
-    careful: bool
+    careful: bool = False
+    wide: bool = False
     by: str | None = None
+    own_pivots: bool = False
     replicas: int = 1
     prefetch: bool = False
 
@@ -57,19 +60,18 @@ class Layout:
         """What a column holds; None where there is none."""
         return dict(self.types).get(name)
 
-    def with_care(self) -> Layout:
-        """The same columns, with every number looked at."""
-        return evolve(self, careful=True)
 
-
-def layout_of(stream: StreamPlan, batch: Batch, by: str | None = None) -> Layout | None:
-    """Look at the columns that a stream needs of a batch; None where compiled code cannot read one."""
-    names = sorted((stream.needed | ({by} if by else set())) & batch.columns.keys())
-    found = [(name, batch.columns[name]) for name in names]
+def types_of(names: frozenset[str], columns: Mapping[str, Column]) -> tuple[tuple[str, ValueType], ...] | None:
+    """The types of those columns that a batch has, names ascending; None where compiled code cannot read one."""
+    found = [(name, columns[name]) for name in sorted(names & columns.keys())]
     if any(column.values.dtype != _DTYPES.get(column.type) for _, column in found):
         return None
-    with_nulls = frozenset(name for name, column in found if _has_nulls(column))
-    return Layout(tuple((name, column.type) for name, column in found), with_nulls, bool(with_nulls), by)
+    return tuple((name, column.type) for name, column in found)
+
+
+def lacking(types: tuple[tuple[str, ValueType], ...], columns: Mapping[str, Column]) -> frozenset[str]:
+    """The columns that lack a cell somewhere."""
+    return frozenset(name for name, _ in types if _has_nulls(columns[name]))
 
 
 def _has_nulls(column: Column) -> bool:
@@ -79,5 +81,9 @@ def _has_nulls(column: Column) -> bool:
 def arrays(layout: Layout, columns: Mapping[str, Column], rows: int) -> list[NDArray[Any]]:
     """The values of every column, then what is there of those with nulls, each contiguous with shape (rows,)."""
     values = [columns[name].values for name, _ in layout.types]
-    valid = [columns[name].valid for name in sorted(layout.with_nulls)]
-    return [np.ascontiguousarray(np.broadcast_to(array, (rows,))) for array in (*values, *valid) if array is not None]
+    valid = [_there(columns[name]) for name in sorted(layout.with_nulls)]
+    return [np.ascontiguousarray(np.broadcast_to(array, (rows,))) for array in (*values, *valid)]
+
+
+def _there(column: Column) -> NDArray[np.bool_]:
+    return np.ones((), np.bool_) if column.valid is None else column.valid

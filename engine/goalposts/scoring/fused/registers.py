@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from attrs import define, field, frozen
 
 from goalposts.expressions import ValueType
-from goalposts.scoring.fused.vector_code import FALSE, NUMBERS, TRUE, VectorCode, numbers
+from goalposts.scoring.fused.vector_code import BITS, CODES, FALSE, NUMBERS, TIMES, TRUE, VectorCode, numbers
 
 if TYPE_CHECKING:
     from goalposts.scoring.fused.vectorise import Vector, Vectoriser
     from goalposts.scoring.slots import Measure, StreamPlan
 
-COMPILED: Final = ("counts", "moments", "sums")
+COMPILED: Final = ("counts", "moments", "sums", "histogram", "sketch")
 """The kinds of measure that the scan fills; the others stay with their own kernels."""
 
 _T = TypeVar("_T")
@@ -27,6 +27,7 @@ class Answer:
     Attributes:
         n, k, unknown: numbers of conditions; `ALWAYS` for all rows, `NEVER` for none.
         y, x, xy: numbers of sums; None where the measure has none.
+        heavy: the number of its histogram, or of its sketch.
     """
 
     n: int
@@ -35,10 +36,24 @@ class Answer:
     y: int | None = None
     x: int | None = None
     xy: int | None = None
+    heavy: int | None = None
 
 
 ALWAYS: Final = -1
 NEVER: Final = -2
+
+
+@frozen
+class Squared:
+    """A number summed, with its square, where a condition holds; a pivot is taken from it before.
+
+    Attributes:
+        slot: of the expression whose middle value is the pivot.
+    """
+
+    condition: str
+    value: str
+    slot: int
 
 
 @define
@@ -46,15 +61,22 @@ class Registers:
     """Conditions, and numbers summed where a condition holds; equal ones are kept once.
 
     Attributes:
+        own_pivots: whether the pivots are those of the row's cell.
         conditions: vectors of bits, counted together by the pattern that they make in a row.
-        squared: numbers from which a pivot is taken, summed together with their squares; with the slot of the pivot.
+        squared: numbers summed together with their squares.
+        distances: of every one of them, from its pivot, 0 where not wanted.
         plain: numbers that are only summed.
+        histograms, sketches: conditions and numbers.
     """
 
     code: VectorCode
+    own_pivots: bool = False
     conditions: list[str] = field(factory=list)
-    squared: list[tuple[str, int]] = field(factory=list)
+    squared: list[Squared] = field(factory=list)
+    distances: list[str] = field(factory=list)
     plain: list[str] = field(factory=list)
+    histograms: list[tuple[str, str]] = field(factory=list)
+    sketches: list[tuple[str, str]] = field(factory=list)
 
     def counted(self, condition: str) -> int:
         """The number of a condition."""
@@ -68,13 +90,23 @@ class Registers:
 
     def pivoted(self, condition: str, value: str, slot: int) -> int:
         """The number of a sum of distances from a pivot, and of their squares."""
-        distance = self.code.value(f"fsub {NUMBERS} {value}, %pivot_{slot}")
-        return _placed(self.squared, (self.code.where(condition, distance), slot))
+        place = _placed(self.squared, Squared(condition, value, slot))
+        if place == len(self.distances):
+            pivot = self._own_pivot(place) if self.own_pivots else f"%pivot_{place}"
+            distance = self.code.value(f"fsub {NUMBERS} {value}, {pivot}")
+            self.distances.append(self.code.where(condition, distance))
+        return place
+
+    def _own_pivot(self, place: int) -> str:
+        number = self.code.value(f"load {CODES}, ptr {self.code.place('%number', '%values_at', 'i32')}, align 4")
+        index = self.code.value(f"zext {CODES} {number} to {TIMES}")
+        pointers = self.code.value(f"getelementptr double, ptr %own_pivots_{place}, {TIMES} {index}")
+        gathered = f"call {NUMBERS} @llvm.masked.gather.v16f64.v16p0(<16 x ptr> {pointers}, i32 8, {BITS} {TRUE}"
+        return self.code.value(f"{gathered}, {NUMBERS} zeroinitializer)")
 
     def product(self, one: int, other: int) -> int:
         """The number of the sum of products of two distances."""
-        factors = f"{self.squared[one][0]}, {self.squared[other][0]}"
-        return self.summed(self.code.value(f"fmul {NUMBERS} {factors}"))
+        return self.summed(self.code.value(f"fmul {NUMBERS} {self.distances[one]}, {self.distances[other]}"))
 
 
 def _placed(known: list[_T], wanted: _T) -> int:
@@ -109,6 +141,11 @@ def _answer(where: int | None, measure: Measure, stream: StreamPlan, cells: Vect
     if measure.kind == "sums":
         y = _ONE if measure.of is None else _as_numbers(code, operands[measure.of])
         return Answer(n, NEVER, lost, y=kept.summed(code.where(known, y)))
+    if measure.kind in ("histogram", "sketch"):
+        assert measure.of is not None
+        tables = kept.histograms if measure.kind == "histogram" else kept.sketches
+        heavy = _placed(tables, (known, _as_numbers(code, operands[measure.of])))
+        return Answer(n, NEVER, lost, heavy=heavy)
     y_slot = None if measure.of is None else kept.pivoted(known, _as_numbers(code, operands[measure.of]), measure.of)
     x_slot = None if measure.by is None else kept.pivoted(known, _as_numbers(code, operands[measure.by]), measure.by)
     product = None if y_slot is None or x_slot is None else kept.product(y_slot, x_slot)

@@ -1,41 +1,52 @@
 """Compiles the plain loops of this folder with numba, which is imported here and only when a large fold asks.
 
-Machine code is kept on disk, in the user's cache directory, in a folder named by the digest of everything that it
-depends on: the loops' source, the versions, the processor, numba's mode. A folder is complete before it gets its name
-(compiled beside it, then renamed), and it carries the digests of its files: several processes never see each other's
-half-written files, and a damaged folder is compiled anew. Without a writable directory everything is compiled in
-every process, which only takes time.
+Machine code is kept on disk (`code_folder.py`): the first use ever takes seconds, and says so on the logger
+`goalposts.kernels`. Whatever is wrong with the disk only costs the time to compile in every process; where numba itself
+does not work, the loops run as they are written, and the log says that too.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import shutil
-import sys
-import tempfile
-from functools import lru_cache
-from hashlib import sha256
+from functools import lru_cache, wraps
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
+
+from goalposts.locale import Text
+from goalposts.scoring.kernels.code_folder import Loops, cache_folder, copied, publish, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Loops: TypeAlias = "tuple[tuple[Callable[..., Any], str], ...]"
-
 _LOG: Final = logging.getLogger("goalposts.kernels")
 _LOCK: Final = Lock()  # numba's cache directory is a setting of its module, so one thread compiles at a time
-_SEAL: Final = "complete.json"
+
+_FIRST_USE: Final = Text(
+    en="Compiling what large folds need for this machine; this takes some seconds, and only the first time.",
+    ru="Компилируется то, что нужно большим свёрткам на этой машине: несколько секунд, только в первый раз.",
+)
+_EVERY_USE: Final = Text(
+    en="Compiling what large folds need; this takes some seconds every time, because it cannot be kept in {folder}.",
+    ru="Компилируется то, что нужно большим свёрткам: несколько секунд каждый раз, потому что сохранить это в {folder} "
+    "нельзя.",
+)
+_NOWHERE: Final = Text(en="a cache directory", ru="каталоге кэша")
+_DAMAGED: Final = Text(
+    en="The compiled code in {folder} is damaged and is compiled anew.",
+    ru="Скомпилированный код в {folder} повреждён и компилируется заново.",
+)
+_NO_NUMBA: Final = Text(
+    en="numba does not work here, so large folds take many times as long: {fault}",
+    ru="numba здесь не работает, поэтому большие свёртки идут во много раз дольше: {fault}",
+)
 
 
 def compiled(loops: Loops) -> tuple[Callable[..., Any], ...]:
     """Return the compiled forms of some loops, each with its one signature; they release the GIL.
 
-    The first use ever takes seconds, and says so on the logger `goalposts.kernels`; later uses about one second for
-    numba itself.
+    The first use ever takes seconds, and says so; later uses about one second for numba itself.
     """
     with _LOCK:
         return _compiled(loops)
@@ -43,14 +54,49 @@ def compiled(loops: Loops) -> tuple[Callable[..., Any], ...]:
 
 @lru_cache(maxsize=8)
 def _compiled(loops: Loops) -> tuple[Callable[..., Any], ...]:
+    try:
+        import numba
+    except ImportError as error:  # it refuses to work with a Python or NumPy that is younger than itself
+        _LOG.warning(_NO_NUMBA.fill(fault=str(error).split("\n", maxsplit=1)[0]))
+        return _as_written(loops)
+    config: Any = numba.config
+    if config.DISABLE_JIT:
+        return _as_written(loops)
     folder = cache_folder(loops)
-    if folder is not None and is_complete(folder):
-        try:
-            return _from(loops, folder)
-        except Exception:  # noqa: BLE001  # whatever a damaged cache raises, compiling heals it
-            _LOG.warning("compiled kernels in %s are damaged and are compiled anew", folder)
-    _LOG.info("compiling the kernels of folds for this machine, once; this takes some seconds")
-    return _from(loops, None) if folder is None else _published(loops, folder)
+    return (None if folder is None else _loaded(loops, folder)) or _made(loops, folder)
+
+
+def _loaded(loops: Loops, folder: Path) -> tuple[Callable[..., Any], ...] | None:
+    """The loops from the disk; None where they are not there, or damaged."""
+    if not folder.exists():
+        return None
+    try:
+        with copied(folder) as copy:
+            if copy is not None:
+                return _from(loops, copy)
+    except Exception:  # noqa: BLE001  # whatever a damaged cache raises, compiling heals it
+        _LOG.debug("loading from %s failed", folder, exc_info=True)
+    _LOG.warning(_DAMAGED.fill(folder=str(folder)))
+    return None
+
+
+def _made(loops: Loops, folder: Path | None) -> tuple[Callable[..., Any], ...]:
+    """Compile into a folder of one's own, which then gets the name that everybody looks for; or into memory only."""
+    own = None
+    try:
+        own = None if folder is None else unfinished(folder)
+        _LOG.info(_EVERY_USE.fill(folder=str(folder) if folder else _NOWHERE) if own is None else _FIRST_USE)
+        made = _from(loops, own)
+        if own is not None and folder is not None:
+            publish(own, folder)
+    except OSError:  # nothing can be written there, or the disk is full
+        if own is None:
+            _LOG.info(_EVERY_USE.fill(folder=str(folder)))
+        made = _from(loops, None)
+    finally:
+        if own is not None:
+            shutil.rmtree(own, ignore_errors=True)
+    return made
 
 
 def _from(loops: Loops, folder: Path | None) -> tuple[Callable[..., Any], ...]:
@@ -68,75 +114,17 @@ def _from(loops: Loops, folder: Path | None) -> tuple[Callable[..., Any], ...]:
     return tuple(made)
 
 
-def _published(loops: Loops, folder: Path) -> tuple[Callable[..., Any], ...]:
-    """Compile into a folder of one's own and give it the name that everybody looks for."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        own = Path(tempfile.mkdtemp(prefix="compiling-", dir=folder.parent))
-    except OSError:
-        return _from(loops, None)
-    try:
-        made = _from(loops, own)
-        (own / _SEAL).write_text(json.dumps(_digests(own)), encoding="utf-8")
-        if folder.exists() and not is_complete(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-        own.rename(folder)
-    except OSError:
-        made = _from(loops, None)  # the disk is full, or another process was faster: its folder is as good
-    finally:
-        shutil.rmtree(own, ignore_errors=True)
-    return made
+def _as_written(loops: Loops) -> tuple[Callable[..., Any], ...]:
+    return tuple(_quiet(loop) for loop, _ in loops)
 
 
-def is_complete(folder: Path) -> bool:
-    """Whether a folder holds exactly the files that were compiled into it."""
-    try:
-        sealed = json.loads((folder / _SEAL).read_text(encoding="utf-8"))
-        return bool(sealed) and sealed == _digests(folder)
-    except (OSError, ValueError):
-        return False
+def _quiet(loop: Callable[..., Any]) -> Callable[..., Any]:
+    """The loop as Python runs it; hashes overflow on purpose, of which NumPy would warn and machine code does not."""
+    import numpy as np
 
+    @wraps(loop)
+    def quiet(*arguments: Any) -> Any:
+        with np.errstate(over="ignore"):
+            return loop(*arguments)
 
-def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != _SEAL)
-    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def cache_folder(loops: Loops) -> Path | None:
-    """Where the machine code of these loops belongs on this machine; None when there is nothing to keep."""
-    import llvmlite.binding as llvm
-    import numba
-
-    config: Any = numba.config
-    if config.DISABLE_JIT:
-        return None
-    sources = sorted({str(sys.modules[loop.__module__].__file__) for loop, _ in loops})
-    depends = [
-        *(sha256(Path(source).read_bytes()).hexdigest() for source in sources),
-        *(f"{source}:{Path(source).stat().st_mtime_ns}" for source in sources),  # numba's own index asks for it
-        *(signature for _, signature in loops),
-        sys.version,
-        numba.__version__,
-        llvm.get_host_cpu_name(),
-        str((config.BOUNDSCHECK, config.OPT, config.CPU_NAME, config.CPU_FEATURES)),
-    ]
-    name = sha256("\n".join(depends).encode()).hexdigest()[:24]
-    try:
-        return user_cache() / "goalposts" / "kernels" / name
-    except RuntimeError:  # nobody is at home
-        return None
-
-
-def user_cache() -> Path:
-    """The user's cache directory as the system names it, unless NUMBA_CACHE_DIR names another.
-
-    Raises:
-        RuntimeError: the user has no home.
-    """
-    if os.environ.get("NUMBA_CACHE_DIR"):
-        return Path(os.environ["NUMBA_CACHE_DIR"])
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return quiet

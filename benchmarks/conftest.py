@@ -1,0 +1,106 @@
+"""The options of the suite, its fixtures, and what becomes of the results."""
+
+from __future__ import annotations
+
+import os
+
+THREADS = 2
+os.environ["POLARS_MAX_THREADS"] = str(THREADS)  # read when it is imported
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import machine
+import pytest
+from attrs import frozen
+from page import lines, page
+from race import Race, Result
+
+_RESULTS = pytest.StashKey[list[Result]]()
+_HERE = Path(__file__).parent
+
+
+@frozen
+class Size:
+    """How much is measured.
+
+    Attributes:
+        rows: of an ordinary case.
+        sample: rows by which forms are chosen.
+        known: rows for the loops of the oracle.
+    """
+
+    rows: int
+    sample: int
+    known: int
+    rounds: int
+
+
+QUICK = Size(rows=40_000, sample=40_000, known=2_000, rounds=2)
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("goalposts")
+    group.addoption("--rows", type=int, default=20_000_000, help="rows of an ordinary case")
+    group.addoption("--quick", action="store_true", help="small inputs: answers are checked, times mean nothing")
+    group.addoption("--write", type=Path, help="the page to write when everything passed")
+
+
+def pytest_configure(config):
+    config.stash[_RESULTS] = []
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.timeout(0))  # 100 million rows take longer than any test
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_benchmark_update_machine_info(machine_info):
+    """Saved figures name no host."""
+    machine_info.pop("node", None)
+
+
+@pytest.fixture(scope="session")
+def threads():
+    """How many every engine may use; none gets more processors."""
+    machine.confine(THREADS)
+    return THREADS
+
+
+@pytest.fixture(scope="session")
+def size(request):
+    return size_of(request.config)
+
+
+def size_of(config):
+    rows = config.getoption("rows")
+    return QUICK if config.getoption("quick") else Size(rows, max(rows // 5, 1), min(rows, 20_000), rounds=5)
+
+
+@pytest.fixture
+def folder():
+    """Where large files may lie; unlike `tmp_path` it is gone after the test."""
+    with TemporaryDirectory() as made:
+        yield Path(made)
+
+
+@pytest.fixture
+def race(request, benchmark, size):
+    return Race(benchmark, size.rounds, request.config.stash[_RESULTS])
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    results = config.stash[_RESULTS]
+    if results:
+        terminalreporter.section("seconds as shortest/median, ahead of the faster peer")
+        for line in lines(results):
+            terminalreporter.write_line(line)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
+    if target and results and exitstatus == 0:
+        made = page(results, machine.description(), THREADS, size_of(session.config).rounds)
+        target.write_text(made, encoding="utf-8")

@@ -1,0 +1,137 @@
+"""Writes the results as a table for a terminal and as the page docs/performance.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Final
+
+from race import MEMORY, OURS, Result, Took
+
+INTRODUCTION: Final = """\
+<!-- Made by the benchmark suite from one run; the command stands below. Run it again instead of editing this page. -->
+
+# Performance
+
+How long one scan takes from events to the sufficient statistics of every day and slice, beside Polars and DuckDB. All
+figures of this page are from one run on one machine. Absolute times on a shared machine wander; the ratios are of
+rounds in which all engines took turns, so read those.
+
+```
+python -m pytest benchmarks --write docs/performance.md    # everything; 3 GB of disk, half an hour or so
+python -m pytest benchmarks -k "ordered and nine"          # some cases
+python -m pytest benchmarks --rows 2000000                 # smaller; the cases keep their shapes
+python -m pytest benchmarks --quick                        # seconds: answers are checked, times mean nothing
+```"""
+
+METHOD: Final = """\
+## How it is measured
+
+* **Answers first.** Every form of every engine is compared with loops and fractions over some ten thousand calls
+  (`tests/naive.py`, which shares no code with the product); then the chosen forms are compared with one another on
+  the full input. Counts must be equal and sums agree to nine digits. A bucketed quantile must be within 0.8 % of the
+  exact one on average over the cells, the sketch of Goalposts within its standard error, those of the peers within 5 %
+  and 20 %. Nothing is timed that answers differently.
+* **Same work.** The same columns, the same statistics a day and slice, the same number of threads: {threads}. In
+  memory, Polars reads a `DataFrame`, DuckDB a table of its own, Goalposts the columns of a batch; words are numbers
+  already, and the answers are complete tables. Goalposts compiles its scan once a plan, before the first round, and
+  keeps it; the other engines plan their queries in every round, which is a few milliseconds. From Parquet and for
+  `gp.tally` Goalposts does all that it does for a user: it checks every row, names what it refuses, and cuts days in
+  the project's time zone.
+* **Best form.** A query can be written in many ways. Several forms of each peer are timed on a fifth of the input and
+  the fastest is used; the table names it. *masks*: `when` and `then`; *case*, *filter*: the SQL of the same names;
+  *by outcome*: grouped by the call's outcome as well, and few rows added up after that; *packed key*: the same by one
+  number made of day, queue and outcome; *buckets*: a group for every logarithmic bucket; *exact*, *approximate*,
+  *sketch*: the functions of that name; *streaming* and *in-memory*: the engines of Polars.
+* **Estimates.** Where a quantile or a number of distinct values is estimated, the table says how far off it is on
+  average over all days and queues; a larger error is cheaper to have.
+* **Interleaved.** {rounds} rounds; in each of them every engine runs once. A cell shows the shortest and the median.
+* **Ahead** is the time of the faster peer in times of Goalposts, by the shortest rounds and by the medians.
+* **Read bound** is the time that two threads need to add up the bytes of the needed columns as 64-bit numbers, which
+  runs along in every round: no scan of columns in memory can be faster. The column shows the time of Goalposts in
+  times of it."""
+
+
+def lines(results: Iterable[Result]) -> list[str]:
+    """One line a case, for a terminal."""
+    return [f"({result.entry.case}) {result.entry.title}, {result.rows:,} rows: {_line(result)}" for result in results]
+
+
+def _line(result: Result) -> str:
+    times = "  ".join(f"{name} {_times(took)} [{_form(took)}]" for name, took in result.engines.items())
+    bound = f"; {_above(result)} of the read bound" if result.memory else ""
+    peak = f"; peak memory {result.peak_bytes / 1e9:.2f} GB" if result.peak_bytes else ""
+    return f"{times}  ahead {_ahead(result)}{_aim(result.entry.aim, '; aim ')}{bound}{peak}"
+
+
+def page(results: Sequence[Result], machine: Mapping[str, str], threads: int, rounds: int) -> str:
+    """The page of one run."""
+    results = sorted(results, key=lambda result: result.entry.case)
+    facts = {**machine, "Threads": f"{threads} for every engine", **_bandwidth(results)}
+    parts = [INTRODUCTION, "## The machine", _table(["", ""], facts.items())]
+    parts += ["## Results", _table(_HEADINGS, (_cells(result) for result in results))]
+    parts += [_peaks(results), METHOD.format(threads=threads, rounds=rounds)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+_BEST, _MIDDLE = attrgetter("best"), attrgetter("middle")
+_HEADINGS: Final = ("Case", "Rows", "Goalposts, s", "Polars, s", "DuckDB, s", "Ahead", "Aim", "Read bound")
+
+
+def _cells(result: Result) -> list[str]:
+    peers = [f"{_times(took)} ({_form(took)})" for name, took in result.engines.items() if name != OURS]
+    return [
+        f"({result.entry.case}) {result.entry.title}",
+        f"{result.rows:,}",
+        _times(result.engines[OURS]) + _error(result.engines[OURS], " ({})"),
+        *peers,
+        _ahead(result),
+        _aim(result.entry.aim),
+        _above(result) + _aim(result.entry.bound_aim, ", aim at most "),
+    ]
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    ruled = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in ruled)
+
+
+def _form(took: Took) -> str:
+    return took.form + _error(took, ", {}")
+
+
+def _error(took: Took, shown: str) -> str:
+    return shown.format(f"{100 * took.error:.2g} % off") if took.error else ""
+
+
+def _times(took: Took) -> str:
+    return f"{took.best:.3f}/{took.middle:.3f}"
+
+
+def _ahead(result: Result) -> str:
+    return "/".join(_times_as(result.ahead(of)) for of in (_BEST, _MIDDLE))
+
+
+def _above(result: Result) -> str:
+    found = [result.above_bound(of) for of in (_BEST, _MIDDLE)]
+    return "/".join(_times_as(ratio) for ratio in found if ratio is not None)
+
+
+def _times_as(ratio: float) -> str:
+    return f"{ratio:.1f}x" if ratio >= 1 else f"{ratio:.2f}x"
+
+
+def _aim(aim: float | None, before: str = "") -> str:
+    return "" if aim is None else f"{before}{aim:g}x"
+
+
+def _bandwidth(results: Iterable[Result]) -> dict[str, str]:
+    """The fastest reading among all rounds of all cases."""
+    rates = [result.bytes / result.memory.best for result in results if result.memory]
+    return {f"Reading of {MEMORY}": f"{max(rates) / 1e9:.0f} GB/s, the best of all rounds"} if rates else {}
+
+
+def _peaks(results: Iterable[Result]) -> str:
+    found = [result for result in results if result.peak_bytes]
+    said = "; ".join(f"{result.peak_bytes / 1e9:.2f} GB for {result.rows:,} rows" for result in found)
+    return f"Peak memory of the Goalposts process that read Parquet: {said}." if found else ""

@@ -1,0 +1,12 @@
+"""Case (d): from a Parquet file to the cube of a project with nine goals for every queue."""
+
+from __future__ import annotations
+
+from measures import NINE
+from parquet_inputs import files, parquet_makers
+from race import Entry
+
+
+def test_parquet_end_to_end(race, size, threads, folder):
+    entry = Entry("d", "nine KPIs, 20 queues, from Parquet (zstd, dictionaries)", NINE, aim=2)
+    race.run(entry, files(folder, size, size.rows), parquet_makers(threads))

@@ -1,0 +1,113 @@
+"""Reads the pieces of a source side by side, and tells what became of its rows as if they had been read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+from attrs import define, evolve, field
+
+from goalposts.model import Batch
+from goalposts.streams.counting import Counting
+from goalposts.streams.quarantine import RowWriter, quarantine_file
+
+if TYPE_CHECKING:
+    from goalposts.streams.acceptance import Acceptance
+    from goalposts.streams.raw import Piece, Reader
+    from goalposts.streams.source_stream import SourceStream
+
+
+@define(eq=False)
+class _Kept:
+    """Takes refused rows until it is their turn to be written."""
+
+    rows: list[tuple[object, ...]] = field(factory=list)
+
+    def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
+        self.rows.extend(map(tuple, rows))
+
+
+@define(eq=False)
+class Part:
+    """A piece with its gates.
+
+    Attributes:
+        number: its place in the source.
+        told: called at the end with the number, what became of the rows, and those refused.
+    """
+
+    stream: SourceStream
+    reader: Reader
+    gates: Acceptance
+    piece: Piece
+    number: int
+    told: Callable[[int, Counting, list[tuple[object, ...]]], None]
+
+    def read(self) -> Iterator[Batch]:
+        """The batches of the piece; at their end it is told what became of the rows."""
+        counting, kept = Counting(), _Kept()
+        yield from self._batches(evolve(self.gates, writer=kept), counting)
+        self.told(self.number, counting, kept.rows)
+
+    def head(self) -> Batch | None:
+        """The first accepted rows, if there are any."""
+        return next(self._batches(self.gates, Counting()), None)
+
+    def _batches(self, gates: Acceptance, counting: Counting) -> Iterator[Batch]:
+        if gates.knows_outside(self.piece, counting):
+            return
+        trusting = gates.trusting(self.piece.complete)
+        for raw in self.piece.read(trusting.columns):
+            accepted = trusting.accept(raw, counting)
+            counting.accept(accepted.columns[gates.time].values, accepted.ambiguous)
+            if accepted.rows:
+                yield self.stream.batch(self.reader, accepted)
+
+
+@define(eq=False)
+class SideBySide:
+    """Use it in a `with` block, at whose end the stream knows its count and the refused rows are written.
+
+    Attributes:
+        parts: in the order of the source.
+    """
+
+    stream: SourceStream
+    parts: tuple[Part, ...] = field(init=False)
+    _counting: Counting = field(init=False, factory=Counting)
+    _waiting: dict[int, tuple[Counting, list[tuple[object, ...]]]] = field(init=False, factory=dict)
+    _next: int = field(init=False, default=0)
+    _lock: Lock = field(init=False, factory=Lock)
+    _writer: RowWriter | None = field(init=False, default=None)
+    _stack: ExitStack = field(init=False, factory=ExitStack)
+
+    def __attrs_post_init__(self) -> None:
+        pieces = [(reader, gates, piece) for reader, gates in self.stream.parts for piece in reader.pieces()]
+        self.parts = tuple(Part(self.stream, *found, number, self._told) for number, found in enumerate(pieces))
+
+    def head(self) -> Batch | None:
+        """The first accepted rows of the source, if there are any."""
+        return next((found for part in self.parts if (found := part.head()) is not None), None)
+
+    def __enter__(self) -> Self:
+        self._writer = self._stack.enter_context(quarantine_file(self.stream.quarantine, self.stream.source.name))
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        if failure[0] is None:
+            self.stream.finish(self._counting)
+        self._stack.__exit__(*failure)  # type: ignore[arg-type]  # handed on as it came
+
+    def _told(self, number: int, counting: Counting, rows: list[tuple[object, ...]]) -> None:
+        """Count the parts in their order, each once, and write their refused rows."""
+        with self._lock:
+            if number >= self._next:
+                self._waiting[number] = counting, rows
+            while self._next in self._waiting:
+                its, refused = self._waiting.pop(self._next)
+                self._counting.add(its)
+                if self._writer is not None and refused:
+                    self._writer.writerows(refused)
+                self._next += 1
