@@ -306,3 +306,11 @@ def test_an_unknown_attribution_and_an_empty_span_are_said():
 
 def test_it_is_a_plugins_like_any_event_type():
     check_domain(WEB)
+
+
+def test_too_many_channels_and_missing_sources_are_said():
+    told = tables([("a", 0, f"channel {number}") for number in range(501)], [("a", 5)])
+    with pytest.raises(InputError, match="501 channels are too many to tell apart, the limit is 500; map channels"):
+        gp.channel_credit(project([]), "web.credit", told, as_of=END)
+    with pytest.raises(InputError, match=r"`data` has no source of web\.sale"):
+        gp.channel_credit(project([], data={"web.touch": {"name": "pixel"}}), "web.credit", {}, as_of=END)

@@ -15,7 +15,9 @@ from goalposts.expressions import (
     name,
     parse,
     parse_formula,
+    parse_reducer,
     render,
+    render_reducer,
     with_business_hours,
 )
 from goalposts.expressions.business_hours import Span, parse_business_hours, read_days, write_days
@@ -146,6 +148,13 @@ def test_python_and_text_build_the_same():
     ]
     assert [render(term.node) for term in built] == texts
     assert [parse(text) for text in texts] == [term.node for term in built]
+
+
+@pytest.mark.parametrize(
+    "text", ["first(business_time(at, answered_at), where=in_business_hours(at))", "count(where=in_business_hours(at))"]
+)
+def test_reducers_read_functions_of_two_arguments(text):
+    assert render_reducer(parse_reducer(text)) == text
 
 
 def test_hours_go_where_none_are_written_and_nowhere_else():

@@ -8,8 +8,8 @@ from datetime import date
 from goalposts.api.clock import clock
 from goalposts.api.tallying import Progress, Reading, check_tables
 from goalposts.errors import InputError, did_you_mean, listed
-from goalposts.locale import Text
-from goalposts.model import Project, Window
+from goalposts.locale import Text, number
+from goalposts.model import EventType, Project, Window
 
 
 def channel_credit(
@@ -39,7 +39,7 @@ def channel_credit(
         By model, the credit of every channel.
 
     Raises:
-        InputError: there is no such attribution, or a source cannot be read.
+        InputError: there is no such attribution, a source cannot be read, or there are too many channels.
     """
     from goalposts.scoring import Crediting
     from goalposts.scoring.attribution import MODELS
@@ -51,15 +51,25 @@ def channel_credit(
         raise InputError(_NONE.fill(name=event_type), hint=hint)
     span = project.evaluation if between is None else _window(between)
     check_tables(project, tables or {})
+    _demand_sources(project, known[event_type])
     crediting = Crediting.of(known[event_type], ())
     reading = Reading(project, tables or {}, clock(project, as_of), progress)
     for side in (crediting.touches, crediting.conversions):
         for source in project.sources_of(side.event.id):
             for batch in reading.batches(reading.open(source, side.needed)):
                 side.add(batch)
+    if len(crediting.channels) > CHANNELS_AT_MOST:
+        found, limit = number(len(crediting.channels), 0), number(CHANNELS_AT_MOST, 0)
+        raise InputError(_TOO_MANY.fill(found=found, limit=limit), hint=_COARSER)
     midnights = local_midnights(project.timezone, span.start, span.days)
     days = int(midnights[0]), int(midnights[-1])
     return {model: crediting.credit(model, days) for model in MODELS}
+
+
+def _demand_sources(project: Project, kind: EventType) -> None:
+    for origin in kind.origins:
+        if not project.sources_of(origin.id):
+            raise InputError(_NO_SOURCE.fill(event=origin.id), hint=_ADD_SOURCE.fill(event=origin.id))
 
 
 def _window(between: tuple[date, date]) -> Window:
@@ -69,6 +79,19 @@ def _window(between: tuple[date, date]) -> Window:
     return Window(first, end)
 
 
+CHANNELS_AT_MOST = 500
+"""Each channel is removed once from a system of equations of all of them."""
+
+_TOO_MANY = Text(
+    en="{found} channels are too many to tell apart, the limit is {limit}",
+    ru="{found} каналов слишком много, чтобы их различить; предел — {limit}",
+)
+_COARSER = Text(
+    en="map channels to fewer words with `values`, and campaigns to a field of their own",
+    ru="сведите каналы к меньшему числу слов через `values`, а кампании — в отдельное поле",
+)
+_NO_SOURCE = Text(en="`data` has no source of {event}", ru="в `data` нет источника {event}")
+_ADD_SOURCE = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
 _EMPTY = Text(en="no day lies between {first} and {end}", ru="между {first} и {end} нет ни одного дня")
 _NONE = Text(en="'{name}' is no attribution of touches", ru="«{name}» — не атрибуция контактов")
 _KNOWN = Text(en="known: {names}", ru="известны: {names}")

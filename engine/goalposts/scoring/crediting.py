@@ -84,6 +84,11 @@ class Crediting:
         """What takes the batches of an event type."""
         return tuple(side for side in (self.touches, self.conversions) if side.event.id == event_type)
 
+    @property
+    def channels(self) -> list[str]:
+        """The words of channels met so far."""
+        return self.touches.words(_attribution(self.kind).channel)
+
     def paths(self) -> TouchPaths:
         """The paths of all people."""
         made = _attribution(self.kind)
@@ -103,7 +108,7 @@ class Crediting:
             model: one of `scoring.attribution.MODELS`.
             days: of paths that end in this half-open span of microseconds only.
         """
-        words = [*self.touches.words(_attribution(self.kind).channel), ""]
+        words = [*self.channels, ""]
         paths = self.paths() if days is None else self._ended_in(self.paths(), *days)
         known = TouchPaths(
             paths.starts, np.where(paths.channels < 0, len(words) - 1, paths.channels), paths.ages, paths.converted
@@ -130,9 +135,8 @@ class Crediting:
         )
 
     def _direct(self) -> list[int]:
-        made = _attribution(self.kind)
-        words = self.touches.words(made.channel)
-        return [words.index(word) for word in made.direct if word in words]
+        words = self.channels
+        return [words.index(word) for word in _attribution(self.kind).direct if word in words]
 
     def _half_life(self) -> float:
         return _attribution(self.kind).half_life.in_base_unit
