@@ -87,8 +87,8 @@ _TOO_MANY = Text(
     ru="{found} каналов слишком много, чтобы их различить; предел — {limit}",
 )
 _COARSER = Text(
-    en="map channels to fewer words with `values`, and campaigns to a field of their own",
-    ru="сведите каналы к меньшему числу слов через `values`, а кампании — в отдельное поле",
+    en="map channels to fewer words with `values`, or credit another field",
+    ru="сведите каналы к меньшему числу слов через `values` или возьмите другое поле",
 )
 _NO_SOURCE = Text(en="`data` has no source of {event}", ru="в `data` нет источника {event}")
 _ADD_SOURCE = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
