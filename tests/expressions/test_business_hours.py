@@ -79,6 +79,9 @@ def test_text_has_one_canonical_form(loose, canonical):
         "mon 09:00-18:00; closed 2026-02-30..2026-03-02",
         "mon 09:00-18:00; closed tomorrow",
         "mon 09:00-18:00;",
+        "mon 09:00-18:00; closed",
+        "mon 09:00-18:00 closed 2026-01-01..2026-01-02",
+        "mon ٠٩:٠٠-١٨:٠٠",
     ],
 )
 def test_what_are_no_business_hours_is_refused_in_both_languages(text):
@@ -86,6 +89,22 @@ def test_what_are_no_business_hours_is_refused_in_both_languages(text):
         parse_business_hours(text)
     assert "business hours" in caught.value.sentence("en")
     assert "рабочие часы" in caught.value.sentence("ru")
+
+
+@given(st.text("monfrisatsu -,;:.0129closed", max_size=40))
+def test_any_text_is_business_hours_or_an_error(text):
+    hours = parsed(text)
+    if isinstance(hours, ExpressionError):
+        assert hours.hint is not None
+    else:
+        assert parse_business_hours(str(hours)) == hours
+
+
+def parsed(text):
+    try:
+        return parse_business_hours(text)
+    except ExpressionError as error:
+        return error
 
 
 def test_days_run_over_sunday_and_are_written_as_runs():

@@ -83,7 +83,25 @@ def test_an_instant_is_in_business_hours_if_the_wall_clock_shows_them(instants, 
     assert found.values.tolist() == [naive.is_business(moment, WEEKS[week], CLOSED, zone) for moment in instants]
 
 
-far = st.datetimes(datetime(1971, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
+times = st.integers(0, 24 * 60).map(lambda minute: f"{minute // 60:02}:{minute % 60:02}")
+spans = st.tuples(times, times).filter(lambda span: span[0] < span[1])
+any_weeks = st.dictionaries(st.integers(1, 7), st.lists(spans, min_size=1, max_size=3), min_size=1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(anchors, st.integers(-86_400, 86_400), st.integers(0, 90_000), st.sampled_from(ZONES), any_weeks)
+def test_whatever_the_hours_are_they_are_those_of_the_wall_clock(anchor, before, length, zone, week):
+    """Overlapping spans and breaks of a minute too."""
+    start = anchor + timedelta(seconds=before)
+    end = start + timedelta(seconds=length)
+    expected = naive.business_seconds(start, end, week, CLOSED, zone)
+    assert time_between([start], [end], week, zone).values.tolist() == [float(expected)]
+    flag = parse(f'in_business_hours(at, "{text_of(week)}")')
+    found = evaluate(flag, {"at": column([start, end])}, {}, 2, timezone=zone).values.tolist()
+    assert found == [naive.is_business(moment, week, CLOSED, zone) for moment in (start, end)]
+
+
+far = st.datetimes(datetime(1890, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
 
 
 @settings(deadline=None)

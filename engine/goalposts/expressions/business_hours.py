@@ -154,7 +154,7 @@ def parse_business_hours(text: str) -> BusinessHours:
         word, *rest = re.sub(r"\s*([,-])\s*", r"\1", entry).split() or [""]
         try:
             if word == "closed":
-                closed = (*closed, *map(_period, rest))
+                closed = (*closed, *_periods(rest))
             else:
                 _put(week, read_days(word), tuple(map(read_span, rest)))
         except ValueError:
@@ -169,6 +169,12 @@ def _put(week: list[tuple[Span, ...]], days: tuple[int, ...], spans: tuple[Span,
         if week[day] or not spans:
             raise ValueError(f"{WEEKDAYS[day]}: twice, or without hours")
         week[day] = spans
+
+
+def _periods(words: list[str]) -> tuple[Period, ...]:
+    if not words:
+        raise ValueError("closed, but not when")
+    return tuple(map(_period, words))
 
 
 def _period(text: str) -> Period:
