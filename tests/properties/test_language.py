@@ -94,6 +94,15 @@ formulas = st.one_of(
         Survival, expressions, st.sampled_from(["reached", "half_rise", "mean", "cohort"]), maybe, expressions, maybe
     ),
     st.builds(Survival, expressions, st.just("median"), maybe, st.none(), maybe),
+    st.builds(
+        Survival,
+        expressions,
+        st.just("quantile"),
+        maybe,
+        st.none(),
+        maybe,
+        st.floats(0, 1, exclude_min=True, exclude_max=True),
+    ),
     st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import naive
@@ -86,6 +87,10 @@ def test_every_reading_is_that_of_the_naive_curve(found, window, age, until):
             (86_400 * day for day, share in enumerate(incidence) if share >= 0.5), None
         ),
     }
+    for q in ("0.2", "0.8"):
+        readings[f'survival(ended=left_at, give="quantile", of=served, among=room == "a", q={q})'] = next(
+            (86_400 * day for day, share in enumerate(incidence) if share >= Fraction(q)), None
+        )
     risen = incidence[age] / 2
     readings[f'survival(ended=left_at, give="half_rise", of=served, by={age} d, among=room == "a")'] = (
         86_400 * next(day for day, share in enumerate(incidence) if share >= risen) if followed and risen else None
@@ -226,6 +231,11 @@ def test_the_horizon_may_be_a_parameter():
         "survival(ended=left_at, by=wait)",
         "survival(ended=left_at, by=3)",
         "survival(ended=left_at, by=36 h)",
+        'survival(ended=left_at, give="quantile")',
+        'survival(ended=left_at, give="quantile", q=1.0)',
+        'survival(ended=left_at, give="quantile", q=0.0)',
+        'survival(ended=left_at, give="quantile", q=0.5, by=1 d)',
+        "survival(ended=left_at, by=1 d, q=0.5)",
         "survival(ended=left_at, of=wait, by=1 d)",
     ],
 )
