@@ -16,9 +16,9 @@ from goalposts.expressions.columns import Column
 from goalposts.model import Batch, Window
 from goalposts.scoring import Cube, observe, plan
 from goalposts.scoring.days import local_midnights
-from goalposts.scoring.fused import scanned
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scoring.paths import gathered
 from scoring.visits import VISIT, goal
 
 INT64 = np.iinfo(np.int64)
@@ -107,12 +107,8 @@ def test_what_is_not_finite_is_unknown_on_its_day(given_batch):
     wanted = goal(parse_formula("mean(of=wait)"))
     made = plan([wanted], zone, window.start, window.end)
     places = list(zip(days_of(midnights, batch), waits_of(batch), strict=True))
-    states = [Cube.empty(made).add(batch).sections[0].states[0]]
-    found = scanned(made.streams[0], batch, midnights)
-    if found is not None:
-        states.append(found.states[0][0])
-    for state, first in zip(states, (0, 1), strict=False):  # the scan has a cell for earlier days before
-        planned = slice(first, first + window.days)
+    for compiled in (False, True):
+        (state,) = gathered(made, [batch], compiled=compiled).states
         for values, missing in ((state.n, False), (state.unknown, True)):
             days = [day for day, wait in places if (wait is None) == missing]
-            assert values[planned].tolist() == [days.count(day) for day in range(window.days)]
+            assert values.tolist() == [days.count(day) for day in range(window.days)]

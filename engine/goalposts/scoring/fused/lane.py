@@ -12,6 +12,7 @@ import numpy as np
 from attrs import define, evolve, field
 
 from goalposts.scoring.cells import evaluated
+from goalposts.scoring.distinct import WordHashes
 from goalposts.scoring.fused.fitting import part
 from goalposts.scoring.fused.layout import Layout, lacking
 from goalposts.scoring.fused.run import MOST_ROWS, Run, begun
@@ -57,6 +58,7 @@ class Lane:
     words: SegmentWords = field(factory=SegmentWords)
     runs: list[Run] = field(factory=list)
     overflown: bool = False
+    _hashes: WordHashes = field(factory=WordHashes)
     _nulls: frozenset[str] = frozenset()
     _careful: bool = False
     _wide: bool = False
@@ -68,7 +70,7 @@ class Lane:
 
     def add(self, batch: Batch) -> None:
         """Scan the rows of a batch; it has at least `LEAST_ROWS`."""
-        columns = self.fitting.columns(batch, self.timezone)
+        columns = self.fitting.columns(batch, self.timezone, self._hashes)
         if self.by is not None:
             columns[self.by] = self.words.column(columns[self.by])
             if len(self.words.words) > self.most_words:
