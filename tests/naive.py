@@ -48,6 +48,29 @@ def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()
 
 
+def is_business(moment: datetime, week: Mapping[int, list[tuple[str, str]]], closed: set[date], timezone: str) -> bool:
+    """Whether a clock on the wall shows business hours: ISO weekday to pairs such as ("09:00", "18:00")."""
+    shown = moment.astimezone(ZoneInfo(timezone))
+    time = shown.strftime("%H:%M")
+    return shown.date() not in closed and any(start <= time < end for start, end in week.get(shown.isoweekday(), []))
+
+
+def business_seconds(
+    start: datetime, end: datetime, week: Mapping[int, list[tuple[str, str]]], closed: set[date], timezone: str
+) -> Fraction:
+    """The time from start to end in business hours, minute of the wall clock by minute; backwards it is negative."""
+    if end < start:
+        return -business_seconds(end, start, week, closed, timezone)
+    passed, moment = timedelta(0), start
+    while moment < end:
+        shown = moment.astimezone(ZoneInfo(timezone))
+        following = min(end, moment + timedelta(seconds=60 - shown.second) - timedelta(microseconds=shown.microsecond))
+        if is_business(moment, week, closed, timezone):
+            passed += following - moment
+        moment = following
+    return Fraction(passed // timedelta(microseconds=1), 1_000_000)
+
+
 def both(left: Truth, right: Truth) -> Truth:
     """Kleene's and."""
     if left is False or right is False:

@@ -5,6 +5,7 @@ Three steps in one direction. Rows are touched once, by the kernels; everything 
 
 from __future__ import annotations
 
+from goalposts.scoring.crediting import Crediting
 from goalposts.scoring.cube import Cube
 from goalposts.scoring.folding import Folding
 from goalposts.scoring.gathering import Gathering
@@ -12,4 +13,4 @@ from goalposts.scoring.observed import Observed, digest
 from goalposts.scoring.plan import Plan, plan
 from goalposts.scoring.windows import observe
 
-__all__ = ["Cube", "Folding", "Gathering", "Observed", "Plan", "digest", "observe", "plan"]
+__all__ = ["Crediting", "Cube", "Folding", "Gathering", "Observed", "Plan", "digest", "observe", "plan"]
