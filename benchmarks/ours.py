@@ -1,7 +1,7 @@
 """Goalposts: everything of the suite that knows its insides stands here.
 
 `fill` is a scan of columns in memory into day x slice statistics; `tally` is what a user calls, from a source to the
-cube, every slice a goal.
+cube of a project with `segments`.
 """
 
 from __future__ import annotations
@@ -15,24 +15,25 @@ from typing import Any, Final
 import goalposts as gp
 import numpy as np
 from answers import Answers, Form
-from attrs import frozen
+from attrs import evolve, frozen
 from calls import DAYS, FIRST_DAY, Calls, words
 from goalposts.catalogue import resolve
 from goalposts.expressions import Expression, ValueType
 from goalposts.expressions.columns import Column
 from goalposts.expressions.parser import parse
 from goalposts.model import Batch
-from goalposts.scoring import Cube
+from goalposts.scoring import Cube, Plan
 from goalposts.scoring.asked import Asked
-from goalposts.scoring.cells import counted, evaluated
-from goalposts.scoring.days import day_codes, local_midnights
+from goalposts.scoring.days import local_midnights
 from goalposts.scoring.distinct import distinct_in
-from goalposts.scoring.fused import scanned
+from goalposts.scoring.gathering import Gathering
 from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.plan import MOST_WORDS
 from goalposts.scoring.quantiles import locate
-from goalposts.scoring.slots import StreamPlan, stream_plan
-from goalposts.scoring.states import STATES, Counts, Histogram, Moments, Sketch, State
-from measures import PROBABILITY, Condition, Measure, Statistic, needs, statistics
+from goalposts.scoring.section import Section
+from goalposts.scoring.slots import stream_plan
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State
+from measures import PROBABILITY, Condition, Measure, Statistic, needs
 
 EVENT: Final = "bench.call"
 _KINDS: Final = {"share": "counts", "mean": "moments", "quantile": "histogram", "distinct": "sketch"}
@@ -47,25 +48,17 @@ _ERRORS: Final = {"quantile": 0.008, "distinct": 0.016}
 
 @frozen
 class Planned:
-    """A plan of one stream, and what every measure asked of it."""
+    """A plan of one stream by queue, and what every measure asked of it."""
 
-    stream: StreamPlan
+    plan: Plan
     asked: Mapping[Measure, Asked]
-
-
-@frozen(eq=False)
-class Filled:
-    """The states of a plan; each has one value a cell, cells ordered by day and then by slice."""
-
-    states: tuple[State, ...]
-    slices: int
-    before: int
 
 
 def planned(measures: tuple[Measure, ...]) -> Planned:
     """Plan some measures in one scan."""
     asked = {measure: _asked(measure) for measure in measures}
-    return Planned(stream_plan(EVENT, "offered_at", "offered_at", asked.values()), asked)
+    stream = evolve(stream_plan(EVENT, "offered_at", "offered_at", asked.values(), ("queue",)), most_words=MOST_WORDS)
+    return Planned(Plan("UTC", FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), (stream,)), asked)
 
 
 def _asked(measure: Measure) -> Asked:
@@ -98,28 +91,12 @@ def _words(name: str, queues: int) -> tuple[str, ...]:
     return words(name, queues) if _TYPES.get(name) is ValueType.CATEGORY else ()
 
 
-def fill(given: Batch, plan: Planned, by: str, threads: int) -> Filled:
-    """Scan a batch into the statistics of every day and every word of a column."""
+def fill(given: Batch, plan: Plan, threads: int) -> Section:
+    """Scan a batch into the statistics of every day and queue."""
     midnights = local_midnights("UTC", FIRST_DAY, DAYS)
-    kinds = {measure.kind for measure in plan.stream.measures}
-    if kinds <= {"counts", "moments"}:
-        found = scanned(plan.stream, given, midnights, by=by, threads=threads)
-        assert found is not None
-        states = tuple(found.states[tally][0] for tally in range(len(plan.stream.tallies)))
-        return Filled(states, found.segments, found.segments)
-    return _by_twin(given, plan.stream, by, day_codes(given.columns["offered_at"].values, midnights))
-
-
-def _by_twin(given: Batch, stream: StreamPlan, by: str, days: Any) -> Filled:
-    slices = len(given.columns[by].words)
-    codes = days * slices + given.columns[by].values
-    cells = {slot: evaluated(part, given, "UTC") for slot, part in enumerate(stream.expressions)}
-    inside = np.ones(given.rows, np.bool_)
-    states = (
-        STATES[measure.kind].of(DAYS * slices, codes, counted(where, measure, cells, inside))
-        for where, measure in stream.pairs
-    )
-    return Filled(tuple(states), slices, 0)
+    gathering = Gathering(plan, EVENT, "benchmark", midnights, threads=threads, worthwhile_rows=0)
+    (section,) = gathering.of(lambda: (given,)).values()
+    return section
 
 
 def forms(calls: Calls, measures: tuple[Measure, ...], threads: int) -> dict[str, Form]:
@@ -127,17 +104,29 @@ def forms(calls: Calls, measures: tuple[Measure, ...], threads: int) -> dict[str
     given, plan = batch(calls), planned(measures)
     read = partial(answers, plan=plan, queues=calls.queues)
     error = max(_ERRORS.get(measure.kind, 0.0) for measure in measures)
-    return {"scan": Form(partial(fill, given, plan, "queue", threads), read, error)}
+    return {"scan": Form(partial(fill, given, plan.plan, threads), read, error)}
 
 
-def answers(filled: Filled, plan: Planned, queues: int) -> Answers:
-    """The states as statistics."""
-    found: dict[Statistic, Any] = {}
-    for measure, asked in plan.asked.items():
-        values = _values(filled.states[plan.stream.find(asked)], DAYS * filled.slices + filled.before)
-        for statistic, cells in zip(needs(measure), values, strict=True):
-            inside = cells[filled.before : filled.before + DAYS * filled.slices]
-            found[statistic] = inside.reshape(DAYS, filled.slices)[:, :queues]
+def answers(section: Section, plan: Planned, queues: int) -> Answers:
+    """The states of the queues as statistics."""
+    (stream,) = plan.plan.streams
+    return {
+        statistic: cells
+        for measure, asked in plan.asked.items()
+        for statistic, cells in by_queue(section, stream.find(asked), measure, queues).items()
+    }
+
+
+def by_queue(section: Section, tally: int, measure: Measure, queues: int) -> Answers:
+    """The statistics of one tally, shape (days, queues); 0 for a queue without rows."""
+    parts = section.segments["queue"]
+    found = {statistic: np.zeros((DAYS, queues)) for statistic in needs(measure)}
+    places = {word: place for place, word in enumerate(words("queue", queues))}
+    for number, word in enumerate(parts.words):
+        state = parts.state(tally, number)
+        assert state is not None
+        for statistic, cells in zip(needs(measure), _values(state, DAYS), strict=True):
+            found[statistic][:, places[word]] = cells
     return found
 
 
@@ -165,17 +154,13 @@ def _levels(state: Histogram, cells: int) -> Any:
     return levels
 
 
-def project(measures: tuple[Measure, ...], queues: int, location: Path | None = None) -> gp.Project:
-    """A project file's worth of goals: every measure in every queue."""
+def project(measures: tuple[Measure, ...], location: Path | None = None) -> gp.Project:
+    """A project file's worth of goals, one a measure, reported by queue."""
     kpis = [
         {"id": f"local.{measure.name}", "over": EVENT, "value": _formula(measure), "direction": "up"}
         for measure in measures
     ]
-    goals = [
-        {"id": _goal(measure, word), "role": "shadow", "kpi": f"local.{measure.name}", "where": f'queue == "{word}"'}
-        for measure in measures
-        for word in words("queue", queues)
-    ]
+    goals = [{"id": measure.name, "role": "shadow", "kpi": f"local.{measure.name}"} for measure in measures]
     source = {"name": "calls"} if location is None else {"name": "calls", "source": str(location)}
     document = {
         "goalposts": 1,
@@ -184,13 +169,10 @@ def project(measures: tuple[Measure, ...], queues: int, location: Path | None = 
         "evaluation": {"from": FIRST_DAY, "to": FIRST_DAY + timedelta(days=DAYS)},
         "data": {EVENT: source},
         "kpis": kpis,
+        "segments": ["queue"],
         "goals": goals,
     }
     return gp.project(document, gp.load_catalogue([_domain()]))
-
-
-def _goal(measure: Measure, word: str) -> str:
-    return f"{measure.name}_{word}"
 
 
 def _formula(measure: Measure) -> str:
@@ -215,7 +197,7 @@ def tally_form(
     measures: tuple[Measure, ...], queues: int, *, table: object | None = None, location: Path | None = None
 ) -> Form:
     """The whole way of a user's data."""
-    asked = project(measures, queues, location)
+    asked = project(measures, location)
     return Form(partial(tally, asked, table), partial(cube_answers, measures=measures, queues=queues))
 
 
@@ -226,12 +208,9 @@ def dumped_answers(dump: bytes, measures: tuple[Measure, ...], queues: int) -> A
 
 def cube_answers(cube: Cube, measures: tuple[Measure, ...], queues: int) -> Answers:
     """The states of a cube as statistics."""
-    goals = {goal.id: goal for goal in resolve(project(measures, queues))}
-    found = {statistic: np.zeros((DAYS, queues)) for statistic in statistics(measures)}
+    goals = {goal.id: goal for goal in resolve(project(measures))}
+    found: dict[Statistic, Any] = {}
     for measure in measures:
-        for place, word in enumerate(words("queue", queues)):
-            stream, tally_place = cube.plan.locate(goals[_goal(measure, word)])
-            values = _values(cube.sections[stream].states[tally_place], DAYS)
-            for statistic, cells in zip(needs(measure), values, strict=True):
-                found[statistic][:, place] = cells
+        stream, tally_place = cube.plan.locate(goals[measure.name])
+        found |= by_queue(cube.sections[stream], tally_place, measure, queues)
     return found

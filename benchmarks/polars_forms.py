@@ -187,6 +187,6 @@ def distinct_forms(calls: Calls, wanted: tuple[Statistic, ...]) -> dict[str, For
     read = partial(_answers, wanted=wanted, queues=calls.queues)
     return {
         f"{name}, {engine}": Form(partial(query.collect, engine=engine), read, error)
-        for name, query, error in (("sketch", sketch, 0.05), ("exact", exact, 0.0))
+        for name, query, error in (("sketch", sketch, 0.1), ("exact", exact, 0.0))
         for engine in ENGINES
     }

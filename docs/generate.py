@@ -14,6 +14,7 @@ import goalposts_contact_center
 import goalposts_marketing
 import goalposts_sales
 from goalposts import Catalogue, EventType, Kpi, Rule, load_catalogue
+from goalposts.catalogue import counts_by_business_hours
 from goalposts.formats.problems import NAMES
 from goalposts.linting import all_rules
 from goalposts.locale import Text
@@ -83,6 +84,9 @@ def _facts(kpi: Kpi) -> Iterator[str]:
         yield f"{label}{note}: `{kpi.written(variant)}`; needs {needed}"
     if kpi.params:
         yield "Parameters: " + ", ".join(f"`{name}: {value}`" for name, value in kpi.params.items())
+    by_hours = [name or "the formula" for name in kpi.formulas if counts_by_business_hours(kpi, name)]
+    if by_hours:
+        yield f"Counted by the project's business hours: {', '.join(by_hours)}"
     if kpi.guardrails:
         yield "Guardrails, measured beside it: " + ", ".join(f"`{name}`" for name in kpi.guardrails)
     if kpi.gaming:

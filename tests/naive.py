@@ -48,6 +48,29 @@ def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()
 
 
+def is_business(moment: datetime, week: Mapping[int, list[tuple[str, str]]], closed: set[date], timezone: str) -> bool:
+    """Whether a clock on the wall shows business hours: ISO weekday to pairs such as ("09:00", "18:00")."""
+    shown = moment.astimezone(ZoneInfo(timezone))
+    time = shown.strftime("%H:%M")
+    return shown.date() not in closed and any(start <= time < end for start, end in week.get(shown.isoweekday(), []))
+
+
+def business_seconds(
+    start: datetime, end: datetime, week: Mapping[int, list[tuple[str, str]]], closed: set[date], timezone: str
+) -> Fraction:
+    """The time from start to end in business hours, minute of the wall clock by minute; backwards it is negative."""
+    if end < start:
+        return -business_seconds(end, start, week, closed, timezone)
+    passed, moment = timedelta(0), start
+    while moment < end:
+        shown = moment.astimezone(ZoneInfo(timezone))
+        following = min(end, moment + timedelta(seconds=60 - shown.second) - timedelta(microseconds=shown.microsecond))
+        if is_business(moment, week, closed, timezone):
+            passed += following - moment
+        moment = following
+    return Fraction(passed // timedelta(microseconds=1), 1_000_000)
+
+
 def both(left: Truth, right: Truth) -> Truth:
     """Kleene's and."""
     if left is False or right is False:
@@ -160,6 +183,62 @@ def quantile(
     values = sorted(value for _, (value,) in kept)
     answer.value = values[ceil(Fraction(q) * len(values)) - 1] if values else None
     answer.denominator = {day: Fraction(count) for day, count in answer.events.items()}
+    return answer
+
+
+def followed(
+    rows: Iterable[tuple[date, Row]],
+    until: date,
+    ended: Callable[[Row], datetime | None],
+    timezone: str,
+    reached: Condition = always,
+    among: Condition = always,
+) -> tuple[list[tuple[date, int, str]], int]:
+    """Day, age in days and outcome of every entry followed up to `until`, and how many cannot be judged.
+
+    An end after the last day of follow-up was not seen. An end before its entry, or of an unknown kind, is no entry.
+    """
+    entries, unknown = [], 0
+    for day, row in rows:
+        if among(row) is False:
+            continue
+        end, age = ended(row), max((until - timedelta(days=1) - day).days, 0)
+        stay = None if end is None else (local_day(end, timezone) - day).days
+        if among(row) is None or (stay is not None and (stay < 0 or reached(row) is None)):
+            unknown += 1
+        elif stay is None or stay > age:
+            entries.append((day, age, "open"))
+        else:
+            entries.append((day, stay, "reached" if reached(row) else "other"))
+    return entries, unknown
+
+
+def survival(entries: Iterable[tuple[date, int, str]], give: str, horizon: int) -> Fraction | None:
+    """What a time to event is read as: `reached` by a day, `median` and `mean` in seconds; None if not followed so far.
+
+    A day beyond the last one of follow-up is known only where nobody is left.
+    """
+    own = [(age, outcome) for _, age, outcome in entries]
+    reached, surviving = incidence(own, max([horizon, *(age for age, _ in own)]))
+    if give == "median":
+        return next((Fraction(86_400 * day) for day, share in enumerate(reached) if share >= Fraction(1, 2)), None)
+    if not own or (all(age < horizon for age, _ in own) and surviving[horizon]):
+        return None
+    return reached[horizon] if give == "reached" else 86_400 * sum(surviving[:horizon], Fraction(0))
+
+
+def cohort(entries: Iterable[tuple[date, int, str]], until: date, horizon: int) -> Answer:
+    """Share reached by an age among those who are old enough; the others are left out."""
+    answer = Answer()
+    for day, age, outcome in entries:
+        if (until - timedelta(days=1) - day).days < horizon:
+            continue
+        answer.n += 1
+        answer.events[day] = answer.events.get(day, 0) + 1
+        hit = outcome == "reached" and age <= horizon
+        answer.numerator[day] = answer.numerator.get(day, Fraction(0)) + hit
+    answer.denominator = {day: Fraction(count) for day, count in answer.events.items()}
+    answer.value = sum(answer.numerator.values(), Fraction(0)) / answer.n if answer.n else None
     return answer
 
 

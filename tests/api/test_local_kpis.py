@@ -8,6 +8,7 @@ import goalposts as gp
 import pyarrow as pa
 import pyarrow.csv
 import pytest
+from goalposts.catalogue import resolve
 from goalposts.testing import sample_catalogue
 from ruamel.yaml import YAML
 from visits_year import goal, project, visits
@@ -91,3 +92,62 @@ def test_its_formula_is_part_of_the_recipe():
         for value in ("share(of=done)", "share(of=done, among=wait > 1 s)", "share( of = done )")
     }
     assert len(recipes) == 2
+
+
+def _by_branch(kpi, *sources, goals=None, catalogue=None):
+    data = {"sample.visit": list(sources)}
+    goals = goals or [{"id": "g", "kpi": "local.k", "role": "shadow"}]
+    return gp.project(project(data=data, kpis=[{"id": "local.k", **kpi}], goals=goals), catalogue or sample_catalogue())
+
+
+BRANCHES = {
+    "visit_id": list("abcd"),
+    "at": ["2026-03-02T09:00Z"] * 4,
+    "done": [True, True, False, True],
+    "Site": ["north", "north", "north", "south"],
+}
+
+
+def test_its_formula_may_use_dimensions_of_the_sources():
+    """A column that the event type does not know, named by the project; of a plugin's KPI only `where` can use it."""
+    source = {"name": "book", "dimensions": {"branch": "Site"}}
+    told = _by_branch({"over": "sample.visit", "value": 'share(of=done, among=branch == "north")'}, source)
+    found = gp.score(told, {"book": BRANCHES}, as_of=AFTER).find("g").evaluation
+    assert (found.value, found.n) == (pytest.approx(2 / 3), 3)
+    counted = _by_branch({"over": "sample.visit", "value": "distinct(of=branch)"}, source)
+    assert gp.score(counted, {"book": BRANCHES}, as_of=AFTER).find("g").evaluation.value == 2
+    assert gp.check(told, as_of=BEFORE, select=["bad-where"]) == ()
+
+
+def test_a_source_without_the_dimension_makes_it_not_computable():
+    sources = [{"name": "book", "dimensions": {"branch": "Site"}}, {"name": "other"}]
+    told = _by_branch({"over": "sample.visit", "value": 'share(of=done, among=branch == "north")'}, *sources)
+    card = gp.score(told, {"book": BRANCHES, "other": BRANCHES}, as_of=AFTER)
+    assert card.find("g").evaluation.value is None
+    assert "branch" in card.find("g").reasons[0].text.en
+
+
+def test_a_dimension_that_no_source_names_is_unknown():
+    with pytest.raises(gp.ProjectFileError, match=r"event type sample\.visit has no field 'branch'"):
+        _by_branch({"over": "sample.visit", "value": 'share(of=done, among=branch == "north")'}, {"name": "book"})
+
+
+def test_guardrails_of_a_kpi_by_dimension_share_its_slice():
+    """They are over the same events, with or without dimensions in a formula."""
+    kpi = {
+        "over": "sample.visit",
+        "value": 'share(of=done, among=branch == "north")',
+        "guardrails": ["sample.mean_wait"],
+    }
+    source = {"name": "book", "dimensions": {"branch": "Site"}}
+    told = _by_branch(kpi, source, goals=[goal(id="g", kpi="local.k", where="done")])
+    assert [str(found.goal.where) for found in resolve(told)] == [str(resolve(told)[0].where)] * 2
+
+
+def test_entities_have_the_dimensions_of_their_events():
+    visit = sample_catalogue().event_types["sample.visit"]
+    guest = gp.fold("desk.guest", over=visit, key="visit_id", at="came_at", fields={"came_at": gp.first(visit.at)})
+    catalogue = sample_catalogue(gp.Domain("desk", prefix="DSK", event_types=[guest]))
+    source = {"name": "book", "dimensions": {"branch": "Site"}}
+    told = _by_branch({"over": "desk.guest", "value": 'share(of=branch == "north")'}, source, catalogue=catalogue)
+    assert gp.score(told, {"book": BRANCHES}, as_of=AFTER).find("g").evaluation.value == 0.75

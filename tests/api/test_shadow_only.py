@@ -48,3 +48,22 @@ def test_a_time_to_event_follows_open_rows_to_the_declared_end():
         (0.25, 4),
     ]
     assert {card.find(name).state for name in ("reached", "cohort")} == {"reported"}
+
+
+def test_an_age_that_is_no_whole_number_of_days_is_refused():
+    """A limit of 36 hours would silently be read as one day."""
+    kpi = {
+        "id": "local.k",
+        "over": "sample.visit",
+        "value": 'survival(ended=ended_at, by=param("within"))',
+        "params": {"within": "2 d"},
+    }
+    for given, problems in (({"within": "36 h"}, 1), ({"within": "48 h"}, 0), ({}, 0)):
+        goals = [{"id": "k", "kpi": "local.k", "role": "shadow", "with": given}]
+        own = gp.project(project(kpis=[kpi], goals=goals), sample_catalogue())
+        found = gp.check(own, select=["unknown-parameter"])
+        assert [finding.severity for finding in found] == ["error"] * problems
+        if found:
+            assert "parameter within is 36 h: a time to event is counted in whole days" in found[0].message.en
+            with pytest.raises(InputError, match="counted in whole days"):
+                gp.score(own, {"book": visits(days=1)}, as_of=AFTER)

@@ -78,6 +78,6 @@ def test_check_finds_it_at_the_line_of_the_word(tmp_path):
         YAML(typ="safe", pure=True).dump(sample_mapping(catalogue, segments=["kind", "plaec"]), stream)
     (line,) = [n for n, text in enumerate(file.read_text().splitlines(), 1) if "plaec" in text]
 
-    (finding,) = gp.check(gp.load_project(file, catalogue), as_of=TODAY, select=["GP214"])
+    (finding,) = gp.check(gp.load_project(file, catalogue), as_of=TODAY, select=["GP215"])
 
     assert (finding.severity, finding.place.line, finding.place.path) == ("error", line, "segments[1]")

@@ -78,3 +78,27 @@ def test_the_kpis_of_a_project_file_are_listed_and_explained_on_request(tmp_path
     text = goalposts("kpis", "local.weekend_cpl", "--project", tmp_path).stdout
     assert f"Formula: {formula}" in text
     assert "marketing.cost, marketing.lead" in text
+
+
+def test_a_kpi_by_business_hours_says_so(tmp_path):
+    (tmp_path / "goalposts.yaml").write_text(
+        "goalposts: 1\nproject: Own KPI\ntimezone: UTC\nevaluation: {from: 2026-01-01, to: 2026-02-01}\ndata: {}\n"
+        "kpis:\n  - {id: local.answer, over: marketing.lead, value: 'mean(of=business_time(at, qualified_at))'}\n"
+        "  - {id: local.plain, over: marketing.lead, value: 'mean(of=qualified_at - at)'}\n",
+        encoding="utf-8",
+    )
+    explained = [goalposts("kpis", f"local.{name}", "--project", tmp_path).stdout for name in ("answer", "plain")]
+    assert ["Business hours" in text for text in explained] == [True, False]
+    known = json.loads(goalposts("kpis", "--format", "json", "--project", tmp_path).stdout)
+    assert {kpi["id"]: kpi["business_hours"] for kpi in known if kpi["id"].startswith("local.")} == {
+        "local.answer": [""],
+        "local.plain": [],
+    }
+
+
+def test_an_attribution_says_what_it_is_made_of():
+    plain = json.loads(goalposts("events", "marketing.credit", "--format", "json").stdout)
+    assert (plain["attribution"]["touches"], plain["attribution"]["lookback"]) == ("marketing.touch", "30 d")
+    text = goalposts("events", "marketing.credit", "--language", "ru").stdout
+    assert "на пути к целевому действию (marketing.conversion)" in text
+    assert json.loads(goalposts("events", "marketing.touch", "--format", "json").stdout)["attribution"] is None

@@ -94,7 +94,7 @@ def test_an_unknown_dimension_is_a_finding_of_check_and_wrong_input_elsewhere(tm
     file = write_project(tmp_path, project="project: Small rollout\nsegments: [qeue]")
     checked = goalposts("check", file, "--as-of", GO_LIVE)
     assert checked.exit_code == 1
-    assert "GP214 segments[0]: unknown dimension 'qeue'; did you mean 'queue'?" in checked.stdout
+    assert "GP215 segments[0]: unknown dimension 'qeue'; did you mean 'queue'?" in checked.stdout
     for command in ("score", "status", "report"):
         result = goalposts(command, file, *AFTERWARDS)
         assert (result.exit_code, result.stdout) == (2, "")

@@ -47,6 +47,11 @@ FIELDS = {
     "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
     "marketing.touch": ("at", "person at channel", "campaign kind cost"),
+    "marketing.credit": (
+        "at",
+        "person at",
+        "touched_at channel first last last_non_direct linear position time_decay campaign action value margin",
+    ),
     "marketing.conversion": ("at", "person at", "action channel value margin order_id"),
 }
 

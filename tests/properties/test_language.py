@@ -56,11 +56,19 @@ atoms = st.one_of(
 )
 
 
+def calls(function, inner):
+    """A call with as many arguments as it must have, or with business hours behind them where it may."""
+    known = FUNCTIONS[function]
+    counts = [known.arguments - 1, known.arguments - 1 + known.by_business_hours]
+    more = st.sampled_from(counts).flatmap(lambda count: st.tuples(*[inner] * count))
+    return st.builds(Call, st.just(function), inner, more)
+
+
 def larger(inner):
     """Any node over smaller ones, whether or not the types make sense: the text must not care."""
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(Call, st.sampled_from(sorted(FUNCTIONS)), inner),
+        st.sampled_from(sorted(FUNCTIONS)).flatmap(lambda function: calls(function, inner)),
         st.builds(Negate, inner),
         st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
         st.builds(Compare, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), inner, inner),
@@ -82,8 +90,19 @@ weighted = st.builds(
 linear = st.lists(weighted, min_size=1, max_size=3).map(tuple)
 formulas = st.one_of(
     st.builds(Distinct, expressions, maybe),
-    st.builds(Survival, expressions, st.sampled_from(["reached", "mean", "cohort"]), maybe, expressions, maybe),
+    st.builds(
+        Survival, expressions, st.sampled_from(["reached", "half_rise", "mean", "cohort"]), maybe, expressions, maybe
+    ),
     st.builds(Survival, expressions, st.just("median"), maybe, st.none(), maybe),
+    st.builds(
+        Survival,
+        expressions,
+        st.just("quantile"),
+        maybe,
+        st.none(),
+        maybe,
+        st.floats(0, 1, exclude_min=True, exclude_max=True),
+    ),
     st.builds(Quotient, linear, linear),
     st.builds(Share, expressions, maybe),
     st.builds(Mean, expressions, maybe),

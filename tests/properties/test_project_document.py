@@ -128,6 +128,11 @@ documents = st.fixed_dictionaries(
         "go_live": days,
         "baseline": baselines,
         "closed": st.lists(windows, max_size=2),
+        "business_hours": st.dictionaries(
+            st.sampled_from(["mon-wed", "пт", "sat,sun"]),
+            st.sampled_from(["9:00-18:00", ["00:00-12:00", "13:00-24:00"], ["10:00-12:00", "11:00-12:30"]]),
+            min_size=1,
+        ),
         "benefit": st.fixed_dictionaries(
             {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
         ),

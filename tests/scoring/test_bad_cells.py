@@ -20,6 +20,7 @@ INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 YEAR_1, YEAR_9999_END = -62_135_596_800_000_000, 253_402_300_799_999_999
 MEGABYTE = "ё" * (1 << 19)
 FUTURE = "not seen"
+OUTSIDE = "outside"  # of the days that any window needs: counted, not looked at
 COPIES = 20  # more than a vector of the scan has lanes
 
 
@@ -78,9 +79,9 @@ CASES = [
     Case("at", INT64_MAX, "bad_timestamp"),
     Case("at", YEAR_1 - 1, "bad_timestamp"),
     Case("at", YEAR_9999_END + 1, "bad_timestamp"),
-    Case("at", YEAR_1),
-    Case("at", -1),
-    Case("at", 0),
+    Case("at", YEAR_1, OUTSIDE),
+    Case("at", -1, OUTSIDE),
+    Case("at", 0, OUTSIDE),
     Case("at", YEAR_9999_END, FUTURE),
     Case("ended_at", INT64_MIN, "bad_timestamp"),
     Case("ended_at", INT64_MAX, "bad_timestamp"),
@@ -112,9 +113,11 @@ def seen(cases, copies):
     rows, strange = clean_rows(), [case.row for case in cases] * COPIES
     cube = tallied(together(table(rows, copies), table(strange)))
     accepted = [case.accepted for case in cases if not case.fate]
-    refused = [case.fate for case in cases if case.fate not in ("", FUTURE)]
+    refused = [case.fate for case in cases if case.fate not in ("", FUTURE, OUTSIDE)]
     (count,) = cube.streams
-    assert count.rows == copies * len(rows) + COPIES * (len(accepted) + len(refused))
+    outside = sum(case.fate == OUTSIDE for case in cases)
+    assert count.rows == copies * len(rows) + COPIES * (len(accepted) + len(refused) + outside)
+    assert count.outside == COPIES * outside
     assert count.accepted == copies * len(rows) + COPIES * len(accepted)
     assert dict(count.quarantined) == {reason: COPIES * refused.count(reason) for reason in refused}
     assert sum(detail.count for detail in count.details) == COPIES * len(refused)

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import naive
 import numpy as np
 import pytest
+from attrs import evolve
 from goalposts.errors import ExpressionError
-from goalposts.expressions import check_formula, parse_formula
+from goalposts.expressions import ValueType, check_formula, parse_formula
+from goalposts.expressions.columns import Column
 from goalposts.model import Window
 from goalposts.scoring import Cube, observe, plan
 from goalposts.scoring.distinct import hashes_of
@@ -72,6 +74,25 @@ def test_many_words_are_within_five_per_cent(size):
     words = [f"customer-{number}" for number in range(size)]
     found = [visit(START, room=word, served=True, wait=1) for word in words]
     assert observe(EMPTY.add(batch(found)), WANTED, WHOLE).value == pytest.approx(size, rel=0.05)
+
+
+@pytest.mark.parametrize("size", [3_000, 12_000, 40_000])
+def test_the_error_is_that_of_4096_registers(size):
+    """Over thirty sets of words the root mean square is 1.04 / sqrt(4096) of the number, and nothing pulls one way.
+
+    Of thirty the square root of the mean square lies within 1.4 of its own expectation but once in a thousand times
+    (chi-square, 30 degrees); the words are fixed, so that the test is not a matter of luck.
+    """
+    errors = []
+    for draw in range(30):
+        rooms = tuple(f"set {draw} word {number}" for number in range(size))
+        cells = batch([visit(START, room="", served=True, wait=1)] * size)
+        columns = {**cells.columns, "room": Column(ValueType.CATEGORY, np.arange(size, dtype=np.int32), None, rooms)}
+        errors.append(observe(EMPTY.add(evolve(cells, columns=columns)), WANTED, WHOLE).value / size - 1)
+    standard = 1.04 / 4096**0.5
+    assert np.sqrt(np.mean(np.square(errors))) < 1.4 * standard
+    assert abs(np.mean(errors)) < 3.5 * standard / 30**0.5
+    assert np.max(np.abs(errors)) < 4 * standard
 
 
 def test_a_window_counts_a_word_of_two_days_once():

@@ -8,6 +8,7 @@ import pytest
 from goalposts.errors import InputError
 from goalposts.expressions import Quantity, parse_formula
 from goalposts.scoring import plan
+from goalposts.scoring.plan import BUDGET_BYTES
 from scoring.visits import goal
 
 SPAN = ("Europe/Moscow", date(2025, 1, 1), date(2026, 1, 1))
@@ -65,3 +66,40 @@ def test_a_cube_over_the_budget_is_refused_with_a_hint():
 def test_a_goal_that_was_not_planned_is_not_found():
     with pytest.raises(ValueError, match="not in"):
         plan([goal(parse_formula("total()"))], *SPAN).locate(goal(IN_TIME, params={"within": Quantity(1, "s")}))
+
+
+def by_room(*formulas, budget=1 << 30, years=1):
+    goals = [goal(parse_formula(text)) for text in formulas]
+    return plan(goals, "UTC", date(2025, 1, 1), date(2025 + years, 1, 1), budget, {"sample.visit": ("room",)})
+
+
+def test_a_dimension_may_have_as_many_words_as_the_budget_allows():
+    """Half the budget, half the words, up to rounding; never more than ten thousand."""
+    (large,) = by_room("mean(of=wait)", budget=1 << 29).streams
+    (small,) = by_room("mean(of=wait)", budget=1 << 28).streams
+    assert 2 * small.most_words == pytest.approx(large.most_words, abs=3)
+    assert by_room("mean(of=wait)", budget=1 << 29).bytes <= 1 << 29
+    (huge,) = by_room("mean(of=wait)", budget=1 << 50).streams
+    assert huge.most_words == 10_000
+
+
+def test_quantiles_are_kept_by_word_only_where_two_hundred_words_fit():
+    """They take a table for every word and day; without them, means by word still fit."""
+    formulas = ("quantile(of=wait, q=0.9)", "mean(of=wait)")
+    (roomy,) = by_room(*formulas, budget=4 << 30).streams
+    (tight,) = by_room(*formulas, budget=1 << 30).streams
+    assert (roomy.by_word(0), roomy.by_word(1)) == (True, True)
+    assert (tight.by_word(0), tight.by_word(1)) == (False, True)
+    assert tight.most_words >= 200
+
+
+def test_segments_that_never_fit_are_refused():
+    with pytest.raises(InputError, match=r"need about \d+ MB of memory, the limit is 10 MB; .*`segments`"):
+        by_room("mean(of=wait)", budget=10 << 20)
+
+
+def test_fifty_kpis_by_five_hundred_words_over_three_years_fit_twice_the_usual_budget():
+    shares = [f"share(of=wait <= {limit} s)" for limit in range(1, 26)]
+    means = [f"mean(of=wait, among=wait > {limit} s)" for limit in range(1, 26)]
+    (stream,) = by_room(*shares, *means, budget=2 * BUDGET_BYTES, years=3).streams
+    assert stream.most_words >= 500

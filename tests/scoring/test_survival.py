@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import naive
@@ -86,6 +87,14 @@ def test_every_reading_is_that_of_the_naive_curve(found, window, age, until):
             (86_400 * day for day, share in enumerate(incidence) if share >= 0.5), None
         ),
     }
+    for q in ("0.2", "0.8"):
+        readings[f'survival(ended=left_at, give="quantile", of=served, among=room == "a", q={q})'] = next(
+            (86_400 * day for day, share in enumerate(incidence) if share >= Fraction(q)), None
+        )
+    risen = incidence[age] / 2
+    readings[f'survival(ended=left_at, give="half_rise", of=served, by={age} d, among=room == "a")'] = (
+        86_400 * next(day for day, share in enumerate(incidence) if share >= risen) if followed and risen else None
+    )
     for text, expected in readings.items():
         asked = wanted(text)
         seen = observe(cube_of(asked, found, until), asked, window)
@@ -160,6 +169,16 @@ def test_a_known_example_by_hand():
     assert reading('survival(ended=left_at, give="mean", by=70 d)') == pytest.approx(area * 86_400)
 
 
+def test_half_rise_is_a_time_where_most_end_otherwise():
+    """Of ten, two won on day 3, one on day 9, seven were lost on day 1: half never win, half of the three by day 3."""
+    ends = [(3, True), (3, True), (9, True)] + [(1, False)] * 7
+    found = [visit(START, left_at=START + timedelta(days=day), served=won) for day, won in ends]
+    for text, days in (('give="half_rise", of=served, by=10 d', 3), ('give="median", of=served', None)):
+        asked = wanted(f"survival(ended=left_at, {text})")
+        seen = observe(cube_of(asked, found), asked, WHOLE)
+        assert seen.value == (None if days is None else days * 86_400)
+
+
 def test_it_is_the_curve_of_scipy():
     data = CensoredData(
         uncensored=[age for age, closed in zip(AGES, CLOSED, strict=True) if closed],
@@ -211,6 +230,12 @@ def test_the_horizon_may_be_a_parameter():
         'survival(ended=left_at, give="mode", by=1 d)',
         "survival(ended=left_at, by=wait)",
         "survival(ended=left_at, by=3)",
+        "survival(ended=left_at, by=36 h)",
+        'survival(ended=left_at, give="quantile")',
+        'survival(ended=left_at, give="quantile", q=1.0)',
+        'survival(ended=left_at, give="quantile", q=0.0)',
+        'survival(ended=left_at, give="quantile", q=0.5, by=1 d)',
+        "survival(ended=left_at, by=1 d, q=0.5)",
         "survival(ended=left_at, of=wait, by=1 d)",
     ],
 )

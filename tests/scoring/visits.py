@@ -48,7 +48,8 @@ def _column(kind: ValueType, cells: list[Any]) -> Column:
         return Column(kind, np.array(instants, np.int64), valid)
     if kind is ValueType.CATEGORY:
         words = tuple(sorted({cell for cell in cells if cell is not None}))
-        return Column(kind, np.array([words.index(cell) if cell else 0 for cell in cells], np.int32), valid, words)
+        places = {word: place for place, word in enumerate(words)}
+        return Column(kind, np.array([places.get(cell, 0) for cell in cells], np.int32), valid, words)
     dtype = np.bool_ if kind is ValueType.FLAG else np.float64
     return Column(kind, np.array([0 if cell is None else cell for cell in cells], dtype), valid)
 

@@ -82,6 +82,18 @@ def test_rows_of_a_wrong_width_are_counted_with_their_lines(tmp_path):
         assert count.rows == 7
 
 
+@pytest.mark.parametrize("rows", ["a,b,c,d,e\n" * 3, "a,b,c,d,e\n" * 2 + '"never closed', "short\n" * 3])
+@pytest.mark.parametrize("block_bytes", [1 << 20, 48])
+def test_a_file_of_such_rows_only_is_counted_and_not_taken_for_an_empty_one(tmp_path, rows, block_bytes):
+    found, count = read(opened(written(tmp_path, HEADER + rows), folder=tmp_path, block_bytes=block_bytes))
+    assert (found, count.rows, dict(count.quarantined)) == ({}, 3, {"wrong_columns": 3})
+
+
+def test_a_header_without_a_line_break_is_no_rows(tmp_path):
+    _, count = read(opened(written(tmp_path, HEADER.rstrip()), folder=tmp_path))
+    assert (count.rows, count.first) == (0, None)
+
+
 def test_no_file(tmp_path):
     assert refusal(source(locations=("old/*.csv",)), tmp_path) == (
         f"old/*.csv: no file matches in folder {tmp_path}; check the path under `source:`."

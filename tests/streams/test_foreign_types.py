@@ -5,6 +5,7 @@ Cells that are no value of the field are refused, columns that hold no plain val
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -174,6 +175,16 @@ def test_the_first_day_of_the_calendar_can_be_counted_and_shown(timezone, naive)
     _, count = read(opened(given, {"order_id": ["a"], "at": ["0001-01-01"]}, timezone=timezone))
     assert count.accepted == 1
     assert count.first.startswith("0001-01-01T")
+
+
+@pytest.mark.parametrize("timezone", ["UTC", "America/New_York", "Europe/Berlin"])
+def test_a_clock_that_stands_at_an_end_of_the_calendar_counts_what_came_before(timezone):
+    table = {"order_id": ["a"], "at": ["2026-05-01"]}
+    for as_of, rows in ((date(1, 1, 1), 0), (date(9999, 12, 31), 1)):
+        _, count = read(opened(table=table, timezone=timezone, as_of=as_of))
+        assert (count.rows, count.accepted) == (rows, rows)
+    _, count = read(opened(source(start=date(1, 1, 1), end=date(9999, 12, 31)), table, timezone=timezone))
+    assert count.accepted == 1
 
 
 @pytest.mark.parametrize(("cell", "fate"), [(1e100, {}), (1.1e100, {"bad_number": 1}), (-1.1e100, {"bad_number": 1})])

@@ -2,6 +2,7 @@
 
 from goalposts.api.card import Scorecard
 from goalposts.api.checking import baseline_cube, check
+from goalposts.api.crediting import channel_credit
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import tally
@@ -9,6 +10,7 @@ from goalposts.api.tallying import tally
 __all__ = [
     "Scorecard",
     "baseline_cube",
+    "channel_credit",
     "check",
     "load_catalogue",
     "load_project",

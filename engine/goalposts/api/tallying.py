@@ -17,10 +17,13 @@ from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Cube, Folding, Gathering, Plan
+    from goalposts.scoring import Crediting, Cube, Folding, Gathering, Plan
+    from goalposts.scoring.credit_sides import Side
     from goalposts.scoring.section import Section
     from goalposts.streams import SourceStream
     from goalposts.streams.side_by_side import Part
+
+    Taker = Folding | Side
 
 Progress = Callable[[str, int], None]
 """Called with the name of the source being read and the rows read of it so far."""
@@ -71,21 +74,26 @@ def tally_goals(
     made = plan(goals, project.timezone, first, end, segments=_segments(project, goals))
     cube = Cube.empty(made)
     counts: list[StreamCount] = []
-    _check_tables(project, tables or {})
+    check_tables(project, tables or {})
     reading = Reading(project, tables or {}, as_of, progress, quarantine)
+    creditings = _creditings(goals, made)
     for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
         foldings = _foldings(project, goals, made, event_type)
-        wanted = made.needed(event_type).union(*(folding.needed for folding in foldings))
-        within = None if foldings or not made.by_own_time(event_type) else (first, end)
+        takers = _takers(foldings, creditings, event_type)
+        wanted = made.needed(event_type).union(*(taker.needed for taker in takers))
+        within = None if takers or not made.by_own_time(event_type) else (first, end)
         for source in project.sources_of(event_type):
             stream = reading.open(source, wanted, within)
             gathering = Gathering(made, event_type, source.name, cube.midnights)
-            cube = cube.with_sections(reading.gather(stream, gathering, foldings))
-            counts.append(_counted(stream.count, foldings))
+            cube = cube.with_sections(reading.gather(stream, gathering, takers))
+            counts.append(_counted(stream.count, takers))
         for folding in foldings:
             for name in folding.sources:
                 entities = Gathering(made, folding.kind.id, name, cube.midnights)
                 cube = cube.with_sections(entities.of(partial(_entities, folding, name)))
+    for batch in (batch for crediting in creditings for batch in crediting.batches()):
+        credited = Gathering(made, batch.event_type, batch.instrument, cube.midnights)
+        cube = cube.with_sections(credited.of(partial(iter, (batch,))))
     return cube.with_streams(counts)
 
 
@@ -132,21 +140,21 @@ class Reading:
             quarantine=self.quarantine,
         )
 
-    def gather(self, stream: SourceStream, gathering: Gathering, foldings: tuple[Folding, ...]) -> dict[int, Section]:
+    def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
         """Read a stream to its end into a gathering, side by side where it is long and its order does not matter."""
         from goalposts.streams import SideBySide
 
-        if not foldings and gathering.reads_side_by_side(stream.rows):
+        if not takers and gathering.reads_side_by_side(stream.rows):
             with SideBySide(stream) as pieces:
                 if (head := pieces.head()) is not None:
                     return gathering.of_parts(lambda: self._parts(stream, pieces.parts), head)
-        fresh = list(foldings)
+        fresh = list(takers)
 
         def batches() -> Iterator[Batch]:
             taking, fresh[:] = tuple(fresh), []  # a second reading does not fold again
             for batch in self.batches(stream):
-                for folding in taking:
-                    folding.add(batch)
+                for taker in taking:
+                    taker.add(batch)
                 yield batch
 
         return gathering.of(batches)
@@ -178,14 +186,27 @@ def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, eve
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
     names = [source.name for source in project.sources_of(event_type)]
     return tuple(
-        Folding.of(kind, made.needed(kind.id), names)
+        Folding.of(kind, made.needed(kind.id), names, timezone=project.timezone)
         for kind in kinds.values()
         if kind.fold is not None and kind.origin.id == event_type
     )
 
 
-def _counted(count: StreamCount, foldings: tuple[Folding, ...]) -> StreamCount:
-    without = {folding.kind.id: folding.without_key.get(count.instrument, 0) for folding in foldings}
+def _creditings(goals: tuple[ResolvedGoal, ...], made: Plan) -> tuple[Crediting, ...]:
+    """The attributions that some goal needs, each once."""
+    from goalposts.scoring import Crediting
+
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant) if kind.attribution is not None}
+    return tuple(Crediting.of(kind, made.needed(kind.id)) for kind in kinds.values())
+
+
+def _takers(foldings: tuple[Folding, ...], creditings: tuple[Crediting, ...], event_type: str) -> tuple[Taker, ...]:
+    """What takes the batches of an event type beside the cube."""
+    return (*foldings, *(side for crediting in creditings for side in crediting.sides_of(event_type)))
+
+
+def _counted(count: StreamCount, takers: tuple[Taker, ...]) -> StreamCount:
+    without = {taker.kind.id: taker.without_key.get(count.instrument, 0) for taker in takers}
     return evolve(count, without_key={kind: rows for kind, rows in without.items() if rows})
 
 
@@ -221,7 +242,12 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
         raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
 
 
-def _check_tables(project: Project, tables: Mapping[str, object]) -> None:
+def check_tables(project: Project, tables: Mapping[str, object]) -> None:
+    """Check that every table stands for one source.
+
+    Raises:
+        SourceError: there is no such source, or there are several.
+    """
     known = {name for source in project.sources for name in (source.name, source.event_type)}
     for name in tables:
         served = [source for source in project.sources_of(name) if source.name not in tables]

@@ -72,10 +72,11 @@ def _check_rules(found: Contribution) -> None:
 def _check_folds(found: Contribution, catalogue: Catalogue) -> None:
     event_types = catalogue.event_types
     for kind in found.domain.event_types:
-        if event_types.get(kind.origin.id) != kind.origin:
-            raise _broken(
-                found, f"folds event type '{kind.origin.id}' into '{kind.id}', but no loaded plugin brings it so"
-            )
+        for origin in kind.origins:
+            if event_types.get(origin.id) != origin:
+                raise _broken(
+                    found, f"folds event type '{origin.id}' into '{kind.id}', but no loaded plugin brings it so"
+                )
 
 
 def _check_kpis(found: Contribution, catalogue: Catalogue) -> None:

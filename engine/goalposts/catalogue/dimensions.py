@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def dimensions_of(project: Project, kind: EventType) -> frozenset[str]:
-    """The dimensions of one event type; those that are mapped for the events of a fold are the entity's too."""
-    mapped = {name for source in project.sources_of(kind.origin.id) for name in source.dimensions}
+    """The dimensions of one event type; those that are mapped for the events of a fold are the entity's too.
+
+    A row of an attribution is made of two events, and the columns that are mapped for either are not its own.
+    """
+    sources = () if kind.attribution is not None else project.sources_of(kind.origin.id)
+    mapped = {name for source in sources for name in source.dimensions}
     return frozenset({field.id for field in kind.fields if field.type.is_words} | mapped)
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
+from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
+from goalposts.expressions.nodes import Param
 from goalposts.locale import Text
 from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
@@ -23,7 +26,7 @@ class Problem:
 
 def unknown_event_types(project: Project) -> tuple[Problem, ...]:
     """Find sources of event types that no plugin brings."""
-    known = {name: kind for name, kind in project.catalogue.event_types.items() if kind.fold is None}
+    known = {name: kind for name, kind in project.catalogue.event_types.items() if not kind.is_derived}
     message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»")
     return tuple(
         Problem(
@@ -54,11 +57,14 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
         yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
     yield from _parameter_problems(goal, kpi)
     formula = kpi.formulas.get(goal.variant or kpi.default)
+    if isinstance(formula, Survival) and isinstance(formula.by, Param):
+        yield from _age_problems(goal, kpi, formula.by.name)
     if goal.role is not Role.SHADOW and isinstance(formula, SHADOW_ONLY):
         yield _shadow_only(goal, kpi, _WHY_NOT_JUDGED[type(formula)])
+    if formula is not None and project.business_hours is None:
+        yield from _without_business_hours(goal, kpi)
     for read in _read_by(goal, kpi):
-        if not project.sources_of(read.origin.id):
-            yield _no_source(goal, kpi, read)
+        yield from (_no_source(goal, kpi, origin) for origin in read.origins if not project.sources_of(origin.id))
         if goal.where is not None:
             yield from _where_problems(project, goal, goal.where, read)
     if goal.target is not None:
@@ -75,6 +81,16 @@ def _parameter_problems(goal: Goal, kpi: Kpi) -> Iterator[Problem]:
             yield _unknown("unknown-parameter", goal, "with", key, ("parameter", "параметр"), kpi.params)
         elif quantity.type is not kpi.params[key].type:
             yield _bad_parameter(goal, key, kpi.params[key])
+
+
+def _age_problems(goal: Goal, kpi: Kpi, name: str) -> Iterator[Problem]:
+    """Find an age that no time to event can be read at."""
+    given = goal.params.get(name, kpi.params[name])
+    if given.type is kpi.params[name].type and not in_whole_days(given):
+        found = Text(en="parameter {name} is {given}: {why}", ru="параметр {name} — {given}: {why}")
+        yield Problem(
+            "unknown-parameter", goal.finding(found.fill(name=name, given=str(given), why=WHOLE_DAYS), at="with")
+        )
 
 
 def _missing_dates(project: Project, goal: Goal) -> Iterator[Problem]:
@@ -112,7 +128,9 @@ def _read_by(goal: Goal, kpi: Kpi) -> tuple[EventType, ...]:
 
 
 def _where_problems(project: Project, goal: Goal, where: Expression, read: EventType) -> Iterator[Problem]:
-    dimensions = {name for source in project.sources_of(read.origin.id) for name in source.dimensions}
+    # a row of an attribution is made of two events: dimensions of neither are its own
+    sources = () if read.attribution is not None else project.sources_of(read.origin.id)
+    dimensions = {name for source in sources for name in source.dimensions}
     try:
         check_condition(where, read.scope({}, dimensions), render(where))
     except ExpressionError as error:
@@ -176,15 +194,30 @@ def _shadow_only(goal: Goal, kpi: Kpi, why: Text) -> Problem:
     return Problem("shadow-only", goal.finding(message.fill(kpi=kpi.id, why=why), hint=hint, at="kpi"))
 
 
+def _without_business_hours(goal: Goal, kpi: Kpi) -> Iterator[Problem]:
+    variant = goal.variant or kpi.default
+    by_itself = counts_by_business_hours(kpi, variant)
+    if by_itself or counts_by_business_hours(kpi, variant, goal.where):
+        message = Text(
+            en="{what} counts by business hours, but the project does not say which these are",
+            ru="{what}: счёт идёт по рабочим часам, а в проекте они не указаны",
+        )
+        hint = Text(
+            en="add business_hours, as {mon-fri: 09:00-18:00}", ru="добавьте business_hours: {mon-fri: 09:00-18:00}"
+        )
+        remark = goal.finding(
+            message.fill(what=kpi.id if by_itself else "where"), hint=hint, at="kpi" if by_itself else "where"
+        )
+        yield Problem("no-business-hours", remark)
+
+
 def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:
     message = Text(
         en="{kpi} reads {event}, but `data` has no source of it",
         ru="{kpi} считается по {event}, но в `data` нет такого источника",
     )
     hint = Text(en="add data: {event}: with a source", ru="добавьте источник data: {event}:")
-    remark = goal.finding(
-        message.fill(kpi=kpi.id, event=read.origin.id), hint=hint.fill(event=read.origin.id), at="kpi"
-    )
+    remark = goal.finding(message.fill(kpi=kpi.id, event=read.id), hint=hint.fill(event=read.id), at="kpi")
     return Problem("no-source", remark)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from goalposts.catalogue.business_hours import counts_by_business_hours, in_business_hours_of
 from goalposts.catalogue.dimensions import unknown_dimensions
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
 from goalposts.errors import InputError
@@ -27,12 +28,22 @@ def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
         resolved.append(_resolved(project, goal))
     for problem in unknown_dimensions(project):
         raise _refused(problem)
-    return (*resolved, *_shadows(project, resolved))
+    return tuple(in_business_hours_of(project, goal) for goal in (*resolved, *_shadows(project, resolved)))
 
 
 def resolvable(project: Project) -> tuple[ResolvedGoal, ...]:
     """Resolve the goals without problems and leave out the others."""
-    return tuple(_resolved(project, goal) for goal in project.goals if not any(problems_of(project, goal)))
+    clean = (goal for goal in project.goals if not any(problems_of(project, goal)))
+    return tuple(in_business_hours_of(project, _resolved(project, goal)) for goal in clean)
+
+
+def measurable_guardrails(project: Project) -> dict[str, Kpi]:
+    """The KPIs that can be measured beside a goal: of those by business hours none, where the project has none."""
+    return {
+        name: kpi
+        for name, kpi in project.catalogue.kpis.items()
+        if project.business_hours is not None or not counts_by_business_hours(kpi, kpi.default)
+    }
 
 
 def _refused(problem: Problem) -> InputError:
@@ -69,21 +80,21 @@ def _shadows(project: Project, resolved: list[ResolvedGoal]) -> tuple[ResolvedGo
     """
     stated = {(goal.kpi.id, goal.where) for goal in resolved}
     taken = {goal.id for goal in resolved}
+    kpis = measurable_guardrails(project)
     askers: dict[str, list[ResolvedGoal]] = {}
     for goal in resolved:
         if goal.role is Role.GOAL:
             wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
             for kpi_id in wanted:
-                if kpi_id in project.catalogue.kpis and kpi_id not in taken and (kpi_id, goal.where) not in stated:
+                if kpi_id in kpis and kpi_id not in taken and (kpi_id, goal.where) not in stated:
                     askers.setdefault(kpi_id, []).append(goal)
-    kpis = project.catalogue.kpis
     return tuple(_shadow(goals[0], kpis[kpi_id], _slice(goals, kpis[kpi_id])) for kpi_id, goals in askers.items())
 
 
 def _slice(goals: list[ResolvedGoal], guardrail: Kpi) -> Expression | None:
     """The slice that all askers share, if it is of the guardrail's own events."""
     slices = {goal.where for goal in goals}
-    return goals[0].where if len(slices) == 1 and goals[0].kpi.over == guardrail.over else None
+    return goals[0].where if len(slices) == 1 and goals[0].kpi.over.id == guardrail.over.id else None
 
 
 def _shadow(of: ResolvedGoal, kpi: Kpi, where: Expression | None) -> ResolvedGoal:

@@ -22,6 +22,10 @@ _FOLD = Text(
     en="One row for each {key} of {over}, from its whole history.",
     ru="Одна строка на каждый {key} из {over}, по всей его истории.",
 )
+_CREDIT = Text(
+    en="One row for each touch ({touches}) on the way to a conversion ({conversions}), with its share by every model.",
+    ru="Строка на каждый контакт ({touches}) на пути к целевому действию ({conversions}), с его долей по моделям.",
+)
 _TIME = Text(en="Its time is {field}.", ru="Время события: {field}.")
 
 
@@ -50,6 +54,7 @@ def _plain(kind: EventType, language: str) -> dict[str, Any]:
         "summary": kind.summary.get(language) if kind.summary else None,
         "time": kind.time,
         "fold": kind.fold.written if kind.fold else None,
+        "attribution": kind.attribution.written if kind.attribution else None,
         "fields": [_plain_field(field, language) for field in kind.fields],
     }
 
@@ -73,6 +78,9 @@ def _explained(kind: EventType, language: str) -> Iterator[str]:
     yield _TIME.fill(field=kind.time).get(language)
     if kind.fold is not None:
         yield _FOLD.fill(key=kind.fold.key, over=kind.fold.over.id).get(language)
+    if kind.attribution is not None:
+        touches, conversions = (origin.id for origin in kind.origins)
+        yield _CREDIT.fill(touches=touches, conversions=conversions).get(language)
     yield ""
     yield from aligned(
         (

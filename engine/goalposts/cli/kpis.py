@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goalposts.catalogue import counts_by_business_hours
 from goalposts.cli.layout import aligned, as_json, labelled
 from goalposts.cli.options import format_option, project_file
 from goalposts.cli.session import Session, no_such
@@ -24,6 +25,7 @@ _LABELS = {
     "direction": Text(en="Good direction", ru="Что лучше"),
     "params": Text(en="Parameters", ru="Параметры"),
     "default": Text(en="Default variant", ru="Вариант по умолчанию"),
+    "business_hours": Text(en="Business hours", ru="Рабочие часы"),
     "guardrails": Text(en="Guardrails", ru="Ограничители"),
     "gaming": Text(en="How it is gamed", ru="Как его накручивают"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
@@ -42,6 +44,7 @@ _ATTRIBUTABILITY = {
 }
 _FORMULAS = Text(en="Formula", ru="Формула")
 _MONEY = Text(en="money", ru="деньги")
+_BY_HOURS = Text(en="counted by those of the project", ru="счёт по рабочим часам проекта")
 _KIND = Text(en="KPI", ru="показатель")
 
 
@@ -80,6 +83,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "variants": {variant: kpi.written(variant) for variant in kpi.formulas},
         "default": kpi.default,
         "params": {name: str(value) for name, value in kpi.params.items()},
+        "business_hours": [name for name in kpi.formulas if counts_by_business_hours(kpi, name)],
         "guardrails": list(kpi.guardrails),
         "gaming": kpi.gaming.get(language) if kpi.gaming else None,
         "attributability": kpi.attributability,
@@ -107,6 +111,7 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
         "unit": _unit(kpi, language),
         "direction": _DIRECTIONS[kpi.direction.value].get(language),
         "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),
+        "business_hours": _BY_HOURS.get(language) if plain["business_hours"] else "",
         "guardrails": ", ".join(kpi.guardrails),
         "attributability": _ATTRIBUTABILITY.get(kpi.attributability, Text.of(kpi.attributability)).get(language),
     }

@@ -1,6 +1,8 @@
 """The KPI language: nodes, text and Python forms, types, and the formulas over them."""
 
+from goalposts.expressions.binding import asks_for_business_hours, with_business_hours
 from goalposts.expressions.builders import Term, name, param
+from goalposts.expressions.business_hours import BusinessHours
 from goalposts.expressions.checking import check_condition, check_value
 from goalposts.expressions.formula import (
     SHADOW_ONLY,
@@ -53,6 +55,7 @@ __all__ = [
     "SHADOW_ONLY",
     "SOURCE_COLUMNS",
     "And",
+    "BusinessHours",
     "Distinct",
     "Expression",
     "Formula",
@@ -73,6 +76,7 @@ __all__ = [
     "ValueType",
     "Weighted",
     "any_of",
+    "asks_for_business_hours",
     "check_condition",
     "check_formula",
     "check_reducer",
@@ -105,4 +109,5 @@ __all__ = [
     "survival",
     "total",
     "used_params",
+    "with_business_hours",
 ]

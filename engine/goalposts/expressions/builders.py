@@ -125,6 +125,23 @@ class Term:
         """Build `is_weekend(t)`: a Saturday or Sunday."""
         return Term(Call("is_weekend", self.node))
 
+    def in_business_hours(self, hours: str = "") -> Term:
+        """Build `in_business_hours(t)`: whether work is done at that time.
+
+        Args:
+            hours: `mon-fri 09:00-18:00; sat 10:00-14:00`; those of the project when not given.
+        """
+        return Term(Call("in_business_hours", self.node, _hours(hours)))
+
+    def business_time_to(self, end: Term, hours: str = "") -> Term:
+        """Build `business_time(start, end)`: how much of the time from here to `end` lies in business hours.
+
+        Args:
+            end: negative durations come out where it lies before.
+            hours: as of `in_business_hours`.
+        """
+        return Term(Call("business_time", self.node, (end.node, *_hours(hours))))
+
     def _compare(self, operator: str, other: Operand) -> Term:
         return Term(Compare(operator, self.node, expression(other)))
 
@@ -149,6 +166,10 @@ def name(id: str) -> Term:
 def param(id: str) -> Term:
     """Build a reference to a parameter of the KPI."""
     return Term(Param(id))
+
+
+def _hours(text: str) -> tuple[Expression, ...]:
+    return (Words(text),) if text else ()
 
 
 def _terms(kind: type[And | Or], node: Expression) -> tuple[Expression, ...]:

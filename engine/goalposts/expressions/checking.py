@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
+from goalposts.expressions.business_hours import parse_business_hours
 from goalposts.expressions.functions import FUNCTIONS
 from goalposts.expressions.nodes import (
     Among,
@@ -173,7 +174,20 @@ class _Checker:
         if function.takes is None:
             return self._numeric(node.argument)
         self.demand(node.argument, function.takes)
+        for wanted, argument in zip(function.more, node.more, strict=False):
+            self.demand(argument, wanted)
+        for hours in node.more[len(function.more) :]:
+            self._check_hours(hours)
         return function.gives or function.takes
+
+    def _check_hours(self, node: Expression) -> None:
+        if not isinstance(node, Words):
+            problem = Text(en="business hours are a text in quotes", ru="рабочие часы — текст в кавычках")
+            raise self.fail(node, problem)
+        try:
+            parse_business_hours(node.text)
+        except ExpressionError as error:
+            raise self.fail(node, error.problem, error.hint) from None
 
     def _numeric(self, node: Expression) -> ValueType:
         found = self.type_of(node)

@@ -6,7 +6,7 @@ never missing itself. NumPy is imported here, so that `goalposts.expressions` do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from goalposts.expressions.business_hours import BusinessHours, parse_business_hours
+from goalposts.expressions.business_time import business_seconds, in_business_hours
 from goalposts.expressions.checking import ARITHMETIC
 from goalposts.expressions.columns import Column
 from goalposts.expressions.functions import FUNCTIONS
@@ -102,10 +104,8 @@ class _Evaluation:
                 return Column(quantity.type, np.array(quantity.in_base_unit))
             case Param(name=name):
                 return Column(ValueType.NUMBER, np.array(self.params[name], np.float64))
-            case Call(function="abs", argument=operand):
-                return self._applied(np.abs, operand)
-            case Call(function=function, argument=operand):
-                return self._calendar(function, self.value(operand))
+            case Call():
+                return self._call(node)
             case Negate(operand=operand):
                 return self._applied(np.negative, operand)
             case Arithmetic(operator=operator, left=left, right=right):
@@ -131,6 +131,17 @@ class _Evaluation:
                 return self._compare(operator, self.value(left), self.value(right))
         raise AssertionError(f"not a condition: {node!r}")
 
+    def _call(self, node: Call) -> Column:
+        match node:
+            case Call(function="abs", argument=operand):
+                return self._applied(np.abs, operand)
+            case Call(function="in_business_hours", argument=time, more=hours):
+                return self._in_business_hours(self.value(time), _hours(hours))
+            case Call(function="business_time", argument=start, more=(end, *hours)):
+                return self._business_time(self.value(start), self.value(end), _hours(hours))
+            case _:
+                return self._calendar(node.function, self.value(node.argument))
+
     def _applied(self, function: Callable[[Any], Any], operand: Expression) -> Column:
         found = self.value(operand)
         return found if found is _NULL else Column(found.type, function(found.values), found.valid)
@@ -143,6 +154,18 @@ class _Evaluation:
         kind = FUNCTIONS[function].gives or ValueType.NUMBER
         values = CALENDAR_PARTS[function](seconds)
         return Column(kind, values if kind is ValueType.FLAG else values.astype(np.float64), valid)
+
+    def _in_business_hours(self, time: Column, hours: BusinessHours) -> Column:
+        if time is _NULL:
+            return _NULL
+        values, exists = in_business_hours(time.values, hours, self.timezone)
+        return _flag(values, exists if time.valid is None else exists & time.valid)
+
+    def _business_time(self, start: Column, end: Column, hours: BusinessHours) -> Column:
+        if start is _NULL or end is _NULL:
+            return _NULL
+        known = _valid(start) & _valid(end)
+        return Column(ValueType.DURATION, *business_seconds(start.values, end.values, known, hours, self.timezone))
 
     def _among(self, item: Column, options: list[Column]) -> Column:
         if _is_words(item) and all(_is_literal(option) for option in options):
@@ -165,6 +188,13 @@ class _Evaluation:
 
 
 _NULL: Final = Column(ValueType.RAW, np.array(0, np.int32), np.zeros((), np.bool_), ("",))
+
+
+def _hours(written: Sequence[Expression]) -> BusinessHours:
+    """The business hours that a call names; its goal has put in those of the project where it named none."""
+    if not written or not isinstance(written[0], Words):
+        raise ValueError("business hours are not declared; resolve the goal first")
+    return parse_business_hours(written[0].text)
 
 
 def _flag(values: Mask, valid: Mask | None = None) -> Column:

@@ -73,7 +73,7 @@ class Distinct:
     among: Expression | None = None
 
 
-READINGS: Final = ("reached", "median", "mean", "cohort")
+READINGS: Final = ("reached", "median", "quantile", "half_rise", "mean", "cohort")
 SHARES: Final = ("reached", "cohort")
 """Readings of a time to event that are shares; the others are durations."""
 
@@ -85,10 +85,13 @@ class Survival:
     Attributes:
         ended: the time of the end; null while open.
         give: `reached`, the share that reached the end of interest within `by`; `median`, the time in which half did;
+            `quantile`, the time in which a share `q` did;
+            `half_rise`, the time in which half of those did who do so within `by`, for where most end otherwise;
             `mean`, the mean time without any end, up to `by`; `cohort`, the share that reached it at the age of `by`
             among the entries that were followed to that age, the younger ones left out.
         of: whether an end is the one of interest; other ends compete with it. Every end is without it.
-        by: a duration, read in whole days; of a median none.
+        by: a duration in whole days; none of a median or quantile.
+        q: between 0 and 1, of a quantile only.
     """
 
     ended: Expression
@@ -96,13 +99,16 @@ class Survival:
     of: Expression | None = None
     by: Expression | None = None
     among: Expression | None = None
+    q: float | None = None
 
     @give.validator
     def _is_reading(self, _: object, value: str) -> None:
         if value not in READINGS:
             raise ValueError(f"give: one of {', '.join(READINGS)} is needed, found '{value}'")
-        if (self.by is None) != (value == "median"):
-            raise ValueError("by: a duration is needed, and none for a median")
+        if (self.by is None) != (value in ("median", "quantile")):
+            raise ValueError("by: a duration is needed, and none for a median or quantile")
+        if (self.q is not None) != (value == "quantile") or not 0 < (0.5 if self.q is None else self.q) < 1:
+            raise ValueError(f"q: a share between 0 and 1 is needed for a quantile, and else none; found {self.q}")
 
 
 Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Survival | Quotient
@@ -148,10 +154,11 @@ def survival(
     of: Term | None = None,
     by: Operand | None = None,
     among: Term | None = None,
+    q: float | None = None,
 ) -> Survival:
     """Build a time to event: `survival(VISIT.ended_at, of=VISIT.done, by=30 * DAY)`."""
     within = None if by is None else expression(by)
-    return Survival(ended.node, give, _optional(of), within, _optional(among))
+    return Survival(ended.node, give, _optional(of), within, _optional(among), q)
 
 
 def parts(formula: Formula) -> dict[str, Expression]:

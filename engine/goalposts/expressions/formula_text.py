@@ -7,6 +7,7 @@ argument = name "=" (expr | number | "text")
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from goalposts.errors import ExpressionError, did_you_mean
 from goalposts.expressions.arguments import make, read_arguments, write_arguments
@@ -29,7 +30,7 @@ from goalposts.expressions.quotient import Quotient, Sum, Weighted
 from goalposts.expressions.quotient_text import parse_quotient, render_quotient, starts_quotient
 from goalposts.expressions.render import render
 from goalposts.expressions.scope import NameType, Scope
-from goalposts.expressions.types import ValueType
+from goalposts.expressions.types import DAY, Quantity, ValueType
 from goalposts.locale import Text
 
 KINDS: dict[str, type[Share | Mean | Ratio | Total | Quantile | Distinct | Survival]] = {
@@ -120,7 +121,20 @@ def _check_survival(formula: Survival, scope: Scope, written: Mapping[str, tuple
         if not isinstance(formula.by, Number | Param):
             problem = Text(en="by must be a duration such as 30 d, or a parameter", ru="by — длительность или параметр")
             raise ExpressionError(problem, text=written["by"][1])
+        if isinstance(formula.by, Number) and not in_whole_days(formula.by.quantity):
+            raise ExpressionError(WHOLE_DAYS, position=formula.by.at, text=written["by"][1])
     return ValueType.NUMBER if formula.give in SHARES else ValueType.DURATION
+
+
+def in_whole_days(quantity: Quantity) -> bool:
+    """Whether an age is one that a time to event can be read at: its table counts days on the calendar."""
+    return quantity.in_base_unit % DAY.in_base_unit == 0
+
+
+WHOLE_DAYS: Final = Text(
+    en="a time to event is counted in whole days, such as 2 d; shorter limits are a share of a duration",
+    ru="время до события считается в целых днях, например 2 d; меньшие пределы — это доля по длительности",
+)
 
 
 def _check_quotient(quotient: Quotient, scope: Scope, text: str) -> ValueType:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,58 @@ def local_seconds(instants: Integers, timezone: str) -> tuple[Integers, Mask]:
     before, changes, after = _offsets(found, ZoneInfo(timezone))
     offsets = np.where(seconds < changes[positions], before[positions], after[positions])
     return seconds + offsets, exists
+
+
+def inside_calendar(instants: Integers) -> Mask:
+    """Say which instants the calendar knows, shape as they are: those of the years 2 to 9998."""
+    days = instants // (_SECOND * _DAY)
+    return np.asarray((days >= _FIRST_DAY) & (days <= _LAST_DAY))
+
+
+def clock_changes(timezone: str, first: int, last: int) -> tuple[Integers, Integers]:
+    """Give the changes of a zone's offset in a span of instants that the calendar knows.
+
+    Args:
+        timezone: IANA name.
+        first: the earliest instant, microseconds since 1970 UTC.
+        last: the latest.
+
+    Returns:
+        The microseconds of the first instants after the changes, ascending, and the offsets in microseconds, shapes
+        (changes,) and (changes + 1,). Changes soon before and after the span may be among them.
+    """
+    years = range(_year_of(first), _year_of(last) + 1)
+    found = [change for year in years for change in _changes_in(timezone, year)]
+    begins = (datetime(years[0], 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(seconds=1)
+    offsets = [_offset(begins, ZoneInfo(timezone)), *(offset for _, offset in found)]
+    return (
+        np.array([second for second, _ in found], np.int64) * _SECOND,
+        np.array(offsets, np.int64) * _SECOND,
+    )
+
+
+def _year_of(instant: int) -> int:
+    return (_EPOCH + timedelta(microseconds=int(instant))).year
+
+
+@lru_cache(maxsize=1024)
+def _changes_in(timezone: str, year: int) -> tuple[tuple[int, int], ...]:
+    """The second of every change within a UTC year, and the offset after it."""
+    first = (datetime(year, 1, 1, tzinfo=UTC) - _EPOCH).days
+    days = np.arange(first - 1, (datetime(year + 1, 1, 1, tzinfo=UTC) - _EPOCH).days)
+    before, changes, after = _offsets(days, ZoneInfo(timezone))
+    found = [
+        (int(second), int(offset))
+        for day, old, second, offset in zip(days, before, changes, after, strict=True)
+        if old != offset and day >= first
+    ]
+    # a change at the very midnight lies between two days
+    found += [
+        (int(day) * _DAY, int(now))
+        for day, earlier, now in zip(days[1:], after[:-1], before[1:], strict=True)
+        if earlier != now
+    ]
+    return tuple(sorted(found))
 
 
 def _distinct_days(days: Integers) -> tuple[Integers, Integers]:

@@ -51,10 +51,14 @@ class Param:
 
 @frozen
 class Call:
-    """A function of one argument."""
+    """A function of an argument, and of `more` where it takes several.
+
+    The last one of a function that counts by business hours is their text; without it, those of the project are meant.
+    """
 
     function: str
     argument: Expression
+    more: tuple[Expression, ...] = ()
     at: int = _position()
 
 
@@ -137,7 +141,9 @@ Expression: TypeAlias = (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """Return the direct sub-expressions, in reading order."""
     match expression:
-        case Call(argument=only) | Negate(operand=only) | Not(operand=only) | IsNull(item=only):
+        case Call(argument=first, more=more):
+            return (first, *more)
+        case Negate(operand=only) | Not(operand=only) | IsNull(item=only):
             return (only,)
         case Arithmetic(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)

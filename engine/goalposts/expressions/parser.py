@@ -4,7 +4,8 @@ expr = or;  or = and {"or" and};  and = not {"and" not};  not = ["not"] cmp
 cmp  = sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum | ["not"] "in" list | "is" ["not"] "null"]
 sum  = term {("+" | "-") term};  term = unary {("*" | "/") unary};  unary = ["-"] atom
 list = "[" atom {"," atom} "]"
-atom = name | `any column` | "text" | 'text' | number [unit] | function "(" expr ")" | "(" expr ")"
+atom = name | `any column` | "text" | 'text' | number [unit] | call | "(" expr ")"
+call = function "(" expr {"," expr} ")"
 """
 
 from __future__ import annotations
@@ -217,22 +218,31 @@ class Parser:
         return unit.text if unit else ""
 
     def _call(self, function: Token) -> Expression:
-        argument = self.either()
-        self.expect(")")
+        first, *more = self._arguments()
         if function.text == "param":
-            if not isinstance(argument, Words):
+            if more or not isinstance(first, Words):
                 raise self.fail(
                     Text(en='param takes a quoted name, as in param("within")', ru='param ждёт имя: param("within")'),
                     token=function,
                 )
-            return Param(argument.text, at=function.at)
+            return Param(first.text, at=function.at)
         if function.text not in FUNCTIONS:
             raise self.fail(
                 Text(en=f"unknown function '{function.text}'", ru=f"неизвестная функция «{function.text}»"),
                 did_you_mean(function.text, (*FUNCTIONS, "param")),
                 token=function,
             )
-        return Call(function.text, argument, at=function.at)
+        known = FUNCTIONS[function.text]
+        if not 0 <= 1 + len(more) - known.arguments <= known.by_business_hours:
+            raise self.fail(_wrong_count(function.text, known.arguments, 1 + len(more)), token=function)
+        return Call(function.text, first, tuple(more), at=function.at)
+
+    def _arguments(self) -> list[Expression]:
+        found = [self.either()]
+        while self.take(","):
+            found.append(self.either())
+        self.expect(")")
+        return found
 
     def _surprise(self, wanted_en: str, wanted_ru: str) -> Text:
         found = self.token
@@ -241,3 +251,14 @@ class Parser:
         return Text(
             en=f"expected {wanted_en}, found '{found.text}'", ru=f"ожидалось {wanted_ru}, найдено «{found.text}»"
         )
+
+
+def _wrong_count(function: str, wanted: int, found: int) -> Text:
+    """Say how many arguments a function takes."""
+    problem = Text(
+        en="{function} takes {wanted}, found {found}", ru="у функции {function} должно быть {wanted}, найдено: {found}"
+    )
+    arguments = Text(
+        en=f"{wanted} argument{'s' if wanted > 1 else ''}", ru=f"{wanted} аргумент{'а' if wanted > 1 else ''}"
+    )
+    return problem.fill(function=function, wanted=arguments, found=str(found))

@@ -70,6 +70,6 @@ def _atom(expression: Expression) -> str:
             return str(quantity)
         case Param(name=name):
             return f"param({_atom(Words(name))})"
-        case Call(function=function, argument=argument):
-            return f"{function}({render(argument)})"
+        case Call(function=function, argument=argument, more=more):
+            return f"{function}({', '.join(map(render, (argument, *more)))})"
     raise AssertionError(f"not an atom: {expression!r}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import Formula, Quotient, ValueType, check_formula, parse_formula
 from goalposts.formats import shapes
@@ -13,7 +15,7 @@ from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Kpi
+from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Field, Kpi
 from goalposts.model.kpi import UNITS, scope_of, unit_of
 
 
@@ -64,8 +66,14 @@ KEYS = (
 )
 
 
-def kpi_reader(catalogue: Catalogue) -> Reader[Kpi]:
-    """Make a reader of KPIs over the event types that plugins bring; an id that a plugin owns is refused."""
+def kpi_reader(catalogue: Catalogue, dimensions: Mapping[str, tuple[str, ...]]) -> Reader[Kpi]:
+    """Make a reader of KPIs over the event types that plugins bring; an id that a plugin owns is refused.
+
+    Args:
+        catalogue: what plugins bring.
+        dimensions: by event type, the extra columns that the project's sources name; formulas may use them as fields.
+    """
+    catalogue_types = {name: _with_dimensions(kind, dimensions) for name, kind in catalogue.event_types.items()}
 
     def read(node: Node, problems: Problems) -> Kpi | None:
         before = len(problems)
@@ -74,7 +82,7 @@ def kpi_reader(catalogue: Catalogue) -> Reader[Kpi]:
             return None
         written = _Written(node, problems, found)
         written.check_owner(catalogue)
-        over, also = written.event_type(catalogue), written.further_event_types(catalogue)
+        over, also = written.event_type(catalogue_types), written.further_event_types(catalogue_types)
         written.check_variants()
         if over is None or len(problems) > before:
             return None
@@ -82,6 +90,14 @@ def kpi_reader(catalogue: Catalogue) -> Reader[Kpi]:
         return None if len(problems) > before else _made(found, over, also)
 
     return read
+
+
+def _with_dimensions(kind: EventType, dimensions: Mapping[str, tuple[str, ...]]) -> EventType:
+    """An event type with the dimensions of its sources; a credited touch is made of two events and has neither's."""
+    if kind.attribution is not None:
+        return kind
+    extra = [name for name in dimensions.get(kind.origin.id, ()) if kind.find(name) is None]
+    return evolve(kind, fields=(*kind.fields, *(Field(name, ValueType.CATEGORY) for name in extra))) if extra else kind
 
 
 def _made(found: dict[str, Any], over: EventType, also: tuple[EventType, ...]) -> Kpi:
@@ -122,11 +138,11 @@ class _Written:
             last = own.rsplit(".", 1)[-1]
             self._add("GP009", "id", message.fill(plugin=plugin, id=own), hint.fill(own=f"local.{last}"))
 
-    def event_type(self, catalogue: Catalogue) -> EventType | None:
+    def event_type(self, known: Mapping[str, EventType]) -> EventType | None:
         """Find the event type that the KPI is over."""
-        return self._event_type(self._node.by_key()["over"], self._found["over"], catalogue)
+        return self._event_type(self._node.by_key()["over"], self._found["over"], known)
 
-    def further_event_types(self, catalogue: Catalogue) -> tuple[EventType, ...]:
+    def further_event_types(self, known: Mapping[str, EventType]) -> tuple[EventType, ...]:
         """Find the other event types that its sums are over."""
         named = {
             part.over: node
@@ -135,11 +151,10 @@ class _Written:
             for part in formula.sums
             if part.over != self._found["over"]
         }
-        found = [self._event_type(node, name, catalogue) for name, node in named.items()]
-        return tuple(known for known in found if known is not None)
+        found = [self._event_type(node, name, known) for name, node in named.items()]
+        return tuple(kind for kind in found if kind is not None)
 
-    def _event_type(self, node: Node, name: str, catalogue: Catalogue) -> EventType | None:
-        known = catalogue.event_types
+    def _event_type(self, node: Node, name: str, known: Mapping[str, EventType]) -> EventType | None:
         if name not in known:
             message = Text(en="unknown event type '{name}'", ru="неизвестный тип событий «{name}»").fill(name=name)
             hint = Text(en="known: {names}", ru="известны: {names}").fill(names=listed(known))

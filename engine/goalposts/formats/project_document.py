@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goalposts.expressions import render
+from goalposts.expressions import BusinessHours, render
 from goalposts.formats.kpi_document import kpi_document
 from goalposts.model import (
     Baseline,
@@ -38,6 +38,7 @@ def document(project: Project) -> dict[str, Any]:
         baseline=_baseline(project.baseline),
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
+        business_hours=_business_hours(project.business_hours),
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
         segments=list(project.segments),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
@@ -56,6 +57,10 @@ def _day(day: Any) -> str | None:
 
 def _window(window: Window | None) -> dict[str, str] | None:
     return None if window is None else {"from": window.start.isoformat(), "to": window.end.isoformat()}
+
+
+def _business_hours(hours: BusinessHours | None) -> dict[str, list[str]]:
+    return {} if hours is None else {days: [str(span) for span in spans] for days, spans in hours.entries.items()}
 
 
 def _baseline(baseline: Baseline | None) -> Any:

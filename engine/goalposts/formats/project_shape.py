@@ -9,6 +9,7 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
+from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
@@ -75,6 +76,7 @@ _KEYS = (
     Key("baseline", baseline),
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
+    Key("business_hours", business_hours),
     Key("data", sources, required=True),
     Key("segments", shapes.listing(shapes.word)),
     *(Key(name, anything) for name in UNUSED),
@@ -85,6 +87,20 @@ def _go_live(root: Node) -> date | None:
     """Read the project's go-live ahead of the rest: the windows of goals may count from it."""
     written = root.by_key().get("go_live") if root.kind == "map" else None
     return shapes.day(written, Problems()) if written is not None and written.kind == "scalar" else None
+
+
+def _dimensions(root: Node) -> dict[str, tuple[str, ...]]:
+    """Read the dimensions of every event type's sources ahead of the rest: the project's own KPIs may use them."""
+    data = root.by_key().get("data") if root.kind == "map" else None
+    if data is None or data.kind != "map":
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for event_type, value in data.items():
+        sources = value.value if value.kind == "list" else (value,)
+        written = (source.by_key().get("dimensions") for source in sources if source.kind == "map")
+        names = (key.text for node in written if node is not None and node.kind == "map" for key, _ in node.items())
+        found[event_type.text] = tuple(dict.fromkeys(names))
+    return found
 
 
 def _written_currency(root: Node) -> str:
@@ -101,7 +117,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     problems = Problems()
     benefit = Key("benefit", _benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
-    kpis = Key("kpis", shapes.listing(kpi_reader(catalogue)))
+    kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
     found = shapes.read_keys(root, problems, (*_KEYS, benefit, kpis, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()

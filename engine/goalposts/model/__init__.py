@@ -1,5 +1,6 @@
 """The records of the product; data only, no machinery."""
 
+from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
 from goalposts.model.domain import (
@@ -36,6 +37,7 @@ __all__ = [
     "UNNAMED",
     "UP",
     "Amendment",
+    "Attribution",
     "Baseline",
     "BaselineFacts",
     "Batch",
@@ -73,6 +75,7 @@ __all__ = [
     "Template",
     "UnknownBaseline",
     "Window",
+    "attribution",
     "event_type",
     "fold",
     "rule",

@@ -12,6 +12,7 @@ from goalposts.locale import Text
 from goalposts.model.field import Field
 
 if TYPE_CHECKING:
+    from goalposts.model.attribution import Attribution
     from goalposts.model.folds import Fold
 
 
@@ -26,6 +27,7 @@ class EventType:
         time: the field that puts a record on the time line.
         fields: every field, in the order that people read them.
         fold: how it is made of the events of another type; None for what sources give.
+        attribution: how it is made of people's touches and conversions; None for what sources give.
     """
 
     id: str
@@ -33,6 +35,7 @@ class EventType:
     fields: tuple[Field, ...]
     summary: Text | None = None
     fold: Fold | None = None
+    attribution: Attribution | None = None
 
     def __getattr__(self, field_id: str) -> Term:
         if field_id.startswith("__"):
@@ -48,6 +51,18 @@ class EventType:
     def origin(self) -> EventType:
         """The event type whose sources are read: itself, or what it is folded from."""
         return self if self.fold is None else self.fold.over
+
+    @property
+    def origins(self) -> tuple[EventType, ...]:
+        """The event types whose sources are read: itself, or those that it is made of."""
+        if self.attribution is not None:
+            return (self.attribution.touches, self.attribution.conversions)
+        return (self.origin,)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it is made of other events, so that it has no sources of its own."""
+        return self.fold is not None or self.attribution is not None
 
     def find(self, field_id: str) -> Field | None:
         """Return a field by its id."""

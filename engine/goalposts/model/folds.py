@@ -100,8 +100,8 @@ def fold(
         [('case', 'id'), ('opened_at', 'timestamp'), ('done', 'flag')]
     """
     known_key = over.find(key)
-    if over.fold is not None:
-        raise ValueError(f"fold {id}: over={over.id} is a fold itself; fold {over.fold.over.id}")
+    if over.is_derived:
+        raise ValueError(f"fold {id}: over={over.id} is a fold itself; fold {over.origins[0].id}")
     if known_key is None or not known_key.type.is_words:
         raise ValueError(f"fold {id}: key='{key}' is not an id, category or text field of {over.id}")
     if key in fields:

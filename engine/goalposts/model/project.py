@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from goalposts.expressions import BusinessHours
 from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
@@ -39,6 +40,8 @@ class Project:
 
     Attributes:
         folder: where relative source locations start.
+        closed: days without business.
+        business_hours: when work is done on the others, without the closed days; None when the file does not say.
         segments: dimensions to report by.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
@@ -57,6 +60,7 @@ class Project:
     go_live: date | None = None
     baseline: Baseline | None = None
     closed: tuple[Window, ...] = ()
+    business_hours: BusinessHours | None = None
     benefit: Benefit | None = None
     sources: tuple[Source, ...] = ()
     goals: tuple[Goal, ...] = ()

@@ -21,6 +21,7 @@ class ResolvedGoal:
         params: every parameter of the KPI, the goal's own values before the defaults.
         direction: the good direction after the target has had its say.
         margin: in KPI units; relative margins are resolved against the baseline value (`margin_is_relative`).
+        business_hours: those that it counts by, as text, with the closed days; empty when it needs none.
         shadow_of: for a guardrail KPI that is measured automatically, the goal that asked for it.
     """
 
@@ -36,6 +37,7 @@ class ResolvedGoal:
     go_live: date | None
     margin: float | None = None
     margin_is_relative: bool = False
+    business_hours: str = ""
 
     @property
     def id(self) -> str:
@@ -49,8 +51,9 @@ class ResolvedGoal:
 
     @property
     def event_types(self) -> tuple[str, ...]:
-        """The ids of the event types whose sources its formula reads; of a fold, those of the events it folds."""
-        return tuple(dict.fromkeys(known.origin.id for known in self.kpi.reads(self.variant)))
+        """The ids of the event types whose sources its formula reads; of derived events, of those behind them."""
+        read = self.kpi.reads(self.variant)
+        return tuple(dict.fromkeys(origin.id for known in read for origin in known.origins))
 
     @property
     def values(self) -> dict[str, float]:

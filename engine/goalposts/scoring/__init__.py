@@ -5,6 +5,7 @@ Three steps in one direction. Rows are touched once, by the kernels; everything 
 
 from __future__ import annotations
 
+from goalposts.scoring.crediting import Crediting
 from goalposts.scoring.cube import Cube
 from goalposts.scoring.folding import Folding
 from goalposts.scoring.gathering import Gathering
@@ -13,4 +14,15 @@ from goalposts.scoring.plan import Plan, plan
 from goalposts.scoring.segment_values import observe_by_word
 from goalposts.scoring.windows import observe
 
-__all__ = ["Cube", "Folding", "Gathering", "Observed", "Plan", "digest", "observe", "observe_by_word", "plan"]
+__all__ = [
+    "Crediting",
+    "Cube",
+    "Folding",
+    "Gathering",
+    "Observed",
+    "Plan",
+    "digest",
+    "observe",
+    "observe_by_word",
+    "plan",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from goalposts.scoring.kernels import credit as kernels
 
@@ -30,12 +30,16 @@ class TouchPaths:
         channels: shape (touches,), codes.
         ages: shape (touches,), seconds from the touch to the end of its path: the conversion, or the last touch.
         converted: shape (paths,), whether the path ends in a conversion.
+        touches: shape (touches,), which of the touches given each is; empty when the paths were not folded from any.
+        endings: shape (paths,), which of the conversions given ends the path; -1 where none does.
     """
 
     starts: Integers
     channels: Integers
     ages: Floats
     converted: Flags
+    touches: Integers = field(factory=lambda: np.zeros(0, np.int64))
+    endings: Integers = field(factory=lambda: np.zeros(0, np.int64))
 
     @property
     def unattributed(self) -> int:
@@ -84,7 +88,9 @@ def touch_paths(
     converted[1::2] = is_conversion[last]
     kept = (lengths > 0) | converted
     starts = np.concatenate([[0], np.cumsum(lengths[kept])])
-    return TouchPaths(starts, channel[touches], ages[touches], converted[kept])
+    endings = np.full(2 * last.size, -1)
+    endings[1::2] = np.where(is_conversion[last], order[last] - people.size, -1)
+    return TouchPaths(starts, channel[touches], ages[touches], converted[kept], order[touches], endings[kept])
 
 
 def channel_credit(
@@ -122,6 +128,40 @@ def channel_credit(
     """
     if model == "markov":
         return _markov(paths, size)
+    weights = touch_weights(
+        paths, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
+    )
+    counts = np.repeat(paths.converted, np.diff(paths.starts))
+    found: Floats = np.zeros(size)
+    np.add.at(found, paths.channels[counts], weights[counts])
+    return found
+
+
+def touch_weights(
+    paths: TouchPaths,
+    model: str,
+    *,
+    direct: Collection[int] = (),
+    half_life: float = HALF_LIFE,
+    first_share: float = 0.4,
+    last_share: float = 0.4,
+) -> Floats:
+    """The share of the end of its path that a model gives to every touch, whether or not the path converted.
+
+    Args:
+        paths: of touches.
+        model: one of `MODELS` but `markov`, which looks at all paths at once.
+        direct: see `channel_credit`, as the rest.
+        half_life: in seconds.
+        first_share: of `position`.
+        last_share: of `position`.
+
+    Returns:
+        Shape (touches,).
+
+    Raises:
+        ValueError: an unknown model.
+    """
     rules = {
         "first": lambda: kernels.first_weights(paths.starts),
         "last": lambda: kernels.last_weights(paths.starts),
@@ -132,10 +172,7 @@ def channel_credit(
     }
     if model not in rules:
         raise ValueError(f"unknown model '{model}'; known: {', '.join(MODELS)}")
-    counts = np.repeat(paths.converted, np.diff(paths.starts))
-    found: Floats = np.zeros(size)
-    np.add.at(found, paths.channels[counts], rules[model]()[counts])
-    return found
+    return rules[model]()
 
 
 def _markov(paths: TouchPaths, size: int) -> Floats:

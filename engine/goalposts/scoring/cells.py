@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.expressions.evaluate import evaluate
-from goalposts.scoring.distinct import hashes_of
+from goalposts.scoring.distinct import WordHashes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,10 +51,12 @@ class Counted:
     x: Floats
 
 
-def evaluated(expression: Expression, batch: Batch, timezone: str) -> Cells:
+def evaluated(expression: Expression, batch: Batch, timezone: str, hashes: WordHashes | None = None) -> Cells:
     """Evaluate one slot over the rows of a batch; calendar parts are those of the zone's wall clock."""
     column = evaluate(expression, batch.columns, {}, batch.rows, timezone=timezone)
-    cells = hashes_of((*column.words, ""))[column.values] if column.type.is_words else column.values
+    cells = column.values
+    if column.type.is_words:
+        cells = (hashes or WordHashes()).of(column.words)[cells]
     values = np.broadcast_to(cells, (batch.rows,)).astype(np.float64)
     known = np.isfinite(values)
     if column.valid is not None:

@@ -33,6 +33,7 @@ class FoldRows:
         program: which words make a row.
         key: the field that names the entity.
         time: the field that orders events.
+        timezone: IANA name of the zone whose wall clock the calendar functions read.
         keys: the words of keys; a key column of int64 without words is taken as it is.
         words: the words of values, by slot.
     """
@@ -40,6 +41,7 @@ class FoldRows:
     program: Program
     key: str
     time: str
+    timezone: str = "UTC"
     keys: Interned = field(factory=Interned)
     words: dict[Slot, Interned] = field(factory=dict)
 
@@ -59,7 +61,7 @@ class FoldRows:
         key, time = (evaluated_name(name, columns, rows) for name in (self.key, self.time))
         valid = _both(key.valid, time.valid)
         kept = None if valid is None or valid.all() else np.flatnonzero(valid)
-        seen = _Seen(columns, rows)
+        seen = _Seen(columns, rows, self.timezone)
         start, size = 0, rows if kept is None else kept.size
         words = [
             self._key_numbers(key),
@@ -98,12 +100,13 @@ class _Seen:
 
     columns: Mapping[str, Column]
     rows: int
+    timezone: str
     _found: dict[Expression, Column] = field(factory=dict)
     _small: dict[str, _Seen] = field(factory=dict)
 
     def column(self, expression: Expression) -> Column:
         if expression not in self._found:
-            self._found[expression] = finite(evaluate(expression, self.columns, {}, self.rows))
+            self._found[expression] = finite(evaluate(expression, self.columns, {}, self.rows, timezone=self.timezone))
         return self._found[expression]
 
     def bits_in(self, rows: FoldRows) -> Any:
@@ -151,7 +154,7 @@ class _Seen:
                 for other, found in self.columns.items()
                 if other != name and self._is_whole(other)
             }
-            self._small[name] = _Seen({**rest, name: words}, codes.size)
+            self._small[name] = _Seen({**rest, name: words}, codes.size, self.timezone)
         return self._small[name]
 
     def bits(self, flags: tuple[Flag, ...], bits: list[int]) -> Integers:

@@ -45,13 +45,20 @@ class Folding:
     wanted: frozenset[str]
     sources: tuple[str, ...]
     table: EntityTable
+    timezone: str = "UTC"
     without_key: dict[str, int] = field(factory=dict)
     _rows: FoldRows = field(init=False, repr=False)
     _absent: dict[str, frozenset[str]] = field(factory=dict, init=False, repr=False)
 
     @classmethod
     def of(
-        cls, kind: EventType, wanted: Iterable[str], sources: Iterable[str], *, budget_bytes: int = BUDGET_BYTES
+        cls,
+        kind: EventType,
+        wanted: Iterable[str],
+        sources: Iterable[str],
+        *,
+        timezone: str = "UTC",
+        budget_bytes: int = BUDGET_BYTES,
     ) -> Folding:
         """Prepare a fold.
 
@@ -59,15 +66,16 @@ class Folding:
             kind: an event type that is folded.
             wanted: the fields and dimensions that are asked for.
             sources: the names of the sources, in the order in which they are read.
+            timezone: IANA name of the zone whose wall clock the calendar functions read.
             budget_bytes: the most that the entities may take.
         """
         wanted, sources = frozenset(wanted), tuple(sources)
         program = program_of(_reducers(_fold(kind), wanted, sources), kind.origin.time)
-        return cls(kind, wanted, sources, EntityTable(program, budget_bytes))
+        return cls(kind, wanted, sources, EntityTable(program, budget_bytes), timezone)
 
     def __attrs_post_init__(self) -> None:
         fold = _fold(self.kind)
-        self._rows = FoldRows(self.table.program, fold.key, fold.over.time)
+        self._rows = FoldRows(self.table.program, fold.key, fold.over.time, self.timezone)
 
     @property
     def needed(self) -> frozenset[str]:

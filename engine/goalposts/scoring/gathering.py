@@ -7,15 +7,15 @@ it read again, with the days' own means as pivots.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
 from goalposts.scoring.crew import Crew
 from goalposts.scoring.fused import middle_values, part
-from goalposts.scoring.segmented import LIGHT_KINDS
 from goalposts.scoring.stream_lane import Begun, StreamLane, added_up, own_pivots, twin_section
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ WORTHWHILE_ROWS: Final = 1_000_000
 """From here on the twin costs more than to load the compiler and to compile."""
 
 _PART_ROWS: Final = 1 << 19
-_LANES: Final = 8
-_HEAVY_LANES: Final = 4
 
 
 @define(eq=False)
@@ -64,14 +62,9 @@ class Gathering:
             read: gives the batches from the start, each time that it is called.
         """
         batches = iter(read())
-        pending, rows = [], 0
-        for batch in batches:
-            pending.append(batch)
-            rows += batch.rows
-            if rows >= self.worthwhile_rows and _can_compile():
-                break
-        else:
-            return self._by_twin(pending)
+        pending = self._first(batches)
+        if not pending or sum(batch.rows for batch in pending) < self.worthwhile_rows or not _can_compile():
+            return self._by_twin(chain(pending, batches))
         head = next((batch for batch in pending if batch.rows), pending[0])
         return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
 
@@ -88,7 +81,19 @@ class Gathering:
         """Whether a source of so many rows is better read in parts; None where it has none."""
         return rows is not None and rows >= self.worthwhile_rows and _can_compile()
 
-    def _by_twin(self, batches: Sequence[Batch]) -> dict[int, Section]:
+    def _first(self, batches: Iterator[Batch]) -> list[Batch]:
+        """As many batches as it takes to know that compiling is worthwhile, or all."""
+        taken: list[Batch] = []
+        rows = 0
+        while self._places and (rows < self.worthwhile_rows or not taken):
+            batch = next(batches, None)
+            if batch is None:
+                break
+            taken.append(batch)
+            rows += batch.rows
+        return taken
+
+    def _by_twin(self, batches: Iterable[Batch]) -> dict[int, Section]:
         found: dict[int, Section] = {}
         for batch in batches:
             for place in self._places:
@@ -130,10 +135,8 @@ class Gathering:
 
     @property
     def _lanes(self) -> int:
-        """Decided by the plan alone: fewer where each takes much memory."""
-        streams = [self.plan.streams[place] for place in self._places]
-        heavy = any(stream.segments or {m.kind for m in stream.measures} - {*LIGHT_KINDS} for stream in streams)
-        return _HEAVY_LANES if heavy else _LANES
+        """Decided by the plan alone: where each takes much memory there are few."""
+        return min((self.plan.streams[place].lanes for place in self._places), default=1)
 
 
 def _can_compile() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -53,6 +54,13 @@ class Observed:
     density: float | None = None
     probability: float | None = None
     immature: int = 0
+
+
+def divided(numerator: Floats, denominator: Floats) -> tuple[float | None, str]:
+    """The ratio of two sums, or why there is none; one that no double holds has as good as nothing to divide by."""
+    divisor = float(denominator.sum())
+    value = float(numerator.sum()) / divisor if divisor else nan
+    return (value, "") if isfinite(value) else (None, NO_DENOMINATOR)
 
 
 def digest(observed: Observed) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.errors import InputError
 from goalposts.locale import Text, number
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
     from goalposts.model import ResolvedGoal
     from goalposts.scoring.asked import Asked, Request
 
-BUDGET_BYTES: Final = 2 << 30
+BUDGET_BYTES: Final = 4 << 30
 """What a cube may take in memory unless the caller says otherwise."""
+
+MOST_WORDS: Final = 10_000
+LEAST_WORDS: Final = 200
+"""How many words a dimension may have, if memory allows, and at least: as many as are reported."""
+
+_LOG: Final = logging.getLogger("goalposts.scoring")
 
 
 @frozen
@@ -43,8 +50,12 @@ class Plan:
 
     @property
     def bytes(self) -> int:
-        """An estimate of the cube's size in memory."""
-        return self.days * sum(stream.bytes_per_day for stream in self.streams)
+        """An estimate of the cube's size in memory while it is filled, with as many words as a dimension may have."""
+        return sum(self.bytes_with(stream.most_words, stream) for stream in self.streams)
+
+    def bytes_with(self, words: int, stream: StreamPlan) -> int:
+        """The part of a stream whose dimensions have so many words."""
+        return self.days * (stream.bytes_per_day + (words + 1) * stream.bytes_per_day_and_word)
 
     def needed(self, event_type: str) -> frozenset[str]:
         """The fields and dimensions to read of an event type; none of one that no goal uses."""
@@ -100,13 +111,26 @@ def plan(
     cuts = segments or {}
     merged = tuple(stream_plan(*stream, asked, cuts.get(stream[0], ())) for stream, asked in streams.items())
     made = Plan(timezone, first_day, end_day, merged)
-    if made.bytes > budget_bytes:
-        raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)
-    return made
+    for fewer in (merged, tuple(evolve(stream, heavy_by_word=False) for stream in merged)):
+        made = _with_words(Plan(timezone, first_day, end_day, fewer), budget_bytes)
+        if made.bytes <= budget_bytes:
+            _LOG.info("the cube takes %d MB at most", made.bytes >> 20)
+            return made
+    raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)
+
+
+def _with_words(made: Plan, budget_bytes: int) -> Plan:
+    """The plan with as many words a dimension as the budget allows, the same for all, but so many as are reported."""
+    without = sum(made.bytes_with(-1, stream) for stream in made.streams)
+    a_word = sum(made.bytes_with(0, stream) for stream in made.streams) - without
+    words = (budget_bytes - without) // a_word - 1 if a_word else 0
+    most = max(LEAST_WORDS, min(MOST_WORDS, words))
+    return evolve(made, streams=tuple(evolve(s, most_words=most) if s.segments else s for s in made.streams))
 
 
 _SHORTEN: Final = Text(
-    en="shorten the windows or leave out quantile KPIs", ru="сократите окна или уберите показатели-квантили"
+    en="shorten the windows, or leave out quantile KPIs or `segments`",
+    ru="сократите окна либо уберите показатели-квантили или `segments`",
 )
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from goalposts.scoring.asked import requests_of
 from goalposts.scoring.days import day_number
-from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
+from goalposts.scoring.observed import MISSING_FIELD, NO_EVENTS, Observed, divided
 from goalposts.scoring.states import Sums
 
 if TYPE_CHECKING:
@@ -108,5 +108,4 @@ def _value(
         return None, MISSING_FIELD
     if not all(part.seen.instruments for part in parts.values()):
         return None, NO_EVENTS
-    divisor = float(denominator.sum())
-    return (float(numerator.sum()) / divisor, "") if divisor else (None, NO_DENOMINATOR)
+    return divided(numerator, denominator)

@@ -11,6 +11,7 @@ from attrs import frozen
 from goalposts.expressions import Quotient
 from goalposts.scoring.asked import requests_of
 from goalposts.scoring.daily import Daily, daily_of, open_days_of, span_of
+from goalposts.scoring.observed import divided
 from goalposts.scoring.states import Counts, Moments, Sums, arrays_of, made_like
 
 if TYPE_CHECKING:
@@ -152,16 +153,15 @@ class _Read:
         A total of words is unknown where a source does not say the word: what it would add is missing, not zero.
         """
         daily, shared = self.daily, self.daily.denominator.ndim == 1
-        numerator = float(daily.numerator[places].sum())
-        denominator = float((daily.denominator if shared else daily.denominator[places]).sum())
-        events = daily.events[places]
-        known = self.readable and denominator and (self.named or not shared or not of_words)
+        numerator, events = daily.numerator[places], daily.events[places]
+        value, _ = divided(numerator, daily.denominator if shared else daily.denominator[places])
+        known = self.readable and (self.named or not shared or not of_words)
         return WordValue(
-            value=numerator / denominator if known else None,
+            value=value if known else None,
             n=int(events.sum()),
             days=int(np.count_nonzero(events.any(axis=0))),
             unknown=int(daily.unknown[places].sum()),
-            numerator=numerator,
+            numerator=float(numerator.sum()),
         )
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
-from goalposts.scoring.states import State, arrays_of, made_like, merged
+from goalposts.scoring.states import Histogram, Sketch, State, arrays_of, made_like, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goalposts.scoring.slots import StreamPlan
-
-LIGHT_KINDS: Final = ("counts", "moments", "sums")
-"""The measures that are kept by segment: those of a few numbers a day."""
 
 
 @frozen(eq=False)
@@ -42,9 +39,8 @@ class Segmented:
             stream: the plan.
             states: of the days as a whole, or none.
         """
-        kinds = [measure.kind for _, measure in stream.pairs]
-        light = tuple(state if kind in LIGHT_KINDS else None for kind, state in zip(kinds, states, strict=False))
-        return cls(stream.most_words, ("",) if light else (), light)
+        kept = tuple(state if stream.by_word(tally) else None for tally, state in enumerate(states))
+        return cls(stream.most_words, ("",) if kept else (), kept)
 
     def state(self, tally: int, place: int) -> State | None:
         """The state of a tally for the word at a place, one value a day."""
@@ -52,7 +48,12 @@ class Segmented:
         if state is None:
             return None
         days = len(arrays_of(state)[0]) // len(self.words)
-        return made_like(state, [array[place * days : (place + 1) * days] for array in arrays_of(state)])
+        first, end = place * days, (place + 1) * days
+        if not isinstance(state, Histogram | Sketch):
+            return made_like(state, [array[first:end] for array in arrays_of(state)])
+        *dense, keys, values = arrays_of(state)
+        kept = slice(*np.searchsorted(keys, (first * state.line, end * state.line)))
+        return made_like(state, [*(array[first:end] for array in dense), keys[kept] - first * state.line, values[kept]])
 
     def merge(self, other: Segmented) -> Segmented:
         """Add the rows of two parts; too many words in one, or in both together, are too many."""
@@ -81,9 +82,15 @@ def _found(words: Sequence[str], among: Sequence[str]) -> list[int]:
 
 
 def _spread(state: State, places: list[int], old: int, new: int) -> State:
+    dense, sparse = list(arrays_of(state)), []
+    if isinstance(state, Histogram | Sketch):
+        *dense, keys, values = dense
+        line = state.line * (dense[0].size // old)
+        moved = (np.array(places, np.int64) - np.arange(old)) * line
+        sparse = [keys + moved[keys // line], values]
     made = []
-    for array in arrays_of(state):
+    for array in dense:
         wide = np.zeros((new, array.size // old), array.dtype)
         wide[places] = array.reshape(old, -1)
         made.append(wide.ravel())
-    return made_like(state, made)
+    return made_like(state, [*made, *sparse])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.asked import Asked
 
-_BYTES_PER_DAY: Final = {
+_BYTES_KEPT: Final = {
     "counts": 24,
     "moments": 72,
     "sums": 24,
@@ -21,9 +21,20 @@ _BYTES_PER_DAY: Final = {
     "sketch": 16 + 1024 * 16,
     "follow_up": 8 + 400 * 16,
 }
-"""Of one tally. A day's histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual. A day's sketch
-is reckoned with 1024 of its 4096 registers, some 1200 distinct values; a day of
-follow-up with 400 pairs of age and outcome."""
+"""Of one tally and day. A histogram is reckoned with 512 filled buckets, eight octaves; 300 is usual. A sketch is
+reckoned with 1024 of its 4096 registers, some 1200 distinct values; a follow-up with 400 pairs of age and outcome."""
+
+_BYTES_SCANNED: Final = {"counts": 32, "moments": 64, "sums": 32, "histogram": 8192, "sketch": 4096, "follow_up": 0}
+"""The same while a scan fills it, in every lane: a number takes 8 bytes, its square as many, a condition some 11."""
+
+_LANES: Final = 8
+_FEW_LANES: Final = 2
+
+LIGHT_KINDS: Final = ("counts", "moments", "sums")
+"""The kinds of measure that are a few numbers a day."""
+
+HEAVY_KINDS: Final = ("histogram", "sketch")
+"""Those that are a table a day; a follow-up, whose tables grow with the ages met, is kept for whole days only."""
 
 
 @frozen
@@ -61,6 +72,7 @@ class StreamPlan:
         tallies: the pairs of slice and measure that some goal needs.
         segments: the dimensions to cut the days by.
         most_words: how many words a dimension may have and still be cut by.
+        heavy_by_word: whether histograms and sketches are kept by word too, beside what is a few numbers a day.
     """
 
     event_type: str
@@ -71,7 +83,13 @@ class StreamPlan:
     measures: tuple[Measure, ...]
     tallies: tuple[Tally, ...]
     segments: tuple[str, ...] = ()
-    most_words: int = 10_000
+    most_words: int = 0
+    heavy_by_word: bool = True
+
+    def by_word(self, tally: int) -> bool:
+        """Whether a tally is kept for every word of a dimension, not only for the days as a whole."""
+        kind = self.pairs[tally][1].kind
+        return kind in LIGHT_KINDS or (self.heavy_by_word and kind in HEAVY_KINDS)
 
     @property
     def needed(self) -> frozenset[str]:
@@ -81,9 +99,24 @@ class StreamPlan:
         )
 
     @property
+    def lanes(self) -> int:
+        """How many cubes a scan fills side by side: few where each takes much memory."""
+        return _FEW_LANES if self.segments or any(measure.kind in HEAVY_KINDS for measure in self.measures) else _LANES
+
+    @property
     def bytes_per_day(self) -> int:
-        """An estimate of its part of the cube."""
-        return 8 + sum(_BYTES_PER_DAY[measure.kind] for _, measure in self.pairs)
+        """An estimate of its part of the cube, and of what a scan needs meanwhile, without words."""
+        return 8 + sum(self._bytes(measure.kind) for _, measure in self.pairs)
+
+    @property
+    def bytes_per_day_and_word(self) -> int:
+        """The same of every word of every dimension."""
+        kinds = (measure.kind for tally, (_, measure) in enumerate(self.pairs) if self.by_word(tally))
+        return len(self.segments) * sum(map(self._bytes, kinds))
+
+    def _bytes(self, kind: str) -> int:
+        # where lanes are added up, their sum stands beside them for a moment
+        return _BYTES_KEPT[kind] + (self.lanes + 1) * _BYTES_SCANNED[kind]
 
     @property
     def pairs(self) -> tuple[tuple[int | None, Measure], ...]:

@@ -1,9 +1,10 @@
 """Mergeable states, one value a day and array: what a cube holds of every tally.
 
-Integers of merged states do not depend on how rows were cut or ordered; sums of whole numbers below 2^53 neither.
-Other sums agree within (rows + merges) * 2^-53 of the sum of magnitudes. Behind the sums of moments stands what their
-rounding left out, so that a merge knows the difference of two means to 2^-53 of the deviations, not of the means:
-second moments keep their digits however large the mean is, and however often they are merged.
+Integers of merged states do not depend on how rows were cut or ordered; sums of whole numbers neither, below 2^53, or
+below 2^43 in moments whose first rows were fractions. Other sums agree within (rows + merges) * 2^-53 of the sum of
+magnitudes. Behind the sums of moments stands what their rounding left out, so that a merge knows the difference of two
+means to 2^-53 of the deviations, not of the means: second moments keep their digits however large the mean is, and
+however often they are merged.
 """
 
 from __future__ import annotations
@@ -112,6 +113,7 @@ class Moments:
         accumulate_moments(codes, rows.known, rows.unknown, rows.x, rows.y, made.n, made.unknown, *sums)
         return made
 
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel
     def merge(self, other: Self) -> Self:
         """Add two states; the second moments by Chan, Golub and LeVeque 1983."""
         n = self.n + other.n

@@ -10,7 +10,7 @@ from goalposts.scoring.days import day_number
 from goalposts.scoring.fused import LEAST_ROWS, Fitting, Lane, OwnPivots, Reaped, fitting, reaped
 from goalposts.scoring.presence import Presence
 from goalposts.scoring.section import Section
-from goalposts.scoring.segmented import LIGHT_KINDS, Segmented
+from goalposts.scoring.segmented import Segmented
 from goalposts.scoring.states import Moments, State, merged
 from goalposts.scoring.twin import Twin
 
@@ -94,9 +94,9 @@ class StreamLane:
         begun, stream, own = self.begun, self.begun.stream, self.begun.own_pivots
         there = [name for name in stream.segments if name in batch.columns]
         cuts: list[str | None] = [None, *there] if own is not None or not there else [*there]
-        light = tuple(tally for tally in whole.tallies if stream.pairs[tally][1].kind in LIGHT_KINDS)
+        parted = tuple(tally for tally in whole.tallies if stream.by_word(tally))
         for number, dimension in enumerate(cuts):
-            fitted = fitting(stream, batch.columns, dimension, light if number else whole.tallies)
+            fitted = fitting(stream, batch.columns, dimension, parted if number else whole.tallies)
             assert fitted is not None, "a dimension is a column of words"
             pivots = None if own is None else own.get(dimension)
             yield Lane(fitted, begun.midnights, begun.plan.timezone, begun.pivots, dimension, stream.most_words, pivots)

@@ -62,10 +62,20 @@ class LifeTable:
         """The share of the event of interest by an age; None when nobody was followed that long."""
         return float(self.incidence[age]) if self._is_known(age) else None
 
-    def median(self) -> float | None:
-        """The first age by which half had the event of interest; None when so many are not seen to."""
-        half = np.flatnonzero(self.incidence >= 0.5 - 1e-12)
-        return float(half[0]) if half.size else None
+    def quantile(self, share: float) -> float | None:
+        """The first age by which a share had the event of interest; None when so many are not seen to."""
+        enough = np.flatnonzero(self.incidence >= share - 1e-12)
+        return float(enough[0]) if enough.size else None
+
+    def half_rise(self, age: int) -> float | None:
+        """The first age by which half of those had the event of interest who have it by a later age.
+
+        None when nobody was followed to that age, or nobody had the event by then.
+        """
+        reached = self.reached_by(age)
+        if not reached:
+            return None
+        return float(np.flatnonzero(self.incidence >= reached / 2 - 1e-12)[0])
 
     def restricted_mean(self, age: int) -> float | None:
         """The mean time without any end up to an age, in days; None when nobody was followed that long."""
@@ -115,14 +125,14 @@ def cohort(formula: Survival, params: Mapping[str, Quantity], keys: Integers, se
 
 def read_survival(formula: Survival, params: Mapping[str, Quantity], table: LifeTable) -> float | None:
     """The reading that a formula asks for: a share, or a time in seconds; None when it was not followed so long."""
-    if formula.give == "median":
-        days = table.median()
+    if formula.give in ("median", "quantile"):
+        days = table.quantile(0.5 if formula.q is None else formula.q)
         return None if days is None else days * _DAY
     age = _horizon(formula, params)
     if formula.give in SHARES:
         return table.reached_by(age)
-    mean = table.restricted_mean(age)
-    return None if mean is None else mean * _DAY
+    days = table.half_rise(age) if formula.give == "half_rise" else table.restricted_mean(age)
+    return None if days is None else days * _DAY
 
 
 def _horizon(formula: Survival, params: Mapping[str, Quantity]) -> int:

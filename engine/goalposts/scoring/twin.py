@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from goalposts.expressions.local_time import local_seconds
 from goalposts.scoring.cells import Cells, Counted, counted, evaluated
 from goalposts.scoring.days import day_codes, day_number
-from goalposts.scoring.segmented import LIGHT_KINDS, Segmented
+from goalposts.scoring.segmented import Segmented
 from goalposts.scoring.states import STATES, State
 
 if TYPE_CHECKING:
@@ -69,25 +69,19 @@ class Twin:
         return STATES[measure.kind].of(cells, codes, rows)
 
     def segmented(self, dimension: str) -> Segmented:
-        """The light states by word of a dimension, over all days."""
-        kinds = [measure.kind for _, measure in self.stream.pairs]
+        """The states by word of a dimension, of the tallies that are kept so."""
         column = self.batch.columns.get(dimension)
+        tallies = range(len(self.stream.tallies))
         if column is None:
-            rows = bool(self._inside.any())
-            states = [self.state(tally) if kind in LIGHT_KINDS else None for tally, kind in enumerate(kinds)]
-            return Segmented(self.stream.most_words, ("",) if rows else (), tuple(states) if rows else ())
+            states = tuple(map(self.state, tallies)) if self._inside.any() else ()
+            return Segmented.without_words(self.stream, states)
         words, places = _placed(column, self._inside)
-        if len(words) > self.stream.most_words:
-            return Segmented(self.stream.most_words, overflown=True)
-        if not words:
-            return Segmented(self.stream.most_words)
-        states = [
-            self._state(tally, places * self.days + np.clip(self.codes, 0, self.days - 1), len(words) * self.days)
-            if kind in LIGHT_KINDS
-            else None
-            for tally, kind in enumerate(kinds)
-        ]
-        return Segmented(self.stream.most_words, words, tuple(states))
+        if not words or len(words) > self.stream.most_words:
+            return Segmented(self.stream.most_words, overflown=bool(words))
+        codes = places * self.days + np.clip(self.codes, 0, self.days - 1)
+        cells = len(words) * self.days
+        kept = (self._state(tally, codes, cells) if self.stream.by_word(tally) else None for tally in tallies)
+        return Segmented(self.stream.most_words, words, tuple(kept))
 
     def _in_days(self, rows: Counted) -> Counted:
         """Turn the ends of a follow-up into day codes on the local calendar; a time that never was is unknown."""

@@ -14,7 +14,7 @@ from goalposts.scoring.distinct import distinct_in
 from goalposts.scoring.kernels.follow_up import STEP
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.sketch import REGISTERS
-from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed
+from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed, divided
 from goalposts.scoring.quantiles import locate
 from goalposts.scoring.quotients import observe_quotient
 from goalposts.scoring.states import Counts, FollowUp, Histogram, Moments, Sketch, Sums
@@ -140,5 +140,4 @@ def _value(daily: Daily, *, missing: bool, any_rows: bool) -> tuple[float | None
         return daily.quantile.level, ""
     if daily.whole is not None or daily.unread:
         return daily.whole, "" if daily.whole is not None else NO_DENOMINATOR
-    denominator = float(daily.denominator.sum())
-    return (float(daily.numerator.sum()) / denominator, "") if denominator else (None, NO_DENOMINATOR)
+    return divided(daily.numerator, daily.denominator)

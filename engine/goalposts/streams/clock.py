@@ -81,7 +81,8 @@ def find_zone(name: str, where: str) -> Zone:
 
 
 def _microseconds(moment: datetime) -> int:
-    return (moment.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
+    # not by `astimezone`, which overflows on the first day of the calendar east of Greenwich
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _decades(local: NDArray[np.int64]) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -45,10 +45,13 @@ class CsvFile:
             reader = self._opened(columns, refused)
             for cells in reader:
                 yield RawBatch(cells, refused.lines(cells.num_rows), refused.drained())
+            if refused.fresh:  # no good row came with them
+                yield _no_rows(columns & {*self.columns}, refused)
         except UnicodeError:
             raise wrong_encoding(self.encoding, self.name) from None
         except (pa.ArrowException, OSError, EOFError) as fault:
-            if "Empty CSV file" in str(fault):
+            if any(words in str(fault) for words in _NO_GOOD_ROW):
+                yield _no_rows(columns & {*self.columns}, refused)
                 return
             if "invalid UTF8" in str(fault):
                 raise wrong_encoding(self.encoding, self.name) from None
@@ -95,6 +98,10 @@ def open_csv_file(path: Path, name: str, source: Source, block_bytes: int) -> Cs
     except (pa.ArrowException, OSError) as fault:
         raise _unreadable(name, fault) from fault
     return CsvFile(name, path, source.encoding, block_bytes, read_header(sample, source, name))
+
+
+_NO_GOOD_ROW: Final = ("Empty CSV file", "Could not skip initial")
+"""What Arrow says of a file of nothing but a header, and rows of a wrong width."""
 
 
 def _is_packed(path: Path) -> bool:
@@ -151,3 +158,8 @@ class _Refused:
         del self.ahead[:behind]
         self.handed_out[:] = good + rows, passed + behind
         return places + before + (passed + self.header_lines + 1)
+
+
+def _no_rows(columns: Iterable[str], refused: _Refused) -> RawBatch:
+    cells = pa.RecordBatch.from_pydict({column: pa.array([], pa.string()) for column in sorted(columns)})
+    return RawBatch(cells, refused.lines(0), refused.drained())

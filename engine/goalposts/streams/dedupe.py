@@ -1,19 +1,26 @@
-"""Finds the newest row of every key; memory grows with the keys, not with the rows."""
+"""Finds the newest row of every key; memory grows with the keys, not with the rows, and is refused beyond a budget."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from functools import reduce
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from attrs import define, field
 from numpy.typing import NDArray
 
+from goalposts.errors import SourceError
 from goalposts.expressions.columns import Column
+from goalposts.locale import Text, number
 from goalposts.streams.converted import Mask
 
 _START = 1024
+_KEY_BYTES: Final = 200
+"""Of a key in a dict of Python, its number, its row and when that was."""
+
+BUDGET_BYTES: Final = 2 << 30
+"""What the keys of a source may take in memory unless the caller says otherwise."""
 
 
 @define(eq=False)
@@ -23,16 +30,26 @@ class Newest:
     Attributes:
         keys: the fields that make the key.
         by: the time or number that says which row is newest; a row without it is oldest, of equals the later stays.
+        where: the source, for messages.
+        budget_bytes: the most that the keys may take.
+        bytes: about what they take.
     """
 
     keys: tuple[str, ...]
     by: str
+    where: str = ""
+    budget_bytes: int = BUDGET_BYTES
+    bytes: int = field(default=0, init=False)
     _ids: dict[Hashable, int] = field(factory=dict)
     _best: NDArray[Any] = field(factory=lambda: np.full(_START, np.iinfo(np.int64).min, np.int64))
     _places: NDArray[np.int64] = field(factory=lambda: np.full(_START, -1, np.int64))
 
     def add(self, columns: Mapping[str, Column], start: int) -> None:
-        """Take the rows of a batch, whose first one has the place `start` among all accepted rows."""
+        """Take the rows of a batch, whose first one has the place `start` among all accepted rows.
+
+        Raises:
+            SourceError: the keys take more memory than they may.
+        """
         keyed = np.flatnonzero(has_key(columns, self.keys))
         if not len(keyed):
             return
@@ -53,8 +70,27 @@ class Newest:
     def _identified(self, columns: Mapping[str, Column], rows: NDArray[np.int64]) -> NDArray[np.int64]:
         parts = [_parts(columns[key], rows) for key in self.keys]
         codes, labels = reduce(_paired, parts)
+        before = len(self._ids)
         ids = np.array([self._ids.setdefault(label, len(self._ids)) for label in labels], np.int64)
+        self.bytes += sum(_KEY_BYTES + _size(labels[place]) for place in np.flatnonzero(ids >= before).tolist())
+        if self.bytes > self.budget_bytes:
+            raise self._too_many()
         return ids[codes]
+
+    def _too_many(self) -> SourceError:
+        problem = Text(
+            en="`dedupe` has to remember {keys} keys of about {each} bytes, and may use {limit} MB",
+            ru="для `dedupe` нужно помнить ключи: {keys} по {each} байт примерно, а предел — {limit} МБ",
+        ).fill(
+            keys=number(len(self._ids), 0),
+            each=number(self.bytes / len(self._ids), 0),
+            limit=number(self.budget_bytes / 2**20, 0),
+        )
+        hint = Text(
+            en="drop duplicates where the export is written, or leave `dedupe` out",
+            ru="уберите повторы при выгрузке или не указывайте `dedupe`",
+        )
+        return SourceError(problem, where=self.where, hint=hint)
 
     def _grow(self) -> None:
         missing = len(self._ids) - len(self._best)
@@ -62,6 +98,13 @@ class Newest:
             more = max(missing, len(self._best))
             self._best = np.append(self._best, np.full(more, np.iinfo(np.int64).min, np.int64))
             self._places = np.append(self._places, np.full(more, -1, np.int64))
+
+
+def _size(label: Hashable) -> int:
+    """About the bytes of a label; of whole numbers and times, which are small, none beside those of any key."""
+    if isinstance(label, tuple):
+        return _KEY_BYTES // 2 + sum(map(_size, label))
+    return len(label) if isinstance(label, str) else 0
 
 
 def has_key(columns: Mapping[str, Column], keys: tuple[str, ...]) -> Mask:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.raw_text import check_names
 
 _PIECE_ROWS: Final = 1 << 19
@@ -37,12 +37,12 @@ class MemoryTable:
 
     def pieces(self) -> tuple[Piece, ...]:
         """Parts of the same length."""
-        starts = range(0, self.table.num_rows, _PIECE_ROWS)
-        lengths = (min(_PIECE_ROWS, self.table.num_rows - start) for start in starts)
-        return tuple(
-            Piece(rows, partial(self._cut, first=start, rows=rows, batch_rows=_PIECE_ROWS))
-            for start, rows in zip(starts, lengths, strict=True)
-        )
+        found = []
+        for start in range(0, self.table.num_rows, _PIECE_ROWS):
+            rows = min(_PIECE_ROWS, self.table.num_rows - start)
+            cut = partial(self._cut, first=start, rows=rows)
+            found.append(Piece(rows, partial(cut, batch_rows=rows), partial(cut, batch_rows=PEEKED_ROWS)))
+        return tuple(found)
 
     def _cut(self, columns: frozenset[str], first: int, rows: int, batch_rows: int) -> Iterator[RawBatch]:
         used = self.table.select([column for column in self.columns if column in columns]).slice(first, rows)

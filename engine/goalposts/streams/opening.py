@@ -113,11 +113,11 @@ def _file(source: Source, path: Path, folder: Path, block_bytes: int, batch_rows
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = fields_given(fields, reader.columns, reader.name)
+    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field in given),
+        fields=tuple(field for field in common.fields if field.id in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 

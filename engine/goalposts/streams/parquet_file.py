@@ -15,7 +15,7 @@ from attrs import frozen
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.streams.parquet_facts import group_facts
-from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.raw_text import check_names
 
 _WHOLE_ROWS: Final = 1 << 20
@@ -54,10 +54,12 @@ class ParquetFile:
         for number in range(metadata.num_row_groups):
             group = metadata.row_group(number)
             facts = [group_facts(group.column(place), self.types) for place in range(group.num_columns)]
+            read = partial(self._groups, metadata=metadata, groups=(number,), start=start)
             found.append(
                 Piece(
                     group.num_rows,
-                    partial(self._groups, metadata=metadata, groups=(number,), start=start),
+                    read,
+                    partial(read, most_rows=PEEKED_ROWS),
                     frozenset(fact.column for fact in facts if fact.complete),
                     {fact.column: fact.times for fact in facts if fact.times is not None},
                 )
@@ -67,30 +69,38 @@ class ParquetFile:
 
     def _metadata(self) -> pyarrow.parquet.FileMetaData:
         try:
-            return pyarrow.parquet.read_metadata(self.path, memory_map=True)
+            return pyarrow.parquet.read_metadata(self.path)
         except (pa.ArrowException, OSError) as fault:
             raise _damaged(self.name) from fault
 
     def _groups(
-        self, columns: frozenset[str], metadata: pyarrow.parquet.FileMetaData, groups: Iterable[int], start: int
+        self,
+        columns: frozenset[str],
+        metadata: pyarrow.parquet.FileMetaData,
+        groups: Iterable[int],
+        start: int,
+        most_rows: int = 0,
     ) -> Iterator[RawBatch]:
         used = [column for column in self.columns if column in columns]
         # words come by dictionary, as they mostly lie in the file
         texts = [column for column in used if pa.types.is_string(self.types[column])]
-        options = {"read_dictionary": texts, "memory_map": True, "metadata": metadata}
+        options = {"read_dictionary": texts, "metadata": metadata}
         try:
             with pyarrow.parquet.ParquetFile(self.path, **options) as file:
                 for group in groups:
-                    for cells in self._cells(file, group, used):
+                    for cells in self._cells(file, group, used, most_rows):
                         yield RawBatch(cells, np.arange(start, start + cells.num_rows))
                         start += cells.num_rows
         except (pa.ArrowException, OSError) as fault:
             raise _damaged(self.name) from fault
 
-    def _cells(self, file: pyarrow.parquet.ParquetFile, group: int, used: list[str]) -> Iterator[pa.RecordBatch]:
-        """A row group at once, which is quicker, unless it is a large one."""
-        if not used or file.metadata.row_group(group).num_rows > _WHOLE_ROWS:
-            yield from file.iter_batches(self.batch_rows, row_groups=[group], columns=used, use_threads=False)
+    def _cells(
+        self, file: pyarrow.parquet.ParquetFile, group: int, used: list[str], most_rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        """A row group at once, which is quicker, unless it is a large one or few rows are wanted."""
+        if most_rows or not used or file.metadata.row_group(group).num_rows > _WHOLE_ROWS:
+            rows = most_rows or self.batch_rows
+            yield from file.iter_batches(rows, row_groups=[group], columns=used, use_threads=False)
         else:
             yield from file.read_row_group(group, used, use_threads=False).to_batches()
 

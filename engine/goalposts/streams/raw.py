@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +35,8 @@ class RawBatch:
     wrong: tuple[WrongRow, ...] = ()
 
 
+PEEKED_ROWS: Final = 1024
+
 Batches = Callable[[frozenset[str]], Iterator[RawBatch]]
 
 
@@ -45,12 +47,14 @@ class Piece:
     Attributes:
         rows: how many it has.
         read: reads some of its columns.
+        peek: reads a few rows at a time, for who wants the first ones only.
         complete: columns that are known to have a value that is not blank in every row.
         times: of columns of UTC times without a missing one, the first and the last microsecond.
     """
 
     rows: int
     read: Batches
+    peek: Batches
     complete: frozenset[str] = frozenset()
     times: Mapping[str, tuple[int, int]] = field(factory=dict)
 

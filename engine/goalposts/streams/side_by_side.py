@@ -15,7 +15,7 @@ from goalposts.streams.quarantine import RowWriter, quarantine_file
 
 if TYPE_CHECKING:
     from goalposts.streams.acceptance import Acceptance
-    from goalposts.streams.raw import Piece, Reader
+    from goalposts.streams.raw import Batches, Piece, Reader
     from goalposts.streams.source_stream import SourceStream
 
 
@@ -48,18 +48,18 @@ class Part:
     def read(self) -> Iterator[Batch]:
         """The batches of the piece; at their end it is told what became of the rows."""
         counting, kept = Counting(), _Kept()
-        yield from self._batches(evolve(self.gates, writer=kept), counting)
+        yield from self._batches(evolve(self.gates, writer=kept), counting, self.piece.read)
         self.told(self.number, counting, kept.rows)
 
     def head(self) -> Batch | None:
         """The first accepted rows, if there are any."""
-        return next(self._batches(self.gates, Counting()), None)
+        return next(self._batches(self.gates, Counting(), self.piece.peek), None)
 
-    def _batches(self, gates: Acceptance, counting: Counting) -> Iterator[Batch]:
+    def _batches(self, gates: Acceptance, counting: Counting, read: Batches) -> Iterator[Batch]:
         if gates.knows_outside(self.piece, counting):
             return
         trusting = gates.trusting(self.piece.complete)
-        for raw in self.piece.read(trusting.columns):
+        for raw in read(trusting.columns):
             accepted = trusting.accept(raw, counting)
             counting.accept(accepted.columns[gates.time].values, accepted.ambiguous)
             if accepted.rows:

@@ -86,7 +86,7 @@ class SourceStream:
         """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about."""
         if not self.source.dedupe:
             return None
-        newest = Newest(self.source.dedupe, self.source.dedupe_by or self.event_type.time)
+        newest = Newest(self.source.dedupe, self.source.dedupe_by or self.event_type.time, self.source.name)
         start = 0
         for reader, gates in self.parts:
             for raw in reader.batches(gates.columns):

@@ -148,7 +148,7 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "data": {
             known: [{"name": known, "source": f"{known}.csv"}]
             for known, kind in catalogue.event_types.items()
-            if kind.fold is None
+            if not kind.is_derived
         },
         "goals": [default_goal()],
         **changes,

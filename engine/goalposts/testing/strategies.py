@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from goalposts.model import EventType, Field
 
 _LARGEST = 10_000
+_HOURS = "mon-fri 09:00-12:00 13:00-18:00; sat 10:00-14:00"
 _HORIZON = expression(30 * DAY)
 _WORDS = ("a", "b", "north side", "it's", 'say "yes"', "ё")
 
@@ -104,7 +105,8 @@ def _about(known: Field, event: EventType) -> SearchStrategy[Term]:
     if known.type.is_numeric:
         return asked | st.builds(_compare, st.just(term), st.sampled_from(_SIGNS), _amounts(event, known.type))
     if known.type is ValueType.TIMESTAMP:
-        return asked | st.just(term.is_weekend()) | st.integers(0, 24).map(lambda hour: term.hour() >= hour)
+        hours = st.integers(0, 24).map(lambda hour: term.hour() >= hour)
+        return asked | st.sampled_from([term.is_weekend(), term.in_business_hours(_HOURS)]) | hours
     return asked
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 from attrs import frozen
 
+from goalposts.catalogue import measurable_guardrails
 from goalposts.expressions import SHADOW_ONLY, Quantile, Total
 from goalposts.inference import Kind, QuantilePoint, WindowSeries, level, step_effect
 from goalposts.inference.gates import coverage_failures
@@ -213,7 +214,10 @@ def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, a
         yield reasons.simple("recipe_changed")
     if goal.role is Role.GOAL:
         wanted = goal.kpi.guardrails if goal.goal.guardrails is None else goal.goal.guardrails
-        yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in project.catalogue.kpis)
+        known, measurable = project.catalogue.kpis, measurable_guardrails(project)
+        yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in known)
+        without = (kpi for kpi in wanted if kpi in known and kpi not in measurable)
+        yield from map(reasons.guardrail_without_business_hours, without)
 
 
 def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube) -> bool:

@@ -140,6 +140,15 @@ def guardrail_unavailable(kpi: str) -> Reason:
     return Reason("guardrail_unavailable", text.fill(kpi=kpi))
 
 
+def guardrail_without_business_hours(kpi: str) -> Reason:
+    """A declared guardrail counts by business hours, and the project has none."""
+    text = Text(
+        en="guardrail {kpi} is not measured: the project names no business_hours",
+        ru="ограничитель {kpi} не измерен: в проекте не указаны рабочие часы (business_hours)",
+    )
+    return Reason("guardrail_without_business_hours", text.fill(kpi=kpi))
+
+
 def not_in_words(code: str, most_words: int) -> Reason:
     """Why a goal has no lines by the words of a dimension: `too_many_words` or `not_by_segment`."""
     return Reason(code, _NOT_IN_WORDS[code].fill(most=number(most_words, 0)))

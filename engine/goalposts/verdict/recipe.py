@@ -8,20 +8,24 @@ from attrs import evolve
 
 from goalposts.expressions import render
 from goalposts.formats import digest, mapping_document
-from goalposts.model import Project, ResolvedGoal
+from goalposts.model import EventType, Project, ResolvedGoal
 
 
 def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
     """Return formula, variant, parameters, slice and mapping as plain values."""
-    fold = goal.kpi.over.fold
+    # as the plugin wrote it: a goal's own holds business hours, also in fields that this goal does not read
+    kpi = project.catalogue.kpis.get(goal.kpi.id, goal.kpi)
+    further = {known.id: _derivation(known) for known in kpi.reads(goal.variant)[1:] if known.is_derived}
     return {
-        **({} if fold is None else {"fold": fold.written}),
+        **({"fold": _derivation(kpi.over)} if kpi.over.is_derived else {}),
+        **({"further_folds": further} if further else {}),
         "kpi": goal.kpi.id,
         "variant": goal.variant,
         "formula": goal.kpi.written(goal.variant),
         "at": goal.kpi.at,
         "params": goal.values,
         "where": render(goal.where) if goal.where else "",
+        **({"business_hours": goal.business_hours} if goal.business_hours else {}),
         "timezone": project.timezone,
         "mapping": {
             source.name: mapping_document(source)
@@ -29,6 +33,12 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
             for source in project.sources_of(event_type)
         },
     }
+
+
+def _derivation(kind: EventType) -> dict[str, Any]:
+    """How an event type is made of others."""
+    made = kind.fold or kind.attribution
+    return {} if made is None else made.written
 
 
 def recipe_digest(project: Project, goal: ResolvedGoal) -> str:

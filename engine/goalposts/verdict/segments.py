@@ -56,5 +56,5 @@ def _value(found: WordValue | None, divisor: int | None) -> SegmentValue:
     value = found.value
     if value is not None and divisor is not None:
         value = found.numerator / divisor if divisor else None
-    shown = None if value is None or math.isnan(value) else value
+    shown = value if value is not None and math.isfinite(value) else None
     return SegmentValue(shown, found.n, found.days, found.unknown)

@@ -167,3 +167,15 @@ def test_the_demand_tells_good_arithmetic_from_bad():
     """Raw sums of squares, in doubles, give NumAcc4 a negative variance: the demand is not met by chance."""
     y = np.array(DATA_SETS[-1].doubles)
     assert (y * y).sum() - y.sum() ** 2 / y.size < 0
+
+
+@pytest.mark.parametrize("level", [10.0, 90.0])
+def test_a_day_that_lies_far_from_the_first_rows_reaches_them(level):
+    """A million rows of another level on the day before, in one batch; then NumAcc2."""
+    data = DATA_SETS[5]
+    given = batch([level] * WORTHWHILE_ROWS + data.doubles)
+    at = np.where(np.arange(given.rows) < WORTHWHILE_ROWS, MIDNIGHTS[0], MIDNIGHTS[1])
+    columns = {**given.columns, "came_at": Column(ValueType.TIMESTAMP, at)}
+    cube = EMPTY.add(Batch(VISIT.id, "counter", given.rows, columns))
+    deviation = sqrt(state_of(cube).yy[1] / 1000)
+    assert digits(deviation, Fraction(data.deviation)) >= data.deviation_digits

@@ -21,6 +21,7 @@ from goalposts.linting.rules.lagging_only import lagging_only
 from goalposts.linting.rules.line_already_met import line_already_met
 from goalposts.linting.rules.line_out_of_bounds import line_out_of_bounds
 from goalposts.linting.rules.no_baseline import no_baseline
+from goalposts.linting.rules.no_business_hours import no_business_hours
 from goalposts.linting.rules.no_deadline import no_deadline
 from goalposts.linting.rules.no_go_live import no_go_live
 from goalposts.linting.rules.no_guardrail import no_guardrail
@@ -74,6 +75,7 @@ ENGINE_RULES: Final = (
     baseline_not_computable,
     shadow_only,
     unreadable_rows,
+    no_business_hours,
     unknown_dimension,
     no_owner,
     impossible_target,

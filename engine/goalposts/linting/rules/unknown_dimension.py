@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "GP214",
+    "GP215",
     "unknown-dimension",
     bad="""\
 project:

@@ -43,5 +43,5 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
 def _first_of(project: Project, resolved: ResolvedGoal) -> str:
     """Name the first goal on the same events: the rows are told once."""
     kpis = project.catalogue.kpis
-    same = (goal.id for goal in project.goals if goal.kpi in kpis and kpis[goal.kpi].over == resolved.kpi.over)
+    same = (goal.id for goal in project.goals if goal.kpi in kpis and kpis[goal.kpi].over.id == resolved.kpi.over.id)
     return next(same, resolved.id)

@@ -15,11 +15,11 @@ from goalposts.expressions.columns import Column
 from goalposts.expressions.nodes import Name
 from goalposts.model import Batch
 from goalposts.scoring.cells import evaluated
+from goalposts.scoring.distinct import WordHashes
 from goalposts.scoring.fused.layout import Layout, types_of
 from goalposts.scoring.fused.registers import COMPILED
 from goalposts.scoring.fused.vector_code import VectorCode
 from goalposts.scoring.fused.vectorise import NotCompilableError, Vectoriser
-from goalposts.scoring.segmented import LIGHT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +46,11 @@ class Fitting:
     evaluated: Mapping[int, bool]
     types: tuple[tuple[str, ValueType], ...]
 
-    def is_light(self, tally: int) -> bool:
-        """Whether a tally is a few numbers a day, so that it is kept by segment too."""
-        return self.stream.pairs[tally][1].kind in LIGHT_KINDS
-
-    def columns(self, batch: Batch, timezone: str) -> dict[str, Column]:
+    def columns(self, batch: Batch, timezone: str, hashes: WordHashes | None = None) -> dict[str, Column]:
         """The columns that are read, of one batch."""
         found = {name: column for name, column in batch.columns.items() if name in dict(self.types)}
         for slot, is_flag in self.evaluated.items():
-            cells = evaluated(self.original.expressions[slot], batch, timezone)
+            cells = evaluated(self.original.expressions[slot], batch, timezone, hashes)
             values = cells.values != 0.0 if is_flag else cells.values
             kind = ValueType.FLAG if is_flag else ValueType.NUMBER
             found[_name(slot)] = Column(kind, values, None if cells.known.all() else cells.known)

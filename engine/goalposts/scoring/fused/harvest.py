@@ -12,7 +12,8 @@ from goalposts.scoring.fused.registers import ALWAYS, NEVER
 from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
 from goalposts.scoring.kernels.moments import remainder
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, summed
+from goalposts.scoring.slots import LIGHT_KINDS
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, arrays_of, made_like, summed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from goalposts.scoring.fused.registers import Answer
     from goalposts.scoring.fused.run import Run
 
-_LOST_DIGITS: Final = 1e6
-"""How much larger than the second moment its square sum may be: the mean is then 1000 deviations from the pivot."""
+_LOST_DIGITS: Final = 1e2
+"""How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
 
 _ROUNDING: Final = 2.0**-53
-_NEGLIGIBLE: Final = 1e-10
+_NEGLIGIBLE: Final = 1e-13
 
 
 _Moves: TypeAlias = list[tuple[int, int]]
@@ -73,17 +74,51 @@ class Harvest:
                 return Sums(n, unknown, self._plain(answer.y))
             case "histogram":
                 assert answer.heavy is not None
-                return Histogram(unknown, *_histogram(self.tables[answer.heavy]))
+                table = self.tables[answer.heavy]
+                used = _used(table)
+                return Histogram(unknown, *_histogram(table[:, used], used.start, table.shape[1]))
             case "sketch":
                 assert answer.heavy is not None
-                return Sketch(n, unknown, *_filled(self.tables[self.scan.histograms + answer.heavy], SKETCH_PLACES))
+                table = self.tables[self.scan.histograms + answer.heavy]
+                return Sketch(n, unknown, *_filled(table, 0, SKETCH_PLACES))
         sum_y, low_y, apart_y, yy = self._moments(answer.y, n)
         sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
         xy = np.zeros(len(n)) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
 
+    def by_word(self, kind: str, answer: Answer, days: int, kept: list[int]) -> State:
+        """The state of a tally, one value for every word and planned day, word by word.
+
+        Args:
+            kind: of its measure.
+            answer: where it finds its statistics.
+            days: how many are planned.
+            kept: the segments to keep, in their order.
+        """
+        segments = (len(self.counters) - 1) // (days + 2)
+        inside = slice(segments, segments * (days + 1))
+
+        def turned(array: NDArray[Any]) -> NDArray[Any]:
+            return np.ascontiguousarray(array[inside].reshape(days, segments).T[kept]).ravel()
+
+        if kind in LIGHT_KINDS:
+            state = self.state(kind, answer)
+            return made_like(state, [turned(array) for array in arrays_of(state)])
+        n, unknown = turned(self.counted(answer.n)), turned(self.counted(answer.unknown))
+        assert answer.heavy is not None
+        table = self.tables[answer.heavy + (self.scan.histograms if kind == "sketch" else 0)]
+        planned = table[inside]
+        used = _used(planned)
+        width = used.stop - used.start
+        lines = (
+            planned[:, used].reshape(days, segments, width).transpose(1, 0, 2)[kept].reshape(len(kept) * days, width)
+        )
+        if kind == "sketch":
+            return Sketch(n, unknown, *_filled(lines, used.start, SKETCH_PLACES))
+        return Histogram(unknown, *_histogram(lines, used.start, table.shape[1]))
+
     def doubtful(self, answer: Answer) -> bool:
-        """Whether the values of some cell lie so far from the pivot that its second moment has lost six digits.
+        """Whether the values of some cell lie so far from the pivot that its second moment has lost two digits.
 
         What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values
         are all equal has no digits to lose.
@@ -217,18 +252,29 @@ def _by_day(array: NDArray[Any], segments: int) -> NDArray[Any]:
     return array[:-1].reshape((cells - 1) // segments, segments, width)
 
 
-def _histogram(table: NDArray[Any]) -> tuple[Integers, Integers]:
-    keys, counts = _filled(table, BUCKETS)
-    if table.shape[1] != USUAL_PLACES:
-        return keys, counts
-    cells, place = np.divmod(keys, BUCKETS)
-    return cells * BUCKETS + np.where(place == 0, ZERO, place + (FIRST_USUAL - 1)), counts
+def _histogram(lines: NDArray[Any], first: int, places: int) -> tuple[Integers, Integers]:
+    """The filled buckets of lines that begin at a place, of a table with so many places a line."""
+    cells, place, counts = _entries(lines)
+    place += first
+    buckets = place if places != USUAL_PLACES else np.where(place == 0, ZERO, place + (FIRST_USUAL - 1))
+    kept = place < places - 1  # nobody reads the last one
+    return (cells * BUCKETS + buckets)[kept], counts[kept]
 
 
-def _filled(table: NDArray[Any], line: int) -> tuple[Integers, Integers]:
-    """The places of lines that are not empty, as `cell * line + place`, and what stands there."""
-    read = table.ravel()
+def _filled(lines: NDArray[Any], first: int, line: int) -> tuple[Integers, Integers]:
+    cells, place, values = _entries(lines)
+    return cells * line + (place + first), values
+
+
+def _entries(lines: NDArray[Any]) -> tuple[Integers, Integers, Integers]:
+    """The places of lines that are not empty, and what stands there."""
+    read = np.ascontiguousarray(lines).ravel()
     found = np.flatnonzero(read)
-    cells, place = np.divmod(found, table.shape[1])
-    kept = place < min(line, table.shape[1] - (table.dtype == np.uint32))
-    return (cells * line + place)[kept], read[found[kept]].astype(np.int64)
+    cells, place = np.divmod(found, max(lines.shape[1], 1))
+    return cells, place, read[found].astype(np.int64)
+
+
+def _used(table: NDArray[Any]) -> slice:
+    """The places that some line has filled, and those between: mostly few of all."""
+    filled = np.flatnonzero(np.bitwise_or.reduce(table, axis=0)) if len(table) else np.zeros(0, np.int64)
+    return slice(int(filled[0]), int(filled[-1]) + 1) if filled.size else slice(0, 0)

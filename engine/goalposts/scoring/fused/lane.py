@@ -12,6 +12,7 @@ import numpy as np
 from attrs import define, evolve, field
 
 from goalposts.scoring.cells import evaluated
+from goalposts.scoring.distinct import WordHashes
 from goalposts.scoring.fused.fitting import part
 from goalposts.scoring.fused.layout import Layout, lacking
 from goalposts.scoring.fused.run import MOST_ROWS, Run, begun
@@ -30,6 +31,7 @@ LEAST_ROWS: Final = LANES
 
 _SAMPLE_ROWS: Final = 256
 _PIVOT_BITS: Final = 26
+_STEP_BITS: Final = 10
 
 
 @define(eq=False)
@@ -56,6 +58,7 @@ class Lane:
     words: SegmentWords = field(factory=SegmentWords)
     runs: list[Run] = field(factory=list)
     overflown: bool = False
+    _hashes: WordHashes = field(factory=WordHashes)
     _nulls: frozenset[str] = frozenset()
     _careful: bool = False
     _wide: bool = False
@@ -67,7 +70,7 @@ class Lane:
 
     def add(self, batch: Batch) -> None:
         """Scan the rows of a batch; it has at least `LEAST_ROWS`."""
-        columns = self.fitting.columns(batch, self.timezone)
+        columns = self.fitting.columns(batch, self.timezone, self._hashes)
         if self.by is not None:
             columns[self.by] = self.words.column(columns[self.by])
             if len(self.words.words) > self.most_words:
@@ -114,7 +117,9 @@ class Lane:
 
     def _begun(self, layout: Layout, segments: int) -> Run:
         run = begun(self.fitting.stream, self.fitting.tallies, layout, segments, self.midnights)
-        assert run is not None, "the plan keeps the number of segments below what places can count"
+        if run is None:  # more places than 32 bits can count
+            self.stop_segmenting()
+            return self._run(0)
         if self.own_pivots is None:
             run.pivots[: len(run.scan.squared)] = self.pivots[list(run.scan.squared)]
         else:
@@ -143,8 +148,16 @@ def middle_values(stream: StreamPlan, batch: Batch, timezone: str) -> Floats:
 
 
 def _middle(values: Floats) -> float:
-    """The median with so few digits that distances from it are exact where values are."""
+    """The median, rounded so coarsely that sums of distances of whole numbers from it stay exact.
+
+    It is a whole number, or where values lie closer together than that, a multiple of some 2^-k with k up to 10, and
+    has 26 bits at most. Values that lie closer still are scanned again around their own means.
+    """
     if not values.size:
         return 0.0
-    fraction, exponent = np.frexp(np.sort(values)[values.size // 2])
+    spread = float(values.max() - values.min())
+    _, steps = np.frexp(min(spread, 16.0) / 16.0 or 1.0)
+    step = 2.0 ** max(min(int(steps), 0), -_STEP_BITS)
+    middle = np.rint(np.sort(values)[values.size // 2] / step) * step
+    fraction, exponent = np.frexp(middle)
     return float(np.ldexp(np.rint(np.ldexp(fraction, _PIVOT_BITS)), exponent - _PIVOT_BITS))

@@ -123,10 +123,8 @@ def _segmented(harvest: Harvest, lane: Lane, words: tuple[str, ...], days: int, 
     named = sorted((word, place) for place, word in enumerate((*words, "")) if rows[place])
     kept = [place for _, place in named]
     states: list[State | None] = [None] * len(lane.fitting.stream.tallies)
-    for tally, state in _states(harvest, lane):
-        if lane.fitting.is_light(tally):
-            planned = (array[segments : segments * (days + 1)] for array in arrays_of(state))
-            states[tally] = made_like(
-                state, [np.ascontiguousarray(array.reshape(days, segments).T[kept]).ravel() for array in planned]
-            )
+    for tally, answer in zip(harvest.scan.tallies, harvest.scan.answers, strict=True):
+        if lane.fitting.stream.by_word(tally):
+            with np.errstate(all="ignore"):
+                states[tally] = harvest.by_word(lane.fitting.stream.pairs[tally][1].kind, answer, days, kept)
     return Segmented(most, tuple(word for word, _ in named), tuple(states))

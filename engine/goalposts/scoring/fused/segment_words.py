@@ -23,18 +23,26 @@ class SegmentWords:
     def column(self, column: Column) -> Column:
         """The same column with the numbers in place of its codes; itself where they are the same.
 
-        A cell with an empty word is a missing one.
+        A cell with an empty word is a missing one. A word that no row has gets no number.
         """
         if "" in column.words:
             there = column.values != column.words.index("")
             valid = there if column.valid is None else column.valid & there
             column = Column(column.type, column.values, valid, column.words)
-        for word in column.words:
-            if word not in self._numbers:
-                self._numbers[word] = len(self.words)
-                self.words.append(word)
-        numbers = np.array([self._numbers[word] for word in column.words] or [0], np.int32)
+        self._meet(column)
+        numbers = np.array([self._numbers.get(word, 0) for word in column.words] or [0], np.int32)
         if bool((numbers == np.arange(numbers.size)).all()):
             return column
         codes: NDArray[np.int32] = column.values if column.valid is None else np.where(column.valid, column.values, 0)
         return Column(column.type, numbers[codes], column.valid, tuple(self.words))
+
+    def _meet(self, column: Column) -> None:
+        fresh = [(code, word) for code, word in enumerate(column.words) if word not in self._numbers]
+        if not fresh:
+            return
+        codes = np.atleast_1d(column.values)
+        used = np.bincount(codes if column.valid is None else codes[column.valid], minlength=len(column.words))
+        for code, word in fresh:
+            if used[code]:
+                self._numbers[word] = len(self.words)
+                self.words.append(word)

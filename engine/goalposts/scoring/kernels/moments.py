@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _SPLIT: Final = float((1 << 27) + 1)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # squares of numbers beyond 1e154 are no numbers, and nobody's fault
 def accumulate_moments(
     days: Integers,
     known: Flags,

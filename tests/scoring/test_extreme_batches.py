@@ -1,0 +1,114 @@
+"""Batches with the largest and smallest instants and numbers that their types have: counted, without a warning.
+
+No source gives such batches, since its gates refuse them; a fold or another caller may.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from math import isfinite
+
+import numpy as np
+from attrs import evolve
+from goalposts.expressions import ValueType, parse_formula
+from goalposts.expressions.columns import Column
+from goalposts.model import Batch, Window
+from goalposts.scoring import Cube, observe, plan
+from goalposts.scoring.days import local_midnights
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scoring.paths import gathered
+from scoring.visits import VISIT, goal
+
+INT64 = np.iinfo(np.int64)
+SPANS = [
+    (date(2025, 3, 20), date(2025, 4, 10)),
+    (date(1, 1, 2), date(1, 1, 20)),
+    (date(1969, 12, 25), date(1970, 1, 9)),
+    (date(9999, 12, 1), date(9999, 12, 30)),
+]
+ZONES = ["UTC", "Europe/Berlin", "Pacific/Apia", "America/Sao_Paulo"]
+WAITS = [float("nan"), float("inf"), -float("inf"), 0.0, -0.0, 1e300, -1e300, 5e-324, 2.5]
+FORMULAS = [
+    "mean(of=wait)",
+    "ratio(of=wait, by=wait)",
+    "total(of=wait)",
+    "total()",
+    "share(of=wait <= 5 s)",
+    "quantile(of=wait, q=0.5)",
+    "distinct(of=room)",
+    "mean(of=left_at - came_at)",
+    "share(of=hour(left_at) > 3)",
+    "share(of=is_weekend(came_at))",
+    "survival(ended=left_at, by=3 d)",
+    'survival(ended=left_at, give="median")',
+    'survival(ended=left_at, give="cohort", by=3 d)',
+]
+instants = st.sampled_from([INT64.min, INT64.min + 1, INT64.max, 0, -1]) | st.integers(0, 28).map("midnight {}".format)
+
+
+@st.composite
+def batches(draw):
+    """A zone and span, and a batch whose cells are at every end; instants around the midnights of the span."""
+    zone, (first, end) = draw(st.sampled_from(ZONES)), draw(st.sampled_from(SPANS))
+    midnights = local_midnights(zone, first, (end - first).days)
+
+    def instant(cell):
+        if isinstance(cell, int):
+            return cell
+        return int(midnights[int(cell.split()[1]) % midnights.size]) - draw(st.integers(0, 1))
+
+    rows = draw(st.sampled_from([0, 1, 16, 40]))
+    came, left = ([instant(draw(instants)) for _ in range(rows)] for _ in range(2))
+    wait = [draw(st.sampled_from(WAITS)) for _ in range(rows)]
+    known = np.array([draw(st.booleans()) for _ in range(rows)], np.bool_) if draw(st.booleans()) else None
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, np.array(came, np.int64)),
+        "left_at": Column(ValueType.TIMESTAMP, np.array(left, np.int64), known),
+        "room": Column(ValueType.CATEGORY, np.zeros(rows, np.int32), known, ("a",) if rows else ()),
+        "wait": Column(ValueType.DURATION, np.array(wait, np.float64), known),
+    }
+    return zone, Window(first, end), midnights, Batch(VISIT.id, "counter", rows, columns)
+
+
+def days_of(midnights, batch):
+    """The planned day of every row, by bisection of Python's integers; None outside."""
+    found = [bisect_right(midnights.tolist(), at) - 1 for at in batch.columns["came_at"].values.tolist()]
+    return [day if 0 <= day < midnights.size - 1 else None for day in found]
+
+
+def waits_of(batch):
+    column = batch.columns["wait"]
+    known = [True] * batch.rows if column.valid is None else column.valid.tolist()
+    cells = zip(column.values.tolist(), known, strict=True)
+    return [wait if there and isfinite(wait) else None for wait, there in cells]
+
+
+@settings(deadline=None, max_examples=100)
+@given(batches(), st.sampled_from(FORMULAS), st.sampled_from([None, date(1, 1, 1), date(9999, 12, 31)]))
+def test_nothing_falls_over_and_every_row_is_somewhere(given_batch, formula, until):
+    zone, window, midnights, batch = given_batch
+    wanted = goal(parse_formula(formula))
+    cube = Cube.empty(plan([wanted], zone, window.start, window.end)).add(evolve(batch, observed_until=until))
+    seen = observe(cube, wanted, window)
+    there = cube.sections[0].instruments["counter"]
+    days = days_of(midnights, batch)
+    assert there.rows.tolist() == [days.count(day) for day in range(window.days)]
+    assert int(there.rows.sum()) + there.outside + there.undated == batch.rows
+    assert seen.n + seen.unknown + seen.immature == sum(day is not None for day in days)
+    assert seen.value is None or isfinite(seen.value)
+
+
+@settings(deadline=None, max_examples=60)
+@given(batches())
+def test_what_is_not_finite_is_unknown_on_its_day(given_batch):
+    zone, window, midnights, batch = given_batch
+    wanted = goal(parse_formula("mean(of=wait)"))
+    made = plan([wanted], zone, window.start, window.end)
+    places = list(zip(days_of(midnights, batch), waits_of(batch), strict=True))
+    for compiled in (False, True):
+        (state,) = gathered(made, [batch], compiled=compiled).states
+        for values, missing in ((state.n, False), (state.unknown, True)):
+            days = [day for day, wait in places if (wait is None) == missing]
+            assert values.tolist() == [days.count(day) for day in range(window.days)]

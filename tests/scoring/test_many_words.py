@@ -1,0 +1,65 @@
+"""Dimensions of thousands of words, and of one word a row."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import goalposts as gp
+import numpy as np
+import pyarrow as pa
+import pytest
+from goalposts.expressions import ValueType, parse_formula
+from goalposts.expressions.columns import Column
+from goalposts.model import Batch
+from goalposts.scoring import plan
+from goalposts.testing import sample_catalogue
+from scoring.paths import gathered
+from scoring.visits import VISIT, goal
+
+pytest.importorskip("llvmlite")
+
+FIRST, DAYS, WORDS, ROWS = date(2025, 3, 1), 60, 6_000, 1_200_000
+
+
+def test_six_thousand_words_are_counted_each_for_itself():
+    """Against a count of pairs by NumPy alone; words come in another order in every batch."""
+    random = np.random.default_rng(1)
+    start = (FIRST - date(1970, 1, 1)).days * 86_400_000_000
+    batches, seen = [], np.zeros((WORDS, DAYS), np.int64)
+    for _ in range(3):
+        numbers, days = random.integers(0, WORDS, ROWS // 3), random.integers(0, DAYS, ROWS // 3)
+        shuffled = random.permutation(WORDS)
+        codes = np.argsort(shuffled)[numbers].astype(np.int32)
+        columns = {
+            "came_at": Column(ValueType.TIMESTAMP, start + days * 86_400_000_000 + 43_200_000_000),
+            "room": Column(ValueType.CATEGORY, codes, None, tuple(f"{number:04}" for number in shuffled)),
+        }
+        batches.append(Batch(VISIT.id, "counter", ROWS // 3, columns))
+        np.add.at(seen, (numbers, days), 1)
+    made = plan(
+        [goal(parse_formula("total()"))], "UTC", FIRST, FIRST + timedelta(days=DAYS), segments={VISIT.id: ("room",)}
+    )
+    parts = gathered(made, batches, compiled=True).segments["room"]
+    assert parts.words == tuple(f"{number:04}" for number in range(WORDS))
+    assert (parts.states[0].total.reshape(WORDS, DAYS) == seen).all()
+
+
+@pytest.mark.parametrize("rows", [20_000, ROWS])
+def test_one_word_a_row_is_too_many_and_the_whole_is_still_answered(rows):
+    at = pa.array(np.arange(rows) * 4_000_000 + 1_767_225_600_000_000, pa.timestamp("us", "UTC"))
+    words = pa.array(np.arange(rows).astype(str))
+    table = pa.table({"visit_id": words, "at": at, "place": words, "done": pa.array(np.arange(rows) % 4 == 0)})
+    document = {
+        "goalposts": 1,
+        "project": "Many words",
+        "timezone": "UTC",
+        "evaluation": {"from": date(2026, 1, 1), "to": date(2026, 3, 1)},
+        "data": {"sample.visit": None},
+        "segments": ["place"],
+        "goals": [{"id": "done", "role": "shadow", "kpi": "sample.done_share"}],
+    }
+    cube = gp.tally(gp.project(document, sample_catalogue()), {"sample.visit": table}, as_of=date(2026, 3, 2))
+    parts = cube.sections[0].segments["place"]
+    assert (parts.overflown, parts.words) == (True, ())
+    assert cube.sections[0].rows == rows
+    assert int(cube.sections[0].states[0].k.sum()) == rows // 4
