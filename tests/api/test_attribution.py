@@ -135,6 +135,17 @@ def test_the_golden_paths_give_the_published_credit_as_kpis():
         assert found[goal["id"]] == pytest.approx(GOLDEN_CREDIT[model][channel]), goal["id"]
 
 
+def test_one_goal_by_channel_shows_the_credit_of_all():
+    """A total by segment is per open day, as the goal's own is."""
+    card = gp.score(project([shadow("linear"), shadow("last")], segments=["channel"]), GOLDEN, as_of=END)
+    for found in card.goals:
+        (channel,) = found.segments
+        days = sum(found.series.numerator) / found.evaluation.value
+        credit = {line.word: line.evaluation.value * days for line in channel.lines}
+        assert credit == {name: pytest.approx(value) for name, value in GOLDEN_CREDIT[found.id].items()}
+        assert channel.lines[0].word == "C"
+
+
 def test_every_model_is_compared_by_one_call():
     found = gp.channel_credit(project([]), "web.credit", GOLDEN, as_of=END)
     assert list(found) == [*RULES, "markov"]

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from goalposts.scoring.states import Counts, Moments, Sums
+from goalposts.expressions import Quantile
+from goalposts.scoring.distinct import distinct_in
+from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.kernels.sketch import REGISTERS
+from goalposts.scoring.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, divided
+from goalposts.scoring.quantiles import Located, locate
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, Sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goalposts.model import Window
+    from goalposts.model import ResolvedGoal, Window
     from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.cube import Cube
-    from goalposts.scoring.quantiles import Located
 
 
 @frozen(eq=False)
@@ -51,27 +56,76 @@ def open_days_of(window: Window, closed: Sequence[Window]) -> Floats:
     return np.array([not any(day in shut for shut in closed) for day in window.dates()], np.float64)
 
 
-def daily_of(state: Counts | Sums | Moments, span: slice, open_days: Floats) -> Daily:
-    """Take the numbers of a state of sums.
+def daily_of(
+    state: Counts | Sums | Moments | Histogram | Sketch, goal: ResolvedGoal, span: slice, open_days: Floats
+) -> Daily:
+    """Take the numbers of open days.
 
     Args:
-        state: its arrays have days last; before them may stand segments.
+        state: its arrays have one value a day; of a state of sums they may be tables of segments by days.
+        goal: whose state it is.
         span: the days of the window.
         open_days: from `open_days_of`; of a total they are the denominator, which segments share.
     """
     is_open = open_days.astype(np.int64)
-    events, unknown = state.n[..., span] * is_open, state.unknown[..., span] * is_open
+    unknown = state.unknown[..., span] * is_open
     match state:
         case Counts():
-            return Daily(state.k[..., span] * open_days, events.astype(np.float64), events, unknown)
+            n = state.n[..., span] * is_open
+            return Daily(state.k[..., span] * open_days, n.astype(np.float64), n, unknown)
         case Sums():
-            return Daily(opened(state.total[..., span], open_days), open_days, events, unknown)
+            numerator = _opened(state.total[..., span], open_days)
+            return Daily(numerator, open_days, state.n[..., span] * is_open, unknown)
         case Moments():
             # x is 1 in a mean, so its sum is the number of events
-            numerator, denominator = (opened(sums[..., span], open_days) for sums in (state.sum_y, state.sum_x))
-            return Daily(numerator, denominator, events, unknown)
+            numerator, denominator = (_opened(sums[..., span], open_days) for sums in (state.sum_y, state.sum_x))
+            return Daily(numerator, denominator, state.n[..., span] * is_open, unknown)
+        case Histogram():
+            assert isinstance(goal.formula, Quantile)
+            return _quantile(state, goal.formula.q, span, open_days, unknown)
+        case Sketch():
+            return _distinct(state, open_days, span, unknown)
 
 
-def opened(sums: Floats, open_days: Floats) -> Floats:
-    """Sums of open days, zero on closed ones whatever they hold."""
+def _distinct(state: Sketch, open_days: Floats, span: slice, unknown: Integers) -> Daily:
+    first, last = np.searchsorted(state.keys, (span.start * REGISTERS, span.stop * REGISTERS))
+    keys, ranks = state.keys[first:last], state.ranks[first:last]
+    kept = open_days[keys // REGISTERS - span.start] > 0
+    whole, daily = distinct_in(keys[kept], ranks[kept], span.start, span.stop - span.start)
+    n = state.n[span] * open_days.astype(np.int64)
+    return Daily(daily.astype(np.float64), open_days, n, unknown, whole=float(whole))
+
+
+def _quantile(state: Histogram, probability: float, span: slice, open_days: Floats, unknown: Integers) -> Daily:
+    first, last = np.searchsorted(state.keys, (span.start * BUCKETS, span.stop * BUCKETS))
+    days, buckets = np.divmod(state.keys[first:last], BUCKETS)
+    kept = open_days[days - span.start] > 0
+    days, buckets, counts = days[kept] - span.start, buckets[kept], state.counts[first:last][kept]
+    size = span.stop - span.start
+    events = np.bincount(days, weights=counts, minlength=size).astype(np.float64)
+    found = locate(days, buckets, counts, size, probability) if counts.size else None
+    below = np.zeros(size) if found is None else found.below
+    return Daily(below, events, events.astype(np.int64), unknown, found)
+
+
+def _opened(sums: Floats, open_days: Floats) -> Floats:
     return np.where(open_days > 0, sums, 0.0)
+
+
+def value_of(daily: Daily, *, missing: bool, any_rows: bool) -> tuple[float | None, str]:
+    """The value of a window, or why there is none; see `Observed`.
+
+    Args:
+        daily: its numbers, one a day.
+        missing: whether a source of its rows lacks a needed field.
+        any_rows: whether the stream has rows at all.
+    """
+    if missing:
+        return None, MISSING_FIELD
+    if not any_rows:
+        return None, NO_EVENTS
+    if daily.quantile is not None:
+        return daily.quantile.level, ""
+    if daily.whole is not None or daily.unread:
+        return daily.whole, "" if daily.whole is not None else NO_DENOMINATOR
+    return divided(daily.numerator, daily.denominator)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from attrs import frozen
 
-from goalposts.expressions import Quotient
+from goalposts.expressions import Distinct, Quotient, Total
 from goalposts.scoring.asked import requests_of
-from goalposts.scoring.daily import Daily, daily_of, open_days_of, span_of
-from goalposts.scoring.observed import divided
-from goalposts.scoring.states import Counts, Moments, Sums, arrays_of, made_like
+from goalposts.scoring.daily import Daily, daily_of, open_days_of, span_of, value_of
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, Sums, arrays_of, made_like, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goalposts.model import ResolvedGoal, Window
-    from goalposts.scoring.arrays import Floats
+    from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.cube import Cube
     from goalposts.scoring.section import Section
+    from goalposts.scoring.segmented import Segmented
+    from goalposts.scoring.states import State
 
 MOST_WORDS_SHOWN: Final = 200
 """The words that have a line of their own; the rest is `other`."""
@@ -28,15 +29,13 @@ MOST_WORDS_SHOWN: Final = 200
 TOO_MANY_WORDS: Final = "too_many_words"
 NOT_BY_SEGMENT: Final = "not_by_segment"
 
-Light: TypeAlias = Counts | Sums | Moments
-
 
 @frozen
 class WordValue:
     """A goal over one window, of the rows of one word or of several together.
 
     Attributes:
-        value: a ratio of sums, or a total per open day; None where it cannot be computed.
+        value: as `observe` gives it; None where it cannot be computed.
         n: events in the denominator.
         days: days with such events.
         unknown: rows left out because a condition or operand was null.
@@ -70,8 +69,8 @@ class ByWord:
     """A goal by word: the largest words, then `other`, then the rows without a word.
 
     Attributes:
-        reason: why words have no lines: `too_many_words` (one line is given, of all rows), or `not_by_segment` (the
-            cube keeps only sums of one stream by word).
+        reason: why words have no lines: `too_many_words` (one line is given, of all rows), or `not_by_segment` (times
+            to event and quotients never are; quantiles and distinct words only where the plan has the memory).
         most_words: with more words than this, a cube keeps nothing by word.
     """
 
@@ -111,26 +110,46 @@ def observe_by_word(
     places = [cube.plan.find(request) for request in requests]
     if not any(dimension in cube.plan.streams[stream].segments for stream, _ in places):
         return None
-    if isinstance(goal.formula, Quotient):
+    by_word = all(cube.plan.streams[stream].by_word(tally) for stream, tally in places)
+    if isinstance(goal.formula, Quotient) or not by_word:
         return ByWord((), NOT_BY_SEGMENT)
     ((stream, tally),) = places
     section = cube.sections[stream]
     kept = section.segments[dimension]
-    state = section.states[tally]
-    if not isinstance(state, Light):
-        return ByWord((), NOT_BY_SEGMENT)
     if not kept.words and not kept.overflown:
         return ByWord((), "", kept.most_words)
-    words, by_word = (("",), state) if kept.overflown else (kept.words, kept.states[tally])
-    assert isinstance(by_word, Light), "every light state is kept by word"
-    table = _table(by_word, len(words))
-    reader = partial(_read, section, frozenset({dimension}), requests[0].needed, table)
+    table = _table(section, tally, kept)
+    reader = partial(_Read.of, goal, section, table, frozenset({dimension}), requests[0].needed)
     read = [
         None if window is None else reader(span_of(cube, window), open_days_of(window, closed)) for window in windows
     ]
     if kept.overflown:
         return ByWord((WordLine("", _values([0], read, of_words=False), other=True),), TOO_MANY_WORDS, kept.most_words)
-    return ByWord(tuple(_lines(words, read, most)), "", kept.most_words)
+    return ByWord(tuple(_lines(kept.words, read, most)), "", kept.most_words)
+
+
+@frozen(eq=False)
+class _Table:
+    """The states of a tally by word; those of sums as tables of words by days, so that they are read at once."""
+
+    words: int
+    sums: Counts | Sums | Moments | None = None
+    sparse: tuple[Histogram | Sketch, ...] = ()
+
+    def days(self, goal: ResolvedGoal, span: slice, open_days: Floats) -> tuple[Daily, ...]:
+        """The daily numbers, of all words as one table, or of every word."""
+        found = self.sparse if self.sums is None else (self.sums,)
+        return tuple(daily_of(state, goal, span, open_days) for state in found)
+
+
+def _table(section: Section, tally: int, kept: Segmented) -> _Table:
+    whole, words = section.states[tally], 1 if kept.overflown else len(kept.words)
+    state = whole if kept.overflown else kept.states[tally]
+    if isinstance(state, Counts | Sums | Moments):
+        made: Any = made_like(state, [array.reshape(words, -1) for array in arrays_of(state)])
+        return _Table(words, made)
+    each: Any = (whole,) if kept.overflown else tuple(kept.state(tally, place) for place in range(words))
+    return _Table(words, sparse=each)
 
 
 @frozen(eq=False)
@@ -138,56 +157,91 @@ class _Read:
     """What is read of one window.
 
     Attributes:
-        daily: its arrays have shape (words, days), but the denominator of a total, which is that of the days.
-        readable: whether there are rows, and no source of them lacks a field that the goal needs.
-        named: whether every source of the rows has the dimension.
+        days: from `_Table.days`.
+        any_rows: whether the stream has rows.
+        missing: whether a source of them lacks a field that the goal needs.
+        named: whether every source of them has the dimension.
     """
 
-    daily: Daily
-    readable: bool
+    goal: ResolvedGoal
+    table: _Table
+    span: slice
+    open_days: Floats
+    days: tuple[Daily, ...]
+    any_rows: bool
+    missing: bool
     named: bool
+
+    @classmethod
+    def of(
+        cls,
+        goal: ResolvedGoal,
+        section: Section,
+        table: _Table,
+        dimension: frozenset[str],
+        needed: frozenset[str],
+        span: slice,
+        open_days: Floats,
+    ) -> _Read:
+        """Read a window, by the days of a cube that it has and those that are open."""
+        seen, days = section.seen(span), table.days(goal, span, open_days)
+        missing, named = bool(seen.missing(needed)), not seen.missing(dimension)
+        return cls(goal, table, span, open_days, days, bool(seen.instruments), missing, named)
+
+    def counts(self, name: str) -> Integers:
+        """The `events` or `unknown` of every word."""
+        if self.table.sums is None:
+            return np.array([getattr(daily, name).sum() for daily in self.days], np.int64)
+        found: Integers = getattr(self.days[0], name).sum(axis=1)
+        return found
+
+    def daily(self, places: list[int]) -> Daily:
+        """The daily numbers of some words together: a sum of states."""
+        if self.table.sums is None:
+            if len(places) == 1:
+                return self.days[places[0]]
+            state: Any = _pooled([self.table.sparse[place] for place in places])
+            return daily_of(state, self.goal, self.span, self.open_days)
+        (all_words,) = self.days
+        shared = isinstance(self.table.sums, Sums)
+        return Daily(
+            all_words.numerator[places].sum(axis=0),
+            all_words.denominator if shared else all_words.denominator[places].sum(axis=0),
+            all_words.events[places].sum(axis=0),
+            all_words.unknown[places].sum(axis=0),
+        )
 
     def value(self, places: list[int], *, of_words: bool) -> WordValue:
         """What the rows of some words come to.
 
-        A total of words is unknown where a source does not say the word: what it would add is missing, not zero.
+        What grows with the rows is unknown for words where a source does not say the word: what it would add is
+        missing, not zero.
         """
-        daily, shared = self.daily, self.daily.denominator.ndim == 1
-        numerator, events = daily.numerator[places], daily.events[places]
-        value, _ = divided(numerator, daily.denominator if shared else daily.denominator[places])
-        known = self.readable and (self.named or not shared or not of_words)
+        daily = self.daily(places)
+        value, _ = value_of(daily, missing=self.missing, any_rows=self.any_rows)
+        known = self.named or not of_words or not isinstance(self.goal.formula, Total | Distinct)
         return WordValue(
             value=value if known else None,
-            n=int(events.sum()),
-            days=int(np.count_nonzero(events.any(axis=0))),
-            unknown=int(daily.unknown[places].sum()),
-            numerator=float(numerator.sum()),
+            n=int(daily.events.sum()),
+            days=int(np.count_nonzero(daily.events)),
+            unknown=int(daily.unknown.sum()),
+            numerator=float(daily.numerator.sum()),
         )
 
 
-def _table(state: Light, words: int) -> Light:
-    """The arrays of a state as tables of words by days."""
-    made = made_like(state, [array.reshape(words, -1) for array in arrays_of(state)])
-    assert isinstance(made, Light)
-    return made
-
-
-def _read(
-    section: Section, dimension: frozenset[str], needed: frozenset[str], table: Light, span: slice, open_days: Floats
-) -> _Read:
-    seen = section.seen(span)
-    return _Read(
-        daily_of(table, span, open_days),
-        readable=bool(seen.instruments) and not seen.missing(needed),
-        named=not seen.missing(dimension),
-    )
+def _pooled(states: list[State]) -> State:
+    """Add states, neighbours first, so that none is added to what all before it come to."""
+    while len(states) > 1:
+        odd = states[len(states) // 2 * 2 :]
+        states = [merged(one, other) for one, other in zip(states[::2], states[1::2], strict=False)] + odd
+    return states[0]
 
 
 def _lines(words: Sequence[str], read: Sequence[_Read | None], most: int) -> Iterator[WordLine]:
-    there = [found.daily for found in read if found is not None]
+    there = [found for found in read if found is not None]
     zeros = np.zeros(len(words), np.int64)
-    n = sum((daily.events.sum(axis=1) for daily in there), zeros)
-    rows = sum((daily.unknown.sum(axis=1) for daily in there), n)
+    n = sum((found.counts("events") for found in there), zeros)
+    rows = sum((found.counts("unknown") for found in there), n)
     named = [place for place, word in enumerate(words) if word and rows[place]]
     ranked = sorted(named, key=lambda place: (-n[place], words[place]))
     for place in ranked[:most]:

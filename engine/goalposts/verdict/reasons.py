@@ -160,9 +160,10 @@ _NOT_IN_WORDS = {
         ru="разных значений больше {most}, поэтому по отдельности они не хранятся и показаны вместе",
     ),
     "not_by_segment": Text(
-        en="values of this kind (quantile, distinct words, time to event, quotient of streams) are not kept by segment",
-        ru="значения такого вида (квантиль, число разных значений, время до события, отношение потоков) "
-        "по сегментам не хранятся",
+        en="not kept by segment: times to event and quotients of streams never are, quantiles and numbers of distinct "
+        "words only where there is memory for it",
+        ru="по сегментам не хранится: время до события и отношения потоков — никогда, квантили и число разных значений "
+        "— только если хватает памяти",
     ),
 }
 
