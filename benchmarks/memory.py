@@ -33,7 +33,8 @@ project = gp.load_project(sys.argv[1])
 start = time.perf_counter()
 cube = gp.tally(project, as_of=date(2027, 1, 2))
 took = time.perf_counter() - start
-print(json.dumps({"seen": cube.streams[0].accepted + cube.streams[0].outside, "seconds": took, "peak_mb": peak() / 1024}))
+seen = cube.streams[0].accepted + cube.streams[0].outside
+print(json.dumps({"seen": seen, "seconds": took, "peak_mb": peak() / 1024}))
 """
 
 

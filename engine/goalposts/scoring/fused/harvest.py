@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 from attrs import field, frozen
 
+from goalposts.scoring.dense_states import summed
 from goalposts.scoring.fused.heavy import FIRST_USUAL, SKETCH_PLACES, USUAL_PLACES
 from goalposts.scoring.fused.registers import ALWAYS, NEVER
 from goalposts.scoring.fused.scan import Scan
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
 from goalposts.scoring.kernels.moments import remainder
 from goalposts.scoring.slots import LIGHT_KINDS
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, arrays_of, made_like, summed
+from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums, arrays_of, made_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
