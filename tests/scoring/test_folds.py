@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
+import re
 import subprocess
 import sys
+from collections import deque
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,19 +14,23 @@ from goalposts.errors import ExpressionError, InputError
 from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
-from goalposts.scoring.entity_table import _LOOPS
-from goalposts.scoring.kernels import compiling
-from goalposts.scoring.kernels.entities import INDEX_SIGNATURE, index_entities
+from goalposts.scoring import Folding
 from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
 
 HOSTILE_KEYS = [2**63 - 1, -(2**63), -1, 0, 1]
-LOOP = ((index_entities, INDEX_SIGNATURE),)
 
 
 def folded(rows, **settings):
     made = folding(**settings)
     made.add(batch(rows))
     return made
+
+
+def numbered(keys, times=None):
+    """Steps that say nothing but their case, a number, and when."""
+    times = np.arange(keys.size) if times is None else times
+    cells = {"case": Column(ValueType.ID, keys.astype(np.int64)), "at": Column(ValueType.TIMESTAMP, times)}
+    return Batch(STEP.id, "desk", keys.size, cells)
 
 
 def test_no_rows_make_no_entities():
@@ -54,10 +58,11 @@ def test_of_equal_times_the_row_read_first_is_first_and_the_row_read_last_is_las
     assert (found["first_stage"], found["last_stage"]) == ("won", "lost")
 
 
-def test_words_of_a_megabyte_are_keys():
+@pytest.mark.parametrize("compiled_from", [1, 1_000])
+def test_words_of_a_megabyte_are_keys(compiled_from):
     """Two that differ in their last letter only are two entities."""
     long = "x" * 2**20
-    found = entities(folded([step(long + "a"), step(long + "b"), step(long + "a")]))
+    found = entities(folded([step(long + "a"), step(long + "b"), step(long + "a")], compiled_from=compiled_from))
     assert {key[-1]: row["steps"] for key, row in found.items()} == {"a": 2, "b": 1}
 
 
@@ -104,12 +109,20 @@ def test_entities_lack_what_a_source_of_their_events_lacks():
     }
 
 
-def test_entities_beyond_the_budget_are_refused_in_one_sentence():
-    made = folding(compiled_from=1, buffer_bytes=1_000, budget_bytes=10_000_000)
-    made.add(batch([step(f"case {number}") for number in range(100)]))
-    made.table.budget_bytes = 10_000
-    with pytest.raises(InputError, match=r"the entities of a fold need over 0 MB of memory, the limit is 0 MB; narrow"):
-        made.add(batch([step("one more")]))
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_entities_beyond_the_budget_are_refused_in_one_sentence(language):
+    """It names the fold, the entities, their bytes, the limit and what to do; and it comes in time."""
+    made = Folding.of(CASE, ["steps"], ["desk"], budget_bytes=2 << 20)
+    made.table.compiled_from = 1
+    batches = [numbered(np.arange(start, start + (1 << 12))) for start in range(0, 1 << 20, 1 << 12)]
+    with pytest.raises(InputError) as refused:
+        deque(map(made.add, batches))
+    assert made.table.bytes <= 2 << 20
+    sentence = {
+        "en": r"fold desk\.case needs 2 MB of memory for \d+,\d+ entities so far, \d+ bytes each, .* is 2 MB; narrow",
+        "ru": r"свёртке desk\.case нужно 2 МБ памяти: объектов уже \d+\s\d+, по \d+ байт, .* — 2 МБ; ограничьте",
+    }[language]
+    assert re.search(sentence, refused.value.sentence(language))
 
 
 @pytest.mark.parametrize("text", REDUCERS.values())
@@ -176,64 +189,3 @@ def test_few_rows_load_no_compiler():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["1.0", "False"]
-
-
-@pytest.fixture
-def cache(tmp_path, monkeypatch):
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    compiling._compiled.cache_clear()
-    yield tmp_path
-    compiling._compiled.cache_clear()
-
-
-def works():
-    (index,) = compiling.compiled(LOOP)
-    slots = np.full(8, -1, np.int32)
-    index(np.array([5, 7]), 2, slots)
-    return sorted(slots[slots >= 0].tolist()) == [0, 1]
-
-
-def test_machine_code_is_kept_and_the_first_use_says_so(cache, caplog):
-    caplog.set_level(logging.INFO, logger="goalposts.kernels")
-    assert works()
-    assert "compiling the kernels" in caplog.text
-    assert compiling.is_complete(compiling.cache_folder(LOOP))
-    caplog.clear()
-    compiling._compiled.cache_clear()
-    assert works()
-    assert caplog.text == ""
-
-
-def test_no_machine_code_lands_beside_the_source(cache, monkeypatch):
-    """Numba reads its environment anew while it compiles, when that has changed."""
-    monkeypatch.setenv("NUMBA_DEBUG_CACHE", "0")
-    compiling.compiled(_LOOPS)
-    folder = compiling.cache_folder(_LOOPS)
-    assert len(list(folder.rglob("*.nbi"))) == len(_LOOPS)
-    assert list(Path(compiling.__file__).parent.rglob("*.nb?")) == []
-
-
-def test_a_damaged_cache_is_compiled_anew(cache):
-    assert works()
-    folder = compiling.cache_folder(LOOP)
-    for file in folder.rglob("*.nb*"):
-        file.write_bytes(b"\x00" + file.read_bytes()[1:-7])
-    assert not compiling.is_complete(folder)
-    compiling._compiled.cache_clear()
-    assert works()
-    assert compiling.is_complete(folder)
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
-
-
-def test_a_cache_that_cannot_be_written_only_takes_time(cache):
-    (cache / "goalposts").write_text("a file where a folder should be")
-    assert works()
-
-
-def test_several_processes_may_compile_at_once(cache):
-    code = "import sys; sys.path.insert(0, 'tests')\nfrom scoring.test_folds import works\nassert works()"
-    running = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
-    assert [process.wait(120) for process in running] == [0, 0, 0]
-    folder = compiling.cache_folder(LOOP)
-    assert compiling.is_complete(folder)
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
