@@ -421,55 +421,6 @@ partition_done:  ; to the next
 leave:  ; all is folded
   ret i64 %end
 }
-define i64 @index(ptr noalias %args, i64 %first, i64 %end, ptr noalias %scratch) nounwind {
-enter:
-  %at_slots = getelementptr i64, ptr %args, i64 0
-  %slots = load ptr, ptr %at_slots
-  %at_records = getelementptr i64, ptr %args, i64 1
-  %records = load ptr, ptr %at_records
-  %at_shift = getelementptr i64, ptr %args, i64 2
-  %shift = load i64, ptr %at_shift
-  %mask = lshr i64 -1, %shift
-  %any = icmp slt i64 %first, %end
-  br i1 %any, label %entity, label %leave
-
-entity:  ; the next one
-  %e = phi i64 [ %first, %enter ], [ %e_next, %found ]
-  %t1 = mul nuw nsw i64 %e, 28
-  %t2 = getelementptr i8, ptr %records, i64 %t1
-  %t3 = getelementptr i8, ptr %t2, i64 24
-  %t4 = load i32, ptr %t3, align 1
-  %t5 = zext i32 %t4 to i64
-  %t6 = mul i64 %t5, -7046029254386353131
-  %t7 = lshr i64 %t6, 32
-  %t8 = xor i64 %t6, %t7
-  %t9 = mul i64 %t8, -4265267296055464877
-  %t10 = shl i64 %t9, 10
-  %slot_first = lshr i64 %t10, %shift
-  br label %probe
-
-probe:  ; is it free
-  %slot = phi i64 [ %slot_first, %entity ], [ %slot_next, %taken ]
-  %slot_at = getelementptr i32, ptr %slots, i64 %slot
-  %number = load i32, ptr %slot_at
-  %is_free = icmp slt i32 %number, 0
-  br i1 %is_free, label %found, label %taken
-
-taken:  ; the next slot
-  %slot_after = add i64 %slot, 1
-  %slot_next = and i64 %slot_after, %mask
-  br label %probe
-
-found:  ; a place
-  %t11 = trunc i64 %e to i32
-  store i32 %t11, ptr %slot_at
-  %e_next = add i64 %e, 1
-  %e_more = icmp slt i64 %e_next, %end
-  br i1 %e_more, label %entity, label %leave
-
-leave:  ; all are entered
-  ret i64 %end
-}
 
 declare i64 @llvm.smin.i64(i64, i64)
 declare i32 @llvm.smax.i32(i32, i32)

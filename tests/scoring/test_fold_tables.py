@@ -141,3 +141,12 @@ def test_memory_is_used_again_when_its_last_view_is_gone():
     gc.collect()
     assert spare.bytes == LARGE_BYTES
     assert spare.take(LARGE_BYTES).ctypes.data == place
+
+
+def test_discarded_memory_goes_back_to_the_system():
+    spare = SpareMemory()
+    first = spare.take(LARGE_BYTES)
+    spare.discard(first)
+    del first
+    gc.collect()
+    assert spare.bytes == 0

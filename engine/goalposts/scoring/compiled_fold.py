@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from goalposts.scoring.entities import Entities
 from goalposts.scoring.fold_answers import Answer, Answers
 from goalposts.scoring.fold_code.harvest import answer_code, fields_of, harvest_code
+from goalposts.scoring.fold_code.index import index_code
 from goalposts.scoring.fold_code.layout import Layout, Place, layout_of, numpy_type
 from goalposts.scoring.fold_code.lines import PARTITIONS
 from goalposts.scoring.fold_code.scatter import Sources, scatter_code
@@ -57,7 +58,7 @@ class CompiledFold:
         from goalposts.scoring.kernels.fold_functions import compiled_functions
 
         layout = layout_of(program, _key_type(key))
-        text = "\n".join((update_code(layout), harvest_code(layout), answer_code(layout)))
+        text = "\n".join((update_code(layout), index_code(layout), harvest_code(layout), answer_code(layout)))
         return cls(layout, compiled_functions(text, ("fold", "index", "harvest", "answer")))
 
     def fits(self, key: Numbers) -> bool:

@@ -124,4 +124,6 @@ class PartitionTables:
             table[SLOTS], table[SHIFT] = whole.ctypes.data + slots[place], 64 - bits[place]
             table[RECORDS], table[CAPACITY] = whole.ctypes.data + start, room[place]
             self.code.index(self.tables, partition, int(table[ENTITIES]))
+        if self._arrays[group] is not None:
+            spare_memory().discard(self._arrays[group])  # too small for whatever grows after it
         self._arrays[group] = whole

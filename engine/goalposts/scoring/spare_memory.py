@@ -38,11 +38,12 @@ class SpareMemory:
     """
 
     _pieces: dict[int, deque[mmap.mmap]] = field(factory=dict, repr=False)
+    _lent: dict[int, weakref.finalize[Any, Any]] = field(factory=dict, repr=False)
 
     @property
     def bytes(self) -> int:
         """What is kept."""
-        return sum(size * len(pieces) for size, pieces in self._pieces.items())
+        return sum(size * len(pieces) for size, pieces in list(self._pieces.items()))
 
     def take(self, size: int) -> Bytes:
         """Return so many bytes, with anything in them."""
@@ -55,12 +56,21 @@ class SpareMemory:
         except IndexError:
             piece = _mapped(whole)
         held = (ctypes.c_char * (whole + _PAGE_BYTES)).from_buffer(piece)
-        weakref.finalize(held, self._give, piece, whole).atexit = False
         room: Bytes = np.frombuffer(memoryview(held), np.uint8)
         start = -room.ctypes.data % _PAGE_BYTES
+        address = room.ctypes.data + start
+        self._lent[address] = weakref.finalize(held, self._give, piece, whole, address)
+        self._lent[address].atexit = False
         return room[start : start + size]
 
-    def _give(self, piece: mmap.mmap, whole: int) -> None:
+    def discard(self, array: Bytes) -> None:
+        """Do not keep the memory of an array that `take` gave, when its last view is gone."""
+        kept = self._lent.pop(array.ctypes.data, None)
+        if kept is not None:
+            kept.detach()
+
+    def _give(self, piece: mmap.mmap, whole: int, address: int) -> None:
+        self._lent.pop(address, None)
         if self.bytes + whole <= _KEPT_BYTES:
             _advise(piece, "MADV_FREE")
             self._pieces[whole].append(piece)
