@@ -28,7 +28,7 @@ GROUPS: Final = PARTITIONS // GROUP
 _LEAST: Final = 64
 _EMPTY: Final = 0xFF
 """Of four such bytes, a slot that holds no entity."""
-_HEADROOM: Final = 1.1
+_HEADROOM: Final = 1.3
 
 
 @define(eq=False)
