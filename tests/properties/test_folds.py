@@ -6,11 +6,14 @@ from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
+from goalposts.expressions import ValueType, any_of, first
+from goalposts.expressions.columns import Column
+from goalposts.model import Batch, fold
+from goalposts.scoring import Folding
 from goalposts.scoring.entities import Entities
-from goalposts.scoring.kernels.compiling import compiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scoring.steps import START, batch, entities, folding, step, truth
+from scoring.steps import START, STEP, batch, entities, folding, step, truth
 
 steps = st.builds(
     step,
@@ -28,8 +31,8 @@ WAYS = {"numpy": {"compiled_from": 1_000}, "compiled": {"compiled_from": 1, "buf
 
 def folded(rows, cuts=(), way="numpy"):
     made = folding(**WAYS[way])
-    for first, last in pairwise([0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]):
-        made.add(batch(rows[first:last]))
+    for start, end in pairwise([0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]):
+        made.add(batch(rows[start:end]))
     return made
 
 
@@ -85,27 +88,57 @@ def test_merging_parts_in_order_gives_the_whole_and_is_associative(rows, keys, c
     same(Entities.empty(program).merge(whole, program), whole)
 
 
-def by_table(made, threads):
-    table = folding(compiled_from=1, threads=threads, buffer_bytes=20_000_000).table
-    done = 0
-    while done < made.shape[1]:
-        room = table.room(min(77_777, made.shape[1] - done))
-        room[:] = made[:, done : done + room.shape[1]]
-        done += room.shape[1]
-    return table.entities()
+def many(rows, keys, seed=0):
+    """Steps of very many cases, whose columns have gaps, as batches that share no words."""
+    random = np.random.default_rng(seed)
+    made = []
+    for part in range(0, rows, 70_000):
+        size = min(70_000, rows - part)
+        words = tuple(f"{word}{part % 3}" for word in ("new", "won", "lost"))
+        there = random.random(size) < 0.9
+        cells = {
+            "case": Column(ValueType.ID, random.integers(0, keys, size) * 7919),
+            "at": Column(ValueType.TIMESTAMP, random.integers(0, 50, size), random.random(size) < 0.99),
+            "stage": Column(ValueType.CATEGORY, random.integers(0, 3, size).astype(np.int32), there, words),
+            "amount": Column(ValueType.MONEY, random.integers(-9, 9, size).astype(float), random.random(size) < 0.9),
+            "urgent": Column(ValueType.FLAG, random.random(size) < 0.5),
+            "due": Column(ValueType.TIMESTAMP, random.integers(-99, 99, size), ~there),
+        }
+        made.append(Batch("desk.step", "desk", size, cells))
+    return made
 
 
-def test_threads_and_growth_change_no_bit():
-    """300 000 keys over 512 partitions make every table grow; the twin knows nothing of tables."""
-    program = folding().table.program
-    made = words(program, 600_000, 300_000)
-    one, three = by_table(made, 1), by_table(made, 3)
+def by_table(batches, **settings):
+    made = folding(**settings)
+    for one in batches:
+        made.add(one)
+    return made.table.entities()
+
+
+def test_threads_buffers_and_growth_change_no_bit():
+    """The twin knows nothing of tables."""
+    batches = many(600_000, 200_000)
+    one = by_table(batches, compiled_from=1, threads=1)
+    three = by_table(batches, compiled_from=1, threads=3, buffer_bytes=5_000_000)
     assert (one.keys == three.keys).all()
     assert (one.state == three.state).all()
-    same(one, Entities.of(program, made))
+    same(one, by_table(batches, compiled_from=1 << 40))
 
 
-def test_the_loops_compile_once_a_process():
-    from goalposts.scoring.entity_table import _LOOPS
-
-    assert compiled(_LOOPS) is compiled(_LOOPS)
+def test_a_fold_of_more_flags_than_a_word_holds():
+    """Ninety conditions, each with a flag for yes and one for unknown, the 64th among them."""
+    bounds = range(90)
+    above = fold(
+        "desk.above",
+        over=STEP,
+        key="case",
+        at="opened_at",
+        fields={"opened_at": first(STEP.at), **{f"above_{bound}": any_of(STEP.amount > bound) for bound in bounds}},
+    )
+    rows = [step(case, 0, amount=float(amount)) for case, amount in (("a", 62), ("b", 31), ("a", 3), ("c", 99))]
+    for compiled_from in (1, 1_000):
+        made = Folding.of(above, [f"above_{bound}" for bound in bounds] + ["case"], ["desk"])
+        made.table.compiled_from = compiled_from
+        made.add(batch(rows))
+        held = {case: [row[f"above_{bound}"] for bound in bounds] for case, row in entities(made).items()}
+        assert held == {case: [most > bound for bound in bounds] for case, most in (("a", 62), ("b", 31), ("c", 99))}

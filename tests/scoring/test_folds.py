@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections import deque
 from datetime import timedelta
 
 import numpy as np
@@ -12,6 +14,7 @@ from goalposts.errors import ExpressionError, InputError
 from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
+from goalposts.scoring import Folding
 from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
 
 HOSTILE_KEYS = [2**63 - 1, -(2**63), -1, 0, 1]
@@ -21,6 +24,13 @@ def folded(rows, **settings):
     made = folding(**settings)
     made.add(batch(rows))
     return made
+
+
+def numbered(keys, times=None):
+    """Steps that say nothing but their case, a number, and when."""
+    times = np.arange(keys.size) if times is None else times
+    cells = {"case": Column(ValueType.ID, keys.astype(np.int64)), "at": Column(ValueType.TIMESTAMP, times)}
+    return Batch(STEP.id, "desk", keys.size, cells)
 
 
 def test_no_rows_make_no_entities():
@@ -48,10 +58,11 @@ def test_of_equal_times_the_row_read_first_is_first_and_the_row_read_last_is_las
     assert (found["first_stage"], found["last_stage"]) == ("won", "lost")
 
 
-def test_words_of_a_megabyte_are_keys():
+@pytest.mark.parametrize("compiled_from", [1, 1_000])
+def test_words_of_a_megabyte_are_keys(compiled_from):
     """Two that differ in their last letter only are two entities."""
     long = "x" * 2**20
-    found = entities(folded([step(long + "a"), step(long + "b"), step(long + "a")]))
+    found = entities(folded([step(long + "a"), step(long + "b"), step(long + "a")], compiled_from=compiled_from))
     assert {key[-1]: row["steps"] for key, row in found.items()} == {"a": 2, "b": 1}
 
 
@@ -98,12 +109,20 @@ def test_entities_lack_what_a_source_of_their_events_lacks():
     }
 
 
-def test_entities_beyond_the_budget_are_refused_in_one_sentence():
-    made = folding(compiled_from=1, buffer_bytes=1_000, budget_bytes=10_000_000)
-    made.add(batch([step(f"case {number}") for number in range(100)]))
-    made.table.budget_bytes = 10_000
-    with pytest.raises(InputError, match=r"the entities of a fold need over 0 MB of memory, the limit is 0 MB; narrow"):
-        made.add(batch([step("one more")]))
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_entities_beyond_the_budget_are_refused_in_one_sentence(language):
+    """It names the fold, the entities, their bytes, the limit and what to do; and it comes in time."""
+    made = Folding.of(CASE, ["steps"], ["desk"], budget_bytes=2 << 20)
+    made.table.compiled_from = 1
+    batches = [numbered(np.arange(start, start + (1 << 12))) for start in range(0, 1 << 20, 1 << 12)]
+    with pytest.raises(InputError) as refused:
+        deque(map(made.add, batches))
+    assert made.table.bytes <= 2 << 20
+    sentence = {
+        "en": r"fold desk\.case needs 2 MB of memory for \d+,\d+ entities so far, \d+ bytes each, .* is 2 MB; narrow",
+        "ru": r"свёртке desk\.case нужно 2 МБ памяти: объектов уже \d+\s\d+, по \d+ байт, .* — 2 МБ; ограничьте",
+    }[language]
+    assert re.search(sentence, refused.value.sentence(language))
 
 
 @pytest.mark.parametrize("text", REDUCERS.values())

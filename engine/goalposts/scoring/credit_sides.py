@@ -13,7 +13,7 @@ from goalposts.locale import Text, number
 from goalposts.scoring.interning import Interned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from goalposts.model import Batch, EventType
     from goalposts.scoring.arrays import Flags, Integers
@@ -120,7 +120,7 @@ class Side:
         codes: Integers = _joined([np.where(valid, values, -1) for values, valid in found], np.int64)
         return codes
 
-    def words(self, name: str) -> list[str]:
+    def words(self, name: str) -> Sequence[str]:
         """The words that the codes of a field stand for."""
         return self._words.get(name, Interned()).words
 

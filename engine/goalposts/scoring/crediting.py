@@ -16,7 +16,7 @@ from goalposts.scoring.credit_sides import Side
 from goalposts.scoring.interning import Interned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.model import EventType
     from goalposts.model.attribution import Attribution
@@ -85,7 +85,7 @@ class Crediting:
         return tuple(side for side in (self.touches, self.conversions) if side.event.id == event_type)
 
     @property
-    def channels(self) -> list[str]:
+    def channels(self) -> Sequence[str]:
         """The words of channels met so far."""
         return self.touches.words(_attribution(self.kind).channel)
 

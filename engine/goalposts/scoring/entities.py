@@ -26,9 +26,9 @@ class Entities:
     keys: Integers
     state: Integers
 
-    def take(self, chosen: Flags) -> Entities:
-        """Return some of them."""
-        return Entities(self.keys[chosen], self.state[chosen])
+    def part(self, start: int, end: int) -> Entities:
+        """Return those of some places."""
+        return Entities(self.keys[start:end], self.state[start:end])
 
     @classmethod
     def empty(cls, program: Program) -> Entities:

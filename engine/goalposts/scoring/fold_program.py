@@ -10,9 +10,10 @@ from attrs import define, evolve, field, frozen
 from goalposts.expressions import Expression
 from goalposts.expressions.nodes import And, Name
 from goalposts.expressions.reducers import Any, Count, First, Last, Max, Min, Reducer, Sum
+from goalposts.expressions.types import ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from goalposts.scoring.arrays import Integers
 
@@ -30,6 +31,7 @@ class Slot:
     """A word of a row: the values of an expression; if `ordered`, made so that their bits sort as they do."""
 
     of: Expression
+    type: ValueType
     ordered: bool = False
 
 
@@ -95,10 +97,9 @@ class Program:
         """Words a row."""
         return 2 + self.flag_words + len(self.slots)
 
-    @property
-    def bytes_per_entity(self) -> int:
-        """The most that an entity takes: key, state, and slots of a hash table that is between 1/8 and 1/2 full."""
-        return 8 + 8 * self.initial.size + 32
+    def slot_of(self, step: Step) -> int:
+        """The slot of the values that a step uses; negative for none, and for the time of the row."""
+        return step.value - 2 - self.flag_words
 
     def joined(self, flag: int) -> Step:
         """The step that joins the word of a flag."""
@@ -110,6 +111,7 @@ class _Numbering:
     """Hands out numbers, one to what is equal; words of values count from 0 until all flags are known."""
 
     time: str
+    type_of: Callable[[Expression], ValueType]
     flags: dict[Flag, int] = field(factory=dict)
     slots: dict[Slot, int] = field(factory=dict)
     steps: dict[Step, int] = field(factory=dict)
@@ -119,13 +121,13 @@ class _Numbering:
             case Count(where=where):
                 found = Step("count", self.flag(Flag(where)))
             case Sum(of=of, where=where):
-                found = Step("sum", self.flag(Flag(where, of)), self._slot(Slot(of)))
+                found = Step("sum", self.flag(Flag(where, of)), self._slot(of))
             case Min(of=of, where=where) | Max(of=of, where=where):
-                slot = self._slot(Slot(of, ordered=True))
+                slot = self._slot(of, ordered=True)
                 found = Step("least", self.flag(Flag(where, of)), slot, 1 if isinstance(reducer, Min) else -1)
             case First(of=of, where=where) | Last(of=of, where=where):
                 is_time = of == Name(self.time)  # the time of the first event is the least time: one word less
-                slot = -1 if is_time else self._slot(Slot(of))
+                slot = -1 if is_time else self._slot(of)
                 sign = 1 if isinstance(reducer, First) else -1
                 found = Step("least" if is_time else "edge", self.flag(Flag(where, of)), slot, sign)
             case Any():
@@ -140,18 +142,19 @@ class _Numbering:
     def flag(self, flag: Flag) -> int:
         return self.flags.setdefault(flag, len(self.flags))
 
-    def _slot(self, slot: Slot) -> int:
-        return self.slots.setdefault(slot, len(self.slots))
+    def _slot(self, of: Expression, *, ordered: bool = False) -> int:
+        return self.slots.setdefault(Slot(of, self.type_of(of), ordered), len(self.slots))
 
 
-def program_of(reducers: Mapping[str, Reducer], time: str) -> Program:
+def program_of(reducers: Mapping[str, Reducer], time: str, type_of: Callable[[Expression], ValueType]) -> Program:
     """Number what some reducers need.
 
     Args:
         reducers: by the field of the entity that they fill.
         time: the field that orders events.
+        type_of: the type of an operand.
     """
-    numbering = _Numbering(time)
+    numbering = _Numbering(time, type_of)
     conditions = {name: numbering.condition(reducer) for name, reducer in reducers.items() if isinstance(reducer, Any)}
     wanted = {name: numbering.step(reducer) for name, reducer in reducers.items() if not isinstance(reducer, Any)}
     flag_words = -(-len(numbering.flags) // FLAGS_A_WORD)

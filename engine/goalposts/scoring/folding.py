@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from attrs import define, field
 
+from goalposts.expressions import Expression
+from goalposts.expressions.checking import type_of
 from goalposts.expressions.columns import Column
 from goalposts.expressions.nodes import Compare, Name, Words
 from goalposts.expressions.reducers import Any as AnyOf
 from goalposts.expressions.reducers import First, Reducer
 from goalposts.expressions.types import ValueType
 from goalposts.model import Batch
-from goalposts.scoring.entity_table import BUDGET_BYTES, EntityTable
-from goalposts.scoring.fold_answers import answers
+from goalposts.scoring.entity_table import EntityTable
+from goalposts.scoring.fold_answers import Answers, column_of
+from goalposts.scoring.fold_budget import BUDGET_BYTES, FoldBudget
 from goalposts.scoring.fold_program import program_of
 from goalposts.scoring.fold_rows import FoldRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goalposts.model import EventType
     from goalposts.model.folds import Fold
-    from goalposts.scoring.entities import Entities
+    from goalposts.scoring.arrays import Integers
 
+Found = TypeVar("Found")
 SOURCE: Final = "@source"
 """The name under which an event's source is a word of it; no field has it."""
 
@@ -70,8 +78,8 @@ class Folding:
             budget_bytes: the most that the entities may take.
         """
         wanted, sources = frozenset(wanted), tuple(sources)
-        program = program_of(_reducers(_fold(kind), wanted, sources), kind.origin.time)
-        return cls(kind, wanted, sources, EntityTable(program, budget_bytes), timezone)
+        program = program_of(_reducers(_fold(kind), wanted, sources), kind.origin.time, _types(_fold(kind)))
+        return cls(kind, wanted, sources, EntityTable(program, FoldBudget(kind.id, budget_bytes)), timezone)
 
     def __attrs_post_init__(self) -> None:
         fold = _fold(self.kind)
@@ -92,8 +100,13 @@ class Folding:
         """
         absent = batch.absent | (self.needed - batch.columns.keys())
         self._absent[batch.instrument] = self._absent.get(batch.instrument, frozenset()) | absent
-        columns = {**batch.columns, SOURCE: _constant(batch.instrument, batch.rows)}
-        without = self._rows.put(columns, batch.rows, self.table)
+        columns = dict(batch.columns)
+        if len(self.sources) > 1:
+            columns[SOURCE] = _constant(batch.instrument, batch.rows)
+        without = batch.rows
+        for part in self._rows.parts(columns, batch.rows):
+            self.table.add(part)
+            without -= part.size
         self.without_key[batch.instrument] = self.without_key.get(batch.instrument, 0) + without
         self.table.check_budget(self._rows.bytes)
 
@@ -104,53 +117,63 @@ class Folding:
             InputError: they take more memory than they may.
         """
         absent = self._lacking()
-        for piece in self.table.pieces():
-            self.table.check_budget(self._rows.bytes)
-            owners = self._owners(piece)
-            for number, source in enumerate(self.sources):
-                mine = piece if owners is None else piece.take(owners == number)
-                if mine.keys.size:
-                    yield self._batch(mine, source, absent.get(source, frozenset()))
+        pieces = [partial(self._batches, piece, absent) for piece in self.table.pieces()]
+        for found in computed_ahead(pieces, self.table.threads):
+            yield from found
 
-    def _batch(self, entities: Entities, source: str, absent: frozenset[str]) -> Batch:
+    def _batches(self, piece: Callable[[], Answers], absent: Mapping[str, frozenset[str]]) -> list[Batch]:
+        found = piece()
+        if not found.keys.size:
+            return []
+        owners = self._owners(found)
+        if owners is None:
+            return [self._batch(found, source, absent[source]) for source in self.sources]
+        owned = [(source, found.take(owners == number)) for number, source in enumerate(self.sources)]
+        return [self._batch(mine, source, absent[source]) for source, mine in owned if mine.keys.size]
+
+    def _batch(self, found: Answers, source: str, absent: frozenset[str]) -> Batch:
         fold = _fold(self.kind)
-        state = np.ascontiguousarray(entities.state.T)
         columns = {
-            name: answers(self.table.program, name, self._type(name), state, self._rows.words)
-            for name in sorted(self.wanted - {fold.key} - absent)
+            name: self._column(found, name, self._type(name)) for name in sorted(self.wanted - {fold.key} - absent)
         }
         if fold.key in self.wanted:
-            codes, words = self._rows.keys.column_of(entities.keys, None)
-            columns[fold.key] = Column(self._type(fold.key), codes, None, words)
-        return Batch(self.kind.id, source, entities.keys.size, columns, absent)
+            columns[fold.key] = self._keys(found.keys)
+        return Batch(self.kind.id, source, found.keys.size, columns, absent)
+
+    def _column(self, found: Answers, name: str, kind: ValueType) -> Column:
+        return column_of(self.table.program, name, found.fields[name], kind, self._rows.words)
+
+    def _keys(self, keys: Integers) -> Column:
+        kind = self._type(_fold(self.kind).key)
+        if not self._rows.keys.words:  # they were numbers already
+            return Column(kind, keys)
+        codes, words = self._rows.keys.distinct_column_of(keys)
+        return Column(kind, codes, None, words)
 
     def _type(self, name: str) -> ValueType:
         known = self.kind.find(name)
         return ValueType.CATEGORY if known is None else known.type
 
-    def _owners(self, entities: Entities) -> Any:
+    def _owners(self, answers: Answers) -> Any:
         """The number of the source of every entity's first event; None where there is only one source."""
         if len(self.sources) < 2:
             return None
-        found = self._answer(SOURCE, ValueType.CATEGORY, entities)
+        found = self._column(answers, SOURCE, ValueType.CATEGORY)
         return np.array([self.sources.index(word) for word in found.words], np.int64)[found.values]
 
     def _lacking(self) -> dict[str, frozenset[str]]:
         """By source, the fields of its entities that some source of their events cannot give."""
         lacks = {source: self._absent.get(source, frozenset()) for source in self.sources}
         if len(self.sources) > 1 and any(lacks.values()):
-            for piece in self.table.pieces():
+            for piece in (ask() for ask in self.table.pieces()):
                 owners = self._owners(piece)
                 for number, source in enumerate(self.sources):
-                    came = self._answer(f"{SOURCE} {number}", ValueType.FLAG, piece).values
+                    came = piece.fields[f"{SOURCE} {number}"].values
                     for owner in np.unique(owners[came]).tolist():
                         lacks[self.sources[owner]] |= self._absent.get(source, frozenset())
         fold = _fold(self.kind)
         names = self.wanted - {fold.key}
         return {source: frozenset(name for name in names if fold.needs(name) & lacks[source]) for source in lacks}
-
-    def _answer(self, name: str, kind: ValueType, entities: Entities) -> Column:
-        return answers(self.table.program, name, kind, entities.state.T, self._rows.words)
 
 
 def _reducers(fold: Fold, wanted: frozenset[str], sources: tuple[str, ...]) -> Mapping[str, Reducer]:
@@ -160,6 +183,33 @@ def _reducers(fold: Fold, wanted: frozenset[str], sources: tuple[str, ...]) -> M
         for number, source in enumerate(sources):
             found[f"{SOURCE} {number}"] = AnyOf(Compare("==", Name(SOURCE), Words(source)))
     return found
+
+
+def _types(fold: Fold) -> Callable[[Expression], ValueType]:
+    """The type of an operand; a dimension, and the source of an event, is a word."""
+    scope = fold.over.scope({})
+
+    def type_of_operand(expression: Expression) -> ValueType:
+        if isinstance(expression, Name) and scope.type_of(expression.id) is None:
+            return ValueType.CATEGORY
+        return type_of(expression, scope, "")
+
+    return type_of_operand
+
+
+def computed_ahead(tasks: Sequence[Callable[[], Found]], threads: int) -> Iterator[Found]:
+    """Yield what tasks return, in their order, while the next ones are computed."""
+    if len(tasks) < 2 or threads < 2:
+        yield from (task() for task in tasks)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        running: deque[Future[Found]] = deque()
+        for task in tasks:
+            running.append(pool.submit(task))
+            if len(running) > threads:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
 
 def _fold(kind: EventType) -> Fold:
