@@ -6,7 +6,6 @@ import os
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from goalposts.scoring.fold_answers import Answers, answers
 from goalposts.scoring.fold_budget import FoldBudget
 from goalposts.scoring.fold_code.lines import PARTITIONS
 from goalposts.scoring.fold_program import Program
+from goalposts.scoring.kernels.compiled import can_compile
 from goalposts.scoring.partition_tables import GROUPS, PartitionTables
 from goalposts.scoring.row_memory import RowMemory
 
@@ -73,7 +73,7 @@ class EntityTable:
             return
         self.rows += size
         self._waiting.append(part)
-        if self._tables is not None or (self.rows >= self.compiled_from and find_spec("llvmlite") is not None):
+        if self._tables is not None or (self.rows >= self.compiled_from and can_compile()):
             for waiting in self._waiting:
                 self._scatter(waiting)
             self._waiting.clear()

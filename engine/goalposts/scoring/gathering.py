@@ -16,6 +16,7 @@ from attrs import define, field
 
 from goalposts.scoring.crew import Crew
 from goalposts.scoring.fused import middle_values, part
+from goalposts.scoring.kernels.compiled import can_compile
 from goalposts.scoring.stream_lane import Begun, StreamLane, added_up, own_pivots, twin_section
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Gathering:
         """
         batches = iter(read())
         pending = self._first(batches)
-        if not pending or sum(batch.rows for batch in pending) < self.worthwhile_rows or not _can_compile():
+        if not pending or sum(batch.rows for batch in pending) < self.worthwhile_rows or not can_compile():
             return self._by_twin(chain(pending, batches))
         head = next((batch for batch in pending if batch.rows), pending[0])
         return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
@@ -79,7 +80,7 @@ class Gathering:
 
     def reads_side_by_side(self, rows: int | None) -> bool:
         """Whether a source of so many rows is better read in parts; None where it has none."""
-        return rows is not None and rows >= self.worthwhile_rows and _can_compile()
+        return rows is not None and rows >= self.worthwhile_rows and can_compile()
 
     def _first(self, batches: Iterator[Batch]) -> list[Batch]:
         """As many batches as it takes to know that compiling is worthwhile, or all."""
@@ -137,12 +138,6 @@ class Gathering:
     def _lanes(self) -> int:
         """Decided by the plan alone: where each takes much memory there are few."""
         return min((self.plan.streams[place].lanes for place in self._places), default=1)
-
-
-def _can_compile() -> bool:
-    from goalposts.scoring.kernels.compiled import can_compile
-
-    return can_compile()
 
 
 def _fill(lane: dict[int, StreamLane], read: Read) -> None:

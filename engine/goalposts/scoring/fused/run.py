@@ -13,6 +13,7 @@ from goalposts.scoring.fused.emitter import emitted
 from goalposts.scoring.fused.heavy import SKETCH_PLACES, places
 from goalposts.scoring.fused.layout import Layout, arrays
 from goalposts.scoring.fused.scan import ROOM, Scan
+from goalposts.scoring.kernels.compiled import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,8 +56,6 @@ class Run:
     _code: Compiled = field(init=False, repr=False)  # held as long as it may be called: its machine code dies with it
 
     def __attrs_post_init__(self) -> None:
-        from goalposts.scoring.kernels.compiled import compiled
-
         self._code = compiled(self.scan.text)
         self._days = calendar(self.midnights, self.segments)
         self._scratch = _aligned(sum(self.scan.buffers.values()) * ROOM)

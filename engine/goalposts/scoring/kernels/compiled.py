@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text
+from goalposts.scoring.kernels.machine_code import engine_of
 from goalposts.scoring.kernels.processor import Processor, processor
 
 if TYPE_CHECKING:
@@ -84,23 +85,8 @@ def compiled(text: str) -> Compiled:
 
 @lru_cache(maxsize=64)
 def _compiled(text: str, chosen: Processor) -> Compiled:
-    import llvmlite.binding as llvm
-
-    module = llvm.parse_assembly(text)
-    module.verify()
-    engine = llvm.create_mcjit_compiler(module, _machine(chosen))
-    engine.finalize_object()
+    engine = engine_of(text, chosen)
     signature = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
     call = signature(engine.get_function_address("scan"))
     call.engine = engine  # type: ignore[attr-defined]  # the function outlives its place in the cache
     return Compiled(call, engine)
-
-
-def _machine(chosen: Processor) -> llvm.TargetMachine:
-    import llvmlite.binding as llvm
-
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    # of the process, which may be of another width than the system
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(cpu=chosen.name, features=chosen.features, opt=2)

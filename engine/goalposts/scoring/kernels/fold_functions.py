@@ -1,7 +1,6 @@
 """Kernel: the functions of a fold that was written as LLVM code for one plan.
 
-llvmlite alone turns the text into machine code in some ten milliseconds; no flag lets the compiler reorder sums: the
-same text gives the same bits on every processor.
+The same text gives the same bits on every processor. Whether code can be made at all says `compiled.can_compile`.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-import llvmlite.binding as llvm
+from goalposts.scoring.kernels.machine_code import engine_of
+from goalposts.scoring.kernels.processor import Processor, processor
 
 Function = Callable[[int, int, int, int], int]
 
 _SIGNATURE: Final = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
 
 
-@lru_cache(maxsize=64)
 def compiled_functions(text: str, names: tuple[str, ...]) -> dict[str, Function]:
     """Compile a module and return its functions: `function(arguments, first, end, scratch)`, addresses and bounds.
 
@@ -26,22 +25,17 @@ def compiled_functions(text: str, names: tuple[str, ...]) -> dict[str, Function]
 
     Raises:
         RuntimeError: the text is no valid module.
+        InputError: the processor to write code for was named, and this machine is none such.
     """
-    module = llvm.parse_assembly(text)
-    module.verify()
-    engine = llvm.create_mcjit_compiler(module, _machine())
-    engine.finalize_object()
+    return _compiled(text, names, processor())
+
+
+@lru_cache(maxsize=64)
+def _compiled(text: str, names: tuple[str, ...], chosen: Processor) -> dict[str, Function]:
+    engine = engine_of(text, chosen)
     functions: dict[str, Function] = {}
     for name in names:
         function = _SIGNATURE(engine.get_function_address(name))
         function.engine = engine  # type: ignore[attr-defined]
         functions[name] = function
     return functions
-
-
-def _machine() -> llvm.TargetMachine:
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    features = llvm.get_host_cpu_features().flatten()
-    target = llvm.Target.from_default_triple()
-    return target.create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=2)
