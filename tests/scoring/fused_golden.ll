@@ -186,10 +186,10 @@ values:  ; conditions and numbers
   %v3 = icmp eq <16 x i32> %v2, %code_0
   %v4 = getelementptr double, ptr %column_2, i64 %row
   %v5 = load <16 x double>, ptr %v4, align 8
-  %v6 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
-  %v7 = fcmp olt <16 x double> %v6, splat (double 0x7FF0000000000000)
-  %v8 = fsub <16 x double> %v5, %pivot_0
-  %v9 = select <16 x i1> %v3, <16 x double> %v8, <16 x double> zeroinitializer
+  %v6 = fsub <16 x double> %v5, %pivot_0
+  %v7 = select <16 x i1> %v3, <16 x double> %v6, <16 x double> zeroinitializer
+  %v8 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
+  %v9 = fcmp olt <16 x double> %v8, splat (double 0x7FF0000000000000)
   %t36 = getelementptr i32, ptr %place, i64 %values_at
   %t37 = load <16 x i32>, ptr %t36, align 4
   %t38 = shl <16 x i32> %t37, splat (i32 1)
@@ -200,8 +200,8 @@ values:  ; conditions and numbers
   store <16 x i32> %t41, ptr %t42, align 4
   %t43 = mul i64 %values_at, 1
   %t44 = getelementptr double, ptr %squared_0, i64 %t43
-  store <16 x double> %v9, ptr %t44, align 8
-  %t45 = xor <16 x i1> %v7, splat (i1 true)
+  store <16 x double> %v7, ptr %t44, align 8
+  %t45 = xor <16 x i1> %v9, splat (i1 true)
   %t46 = bitcast <16 x i1> %t45 to i16
   %odd_next = or i16 %odd, %t46
   br label %values_end

@@ -24,7 +24,7 @@ from goalposts.scoring.fused.day_phases import emit_days
 from goalposts.scoring.fused.heavy import SKETCH_PLACES, histogram_place, places, sketch_place
 from goalposts.scoring.fused.registers import Registers, answers
 from goalposts.scoring.fused.scan import BLOCK, ROOM, Pack, Scan
-from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, TRUE, VectorCode
+from goalposts.scoring.fused.vector_code import BITS, CODES, LANES, NUMBERS, TRUE, VectorCode
 from goalposts.scoring.fused.vectorise import Vectoriser
 
 if TYPE_CHECKING:
@@ -52,15 +52,26 @@ def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Sca
         len(kept.plain),
         len(kept.histograms),
         len(kept.sketches),
-        _SMALL_PATTERN if layout.prefetch else _PATTERN,
+        _SMALL_PATTERN if layout.compact else _PATTERN,
     )
-    heavy = []
+    heavy, fine = [], _all_finite(cells)
     for condition, value in kept.histograms:
         place, usual = histogram_place(values, condition, value, wide=layout.wide)
         heavy.append(place)
-        cells.suspects.append(usual)
+        fine = values.both(fine, usual)
     heavy.extend(sketch_place(values, condition, value) for condition, value in kept.sketches)
-    return _Emitter(stream, layout, scan, kept, tuple(cells.suspects), tuple(heavy)).scan()
+    return _Emitter(stream, layout, scan, kept, fine, tuple(heavy)).scan()
+
+
+def _all_finite(cells: Vectoriser) -> str:
+    """The rows in which all suspected numbers are finite; one that is not makes every sum so."""
+    if not cells.suspects:
+        return TRUE
+    first, *rest = cells.suspects
+    together = first
+    for number in rest:
+        together = cells.code.value(f"fadd {NUMBERS} {together}, {number}")
+    return cells.finite(together)
 
 
 _TAIL: Final = """
@@ -82,7 +93,7 @@ class _Emitter:
     layout: Layout
     made: Scan
     kept: Registers
-    suspects: tuple[str, ...]
+    fine: str
     heavy: tuple[str, ...]
     code: VectorCode = field(factory=VectorCode)
 
@@ -198,10 +209,7 @@ class _Emitter:
         return self.code.value(f"shufflevector {vector} {one}, {vector} {other}, <{2 * size} x i32> <{turns}>")
 
     def _care(self) -> None:
-        fine = TRUE
-        for suspect in self.suspects:
-            fine = self.code.both(fine, suspect)
-        bits = self.code.value(f"bitcast {BITS} {self.code.negated(fine)} to i16")
+        bits = self.code.value(f"bitcast {BITS} {self.code.negated(self.fine)} to i16")
         self.code.line(f"%odd_next = or i16 %odd, {bits}")
 
     def _cells(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import define, evolve, field
+from attrs import define, field
 
 from goalposts.scoring.cells import evaluated
 from goalposts.scoring.distinct import WordHashes
@@ -129,7 +129,7 @@ class Lane:
 
 
 def _continues(layout: Layout, wanted: Layout) -> bool:
-    return evolve(layout, replicas=1, prefetch=False) == wanted
+    return layout.as_given == wanted
 
 
 def middle_values(stream: StreamPlan, batch: Batch, timezone: str) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.expressions import ValueType
 
@@ -44,7 +44,9 @@ class Layout:
         by: the column of words that segments the days, if any.
         own_pivots: whether every cell holds pivots of its own.
         replicas: how many copies of every cell neighbouring rows take turns to fill.
-        prefetch: whether cells are fetched ahead, because they do not fit the cache.
+        compact: whether cells are as small as can be, at the price of more counting, because large ones do not fit the
+            cache.
+        prefetch: whether cells are fetched ahead, because they do not fit even so.
     """
 
     types: tuple[tuple[str, ValueType], ...]
@@ -54,7 +56,13 @@ class Layout:
     by: str | None = None
     own_pivots: bool = False
     replicas: int = 1
+    compact: bool = False
     prefetch: bool = False
+
+    @property
+    def as_given(self) -> Layout:
+        """What the columns and the plan decide, without what was fitted to the cache."""
+        return evolve(self, replicas=1, compact=False, prefetch=False)
 
     def type_of(self, name: str) -> ValueType | None:
         """What a column holds; None where there is none."""

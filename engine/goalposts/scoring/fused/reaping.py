@@ -6,16 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import define, evolve, field
+from attrs import define, field
 
-from goalposts.scoring.fused.harvest import Harvest, harvested
+from goalposts.scoring.fused.filled_cells import FilledCells, added_up
 from goalposts.scoring.segmented import Segmented
-from goalposts.scoring.states import Histogram, Sketch, State, arrays_of, made_like, merged
+from goalposts.scoring.states import State, merged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goalposts.scoring.arrays import Integers
+    from goalposts.scoring.fused.harvest import Harvest
     from goalposts.scoring.fused.lane import Lane
     from goalposts.scoring.fused.run import Run
 
@@ -58,13 +59,12 @@ def reaped(lanes: Sequence[Lane], days: int, *, whole: bool) -> Reaped:
             lane.stop_segmenting()
     for runs in _alike(lanes):
         by_word = runs[0][0].layout.by is not None
-        harvest = harvested([run for run, _ in runs], [its for _, its in runs], words if by_word else None)
-        segments = len(words) + 1 if by_word else 1
+        cells = added_up([run for run, _ in runs], [its for _, its in runs], words if by_word else None)
         if by_word and found.segmented is not None:
-            found.doubtful |= _doubted(harvest, lanes[0])
-            found.segmented = found.segmented.merge(_segmented(harvest, lanes[0], words, days, most))
+            segmented, doubtful = _segmented(cells, lanes[0], words)
+            found.segmented, found.doubtful = found.segmented.merge(segmented), found.doubtful or doubtful
         if whole:
-            _put(found, harvest.together(segments) if by_word else harvest, lanes[0], days)
+            _put(found, cells.together() if by_word else cells, lanes[0])
     return found
 
 
@@ -74,57 +74,36 @@ def _alike(lanes: Sequence[Lane]) -> list[list[tuple[Run, tuple[str, ...]]]]:
     for lane in lanes:
         before: Counter[Any] = Counter()
         for run in lane.runs:
-            kind = evolve(run.layout, replicas=1, prefetch=False), run.scan.pattern_bits, run.pivots.tobytes()
+            kind = run.layout.as_given, run.scan.pattern_bits, run.pivots.tobytes()
             its = tuple(lane.words.words[: run.segments - 1])
             groups.setdefault((kind, before[kind]), []).append((run, its))
             before[kind] += 1
     return list(groups.values())
 
 
-def _put(found: Reaped, harvest: Harvest, lane: Lane, days: int) -> None:
-    found.rows += harvest.rows
-    found.doubtful |= _doubted(harvest, lane)
-    for tally, found_state in _states(harvest, lane):
-        state = _planned(found_state, days)
+def _put(found: Reaped, cells: FilledCells, lane: Lane) -> None:
+    found.rows += cells.rows
+    states, doubtful = _states(cells.planned(), lane)
+    found.doubtful |= doubtful
+    for tally, state in states.items():
         found.states[tally] = merged(found.states[tally], state) if tally in found.states else state
 
 
-def _states(harvest: Harvest, lane: Lane) -> list[tuple[int, State]]:
-    pairs = lane.fitting.stream.pairs
-    answers = zip(harvest.scan.tallies, harvest.scan.answers, strict=True)
-    with np.errstate(all="ignore"):
-        return [(tally, harvest.state(pairs[tally][1].kind, answer)) for tally, answer in answers]
-
-
-def _doubted(harvest: Harvest, lane: Lane) -> bool:
-    if lane.own_pivots is not None:
-        return False
-    pairs = lane.fitting.stream.pairs
-    answers = zip(harvest.scan.tallies, harvest.scan.answers, strict=True)
-    with np.errstate(all="ignore"):
-        return any(harvest.doubtful(answer) for tally, answer in answers if pairs[tally][1].kind == "moments")
-
-
-def _planned(state: State, days: int) -> State:
-    """The planned days of a state of the days as a whole."""
-    inside = slice(1, days + 1)
-    if not isinstance(state, Histogram | Sketch):
-        return made_like(state, [array[inside].copy() for array in arrays_of(state)])
-    line = state.line
-    kept = (state.keys >= line) & (state.keys < (days + 1) * line)
-    *dense, keys, values = arrays_of(state)
-    return made_like(state, [*(array[inside].copy() for array in dense), keys[kept] - line, values[kept]])
-
-
-def _segmented(harvest: Harvest, lane: Lane, words: tuple[str, ...], days: int, most: int) -> Segmented:
+def _segmented(cells: FilledCells, lane: Lane, words: tuple[str, ...]) -> tuple[Segmented, bool]:
     """The states by word, words ascending, the missing one first; only words that have rows on planned days."""
-    segments = len(words) + 1
-    rows = harvest.rows[segments : -1 - segments].reshape(days, segments).sum(axis=0)
+    rows = cells.rows[cells.segments : -1 - cells.segments].reshape(cells.days, cells.segments).sum(axis=0)
     named = sorted((word, place) for place, word in enumerate((*words, "")) if rows[place])
-    kept = [place for _, place in named]
-    states: list[State | None] = [None] * len(lane.fitting.stream.tallies)
-    for tally, answer in zip(harvest.scan.tallies, harvest.scan.answers, strict=True):
-        if lane.fitting.stream.by_word(tally):
-            with np.errstate(all="ignore"):
-                states[tally] = harvest.by_word(lane.fitting.stream.pairs[tally][1].kind, answer, days, kept)
-    return Segmented(most, tuple(word for word, _ in named), tuple(states))
+    states, doubtful = _states(cells.planned([place for _, place in named]), lane)
+    stream = lane.fitting.stream
+    kept = (states.get(tally) if stream.by_word(tally) else None for tally in range(len(stream.tallies)))
+    return Segmented(lane.most_words, tuple(word for word, _ in named), tuple(kept)), doubtful
+
+
+def _states(harvest: Harvest, lane: Lane) -> tuple[dict[int, State], bool]:
+    """The states of all tallies, and whether some has lost digits for a pivot that is not its cells' own."""
+    pairs = lane.fitting.stream.pairs
+    answers = [(tally, pairs[tally][1].kind, answer) for tally, answer in harvest.answers()]
+    with np.errstate(all="ignore"):
+        states = {tally: harvest.state(kind, answer) for tally, kind, answer in answers}
+        moments = (answer for _, kind, answer in answers if kind == "moments" and lane.own_pivots is None)
+        return states, any(map(harvest.doubtful, moments))

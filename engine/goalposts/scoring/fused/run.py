@@ -128,7 +128,7 @@ def begun(
     stream: StreamPlan, tallies: tuple[int, ...], layout: Layout, segments: int, midnights: Integers
 ) -> Run | None:
     """Prepare a run with empty cells and pivots of 0; None where there would be too many places."""
-    layout = fitted(layout, emitted_once(stream, tallies, layout), midnights, segments)
+    layout = fitted(stream, tallies, layout, midnights, segments)
     scan, cells = emitted_once(stream, tallies, layout), cells_of(midnights, segments)
     if 2 * cells * layout.replicas * scan.width >= _PLACES:
         return None
@@ -137,11 +137,16 @@ def begun(
     return Run(scan, layout, segments, midnights, pivots, cube, _tables(scan, layout, cells))
 
 
-def fitted(layout: Layout, scan: Scan, midnights: Integers, segments: int) -> Layout:
-    """Neighbouring rows of few cells wait for each other's sums: they take turns. Many cells are fetched ahead."""
-    size = 8 * cells_of(midnights, segments) * scan.width
-    few = segments <= 4 and 4 * size <= 2 * _CACHE_BYTES
-    return evolve(layout, replicas=4 if few else 1, prefetch=size > _CACHE_BYTES)
+def fitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout, midnights: Integers, segments: int) -> Layout:
+    """Neighbouring rows of few cells wait for each other's sums: they take turns. Many cells are small, or fetched."""
+    cells = 8 * cells_of(midnights, segments)
+    size = cells * emitted_once(stream, tallies, layout).width
+    if segments <= 4 and size <= _CACHE_BYTES // 2:
+        return evolve(layout, replicas=4)
+    if size <= _CACHE_BYTES:
+        return layout
+    compact = evolve(layout, compact=True)
+    return evolve(compact, prefetch=cells * emitted_once(stream, tallies, compact).width > 2 * _CACHE_BYTES)
 
 
 @lru_cache(maxsize=64)

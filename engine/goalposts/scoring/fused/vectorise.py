@@ -165,13 +165,16 @@ class Vectoriser:
         return found
 
     def _finite(self, found: Vector) -> Vector:
-        size = self.code.value(f"call {NUMBERS} @llvm.fabs.v16f64({NUMBERS} {found.value})")
-        finite = self.code.value(f"fcmp olt {NUMBERS} {size}, {_INFINITY}")
         if not self.layout.careful:
-            if finite not in self.suspects:
-                self.suspects.append(finite)
+            if found.value not in self.suspects:
+                self.suspects.append(found.value)
             return found
-        return Vector(found.type, found.value, self.code.both(found.known, finite))
+        return Vector(found.type, found.value, self.code.both(found.known, self.finite(found.value)))
+
+    def finite(self, numbers: str) -> str:
+        """The rows in which a number is finite."""
+        size = self.code.value(f"call {NUMBERS} @llvm.fabs.v16f64({NUMBERS} {numbers})")
+        return self.code.value(f"fcmp olt {NUMBERS} {size}, {_INFINITY}")
 
     def _applied(self, operand: Expression, instruction: str) -> Vector:
         found = self.vector(operand)
