@@ -56,7 +56,7 @@ def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Sca
     )
     heavy, fine = [], _all_finite(cells)
     for condition, value in kept.histograms:
-        place, usual = histogram_place(values, condition, value, wide=layout.wide)
+        place, usual = histogram_place(values, condition, value, layout)
         heavy.append(place)
         fine = values.both(fine, usual)
     heavy.extend(sketch_place(values, condition, value) for condition, value in kept.sketches)

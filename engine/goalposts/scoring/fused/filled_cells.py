@@ -150,8 +150,7 @@ def _of_run(run: Run, moves: _Moves | None, used: Sequence[slice]) -> tuple[Floa
     tables = []
     for table, part in zip(run.tables, used, strict=True):
         lines = table.reshape(run.cells, -1)
-        placed = _placed(lines[:, part], moves, segments)
-        tables.append(Lines(np.ascontiguousarray(placed), part.start, lines.shape[1]))
+        tables.append(Lines(_placed(lines[:, part], moves, segments), part.start, lines.shape[1]))
     return _placed(sums, moves, segments), _placed(patterns, moves, segments), tuple(tables)
 
 

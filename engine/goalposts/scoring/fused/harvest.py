@@ -8,9 +8,9 @@ import numpy as np
 from attrs import field, frozen
 
 from goalposts.scoring.dense_states import summed
-from goalposts.scoring.fused.heavy import FIRST_USUAL, SKETCH_PLACES, USUAL_PLACES
+from goalposts.scoring.fused.heavy import SKETCH_PLACES, buckets_at
 from goalposts.scoring.fused.registers import NEVER
-from goalposts.scoring.kernels.histogram import BUCKETS, ZERO
+from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.moments import remainder
 from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State, Sums
 
@@ -152,6 +152,5 @@ class Harvest:
 def _buckets(lines: Lines) -> tuple[Integers, Integers]:
     """The keys of filled buckets, and what is in them."""
     cells, place, counts = lines.entries()
-    buckets = np.where(place == 0, ZERO, place + (FIRST_USUAL - 1)) if lines.places == USUAL_PLACES else place
     kept = place < lines.places - 1  # what is not counted goes to the last place
-    return (cells * BUCKETS + buckets)[kept], counts[kept]
+    return cells[kept] * BUCKETS + buckets_at(place[kept], lines.places), counts[kept]

@@ -61,7 +61,7 @@ class Lane:
     _hashes: WordHashes = field(factory=WordHashes)
     _nulls: frozenset[str] = frozenset()
     _careful: bool = False
-    _wide: bool = False
+    _range: int = 0
 
     @property
     def by(self) -> str | None:
@@ -91,7 +91,7 @@ class Lane:
     def _beware(self) -> None:
         """The code stopped at a number that is not finite, or at an unusual one: look closer from here on."""
         if self._careful or self._nulls:
-            self._wide = True
+            self._range += 1
         else:
             self._careful = True
 
@@ -101,7 +101,7 @@ class Lane:
             self.fitting.types,
             self._nulls,
             careful=self._careful or bool(self._nulls),
-            wide=self._wide,
+            range=self._range,
             by=self.by,
             own_pivots=self.own_pivots is not None,
         )

@@ -39,8 +39,8 @@ class Layout:
         with_nulls: those of them that lack a cell somewhere.
         careful: whether numbers that are not finite are looked for row by row. Without it the code stops before the
             first block that has one.
-        wide: whether histograms hold every bucket. Without it the code stops before the first block with a value
-            outside of the usual ones.
+        range: of the values that histograms hold, from 0 to `heavy.EVERY_BUCKET`. The code stops before the first
+            block with a value outside of it.
         by: the column of words that segments the days, if any.
         own_pivots: whether every cell holds pivots of its own.
         replicas: how many copies of every cell neighbouring rows take turns to fill.
@@ -52,7 +52,7 @@ class Layout:
     types: tuple[tuple[str, ValueType], ...]
     with_nulls: frozenset[str]
     careful: bool = False
-    wide: bool = False
+    range: int = 0
     by: str | None = None
     own_pivots: bool = False
     replicas: int = 1
