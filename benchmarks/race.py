@@ -79,7 +79,7 @@ class Result:
 
     Attributes:
         engines: by name, Goalposts and its peers.
-        memory: reading the needed columns, if they are in memory; with their size in bytes.
+        memory: reading the needed columns; in memory with their size in bytes.
         peak_bytes: of the Goalposts process, where it had one of its own.
     """
 
@@ -108,7 +108,7 @@ class Inputs:
         few: the same calls, as the engines get them.
         sample: enough of them to choose the forms by.
         full: what is timed.
-        read: reads the needed columns, where they are in memory, and `bytes` is their size.
+        read: reads the needed columns, and does nothing with them; in memory `bytes` is their size.
     """
 
     known: Calls

@@ -9,4 +9,4 @@ from race import Entry
 
 def test_parquet_end_to_end(race, size, threads, folder):
     entry = Entry("d", "nine KPIs, 20 queues, from Parquet (zstd, dictionaries)", NINE, aim=2)
-    race.run(entry, files(folder, size, size.rows), parquet_makers(threads))
+    race.run(entry, files(folder, size, size.rows, threads), parquet_makers(threads))

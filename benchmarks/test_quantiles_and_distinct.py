@@ -18,5 +18,5 @@ def test_quantiles(race, size, threads, ordered):
 
 @pytest.mark.parametrize("ordered", ORDERS)
 def test_distinct_callers(race, size, threads, ordered):
-    entry = Entry("f", f"distinct callers, {'ordered' if ordered else 'shuffled'}", CALLERS, aim=4)
+    entry = Entry("f", f"distinct callers, {'ordered' if ordered else 'shuffled'}", CALLERS)
     race.run(entry, in_memory(CALLERS, size, threads, ordered=ordered), makers(CALLERS, threads))

@@ -61,7 +61,7 @@ def tallying(path: Path, dump: Path) -> Iterator[Tallying]:
 def test_rows_from_parquet(race, size, threads, folder):
     """The process that tallies must do with 1.5 GB, whatever the size of the file."""
     entry = Entry("h", "nine KPIs, 20 queues, from Parquet, a process of its own", NINE)
-    inputs, peers = files(folder, size, 5 * size.rows), parquet_makers(threads)
+    inputs, peers = files(folder, size, 5 * size.rows, threads), parquet_makers(threads)
     with tallying(inputs.full, folder / "cube") as started:
 
         def by_goalposts(path: Path) -> dict[str, Form]:
