@@ -27,8 +27,8 @@ python -m pytest benchmarks --quick                        # seconds: answers ar
 METHOD: Final = """\
 ## What limits what
 
-* **In memory** a scan of the nine KPIs is bound by reading: the columns are doubles, so that a row has 48 bytes, and the
-  code that counts takes little more than the memory does. Writing the cells of more days and slices than the cache
+* **In memory** a scan of the nine KPIs is bound by reading: the columns are doubles, so that a row has 48 bytes, and
+  the code that counts takes little more than the memory does. Writing the cells of more days and slices than the cache
   holds is bound by the latency of memory; cells are fetched ahead, and small.
 * **From Parquet** decoding is most of the time, as the read bound shows. Footers tell which row groups and columns need
   no decoding, but a file that is needed whole must be decoded whole. Timestamps are the dearest column.
