@@ -63,7 +63,7 @@ def channel_credit(
         raise InputError(_TOO_MANY.fill(found=found, limit=limit), hint=_COARSER)
     midnights = local_midnights(project.timezone, span.start, span.days)
     days = int(midnights[0]), int(midnights[-1])
-    return {model: crediting.credit(model, days) for model in MODELS}
+    return crediting.credit(MODELS, days)
 
 
 def _demand_sources(project: Project, kind: EventType) -> None:

@@ -13,14 +13,14 @@ from goalposts.model import Batch
 from goalposts.model.attribution import RULES
 from goalposts.scoring.attribution import TouchPaths, channel_credit, touch_paths, touch_weights
 from goalposts.scoring.credit_sides import Side
-from goalposts.scoring.interning import Interned
+from goalposts.scoring.word_numbers import WordNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from goalposts.model import EventType
     from goalposts.model.attribution import Attribution
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
 
 @frozen(eq=False)
@@ -36,9 +36,9 @@ class _Credited:
     """
 
     paths: TouchPaths
-    touch: Integers
+    touch: Codes
     has_touch: Flags
-    conversion: Integers
+    conversion: Codes
     credited: Flags
 
     @classmethod
@@ -47,7 +47,7 @@ class _Credited:
         path = np.repeat(np.arange(lengths.size), lengths)
         credited = paths.converted[path]
         alone = paths.endings[paths.converted & (lengths == 0)]
-        touch = np.concatenate((paths.touches[credited], np.zeros(alone.size, np.int64)))
+        touch = np.concatenate((paths.touches[credited], np.zeros(alone.size, np.int32)))
         conversion = np.concatenate((paths.endings[path[credited]], alone))
         return cls(paths, touch, np.arange(touch.size) < touch.size - alone.size, conversion, credited)
 
@@ -70,7 +70,7 @@ class Crediting:
     @classmethod
     def of(cls, kind: EventType, wanted: Iterable[str]) -> Crediting:
         """Prepare an attribution for the fields that are asked for."""
-        made, wanted, people = _attribution(kind), frozenset(wanted), Interned()
+        made, wanted, people = _attribution(kind), frozenset(wanted), WordNumbers()
         of_touch = tuple(name for name in made.of_touch if name in wanted)
         of_conversion = tuple(name for name in made.of_conversion if name in wanted)
         return cls(
@@ -101,20 +101,23 @@ class Crediting:
             made.lookback.in_base_unit,
         )
 
-    def credit(self, model: str, days: tuple[int, int] | None = None) -> dict[str, float]:
-        """The conversions that a model credits to every channel; touches without a channel share under an empty word.
+    def credit(self, models: Iterable[str], days: tuple[int, int] | None = None) -> dict[str, dict[str, float]]:
+        """The conversions that models credit to every channel; touches without a channel share under an empty word.
 
         Args:
-            model: one of `scoring.attribution.MODELS`.
+            models: some of `scoring.attribution.MODELS`.
             days: of paths that end in this half-open span of microseconds only.
         """
         words = [*self.channels, ""]
         paths = self.paths() if days is None else self._ended_in(self.paths(), *days)
-        known = TouchPaths(
-            paths.starts, np.where(paths.channels < 0, len(words) - 1, paths.channels), paths.ages, paths.converted
-        )
-        found = channel_credit(known, model, len(words), direct=self._direct(), half_life=self._half_life())
-        return {word: float(share) for word, share in zip(words, found, strict=True) if word or share}
+        channels = np.where(paths.channels < 0, np.int32(len(words) - 1), paths.channels)
+        known = TouchPaths(paths.starts, channels, paths.ages, paths.converted)
+        direct, half_life = self._direct(), self._half_life()
+        found = {name: channel_credit(known, name, len(words), direct=direct, half_life=half_life) for name in models}
+        return {
+            name: {word: float(share) for word, share in zip(words, shares, strict=True) if word or share}
+            for name, shares in found.items()
+        }
 
     def _ended_in(self, paths: TouchPaths, first: int, end: int) -> TouchPaths:
         """The paths whose conversion, or else whose last touch, lies in a span of time."""
@@ -151,9 +154,11 @@ class Crediting:
         weights = {name: self._weights(name, found) for name in RULES if name in self.wanted}
         conversion_source = self.conversions.sources_of_rows()[found.conversion]
         touch_source = self._touch_sources(found)
-        for pair in sorted(set(zip(touch_source.tolist(), conversion_source.tolist(), strict=True))):
-            rows = np.flatnonzero((touch_source == pair[0]) & (conversion_source == pair[1]))
-            yield self._batch(found, rows, {name: weights[name][rows] for name in weights}, *pair)
+        pairs = touch_source.astype(np.int64) * len(self.conversions.sources) + conversion_source
+        for pair in np.flatnonzero(np.bincount(pairs)).tolist():
+            rows = np.flatnonzero(pairs == pair)
+            sources = divmod(pair, len(self.conversions.sources))
+            yield self._batch(found, rows, {name: weights[name][rows] for name in weights}, *sources)
 
     def _weights(self, model: str, found: _Credited) -> Floats:
         """The credit of every row; conversions without a touch have the whole of it."""
@@ -161,8 +166,10 @@ class Crediting:
         alone = found.touch.size - int(found.credited.sum())
         return np.concatenate((of_touches[found.credited], np.ones(alone)))
 
-    def _touch_sources(self, found: _Credited) -> Integers:
-        sources = np.full(found.touch.size, -1)
+    def _touch_sources(self, found: _Credited) -> Codes:
+        if len(self.touches.sources) < 2:  # noqa: PLR2004
+            return np.zeros(found.touch.size, np.int32)
+        sources = np.full(found.touch.size, -1, np.int32)
         sources[found.has_touch] = self.touches.sources_of_rows()[found.touch[found.has_touch]]
         order = np.argsort(self.conversions.times()[found.conversion], kind="stable")
         filled = np.maximum.accumulate(np.where(sources[order] >= 0, np.arange(order.size), -1))
