@@ -8,6 +8,7 @@ import numpy as np
 from attrs import field, frozen
 
 from goalposts.scoring.compiled_paths import Given, paths_by_walking
+from goalposts.scoring.credit_loops import COMPILED_FROM
 from goalposts.scoring.kernels import credit as kernels
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 MODELS: Final = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "markov")
 HALF_LIFE: Final = 7 * 86_400.0
 """Seconds; the old default of the trade, as arbitrary as any."""
-
-COMPILED_FROM: Final = 500_000
-"""Touches and conversions from which numba is worth its second of loading."""
 
 _MICROSECONDS: Final = 1e6
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -10,22 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from attrs import frozen
 
-from goalposts.scoring.kernels import touch_groups as groups
-from goalposts.scoring.kernels import touch_walks as walks
-from goalposts.scoring.kernels.compiling import compiled
+from goalposts.scoring.credit_loops import credit_loops, processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
-
-LOOPS: Final = (
-    (groups.count_ranges, groups.COUNT_SIGNATURE),
-    (groups.scatter_rows, groups.SCATTER_SIGNATURE),
-    (groups.group_people, groups.GROUP_SIGNATURE),
-    (walks.sort_times, walks.SORT_SIGNATURE),
-    (walks.walk_paths, walks.WALK_SIGNATURE),
-)
+    from goalposts.scoring.credit_loops import CreditLoops
 
 _RANGE_ROWS: Final = 1 << 14
 _RANGES_AT_MOST: Final = 1 << 10
@@ -98,18 +86,17 @@ def paths_by_walking(given: Given, threads: int | None = None) -> tuple[Found, I
     Returns:
         The paths, and as shape (paths,) where each stands in the arrays by path.
     """
-    kernels, threads = compiled(LOOPS), threads or min(os.cpu_count() or 1, 8)
-    with ThreadPoolExecutor(threads) as pool:
-        ranges = _ranges(given, kernels, pool)
+    loops = credit_loops()
+    with ThreadPoolExecutor(threads or processors()) as pool:
+        ranges = _ranges(given, loops, pool)
         found = Found.room(given.people.size, given.rows)
         spans = range(ranges.starts.size - 1)
-        counts = np.fromiter(pool.map(partial(_walk, given, ranges, found, kernels), spans), np.int64, len(spans))
+        counts = np.fromiter(pool.map(partial(_walk, given, ranges, found, loops), spans), np.int64, len(spans))
     first, before = np.repeat(ranges.starts[:-1], counts), np.repeat(np.cumsum(counts) - counts, counts)
     return found, first + np.arange(first.size) - before
 
 
-def _ranges(given: Given, kernels: tuple[Callable[..., Any], ...], pool: ThreadPoolExecutor) -> _Ranges:
-    count, scatter = kernels[:2]
+def _ranges(given: Given, loops: CreditLoops, pool: ThreadPoolExecutor) -> _Ranges:
     last = max(int(people.max(initial=0)) for people in (given.people, given.converting_people))
     wanted = min(max(given.rows // _RANGE_ROWS, 1), _RANGES_AT_MOST)
     shift = max(last.bit_length() - wanted.bit_length() + 1, 0)
@@ -121,19 +108,18 @@ def _ranges(given: Given, kernels: tuple[Callable[..., Any], ...], pool: ThreadP
         (given.converting_people, given.converting_times, given.people.size),
     )
     counts = np.zeros((len(parts), (last >> shift) + 1), np.int64)
-    list(pool.map(lambda place: count(parts[place][0], shift, counts[place]), range(len(parts))))
+    list(pool.map(lambda place: loops.count_ranges(parts[place][0], shift, counts[place]), range(len(parts))))
     starts, touches = (np.append(0, np.cumsum(some.sum(axis=0))) for some in (counts, counts[:2]))
     places = starts[:-1] + np.cumsum(counts, axis=0) - counts
     rows = np.empty((given.rows, 2), np.int64)
-    list(pool.map(lambda place: scatter(*parts[place], shift, places[place], rows), range(len(parts))))
+    list(pool.map(lambda place: loops.scatter_rows(*parts[place], shift, places[place], rows), range(len(parts))))
     return _Ranges(shift, touches, starts, rows)
 
 
-def _walk(given: Given, ranges: _Ranges, found: Found, kernels: tuple[Callable[..., Any], ...], number: int) -> int:
-    group, sort, walk = kernels[2:]
+def _walk(given: Given, ranges: _Ranges, found: Found, loops: CreditLoops, number: int) -> int:
     span, touches = (slice(*bounds[number : number + 2].tolist()) for bounds in (ranges.starts, ranges.touches))
     rows, ends = ranges.rows[span], np.zeros(1 << ranges.shift, np.int64)
     grouped = np.empty_like(rows)
-    group(rows, number << ranges.shift, ends, grouped)
-    sort(grouped, ends, rows)
-    return int(walk(grouped, ends, given.channels, given.lookback, *found.part(touches, span)))
+    loops.group_people(rows, number << ranges.shift, ends, grouped)
+    loops.sort_times(grouped, ends, rows)
+    return int(loops.walk_paths(grouped, ends, given.channels, given.lookback, *found.part(touches, span)))

@@ -167,7 +167,7 @@ class Crediting:
         return np.concatenate((of_touches[found.credited], np.ones(alone)))
 
     def _touch_sources(self, found: _Credited) -> Codes:
-        if len(self.touches.sources) < 2:  # noqa: PLR2004
+        if len(self.touches.sources) < 2:
             return np.zeros(found.touch.size, np.int32)
         sources = np.full(found.touch.size, -1, np.int32)
         sources[found.has_touch] = self.touches.sources_of_rows()[found.touch[found.has_touch]]

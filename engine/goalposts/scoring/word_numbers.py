@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from attrs import define, field
 
+from goalposts.scoring.compiled_words import numbered
+from goalposts.scoring.credit_loops import COMPILED_FROM
+
 if TYPE_CHECKING:
     from goalposts.expressions.columns import Column
-    from goalposts.scoring.arrays import Codes, Flags
+    from goalposts.scoring.arrays import Codes, Flags, Integers
 
-_AT_LEAST: Final = 1 << 18
-"""Words that are worth going through all known ones."""
+_WAITING_AT_LEAST: Final = 128 << 20
+"""Bytes of words that are worth going through all known ones."""
 
 
 @define(eq=False)
@@ -23,18 +26,25 @@ class WordNumbers:
     """Words by number, in the order in which they are met; equal words get one number.
 
     Every column has its words heard, which gives each a place; `numbers` says which number a place has.
+
+    Attributes:
+        compiled_from: with fewer words Arrow tells them apart, and no compiler is loaded. The numbers are the same.
+        waiting_at_least: bytes of words that are worth going through all known ones.
     """
 
+    compiled_from: int = COMPILED_FROM
+    waiting_at_least: int = _WAITING_AT_LEAST
     _known: Any = None
     _heard: list[Any] = field(factory=list, repr=False)
-    _waiting: int = 0
+    _waiting_bytes: int = 0
     _places: int = 0
     _numbers: list[Codes] = field(factory=list, repr=False)
 
     @property
     def bytes(self) -> int:
         """The memory of all words, and of the numbers of all places."""
-        return sum(words.nbytes for words in (*self._heard, *self._settled_words)) + 4 * self._places
+        known = 0 if self._known is None else int(self._known.nbytes)
+        return self._waiting_bytes + known + 4 * self._places
 
     @property
     def _settled_words(self) -> tuple[Any, ...]:
@@ -45,16 +55,18 @@ class WordNumbers:
         if not column.words and column.values.dtype == np.int64:
             # ids that came as whole numbers are words too
             found, codes = np.unique(column.values, return_inverse=True)
-            return self._hear(tuple(map(str, found.tolist()))) + codes.astype(np.int32)
+            first, codes = self._hear(tuple(map(str, found.tolist()))), codes.astype(np.int32)
+            return codes + first
         if not column.words:
             return np.zeros(column.values.shape, np.int32)
-        return self._hear(column.words) + column.values.astype(np.int32, copy=False)
+        places: Codes = column.values.astype(np.int32, copy=False) + self._hear(column.words)
+        return places
 
-    def _hear(self, words: tuple[str, ...]) -> Any:
+    def _hear(self, words: tuple[str, ...]) -> np.int32:
         first, self._places = np.int32(self._places), self._places + len(words)
         self._heard.append(_as_arrow(words))
-        self._waiting += len(words)
-        if self._waiting >= max(_AT_LEAST, 0 if self._known is None else len(self._known)):
+        self._waiting_bytes += self._heard[-1].nbytes
+        if self._waiting_bytes >= max(self.waiting_at_least, 0 if self._known is None else self._known.nbytes):
             self._settle()
         return first
 
@@ -64,10 +76,20 @@ class WordNumbers:
         if not self._heard:
             return
         before = 0 if self._known is None else len(self._known)
-        encoded = pa.concat_arrays([*self._settled_words, *self._heard]).dictionary_encode()
-        self._numbers.append(np.from_dlpack(encoded.indices)[before:])
-        self._known, self._waiting = encoded.dictionary, 0
+        numbers, self._known = self._numbered(pa.concat_arrays([*self._settled_words, *self._heard]))
+        self._numbers.append(numbers[before:])
+        self._waiting_bytes = 0
         self._heard.clear()
+
+    def _numbered(self, words: Any) -> tuple[Codes, Any]:
+        """The number of each word, and the words by number."""
+        _, ends, data = words.buffers()
+        if len(words) >= self.compiled_from and data is not None and data.size:
+            found = numbered(np.frombuffer(data, np.uint8), np.frombuffer(ends, np.int64))
+            if found is not None:
+                return found[0], words.take(_as_places(np.flatnonzero(found[1])))
+        encoded = words.dictionary_encode()
+        return np.asarray(np.from_dlpack(encoded.indices), np.int32), encoded.dictionary
 
     def numbers(self, places: Codes) -> Codes:
         """The numbers of the words at some places, in the same shape."""
@@ -89,15 +111,13 @@ class WordNumbers:
         self._settle()
         if self._known is None:
             return np.zeros(numbers.size, np.int32), ("",)
-        import pyarrow as pa
-
         occurs = np.zeros(len(self._known), np.bool_)
         occurs[numbers if valid is None else numbers[valid]] = True
         occurs[:1] |= not occurs.any()
         found = np.flatnonzero(occurs)
         place = np.zeros(occurs.size, np.int32)
         place[found] = np.arange(found.size, dtype=np.int32)
-        chosen = self._known.take(pa.Array.from_buffers(pa.int64(), found.size, [None, pa.py_buffer(found)]))
+        chosen = self._known.take(_as_places(found))
         return place[numbers], tuple(chosen.to_pylist())
 
 
@@ -111,3 +131,9 @@ def _as_arrow(words: tuple[str, ...]) -> Any:
     ends = np.zeros(len(words) + 1, np.int64)
     np.cumsum(np.fromiter(lengths, np.int64, len(words)), out=ends[1:])
     return pa.LargeStringArray.from_buffers(len(words), pa.py_buffer(ends), pa.py_buffer(data))
+
+
+def _as_places(places: Integers) -> Any:
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(pa.int64(), places.size, [None, pa.py_buffer(places)])

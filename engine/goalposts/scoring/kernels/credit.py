@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
 
 def first_weights(starts: Integers) -> Floats:
@@ -83,7 +83,7 @@ def decay_weights(starts: Integers, ages: Floats, half_life: float) -> Floats:
     return shares
 
 
-def count_transitions(starts: Integers, channels: Integers, converted: Flags, size: int) -> Integers:
+def count_transitions(starts: Integers, channels: Codes | Integers, converted: Flags, size: int) -> Integers:
     """Count the steps of all paths: from a channel, or from the start, to a channel, a conversion or nothing.
 
     Args:
