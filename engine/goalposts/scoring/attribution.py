@@ -48,6 +48,16 @@ class TouchPaths:
         """Conversions that no touch came before; no model can credit them."""
         return int(np.count_nonzero(self.converted & (np.diff(self.starts) == 0)))
 
+    def only(self, kept: Flags) -> TouchPaths:
+        """Some of the paths, chosen by flags of shape (paths,)."""
+        lengths = np.diff(self.starts)
+        touches = np.repeat(kept, lengths)
+        starts = np.append(0, np.cumsum(lengths[kept]))
+        of_touches = self.channels[touches], self.ages[touches]
+        if self.endings.size != self.converted.size:
+            return TouchPaths(starts, *of_touches, self.converted[kept])
+        return TouchPaths(starts, *of_touches, self.converted[kept], self.touches[touches], self.endings[kept])
+
 
 def touch_paths(
     people: Integers | Codes,
@@ -150,12 +160,11 @@ def channel_credit(
     """
     if model == "markov":
         return _markov(paths, size)
+    led = paths if paths.converted.all() else paths.only(paths.converted)
     weights = touch_weights(
-        paths, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
+        led, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
     )
-    counts = np.repeat(paths.converted, np.diff(paths.starts))
-    found: Floats = np.zeros(size)
-    np.add.at(found, paths.channels[counts], weights[counts])
+    found: Floats = np.bincount(led.channels, weights, size).astype(np.float64, copy=False)
     return found
 
 

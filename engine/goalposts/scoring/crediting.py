@@ -28,28 +28,25 @@ class _Credited:
     """Credited touches, by the rows of the two sides that they are made of.
 
     Attributes:
-        paths: all paths.
+        paths: those that led to conversions.
         touch: shape (rows,), the touch; any where none led to the conversion.
-        has_touch: shape (rows,).
+        has_touch: shape (rows,), true in the first rows, which are the touches of the paths.
         conversion: shape (rows,).
-        credited: shape (touches of paths,), those that led to a conversion; the first rows are theirs.
     """
 
     paths: TouchPaths
     touch: Codes
     has_touch: Flags
     conversion: Codes
-    credited: Flags
 
     @classmethod
     def of(cls, paths: TouchPaths) -> _Credited:
-        lengths = np.diff(paths.starts)
-        path = np.repeat(np.arange(lengths.size), lengths)
-        credited = paths.converted[path]
-        alone = paths.endings[paths.converted & (lengths == 0)]
-        touch = np.concatenate((paths.touches[credited], np.zeros(alone.size, np.int32)))
-        conversion = np.concatenate((paths.endings[path[credited]], alone))
-        return cls(paths, touch, np.arange(touch.size) < touch.size - alone.size, conversion, credited)
+        led = paths.only(paths.converted)
+        lengths = np.diff(led.starts)
+        alone = led.endings[lengths == 0]
+        touch = np.concatenate((led.touches, np.zeros(alone.size, np.int32)))
+        conversion = np.concatenate((np.repeat(led.endings, lengths), alone))
+        return cls(led, touch, np.arange(touch.size) < led.touches.size, conversion)
 
 
 @frozen(eq=False)
@@ -112,8 +109,14 @@ class Crediting:
         paths = self.paths() if days is None else self._ended_in(self.paths(), *days)
         channels = np.where(paths.channels < 0, np.int32(len(words) - 1), paths.channels)
         known = TouchPaths(paths.starts, channels, paths.ages, paths.converted)
+        led = known.only(known.converted)
         direct, half_life = self._direct(), self._half_life()
-        found = {name: channel_credit(known, name, len(words), direct=direct, half_life=half_life) for name in models}
+        found = {
+            name: channel_credit(
+                known if name == "markov" else led, name, len(words), direct=direct, half_life=half_life
+            )
+            for name in models
+        }
         return {
             name: {word: float(share) for word, share in zip(words, shares, strict=True) if word or share}
             for name, shares in found.items()
@@ -126,16 +129,7 @@ class Crediting:
         ends[paths.converted] = self.conversions.times()[paths.endings[paths.converted]]
         ends[~paths.converted] = self.touches.times()[paths.touches[paths.starts[1:][~paths.converted] - 1]]
         kept = (ends >= first) & (ends < end)
-        touches = np.repeat(kept, lengths)
-        starts = np.concatenate(([0], np.cumsum(lengths[kept])))
-        return TouchPaths(
-            starts,
-            paths.channels[touches],
-            paths.ages[touches],
-            paths.converted[kept],
-            paths.touches[touches],
-            paths.endings[kept],
-        )
+        return paths.only(kept)
 
     def _direct(self) -> list[int]:
         words = self.channels
@@ -163,8 +157,7 @@ class Crediting:
     def _weights(self, model: str, found: _Credited) -> Floats:
         """The credit of every row; conversions without a touch have the whole of it."""
         of_touches = touch_weights(found.paths, model, direct=self._direct(), half_life=self._half_life())
-        alone = found.touch.size - int(found.credited.sum())
-        return np.concatenate((of_touches[found.credited], np.ones(alone)))
+        return np.concatenate((of_touches, np.ones(found.touch.size - of_touches.size)))
 
     def _touch_sources(self, found: _Credited) -> Codes:
         if len(self.touches.sources) < 2:
