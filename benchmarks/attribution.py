@@ -2,8 +2,9 @@
 
 Run as `python benchmarks/attribution.py [TOUCHES]`, by default 5 million of a fifth as many people, and a tenth as many
 conversions. All sides get the columns in memory, people as whole numbers, and give by channel the credit of the last
-touch and of all touches alike (`linear`) within 30 days; a conversion ends a path. Goalposts makes paths of
-them and sums them by channel, as a tally and `channel_credit` do. Window functions do that for the peers, each in two forms.
+touch and of all touches alike (`linear`) within 30 days; a conversion ends a path. Goalposts makes
+paths and sums those that led to a conversion, as `channel_credit` does. The peers do it by window functions, each in
+two forms.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def by_goalposts(touches: pl.DataFrame, sales: pl.DataFrame) -> Credit:
     """Paths, then both models."""
     columns = [frame[name].to_numpy() for frame in (touches, sales) for name in frame.columns]
     paths = touch_paths(*columns, LOOKBACK_DAYS * 86_400.0)
-    return {model: channel_credit(paths, model, CHANNELS).tolist() for model in ("last", "linear")}
+    led = paths.only(paths.converted)
+    return {model: channel_credit(led, model, CHANNELS).tolist() for model in ("last", "linear")}
 
 
 def polars_forms(touches: pl.DataFrame, sales: pl.DataFrame) -> dict[str, Callable[[], Credit]]:
@@ -61,7 +63,7 @@ def polars_forms(touches: pl.DataFrame, sales: pl.DataFrame) -> dict[str, Callab
         .filter(~pl.col("sale"))
     )
     ends = sales.lazy().sort("at").with_columns(ended=pl.col("at"))
-    joined = touches.lazy().sort("at").join_asof(ends, on="at", by="person", strategy="forward")
+    joined = touches.lazy().sort("at").join_asof(ends, on="at", by="person", strategy="forward", check_sortedness=False)
     forms = {}
     for name, lazy in (("backward fill", filled), ("asof join", joined)):
         led = lazy.filter(pl.col("ended") - pl.col("at") <= LOOKBACK_DAYS * DAY)

@@ -80,7 +80,7 @@ def _window(between: tuple[date, date]) -> Window:
 
 
 CHANNELS_AT_MOST = 500
-"""Each channel is removed once from a system of equations of all of them."""
+"""Every step from channel to channel is counted, and their matrix inverted."""
 
 _TOO_MANY = Text(
     en="{found} channels are too many to tell apart, the limit is {limit}",
