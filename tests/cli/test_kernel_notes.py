@@ -6,27 +6,27 @@ import logging
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
+import pyarrow.parquet
 import pytest
 from cli.rollouts import process
 from goalposts.cli.kernel_notes import kernel_notes
 from goalposts.cli.session import Session
 from goalposts.locale import Text
-from goalposts.scoring.entity_table import COMPILED_FROM
+from goalposts.scoring.credit_loops import COMPILED_FROM
 
 ROWS = COMPILED_FROM + 1
 DESK = """\
-from goalposts import Domain, Kpi, any_of, event_type, field, first, fold, hookimpl, share
+from goalposts import Domain, Kpi, attribution, event_type, field, hookimpl, total
 
-STEP = event_type("desk.step", time="at", fields=[field.id("case"), field.time("at"), field.flag("won")])
-CASE = fold("desk.case", over=STEP, key="case", at="opened_at", summary={"en": "A case.", "ru": "Дело."},
-            fields={"opened_at": first(STEP.at), "won": any_of(STEP.won)})
-WON = Kpi("desk.won", summary={"en": "Won.", "ru": "Выиграно."}, over=CASE, value=share(of=CASE.won))
+TOUCH = event_type("desk.touch", time="at", fields=[field.id("person"), field.time("at"), field.category("channel")])
+SALE = event_type("desk.sale", time="at", fields=[field.id("person"), field.time("at")])
+CREDIT = attribution("desk.credit", touches=TOUCH, conversions=SALE, summary={"en": "A touch.", "ru": "Контакт."})
+LAST = Kpi("desk.last", summary={"en": "Last.", "ru": "Последний."}, over=CREDIT, value=total(CREDIT.last))
 
 
 @hookimpl
 def goalposts_domain():
-    return Domain("desk", prefix="DSK", event_types=[STEP, CASE], kpis=[WON])
+    return Domain("desk", prefix="DSK", event_types=[TOUCH, SALE, CREDIT], kpis=[LAST])
 """
 PROJECT = """\
 goalposts: 1
@@ -35,24 +35,28 @@ language: {language}
 timezone: UTC
 evaluation: {{from: 2026-01-01, to: 2026-02-01}}
 data:
-  desk.step: {{source: steps.csv, timezone: UTC}}
+  desk.touch: {{source: touches.parquet, timezone: UTC}}
+  desk.sale: {{source: sales.parquet, timezone: UTC}}
 goals:
-  - {{id: won, role: shadow, kpi: desk.won}}
+  - {{id: last, role: shadow, kpi: desk.last}}
 """
 FIRST_USE = {"en": "and only the first time.", "ru": "только в первый раз."}
 
 
 @pytest.fixture
 def desk(tmp_path):
-    """A folder with the plugin of a desk, and with enough steps of cases to compile for."""
+    """A folder with the plugin of a desk, and with enough touches to compile for."""
     (tmp_path / "desk_plugin.py").write_text(DESK, encoding="utf-8")
     info = tmp_path / "desk_plugin-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: desk-plugin\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("[goalposts]\ndesk = desk_plugin\n", encoding="utf-8")
-    at = np.datetime64("2026-01-02", "us") + np.arange(ROWS) * np.timedelta64(10, "s")
-    steps = {"case": np.arange(ROWS) // 7, "at": at, "won": np.arange(ROWS) % 10 == 0}
-    pyarrow.csv.write_csv(pa.table(steps), tmp_path / "steps.csv")
+    at = np.datetime64("2026-01-02", "us") + np.arange(ROWS) * np.timedelta64(1, "s")
+    person, words = np.arange(ROWS, dtype=np.int32) // 7 % 9, pa.array([f"person {number}" for number in range(9)])
+    people, mail = pa.DictionaryArray.from_arrays(person, words), pa.DictionaryArray.from_arrays(person * 0, ["mail"])
+    touches = pa.table({"person": people, "at": at, "channel": mail})
+    pyarrow.parquet.write_table(touches, tmp_path / "touches.parquet")
+    pyarrow.parquet.write_table(touches.slice(0, 9).drop_columns(["channel"]), tmp_path / "sales.parquet")
     return tmp_path
 
 
@@ -64,7 +68,7 @@ def score(desk, language, *options):
     return done.stderr
 
 
-def test_who_waits_for_the_first_large_fold_ever_is_told_why_in_his_language(desk):
+def test_who_waits_for_the_first_large_attribution_ever_is_told_why_in_his_language(desk):
     assert FIRST_USE["ru"] in score(desk, "ru")
     assert not any(words in score(desk, language) for language, words in FIRST_USE.items())
 

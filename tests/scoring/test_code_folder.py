@@ -13,26 +13,29 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from goalposts.scoring.entity_table import _LOOPS
+from goalposts.scoring.credit_loops import LOOPS
 from goalposts.scoring.kernels import code_folder, compiling
-from goalposts.scoring.kernels.entities import INDEX_SIGNATURE, index_entities
+from goalposts.scoring.kernels.touch_groups import COUNT_SIGNATURE, count_ranges
 
-LOOP = ((index_entities, INDEX_SIGNATURE),)
+LOOP = ((count_ranges, COUNT_SIGNATURE),)
 FIRST_USE, EVERY_USE = "only the first time", "every time"
 PROGRAM = """
 import logging, os, sys
 logging.basicConfig(format="%(message)s")
 logging.getLogger("goalposts").setLevel("INFO")
 import numpy as np
-from goalposts.scoring.entity_table import _LOOPS
+from goalposts.scoring.credit_loops import LOOPS
 from goalposts.scoring.kernels.compiling import compiled
-*_, index = compiled(_LOOPS[{loops}:])
-slots = np.full(8, -1, np.int32)
-index(np.array([5, -7]), 2, slots)
-print(sorted(slots.tolist())[-2:])
+count, *others = compiled(LOOPS[:{loops}])
+counts = np.zeros(2, np.int64)
+count(np.array([5, 7, 2], np.int32), 2, counts)
+if others:
+    data, ends = np.frombuffer(b"ab", np.uint8), np.array([0, 1, 2])
+    others[4](data, ends, 0, 2, 55, np.zeros(2, np.int32), np.zeros(2, np.int64))
+print(counts.tolist())
 """
-ONE, ALL = PROGRAM.format(loops=-1), PROGRAM.format(loops=0)
-ANSWER = "[0, 1]\n"
+ONE, ALL = PROGRAM.format(loops=1), PROGRAM.format(loops=None)
+ANSWER = "[1, 2]\n"
 
 
 def begin(cache, program=ONE, before=(), **environment):
@@ -71,10 +74,10 @@ def cache(tmp_path, monkeypatch):
 def works():
     """Whether this process gets the loop."""
     compiling._compiled.cache_clear()
-    (index,) = compiling.compiled(LOOP)
-    slots = np.full(8, -1, np.int32)
-    index(np.array([5, 7]), 2, slots)
-    return sorted(slots[slots >= 0].tolist()) == [0, 1]
+    (count,) = compiling.compiled(LOOP)
+    counts = np.zeros(2, np.int64)
+    count(np.array([5, 7, 2], np.int32), 2, counts)
+    return counts.tolist() == [1, 2]
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +97,9 @@ def test_the_first_process_says_that_it_compiles_and_the_second_says_nothing(fil
 def test_no_machine_code_lands_beside_the_source(cache, monkeypatch):
     """Numba reads its environment anew while it compiles, when that has changed."""
     monkeypatch.setenv("NUMBA_DEBUG_CACHE", "0")
-    compiling.compiled(_LOOPS)
+    compiling.compiled(LOOPS)
     (folder,) = folders(cache)
-    assert len(list(folder.rglob("*.nbi"))) == len(_LOOPS)
+    assert len(list(folder.rglob("*.nbi"))) == len(LOOPS)
     assert list(Path(compiling.__file__).parent.rglob("*.nb?")) == []
 
 
@@ -284,4 +287,4 @@ def test_without_compiling_the_loops_run_as_they_are_written(tmp_path):
 def test_a_numba_that_refuses_to_work_only_takes_time(tmp_path):
     (tmp_path / "numba.py").write_text("raise ImportError('Numba needs NumPy 2.0 or less')", encoding="utf-8")
     told = run(tmp_path, f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{ALL}")
-    assert told.count("large folds take many times as long: Numba needs NumPy 2.0 or less") == 1
+    assert told.count("large attributions take many times as long: Numba needs NumPy 2.0 or less") == 1

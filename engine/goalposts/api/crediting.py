@@ -63,7 +63,7 @@ def channel_credit(
         raise InputError(_TOO_MANY.fill(found=found, limit=limit), hint=_COARSER)
     midnights = local_midnights(project.timezone, span.start, span.days)
     days = int(midnights[0]), int(midnights[-1])
-    return {model: crediting.credit(model, days) for model in MODELS}
+    return crediting.credit(MODELS, days)
 
 
 def _demand_sources(project: Project, kind: EventType) -> None:
@@ -80,7 +80,7 @@ def _window(between: tuple[date, date]) -> Window:
 
 
 CHANNELS_AT_MOST = 500
-"""Each channel is removed once from a system of equations of all of them."""
+"""Every step from channel to channel is counted, and their matrix inverted."""
 
 _TOO_MANY = Text(
     en="{found} channels are too many to tell apart, the limit is {limit}",

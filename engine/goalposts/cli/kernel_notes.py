@@ -1,4 +1,4 @@
-"""What the kernels log, as notes of a command: that the first large fold compiles, and what does not work here."""
+"""What the kernels log, as notes of a command: that a first large attribution compiles, and what does not work."""
 
 from __future__ import annotations
 

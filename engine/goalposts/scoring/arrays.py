@@ -10,3 +10,5 @@ from numpy.typing import NDArray
 Flags: TypeAlias = NDArray[np.bool_]
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
+
+Codes: TypeAlias = NDArray[np.int32]

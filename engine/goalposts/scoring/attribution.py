@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from attrs import field, frozen
 
+from goalposts.scoring.compiled_paths import Given, paths_by_walking
+from goalposts.scoring.credit_loops import COMPILED_FROM
 from goalposts.scoring.kernels import credit as kernels
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
 MODELS: Final = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "markov")
 HALF_LIFE: Final = 7 * 86_400.0
@@ -35,25 +37,38 @@ class TouchPaths:
     """
 
     starts: Integers
-    channels: Integers
+    channels: Codes
     ages: Floats
     converted: Flags
-    touches: Integers = field(factory=lambda: np.zeros(0, np.int64))
-    endings: Integers = field(factory=lambda: np.zeros(0, np.int64))
+    touches: Codes = field(factory=lambda: np.zeros(0, np.int32))
+    endings: Codes = field(factory=lambda: np.zeros(0, np.int32))
 
     @property
     def unattributed(self) -> int:
         """Conversions that no touch came before; no model can credit them."""
         return int(np.count_nonzero(self.converted & (np.diff(self.starts) == 0)))
 
+    def only(self, kept: Flags) -> TouchPaths:
+        """Some of the paths, chosen by flags of shape (paths,)."""
+        lengths = np.diff(self.starts)
+        touches = np.repeat(kept, lengths)
+        starts = np.append(0, np.cumsum(lengths[kept]))
+        of_touches = self.channels[touches], self.ages[touches]
+        if self.endings.size != self.converted.size:
+            return TouchPaths(starts, *of_touches, self.converted[kept])
+        return TouchPaths(starts, *of_touches, self.converted[kept], self.touches[touches], self.endings[kept])
+
 
 def touch_paths(
-    people: Integers,
+    people: Integers | Codes,
     times: Integers,
-    channels: Integers,
-    converting_people: Integers,
+    channels: Integers | Codes,
+    converting_people: Integers | Codes,
     converting_times: Integers,
     lookback: float = np.inf,
+    *,
+    compiled_from: int = COMPILED_FROM,
+    threads: int | None = None,
 ) -> TouchPaths:
     """Fold touches and conversions into paths, each person's in the order of time, equal times as they stand.
 
@@ -62,35 +77,52 @@ def touch_paths(
     nothing; paths of no touches are kept for conversions only.
 
     Args:
-        people: shape (touches,), codes.
+        people: shape (touches,), numbers from 0 without large gaps.
         times: shape (touches,), microseconds.
         channels: shape (touches,), codes.
-        converting_people: shape (conversions,), codes of the same people.
+        converting_people: shape (conversions,), numbers of the same people.
         converting_times: shape (conversions,), microseconds.
         lookback: seconds.
+        compiled_from: with fewer rows NumPy does it, and no compiler is loaded. The paths are the same.
+        threads: how many work at once on more rows; all processors when not given. It changes no byte.
     """
-    who, when = np.concatenate([people, converting_people]), np.concatenate([times, converting_times])
-    is_conversion = np.arange(who.size) >= people.size
+    given = Given(_narrow(people), times, _narrow(channels), _narrow(converting_people), converting_times, lookback)
+    if given.rows < max(compiled_from, 1):
+        return _paths_by_sorting(given)
+    found, places = paths_by_walking(given, threads)
+    starts = np.append(0, np.cumsum(found.lengths[places]))
+    return TouchPaths(starts, found.channels, found.ages, found.converted[places], found.touches, found.endings[places])
+
+
+def _narrow(codes: Integers | Codes) -> Codes:
+    return np.ascontiguousarray(codes, np.int32)
+
+
+def _paths_by_sorting(given: Given) -> TouchPaths:
+    """What paths are, in terms of whole columns; the compiled loops give the same bytes."""
+    who = np.concatenate([given.people, given.converting_people])
+    when = np.concatenate([given.times, given.converting_times])
+    is_conversion = np.arange(who.size) >= given.people.size
     order = np.lexsort((is_conversion, when, who))
     who, when, is_conversion = who[order], when[order], is_conversion[order]
-    channel = np.concatenate([channels, np.zeros(converting_people.size, np.int64)])[order]
+    touches = ~is_conversion
     # a path ends behind a conversion, and where the next row is another person's
     ends = is_conversion | np.append(who[1:] != who[:-1], True)[: who.size]
     last = np.flatnonzero(ends)
     path = np.cumsum(ends) - ends
     ages = (when[last][path] - when) / _MICROSECONDS
     # old touches get a path of their own, just before: halves 2p and 2p + 1
-    is_old = is_conversion[last][path] & (ages > lookback)
+    is_old = is_conversion[last][path] & (ages > given.lookback)
     half = 2 * path + ~is_old
-    touches = ~is_conversion
     lengths = np.bincount(half[touches], minlength=2 * last.size)
     converted = np.zeros(2 * last.size, np.bool_)
     converted[1::2] = is_conversion[last]
     kept = (lengths > 0) | converted
     starts = np.concatenate([[0], np.cumsum(lengths[kept])])
-    endings = np.full(2 * last.size, -1)
-    endings[1::2] = np.where(is_conversion[last], order[last] - people.size, -1)
-    return TouchPaths(starts, channel[touches], ages[touches], converted[kept], order[touches], endings[kept])
+    endings = np.full(2 * last.size, -1, np.int32)
+    endings[1::2] = np.where(is_conversion[last], order[last] - given.people.size, -1)
+    taken = order[touches].astype(np.int32)
+    return TouchPaths(starts, given.channels[taken], ages[touches], converted[kept], taken, endings[kept])
 
 
 def channel_credit(
@@ -128,12 +160,11 @@ def channel_credit(
     """
     if model == "markov":
         return _markov(paths, size)
+    led = paths if paths.converted.all() else paths.only(paths.converted)
     weights = touch_weights(
-        paths, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
+        led, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
     )
-    counts = np.repeat(paths.converted, np.diff(paths.starts))
-    found: Floats = np.zeros(size)
-    np.add.at(found, paths.channels[counts], weights[counts])
+    found: Floats = np.bincount(led.channels, weights, size).astype(np.float64, copy=False)
     return found
 
 

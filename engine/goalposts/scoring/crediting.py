@@ -13,14 +13,14 @@ from goalposts.model import Batch
 from goalposts.model.attribution import RULES
 from goalposts.scoring.attribution import TouchPaths, channel_credit, touch_paths, touch_weights
 from goalposts.scoring.credit_sides import Side
-from goalposts.scoring.interning import Interned
+from goalposts.scoring.word_numbers import WordNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.model import EventType
     from goalposts.model.attribution import Attribution
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
 
 @frozen(eq=False)
@@ -28,28 +28,25 @@ class _Credited:
     """Credited touches, by the rows of the two sides that they are made of.
 
     Attributes:
-        paths: all paths.
+        paths: those that led to conversions.
         touch: shape (rows,), the touch; any where none led to the conversion.
-        has_touch: shape (rows,).
+        has_touch: shape (rows,), true in the first rows, which are the touches of the paths.
         conversion: shape (rows,).
-        credited: shape (touches of paths,), those that led to a conversion; the first rows are theirs.
     """
 
     paths: TouchPaths
-    touch: Integers
+    touch: Codes
     has_touch: Flags
-    conversion: Integers
-    credited: Flags
+    conversion: Codes
 
     @classmethod
     def of(cls, paths: TouchPaths) -> _Credited:
-        lengths = np.diff(paths.starts)
-        path = np.repeat(np.arange(lengths.size), lengths)
-        credited = paths.converted[path]
-        alone = paths.endings[paths.converted & (lengths == 0)]
-        touch = np.concatenate((paths.touches[credited], np.zeros(alone.size, np.int64)))
-        conversion = np.concatenate((paths.endings[path[credited]], alone))
-        return cls(paths, touch, np.arange(touch.size) < touch.size - alone.size, conversion, credited)
+        led = paths.only(paths.converted)
+        lengths = np.diff(led.starts)
+        alone = led.endings[lengths == 0]
+        touch = np.concatenate((led.touches, np.zeros(alone.size, np.int32)))
+        conversion = np.concatenate((np.repeat(led.endings, lengths), alone))
+        return cls(led, touch, np.arange(touch.size) < led.touches.size, conversion)
 
 
 @frozen(eq=False)
@@ -70,7 +67,7 @@ class Crediting:
     @classmethod
     def of(cls, kind: EventType, wanted: Iterable[str]) -> Crediting:
         """Prepare an attribution for the fields that are asked for."""
-        made, wanted, people = _attribution(kind), frozenset(wanted), Interned()
+        made, wanted, people = _attribution(kind), frozenset(wanted), WordNumbers()
         of_touch = tuple(name for name in made.of_touch if name in wanted)
         of_conversion = tuple(name for name in made.of_conversion if name in wanted)
         return cls(
@@ -101,20 +98,29 @@ class Crediting:
             made.lookback.in_base_unit,
         )
 
-    def credit(self, model: str, days: tuple[int, int] | None = None) -> dict[str, float]:
-        """The conversions that a model credits to every channel; touches without a channel share under an empty word.
+    def credit(self, models: Iterable[str], days: tuple[int, int] | None = None) -> dict[str, dict[str, float]]:
+        """The conversions that models credit to every channel; touches without a channel share under an empty word.
 
         Args:
-            model: one of `scoring.attribution.MODELS`.
+            models: some of `scoring.attribution.MODELS`.
             days: of paths that end in this half-open span of microseconds only.
         """
         words = [*self.channels, ""]
         paths = self.paths() if days is None else self._ended_in(self.paths(), *days)
-        known = TouchPaths(
-            paths.starts, np.where(paths.channels < 0, len(words) - 1, paths.channels), paths.ages, paths.converted
-        )
-        found = channel_credit(known, model, len(words), direct=self._direct(), half_life=self._half_life())
-        return {word: float(share) for word, share in zip(words, found, strict=True) if word or share}
+        channels = np.where(paths.channels < 0, np.int32(len(words) - 1), paths.channels)
+        known = TouchPaths(paths.starts, channels, paths.ages, paths.converted)
+        led = known.only(known.converted)
+        direct, half_life = self._direct(), self._half_life()
+        found = {
+            name: channel_credit(
+                known if name == "markov" else led, name, len(words), direct=direct, half_life=half_life
+            )
+            for name in models
+        }
+        return {
+            name: {word: float(share) for word, share in zip(words, shares, strict=True) if word or share}
+            for name, shares in found.items()
+        }
 
     def _ended_in(self, paths: TouchPaths, first: int, end: int) -> TouchPaths:
         """The paths whose conversion, or else whose last touch, lies in a span of time."""
@@ -123,16 +129,7 @@ class Crediting:
         ends[paths.converted] = self.conversions.times()[paths.endings[paths.converted]]
         ends[~paths.converted] = self.touches.times()[paths.touches[paths.starts[1:][~paths.converted] - 1]]
         kept = (ends >= first) & (ends < end)
-        touches = np.repeat(kept, lengths)
-        starts = np.concatenate(([0], np.cumsum(lengths[kept])))
-        return TouchPaths(
-            starts,
-            paths.channels[touches],
-            paths.ages[touches],
-            paths.converted[kept],
-            paths.touches[touches],
-            paths.endings[kept],
-        )
+        return paths.only(kept)
 
     def _direct(self) -> list[int]:
         words = self.channels
@@ -151,18 +148,21 @@ class Crediting:
         weights = {name: self._weights(name, found) for name in RULES if name in self.wanted}
         conversion_source = self.conversions.sources_of_rows()[found.conversion]
         touch_source = self._touch_sources(found)
-        for pair in sorted(set(zip(touch_source.tolist(), conversion_source.tolist(), strict=True))):
-            rows = np.flatnonzero((touch_source == pair[0]) & (conversion_source == pair[1]))
-            yield self._batch(found, rows, {name: weights[name][rows] for name in weights}, *pair)
+        pairs = touch_source.astype(np.int64) * len(self.conversions.sources) + conversion_source
+        for pair in np.flatnonzero(np.bincount(pairs)).tolist():
+            rows = np.flatnonzero(pairs == pair)
+            sources = divmod(pair, len(self.conversions.sources))
+            yield self._batch(found, rows, {name: weights[name][rows] for name in weights}, *sources)
 
     def _weights(self, model: str, found: _Credited) -> Floats:
         """The credit of every row; conversions without a touch have the whole of it."""
         of_touches = touch_weights(found.paths, model, direct=self._direct(), half_life=self._half_life())
-        alone = found.touch.size - int(found.credited.sum())
-        return np.concatenate((of_touches[found.credited], np.ones(alone)))
+        return np.concatenate((of_touches, np.ones(found.touch.size - of_touches.size)))
 
-    def _touch_sources(self, found: _Credited) -> Integers:
-        sources = np.full(found.touch.size, -1)
+    def _touch_sources(self, found: _Credited) -> Codes:
+        if len(self.touches.sources) < 2:
+            return np.zeros(found.touch.size, np.int32)
+        sources = np.full(found.touch.size, -1, np.int32)
         sources[found.has_touch] = self.touches.sources_of_rows()[found.touch[found.has_touch]]
         order = np.argsort(self.conversions.times()[found.conversion], kind="stable")
         filled = np.maximum.accumulate(np.where(sources[order] >= 0, np.arange(order.size), -1))

@@ -1,4 +1,4 @@
-"""Compiles the plain loops of this folder with numba, which is imported here and only when a large fold asks.
+"""Compiles the plain loops of this folder with numba, which is imported here and only when a large attribution asks.
 
 Machine code is kept on disk (`code_folder.py`): the first use ever takes seconds, and says so on the logger
 `goalposts.kernels`. Whatever is wrong with the disk only costs the time to compile in every process; where numba itself
@@ -24,13 +24,14 @@ _LOG: Final = logging.getLogger("goalposts.kernels")
 _LOCK: Final = Lock()  # numba's cache directory is a setting of its module, so one thread compiles at a time
 
 _FIRST_USE: Final = Text(
-    en="Compiling what large folds need for this machine; this takes some seconds, and only the first time.",
-    ru="Компилируется то, что нужно большим свёрткам на этой машине: несколько секунд, только в первый раз.",
+    en="Compiling what large attributions need for this machine; this takes some seconds, and only the first time.",
+    ru="Компилируется то, что нужно большим атрибуциям на этой машине: несколько секунд, только в первый раз.",
 )
 _EVERY_USE: Final = Text(
-    en="Compiling what large folds need; this takes some seconds every time, because it cannot be kept in {folder}.",
-    ru="Компилируется то, что нужно большим свёрткам: несколько секунд каждый раз, потому что сохранить это в {folder} "
-    "нельзя.",
+    en="Compiling what large attributions need; this takes some seconds every time, because it cannot be kept in "
+    "{folder}.",
+    ru="Компилируется то, что нужно большим атрибуциям: несколько секунд каждый раз, потому что сохранить это "
+    "в {folder} нельзя.",
 )
 _NOWHERE: Final = Text(en="a cache directory", ru="каталоге кэша")
 _DAMAGED: Final = Text(
@@ -38,8 +39,8 @@ _DAMAGED: Final = Text(
     ru="Скомпилированный код в {folder} повреждён и компилируется заново.",
 )
 _NO_NUMBA: Final = Text(
-    en="numba does not work here, so large folds take many times as long: {fault}",
-    ru="numba здесь не работает, поэтому большие свёртки идут во много раз дольше: {fault}",
+    en="numba does not work here, so large attributions take many times as long: {fault}",
+    ru="numba здесь не работает, поэтому большие атрибуции идут во много раз дольше: {fault}",
 )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from goalposts.scoring.arrays import Flags, Floats, Integers
+    from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
 
 def first_weights(starts: Integers) -> Floats:
@@ -83,7 +83,7 @@ def decay_weights(starts: Integers, ages: Floats, half_life: float) -> Floats:
     return shares
 
 
-def count_transitions(starts: Integers, channels: Integers, converted: Flags, size: int) -> Integers:
+def count_transitions(starts: Integers, channels: Codes | Integers, converted: Flags, size: int) -> Integers:
     """Count the steps of all paths: from a channel, or from the start, to a channel, a conversion or nothing.
 
     Args:
@@ -111,7 +111,8 @@ def count_transitions(starts: Integers, channels: Integers, converted: Flags, si
 def removal_effects(counts: Integers) -> Floats:
     """The share of conversions that would be lost without each channel, in a first-order Markov chain.
 
-    P(conversion) of the chain solves a linear system; without a channel, all that goes through it comes to nothing.
+    One inverse says how often each channel is visited from each other, and so who ever comes to it and converts:
+    without the channel, they come to nothing.
     Source: Anderl, Becker, von Wangenheim and Schumann 2016.
 
     Args:
@@ -122,20 +123,16 @@ def removal_effects(counts: Integers) -> Floats:
     """
     size = counts.shape[0] - 1
     chances = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    reached = _conversion(chances, np.ones(size, np.bool_))
-    if reached <= 0.0:
-        return np.zeros(size)
-    without = [_conversion(chances, np.arange(size) != channel) for channel in range(size)]
-    return np.clip(1.0 - np.array(without).reshape(size) / reached, 0.0, 1.0)
-
-
-def _conversion(chances: Floats, there: Flags) -> float:
-    """The probability of converting from the start, through the channels that are there and are ever left."""
-    size = there.size
-    used = there & (chances[:size].sum(axis=1) > 0)
-    steps, ends = chances[:size, :size][np.ix_(used, used)], chances[:size, size][used]
-    found = np.linalg.solve(np.eye(ends.size) - steps, ends)
-    return float(chances[size, :size][used] @ found)
+    left = counts[:size].sum(axis=1) > 0
+    steps, ends = chances[:size, :size][np.ix_(left, left)], chances[:size, size][left]
+    visits = np.linalg.inv(np.eye(ends.size) - steps)
+    converting, from_start = visits @ ends, chances[size, :size][left]
+    reached = float(from_start @ converting)
+    effects = np.zeros(size)
+    if reached > 0.0:
+        # what is lost without a channel: whoever comes to it at all, and converts from there
+        effects[left] = np.clip((from_start @ visits) / np.diag(visits) * converting / reached, 0.0, 1.0)
+    return effects
 
 
 def _filled(starts: Integers) -> Flags:
