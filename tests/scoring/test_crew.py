@@ -48,12 +48,12 @@ def _raise():
     raise OSError("gone")
 
 
-def test_a_failure_of_who_gives_the_jobs_stops_them_and_is_the_one_told():
+def test_an_interrupt_of_who_gives_the_jobs_stops_them():
     begun = []
-    with pytest.raises(KeyError), Crew(1) as crew:  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), Crew(1) as crew:  # noqa: PT012
         crew.put(0, 0, lambda: time.sleep(0.05))
         crew.put(1, 0, lambda: begun.append(1))
-        raise KeyError
+        raise KeyboardInterrupt
     assert begun == []
     assert threading.active_count() == 1 or all(thread.daemon for thread in threading.enumerate()[1:])
 
@@ -76,3 +76,14 @@ def test_who_gives_jobs_waits_while_enough_are_waiting():
         giver.join()
     assert waiting == 3
     assert taken == list(range(9))
+
+
+def test_a_failure_of_who_gives_the_jobs_comes_after_theirs():
+    """Reading failed at job 2, but job 1 had failed before it in the order of the source."""
+    with pytest.raises(OSError, match="gone"), Crew(1) as crew:  # noqa: PT012
+        crew.put(0, 0, lambda: time.sleep(0.05))
+        crew.put(1, 0, _raise)
+        raise KeyError
+    with pytest.raises(KeyError), Crew(1) as crew:  # noqa: PT012
+        crew.put(0, 0, lambda: time.sleep(0.05))
+        raise KeyError

@@ -22,6 +22,7 @@ from goalposts.scoring.fused.emitter import emitted
 from goalposts.scoring.fused.layout import Layout
 from goalposts.scoring.gathering import Gathering
 from goalposts.scoring.states import Moments, arrays_of
+from goalposts.scoring.stream_lane import Begun, StreamLane
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.paths import gathered
@@ -315,6 +316,62 @@ def test_segments_grow_as_words_come():
         batches,
         ("room",),
     )
+
+
+@pytest.mark.parametrize("segments", [(), ("room",)])
+def test_batches_with_other_columns_are_counted_once(segments):
+    """A source of two files, one of which lacks a field: times to event, which no scan fills, are in one lane each."""
+    wanted = [goal(parse_formula("survival(ended=left_at, by=3 d)")), goal(parse_formula("share(of=served)"))]
+    batches = [visits(seed, 100, 0.1, 0.0, frozenset({"served"} if seed > 8 else ())) for seed in range(17)]
+    both_ways(wanted, "Europe/Berlin", batches, segments)
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_condition_may_be_slice_and_measure(turn):
+    weekend = goal(parse_formula("share(of=served)"), where="is_weekend(came_at)")
+    wanted = [weekend, goal(parse_formula("share(of=is_weekend(came_at))"))][::turn]
+    both_ways(wanted, "Europe/Berlin", [visits(1, 400, 0.1, 0.0)])
+
+
+def test_segments_change_no_value():
+    """An empty word is a word for conditions, and no segment of its own."""
+    batch = visits(1, 400, 0.1, 0.0)
+    room = evolve(batch.columns["room"], words=("", "b", "c"))
+    batch = evolve(batch, columns={**batch.columns, "room": room})
+    wanted = [goal(parse_formula("total()"), where='room != "b"')]
+    both_ways(wanted, "UTC", [batch], ("room",))
+    with_segments, without = (
+        gathered(plan(wanted, "UTC", FIRST, END, segments=cut), [batch], compiled=True).states[0].n.tolist()
+        for cut in ({VISIT.id: ("room",)}, {})
+    )
+    assert with_segments == without
+
+
+def test_tables_that_are_not_kept_by_word_are_not_filled_by_word():
+    """A heavy tally beside a dimension is one table a day, not one for every word and day."""
+    made = plan([goal(parse_formula("quantile(of=wait, q=0.9)"))], "UTC", FIRST, END, segments={VISIT.id: ("room",)})
+    made = evolve(made, streams=(evolve(made.streams[0], heavy_by_word=False),))
+    batch = visits(1, 400, 0.0, 0.0)
+    lane = StreamLane(Begun(made.streams[0], made, local_midnights("UTC", FIRST, made.days), np.zeros(9)))
+    lane.add(batch)
+    scans = [scan for _, found in lane.groups.values() for scan in found]
+    tables = [(scan.dimension, {run.scan.histograms for run in scan.runs}) for scan in scans]
+    assert tables == [(None, {1}), ("room", {0})]
+    both = [gathered(made, [batch], compiled=way) for way in (False, True)]
+    assert_alike(both[1].states[0], both[0].states[0], 400)
+    assert both[0].segments["room"].states == both[1].segments["room"].states == (None,)
+
+
+def test_a_lane_that_grows_takes_the_code_that_fits():
+    """Few words begin with cells in turns; more words do not drag those along."""
+    made = plan([goal(parse_formula("mean(of=wait)"))], "UTC", FIRST, END, segments={VISIT.id: ("room",)})
+    lane = StreamLane(Begun(made.streams[0], made, local_midnights("UTC", FIRST, made.days), np.zeros(9)))
+    few = visits(1, 400, 0.0, 0.0)
+    many = Column(ValueType.CATEGORY, np.arange(400, dtype=np.int32), None, tuple(f"r{n}" for n in range(400)))
+    lane.add(few)
+    lane.add(evolve(few, columns={**few.columns, "room": many}))
+    ((_, (scan,)),) = lane.groups.values()
+    assert [run.layout.replicas for run in scan.runs] == [4, 1]
 
 
 def test_a_failure_while_reading_is_told_and_ends_the_work():

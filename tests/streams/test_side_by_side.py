@@ -174,6 +174,24 @@ def test_required_words_that_are_missing_are_found_whatever_the_footer_says(tmp_
     assert [detail.line for detail in stream.count.details] == [6]
 
 
+def test_the_footer_vouches_for_plain_texts_only(tmp_path):
+    """Views have a least value too, but which cells are blank is looked up."""
+    words = pa.array([("" if number % 3 == 0 else f"order {number}") for number in range(ROWS)], pa.string_view())
+    given = written(tmp_path, orders(order_id=words, items=np.ones(ROWS)))
+    stream = opened(given, folder=tmp_path, wanted=frozenset({"items"}))
+    side_by_side(stream)
+    assert stream.count.quarantined == {"missing_value": -(-ROWS // 3)}
+
+
+def test_a_file_without_rows_leaves_the_others_side_by_side(tmp_path):
+    table = orders()
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=GROUP)
+    with pq.ParquetWriter(tmp_path / "b.parquet", table.schema):
+        pass
+    stream = opened(source(locations=("*.parquet",)), folder=tmp_path)
+    assert stream.rows == ROWS
+
+
 def test_a_spoiled_group_ends_the_reading_and_leaves_no_file_behind(tmp_path):
     given = written(tmp_path, orders())
     spoiled(tmp_path / "orders.parquet", "items", [7])

@@ -19,6 +19,7 @@ from goalposts.model.scorecard import StreamCount
 if TYPE_CHECKING:
     from goalposts.scoring import Crediting, Cube, Folding, Gathering, Plan
     from goalposts.scoring.credit_sides import Side
+    from goalposts.scoring.gathering import Jobs
     from goalposts.scoring.section import Section
     from goalposts.streams import SourceStream
     from goalposts.streams.side_by_side import Part
@@ -146,8 +147,7 @@ class Reading:
 
         if not takers and gathering.reads_side_by_side(stream.rows):
             with SideBySide(stream) as pieces:
-                if (head := pieces.head()) is not None:
-                    return gathering.of_parts(lambda: self._parts(stream, pieces.parts), head)
+                return gathering.of_parts(lambda: self._parts(stream, pieces.parts), pieces.head())
         fresh = list(takers)
 
         def batches() -> Iterator[Batch]:
@@ -167,7 +167,7 @@ class Reading:
             rows += batch.rows
             self._tell(stream, rows)
 
-    def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Iterator[Callable[[], Iterator[Batch]]]:
+    def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Jobs:
         rows = 0
         for part in parts:
             yield part.read

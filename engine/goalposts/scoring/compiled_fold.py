@@ -137,12 +137,14 @@ class Blocks:
     """Blocks as the code reads them.
 
     Attributes:
+        held: the blocks, whose memory is theirs as long as somebody may read it.
         count: how many.
         rows: the addresses of their rows.
         starts: the addresses of their starts.
         coming: shape (PARTITIONS,), the rows of every partition.
     """
 
+    held: tuple[Block, ...]
     count: int
     rows: Integers
     starts: Integers
@@ -150,11 +152,12 @@ class Blocks:
 
     @classmethod
     def of(cls, blocks: list[Block]) -> Blocks:
-        """Tell the code where some blocks are; they must outlive this."""
+        """Tell the code where some blocks are."""
         starts = np.zeros((len(blocks), PARTITIONS + 1), np.int64)
         for number, block in enumerate(blocks):
             starts[number] = block.starts
         return cls(
+            tuple(blocks),
             len(blocks),
             _addresses([block.rows for block in blocks]),
             _addresses([block.starts for block in blocks]),

@@ -23,12 +23,16 @@ _WAITING: Final = 2  # jobs a thread: enough that none runs dry, few enough that
 
 @define(eq=False)
 class Crew:
-    """Use it in a `with` block, at whose end all jobs are done, or the first failure in their order is raised."""
+    """Use it in a `with` block, at whose end all jobs are done, or the first failure in their order is raised.
+
+    A failure in the block itself comes after the jobs that were given before it; an interrupt comes first.
+    """
 
     threads: int
     _queues: list[Queue[tuple[int, Job] | None]] = field(init=False, factory=list)
     _workers: list[Thread] = field(init=False, factory=list)
     _failures: dict[int, BaseException] = field(init=False, factory=dict)
+    _next: int = field(init=False, default=0)
 
     def __enter__(self) -> Self:
         for _ in range(self.threads):
@@ -41,6 +45,7 @@ class Crew:
 
     def put(self, number: int, lane: int, job: Job) -> None:
         """Have a job done; waits while its thread has enough to do. Numbers must ascend."""
+        self._next = number + 1
         self._queues[lane % self.threads].put((number, job))
 
     @property
@@ -61,10 +66,11 @@ class Crew:
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
     ) -> None:
         if failure is not None:
-            self._failures.setdefault(-1, failure)
+            self._failures[self._next if isinstance(failure, Exception) else -1] = failure
         for queue in self._queues:
             queue.put(None)
         for worker in self._workers:
             worker.join()
-        if failure is None and self._failures:
-            raise self._failures[min(self._failures)]
+        first = self._failures[min(self._failures)] if self._failures else None
+        if first is not None and first is not failure:
+            raise first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +102,10 @@ class EntityTable:
         while self._busy:
             self._busy.popleft().result()
         blocks = Blocks.of(self._blocks)
-        list(pool.map(lambda group: tables.fold(blocks, group), range(GROUPS)))
+        folding = [pool.submit(tables.fold, blocks, group) for group in range(GROUPS)]
+        wait(folding)  # all of them, also when one fails: they read what is let go of next
+        for done in folding:
+            done.result()
         self._blocks.clear()
         self._memory.clear()
 

@@ -7,7 +7,8 @@ it read again, with the days' own means as pivots.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from goalposts.scoring.section import Section
 
 Read = Callable[[], Iterable["Batch"]]
+Jobs = Generator[Read, None, None]
+"""Closed when work ends early, so that readers let go of their files."""
 
 WORTHWHILE_ROWS: Final = 1_000_000
 """From here on the twin costs more than to load the compiler and to compile."""
@@ -67,14 +70,14 @@ class Gathering:
         if not pending or sum(batch.rows for batch in pending) < self.worthwhile_rows or not can_compile():
             return self._by_twin(chain(pending, batches))
         head = next((batch for batch in pending if batch.rows), pending[0])
-        return self._twice(head, _one_by_one(pending, batches), lambda: map(_read, _parts(read())))
+        return self._twice(head, _one_by_one(pending, batches), lambda: _one_by_one([], iter(read())))
 
-    def of_parts(self, parts: Callable[[], Iterator[Read]], head: Batch) -> dict[int, Section]:
+    def of_parts(self, parts: Callable[[], Jobs], head: Batch | None) -> dict[int, Section]:
         """The same of a long source whose parts can be read side by side.
 
         Args:
             parts: gives the parts from the start, each time that it is called; each gives its batches.
-            head: its first rows.
+            head: its first rows, to take pivots from; without them the first scan may have to be done again.
         """
         return self._twice(head, parts(), parts)
 
@@ -102,7 +105,7 @@ class Gathering:
                 found[place] = found[place].merge(made) if place in found else made
         return found
 
-    def _twice(self, head: Batch, jobs: Iterator[Read], again: Callable[[], Iterator[Read]]) -> dict[int, Section]:
+    def _twice(self, head: Batch | None, jobs: Jobs, again: Callable[[], Jobs]) -> dict[int, Section]:
         pivots = {place: middle_values(self.plan.streams[place], head, self.plan.timezone) for place in self._places}
         found, doubtful = self._scanned(jobs, pivots, {})
         if doubtful:
@@ -112,10 +115,10 @@ class Gathering:
         return found
 
     def _scanned(
-        self, jobs: Iterator[Read], pivots: dict[int, Floats], own: dict[int, dict[str | None, OwnPivots]]
+        self, jobs: Jobs, pivots: dict[int, Floats], own: dict[int, dict[str | None, OwnPivots]]
     ) -> tuple[dict[int, Section], set[int]]:
         lanes = [self._lane(pivots, own) for _ in range(self._lanes)]
-        with Crew(min(self.threads or os.cpu_count() or 1, len(lanes))) as crew:
+        with Crew(min(self.threads or os.cpu_count() or 1, len(lanes))) as crew, closing(jobs):
             for number, job in enumerate(jobs):
                 if crew.failed:
                     break
@@ -153,7 +156,7 @@ def _parts(batches: Iterable[Batch]) -> Iterator[Batch]:
             yield part(batch, first, min(first + _PART_ROWS, batch.rows))
 
 
-def _one_by_one(pending: list[Batch], rest: Iterator[Batch]) -> Iterator[Read]:
+def _one_by_one(pending: list[Batch], rest: Iterator[Batch]) -> Jobs:
     pending.reverse()
     while pending:
         yield from map(_read, _parts((pending.pop(),)))

@@ -46,7 +46,6 @@ class PartitionTables:
     budget: FoldBudget
     tables: Integers = field(factory=lambda: np.zeros((PARTITIONS, TABLE_WORDS), np.int64))
     bytes: int = 0
-    _share: float = 0.0
     _arrays: list[Any] = field(factory=lambda: [None] * GROUPS, repr=False)
     _nothing: Any = field(factory=lambda: np.full(2, -1, np.int32), repr=False)
     _no_record: Any = field(default=None, init=False, repr=False)
@@ -95,12 +94,12 @@ class PartitionTables:
     def _guessed(self, known: Integers, room: Integers, rows: Integers) -> Integers:
         """The entities of partitions that have none yet, as many a row as those of partitions that have some.
 
-        The first partition of all is given room for as many entities as it has rows.
+        The first partition of a group is given room for as many entities as it has rows. A group looks at no other, so
+        that what tables take does not depend on threads.
         """
-        if not self._share and room.any():
-            self._share = min(_HEADROOM * float(known.sum()) / max(int(rows[room > 0].sum()), 1), 1.0)
-        if self._share:
-            return (rows * self._share).astype(np.int64) + _LEAST
+        if room.any():
+            share = min(_HEADROOM * float(known.sum()) / max(int(rows[room > 0].sum()), 1), 1.0)
+            return (rows * share).astype(np.int64) + _LEAST
         return np.where(np.arange(rows.size) == np.argmax(rows > 0), rows, 0)
 
     def _move(self, group: int, room: Integers) -> None:

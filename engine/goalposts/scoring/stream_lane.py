@@ -90,11 +90,15 @@ class StreamLane:
         return self.groups[key]
 
     def _made(self, whole: Fitting, batch: Batch) -> Iterable[Lane]:
-        """One scan for every dimension: the first answers for the days as a whole too, but around own pivots."""
+        """One scan for every dimension: the first answers for the days as a whole too.
+
+        But around own pivots, and where some tally is not kept by word: its table would be as large as if it were.
+        """
         begun, stream, own = self.begun, self.begun.stream, self.begun.own_pivots
         there = [name for name in stream.segments if name in batch.columns]
-        cuts: list[str | None] = [None, *there] if own is not None or not there else [*there]
         parted = tuple(tally for tally in whole.tallies if stream.by_word(tally))
+        apart = own is not None or not there or parted != whole.tallies
+        cuts: list[str | None] = [None, *there] if apart else [*there]
         for number, dimension in enumerate(cuts):
             fitted = fitting(stream, batch.columns, dimension, parted if number else whole.tallies)
             assert fitted is not None, "a dimension is a column of words"
@@ -136,23 +140,28 @@ def added_up(lanes: Sequence[StreamLane], instrument: str) -> tuple[Section, boo
     for lane in lanes:
         if lane.section is not None:
             total = total.merge(lane.section)
-    return total, doubtful
+    return evolve(total, states=_with(total.states, [lane.rest for lane in lanes])), doubtful
+
+
+def _with(states: tuple[State, ...], more: Iterable[Mapping[int, State]]) -> tuple[State, ...]:
+    made = list(states)
+    for found in more:
+        for tally, state in found.items():
+            made[tally] = merged(made[tally], state)
+    return tuple(made)
 
 
 def _section(found: Sequence[Reaped], lanes: Sequence[StreamLane], instrument: str) -> Section:
     stream, days = lanes[0].begun.stream, lanes[0].begun.plan.days
-    states = list(Section.empty(stream, days).states)
-    for part in (found[0].states, *(lane.rest for lane in lanes)):
-        for tally, state in part.items():
-            states[tally] = merged(states[tally], state)
+    states = _with(Section.empty(stream, days).states, [found[0].states])
     before, *planned, after, undated = found[0].rows.tolist()
     lacks = frozenset[str]().union(*(lane.lacks for lane in lanes))
     until = next((lane.until for lane in lanes if lane.until is not None), None)
     rows = found[0].rows[1:-2].copy()
     assert len(planned) == days
     presence = Presence(rows, int(before + after), int(undated), lacks, until)
-    segments = _segments(found, stream, tuple(states) if rows.any() else ())
-    return Section(tuple(states), {instrument: presence}, segments)
+    segments = _segments(found, stream, states if rows.any() else ())
+    return Section(states, {instrument: presence}, segments)
 
 
 def _segments(found: Sequence[Reaped], stream: StreamPlan, states: tuple[State, ...]) -> dict[str, Segmented]:

@@ -59,9 +59,9 @@ class CsvFile:
                 raise _unclosed(self.name, refused.unclosed[0]) from None
             raise _unreadable(self.name, fault) from fault
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[Piece, ...] | None:
         """None: where a row begins is known when all before it are read."""
-        return ()
+        return None
 
     def _opened(self, columns: frozenset[str], refused: _Refused) -> Any:
         used = [column for column in self.columns if column in columns]

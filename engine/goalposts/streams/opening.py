@@ -53,7 +53,7 @@ def open_source(
         within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
         block_bytes: how much of a text file is read at a time.
-        batch_rows: how many rows of Parquet or of a table are read at a time.
+        batch_rows: how many rows of a table, or of a large row group of Parquet, are read at a time.
 
     Raises:
         SourceError: no file, a file that cannot be read, or a mapping that it cannot fulfil.

@@ -30,13 +30,14 @@ def group_facts(chunk: pyarrow.parquet.ColumnChunkMetaData, types: Mapping[str, 
     """Read the statistics of a column chunk; where they say nothing, nothing is known."""
     column, statistics = chunk.path_in_schema, chunk.statistics
     kind = types.get(column)
-    if kind is None or statistics is None or not statistics.has_null_count or statistics.null_count:
+    if kind is None or "." in column or statistics is None or not statistics.has_null_count or statistics.null_count:
         return GroupFacts(column)
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
         # a blank text comes before all others; a least value that is cut short still begins with something
         return GroupFacts(column, complete=statistics.has_min_max and bool(statistics.min))
-    return GroupFacts(column, complete=not pa.types.is_nested(kind), times=_times(statistics, kind))
+    # of other types it takes a look at the cells to know which of them are blank, or refused
+    return GroupFacts(column, complete=pa.types.is_integer(kind), times=_times(statistics, kind))
 
 
 def _times(statistics: pyarrow.parquet.Statistics, kind: pa.DataType) -> tuple[int, int] | None:

@@ -19,6 +19,8 @@ from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.raw_text import check_names
 
 _WHOLE_ROWS: Final = 1 << 20
+_WHOLE_BYTES: Final = 256 << 20
+"""Of all columns, as they are encoded: what a row group may have and still be read at once."""
 
 
 @frozen
@@ -98,11 +100,15 @@ class ParquetFile:
         self, file: pyarrow.parquet.ParquetFile, group: int, used: list[str], most_rows: int
     ) -> Iterator[pa.RecordBatch]:
         """A row group at once, which is quicker, unless it is a large one or few rows are wanted."""
-        if most_rows or not used or file.metadata.row_group(group).num_rows > _WHOLE_ROWS:
+        if most_rows or not used or _is_large(file.metadata.row_group(group)):
             rows = most_rows or self.batch_rows
             yield from file.iter_batches(rows, row_groups=[group], columns=used, use_threads=False)
         else:
             yield from file.read_row_group(group, used, use_threads=False).to_batches()
+
+
+def _is_large(group: pyarrow.parquet.RowGroupMetaData) -> bool:
+    return bool(group.num_rows > _WHOLE_ROWS or group.total_byte_size > _WHOLE_BYTES)
 
 
 def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:

@@ -73,5 +73,5 @@ class Reader(Protocol):
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some of the columns, in the order of the source and with bounded memory."""
 
-    def pieces(self) -> tuple[Piece, ...]:
-        """What can be read side by side; nothing where rows are only found by reading all before them."""
+    def pieces(self) -> tuple[Piece, ...] | None:
+        """What can be read side by side; None where rows are only found by reading all before them."""

@@ -48,7 +48,8 @@ class Part:
     def read(self) -> Iterator[Batch]:
         """The batches of the piece; at their end it is told what became of the rows."""
         counting, kept = Counting(), _Kept()
-        yield from self._batches(evolve(self.gates, writer=kept), counting, self.piece.read)
+        gates = self.gates if self.stream.quarantine is None else evolve(self.gates, writer=kept)
+        yield from self._batches(gates, counting, self.piece.read)
         self.told(self.number, counting, kept.rows)
 
     def head(self) -> Batch | None:
@@ -84,12 +85,12 @@ class SideBySide:
     _stack: ExitStack = field(init=False, factory=ExitStack)
 
     def __attrs_post_init__(self) -> None:
-        pieces = [(reader, gates, piece) for reader, gates in self.stream.parts for piece in reader.pieces()]
+        pieces = [(reader, gates, piece) for reader, gates in self.stream.parts for piece in reader.pieces() or ()]
         self.parts = tuple(Part(self.stream, *found, number, self._told) for number, found in enumerate(pieces))
 
     def head(self) -> Batch | None:
-        """The first accepted rows of the source, if there are any."""
-        return next((found for part in self.parts if (found := part.head()) is not None), None)
+        """The first accepted rows of the first part, if there are any."""
+        return self.parts[0].head() if self.parts else None
 
     def __enter__(self) -> Self:
         self._writer = self._stack.enter_context(quarantine_file(self.stream.quarantine, self.stream.source.name))

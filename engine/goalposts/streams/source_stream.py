@@ -76,7 +76,9 @@ class SourceStream:
         if self.source.dedupe:
             return None
         pieces = [reader.pieces() for reader, _ in self.parts]
-        return sum(piece.rows for found in pieces for piece in found) if all(pieces) else None
+        if any(found is None for found in pieces):
+            return None
+        return sum(piece.rows for found in pieces for piece in found or ())
 
     def finish(self, counting: Counting) -> None:
         """Take what became of all rows."""

@@ -6,7 +6,7 @@ evaluated by it, a batch at a time, into a column of its own; the code reads tha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from goalposts.expressions import Expression
     from goalposts.scoring.slots import StreamPlan
+
+
+SEGMENT: Final = "@segment"
+"""The column of words that segments the days, as numbers; conditions read the dimension itself, and its own words."""
 
 
 @frozen
@@ -81,12 +85,13 @@ def fitting(
         where, measure = stream.pairs[tally]
         for slot in (where, measure.among, measure.of, measure.by):
             if slot is not None and not _compilable(stream.expressions[slot], types):
-                replaced[slot] = slot in (where, measure.among)
+                replaced[slot] = replaced.get(slot, False) or slot in (where, measure.among)
     expressions: list[Expression] = list(stream.expressions)
     for slot in replaced:
         expressions[slot] = Name(_name(slot))
     kinds = ((_name(slot), ValueType.FLAG if is_flag else ValueType.NUMBER) for slot, is_flag in replaced.items())
-    every = tuple(sorted((*types, *kinds)))
+    cut = ((SEGMENT, ValueType.CATEGORY),) if by else ()
+    every = tuple(sorted((*types, *kinds, *cut)))
     return Fitting(evolve(stream, expressions=tuple(expressions)), stream, wanted, replaced, every)
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from attrs import define, field
 
+from goalposts.errors import InputError
+from goalposts.locale import Text
 from goalposts.scoring.cells import evaluated
 from goalposts.scoring.distinct import WordHashes
-from goalposts.scoring.fused.fitting import part
+from goalposts.scoring.fused.fitting import SEGMENT, part
 from goalposts.scoring.fused.layout import Layout, lacking
 from goalposts.scoring.fused.run import MOST_ROWS, Run, begun
 from goalposts.scoring.fused.segment_words import SegmentWords
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 LEAST_ROWS: Final = LANES
 """A batch has at least so many rows, or is the twin's."""
 
+_TOO_MANY_PLACES: Final = Text(
+    en="the goals of one stream need more counters a day than machine code can number",
+    ru="целям одного потока нужно больше счётчиков на день, чем может пронумеровать машинный код",
+)
 _SAMPLE_ROWS: Final = 256
 _PIVOT_BITS: Final = 26
 _STEP_BITS: Final = 10
@@ -66,22 +72,29 @@ class Lane:
     @property
     def by(self) -> str | None:
         """The column that it segments by, as long as it does."""
-        return None if self.overflown else self.dimension
+        return None if self.overflown or self.dimension is None else SEGMENT
 
     def add(self, batch: Batch) -> None:
         """Scan the rows of a batch; it has at least `LEAST_ROWS`."""
         columns = self.fitting.columns(batch, self.timezone, self._hashes)
+        if self.dimension is not None:
+            columns[SEGMENT] = batch.columns[self.dimension]
         if self.by is not None:
-            columns[self.by] = self.words.column(columns[self.by])
+            columns[SEGMENT] = self.words.column(columns[SEGMENT])
             if len(self.words.words) > self.most_words:
                 self.stop_segmenting()
-        self._nulls |= lacking(self.fitting.types, columns)
+        self._meet_nulls(lacking(self.fitting.types, columns))
         reached = 0
         while reached < batch.rows:
             stopped = self._run(batch.rows).add(columns, reached, batch.rows)
             if stopped < batch.rows:
                 self._beware()
             reached = stopped
+
+    def _meet_nulls(self, names: frozenset[str]) -> None:
+        """Columns without cells are looked at as such; once others join them, all are, so that code changes seldom."""
+        if names - self._nulls:
+            self._nulls = frozenset(dict(self.fitting.types)) if self.runs else names
 
     def stop_segmenting(self) -> None:
         """Keep the days as a whole only, from the start."""
@@ -108,18 +121,21 @@ class Lane:
         segments = 1 if self.by is None else len(self.words.words) + 1
         last = self.runs[-1] if self.runs else None
         if last is None or not _continues(last.layout, layout) or last.rows + rows > MOST_ROWS:
-            return self._begun(layout, segments)
+            return self._begun(layout, segments, rows)
         if last.segments < segments:
-            if self.own_pivots is not None:
-                return self._begun(layout, segments)
-            self.runs[-1] = last = last.grown(min(max(segments, 2 * last.segments), self.most_words + 1))
+            more = min(max(segments, 2 * last.segments), self.most_words + 1)
+            if self.own_pivots is not None or not last.may_grow(self.fitting.stream, more):
+                return self._begun(layout, more if self.own_pivots is None else segments, rows)
+            self.runs[-1] = last = last.grown(more)
         return last
 
-    def _begun(self, layout: Layout, segments: int) -> Run:
+    def _begun(self, layout: Layout, segments: int, rows: int) -> Run:
         run = begun(self.fitting.stream, self.fitting.tallies, layout, segments, self.midnights)
-        if run is None:  # more places than 32 bits can count
+        if run is None and self.by is None:
+            raise InputError(_TOO_MANY_PLACES)
+        if run is None:
             self.stop_segmenting()
-            return self._run(0)
+            return self._run(rows)
         if self.own_pivots is None:
             run.pivots[: len(run.scan.squared)] = self.pivots[list(run.scan.squared)]
         else:
@@ -132,12 +148,14 @@ def _continues(layout: Layout, wanted: Layout) -> bool:
     return layout.as_given == wanted
 
 
-def middle_values(stream: StreamPlan, batch: Batch, timezone: str) -> Floats:
+def middle_values(stream: StreamPlan, batch: Batch | None, timezone: str) -> Floats:
     """Of every expression with moments, a middle value among the first rows; whole numbers stay whole.
 
     Returns:
-        Shape (slots,), 0 for the others.
+        Shape (slots,), 0 for the others, and without rows.
     """
+    if batch is None:
+        return np.zeros(len(stream.expressions))
     head = part(batch, 0, min(batch.rows, _SAMPLE_ROWS))
     found = np.zeros(len(stream.expressions))
     moments = (measure for _, measure in stream.pairs if measure.kind == "moments")

@@ -74,6 +74,12 @@ class Run:
         self.rows += reached - first
         return reached
 
+    def may_grow(self, stream: StreamPlan, segments: int) -> bool:
+        """Whether its code is the one to take for so many segments, and numbers their places."""
+        wanted = fitted(stream, self.scan.tallies, self.layout.as_given, self.midnights, segments)
+        places = 2 * cells_of(self.midnights, segments) * self.layout.replicas * self.scan.width
+        return wanted == self.layout and places < _PLACES
+
     def grown(self, segments: int) -> Run:
         """The same cells with room for more segments."""
         old, new = self.segments, segments
@@ -86,7 +92,7 @@ class Run:
         return Run(self.scan, self.layout, new, self.midnights, self.pivots, cube, tables, self.rows)
 
     def together(self) -> Run:
-        """The same sums and counts without segments."""
+        """The same sums and counts without segments; around own pivots, which stay, nobody asks for the sums."""
         layout, width = evolve(self.layout, by=None), self.scan.width
         cells, counters = self.cube.reshape(-1, self.layout.replicas * width), 2 * self.scan.counters
         days = cells[:-1].reshape(-1, self.segments, cells.shape[1])

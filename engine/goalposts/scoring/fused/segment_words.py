@@ -25,6 +25,8 @@ class SegmentWords:
 
         A cell with an empty word is a missing one. A word that no row has gets no number.
         """
+        if not column.values.ndim:
+            raise ValueError("a column of segments has a cell for every row")
         if "" in column.words:
             there = column.values != column.words.index("")
             valid = there if column.valid is None else column.valid & there

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text
-from goalposts.scoring.kernels.machine_code import engine_of
+from goalposts.scoring.kernels.machine_code import COMPILING, engine_of
 from goalposts.scoring.kernels.processor import Processor, processor
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def compiled(text: str) -> Compiled:
         RuntimeError: the text is no valid module.
         InputError: see `can_compile`.
     """
-    return _compiled(text, processor())
+    with COMPILING:
+        return _compiled(text, processor())
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from goalposts.scoring.kernels.machine_code import engine_of
+from goalposts.scoring.kernels.machine_code import COMPILING, engine_of
 from goalposts.scoring.kernels.processor import Processor, processor
 
 Function = Callable[[int, int, int, int], int]
@@ -27,7 +27,8 @@ def compiled_functions(text: str, names: tuple[str, ...]) -> dict[str, Function]
         RuntimeError: the text is no valid module.
         InputError: the processor to write code for was named, and this machine is none such.
     """
-    return _compiled(text, names, processor())
+    with COMPILING:
+        return _compiled(text, names, processor())
 
 
 @lru_cache(maxsize=64)

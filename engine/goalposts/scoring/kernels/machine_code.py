@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import llvmlite.binding as llvm
 
     from goalposts.scoring.kernels.processor import Processor
+
+
+COMPILING: Final = Lock()
+"""Held by who looks for compiled code and makes it where there is none, so that every code is made once."""
 
 
 def engine_of(text: str, chosen: Processor) -> llvm.ExecutionEngine:
