@@ -1,4 +1,4 @@
-"""From sources to a cube: one scan of each stream."""
+"""From sources to a cube: each is read once, but to tell duplicates, and for days far from the rest, twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entities and their states, and the two ways to make them of rows: NumPy for few rows, compiled loops for many."""
+"""Entities and their states, and how NumPy makes them of rows: what the code of a fold must come to."""
 
 from __future__ import annotations
 
