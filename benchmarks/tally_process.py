@@ -1,6 +1,6 @@
 """A process of its own that only tallies a file with Goalposts, so that its memory can be told.
 
-Started as `python tally_process.py FILE QUEUES`. It tallies once for every line of its input and answers with one; a
+Started as `python tally_process.py FILE`. It tallies once for every line of its input and answers with one; a
 line that is not empty names a file for the cube. At the end of its input it says how much memory it had at most.
 """
 
@@ -16,8 +16,7 @@ from measures import NINE
 
 def main() -> None:
     """Tally as often as asked."""
-    location, queues = Path(sys.argv[1]), int(sys.argv[2])
-    asked = ours.project(NINE, queues, location)
+    asked = ours.project(NINE, Path(sys.argv[1]))
     for line in sys.stdin:
         cube = ours.tally(asked)
         if line.strip():

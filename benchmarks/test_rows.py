@@ -53,7 +53,7 @@ class Tallying:
 def tallying(path: Path, dump: Path) -> Iterator[Tallying]:
     """Start the process, end it."""
     program = Path(__file__).with_name("tally_process.py")
-    command = [sys.executable, program, path, str(QUEUES)]
+    command = [sys.executable, program, path]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield Tallying(process, dump)
 
