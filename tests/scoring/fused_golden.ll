@@ -63,9 +63,13 @@ span:  ; the earliest and the latest instant
   %span_at = select i1 %span_over, i64 %last_vector, i64 %span_step
   %span_row = add i64 %start, %span_at
   %t5 = getelementptr i64, ptr %column_0, i64 %span_row
-  %t6 = load <16 x i64>, ptr %t5, align 8
-  %lower = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %low, <16 x i64> %t6)
-  %higher = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %high, <16 x i64> %t6)
+  %t6 = getelementptr i64, ptr %t5, i64 1024
+  call void @llvm.prefetch.p0(ptr %t6, i32 0, i32 2, i32 1)
+  %t7 = getelementptr i64, ptr %t5, i64 1032
+  call void @llvm.prefetch.p0(ptr %t7, i32 0, i32 2, i32 1)
+  %t8 = load <16 x i64>, ptr %t5, align 8
+  %lower = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %low, <16 x i64> %t8)
+  %higher = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %high, <16 x i64> %t8)
   br label %span_end
 
 span_end:  ; the next sixteen rows
@@ -103,23 +107,23 @@ change_one:  ; is it before all rows, or before some
   br label %change
 
 change_done:  ; the same for every vector of the block
-  %t7 = insertelement <16 x i64> poison, i64 %moved, i64 0
-  %t8 = shufflevector <16 x i64> %t7, <16 x i64> poison, <16 x i32> zeroinitializer
-  %all_moved = freeze <16 x i64> %t8
-  %t9 = insertelement <16 x i64> poison, i64 %earliest, i64 0
+  %t9 = insertelement <16 x i64> poison, i64 %moved, i64 0
   %t10 = shufflevector <16 x i64> %t9, <16 x i64> poison, <16 x i32> zeroinitializer
-  %all_earliest = freeze <16 x i64> %t10
-  %t11 = insertelement <16 x i64> poison, i64 %latest, i64 0
+  %all_moved = freeze <16 x i64> %t10
+  %t11 = insertelement <16 x i64> poison, i64 %earliest, i64 0
   %t12 = shufflevector <16 x i64> %t11, <16 x i64> poison, <16 x i32> zeroinitializer
-  %all_latest = freeze <16 x i64> %t12
+  %all_earliest = freeze <16 x i64> %t12
+  %t13 = insertelement <16 x i64> poison, i64 %latest, i64 0
+  %t14 = shufflevector <16 x i64> %t13, <16 x i64> poison, <16 x i32> zeroinitializer
+  %all_latest = freeze <16 x i64> %t14
   %segments_32 = trunc i64 %segments to i32
-  %t13 = insertelement <16 x i32> poison, i32 %segments_32, i64 0
-  %t14 = shufflevector <16 x i32> %t13, <16 x i32> poison, <16 x i32> zeroinitializer
-  %all_segments = freeze <16 x i32> %t14
-  %undated_32 = trunc i64 %undated to i32
-  %t15 = insertelement <16 x i32> poison, i32 %undated_32, i64 0
+  %t15 = insertelement <16 x i32> poison, i32 %segments_32, i64 0
   %t16 = shufflevector <16 x i32> %t15, <16 x i32> poison, <16 x i32> zeroinitializer
-  %all_undated = freeze <16 x i32> %t16
+  %all_segments = freeze <16 x i32> %t16
+  %undated_32 = trunc i64 %undated to i32
+  %t17 = insertelement <16 x i32> poison, i32 %undated_32, i64 0
+  %t18 = shufflevector <16 x i32> %t17, <16 x i32> poison, <16 x i32> zeroinitializer
+  %all_undated = freeze <16 x i32> %t18
   br label %days
 
 days:  ; the place of every row's cell
@@ -127,10 +131,14 @@ days:  ; the place of every row's cell
   %days_over = icmp sgt i64 %days_step, %last_vector
   %days_at = select i1 %days_over, i64 %last_vector, i64 %days_step
   %days_row = add i64 %start, %days_at
-  %t17 = getelementptr i64, ptr %column_0, i64 %days_row
-  %t18 = load <16 x i64>, ptr %t17, align 8
-  %t19 = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %t18, <16 x i64> %all_earliest)
-  %clipped = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %t19, <16 x i64> %all_latest)
+  %t19 = getelementptr i64, ptr %column_0, i64 %days_row
+  %t20 = getelementptr i64, ptr %t19, i64 1024
+  call void @llvm.prefetch.p0(ptr %t20, i32 0, i32 2, i32 1)
+  %t21 = getelementptr i64, ptr %t19, i64 1032
+  call void @llvm.prefetch.p0(ptr %t21, i32 0, i32 2, i32 1)
+  %t22 = load <16 x i64>, ptr %t19, align 8
+  %t23 = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %t22, <16 x i64> %all_earliest)
+  %clipped = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %t23, <16 x i64> %all_latest)
   %since = sub <16 x i64> %clipped, %all_moved
   br label %shift
 
@@ -145,28 +153,28 @@ shift_one:  ; rows after the change move
   %shift_instant = load i64, ptr %at_shift_instant
   %at_shift_move = getelementptr i64, ptr %moves, i64 %shift_at
   %shift_move = load i64, ptr %at_shift_move
-  %t20 = insertelement <16 x i64> poison, i64 %shift_instant, i64 0
-  %t21 = shufflevector <16 x i64> %t20, <16 x i64> poison, <16 x i32> zeroinitializer
-  %t22 = icmp sge <16 x i64> %clipped, %t21
-  %t23 = insertelement <16 x i64> poison, i64 %shift_move, i64 0
-  %t24 = shufflevector <16 x i64> %t23, <16 x i64> poison, <16 x i32> zeroinitializer
-  %t25 = select <16 x i1> %t22, <16 x i64> %t24, <16 x i64> zeroinitializer
-  %shifted_next = sub <16 x i64> %shifted, %t25
+  %t24 = insertelement <16 x i64> poison, i64 %shift_instant, i64 0
+  %t25 = shufflevector <16 x i64> %t24, <16 x i64> poison, <16 x i32> zeroinitializer
+  %t26 = icmp sge <16 x i64> %clipped, %t25
+  %t27 = insertelement <16 x i64> poison, i64 %shift_move, i64 0
+  %t28 = shufflevector <16 x i64> %t27, <16 x i64> poison, <16 x i32> zeroinitializer
+  %t29 = select <16 x i1> %t26, <16 x i64> %t28, <16 x i64> zeroinitializer
+  %shifted_next = sub <16 x i64> %shifted, %t29
   %shift_next = add i64 %shift_at, 1
   br label %shift
 
 shift_done:  ; 24 hours a day: without their factors of two, by an exact multiplication
-  %t26 = lshr <16 x i64> %shifted, splat (i64 13)
-  %t27 = or <16 x i64> %t26, splat (i64 4841369599423283200)
-  %t28 = bitcast <16 x i64> %t27 to <16 x double>
-  %t29 = fsub <16 x double> %t28, splat (double 0x432FFFFFFFFFFFFF)
-  %t30 = fmul <16 x double> %t29, splat (double 0x3E79739FDCAB50DC)
-  %t31 = fptosi <16 x double> %t30 to <16 x i32>
-  %t32 = mul <16 x i32> %t31, %all_segments
-  %t33 = select <16 x i1> splat (i1 true), <16 x i32> %t32, <16 x i32> %all_undated
-  %t34 = mul <16 x i32> %t33, splat (i32 8)
-  %t35 = getelementptr i32, ptr %place, i64 %days_at
-  store <16 x i32> %t34, ptr %t35, align 4
+  %t30 = lshr <16 x i64> %shifted, splat (i64 13)
+  %t31 = or <16 x i64> %t30, splat (i64 4841369599423283200)
+  %t32 = bitcast <16 x i64> %t31 to <16 x double>
+  %t33 = fsub <16 x double> %t32, splat (double 0x432FFFFFFFFFFFFF)
+  %t34 = fmul <16 x double> %t33, splat (double 0x3E79739FDCAB50DC)
+  %t35 = fptosi <16 x double> %t34 to <16 x i32>
+  %t36 = mul <16 x i32> %t35, %all_segments
+  %t37 = select <16 x i1> splat (i1 true), <16 x i32> %t36, <16 x i32> %all_undated
+  %t38 = mul <16 x i32> %t37, splat (i32 8)
+  %t39 = getelementptr i32, ptr %place, i64 %days_at
+  store <16 x i32> %t38, ptr %t39, align 4
   br label %days_end
 
 days_end:  ; the next sixteen rows
@@ -182,28 +190,34 @@ values:  ; conditions and numbers
   %values_row = add i64 %start, %values_at
   %row = add i64 %values_row, 0
   %v1 = getelementptr i32, ptr %column_1, i64 %row
-  %v2 = load <16 x i32>, ptr %v1, align 4
-  %v3 = icmp eq <16 x i32> %v2, %code_0
-  %v4 = getelementptr double, ptr %column_2, i64 %row
-  %v5 = load <16 x double>, ptr %v4, align 8
-  %v6 = fsub <16 x double> %v5, %pivot_0
-  %v7 = select <16 x i1> %v3, <16 x double> %v6, <16 x double> zeroinitializer
-  %v8 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v5)
-  %v9 = fcmp olt <16 x double> %v8, splat (double 0x7FF0000000000000)
-  %t36 = getelementptr i32, ptr %place, i64 %values_at
-  %t37 = load <16 x i32>, ptr %t36, align 4
-  %t38 = shl <16 x i32> %t37, splat (i32 1)
-  %t39 = add <16 x i32> %t38, splat (i32 4)
-  %t40 = select <16 x i1> %v3, <16 x i32> splat (i32 1), <16 x i32> zeroinitializer
-  %t41 = add <16 x i32> %t39, %t40
-  %t42 = getelementptr i32, ptr %pattern_0, i64 %values_at
-  store <16 x i32> %t41, ptr %t42, align 4
-  %t43 = mul i64 %values_at, 1
-  %t44 = getelementptr double, ptr %squared_0, i64 %t43
-  store <16 x double> %v7, ptr %t44, align 8
-  %t45 = xor <16 x i1> %v9, splat (i1 true)
-  %t46 = bitcast <16 x i1> %t45 to i16
-  %odd_next = or i16 %odd, %t46
+  %v2 = getelementptr i32, ptr %v1, i64 1024
+  call void @llvm.prefetch.p0(ptr %v2, i32 0, i32 2, i32 1)
+  %v3 = load <16 x i32>, ptr %v1, align 4
+  %v4 = icmp eq <16 x i32> %v3, %code_0
+  %v5 = getelementptr double, ptr %column_2, i64 %row
+  %v6 = getelementptr double, ptr %v5, i64 1024
+  call void @llvm.prefetch.p0(ptr %v6, i32 0, i32 2, i32 1)
+  %v7 = getelementptr double, ptr %v5, i64 1032
+  call void @llvm.prefetch.p0(ptr %v7, i32 0, i32 2, i32 1)
+  %v8 = load <16 x double>, ptr %v5, align 8
+  %v9 = fsub <16 x double> %v8, %pivot_0
+  %v10 = select <16 x i1> %v4, <16 x double> %v9, <16 x double> zeroinitializer
+  %v11 = call <16 x double> @llvm.fabs.v16f64(<16 x double> %v8)
+  %v12 = fcmp olt <16 x double> %v11, splat (double 0x7FF0000000000000)
+  %t40 = getelementptr i32, ptr %place, i64 %values_at
+  %t41 = load <16 x i32>, ptr %t40, align 4
+  %t42 = shl <16 x i32> %t41, splat (i32 1)
+  %t43 = add <16 x i32> %t42, splat (i32 4)
+  %t44 = select <16 x i1> %v4, <16 x i32> splat (i32 1), <16 x i32> zeroinitializer
+  %t45 = add <16 x i32> %t43, %t44
+  %t46 = getelementptr i32, ptr %pattern_0, i64 %values_at
+  store <16 x i32> %t45, ptr %t46, align 4
+  %t47 = mul i64 %values_at, 1
+  %t48 = getelementptr double, ptr %squared_0, i64 %t47
+  store <16 x double> %v10, ptr %t48, align 8
+  %t49 = xor <16 x i1> %v12, splat (i1 true)
+  %t50 = bitcast <16 x i1> %t49 to i16
+  %odd_next = or i16 %odd, %t50
   br label %values_end
 
 values_end:  ; the next sixteen rows
@@ -217,27 +231,27 @@ care:  ; is this code careful enough for the block
 
 cells:  ; one row into its cell
   %k = phi i64 [ 0, %care ], [ %k_next, %cells ]
-  %t47 = getelementptr i32, ptr %pattern_0, i64 %k
-  %t48 = load i32, ptr %t47
-  %t49 = zext i32 %t48 to i64
-  %t50 = getelementptr i32, ptr %cube, i64 %t49
-  %t51 = load i32, ptr %t50
-  %t52 = add i32 %t51, 1
-  store i32 %t52, ptr %t50
-  %t53 = getelementptr i32, ptr %place, i64 %k
-  %t54 = load i32, ptr %t53
-  %t55 = zext i32 %t54 to i64
-  %t56 = getelementptr double, ptr %cube, i64 %t55
-  %t57 = mul i64 %k, 1
-  %t58 = getelementptr double, ptr %squared_0, i64 %t57
-  %t59 = load double, ptr %t58, align 8
-  %t60 = fmul double %t59, %t59
-  %t61 = insertelement <2 x double> poison, double %t59, i64 0
-  %t62 = insertelement <2 x double> %t61, double %t60, i64 1
-  %t63 = getelementptr double, ptr %t56, i64 0
-  %t64 = load <2 x double>, ptr %t63, align 8
-  %t65 = fadd <2 x double> %t64, %t62
-  store <2 x double> %t65, ptr %t63, align 8
+  %t51 = getelementptr i32, ptr %pattern_0, i64 %k
+  %t52 = load i32, ptr %t51
+  %t53 = zext i32 %t52 to i64
+  %t54 = getelementptr i32, ptr %cube, i64 %t53
+  %t55 = load i32, ptr %t54
+  %t56 = add i32 %t55, 1
+  store i32 %t56, ptr %t54
+  %t57 = getelementptr i32, ptr %place, i64 %k
+  %t58 = load i32, ptr %t57
+  %t59 = zext i32 %t58 to i64
+  %t60 = getelementptr double, ptr %cube, i64 %t59
+  %t61 = mul i64 %k, 1
+  %t62 = getelementptr double, ptr %squared_0, i64 %t61
+  %t63 = load double, ptr %t62, align 8
+  %t64 = fmul double %t63, %t63
+  %t65 = insertelement <2 x double> poison, double %t63, i64 0
+  %t66 = insertelement <2 x double> %t65, double %t64, i64 1
+  %t67 = getelementptr double, ptr %t60, i64 0
+  %t68 = load <2 x double>, ptr %t67, align 8
+  %t69 = fadd <2 x double> %t68, %t66
+  store <2 x double> %t69, ptr %t67, align 8
   %k_next = add i64 %k, 1
   %k_more = icmp slt i64 %k_next, %size
   br i1 %k_more, label %cells, label %block_done

@@ -40,6 +40,10 @@ class VectorCode:
             self._written[instruction] = self.fresh(instruction)
         return self._written[instruction]
 
+    def knows(self, instruction: str) -> bool:
+        """Whether the current block has an instruction already."""
+        return instruction in self._written
+
     def fresh(self, instruction: str) -> str:
         """The name of what an instruction gives now, such as a load from memory that changes."""
         self._count += 1

@@ -30,6 +30,7 @@ from goalposts.scoring.fused.vector_code import (
     BYTES,
     CODES,
     FALSE,
+    LANES,
     NUMBERS,
     TIMES,
     TRUE,
@@ -40,6 +41,7 @@ from goalposts.scoring.fused.vector_code import (
 _OF_NUMBERS: Final = {"==": "oeq", "!=": "une", "<": "olt", "<=": "ole", ">": "ogt", ">=": "oge"}
 _OF_TIMES: Final = {"==": "eq", "!=": "ne", "<": "slt", "<=": "sle", ">": "sgt", ">=": "sge"}
 _OPERATIONS: Final = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
+_AHEAD: Final = 1024
 _MICROSECONDS: Final = numbers(1e6)
 _INFINITY: Final = numbers(float("inf"))
 
@@ -136,7 +138,14 @@ class Vectoriser:
         return [known for known, _ in self.layout.types].index(name)
 
     def _load(self, column: str, element: str, vector: str, align: int) -> str:
-        return self.code.value(f"load {vector}, ptr {self.code.place(column, self.row, element)}, align {align}")
+        place = self.code.place(column, self.row, element)
+        load = f"load {vector}, ptr {place}, align {align}"
+        if not self.code.knows(load) and align > 1:
+            # the same rows of the next block: columns are many, and the processor foresees but few
+            for row in range(_AHEAD, _AHEAD + LANES, 64 // align):
+                ahead = f"getelementptr {element}, ptr {place}, i64 {row}"
+                self.code.line(f"call void @llvm.prefetch.p0(ptr {self.code.value(ahead)}, i32 0, i32 2, i32 1)")
+        return self.code.value(load)
 
     def _column(self, name: str) -> Vector:
         kind = self.layout.type_of(name)
