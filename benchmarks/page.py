@@ -27,16 +27,14 @@ python -m pytest benchmarks --quick                        # seconds: answers ar
 METHOD: Final = """\
 ## What limits what
 
-* **In memory** a scan of the nine KPIs is bound by reading: the columns are doubles, so that a row has 48 bytes, and
-  the code that counts takes little more than the memory does. Writing the cells of more days and slices than the cache
-  holds is bound by the latency of memory; cells are fetched ahead, and small.
+* **In memory** a scan of few days and slices is bound by reading its columns, as the read bound shows. Where the cells
+  are more than the cache holds, as in (c), it is bound by the latency of memory; cells are fetched ahead, and small.
 * **From Parquet** decoding is most of the time, as the read bound shows. Footers tell which row groups and columns need
-  no decoding, but a file that is needed whole must be decoded whole. Timestamps are the dearest column.
+  no decoding, but a file that is needed whole must be decoded whole.
 * **A fold** is timed in a process that has folded before: its memory is used again. The first fold of a process waits
-  for fresh memory, which here costs several times as long as the fold itself; so do the peers'.
-* **Quantiles** by day and slice leave a table of buckets that is large beside the input; turning it into the sparse
-  lists that a cube keeps takes about as long as the scan.
-* **Distinct words** have the same cost, for a sketch of twice the registers that the peers use and half their error.
+  for fresh memory and is not much faster than the peers; case (e) does not show that.
+* **Quantiles and distinct words** by day and slice leave tables that are large beside the input, and a cube keeps them
+  as sparse lists: making those is part of the time, and does not shrink with the rows.
 
 ## How it is measured
 
