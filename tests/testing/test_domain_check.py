@@ -164,7 +164,8 @@ def test_phrases_compile_and_mean_something(phrase, said):
 
 def test_preset_of_an_unknown_event_type():
     preset = Preset("helpdesk.csv", "helpdesk.tickets", "csv")
-    assert "no event type 'helpdesk.tickets'" in breaches(evolve(HELPDESK, presets=[preset]))
+    said = "preset helpdesk.csv makes event type 'helpdesk.tickets', which no loaded plugin brings"
+    assert said in breaches(evolve(HELPDESK, presets=[preset]))
 
 
 PROJECT = """\

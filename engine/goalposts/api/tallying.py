@@ -139,6 +139,7 @@ class Reading:
             wanted=wanted,
             within=None if source.dedupe else within,
             quarantine=self.quarantine,
+            formats=self.project.catalogue.formats,
         )
 
     def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from goalposts.errors import PluginError
-from goalposts.model import Catalogue, Contribution, Domain
+from goalposts.model import BUILT_IN_FORMATS, Catalogue, Contribution, Domain
 
 ENGINE_PREFIX = "GP"
 _PREFIX = re.compile(r"[A-Z]{2,6}")
@@ -25,6 +25,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         _check_rules(found)
         _check_folds(found, catalogue)
         _check_kpis(found, catalogue)
+        _check_presets(found, catalogue)
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
             if other is not found:
@@ -45,6 +46,7 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
         ("KPI", domain.kpis),
         ("heuristic", domain.heuristics),
         ("preset", domain.presets),
+        ("format", domain.formats),
         ("template", domain.templates),
         ("simulator", domain.simulators),
     ):
@@ -89,6 +91,21 @@ def _check_kpis(found: Contribution, catalogue: Catalogue) -> None:
     for kind, name in names:
         if names.count((kind, name)) > 1:
             raise _broken(found, f"brings {kind} '{name}' twice")
+
+
+def _check_presets(found: Contribution, catalogue: Catalogue) -> None:
+    known = {*BUILT_IN_FORMATS, *catalogue.formats}
+    for format_id in (known_format.id for known_format in found.domain.formats):
+        if format_id in BUILT_IN_FORMATS or format_id in catalogue.presets:
+            other = "built in" if format_id in BUILT_IN_FORMATS else "the name of a preset"
+            raise _broken(found, f"brings format '{format_id}', which is {other}")
+    for preset in found.domain.presets:
+        if preset.event_type not in catalogue.event_types:
+            raise _broken(
+                found, f"preset {preset.id} makes event type '{preset.event_type}', which no loaded plugin brings"
+            )
+        if preset.format and preset.format not in known:
+            raise _broken(found, f"preset {preset.id} reads format '{preset.format}', which no loaded plugin brings")
 
 
 def _broken(found: Contribution, problem: str) -> PluginError:

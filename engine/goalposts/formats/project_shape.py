@@ -13,9 +13,10 @@ from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
+from goalposts.formats.preset_nodes import with_presets
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
-from goalposts.formats.source_shape import sources
+from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project
@@ -77,7 +78,6 @@ _KEYS = (
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
-    Key("data", sources, required=True),
     Key("segments", shapes.listing(shapes.word)),
     *(Key(name, anything) for name in UNUSED),
 )
@@ -115,10 +115,12 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         ProjectFileError: with every problem found.
     """
     problems = Problems()
+    root = with_presets(root, catalogue, problems)
+    data = Key("data", sources_reader(catalogue.formats, catalogue.presets), required=True)
     benefit = Key("benefit", _benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
     kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
-    found = shapes.read_keys(root, problems, (*_KEYS, benefit, kpis, goals), RESERVED, what="a project")
+    found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()
         raise AssertionError("unreachable: a document that is no mapping has a problem")

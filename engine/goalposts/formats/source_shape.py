@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from goalposts.errors import did_you_mean, listed
@@ -11,7 +12,7 @@ from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
-from goalposts.model import FieldRule, Source
+from goalposts.model import BUILT_IN_FORMATS, FieldRule, Source
 
 UNITS = ("ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss")
 _ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
@@ -60,11 +61,13 @@ def _encoding(node: Node, problems: Problems) -> str | None:
 _SOURCE_KEYS = (
     Key("name", shapes.word),
     Key("source", shapes.one_or_many(shapes.text)),
-    Key("format", shapes.one_of("csv", "parquet")),
     Key("encoding", _encoding),
     Key("delimiter", shapes.word),
     Key("decimal", shapes.one_of(".", ",")),
     Key("header", shapes.whole),
+    Key("sheet", shapes.word),
+    Key("records", shapes.word),
+    Key("query", shapes.text),
     Key("timezone", zone),
     Key("where", shapes.expression),
     Key("dedupe", shapes.one_or_many(shapes.word)),
@@ -77,27 +80,39 @@ _SOURCE_KEYS = (
 )
 
 
-def sources(node: Node, problems: Problems) -> tuple[Source, ...] | None:
-    """Read every source of every event type."""
+def sources_reader(
+    formats: Iterable[str], presets: Iterable[str]
+) -> Callable[[Node, Problems], tuple[Source, ...] | None]:
+    """Make a reader of every source of every event type; `formats` and `presets` are those that plugins bring."""
+    known = Key("preset", shapes.one_of(*presets)), Key("format", shapes.one_of(*BUILT_IN_FORMATS, *formats, *presets))
+    keys = (*_SOURCE_KEYS, *known)
+
+    def read(node: Node, problems: Problems) -> tuple[Source, ...] | None:
+        return _sources(node, problems, keys)
+
+    return read
+
+
+def _sources(node: Node, problems: Problems, keys: tuple[Key, ...]) -> tuple[Source, ...] | None:
     if node.kind != "map":
         shapes.wrong_type(node, problems, "a mapping of event types to sources", "набор: тип событий — источники")
         return None
     found: list[Source] = []
     for event_type, value in node.items():
         written = value.value if value.kind == "list" else (value,)
-        read = [_source(item, problems, event_type.text, len(written)) for item in written]
+        read = [_source(item, problems, event_type.text, len(written), keys) for item in written]
         found.extend(source for source in read if source is not None)
     _check_names(node, problems, found)
     return tuple(found)
 
 
-def _source(node: Node, problems: Problems, event_type: str, count: int) -> Source | None:
+def _source(node: Node, problems: Problems, event_type: str, count: int, keys: tuple[Key, ...]) -> Source | None:
     if node.kind == "null":
         return Source(event_type, event_type)
     if node.kind == "scalar":
         return Source(event_type, event_type, (node.text.strip(),))
     before = len(problems)
-    found = shapes.read_keys(node, problems, _SOURCE_KEYS, what="a source")
+    found = shapes.read_keys(node, problems, keys, what="a source")
     if found is None or len(problems) > before:
         return None
     if count > 1 and "name" not in found:

@@ -27,11 +27,13 @@ from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import FieldRule, Source
+from goalposts.model.source_format import BUILT_IN_FORMATS, InputFile, Row, Rows, SourceFormat, WrongRow
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
 __all__ = [
     "BAND",
+    "BUILT_IN_FORMATS",
     "DOWN",
     "NONE",
     "UNNAMED",
@@ -54,6 +56,7 @@ __all__ = [
     "Fold",
     "Goal",
     "Heuristic",
+    "InputFile",
     "Kpi",
     "Phrase",
     "Place",
@@ -63,6 +66,8 @@ __all__ = [
     "Remark",
     "ResolvedGoal",
     "Role",
+    "Row",
+    "Rows",
     "Rule",
     "Scorecard",
     "Seal",
@@ -70,11 +75,13 @@ __all__ = [
     "Simulation",
     "Simulator",
     "Source",
+    "SourceFormat",
     "Target",
     "TargetKind",
     "Template",
     "UnknownBaseline",
     "Window",
+    "WrongRow",
     "attribution",
     "event_type",
     "fold",

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from goalposts.model.domain import Domain, Phrase, Rule, Simulator, Template
+from goalposts.model.domain import Domain, Phrase, Preset, Rule, Simulator, Template
 from goalposts.model.events import EventType
 from goalposts.model.kpi import Kpi
+from goalposts.model.source_format import SourceFormat
 
 
 @frozen
@@ -64,6 +65,16 @@ class Catalogue:
     def simulators(self) -> dict[str, Simulator]:
         """Every simulator by id."""
         return {known.id: known for found in self.contributions for known in found.domain.simulators}
+
+    @property
+    def presets(self) -> dict[str, Preset]:
+        """Every preset by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.presets}
+
+    @property
+    def formats(self) -> dict[str, SourceFormat]:
+        """Every format that a plugin brings, by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.formats}
 
     @property
     def versions(self) -> dict[str, str]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from attrs import field, frozen
 
-from goalposts.locale import Text, text_of
+from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
 from goalposts.model.kpi import Kpi
+from goalposts.model.source_format import SourceFormat
 
 RuleFunction = Callable[..., Iterable[Remark]]
 
@@ -66,16 +67,32 @@ class Heuristic:
 
 @frozen
 class Preset:
-    """How a known system's export is read, so that nobody has to map it by hand."""
+    """How a known system's export is read, so that nobody has to map it by hand.
+
+    Values are written as in the `data:` part of a project file; whatever a project states of its source goes first.
+
+    Attributes:
+        id: what `format:` of a source calls it: `system.export`.
+        event_type: what its rows become.
+        format: built in, or one that the plugin brings; empty when each file tells its own.
+        options: other keys of a source, such as `encoding`, `decimal`, `timezone`, `nulls`.
+        fields, dimensions: the rules.
+        dedupe: the key of which the newest row stays.
+        where: rows that it leaves out are counted as filtered.
+        version: counted up when the same file would give other events than before.
+        note: what people have to know of such exports, and what only they can tell.
+    """
 
     id: str
     event_type: str
-    format: str
+    format: str = ""
     options: Mapping[str, Any] = field(factory=dict)
     fields: Mapping[str, Any] = field(factory=dict)
-    dedupe: tuple[str, ...] = ()
+    dedupe: tuple[str, ...] = field(default=(), converter=as_tuple)
     where: str = ""
-    note: Text | None = None
+    note: Text | None = field(default=None, converter=optional_text)
+    dimensions: Mapping[str, Any] = field(factory=dict, kw_only=True)
+    version: int = field(default=1, kw_only=True)
 
 
 @frozen
@@ -149,6 +166,7 @@ class Domain:
     rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True)
     heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True)
     presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True)
     templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
     simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)

@@ -35,6 +35,10 @@ class Source:
 
     Attributes:
         locations: paths or globs, relative to the project file; empty for tables given in memory.
+        preset: the preset that filled in what the project does not state; it decides nothing any more.
+        sheet: of a workbook: the name of a sheet, or its number from 1; all sheets as one table when `*`.
+        records: of JSON: the keys on the way to the list of records, joined by dots.
+        query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
@@ -50,6 +54,9 @@ class Source:
     delimiter: str = ""
     decimal: str = "."
     header: int = 1
+    sheet: str = ""
+    records: str = ""
+    query: str = ""
     timezone: str = ""
     where: Expression | None = None
     dedupe: tuple[str, ...] = ()
@@ -59,6 +66,7 @@ class Source:
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
+    preset: str = field(default="", eq=False)
 
     @property
     def without_effect(self) -> tuple[str, ...]:

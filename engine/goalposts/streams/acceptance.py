@@ -180,11 +180,11 @@ class Acceptance:
             )
 
     def _refuse_wrong_rows(self, raw: RawBatch, count: Counting) -> None:
-        if raw.wrong:
-            count.rows += len(raw.wrong)
-            count.refuse("wrong_columns", "", len(raw.wrong), raw.wrong[0].line, raw.wrong[0].text)
-            if self.writer is not None:
-                self.writer.writerows((self.name, row.line, "wrong_columns", "", row.text) for row in raw.wrong)
+        count.rows += len(raw.wrong)
+        for row in raw.wrong:
+            count.refuse(row.reason, "", 1, row.line, row.text)
+        if self.writer is not None:
+            self.writer.writerows((self.name, row.line, row.reason, "", row.text) for row in raw.wrong)
 
 
 def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Source
+from goalposts.model import WrongRow
 from goalposts.streams.csv_header import SAMPLE_BYTES, Header, read_header, wrong_encoding
-from goalposts.streams.raw import Piece, RawBatch, WrongRow
+from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.source_file import SourceFile
+from goalposts.streams.unpacking import packing_of
 
 
 @frozen
@@ -65,7 +67,7 @@ class CsvFile:
 
     def _opened(self, columns: frozenset[str], refused: _Refused) -> Any:
         used = [column for column in self.columns if column in columns]
-        stream = pa.input_stream(str(self.path), compression="gzip" if _is_packed(self.path) else None)
+        stream = pa.input_stream(str(self.path), compression=packing_of(self.path))
         if self.encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
             stream = pa.transcoding_input_stream(stream, self.encoding, "utf-8")
         return pyarrow.csv.open_csv(
@@ -86,26 +88,20 @@ class CsvFile:
         )
 
 
-def open_csv_file(path: Path, name: str, source: Source, block_bytes: int) -> CsvFile:
+def open_csv_file(file: SourceFile) -> CsvFile:
     """Look at the start of a text file.
 
     Raises:
         SourceError: it cannot be read, or its header does not name columns.
     """
-    try:
-        with pa.input_stream(str(path), compression="gzip" if _is_packed(path) else None) as stream:
-            sample = stream.read(SAMPLE_BYTES)
-    except (pa.ArrowException, OSError) as fault:
-        raise _unreadable(name, fault) from fault
-    return CsvFile(name, path, source.encoding, block_bytes, read_header(sample, source, name))
+    with file.open() as stream:
+        sample = stream.read(SAMPLE_BYTES)
+    header = read_header(sample, file.source, file.name)
+    return CsvFile(file.name, file.path, file.source.encoding, file.block_bytes, header)
 
 
 _NO_GOOD_ROW: Final = ("Empty CSV file", "Could not skip initial")
 """What Arrow says of a file of nothing but a header, and rows of a wrong width."""
-
-
-def _is_packed(path: Path) -> bool:
-    return path.suffix.lower() == ".gz"
 
 
 def _unreadable(name: str, fault: BaseException) -> SourceError:

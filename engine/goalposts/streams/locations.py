@@ -1,20 +1,33 @@
-"""Finds the files of a source, and tells what format they are in."""
+"""Finds what a source is read from: files, folders, databases, standard input."""
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from goalposts.errors import AbsentSourceError, SourceError
+from attrs import evolve
+
+from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.streams.source_file import SourceFile
+from goalposts.streams.standard_input import standard_input
 
-_FORMATS: Final = {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".gz": "csv", ".parquet": "parquet", ".pq": "parquet"}
 _WILD: Final = frozenset("*?[")
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
+STANDARD_INPUT: Final = "-"
 
 
-def find_files(source: Source, folder: Path) -> tuple[Path, ...]:
-    """Return the files of a source in sorted order, each once.
+def is_address(location: str) -> bool:
+    """Whether a location is the address of a database rather than a path."""
+    return _ADDRESS.match(location) is not None
+
+
+def find_files(source: Source, folder: Path) -> tuple[SourceFile, ...]:
+    """Return the files and addresses of a source, each once; files in sorted order.
 
     Raises:
         AbsentSourceError: a pattern that matches no file, or a source without any location.
@@ -25,35 +38,56 @@ def find_files(source: Source, folder: Path) -> tuple[Path, ...]:
             where=f"data.{source.event_type}.{source.name}",
             hint=Text(en="add `source:` with a path", ru="добавьте `source:` с путём к файлу"),
         )
-    return tuple(sorted({path for location in source.locations for path in _matches(location, folder)}))
+    found = (file for location in source.locations for file in _at(location, source, folder))
+    each = {file.location if is_address(file.location) else file.path: file for file in found}
+    return tuple(sorted(each.values(), key=lambda file: file.path))
 
 
-def _matches(location: str, folder: Path) -> list[Path]:
+def _at(location: str, source: Source, folder: Path) -> Iterator[SourceFile]:
+    if location == STANDARD_INPUT:
+        name = Text(en="standard input", ru="стандартный ввод").get("en")
+        yield SourceFile(name, standard_input(sys.stdin.buffer), source, location)
+    elif is_address(location):
+        yield SourceFile(source.name, folder, source, location)
+    else:
+        yield from _matches(location, source, folder)
+
+
+def _matches(location: str, source: Source, folder: Path) -> Iterator[SourceFile]:
     whole = folder / location
     if whole.is_file():
-        return [whole]
-    if _WILD & set(location):
+        yield _file(whole, source, folder, location)
+        return
+    found = list(_below(whole))
+    if not found:
+        problem = Text(en="no file matches in folder {folder}", ru="нет такого файла в папке {folder}")
+        hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
+        raise AbsentSourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
+    for path in found:
+        file = _file(path, source, folder, location)
+        yield evolve(file, partition=tuple(_partition(path.relative_to(whole)))) if whole.is_dir() else file
+
+
+def _below(whole: Path) -> Iterator[Path]:
+    """The files that a pattern matches, or all those in a folder and the folders in it but hidden ones."""
+    if whole.is_dir():
+        parts = (path.relative_to(whole).parts for path in whole.rglob("*") if path.is_file())
+        yield from (whole.joinpath(*own) for own in parts if not any(part.startswith((".", "_")) for part in own))
+    elif _WILD & set(str(whole)):
         anchor = Path(whole.anchor)
-        found = [path for path in anchor.glob(str(whole.relative_to(anchor))) if path.is_file()]
-        if found:
-            return found
-    problem = Text(en="no file matches in folder {folder}", ru="нет такого файла в папке {folder}")
-    hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
-    raise AbsentSourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
+        yield from (path for path in anchor.glob(str(whole.relative_to(anchor))) if path.is_file())
 
 
-def format_of(source: Source, path: Path) -> str:
-    """Return `csv` or `parquet`.
+def _partition(inner: Path) -> Iterator[tuple[str, str]]:
+    """What folders named `column=value` say of every row in them."""
+    for part in inner.parts[:-1]:
+        column, sign, value = part.partition("=")
+        if sign:
+            yield column, value
 
-    Raises:
-        SourceError: another format is asked for, or the suffix tells none.
-    """
-    found = source.format or _FORMATS.get(path.suffix.lower(), "")
-    if found in _FORMATS.values():
-        return found
-    problem = Text(en="format '{found}' is not known", ru="неизвестный формат «{found}»")
-    hint = Text(en="give `format: csv` or `format: parquet`", ru="укажите `format: csv` или `format: parquet`")
-    raise SourceError(problem.fill(found=found or path.suffix), where=path.name, hint=hint)
+
+def _file(path: Path, source: Source, folder: Path, location: str) -> SourceFile:
+    return SourceFile(shown_name(path, folder), path, source, location)
 
 
 def shown_name(path: Path, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,11 +12,12 @@ from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.expressions import ValueType
 from goalposts.locale import Text
-from goalposts.model import EventType, Quarantine, Source
+from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.locations import find_files, format_of, shown_name
+from goalposts.streams.format_registry import open_file
+from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.raw import Reader
@@ -35,6 +37,7 @@ def open_source(
     wanted: frozenset[str] | None = None,
     within: tuple[date, date] | None = None,
     quarantine: Quarantine | None = None,
+    formats: Mapping[str, SourceFormat] | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
 ) -> SourceStream:
@@ -52,6 +55,7 @@ def open_source(
             keys of `dedupe` always are.
         within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
+        formats: those that plugins bring, beside the built-in ones.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of a table, or of a large row group of Parquet, are read at a time.
 
@@ -65,7 +69,10 @@ def open_source(
         check_rule(field, source.name)
     _check_order(source, fields)
     readers: tuple[Reader, ...] = (
-        _files(source, folder, block_bytes, batch_rows)
+        tuple(
+            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
+            for file in find_files(source, folder)
+        )
         if table is None
         else (open_table(table, source.name, batch_rows),)
     )
@@ -94,21 +101,6 @@ def wanted_fields(
         return frozenset(field.id for field in fields)
     keys = {*source.dedupe, source.dedupe_by} if source.dedupe else set()
     return wanted | keys | {event_type.time}
-
-
-def _files(source: Source, folder: Path, block_bytes: int, batch_rows: int) -> tuple[Reader, ...]:
-    return tuple(_file(source, path, folder, block_bytes, batch_rows) for path in find_files(source, folder))
-
-
-def _file(source: Source, path: Path, folder: Path, block_bytes: int, batch_rows: int) -> Reader:
-    """Open one file; the reader of the other format, with what it imports, is not loaded."""
-    if format_of(source, path) == "parquet":
-        from goalposts.streams.parquet_file import open_parquet_file
-
-        return open_parquet_file(path, shown_name(path, folder), batch_rows)
-    from goalposts.streams.csv_file import open_csv_file
-
-    return open_csv_file(path, shown_name(path, folder), source, block_bytes)
 
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:

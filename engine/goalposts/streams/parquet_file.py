@@ -17,6 +17,7 @@ from goalposts.locale import Text
 from goalposts.streams.parquet_facts import group_facts
 from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.raw_text import check_names
+from goalposts.streams.source_file import SourceFile
 
 _WHOLE_ROWS: Final = 1 << 20
 _WHOLE_BYTES: Final = 256 << 20
@@ -111,12 +112,13 @@ def _is_large(group: pyarrow.parquet.RowGroupMetaData) -> bool:
     return bool(group.num_rows > _WHOLE_ROWS or group.total_byte_size > _WHOLE_BYTES)
 
 
-def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
+def open_parquet_file(file: SourceFile) -> ParquetFile:
     """Read the schema of a Parquet file.
 
     Raises:
         SourceError: it is not a Parquet file, or a column name stands twice.
     """
+    path, name = file.path, file.name
     if path.stat().st_size == 0:
         problem = Text(en="the file is empty", ru="файл пуст")
         raise SourceError(problem, where=name, hint=Text(en="export it again", ru="выгрузите его заново"))
@@ -125,7 +127,7 @@ def open_parquet_file(path: Path, name: str, batch_rows: int) -> ParquetFile:
     except (pa.ArrowException, OSError) as fault:
         raise _damaged(name) from fault
     check_names(schema.names, name)
-    return ParquetFile(name, path, dict(zip(schema.names, schema.types, strict=True)), batch_rows)
+    return ParquetFile(name, path, dict(zip(schema.names, schema.types, strict=True)), file.batch_rows)
 
 
 def _damaged(name: str) -> SourceError:

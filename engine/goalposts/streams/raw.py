@@ -10,13 +10,7 @@ import pyarrow as pa
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-
-@frozen
-class WrongRow:
-    """A row that has not as many cells as the header."""
-
-    line: int
-    text: str
+from goalposts.model import WrongRow
 
 
 @frozen(eq=False)

@@ -78,9 +78,6 @@ def _breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
     for rule in domain.rules:
         yield from (f"rule {rule.code} {rule.name}: {breach}" for breach in _rule_breaches(rule, domain))
         yield from (f"rule {rule.code} {rule.name}: {breach}" for breach in _example_breaches(rule, domain, catalogue))
-    for preset in domain.presets:
-        if preset.event_type not in catalogue.event_types:
-            yield f"preset {preset.id}: no event type '{preset.event_type}'"
     for template in domain.templates:
         yield from (f"template {template.id}: {breach}" for breach in _template_breaches(template, catalogue))
     yield from _phrase_breaches(domain, catalogue)

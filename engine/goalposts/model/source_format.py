@@ -1,0 +1,110 @@
+"""Formats that plugins bring: how a file that no built-in format reads becomes rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, Final, Protocol
+
+from attrs import field, frozen
+
+from goalposts.model.converters import as_tuple
+from goalposts.model.source import Source
+
+
+@frozen
+class Row:
+    """A row that a format made, with the line or the number of the record that it came from.
+
+    Attributes:
+        cells: by column; a column that is left out is missing. Texts, numbers, flags, dates and times.
+    """
+
+    line: int
+    cells: Mapping[str, Any]
+
+
+@frozen
+class WrongRow:
+    """What cannot be a row, with its text: it goes to quarantine.
+
+    Attributes:
+        reason: a word for it in `snake_case`.
+    """
+
+    line: int
+    text: str
+    reason: str = "wrong_columns"
+
+
+class InputFile(Protocol):
+    """A file as the reader of a format sees it."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def source(self) -> Source:
+        """What the project says of it: encoding, time zone, ..."""
+
+    def open(self) -> IO[bytes]:
+        """Open its bytes, unpacked.
+
+        Raises:
+            SourceError: it cannot be opened or unpacked.
+        """
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines of text, numbered from 1, without their ends.
+
+        Raises:
+            SourceError: it is written in another encoding.
+        """
+
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+        """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        Raises:
+            SourceError: it is not JSON, or there is no list at the path.
+        """
+
+
+Rows = Iterator[Row | WrongRow]
+
+BUILT_IN_FORMATS: Final = (
+    "csv",
+    "parquet",
+    "arrow",
+    "json",
+    "excel",
+    "html",
+    "xes",
+    "ocel",
+    "postgresql",
+    "sqlite",
+    "duckdb",
+    "sql",
+)
+"""What `format:` may be without a plugin."""
+
+
+@frozen
+class SourceFormat:
+    """A format by which rows are read.
+
+    Attributes:
+        id: what `format:` of a source, or a preset, calls it; not the id of a preset.
+        columns: every column that its rows may have.
+        read: makes rows of a file; a generator, so that memory stays bounded.
+        suffixes: of files that are taken for it when no format is given, such as `.qlog`.
+    """
+
+    id: str
+    columns: tuple[str, ...] = field(converter=as_tuple)
+    read: Callable[[InputFile], Rows]
+    suffixes: tuple[str, ...] = field(default=(), converter=as_tuple)

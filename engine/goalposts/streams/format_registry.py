@@ -1,0 +1,98 @@
+"""Which module reads which format, and how the format of a file is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Final, cast
+
+from goalposts.errors import SourceError, listed
+from goalposts.locale import Text
+from goalposts.model import BUILT_IN_FORMATS, SourceFormat
+from goalposts.streams.locations import is_address
+from goalposts.streams.raw import Reader
+from goalposts.streams.row_batches import RowsReader
+from goalposts.streams.sniffing import sniffed_format
+from goalposts.streams.source_file import SourceFile
+
+OPENERS: Final[Mapping[str, str]] = {
+    "csv": "csv_file:open_csv_file",
+    "parquet": "parquet_file:open_parquet_file",
+    "json": "json_file:open_json_file",
+}
+"""By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
+
+SUFFIXES: Final[Mapping[str, str]] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".ipc": "arrow",
+    ".ndjson": "json",
+    ".jsonl": "json",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+    ".xlsb": "excel",
+    ".ods": "excel",
+    ".xes": "xes",
+    ".jsonocel": "ocel",
+}
+"""Of files whose name is enough; the first bytes of any other tell."""
+
+SCHEMES: Final[Mapping[str, str]] = {
+    "postgresql": "postgresql",
+    "postgres": "postgresql",
+    "sqlite": "sqlite",
+    "duckdb": "duckdb",
+}
+
+
+def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader:
+    """Open a file or address by its format.
+
+    Args:
+        file: what to open.
+        formats: those that plugins bring.
+
+    Raises:
+        SourceError: the format is not known, or the file is not of it.
+    """
+    found = format_of(file, formats)
+    if found in formats:
+        known = formats[found]
+        return RowsReader(file.name, known.columns, partial(known.read, file))
+    return _opener(found)(file)
+
+
+def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
+    """Return the id of a file's format: as the source says, by the suffix, or by its first bytes.
+
+    Raises:
+        SourceError: it is not known.
+    """
+    if file.source.format:
+        return _checked(file.source.format, file, formats)
+    if is_address(file.location):
+        return SCHEMES.get(file.location.partition(":")[0].lower(), "sql")
+    suffixes = {suffix: known.id for known in formats.values() for suffix in known.suffixes}
+    inner = file.path.with_suffix("") if file.path.suffix.lower() in (".gz", ".zst") else file.path
+    by_name = {**SUFFIXES, **suffixes}.get(inner.suffix.lower())
+    return by_name or sniffed_format(file)
+
+
+def _checked(found: str, file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
+    if found in OPENERS or found in formats:
+        return found
+    problem = Text(en="format '{found}' is not known", ru="неизвестный формат «{found}»").fill(found=found)
+    hint = Text(en="known: {names}", ru="известны: {names}").fill(names=listed((*BUILT_IN_FORMATS, *formats)))
+    raise SourceError(problem, where=file.name, hint=hint)
+
+
+def _opener(found: str) -> Callable[[SourceFile], Reader]:
+    module, _, function = OPENERS[found].partition(":")
+    opener = getattr(import_module(f"goalposts.streams.{module}"), function)
+    return cast("Callable[[SourceFile], Reader]", opener)

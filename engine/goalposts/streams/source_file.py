@@ -1,0 +1,95 @@
+"""A file or address of a source: what every reader is given to open."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import frozen
+
+from goalposts.errors import SourceError
+from goalposts.locale import Text
+from goalposts.model import Source
+from goalposts.streams.unpacking import unpacked
+
+_LINE_LIMIT = 1 << 26
+
+
+@frozen
+class SourceFile:
+    """One file of a source, or one address of a database.
+
+    Attributes:
+        name: what messages call it.
+        path: the file; of an address without a file, the folder of the project.
+        location: as the project writes it.
+        partition: columns that the names of its folders give, such as `branch=north/`.
+        block_bytes: how much of a text is read at a time.
+        batch_rows: how many rows of a table are read at a time.
+    """
+
+    name: str
+    path: Path
+    source: Source
+    location: str = ""
+    partition: tuple[tuple[str, str], ...] = ()
+    block_bytes: int = 1 << 22
+    batch_rows: int = 1 << 17
+
+    def open(self) -> IO[bytes]:
+        """Open its bytes, unpacked.
+
+        Raises:
+            SourceError: it cannot be opened or unpacked.
+        """
+        return unpacked(self.path, self.name)
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines of text, numbered from 1, without their ends.
+
+        Raises:
+            SourceError: it is written in another encoding, or a line is longer than any line can be.
+        """
+        with self.open() as packed:
+            number, encoding = 0, self.source.encoding
+            try:
+                encoding = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
+                for number, text in enumerate(_decoded_lines(packed, encoding), start=1):
+                    if len(text) >= _LINE_LIMIT:
+                        raise self._too_long(number)
+                    yield number, text.rstrip("\r\n")
+            except UnicodeError:
+                raise self._wrong_encoding(number + 1) from None
+
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+        """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        Raises:
+            SourceError: it is not JSON, or there is no list at the path.
+        """
+        from goalposts.streams.json_file import json_records
+
+        return json_records(self, path)
+
+    def _wrong_encoding(self, line: int) -> SourceError:
+        problem = Text(en="the text is not {encoding}", ru="текст не в кодировке {encoding}")
+        hint = Text(en="give its `encoding:`, for example cp1251", ru="укажите `encoding:`, например cp1251")
+        return SourceError(problem.fill(encoding=self.source.encoding), where=f"{self.name}:{line}", hint=hint)
+
+    def _too_long(self, line: int) -> SourceError:
+        problem = Text(en="a line is longer than 64 MB", ru="строка длиннее 64 МБ")
+        hint = Text(en="check that this is a text with line breaks", ru="проверьте, что это текст, разбитый на строки")
+        return SourceError(problem, where=f"{self.name}:{line}", hint=hint)
+
+
+def _decoded_lines(packed: IO[bytes], encoding: str) -> Iterator[str]:
+    """Lines of a text, cut where they end or at the limit; never more of it in memory."""
+    if "16" in encoding or "32" in encoding:  # a line break has more bytes than one
+        with codecs.getreader(encoding)(packed) as text:
+            while line := text.readline(_LINE_LIMIT):
+                yield line
+    decode = codecs.getincrementaldecoder(encoding)().decode
+    while cut := packed.readline(_LINE_LIMIT):
+        yield decode(cut)
