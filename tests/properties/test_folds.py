@@ -10,7 +10,7 @@ from goalposts.expressions import ValueType, any_of, first
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
 from goalposts.scoring import Folding
-from goalposts.scoring.entities import Entities
+from goalposts.scoring.folds.entities import Entities
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.steps import START, STEP, batch, entities, folding, step, truth

@@ -16,14 +16,14 @@ the code that `fold_code` writes; touches get their credit in `crediting`, with 
 
 from __future__ import annotations
 
-from goalposts.scoring.crediting import Crediting
-from goalposts.scoring.cube import Cube
-from goalposts.scoring.folding import Folding
-from goalposts.scoring.gathering import Gathering
-from goalposts.scoring.observed import Observed, digest
-from goalposts.scoring.plan import Plan, plan
-from goalposts.scoring.segment_values import observe_by_word
-from goalposts.scoring.windows import observe
+from goalposts.scoring.concluding.observed import Observed, digest
+from goalposts.scoring.concluding.segment_values import observe_by_word
+from goalposts.scoring.concluding.windows import observe
+from goalposts.scoring.credit.crediting import Crediting
+from goalposts.scoring.cube.cube import Cube
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.folds.folding import Folding
+from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
     "Crediting",
