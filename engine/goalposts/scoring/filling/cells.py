@@ -8,7 +8,8 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.expressions.evaluate import evaluate
-from goalposts.scoring.concluding.distinct import WordHashes
+from goalposts.scoring.filling.word_hashes import WordHashes
+from goalposts.scoring.states.counted import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,23 +33,6 @@ class Cells:
 
     values: Floats
     known: Flags
-
-
-@frozen(eq=False)
-class Counted:
-    """The rows that one tally counts; every array has shape (rows,).
-
-    Attributes:
-        known: rows in the denominator, all their operands known.
-        unknown: rows whose condition or operand is null; they are in neither numerator nor denominator.
-        y: the operand `of`, or 1; a condition is 1.0 or 0.0.
-        x: the operand `by`, or 1.
-    """
-
-    known: Flags
-    unknown: Flags
-    y: Floats
-    x: Floats
 
 
 def evaluated(expression: Expression, batch: Batch, timezone: str, hashes: WordHashes | None = None) -> Cells:

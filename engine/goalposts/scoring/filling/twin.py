@@ -8,8 +8,9 @@ import numpy as np
 from attrs import define, evolve, field
 
 from goalposts.expressions.local_time import local_seconds
-from goalposts.scoring.filling.cells import Cells, Counted, counted, evaluated
+from goalposts.scoring.filling.cells import Cells, counted, evaluated
 from goalposts.scoring.planning.days import day_codes, day_number
+from goalposts.scoring.states.counted import Counted
 from goalposts.scoring.states.kinds import STATES, State
 from goalposts.scoring.states.segmented import Segmented
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from goalposts.scoring.arrays import Integers
-    from goalposts.scoring.filling.cells import Counted
+    from goalposts.scoring.states.counted import Counted
 
 
 @frozen(eq=False)

@@ -14,12 +14,12 @@ from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.expressions.nodes import Name
 from goalposts.model import Batch
-from goalposts.scoring.concluding.distinct import WordHashes
 from goalposts.scoring.filling.cells import evaluated
 from goalposts.scoring.filling.fused.layout import Layout, types_of
 from goalposts.scoring.filling.fused.registers import COMPILED
 from goalposts.scoring.filling.fused.vector_code import VectorCode
 from goalposts.scoring.filling.fused.vectorise import NotCompilableError, Vectoriser
+from goalposts.scoring.filling.word_hashes import WordHashes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

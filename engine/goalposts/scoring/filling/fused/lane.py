@@ -13,13 +13,13 @@ from attrs import define, field
 
 from goalposts.errors import InputError
 from goalposts.locale import Text
-from goalposts.scoring.concluding.distinct import WordHashes
 from goalposts.scoring.filling.cells import evaluated
 from goalposts.scoring.filling.fused.fitting import SEGMENT, part
 from goalposts.scoring.filling.fused.layout import Layout, lacking
 from goalposts.scoring.filling.fused.run import MOST_ROWS, Run, begun
 from goalposts.scoring.filling.fused.segment_words import SegmentWords
 from goalposts.scoring.filling.fused.vector_code import LANES
+from goalposts.scoring.filling.word_hashes import WordHashes
 
 if TYPE_CHECKING:
     from goalposts.model import Batch
