@@ -17,7 +17,7 @@ from attrs import define, field
 
 from goalposts.scoring.filling.crew import Crew
 from goalposts.scoring.filling.fused import middle_values, part
-from goalposts.scoring.filling.stream_lane import Begun, StreamLane, added_up, own_pivots, twin_section
+from goalposts.scoring.filling.stream_lane import Begun, StreamLane, own_pivots, section_of_lanes, twin_section
 from goalposts.scoring.kernels.compiled import can_compile
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Gathering:
                 crew.put(number, lane, partial(_fill, lanes[lane], job))
         found, doubtful = {}, set()
         for place in self._places:
-            found[place], doubt = added_up([lane[place] for lane in lanes], self.instrument)
+            found[place], doubt = section_of_lanes([lane[place] for lane in lanes], self.instrument)
             doubtful |= {place} if doubt else set()
         return found, doubtful
 

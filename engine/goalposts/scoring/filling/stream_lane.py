@@ -123,7 +123,7 @@ def _until(batch: Batch) -> int | None:
     return None if batch.observed_until is None else day_number(batch.observed_until)
 
 
-def added_up(lanes: Sequence[StreamLane], instrument: str) -> tuple[Section, bool]:
+def section_of_lanes(lanes: Sequence[StreamLane], instrument: str) -> tuple[Section, bool]:
     """Add up the lanes of a stream, in their order.
 
     Returns:

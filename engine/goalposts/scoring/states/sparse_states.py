@@ -47,7 +47,9 @@ class Histogram:
 
     def merge(self, other: Self) -> Self:
         """Add two states."""
-        return type(self)(self.unknown + other.unknown, *_added(self.keys, self.counts, other.keys, other.counts))
+        return type(self)(
+            self.unknown + other.unknown, *_joined(np.add, self.keys, self.counts, other.keys, other.counts)
+        )
 
 
 @frozen(eq=False)
@@ -80,12 +82,8 @@ class Sketch:
 
     def merge(self, other: Self) -> Self:
         """Add two states: the larger of two ranks."""
-        keys = np.concatenate((self.keys, other.keys))
-        order = np.argsort(keys, kind="stable")
-        keys, ranks = keys[order], np.concatenate((self.ranks, other.ranks))[order]
-        first = np.flatnonzero(np.diff(keys, prepend=-1))
-        largest = np.maximum.reduceat(ranks, first) if first.size else ranks
-        return type(self)(self.n + other.n, self.unknown + other.unknown, keys[first], largest)
+        keys, ranks = _joined(np.maximum, self.keys, self.ranks, other.keys, other.ranks)
+        return type(self)(self.n + other.n, self.unknown + other.unknown, keys, ranks)
 
 
 @frozen(eq=False)
@@ -119,16 +117,20 @@ class FollowUp:
 
     def merge(self, other: Self) -> Self:
         """Add two states."""
-        return type(self)(self.unknown + other.unknown, *_added(self.keys, self.counts, other.keys, other.counts))
+        return type(self)(
+            self.unknown + other.unknown, *_joined(np.add, self.keys, self.counts, other.keys, other.counts)
+        )
 
 
-def _added(keys: Integers, counts: Integers, other: Integers, others: Integers) -> tuple[Integers, Integers]:
-    """Add two sparse lists."""
-    joined = np.concatenate((keys, other))
+def _joined(
+    become: np.ufunc, keys: Integers, numbers: Integers, its_keys: Integers, its_numbers: Integers
+) -> tuple[Integers, Integers]:
+    """Join two sparse lists; the numbers of a key in both become one."""
+    joined = np.concatenate((keys, its_keys))
     order = np.argsort(joined, kind="stable")  # two ascending runs: merged in linear time
-    joined, numbers = joined[order], np.concatenate((counts, others))[order]
+    joined, both = joined[order], np.concatenate((numbers, its_numbers))[order]
     first = np.flatnonzero(np.diff(joined, prepend=-1))
-    return joined[first], np.add.reduceat(numbers, first) if first.size else numbers
+    return joined[first], become.reduceat(both, first) if first.size else both
 
 
 def _integers(size: int) -> Integers:
