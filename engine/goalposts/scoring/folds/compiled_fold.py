@@ -1,4 +1,4 @@
-"""Calls the code of a fold: packs parts, folds partitions, harvests entities. All calls release the GIL."""
+"""Calls the code of a fold: packs parts, folds partitions, reads entities. All calls release the GIL."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
-from goalposts.scoring.folds.entities import Entities
 from goalposts.scoring.folds.fold_answers import Answer, Answers
-from goalposts.scoring.folds.fold_code.harvest import answer_code, fields_of, harvest_code
+from goalposts.scoring.folds.fold_code.answer import answer_code, fields_of
 from goalposts.scoring.folds.fold_code.index import index_code
 from goalposts.scoring.folds.fold_code.layout import Layout, Place, layout_of, numpy_type
 from goalposts.scoring.folds.fold_code.lines import PARTITIONS
@@ -58,8 +57,8 @@ class CompiledFold:
         from goalposts.scoring.kernels.fold_functions import compiled_functions
 
         layout = layout_of(program, _key_type(key))
-        text = "\n".join((update_code(layout), index_code(layout), harvest_code(layout), answer_code(layout)))
-        return cls(layout, compiled_functions(text, ("fold", "index", "harvest", "answer")))
+        text = "\n".join((update_code(layout), index_code(layout), answer_code(layout)))
+        return cls(layout, compiled_functions(text, ("fold", "index", "answer")))
 
     def fits(self, key: Numbers) -> bool:
         """Whether keys are of the kind that the code was written for."""
@@ -105,14 +104,6 @@ class CompiledFold:
     def index(self, tables: Integers, partition: int, entities: int) -> None:
         """Enter the records of a partition into its empty slots."""
         self._functions["index"](tables[partition].ctypes.data, 0, entities, 0)
-
-    def harvest(self, tables: Integers, first: int, end: int, entities: int) -> Entities:
-        """Read the entities of some partitions."""
-        keys = np.empty(entities, np.int64)
-        state = np.empty((len(self.layout.record.state), entities), np.int64)
-        arguments = _addresses([tables, keys, *state])
-        self._functions["harvest"](arguments.ctypes.data, first, end, 0)
-        return Entities(keys, state.T)
 
     def answer(self, tables: Integers, first: int, end: int, entities: int) -> Answers:
         """Read the fields of the entities of some partitions."""

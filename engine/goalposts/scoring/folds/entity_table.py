@@ -33,7 +33,7 @@ COMPILED_FROM: Final = 200_000
 
 @define(eq=False)
 class EntityTable:
-    """Takes rows in order; `entities` says what they come to.
+    """Takes rows in order; `pieces` gives what they come to.
 
     Attributes:
         program: what is folded.
@@ -145,13 +145,6 @@ class EntityTable:
         if not self._waiting:
             return Entities.empty(self.program)
         return Entities.of(self.program, np.concatenate([part.words() for part in self._waiting], axis=1))
-
-    def entities(self) -> Entities:
-        """Return all entities with their states."""
-        if self._tables is None:
-            return self._by_twin()
-        self._finish()
-        return self._tables.harvest(0, PARTITIONS)
 
     @property
     def bytes(self) -> int:

@@ -1,4 +1,4 @@
-"""Reads the fields of entities out of their states: by NumPy here, and by code in `fold_code/harvest.py`."""
+"""Reads the fields of entities out of their states: by NumPy here, and by code in `fold_code/answer.py`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from goalposts.scoring.folds.spare_memory import spare_memory
 if TYPE_CHECKING:
     from goalposts.scoring.arrays import Integers
     from goalposts.scoring.folds.compiled_fold import Blocks, CompiledFold
-    from goalposts.scoring.folds.entities import Entities
     from goalposts.scoring.folds.fold_answers import Answers
     from goalposts.scoring.folds.fold_budget import FoldBudget
 
@@ -71,10 +70,6 @@ class PartitionTables:
         at, end = group * GROUP, (group + 1) * GROUP
         while (at := self.code.fold(blocks, self.tables, at, end)) < end:
             self._grow(group, at, blocks.coming)
-
-    def harvest(self, first: int, end: int) -> Entities:
-        """The entities of some partitions."""
-        return self.code.harvest(self.tables, first, end, int(self.counts[first:end].sum()))
 
     def answer(self, first: int, end: int) -> Answers:
         """The fields of the entities of some partitions."""

@@ -1,7 +1,7 @@
-"""Writes the code that reads entities out of the records of some partitions.
+"""Writes the code that reads the fields of entities out of the records of some partitions.
 
-Arguments: the tables of the partitions, keys (64-bit, out), then arrays that are filled: for `harvest` one of 64-bit
-numbers for each word of the state, for `answer` the values and the known cells (bytes) of each field.
+Arguments: the tables of the partitions, keys (64-bit, out), then for each field two arrays that are filled: its values,
+and its known cells (bytes).
 """
 
 from __future__ import annotations
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from goalposts.scoring.folds.fold_program import Step
 
 _ALL_BUT_SIGN: Final = 0x7FFFFFFFFFFFFFFF
-
-
-def harvest_code(layout: Layout) -> str:
-    """Write `harvest(args, first partition, partition after the last, nothing)`; it returns how many it read."""
-    code = Code()
-    for word in range(len(layout.record.state)):
-        code.argument(f"word_{word}", 2 + word)
-    _begin(code, layout)
-    for word, place in enumerate(layout.record.state):
-        _fill(code, f"word_{word}", "i64", _wide(code, place.of, code.read("%record", place)))
-    return _end(code, "harvest")
 
 
 def fields_of(layout: Layout) -> dict[str, str]:
@@ -53,7 +42,8 @@ def answer_code(layout: Layout) -> str:
         _fill(code, f"values_{number}", of, value)
         if known:
             _fill(code, f"known_{number}", "i8", code.let(f"zext i1 {known} to i8"))
-    return _end(code, "answer")
+    _end(code)
+    return code.function("answer")
 
 
 @frozen
@@ -121,25 +111,23 @@ def _begin(code: Code, layout: Layout) -> None:
     code.block("entity", "into the arrays")
     code.do("%e = phi i64 [ 0, %table ], [ %e_next, %entity ]", "%out = add i64 %out_first, %e")
     code.do(f"%record = getelementptr i8, ptr {code.at('%records', '%e', layout.record.size)}, i64 0")
-    key = layout.record.key
-    _fill(code, "keys", "i64", _wide(code, key.of, code.read("%record", key)))
+    key = code.read("%record", layout.record.key)
+    _fill(
+        code,
+        "keys",
+        "i64",
+        key if layout.record.key.of == "i64" else code.let(f"zext {layout.record.key.of} {key} to i64"),
+    )
 
 
 def _fill(code: Code, array: str, of: str, value: str) -> None:
     code.do(f"store {of} {value}, ptr {code.element(f'%{array}', '%out', of)}")
 
 
-def _end(code: Code, name: str) -> str:
+def _end(code: Code) -> None:
     code.do("%e_next = add i64 %e, 1", "%e_more = icmp slt i64 %e_next, %size")
     code.do("br i1 %e_more, label %entity, label %partition_done")
     code.block("partition_done", "to the next")
     code.do("%p_next = add i64 %p, 1", "br label %partition")
     code.block("leave", "all are read")
     code.do("ret i64 %out_first")
-    return code.function(name)
-
-
-def _wide(code: Code, of: str, value: str) -> str:
-    if of == "i64":
-        return value
-    return code.let(f"{'bitcast' if of == 'double' else 'zext'} {of} {value} to i64")
