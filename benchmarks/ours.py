@@ -23,16 +23,16 @@ from goalposts.expressions.columns import Column
 from goalposts.expressions.parser import parse
 from goalposts.model import Batch
 from goalposts.scoring import Cube, Plan
-from goalposts.scoring.asked import Asked
-from goalposts.scoring.days import local_midnights
-from goalposts.scoring.distinct import distinct_in
-from goalposts.scoring.gathering import Gathering
+from goalposts.scoring.concluding.distinct import distinct_in
+from goalposts.scoring.concluding.quantiles import locate
+from goalposts.scoring.filling.gathering import Gathering
 from goalposts.scoring.kernels.histogram import BUCKETS
-from goalposts.scoring.plan import MOST_WORDS
-from goalposts.scoring.quantiles import locate
-from goalposts.scoring.section import Section
-from goalposts.scoring.slots import stream_plan
-from goalposts.scoring.states import Counts, Histogram, Moments, Sketch, State
+from goalposts.scoring.planning.asked import Asked
+from goalposts.scoring.planning.days import local_midnights
+from goalposts.scoring.planning.plan import MOST_WORDS
+from goalposts.scoring.planning.slots import stream_plan
+from goalposts.scoring.states.kinds import Counts, Histogram, Moments, Sketch, State
+from goalposts.scoring.states.section import Section
 from measures import PROBABILITY, Condition, Measure, Statistic, needs
 
 EVENT: Final = "bench.call"
