@@ -6,6 +6,7 @@
 
 from goalposts.api import (
     Scorecard,
+    Store,
     baseline_cube,
     channel_credit,
     check,
@@ -116,6 +117,7 @@ __all__ = [
     "Simulator",
     "SourceError",
     "SourceFormat",
+    "Store",
     "Template",
     "Term",
     "WrongRow",

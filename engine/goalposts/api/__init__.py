@@ -6,9 +6,11 @@ from goalposts.api.crediting import channel_credit
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import tally
+from goalposts.store import Store
 
 __all__ = [
     "Scorecard",
+    "Store",
     "baseline_cube",
     "channel_credit",
     "check",

@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goalposts.api.clock import clock
-from goalposts.api.tallying import Progress, demand_cover, tally_goals
+from goalposts.api.reading import Progress
+from goalposts.api.tallying import demand_cover, tally_goals
 from goalposts.catalogue import resolvable, unknown_event_types
 from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
 
 if TYPE_CHECKING:
     from goalposts.scoring import Cube
+    from goalposts.store import Store
 
 
 def check(
@@ -49,14 +51,20 @@ def check(
     return lint(project, goals, facts, today, tuple(select), tuple(ignore))
 
 
-def baseline_cube(project: Project, *, as_of: date | None = None, progress: Progress | None = None) -> Cube:
-    """Scan what the resolvable goals of a project need, so that `check` can look at its baseline.
+def baseline_cube(
+    project: Project,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    store: Store | None = None,
+) -> Cube:
+    """Scan what the resolvable goals of a project need, so that `check` can look at its baseline; see `tally`.
 
     Raises:
         InputError: a source cannot be read.
     """
     goals = () if unknown_event_types(project) else resolvable(project)
-    return tally_goals(project, goals, None, clock(project, as_of), progress)
+    return tally_goals(project, goals, None, clock(project, as_of), progress, store=store)
 
 
 def _facts(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from goalposts.api.clock import clock
-from goalposts.api.tallying import Progress, Reading, check_tables
+from goalposts.api.reading import Progress, Reading
+from goalposts.api.tallying import check_tables
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.locale import Text, number
 from goalposts.model import EventType, Project, Window

@@ -11,7 +11,8 @@ from attrs import evolve
 
 from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
-from goalposts.api.tallying import Progress, demand_cover, tally_goals
+from goalposts.api.reading import Progress
+from goalposts.api.tallying import demand_cover, tally_goals
 from goalposts.api.version import engine_version
 from goalposts.catalogue import resolve
 from goalposts.model import Project, Quarantine, Seal
@@ -20,6 +21,7 @@ from goalposts.sealing import lock_path, lock_state, write_seal
 
 if TYPE_CHECKING:
     from goalposts.scoring import Cube
+    from goalposts.store import Store
 
 
 def score(
@@ -29,6 +31,7 @@ def score(
     as_of: date | None = None,
     progress: Progress | None = None,
     quarantine: Quarantine | None = None,
+    store: Store | None = None,
 ) -> Scorecard:
     """Score a project: KPI values, honest intervals, a state for every goal and a verdict.
 
@@ -38,6 +41,7 @@ def score(
         as_of: the one clock; today in the project's zone when not given.
         progress: told how far the reading is.
         quarantine: where the rows that cannot be read are kept; nothing is written when not given.
+        store: where scans are kept and taken from; without it everything is read, and nothing written.
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
@@ -53,7 +57,7 @@ def score(
     today = clock(project, as_of)
     goals = resolve(project)
     if data is None or isinstance(data, Mapping):
-        data = tally_goals(project, goals, data, today, progress, quarantine)
+        data = tally_goals(project, goals, data, today, progress, quarantine, store)
     else:
         demand_cover(project, goals, data, today)
     engine = Engine(engine_version(), project.catalogue.versions)
@@ -67,8 +71,9 @@ def lock(
     as_of: date | None = None,
     approved_by: str = "",
     progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Seal:
-    """Seal a project's goals with the baseline as measured now; writes nothing, see `write_lock`.
+    """Seal a project's goals with the baseline as measured now; writes no lock, see `write_lock`.
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
@@ -84,7 +89,7 @@ def lock(
     today = clock(project, as_of)
     goals = resolve(project)
     if data is None or isinstance(data, Mapping):
-        data = tally_goals(project, goals, data, today, progress)
+        data = tally_goals(project, goals, data, today, progress, store=store)
     else:
         demand_cover(project, goals, data, today)
     return seal_of(evolve(project, seal=None), goals, data, today, approved_by)

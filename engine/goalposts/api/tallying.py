@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from goalposts.api.clock import clock
+from goalposts.api.reading import Progress, Reading, Taker
+from goalposts.api.version import engine_version
 from goalposts.catalogue import dimensions_of, resolve
 from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
-from goalposts.model import Batch, Project, Quarantine, ResolvedGoal, Source
+from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Crediting, Cube, Folding, Gathering, Plan
-    from goalposts.scoring.credit.credit_sides import Side
-    from goalposts.scoring.filling.gathering import Jobs
-    from goalposts.scoring.states.section import Section
-    from goalposts.streams import SourceStream
-    from goalposts.streams.side_by_side import Part
-
-    Taker = Folding | Side
-
-Progress = Callable[[str, int], None]
-"""Called with the name of the source being read and the rows read of it so far."""
+    from goalposts.scoring import Crediting, Cube, Folding, Plan
+    from goalposts.store import Store
+    from goalposts.store.keeping import Keeping
 
 
 def tally(
@@ -37,6 +31,7 @@ def tally(
     as_of: date | None = None,
     progress: Progress | None = None,
     quarantine: Quarantine | None = None,
+    store: Store | None = None,
 ) -> Cube:
     """Scan every stream that some goal needs, once, into a cube.
 
@@ -46,6 +41,7 @@ def tally(
         as_of: rows at or after this day are not read; today in the project's zone when not given.
         progress: told how far the reading is.
         quarantine: where the rows that cannot be read are kept; they are only counted when not given.
+        store: where scans are kept and taken from; without it everything is read, and nothing written.
 
     Raises:
         InputError: a goal does not resolve, or a source cannot be read.
@@ -57,7 +53,7 @@ def tally(
         >>> cube.streams[0].accepted
         2
     """
-    return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine)
+    return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine, store)
 
 
 def tally_goals(
@@ -67,22 +63,36 @@ def tally_goals(
     as_of: date,
     progress: Progress | None = None,
     quarantine: Quarantine | None = None,
+    store: Store | None = None,
 ) -> Cube:
     """Scan the streams of some resolved goals; see `tally`."""
-    from goalposts.scoring import Cube, Gathering, plan
+    from goalposts.scoring import plan
 
     first, end = span(project, goals, as_of)
     made = plan(goals, project.timezone, first, end, segments=_segments(project, goals))
-    cube = Cube.empty(made)
-    counts: list[StreamCount] = []
     check_tables(project, tables or {})
-    reading = Reading(project, tables or {}, as_of, progress, quarantine)
+    keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
+    known = None if keeping is None else keeping.whole()
+    if known is not None:
+        return known
+    reading = Reading(project, tables or {}, as_of, progress, quarantine, keeping)
+    cube = _scanned(reading, goals, made)
+    if keeping is not None:
+        keeping.keep(cube)
+    return cube
+
+
+def _scanned(reading: Reading, goals: tuple[ResolvedGoal, ...], made: Plan) -> Cube:
+    from goalposts.scoring import Cube, Gathering
+
+    project, cube = reading.project, Cube.empty(made)
+    counts: list[StreamCount] = []
     creditings = _creditings(goals, made)
-    for event_type in dict.fromkeys(event_type for goal in goals for event_type in goal.event_types):
+    for event_type in _event_types(goals):
         foldings = _foldings(project, goals, made, event_type)
         takers = _takers(foldings, creditings, event_type)
         wanted = made.needed(event_type).union(*(taker.needed for taker in takers))
-        within = None if takers or not made.by_own_time(event_type) else (first, end)
+        within = None if takers or not made.by_own_time(event_type) else (made.first_day, made.end_day)
         for source in project.sources_of(event_type):
             stream = reading.open(source, wanted, within)
             gathering = Gathering(made, event_type, source.name, cube.midnights)
@@ -98,6 +108,27 @@ def tally_goals(
     return cube.with_streams(counts)
 
 
+def _event_types(goals: tuple[ResolvedGoal, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(event_type for goal in goals for event_type in goal.event_types))
+
+
+def _keeping(
+    store: Store,
+    project: Project,
+    goals: tuple[ResolvedGoal, ...],
+    made: Plan,
+    as_of: date,
+    quarantine: Quarantine | None,
+) -> Keeping:
+    from goalposts.store.keeping import Keeping
+
+    sources = tuple(source for event_type in _event_types(goals) for source in project.sources_of(event_type))
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
+    read = tuple(project.catalogue.event_types[source.event_type] for source in sources)
+    versions = {"": engine_version(), **project.catalogue.versions}
+    return Keeping(store, project, made, sources, (*kinds.values(), *read), as_of, quarantine, versions)
+
+
 def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
     """By event type, those of the dimensions to report by that it has."""
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
@@ -109,75 +140,6 @@ def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tu
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:
     return (batch for batch in folding.batches() if batch.instrument == source)
-
-
-@frozen
-class Reading:
-    """How the sources of a project are read: the clock, the tables that stand for them, who is told."""
-
-    project: Project
-    tables: Mapping[str, object]
-    as_of: date
-    progress: Progress | None = None
-    quarantine: Quarantine | None = None
-
-    def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
-        """Open one source for some fields, and for some days where nobody can ask for others.
-
-        Raises:
-            SourceError: it cannot be read.
-        """
-        from goalposts.streams import open_source
-
-        return open_source(
-            source,
-            self.project.catalogue.event_types[source.event_type],
-            timezone=self.project.timezone,
-            as_of=self.as_of,
-            folder=self.project.folder,
-            table=self.tables.get(source.name, self.tables.get(source.event_type)),
-            wanted=wanted,
-            within=None if source.dedupe else within,
-            quarantine=self.quarantine,
-            formats=self.project.catalogue.formats,
-        )
-
-    def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
-        """Read a stream to its end into a gathering, side by side where it is long and its order does not matter."""
-        from goalposts.streams import SideBySide
-
-        if not takers and gathering.reads_side_by_side(stream.rows):
-            with SideBySide(stream) as pieces:
-                return gathering.of_parts(lambda: self._parts(stream, pieces.parts), pieces.head())
-        fresh = list(takers)
-
-        def batches() -> Iterator[Batch]:
-            taking, fresh[:] = tuple(fresh), []  # a second reading does not fold again
-            for batch in self.batches(stream):
-                for taker in taking:
-                    taker.add(batch)
-                yield batch
-
-        return gathering.of(batches)
-
-    def batches(self, stream: SourceStream) -> Iterator[Batch]:
-        """Yield the batches of a stream, and tell how far it is."""
-        rows = 0
-        for batch in stream:
-            yield batch
-            rows += batch.rows
-            self._tell(stream, rows)
-
-    def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Jobs:
-        rows = 0
-        for part in parts:
-            yield part.read
-            rows += part.piece.rows
-            self._tell(stream, rows)
-
-    def _tell(self, stream: SourceStream, rows: int) -> None:
-        if self.progress is not None:
-            self.progress(stream.source.name, rows)
 
 
 def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:

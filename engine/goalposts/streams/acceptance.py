@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -38,6 +39,9 @@ class Span:
     def within(self, start: int, end: int) -> Span:
         """The part of it that lies in `[start, end)`."""
         return Span(max(self.start, start), min(self.end, end), self.closed)
+
+
+NOWHERE: Final = Span(0, 0, 0)
 
 
 @frozen(eq=False)
@@ -87,6 +91,7 @@ class Acceptance:
         if times is None or self.condition is not None:
             return False
         first, last = times
+        count.see(last)
         if first >= self.span.closed:
             return True
         if last < self.span.start or (first >= self.span.end and last < self.span.closed):
@@ -105,6 +110,7 @@ class Acceptance:
         """
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
+        count.lines = max([count.lines, *raw.lines[-1:].tolist(), *(row.line for row in raw.wrong[-1:])])
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
@@ -129,6 +135,8 @@ class Acceptance:
         """Count the rows that are there, those filtered and those outside; None when all go on."""
         times, rows = time.column.values, cells.num_rows
         low, high = (int(times.min()), int(times.max())) if rows else (0, 0)
+        if rows:
+            count.see(high)
         within = self.span.start <= low and high < min(self.span.end, self.span.closed)
         if self.condition is None and within:
             count.rows += rows

@@ -16,7 +16,13 @@ _SHOWN = 80
 
 @define
 class Counting:
-    """The running count of one pass over a source; `first` and `last` are UTC microseconds."""
+    """The running count of one pass over a source; times are UTC microseconds.
+
+    Attributes:
+        first, last: of the accepted rows.
+        latest: no row that was looked at, counted or not, is later.
+        lines: the line or number of the last row.
+    """
 
     rows: int = 0
     accepted: int = 0
@@ -26,6 +32,8 @@ class Counting:
     ambiguous: int = 0
     first: int | None = None
     last: int | None = None
+    latest: int | None = None
+    lines: int = 0
     quarantined: Counter[str] = field(factory=Counter)
     details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
 
@@ -44,6 +52,10 @@ class Counting:
         if len(times):
             self._span(int(times.min()), int(times.max()))
 
+    def see(self, latest: int) -> None:
+        """Take note of the latest time among some rows, whatever becomes of them."""
+        self.latest = latest if self.latest is None else max(self.latest, latest)
+
     def _span(self, low: int, high: int) -> None:
         self.first = low if self.first is None else min(self.first, low)
         self.last = high if self.last is None else max(self.last, high)
@@ -54,10 +66,17 @@ class Counting:
             setattr(self, name, getattr(self, name) + getattr(later, name))
         if later.first is not None and later.last is not None:
             self._span(later.first, later.last)
+        if later.latest is not None:
+            self.see(later.latest)
+        self.lines = max(self.lines, later.lines)
         self.quarantined.update(later.quarantined)
         for key, detail in later.details.items():
             known = self.details.get(key)
             self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
+
+    def forget_values(self) -> None:
+        """Keep of refused rows only where they stand."""
+        self.details = {key: evolve(detail, value="") for key, detail in self.details.items()}
 
     def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
         """Return the count as a record, with local times."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
@@ -18,18 +18,26 @@ from goalposts.model import WrongRow
 from goalposts.streams.csv_header import SAMPLE_BYTES, Header, read_header, wrong_encoding
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.source_file import SourceFile
+from goalposts.streams.text_blocks import TextBlock, block_bytes, is_plain, text_blocks
 from goalposts.streams.unpacking import packing_of
 
 
 @frozen
 class CsvFile:
-    """A text file of delimited rows with a header."""
+    """A text file of delimited rows with a header, or a block of one.
+
+    Attributes:
+        block: the bytes to read; all when None.
+        lines_before: of a block that is not the first, the line of the last row before it.
+    """
 
     name: str
     path: Path
     encoding: str
     block_bytes: int
     header: Header
+    block: TextBlock | None = None
+    lines_before: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -42,7 +50,7 @@ class CsvFile:
         Raises:
             SourceError: the rest of the file cannot be decoded, unpacked or cut into rows.
         """
-        refused = _Refused(self.header.lines)
+        refused = _Refused(self.lines_before or self.header.lines, self.lines_before)
         try:
             reader = self._opened(columns, refused)
             for cells in reader:
@@ -65,9 +73,31 @@ class CsvFile:
         """None: where a row begins is known when all before it are read."""
         return None
 
+    def blocks(self, *, digests: bool) -> tuple[TextBlock, ...] | None:
+        """Cut the file into blocks of rows; None where it cannot be cut.
+
+        Args:
+            digests: whether to take the digest of every block.
+        """
+        if packing_of(self.path) is not None or not is_plain(self.encoding):
+            return None
+        return text_blocks(self.path, self.header.delimiter, digests=digests)
+
+    def within(self, block: TextBlock, lines_before: int) -> CsvFile:
+        """Return the reader of one of the blocks.
+
+        Args:
+            block: of `blocks`.
+            lines_before: the line of the last row before it; 0 for the first.
+        """
+        return evolve(self, block=block, lines_before=lines_before)
+
     def _opened(self, columns: frozenset[str], refused: _Refused) -> Any:
         used = [column for column in self.columns if column in columns]
-        stream = pa.input_stream(str(self.path), compression=packing_of(self.path))
+        if self.block is None:
+            stream = pa.input_stream(str(self.path), compression=packing_of(self.path))
+        else:
+            stream = pa.PythonFile(block_bytes(self.path, self.block), mode="r")
         if self.encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
             stream = pa.transcoding_input_stream(stream, self.encoding, "utf-8")
         return pyarrow.csv.open_csv(
@@ -77,7 +107,7 @@ class CsvFile:
                 use_threads=False,
                 block_size=self.block_bytes,
                 column_names=self.columns,
-                skip_rows=self.header.lines,
+                skip_rows=0 if self.lines_before else self.header.lines,
             ),
             pyarrow.csv.ParseOptions(
                 delimiter=self.header.delimiter, newlines_in_values=True, invalid_row_handler=refused.refuse
@@ -125,17 +155,19 @@ class _Refused:
     """
 
     header_lines: int
+    lines_before: int = 0
     fresh: list[WrongRow] = field(factory=list)
     ahead: list[int] = field(factory=list)
     unclosed: list[int] = field(factory=list)
     handed_out: list[int] = field(factory=lambda: [0, 0])
 
     def refuse(self, row: Any) -> str:
+        number = row.number + self.lines_before
         if row.text.count('"') % 2 and "\n" in row.text:
-            self.unclosed.append(row.number)
+            self.unclosed.append(number)
             return "error"
-        self.fresh.append(WrongRow(row.number, row.text))
-        self.ahead.append(row.number)
+        self.fresh.append(WrongRow(number, row.text))
+        self.ahead.append(number)
         return "skip"
 
     def drained(self) -> tuple[WrongRow, ...]:

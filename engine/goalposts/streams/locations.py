@@ -14,6 +14,7 @@ from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 from goalposts.model import Source
 from goalposts.streams.source_file import SourceFile
+from goalposts.streams.stamps import StampedFile
 from goalposts.streams.standard_input import standard_input
 
 _WILD: Final = frozenset("*?[")
@@ -88,6 +89,13 @@ def _partition(inner: Path) -> Iterator[tuple[str, str]]:
 
 def _file(path: Path, source: Source, folder: Path, location: str) -> SourceFile:
     return SourceFile(shown_name(path, folder), path, source, location)
+
+
+def stamped(file: SourceFile) -> StampedFile | None:
+    """Note what a file is now; None of a database or of standard input, which can only be read."""
+    if is_address(file.location) or file.location == STANDARD_INPUT:
+        return None
+    return StampedFile.of(file.name, file.path)
 
 
 def shown_name(path: Path, folder: Path) -> str:

@@ -17,7 +17,7 @@ from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
 from goalposts.streams.format_registry import open_file
-from goalposts.streams.locations import find_files
+from goalposts.streams.locations import find_files, stamped
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.raw import Reader
@@ -68,11 +68,10 @@ def open_source(
     for field in fields:
         check_rule(field, source.name)
     _check_order(source, fields)
+    files = () if table is not None else find_files(source, folder)
+    stamps = tuple(stamped(file) for file in files)  # before anything is read
     readers: tuple[Reader, ...] = (
-        tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
-            for file in find_files(source, folder)
-        )
+        tuple(open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {}) for file in files)
         if table is None
         else (open_table(table, source.name, batch_rows),)
     )
@@ -90,7 +89,7 @@ def open_source(
         condition=source.where,
     )
     parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
-    return SourceStream(source, event_type, parts, zone, quarantine)
+    return SourceStream(source, event_type, parts, zone, quarantine, stamps or (None,) * len(parts))
 
 
 def wanted_fields(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -27,22 +28,16 @@ class RowWriter(Protocol):
 
 
 @frozen
-class PositionWriter:
-    """Takes refused rows and leaves out their last column, the value."""
-
-    to: RowWriter
-
-    def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
-        """Write where some rows stand."""
-        self.to.writerows(tuple(row)[:-1] for row in rows)
-
-
-@frozen
 class FileWriter:
-    """Writes rows as CSV and says which file it was when the system refuses."""
+    """Writes rows as CSV and says which file it was when the system refuses.
+
+    Attributes:
+        values: whether their last column, the value, is written too.
+    """
 
     file: IO[str]
     path: Path
+    values: bool = True
 
     def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
         """Write some rows.
@@ -51,11 +46,36 @@ class FileWriter:
             InputError: the system refused.
         """
         with writing(self.path):
-            csv.writer(self.file).writerows(rows)
+            csv.writer(self.file).writerows(rows if self.values else (tuple(row)[:-1] for row in rows))
+
+    def place(self) -> int:
+        """Return where the next row will stand."""
+        with writing(self.path):
+            self.file.flush()
+            return os.fstat(self.file.fileno()).st_size
+
+    def cut_back(self, place: int) -> None:
+        """Take back what stands from a place on."""
+        if self.place() > place:
+            with writing(self.path):
+                os.ftruncate(self.file.fileno(), place)
+                self.file.seek(0, os.SEEK_END)
+
+    def since(self, place: int) -> bytes:
+        """Read what stands from a place on."""
+        size = self.place() - place
+        with writing(self.path), Path(self.file.name).open("rb") as file:
+            file.seek(place)
+            return file.read(size)
+
+    def append(self, text: bytes) -> None:
+        """Write rows that were read from such a file."""
+        with writing(self.path):
+            self.file.write(text.decode())
 
 
 @contextmanager
-def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[RowWriter | None]:
+def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[FileWriter | None]:
     """Open the file of a source in the folder; it appears under its name only when everything is written.
 
     Without a quarantine nothing is written and the writer is None.
@@ -72,8 +92,7 @@ def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[RowW
             "w", dir=quarantine.folder, suffix=".part", encoding="utf-8", newline="", delete=False
         )
     try:
-        rows = FileWriter(file, path)
-        writer = rows if quarantine.values else PositionWriter(rows)
+        writer = FileWriter(file, path, quarantine.values)
         writer.writerows([_COLUMNS])
         yield writer
         with writing(path):

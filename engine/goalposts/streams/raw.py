@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +11,9 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from goalposts.model import WrongRow
+
+if TYPE_CHECKING:
+    from goalposts.streams.text_blocks import TextBlock
 
 
 @frozen(eq=False)
@@ -69,3 +72,14 @@ class Reader(Protocol):
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """What can be read side by side; None where rows are only found by reading all before them."""
+
+
+@runtime_checkable
+class BlockReader(Reader, Protocol):
+    """A reader of a long file that can be cut into blocks of rows."""
+
+    def blocks(self, *, digests: bool) -> tuple[TextBlock, ...] | None:
+        """Cut the file; None where it cannot be cut."""
+
+    def within(self, block: TextBlock, lines_before: int) -> Reader:
+        """Return the reader of a block, before which some lines stand."""

@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from goalposts.model import Batch
 from goalposts.streams.counting import Counting
-from goalposts.streams.quarantine import RowWriter, quarantine_file
+from goalposts.streams.quarantine import RowWriter
 
 if TYPE_CHECKING:
     from goalposts.streams.acceptance import Acceptance
@@ -93,13 +93,15 @@ class SideBySide:
         return self.parts[0].head() if self.parts else None
 
     def __enter__(self) -> Self:
-        self._writer = self._stack.enter_context(quarantine_file(self.stream.quarantine, self.stream.source.name))
+        self._writer = self._stack.enter_context(self.stream.refused_rows())
         return self
 
     def __exit__(self, *failure: object) -> None:
-        if failure[0] is None:
-            self.stream.finish(self._counting)
-        self._stack.__exit__(*failure)  # type: ignore[arg-type]  # handed on as it came
+        with self._stack.pop_all() as stack:
+            if failure[0] is not None:
+                stack.__exit__(*failure)  # type: ignore[arg-type]  # handed on as it came
+            else:
+                self.stream.finish(self._counting)
 
     def _told(self, number: int, counting: Counting, rows: list[tuple[object, ...]]) -> None:
         """Count the parts in their order, each once, and write their refused rows."""

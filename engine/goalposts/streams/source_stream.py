@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import numpy as np
@@ -16,8 +17,9 @@ from goalposts.streams.clock import Zone
 from goalposts.streams.converted import select
 from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
-from goalposts.streams.quarantine import quarantine_file
+from goalposts.streams.quarantine import FileWriter, quarantine_file
 from goalposts.streams.raw import Reader
+from goalposts.streams.stamps import StampedFile
 
 
 @define(eq=False)
@@ -27,6 +29,9 @@ class SourceStream:
     Attributes:
         parts: every file or table with its gates.
         zone: the project's zone, in which times are shown.
+        quarantine: where refused rows are kept; nowhere when None.
+        stamps: of every part, what its file was when it was opened; None of what is no file.
+        rows_to, rows_from: where refused rows go instead, and from which place on, when it is a part of a source.
     """
 
     source: Source
@@ -34,6 +39,10 @@ class SourceStream:
     parts: tuple[tuple[Reader, Acceptance], ...]
     zone: Zone
     quarantine: Quarantine | None = None
+    stamps: tuple[StampedFile | None, ...] = ()
+    rows_to: FileWriter | None = None
+    rows_from: int = 0
+    counting: Counting = field(factory=Counting, init=False)
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
@@ -57,7 +66,7 @@ class SourceStream:
         counting = Counting()
         places = self._newest_places()
         start = 0
-        with quarantine_file(self.quarantine, self.source.name) as writer:
+        with self.refused_rows() as writer:
             for reader, gates in self.parts:
                 open_gates = evolve(gates, writer=writer)
                 for raw in reader.batches(gates.columns):
@@ -68,7 +77,7 @@ class SourceStream:
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
                         yield self.batch(reader, kept)
-        self.finish(counting)
+            self.finish(counting)
 
     @property
     def rows(self) -> int | None:
@@ -80,9 +89,35 @@ class SourceStream:
             return None
         return sum(piece.rows for found in pieces for piece in found or ())
 
+    @contextmanager
+    def refused_rows(self) -> Iterator[FileWriter | None]:
+        """Open what takes refused rows, for one pass; it is kept only when everything was read."""
+        if self.rows_to is None:
+            with quarantine_file(self.quarantine, self.source.name) as writer:
+                yield writer
+        else:
+            self.rows_to.cut_back(self.rows_from)  # of an earlier pass
+            yield self.rows_to
+
     def finish(self, counting: Counting) -> None:
-        """Take what became of all rows."""
+        """Take what became of all rows.
+
+        Raises:
+            SourceError: a file changed while it was read.
+        """
+        for file in self.stamps:
+            if file is not None:
+                file.check_unchanged()
+        if self.quarantine is not None and not self.quarantine.values:
+            counting.forget_values()
+        self.counting = counting
         self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
+
+    def take_kept(self, counting: Counting, refused: bytes | None) -> None:
+        """Take what became of all rows in an earlier reading, in place of reading them."""
+        self.counting = counting
+        if refused and self.rows_to is not None:
+            self.rows_to.append(refused)
 
     def _newest_places(self) -> NDArray[np.int64] | None:
         """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about."""

@@ -1,0 +1,145 @@
+"""Reads the sources of a project: each in its parts, files or blocks of long ones, of which some may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import evolve, frozen
+
+from goalposts.model import Batch, Project, Quarantine, Source
+
+if TYPE_CHECKING:
+    from goalposts.scoring import Folding, Gathering
+    from goalposts.scoring.credit.credit_sides import Side
+    from goalposts.scoring.filling.gathering import Jobs
+    from goalposts.scoring.states.section import Section
+    from goalposts.store.keeping import Keeping
+    from goalposts.streams import SourceStream
+    from goalposts.streams.side_by_side import Part
+    from goalposts.streams.units import Content, Unit
+
+Taker: TypeAlias = "Folding | Side"
+"""What takes the batches of a source beside the cube."""
+
+Progress = Callable[[str, int], None]
+"""Called with the name of the source being read and the rows read of it so far."""
+
+
+@frozen
+class Reading:
+    """How the sources of a project are read: the clock, the tables that stand for them, who is told, what is kept."""
+
+    project: Project
+    tables: Mapping[str, object]
+    as_of: date
+    progress: Progress | None = None
+    quarantine: Quarantine | None = None
+    keeping: Keeping | None = None
+
+    def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
+        """Open one source for some fields, and for some days where nobody can ask for others.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        from goalposts.streams import open_source
+
+        return open_source(
+            source,
+            self.project.catalogue.event_types[source.event_type],
+            timezone=self.project.timezone,
+            as_of=self.as_of,
+            folder=self.project.folder,
+            table=self.tables.get(source.name, self.tables.get(source.event_type)),
+            wanted=wanted,
+            within=None if source.dedupe else within,
+            quarantine=self.quarantine,
+            formats=self.project.catalogue.formats,
+        )
+
+    def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
+        """Read a stream to its end into a gathering: as a whole where others take its rows too, else by its parts."""
+        if not takers:
+            return self._by_parts(stream, gathering)
+        content = self._content(stream)
+        found = self._whole(stream, gathering, takers)
+        if self.keeping is not None:
+            self.keeping.note(stream.source, content)
+        return found
+
+    def _content(self, stream: SourceStream) -> Content:
+        from goalposts.streams.units import contents
+
+        return () if self.keeping is None else contents(stream, self.keeping.cut(stream.source))
+
+    def _by_parts(self, stream: SourceStream, gathering: Gathering) -> dict[int, Section]:
+        """Add up the parts of a source, in their order."""
+        from goalposts.streams.counting import Counting
+        from goalposts.streams.units import is_long, units_of
+
+        if is_long(stream, gathering.worthwhile_rows):
+            gathering = evolve(gathering, worthwhile_rows=0)
+        total: dict[int, Section] = {}
+        counting = Counting()
+        cut = None if self.keeping is None else self.keeping.cut(stream.source)
+        with stream.refused_rows() as writer:
+            for unit in units_of(stream, writer, cut):
+                for place, section in self._unit(unit, gathering, counting.rows).items():
+                    total[place] = total[place].merge(section) if place in total else section
+                counting.add(unit.stream.counting)
+            stream.finish(counting)
+        return total
+
+    def _unit(self, unit: Unit, gathering: Gathering, rows: int) -> dict[int, Section]:
+        """What a part comes to: as kept, or as read now and kept."""
+        if self.keeping is None:
+            return self._whole(unit.stream, gathering, (), rows)
+        kept = self.keeping.find(unit, gathering)
+        if kept is None:
+            made = self._whole(unit.stream, gathering, (), rows)
+            self.keeping.note(unit.stream.source, unit.content)
+            self.keeping.keep_unit(unit, gathering, made)
+            return made
+        self.keeping.note(unit.stream.source, unit.content)
+        unit.stream.take_kept(kept.counting, kept.refused)
+        self._tell(unit.stream, rows + kept.counting.rows)
+        return kept.sections_in(gathering.plan)
+
+    def _whole(
+        self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...], rows: int = 0
+    ) -> dict[int, Section]:
+        """Read side by side what is long and whose order does not matter."""
+        from goalposts.streams import SideBySide
+
+        if not takers and gathering.reads_side_by_side(stream.rows):
+            with SideBySide(stream) as pieces:
+                return gathering.of_parts(lambda: self._parts(stream, pieces.parts, rows), pieces.head())
+        fresh = list(takers)
+
+        def batches() -> Iterator[Batch]:
+            taking, fresh[:] = tuple(fresh), []  # a second reading does not fold again
+            for batch in self.batches(stream, rows):
+                for taker in taking:
+                    taker.add(batch)
+                yield batch
+
+        return gathering.of(batches)
+
+    def batches(self, stream: SourceStream, rows: int = 0) -> Iterator[Batch]:
+        """Yield the batches of a stream, and tell how far it is, with the rows before it."""
+        for batch in stream:
+            yield batch
+            rows += batch.rows
+            self._tell(stream, rows)
+
+    def _parts(self, stream: SourceStream, parts: Iterable[Part], rows: int) -> Jobs:
+        for part in parts:
+            yield part.read
+            rows += part.piece.rows
+            self._tell(stream, rows)
+
+    def _tell(self, stream: SourceStream, rows: int) -> None:
+        if self.progress is not None:
+            self.progress(stream.source.name, rows)

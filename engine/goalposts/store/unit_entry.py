@@ -1,0 +1,131 @@
+"""What is kept of a part of a source: its sections, what became of its rows, and those that were refused.
+
+Bytes: two lengths, a JSON header, a cube of the streams of one event type, and the refused rows as they are written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import asdict, evolve, frozen
+
+from goalposts.model.scorecard import QuarantineDetail
+
+if TYPE_CHECKING:
+    from goalposts.scoring import Plan
+    from goalposts.scoring.states.section import Section
+    from goalposts.streams.counting import Counting
+
+_LENGTH_BYTES: Final = 8
+_COUNTS: Final = ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "first", "last")
+
+
+@frozen
+class Cutoff:
+    """Where the days and rows end that are asked for.
+
+    Attributes:
+        instants: of the span of the source: its start, its end, and the clock.
+        end_day: of the plan.
+        before: every row that is earlier is asked for, as far as this is about ends.
+    """
+
+    instants: tuple[int, int, int]
+    end_day: date
+    before: int
+
+
+@frozen(eq=False)
+class UnitEntry:
+    """The outcome of a part of a source.
+
+    Attributes:
+        plan: the streams that it has sections of.
+        refused: its refused rows as they stand in their file; None where nobody kept them.
+    """
+
+    cutoff: Cutoff
+    plan: Plan
+    sections: tuple[Section, ...]
+    counting: Counting
+    refused: bytes | None
+
+    def answers(self, cutoff: Cutoff, *, movable: bool) -> bool:
+        """Whether it is what a scan would give that ends elsewhere.
+
+        Args:
+            cutoff: of that scan.
+            movable: whether only the time of a row decides on which side of an end it is.
+        """
+        if self.cutoff == cutoff:
+            return True
+        latest = self.counting.latest
+        same_start = self.cutoff.instants[0] == cutoff.instants[0]
+        return movable and same_start and (latest is None or latest < min(self.cutoff.before, cutoff.before))
+
+    def sections_in(self, plan: Plan) -> dict[int, Section]:
+        """Its sections by their place in the plan that asks, with its days."""
+        from goalposts.scoring.cube.days_of_section import with_days
+
+        pairs = zip(self.plan.streams, self.sections, strict=True)
+        return {plan.streams.index(stream): with_days(made, self.plan.days, plan.days) for stream, made in pairs}
+
+    def dump(self) -> bytes:
+        """Write it."""
+        from goalposts.scoring import Cube
+
+        cube = evolve(Cube.empty(self.plan), sections=self.sections).dump()
+        header = {
+            "instants": self.cutoff.instants,
+            "end_day": self.cutoff.end_day.isoformat(),
+            "before": self.cutoff.before,
+            "counting": _plain(self.counting),
+            "refused": self.refused is not None,
+        }
+        text = json.dumps(header, ensure_ascii=False).encode(errors="surrogatepass")
+        lengths = (len(part).to_bytes(_LENGTH_BYTES, "little") for part in (text, cube))
+        return b"".join((*lengths, text, cube, self.refused or b""))
+
+    @classmethod
+    def load(cls, data: bytes) -> UnitEntry:
+        """Read what was written.
+
+        Raises:
+            ValueError: it was written by another version.
+        """
+        from goalposts.scoring import Cube
+
+        start = 2 * _LENGTH_BYTES
+        header_end = start + int.from_bytes(data[:_LENGTH_BYTES], "little")
+        cube_end = header_end + int.from_bytes(data[_LENGTH_BYTES:start], "little")
+        try:
+            plain = json.loads(data[start:header_end].decode(errors="surrogatepass"))
+            cutoff = Cutoff(tuple(plain["instants"]), date.fromisoformat(plain["end_day"]), plain["before"])
+            counting = _counting(plain["counting"])
+        except (KeyError, TypeError) as fault:
+            raise ValueError("of another version") from fault
+        cube = Cube.load(data[header_end:cube_end])
+        return cls(cutoff, cube.plan, cube.sections, counting, data[cube_end:] if plain["refused"] else None)
+
+
+def _plain(counting: Counting) -> dict[str, Any]:
+    return {
+        **{name: getattr(counting, name) for name in (*_COUNTS, "latest", "lines")},
+        "quarantined": counting.quarantined,
+        "details": [asdict(detail) for detail in counting.details.values()],
+    }
+
+
+def _counting(plain: Mapping[str, Any]) -> Counting:
+    from goalposts.streams.counting import Counting
+
+    details = [QuarantineDetail(**detail) for detail in plain["details"]]
+    return Counting(
+        **{name: plain[name] for name in (*_COUNTS, "latest", "lines")},
+        quarantined=Counter(plain["quarantined"]),
+        details={(detail.reason, detail.field): detail for detail in details},
+    )
