@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings
-from goalposts.cli.options import format_option, project_argument
+from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
 from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
@@ -16,6 +17,7 @@ from goalposts.locale import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from goalposts.api import Store
     from goalposts.model import Project
     from goalposts.scoring import Cube
 
@@ -35,9 +37,17 @@ _ABSENT = Text(
 @click.option("--no-data", is_flag=True, help="Do not read the data; rules that judge by the baseline do not run.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@cache_option
 @click.pass_obj
 def command(
-    session: Session, project: Path, form: str, *, no_data: bool, select: tuple[str, ...], ignore: tuple[str, ...]
+    session: Session,
+    project: Path,
+    form: str,
+    *,
+    no_data: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    no_cache: bool,
 ) -> int:
     """Lint the goals of PROJECT: are they specific, measurable, achievable, relevant, time-bound, and not too many?
 
@@ -53,7 +63,8 @@ def command(
         return error.exit_code
     if no_data:
         session.warn(_SKIPPED)
-    cube, unreadable = (None, None) if no_data else _baseline(session, written)
+    store = verdicts.store_of(project, unused=no_cache)
+    cube, unreadable = (None, None) if no_data else _baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     show_findings(session, findings, form)
     if unreadable is not None:
@@ -61,13 +72,13 @@ def command(
     return 1 if has_errors(findings) else 0
 
 
-def _baseline(session: Session, project: Project) -> tuple[Cube | None, SourceError | None]:
+def _baseline(session: Session, project: Project, store: Store | None) -> tuple[Cube | None, SourceError | None]:
     """Read what the rules need; data that are not there yet are only told, data that cannot be read are an error."""
     from goalposts.api import baseline_cube
 
     try:
         with reading(session) as progress:
-            return baseline_cube(project, as_of=session.as_of, progress=progress), None
+            return baseline_cube(project, as_of=session.as_of, progress=progress, store=store), None
     except AbsentSourceError as error:
         session.warn(_ABSENT.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
         return None, None

@@ -1,4 +1,4 @@
-"""What the kernels log, as notes of a command: that a first large attribution compiles, and what does not work."""
+"""What kernels and store log, as notes of a command: that a first large attribution compiles, what does not work."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ class _Notes(logging.Handler):
 
 @contextmanager
 def kernel_notes(session: Session) -> Iterator[None]:
-    """Show what the kernels log meanwhile."""
-    log, notes = logging.getLogger("goalposts.kernels"), _Notes(session)
-    before = log.level
-    log.addHandler(notes)
-    log.setLevel(logging.INFO)
+    """Show what the kernels and the store log meanwhile."""
+    logs, notes = [logging.getLogger(name) for name in ("goalposts.kernels", "goalposts.store")], _Notes(session)
+    before = [log.level for log in logs]
+    for log in logs:
+        log.addHandler(notes)
+        log.setLevel(logging.INFO)
     try:
         yield
     finally:
-        log.setLevel(before)
-        log.removeHandler(notes)
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
+            log.removeHandler(notes)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings, summary
 from goalposts.cli.layout import aligned
-from goalposts.cli.options import project_argument
+from goalposts.cli.options import cache_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
 from goalposts.locale import Text, counted, quantity
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from goalposts.api import Store
     from goalposts.model import Finding, Project, Seal
     from goalposts.scoring import Cube
 
@@ -48,8 +50,9 @@ _GOALS = (("goal", "goals"), ("цель", "цели", "целей"))
 @click.command("lock")
 @project_argument
 @click.option("--approved-by", default="", metavar="NAME", help="Who approves the goals.")
+@cache_option
 @click.pass_obj
-def command(session: Session, project: Path, approved_by: str) -> int:
+def command(session: Session, project: Path, approved_by: str, *, no_cache: bool) -> int:
     """Seal the goals of PROJECT with their measured baseline, so that nobody can move them unnoticed.
 
     The goals are checked first, with the data; any error refuses. Exits 1 when refused.
@@ -61,7 +64,8 @@ def command(session: Session, project: Path, approved_by: str) -> int:
     sealed = read_seal(lock_path(project))
     if sealed is not None:
         return _already(session, written, sealed, lock_path(project))
-    findings, cube = checked(session, written, session.as_of)
+    store = verdicts.store_of(project, unused=no_cache)
+    findings, cube = checked(session, written, session.as_of, store)
     if cube is None or has_errors(findings):
         show_findings(session, findings, "text")
         session.warn(_REFUSED)
@@ -72,7 +76,9 @@ def command(session: Session, project: Path, approved_by: str) -> int:
     return 0
 
 
-def checked(session: Session, project: Project, as_of: date | None) -> tuple[tuple[Finding, ...], Cube | None]:
+def checked(
+    session: Session, project: Project, as_of: date | None, store: Store | None = None
+) -> tuple[tuple[Finding, ...], Cube | None]:
     """Check the goals with their data; without a cube when they are too wrong for the data to be read."""
     from goalposts.api import check, tally
 
@@ -81,7 +87,7 @@ def checked(session: Session, project: Project, as_of: date | None) -> tuple[tup
     if has_errors(findings):
         return findings, None
     with reading(session) as progress:
-        cube = tally(project, as_of=as_of, progress=progress)
+        cube = tally(project, as_of=as_of, progress=progress, store=store)
     return check(project, cube, as_of=as_of), cube
 
 

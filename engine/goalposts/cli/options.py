@@ -113,3 +113,10 @@ def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[...,
         show_default=True,
         help="Form of the answer.",
     )
+
+
+def cache_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Take `--no-cache`: nothing is taken from the store of the project, and nothing is kept."""
+    return click.option("--no-cache", is_flag=True, help="Read all data anew, and keep nothing for the next time.")(
+        function
+    )

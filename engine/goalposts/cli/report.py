@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.options import AS_OF, format_option, project_argument
+from goalposts.cli.options import AS_OF, cache_option, format_option, project_argument
 from goalposts.cli.session import Session
 from goalposts.errors import InputError
 from goalposts.locale import Text
@@ -29,15 +29,23 @@ _STORED_LANGUAGE = Text(
 @project_argument
 @format_option("html")
 @click.option("--output", metavar="FILE", help="Where to write; `-` for stdout. By default <name>.html beside PROJECT.")
+@cache_option
 @click.pass_obj
-def command(session: Session, project: Path, form: str, output: str | None) -> int:  # noqa: ARG001 - one form so far
+def command(
+    session: Session,
+    project: Path,
+    form: str,  # noqa: ARG001 - one form so far
+    output: str | None,
+    *,
+    no_cache: bool,
+) -> int:
     """Write the verdict as one HTML page that is read, printed and forwarded.
 
     PROJECT is a project file, which is scored, or a stored verdict (a .json file). Prints where the page is.
     """
     from goalposts.formats import write_atomically
 
-    page = _page(session, project)
+    page = _page(session, project, no_cache=no_cache)
     if output == STDOUT:
         click.echo(page, nl=False)
         return 0
@@ -52,7 +60,7 @@ def page_path(file: Path) -> Path:
     return file.with_name(file.name.removesuffix(verdicts.SUFFIX).removesuffix(file.suffix) + ".html")
 
 
-def _page(session: Session, file: Path) -> str:
+def _page(session: Session, file: Path, *, no_cache: bool) -> str:
     if file.suffix == ".json":
         if session.as_of is not None:
             raise InputError(_OWN_DAY, AS_OF, _OF_PROJECT)
@@ -61,5 +69,6 @@ def _page(session: Session, file: Path) -> str:
         if session.language != card.language:
             session.warn(_STORED_LANGUAGE)
     else:
-        card = verdicts.compute(session, session.project(file), session.as_of)
+        store = verdicts.store_of(file, unused=no_cache)
+        card = verdicts.compute(session, session.project(file), session.as_of, store=store)
     return verdicts.page(card, session.language)

@@ -18,7 +18,7 @@ from goalposts.model import Quarantine
 if TYPE_CHECKING:
     from datetime import date
 
-    from goalposts.api import Scorecard
+    from goalposts.api import Scorecard, Store
     from goalposts.cli.session import Session
     from goalposts.model import Project
 
@@ -31,17 +31,31 @@ _SCORE_FIRST = Text(
 _NOT_JSON = Text(en="not JSON: {why}", ru="это не JSON: {why}")
 
 
-def compute(session: Session, project: Project, as_of: date | None, *, rows_in: Quarantine | None = None) -> Scorecard:
-    """Score a project from its own sources; refused rows are kept where it is said, if anywhere."""
+def compute(
+    session: Session,
+    project: Project,
+    as_of: date | None,
+    *,
+    rows_in: Quarantine | None = None,
+    store: Store | None = None,
+) -> Scorecard:
+    """Score a project from its own sources; refused rows and scans are kept where it is said, if anywhere."""
     from goalposts.api import score
 
     with reading(session) as progress:
-        return score(project, as_of=as_of, progress=progress, quarantine=rows_in)
+        return score(project, as_of=as_of, progress=progress, quarantine=rows_in, store=store)
 
 
 def quarantine(project_file: Path, *, values: bool = True) -> Quarantine:
     """Say where the refused rows of a project are kept, and whether with their values."""
     return Quarantine(private_folder(project_file) / "quarantine", values)
+
+
+def store_of(project_file: Path, *, unused: bool = False) -> Store | None:
+    """Return where the scans of a project are kept; nothing is made before something is kept."""
+    from goalposts.api import Store
+
+    return None if unused else Store(project_file.parent / PRIVATE_FOLDER)
 
 
 def without_row_values(card: Scorecard) -> Scorecard:
