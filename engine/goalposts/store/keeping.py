@@ -107,7 +107,11 @@ class Keeping:
             for other in (mode, *(other for other in _MODES if other != mode)) if unit.content else ():
                 body = self.store.get(self._unit_key(unit, gathering, other))
                 entry = None if body is None else UnitEntry.load(body)
-                if entry is not None and _serves(entry, other, mode) and entry.answers(cutoff, movable=movable):
+                if (
+                    entry is not None
+                    and _serves(entry, other, mode)
+                    and entry.answers(self.plan, cutoff, movable=movable)
+                ):
                     return entry
         return None
 

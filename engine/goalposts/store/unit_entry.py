@@ -54,13 +54,16 @@ class UnitEntry:
     counting: Counting
     refused: bytes | None
 
-    def answers(self, cutoff: Cutoff, *, movable: bool) -> bool:
+    def answers(self, plan: Plan, cutoff: Cutoff, *, movable: bool) -> bool:
         """Whether it is what a scan would give that ends elsewhere.
 
         Args:
+            plan: of that scan.
             cutoff: of that scan.
             movable: whether only the time of a row decides on which side of an end it is.
         """
+        if not set(self.plan.streams) <= set(plan.streams):
+            return False
         if self.cutoff == cutoff:
             return True
         latest = self.counting.latest

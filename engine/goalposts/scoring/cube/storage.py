@@ -170,6 +170,7 @@ def _stream_plan(plain: dict[str, Any]) -> StreamPlan:
         tuple(Tally(**tally) for tally in plain["tallies"]),
         tuple(plain["segments"]),
         plain["most_words"],
+        plain["heavy_by_word"],
     )
 
 
