@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date, timedelta
 
 import goalposts as gp
@@ -52,7 +51,7 @@ def write_parquet(path, lines):
     pq.write_table(pa.csv.read_csv(pa.BufferReader(data), convert_options=types), path, row_group_size=50)
 
 
-def project(folder, source="*.csv", goals=GOALS, segments=("place",), **keys):
+def project(folder, source="*.csv", goals=GOALS, segments=("place",), catalogue=None, **keys):
     document = {
         "goalposts": 1,
         "project": "Kept",
@@ -64,7 +63,7 @@ def project(folder, source="*.csv", goals=GOALS, segments=("place",), **keys):
         "segments": list(segments),
         "goals": [dict(goal) for goal in goals],
     }
-    return gp.project(document, sample_catalogue(), folder=folder)
+    return gp.project(document, catalogue or sample_catalogue(), folder=folder)
 
 
 def card(made, as_of=AS_OF, store=None, rows_in=None, *, values=True):
@@ -79,9 +78,3 @@ def entries(store):
     """What lies in a store: by name, which writing of it."""
     folder = store.folder / "store"
     return {path.name: path.stat().st_ino for path in folder.iterdir()} if folder.exists() else {}
-
-
-def settle(*paths):
-    """Let files look as if they had been written some time ago, as far as a program can."""
-    for path in paths:
-        os.utime(path, (1_700_000_000, 1_700_000_000))

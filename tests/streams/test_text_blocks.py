@@ -19,6 +19,13 @@ from streams.orders import opened, read, source
 CELLS = st.text(st.sampled_from('ab,;"\n\r 5'), max_size=6)
 
 
+def blocks_of(path, size, *, digests=False):
+    """The blocks of a text, which are as short as is wished."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(module, "BLOCK_BYTES", size)
+        return tuple(text_blocks(path, ",", digests=digests))
+
+
 def written(path, text):
     path.write_bytes(text.encode())
     return path
@@ -34,7 +41,7 @@ def rows_of(text):
 
 def test_the_blocks_of_a_text_are_the_text(tmp_path):
     path = written(tmp_path / "a.csv", "id,at\n" + "".join(f"{number},x\n" for number in range(1000)))
-    blocks = text_blocks(path, ",", 700, digests=True)
+    blocks = blocks_of(path, 700, digests=True)
     assert len(blocks) > 5
     data = path.read_bytes()
     assert b"".join(data[block.start : block.end] for block in blocks) == data
@@ -49,7 +56,7 @@ def test_rows_of_blocks_are_the_rows_of_the_text(tmp_path_factory, rows, size):
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     path = written(tmp_path_factory.mktemp("text") / "a.csv", out.getvalue())
     data = path.read_bytes()
-    found = [row for block in text_blocks(path, ",", size) for row in rows_of(data[block.start : block.end])]
+    found = [row for block in blocks_of(path, size) for row in rows_of(data[block.start : block.end])]
     assert found == rows_of(data)
 
 
@@ -57,7 +64,7 @@ def test_rows_of_blocks_are_the_rows_of_the_text(tmp_path_factory, rows, size):
 def test_a_text_is_never_cut_within_a_cell(tmp_path_factory, text, size):
     """However wild its quotation marks: the rows before a cut and those after it are those of the whole."""
     path = written(tmp_path_factory.mktemp("text") / "a.csv", text)
-    for block in text_blocks(path, ",", size)[:-1]:
+    for block in blocks_of(path, size)[:-1]:
         assert not is_within(text[: block.end])
 
 
@@ -83,8 +90,8 @@ def test_a_text_that_grows_keeps_its_blocks_but_the_last(tmp_path_factory, first
     path = tmp_path_factory.mktemp("text") / "a.csv"
     text = "".join(f'{number},"{number * 7}"\n' for number in range(first + more))
     short = text[: text.index(f"{first},") if first and more else len(text)]
-    before = text_blocks(written(path, short), ",", 100, digests=True)
-    after = text_blocks(written(path, text), ",", 100, digests=True)
+    before = blocks_of(written(path, short), 100, digests=True)
+    after = blocks_of(written(path, text), 100, digests=True)
     assert after[: len(before) - 1] == before[:-1]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,17 +57,21 @@ class FileDigests:
         self._known[file.path] = file, blocks
         return blocks
 
-    def cut(self, file: StampedFile, make: Callable[[], tuple[TextBlock, ...]]) -> tuple[TextBlock, ...]:
-        """The blocks of a file: those remembered, or else made."""
-        blocks = self.remembered(file)
-        if blocks is None:
-            settled = _is_settled(file)  # as it is before the file is read
-            blocks = make()
-            self._remember(file, blocks, settled=settled)
-            self._known[file.path] = file, blocks
-            if not settled:
-                self._fresh.add(file.path)
-        return blocks
+    def cut(self, file: StampedFile, make: Callable[[], Iterable[TextBlock]]) -> Iterator[TextBlock]:
+        """The blocks of a file: those remembered, or else made, and remembered when all are."""
+        settled = _is_settled(file)  # as it is before the file is read
+        if not settled:
+            self._fresh.add(file.path)
+        known = self.remembered(file)
+        if known is not None:
+            yield from known
+            return
+        blocks = []
+        for block in make():
+            blocks.append(block)
+            yield block
+        self._remember(file, tuple(blocks), settled=settled)
+        self._known[file.path] = file, tuple(blocks)
 
     def is_what_was_read(self, content: Content) -> bool:
         """Whether blocks of files that were written lately still have the bytes whose digests were taken."""

@@ -22,7 +22,7 @@ from goalposts.model import EventType, Project, Quarantine, Source
 from goalposts.store.file_digests import FileDigests
 from goalposts.store.folder import Store
 from goalposts.store.keys import NotKeptError, key_of
-from goalposts.store.unit_entry import Cutoff, UnitEntry
+from goalposts.store.unit_entry import Cutoff, UnitEntry, without_limit
 
 if TYPE_CHECKING:
     from goalposts.scoring import Cube, Gathering, Plan
@@ -138,7 +138,7 @@ class Keeping:
 
         stream, plan = unit.stream, self.plan
         content = [(file.name, block.digest) for file, block in unit.content]
-        asked_of = tuple(asked for asked in plan.streams if asked.event_type == gathering.event_type)
+        asked_of = tuple(without_limit(asked) for asked in plan.streams if asked.event_type == gathering.event_type)
         gates = [(reader.columns, evolve(gates, span=NOWHERE, writer=None)) for reader, gates in stream.parts]
         header = getattr(stream.parts[0][0], "header", None)
         asked = (plan.timezone, plan.first_day, asked_of, gathering.worthwhile_rows)

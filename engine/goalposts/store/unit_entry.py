@@ -17,6 +17,7 @@ from goalposts.model.scorecard import QuarantineDetail
 
 if TYPE_CHECKING:
     from goalposts.scoring import Plan
+    from goalposts.scoring.planning.slots import StreamPlan
     from goalposts.scoring.states.section import Section
     from goalposts.streams.counting import Counting
 
@@ -62,20 +63,31 @@ class UnitEntry:
             cutoff: of that scan.
             movable: whether only the time of a row decides on which side of an end it is.
         """
-        if not set(self.plan.streams) <= set(plan.streams):
+        places = [_place(stream, plan) for stream in self.plan.streams]
+        if None in places or not all(map(_fits, self.sections, (plan.streams[place or 0] for place in places))):
             return False
         if self.cutoff == cutoff:
             return True
         latest = self.counting.latest
-        same_start = self.cutoff.instants[0] == cutoff.instants[0]
-        return movable and same_start and (latest is None or latest < min(self.cutoff.before, cutoff.before))
+        if latest is None:
+            return movable
+        (*then, clock_then), (*now, clock_now) = self.cutoff.instants, cutoff.instants
+        if then == now and self.cutoff.end_day == cutoff.end_day:
+            return latest < min(clock_then, clock_now)  # rows from the clock on are not even counted
+        return movable and then[0] == now[0] and latest < min(self.cutoff.before, cutoff.before)
 
     def sections_in(self, plan: Plan) -> dict[int, Section]:
-        """Its sections by their place in the plan that asks, with its days."""
+        """Its sections by their place in the plan that asks, with its days and as many words as it lets them have."""
         from goalposts.scoring.cube.days_of_section import with_days
 
-        pairs = zip(self.plan.streams, self.sections, strict=True)
-        return {plan.streams.index(stream): with_days(made, self.plan.days, plan.days) for stream, made in pairs}
+        found = {}
+        for stream, section in zip(self.plan.streams, self.sections, strict=True):
+            place = _place(stream, plan)
+            assert place is not None, "it answers the plan"
+            most = plan.streams[place].most_words
+            segments = {name: evolve(parts, most_words=most) for name, parts in section.segments.items()}
+            found[place] = with_days(evolve(section, segments=segments), self.plan.days, plan.days)
+        return found
 
     def dump(self) -> bytes:
         """Write it."""
@@ -113,6 +125,23 @@ class UnitEntry:
             raise ValueError("of another version") from fault
         cube = Cube.load(data[header_end:cube_end])
         return cls(cutoff, cube.plan, cube.sections, counting, data[cube_end:] if plain["refused"] else None)
+
+
+def without_limit(stream: StreamPlan) -> StreamPlan:
+    """A stream but for how many words a dimension may have, which changes with the number of days."""
+    return evolve(stream, most_words=0)
+
+
+def _place(stream: StreamPlan, plan: Plan) -> int | None:
+    alike = without_limit(stream)
+    return next((place for place, other in enumerate(plan.streams) if without_limit(other) == alike), None)
+
+
+def _fits(section: Section, stream: StreamPlan) -> bool:
+    """Whether no dimension has, or had, more words than are allowed now or were then."""
+    parts = section.segments.values()
+    same = all(part.most_words == stream.most_words for part in parts)
+    return same or all(not part.overflown and len(part.words) <= stream.most_words for part in parts)
 
 
 def _plain(counting: Counting) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class CsvFile:
         """None: where a row begins is known when all before it are read."""
         return None
 
-    def blocks(self, *, digests: bool) -> tuple[TextBlock, ...] | None:
+    def blocks(self, *, digests: bool) -> Iterator[TextBlock] | None:
         """Cut the file into blocks of rows; None where it cannot be cut.
 
         Args:

@@ -78,7 +78,7 @@ class Reader(Protocol):
 class BlockReader(Reader, Protocol):
     """A reader of a long file that can be cut into blocks of rows."""
 
-    def blocks(self, *, digests: bool) -> tuple[TextBlock, ...] | None:
+    def blocks(self, *, digests: bool) -> Iterator[TextBlock] | None:
         """Cut the file; None where it cannot be cut."""
 
     def within(self, block: TextBlock, lines_before: int) -> Reader:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -60,19 +61,22 @@ def block_bytes(path: Path, block: TextBlock) -> IO[bytes]:
     return io.BufferedReader(_BlockBytes(path, block), 1 << 20)
 
 
-def text_blocks(path: Path, delimiter: str, size: int = 0, *, digests: bool = False) -> tuple[TextBlock, ...]:
-    """Cut a text table in an encoding that writes ASCII as it is.
+def text_blocks(path: Path, delimiter: str, *, digests: bool = False) -> Iterator[TextBlock]:
+    """Cut a text table in an encoding that writes ASCII as it is; the next block is sought while one is used.
 
     From where quotation marks stand in a way that leaves room for doubt, the rest of the file is one block.
 
     Args:
         path: the file, not packed.
         delimiter: what separates cells.
-        size: of a block, in bytes.
         digests: whether to take them.
     """
-    with path.open("rb") as file:
-        return tuple(_blocks(file, delimiter.encode()[:1], size or BLOCK_BYTES, digests=digests))
+    with path.open("rb") as file, ThreadPoolExecutor(1, "goalposts-blocks") as ahead:
+        blocks = _blocks(file, delimiter.encode()[:1], BLOCK_BYTES, digests=digests)
+        coming = ahead.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = ahead.submit(next, blocks, None)
+            yield block
 
 
 def whole_block(path: Path) -> TextBlock:
@@ -160,12 +164,13 @@ def _are_regular(data: bytes, marks: NDArray[np.int64], delimiter: bytes, *, fir
         return True
     letters = np.frombuffer(data, np.uint8)
     opening, closing = marks[::2], marks[1::2]
-    edges: list[Any] = [delimiter[0], _BREAK, ord("\r")]
+    edges = np.zeros(256, np.bool_)
+    edges[[delimiter[0], _BREAK, ord("\r")]] = True
     doubled = closing[:-1] + 1 == opening[1:]
-    starts = np.isin(letters[opening - 1], edges)
+    starts = edges[letters[opening - 1]]
     head = data[:3] == _BYTE_ORDER_MARK and opening[0] == len(_BYTE_ORDER_MARK) and first
     starts[0] = opening[0] == 0 or starts[0] or head
     starts[1:] |= doubled
-    ends = np.isin(letters[closing + 1], edges)
+    ends = edges[letters[closing + 1]]
     ends[:-1] |= doubled
     return bool(starts.all() and ends.all())

@@ -6,7 +6,7 @@ the same bytes as all of them counted at once. Where a row may depend on any oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve, frozen
@@ -18,7 +18,7 @@ from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.stamps import StampedFile
 from goalposts.streams.text_blocks import TextBlock, whole_block
 
-Cut = Callable[[StampedFile, Callable[[], tuple[TextBlock, ...]]], tuple[TextBlock, ...]]
+Cut = Callable[[StampedFile, Callable[[], Iterable[TextBlock]]], Iterable[TextBlock]]
 """Gives the blocks of a file with their digests: those that it remembers, or what it is given a function for."""
 
 Content = tuple[tuple[StampedFile, TextBlock], ...]
@@ -82,8 +82,8 @@ def is_long(stream: SourceStream, rows: int) -> bool:
     return sum(file.stamp.size for file in stream.stamps if file is not None) >= _LONG_BYTES
 
 
-def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> tuple[TextBlock, ...]:
-    def found() -> tuple[TextBlock, ...]:
+def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> Iterable[TextBlock]:
+    def found() -> Iterable[TextBlock]:
         made = reader.blocks(digests=cut is not None) if isinstance(reader, BlockReader) else None
         return made or (whole_block(file.path) if cut else TextBlock(0, file.stamp.size),)
 
