@@ -135,5 +135,5 @@ class Edited(RuleBasedStateMachine):
 
 TestEdited = Edited.TestCase
 TestEdited.settings = settings(
-    max_examples=20, stateful_step_count=15, deadline=None, phases=[Phase.explicit, Phase.generate]
+    max_examples=8, stateful_step_count=15, deadline=None, phases=[Phase.explicit, Phase.generate]
 )

@@ -29,7 +29,7 @@ LIMIT_BYTES: Final = 1 << 30
 _FORMAT: Final = b"goalposts/store/1\n"
 _DIGEST_BYTES: Final = 32
 _SUFFIX, _PART_SUFFIX = ".kept", ".part"
-_ABANDONED_SECONDS: Final = 3600
+_LEFT_SECONDS: Final = 3600
 _TRIMMED_TO: Final = 0.9
 _FAST: Final = 1
 
@@ -92,7 +92,7 @@ class Store:
                     state = entry.stat()
                     if entry.name.endswith(_SUFFIX):
                         kept.append((state.st_mtime, state.st_size, entry.path))
-                    elif state.st_mtime < time.time() - _ABANDONED_SECONDS:
+                    elif state.st_mtime < time.time() - _LEFT_SECONDS:
                         Path(entry.path).unlink()
         excess = sum(size for _, size, _ in kept) - self.limit_bytes
         if excess <= 0:

@@ -7,12 +7,10 @@ rows are all earlier is the same for any such end.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, evolve, field
@@ -57,6 +55,7 @@ class Keeping:
     versions: Mapping[str, str]
     _digests: dict[str, FileDigests] = field(factory=dict, init=False)
     _contents: dict[str, list[tuple[str, str]]] = field(factory=dict, init=False)
+    _refused: dict[str, str] = field(factory=dict, init=False)
 
     def whole(self) -> Cube | None:
         """The cube of an earlier tally of the same; None where anything changed."""
@@ -71,7 +70,7 @@ class Keeping:
                 return None
             header, _, dumped = body.partition(b"\n")
             cube = Cube.load(dumped)
-            return cube if json.loads(header) == self._quarantine_digests() and cube.plan == self.plan else None
+            return cube if json.loads(header) == self._found_refused() and cube.plan == self.plan else None
         return None
 
     def keep(self, cube: Cube) -> None:
@@ -79,7 +78,7 @@ class Keeping:
         with _nothing_kept():
             contents = {_name(source): self._contents.get(_name(source), []) for source in self.sources}
             if all(contents.values()):
-                header = json.dumps(self._quarantine_digests()).encode()
+                header = json.dumps(self._refused).encode()
                 self.store.put(self._whole_key(contents), header + b"\n" + cube.dump())
         self.store.trim()
 
@@ -98,6 +97,11 @@ class Keeping:
 
             raise changed(content[0][0].name)
         self._contents.setdefault(_name(source), []).extend((file.name, block.digest) for file, block in content)
+
+    def note_refused(self, stream: SourceStream) -> None:
+        """Note which file of refused rows was written of a source."""
+        if self.quarantine is not None:
+            self._refused[stream.source.name] = stream.refused_digest
 
     def find(self, unit: Unit, gathering: Gathering) -> UnitEntry | None:
         """What is kept of a part of a source."""
@@ -171,14 +175,14 @@ class Keeping:
         text = (BLOCK_BYTES, source.format, source.encoding, source.delimiter, source.header)
         return self._digests.setdefault(_name(source), FileDigests(self.store, key_of("cut", *text)))
 
-    def _quarantine_digests(self) -> dict[str, str]:
-        """The digests of the files of refused rows: where one is gone or another, the rows have to be read again."""
-        from goalposts.streams.quarantine import file_name
+    def _found_refused(self) -> dict[str, str]:
+        """The digests of the files of refused rows: where one is gone or another, the rows have to be told again."""
+        from goalposts.streams.quarantine import digest_of, file_name
 
         if self.quarantine is None:
             return {}
-        paths = {source.name: self.quarantine.folder / file_name(source.name) for source in self.sources}
-        return {name: _digest_of(path) for name, path in paths.items()}
+        folder = self.quarantine.folder
+        return {source.name: digest_of(folder / file_name(source.name)) for source in self.sources}
 
 
 @contextmanager
@@ -206,11 +210,3 @@ def _serves(entry: UnitEntry, kept: str, wanted: str) -> bool:
 
 def _refused(stream: SourceStream) -> bytes:
     return b"" if stream.rows_to is None else stream.rows_to.since(stream.rows_from)
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Protocol
 
-from attrs import frozen
+from attrs import define
 
 from goalposts.formats import make_private, writing
 from goalposts.model import Quarantine
@@ -27,17 +27,19 @@ class RowWriter(Protocol):
         """Write some rows."""
 
 
-@frozen
+@define(eq=False)
 class FileWriter:
     """Writes rows as CSV and says which file it was when the system refuses.
 
     Attributes:
         values: whether their last column, the value, is written too.
+        digest: of the whole file, once it has its name.
     """
 
     file: IO[str]
     path: Path
     values: bool = True
+    digest: str = ""
 
     def writerows(self, rows: Iterable[Iterable[object]], /) -> None:
         """Write some rows.
@@ -97,12 +99,22 @@ def quarantine_file(quarantine: Quarantine | None, source: str) -> Iterator[File
         yield writer
         with writing(path):
             file.close()
+            writer.digest = digest_of(Path(file.name))  # before another process may write under the same name
             Path(file.name).replace(path)
     except BaseException:
         with suppress(OSError):  # the first failure is the one to tell
             file.close()
         Path(file.name).unlink(missing_ok=True)
         raise
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file; nothing where there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def file_name(source: str) -> str:

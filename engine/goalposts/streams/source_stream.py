@@ -32,6 +32,8 @@ class SourceStream:
         quarantine: where refused rows are kept; nowhere when None.
         stamps: of every part, what its file was when it was opened; None of what is no file.
         rows_to, rows_from: where refused rows go instead, and from which place on, when it is a part of a source.
+        counting: what became of the rows, once all were read.
+        refused_digest: of the file of refused rows, once it is written.
     """
 
     source: Source
@@ -43,6 +45,7 @@ class SourceStream:
     rows_to: FileWriter | None = None
     rows_from: int = 0
     counting: Counting = field(factory=Counting, init=False)
+    refused_digest: str = field(default="", init=False)
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
@@ -95,6 +98,7 @@ class SourceStream:
         if self.rows_to is None:
             with quarantine_file(self.quarantine, self.source.name) as writer:
                 yield writer
+            self.refused_digest = "" if writer is None else writer.digest
         else:
             self.rows_to.cut_back(self.rows_from)  # of an earlier pass
             yield self.rows_to
