@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import goalposts as gp
-from goalposts.streams import text_blocks
+from goalposts.streams import text_blocks, units
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from store.rollouts import AS_OF, GOALS, card, project, visits, write_parquet, write_text
 
-NAMES = st.sampled_from(["a", "b", "c"])
+NAMES = st.sampled_from(["a", "b", "c", "d", "e"])
 KEYS = st.sampled_from(
     [
         {},
@@ -30,11 +30,15 @@ KEYS = st.sampled_from(
 
 
 class Edited(RuleBasedStateMachine):
-    """Edits, after each of which both answers are compared; blocks are so short that small files have some."""
+    """Edits, after each of which both answers are compared; blocks are so short that small files have some.
 
-    @initialize()
-    def begin(self):
-        self.block_bytes, text_blocks.BLOCK_BYTES = text_blocks.BLOCK_BYTES, 2_000
+    Of texts that are long, which here means any or from some rows on, short files are counted in groups.
+    """
+
+    @initialize(block_bytes=st.sampled_from([2_000, 20_000]), long_bytes=st.sampled_from([0, 15_000, 1 << 30]))
+    def begin(self, block_bytes, long_bytes):
+        self.settings = text_blocks.BLOCK_BYTES, units.LONG_BYTES
+        text_blocks.BLOCK_BYTES, units.LONG_BYTES = block_bytes, long_bytes
         self.folder = Path(mkdtemp())
         self.store = gp.Store(self.folder / ".goalposts")
         self.lines, self.suffix = {"a": visits(0, 120)}, ".csv"
@@ -129,7 +133,7 @@ class Edited(RuleBasedStateMachine):
         assert card(made, self.as_of, self.store)[0] == card(made, self.as_of)[0]
 
     def teardown(self):
-        text_blocks.BLOCK_BYTES = self.block_bytes
+        text_blocks.BLOCK_BYTES, units.LONG_BYTES = self.settings
         shutil.rmtree(self.folder)
 
 

@@ -111,7 +111,7 @@ def test_a_source_in_blocks_has_the_rows_and_lines_of_the_source(tmp_path, monke
     stream = opened(given, folder=tmp_path, quarantine=Quarantine(tmp_path / "parts"))
     found, parts = {}, 0
     with stream.refused_rows() as writer:
-        for unit in units_of(stream, writer, None):
+        for unit in units_of(stream, writer, None, grouped=False):
             parts += 1
             for name, cells in read(unit.stream)[0].items():
                 found.setdefault(name, []).extend(cells)

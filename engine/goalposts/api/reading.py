@@ -79,13 +79,13 @@ class Reading:
         from goalposts.streams.counting import Counting
         from goalposts.streams.units import is_long, units_of
 
-        if is_long(stream, gathering.worthwhile_rows):
-            gathering = evolve(gathering, worthwhile_rows=0)
+        long = is_long(stream, gathering.worthwhile_rows)
+        gathering = evolve(gathering, worthwhile_rows=0) if long else gathering
         total: dict[int, Section] = {}
         counting = Counting()
         cut = None if self.keeping is None else self.keeping.cut(stream.source)
         with stream.refused_rows() as writer:
-            for unit in units_of(stream, writer, cut):
+            for unit in units_of(stream, writer, cut, grouped=long):
                 for place, section in self._unit(unit, gathering, counting.rows).items():
                     total[place] = total[place].merge(section) if place in total else section
                 counting.add(unit.stream.counting)

@@ -143,10 +143,12 @@ class Keeping:
         stream, plan = unit.stream, self.plan
         content = [(file.name, block.digest) for file, block in unit.content]
         asked_of = tuple(without_limit(asked) for asked in plan.streams if asked.event_type == gathering.event_type)
-        gates = [(reader.columns, evolve(gates, span=NOWHERE, writer=None)) for reader, gates in stream.parts]
-        header = getattr(stream.parts[0][0], "header", None)
+        gates = [
+            (reader.columns, getattr(reader, "header", None), evolve(gates, span=NOWHERE, writer=None))
+            for reader, gates in stream.parts
+        ]
         asked = (plan.timezone, plan.first_day, asked_of, gathering.worthwhile_rows)
-        made_by = (evolve(stream.source, locations=()), stream.event_type, stream.zone, gates, header)
+        made_by = (evolve(stream.source, locations=()), stream.event_type, stream.zone, gates)
         return key_of("unit", self.versions, mode, content, unit.lines_before, asked, made_by)
 
     def _whole_key(self, contents: Mapping[str, Sequence[tuple[str, str]] | None]) -> str:

@@ -1,4 +1,4 @@
-"""Cuts a source into the parts that are counted one by one: files, and blocks of long text files.
+"""Cuts a source into the parts that are counted one by one: files, blocks of long texts, groups of many short files.
 
 The cut depends on nothing but the files, so that what was kept of some parts, and the others counted anew, add up to
 the same bytes as all of them counted at once. Where a row may depend on any other, as with `dedupe`, there is one part.
@@ -6,11 +6,13 @@ the same bytes as all of them counted at once. Where a row may depend on any oth
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import evolve, frozen
 
+from goalposts.streams import text_blocks
 from goalposts.streams.acceptance import Acceptance
 from goalposts.streams.quarantine import FileWriter
 from goalposts.streams.raw import BlockReader, Reader
@@ -24,8 +26,10 @@ Cut = Callable[[StampedFile, Callable[[], Iterable[TextBlock]]], Iterable[TextBl
 Content = tuple[tuple[StampedFile, TextBlock], ...]
 """Blocks with their digests and files, in the order of a source."""
 
-_LONG_BYTES: Final = 64 << 20
-_WHOLE: Final = TextBlock(0, 0)
+StampedPart = tuple[tuple[Reader, Acceptance], StampedFile | None]
+
+LONG_BYTES: Final = 64 << 20
+"""From so many bytes on a source is long, where its rows are known only when they are read."""
 
 
 @frozen(eq=False)
@@ -43,27 +47,64 @@ class Unit:
     lines_before: int = 0
 
 
-def units_of(stream: SourceStream, writer: FileWriter | None, cut: Cut | None) -> Iterator[Unit]:
+def units_of(stream: SourceStream, writer: FileWriter | None, cut: Cut | None, *, grouped: bool) -> Iterator[Unit]:
     """Cut a source.
 
     Args:
         stream: the whole source.
         writer: what takes its refused rows.
         cut: of files with their digests; without it nobody asks for the content.
+        grouped: whether short files are counted in groups.
     """
+    parts = tuple(zip(stream.parts, stream.stamps, strict=True))
     if stream.source.dedupe or None in stream.stamps:
-        yield Unit(_part(stream, stream.parts, stream.stamps, writer), contents(stream, cut) if cut else ())
+        yield _unit(stream, parts, writer, contents(stream, cut) if cut else ())
         return
-    for (reader, gates), file in zip(stream.parts, stream.stamps, strict=True):
-        lines = 0
-        for block in (_WHOLE,) if file is None else _blocks(reader, file, cut):
-            # a file of one block is read as if it could not be cut: no row of it depends on the cut then
-            known = isinstance(reader, BlockReader) and (lines or block.end < (file.stamp.size if file else 0))
-            part = reader.within(block, lines) if known and isinstance(reader, BlockReader) else reader
-            content = ((file, block),) if cut and file is not None else ()
-            unit = Unit(_part(stream, ((part, gates),), (file,), writer), content, lines)
-            yield unit
-            lines = max(unit.stream.counting.lines, 1)
+    for group in _groups(parts) if grouped else ((part,) for part in parts):
+        if len(group) == 1:
+            yield from _of_file(stream, group[0], writer, cut)
+        else:
+            whole = evolve(stream, parts=tuple(part for part, _ in group), stamps=tuple(file for _, file in group))
+            yield _unit(stream, group, writer, contents(whole, cut) if cut else ())
+
+
+def _groups(parts: tuple[StampedPart, ...]) -> Iterator[tuple[StampedPart, ...]]:
+    """Short files side by side, about a block together; where a group ends, the file there decides by itself.
+
+    So a file that comes or goes changes its own group only: it ends one as often as its length fits into a block.
+    """
+    group: list[StampedPart] = []
+    for part in parts:
+        size = part[1].stamp.size if part[1] else 0
+        if group and size >= text_blocks.BLOCK_BYTES:
+            yield tuple(group)
+            group = []
+        group.append(part)
+        if _chance(part[0][0].name) * text_blocks.BLOCK_BYTES < size:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _chance(name: str) -> float:
+    """A number in [0, 1) that a name draws."""
+    return int.from_bytes(hashlib.sha256(name.encode(errors="surrogatepass")).digest()[:6], "big") / (1 << 48)
+
+
+def _of_file(stream: SourceStream, part: StampedPart, writer: FileWriter | None, cut: Cut | None) -> Iterator[Unit]:
+    (reader, gates), file = part
+    assert file is not None, "sources of something else are not cut"
+    lines = 0
+    for block in _blocks(reader, file, cut):
+        content = ((file, block),) if cut else ()
+        # a file of one block is read as if it could not be cut: no row of it depends on the cut then
+        if isinstance(reader, BlockReader) and (lines or block.end < file.stamp.size):
+            unit = _unit(stream, (((reader.within(block, lines), gates), file),), writer, content, lines)
+        else:
+            unit = _unit(stream, (part,), writer, content, lines)
+        yield unit
+        lines = max(unit.stream.counting.lines, 1)
 
 
 def contents(stream: SourceStream, cut: Cut) -> Content:
@@ -79,7 +120,7 @@ def is_long(stream: SourceStream, rows: int) -> bool:
     known = stream.rows
     if known is not None:
         return known >= rows
-    return sum(file.stamp.size for file in stream.stamps if file is not None) >= _LONG_BYTES
+    return sum(file.stamp.size for file in stream.stamps if file is not None) >= LONG_BYTES
 
 
 def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> Iterable[TextBlock]:
@@ -90,11 +131,14 @@ def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> Iterable[Text
     return cut(file, found) if cut else found()
 
 
-def _part(
-    stream: SourceStream,
-    parts: tuple[tuple[Reader, Acceptance], ...],
-    stamps: tuple[StampedFile | None, ...],
-    writer: FileWriter | None,
-) -> SourceStream:
-    place = 0 if writer is None else writer.place()
-    return evolve(stream, parts=parts, stamps=stamps, rows_to=writer, rows_from=place)
+def _unit(
+    stream: SourceStream, parts: tuple[StampedPart, ...], writer: FileWriter | None, content: Content, lines: int = 0
+) -> Unit:
+    of_parts = evolve(
+        stream,
+        parts=tuple(part for part, _ in parts),
+        stamps=tuple(file for _, file in parts),
+        rows_to=writer,
+        rows_from=0 if writer is None else writer.place(),
+    )
+    return Unit(of_parts, content, lines)
