@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from goalposts.errors import InputError
 from goalposts.expressions import parse_formula
 from goalposts.model.scorecard import QuarantineDetail, StreamCount
@@ -29,3 +30,11 @@ def test_the_accounts_of_sources_survive_storage():
 def test_arrays_are_stored_little_endian_and_last():
     """Seven days of int64 and float64 zeros: n, unknown, two sums, three moments, two low words."""
     assert CUBE.dump().endswith(b"}" + bytes(9 * 7 * 8))
+
+
+def test_a_plan_that_keeps_no_quantiles_by_word_survives_storage():
+    """Else it would be another plan that the cube was made for."""
+    made = plan([goal(parse_formula("quantile(of=wait, q=0.9)"))], "UTC", CUBE.plan.first_day, CUBE.plan.end_day)
+    light = evolve(made, streams=tuple(evolve(stream, heavy_by_word=False) for stream in made.streams))
+    assert light != made
+    assert Cube.load(Cube.empty(light).dump()).plan == light
