@@ -40,7 +40,7 @@ def answer(made, store=None):
 def rows_read(made, store):
     """How many rows are told to be read for an answer, which is that without a store."""
     told = [0]
-    found = gp.score(made, as_of=AFTER, store=store, progress=lambda _, rows: told.append(rows))
+    found = gp.score(made, as_of=AFTER, store=store, progress=lambda *told_now: told.append(told_now[1]))
     assert json.dumps(found.to_dict()) == answer(made)
     return max(told)
 

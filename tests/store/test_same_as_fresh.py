@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import goalposts as gp
-from goalposts.streams import text_blocks, units
+from goalposts.streams import source_blocks, units
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -37,8 +37,8 @@ class Edited(RuleBasedStateMachine):
 
     @initialize(block_bytes=st.sampled_from([2_000, 20_000]), long_bytes=st.sampled_from([0, 15_000, 1 << 30]))
     def begin(self, block_bytes, long_bytes):
-        self.settings = text_blocks.BLOCK_BYTES, units.LONG_BYTES
-        text_blocks.BLOCK_BYTES, units.LONG_BYTES = block_bytes, long_bytes
+        self.settings = source_blocks.BLOCK_BYTES, units.LONG_BYTES
+        source_blocks.BLOCK_BYTES, units.LONG_BYTES = block_bytes, long_bytes
         self.folder = Path(mkdtemp())
         self.store = gp.Store(self.folder / ".goalposts")
         self.lines, self.suffix = {"a": visits(0, 120)}, ".csv"
@@ -133,7 +133,7 @@ class Edited(RuleBasedStateMachine):
         assert card(made, self.as_of, self.store)[0] == card(made, self.as_of)[0]
 
     def teardown(self):
-        text_blocks.BLOCK_BYTES, units.LONG_BYTES = self.settings
+        source_blocks.BLOCK_BYTES, units.LONG_BYTES = self.settings
         shutil.rmtree(self.folder)
 
 

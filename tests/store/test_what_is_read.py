@@ -9,7 +9,7 @@ import goalposts as gp
 import pytest
 from goalposts.errors import SourceError
 from goalposts.model import InputFile, Row, SourceFormat
-from goalposts.streams import text_blocks
+from goalposts.streams import source_blocks
 from goalposts.testing import sample_catalogue
 from store.rollouts import AS_OF, GOALS, card, entries, project, visits, write_parquet, write_text
 
@@ -116,7 +116,7 @@ def test_without_a_store_nothing_is_written(tmp_path):
 
 def test_of_a_text_that_grew_only_the_end_is_counted(tmp_path, monkeypatch):
     """Fifty blocks; the entry of the last is made anew, with those of the file and of the whole answer."""
-    monkeypatch.setattr(text_blocks, "BLOCK_BYTES", 2_000)
+    monkeypatch.setattr(source_blocks, "BLOCK_BYTES", 2_000)
     write_text(tmp_path / "a.csv", visits(0, 1_500))
     made, store = project(tmp_path), gp.Store(tmp_path / ".goalposts")
     card(made, store=store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from goalposts.streams import text_blocks
+from goalposts.streams import source_blocks
 from goalposts.streams.units import units_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +26,7 @@ def groups_of(folder, names, rows):
 def test_a_file_that_comes_changes_its_own_group_only(tmp_path_factory, names, new, rows):
     folder, names = tmp_path_factory.mktemp("files"), (names - {new}) | {"first"}
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(text_blocks, "BLOCK_BYTES", 700)
+        changed.setattr(source_blocks, "BLOCK_BYTES", 700)
         before, after = groups_of(folder, names, rows), groups_of(folder, names | {new}, rows)
     assert [name for group in before for name in group] == sorted(f"{name}.csv" for name in names)
     assert [name for group in after for name in group] == sorted(f"{name}.csv" for name in names | {new})
@@ -35,7 +35,7 @@ def test_a_file_that_comes_changes_its_own_group_only(tmp_path_factory, names, n
 
 def test_groups_are_about_as_long_as_a_block(tmp_path, monkeypatch):
     """A thousand files of a hundred bytes and more, blocks of ten thousand: some ten groups, give and take chance."""
-    monkeypatch.setattr(text_blocks, "BLOCK_BYTES", 10_000)
+    monkeypatch.setattr(source_blocks, "BLOCK_BYTES", 10_000)
     names = {f"{number:04}" for number in range(1000)}
     total = 1000 * len("order_id,at\n" + "0000,2026-05-01\n" * 6)
     groups = groups_of(tmp_path, names, 6)
@@ -43,7 +43,7 @@ def test_groups_are_about_as_long_as_a_block(tmp_path, monkeypatch):
 
 
 def test_a_file_as_long_as_a_block_stands_for_itself(tmp_path, monkeypatch):
-    monkeypatch.setattr(text_blocks, "BLOCK_BYTES", 1_000)
+    monkeypatch.setattr(source_blocks, "BLOCK_BYTES", 1_000)
     for name, rows in (("a", 1), ("b", 1), ("c", 200), ("d", 1)):
         (tmp_path / f"{name}.csv").write_text("order_id,at\n" + f"{name},2026-05-01\n" * rows)
     stream = opened(source(locations=("*.csv",)), folder=tmp_path)

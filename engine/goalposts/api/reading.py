@@ -63,6 +63,7 @@ class Reading:
         """Read a stream to its end into a gathering: as a whole where others take its rows too, else by its parts."""
         if self.keeping is None:
             return self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
+        self.keeping.look_at(stream)
         content = self._content(stream) if takers else ()
         found = self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
         self.keeping.note(stream.source, content)

@@ -56,6 +56,7 @@ class Keeping:
     _digests: dict[str, FileDigests] = field(factory=dict, init=False)
     _contents: dict[str, list[tuple[str, str]]] = field(factory=dict, init=False)
     _refused: dict[str, str] = field(factory=dict, init=False)
+    _nameless: bool = field(default=False, init=False)
 
     def whole(self) -> Cube | None:
         """The cube of an earlier tally of the same; None where anything changed."""
@@ -77,7 +78,7 @@ class Keeping:
         """Keep a whole cube, and drop what makes the store too large."""
         with _nothing_kept():
             contents = {_name(source): self._contents.get(_name(source), []) for source in self.sources}
-            if all(contents.values()):
+            if all(contents.values()) and not self._nameless:
                 header = json.dumps(self._refused).encode()
                 self.store.put(self._whole_key(contents), header + b"\n" + cube.dump())
         self.store.trim()
@@ -97,6 +98,13 @@ class Keeping:
 
             raise changed(content[0][0].name)
         self._contents.setdefault(_name(source), []).extend((file.name, block.digest) for file, block in content)
+
+    def look_at(self, stream: SourceStream) -> None:
+        """See whether all that makes rows of a source can stand in a key; if not, no whole answer is kept."""
+        try:
+            key_of("gates", self._gates(stream))
+        except NotKeptError:
+            self._nameless = True
 
     def note_refused(self, stream: SourceStream) -> None:
         """Note which file of refused rows was written of a source."""
@@ -138,21 +146,24 @@ class Keeping:
         return Cutoff((span.start, span.end, span.closed), self.plan.end_day, before)
 
     def _unit_key(self, unit: Unit, gathering: Gathering, mode: str) -> str:
-        from goalposts.streams.acceptance import NOWHERE
-
         stream, plan = unit.stream, self.plan
         content = [(file.name, block.digest) for file, block in unit.content]
         asked_of = tuple(without_limit(asked) for asked in plan.streams if asked.event_type == gathering.event_type)
-        gates = [
+        asked = (plan.timezone, plan.first_day, asked_of, gathering.worthwhile_rows)
+        made_by = (evolve(stream.source, locations=()), stream.event_type, stream.zone, self._gates(stream))
+        return key_of("unit", self.versions, mode, content, unit.lines_before, asked, made_by)
+
+    def _gates(self, stream: SourceStream) -> list[object]:
+        """What makes rows of every part, but for where they end."""
+        from goalposts.streams.acceptance import NOWHERE
+
+        return [
             (reader.columns, getattr(reader, "header", None), evolve(gates, span=NOWHERE, writer=None))
             for reader, gates in stream.parts
         ]
-        asked = (plan.timezone, plan.first_day, asked_of, gathering.worthwhile_rows)
-        made_by = (evolve(stream.source, locations=()), stream.event_type, stream.zone, gates)
-        return key_of("unit", self.versions, mode, content, unit.lines_before, asked, made_by)
 
     def _whole_key(self, contents: Mapping[str, Sequence[tuple[str, str]] | None]) -> str:
-        asked = (self.plan, self.as_of, self.sources, self.kinds)
+        asked = (self.plan, self.as_of, self.sources, self.kinds, self.project.currency)
         return key_of("cube", self.versions, _mode(self.quarantine), contents, asked)
 
     def _known_content(self, source: Source) -> list[tuple[str, str]] | None:
@@ -172,7 +183,7 @@ class Keeping:
         return found
 
     def _of(self, source: Source) -> FileDigests:
-        from goalposts.streams.text_blocks import BLOCK_BYTES
+        from goalposts.streams.source_blocks import BLOCK_BYTES
 
         text = (BLOCK_BYTES, source.format, source.encoding, source.delimiter, source.header)
         return self._digests.setdefault(_name(source), FileDigests(self.store, key_of("cut", *text)))

@@ -17,8 +17,8 @@ from goalposts.locale import Text
 from goalposts.model import WrongRow
 from goalposts.streams.csv_header import SAMPLE_BYTES, Header, read_header, wrong_encoding
 from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.source_blocks import TextBlock, block_bytes, is_plain, text_blocks
 from goalposts.streams.source_file import SourceFile
-from goalposts.streams.text_blocks import TextBlock, block_bytes, is_plain, text_blocks
 from goalposts.streams.unpacking import packing_of
 
 

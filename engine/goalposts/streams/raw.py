@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from goalposts.model import WrongRow
 
 if TYPE_CHECKING:
-    from goalposts.streams.text_blocks import TextBlock
+    from goalposts.streams.source_blocks import TextBlock
 
 
 @frozen(eq=False)
@@ -75,7 +75,7 @@ class Reader(Protocol):
 
 
 @runtime_checkable
-class BlockReader(Reader, Protocol):
+class CutReader(Reader, Protocol):
     """A reader of a long file that can be cut into blocks of rows."""
 
     def blocks(self, *, digests: bool) -> Iterator[TextBlock] | None:

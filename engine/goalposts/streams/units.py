@@ -12,13 +12,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from goalposts.streams import text_blocks
+from goalposts.streams import source_blocks
 from goalposts.streams.acceptance import Acceptance
 from goalposts.streams.quarantine import FileWriter
-from goalposts.streams.raw import BlockReader, Reader
+from goalposts.streams.raw import CutReader, Reader
+from goalposts.streams.source_blocks import TextBlock, whole_block
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.stamps import StampedFile
-from goalposts.streams.text_blocks import TextBlock, whole_block
 
 Cut = Callable[[StampedFile, Callable[[], Iterable[TextBlock]]], Iterable[TextBlock]]
 """Gives the blocks of a file with their digests: those that it remembers, or what it is given a function for."""
@@ -76,11 +76,11 @@ def _groups(parts: tuple[StampedPart, ...]) -> Iterator[tuple[StampedPart, ...]]
     group: list[StampedPart] = []
     for part in parts:
         size = part[1].stamp.size if part[1] else 0
-        if group and size >= text_blocks.BLOCK_BYTES:
+        if group and size >= source_blocks.BLOCK_BYTES:
             yield tuple(group)
             group = []
         group.append(part)
-        if _chance(part[0][0].name) * text_blocks.BLOCK_BYTES < size:
+        if _chance(part[0][0].name) * source_blocks.BLOCK_BYTES < size:
             yield tuple(group)
             group = []
     if group:
@@ -99,7 +99,7 @@ def _of_file(stream: SourceStream, part: StampedPart, writer: FileWriter | None,
     for block in _blocks(reader, file, cut):
         content = ((file, block),) if cut else ()
         # a file of one block is read as if it could not be cut: no row of it depends on the cut then
-        if isinstance(reader, BlockReader) and (lines or block.end < file.stamp.size):
+        if isinstance(reader, CutReader) and (lines or block.end < file.stamp.size):
             unit = _unit(stream, (((reader.within(block, lines), gates), file),), writer, content, lines)
         else:
             unit = _unit(stream, (part,), writer, content, lines)
@@ -125,7 +125,7 @@ def is_long(stream: SourceStream, rows: int) -> bool:
 
 def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> Iterable[TextBlock]:
     def found() -> Iterable[TextBlock]:
-        made = reader.blocks(digests=cut is not None) if isinstance(reader, BlockReader) else None
+        made = reader.blocks(digests=cut is not None) if isinstance(reader, CutReader) else None
         return made or (whole_block(file.path) if cut else TextBlock(0, file.stamp.size),)
 
     return cut(file, found) if cut else found()

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pytest
 from goalposts.model import Quarantine
-from goalposts.streams import text_blocks as module
-from goalposts.streams.text_blocks import BLOCK_BYTES, text_blocks
+from goalposts.streams import source_blocks as module
+from goalposts.streams.source_blocks import BLOCK_BYTES, text_blocks
 from goalposts.streams.units import units_of
 from hypothesis import given
 from hypothesis import strategies as st
