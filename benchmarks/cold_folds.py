@@ -64,14 +64,11 @@ def parts(took: dict[str, list[dict[str, float]]]) -> tuple[Part, ...]:
         min(found[call] for found in took[engine])
         for engine, call in ((OURS, "first"), (COMPILED, "first"), (COMPILED, "second"))
     )
+    before = f"the first fold, less that of a process that has folded {folds.SMALL_ROWS:,} events"
     return (
-        Part(
-            "loading the compiler, and compiling",
-            first - compiled,
-            note="the first fold, less that of a process that has folded 300,000 events",
-        ),
+        Part("loading the compiler, and compiling", first - compiled, note=before),
         Part("fresh memory", compiled - warm, note="that one, less the second fold of its process"),
-        Part("the fold", warm),
+        Part("the fold", warm, note="the second of its process"),
     )
 
 

@@ -20,6 +20,8 @@ the aim, all other work together cannot reach it."""
 
 _HEADINGS: Final = ("Part", "Seconds", "ns a row", "Of all", "Were this all", "")
 _BEST = attrgetter("best")
+_ROUNDING: Final = 1e-3
+_REST: Final = "caches and memory that the turns of the peers left cold, and what else differs between the rounds"
 
 
 def profile(results: Iterable[Result]) -> str:
@@ -52,6 +54,9 @@ def _rows(result: Result) -> Iterator[list[str]]:
     for part in outer:
         yield _row(result, part)
         yield from (_row(result, inner, "– ") for inner in result.parts if inner.inside == part.what)
+    rest = whole - sum(part.seconds for part in outer)
+    if rest > _ROUNDING:
+        yield _row(result, Part("the rest", rest, note=_REST))
     names = {part.what for part in outer}
     yield from (_row(result, part) for part in result.parts if part.inside and part.inside not in names)
     if result.memory is not None and result.bytes:
