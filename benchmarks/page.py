@@ -30,16 +30,15 @@ METHOD: Final = """\
 ## What limits what
 
 * **In memory** a scan takes some nanoseconds a row and thread: to find the cell of a row, to compare, and to add
-  to the cell. That is far above the time to read the columns; both are below, for every case. Where the cells
-  are more than the cache holds, as in (c), most of it is waiting for memory; cells are fetched ahead, and small.
+  to the cell; that, and the time to read the columns and do nothing, stand above for every case. (b) and (c) do the
+  same for a row, but the cells of (c) do not fit the cache: the difference of their scans is the price.
 * **The harvest** turns cells into states: some arrays for every goal, day and slice. It grows with the cells, not with
-  the rows, and runs on one thread: its steps are too short to gain by a second one in Python, so it takes as many cells
-  at a time as fit the cache.
-* **From Parquet** decoding is most of the time. Goalposts decodes by pyarrow; the peers have readers of their own, and
-  time of theirs that is less than twice the decoding by pyarrow puts an aim of 2x out of reach, whatever comes after
-  it. Footers tell which row groups and columns need no decoding, but a file that is needed whole must be decoded whole.
-* **A fold** is timed twice: (e) in a process that has folded before, whose memory is used again, and (e, cold) as the
-  first of its process, which waits for the compiler and for fresh memory.
+  the rows, and runs on one thread, some cells at a time, so that they fit the cache.
+* **From Parquet** decoding is most of the time. Goalposts decodes by pyarrow, the peers by readers of their own: an aim
+  that decoding alone does not reach, in the column *were this all*, is out of reach with this reader. Footers tell
+  which row groups and columns need no decoding, but a file that is needed whole must be decoded whole.
+* **A fold** is timed twice: (e) in a process that has folded before, and (e, cold) as the first of its process. What
+  the first one takes more is told apart into code, which does not grow with the events, and what else there is.
 * **Quantiles and distinct words** by day and slice leave tables that are large beside the input, and a cube keeps them
   as sparse lists: making those is part of the time, and does not shrink with the rows.
 

@@ -15,13 +15,13 @@ _INTRODUCTION: Final = """\
 
 After the rounds of a case its parts are timed one by one, from the same input, in rounds of their own; each is the
 least of them. What a scan does for a row is told by smaller plans: with fewer statistics the same scan does less. *Were
-this all* is how far ahead Goalposts would be if it did nothing but this: where a part or a limit already stands below
-the aim, all other work together cannot reach it."""
+this all* is how far ahead Goalposts would be if it did nothing but this: where a part of it stands below the aim, the
+aim is out of reach as long as that part stays as it is, even if all else were free."""
 
 _HEADINGS: Final = ("Part", "Seconds", "ns a row", "Of all", "Were this all", "")
 _BEST = attrgetter("best")
 _ROUNDING: Final = 1e-3
-_REST: Final = "caches and memory that the turns of the peers left cold, and what else differs between the rounds"
+_REST: Final = "not told apart: between the rounds of the case the peers have their turns, between those of parts not"
 
 
 def profile(results: Iterable[Result]) -> str:

@@ -21,8 +21,8 @@ def test_fold(race, size, benchmark, folder):
 def cold(race, rows, keys, folder, peers):
     """The first fold of a process; it has no aim, but belongs beside the other."""
     took = cold_folds.run(folder, rows, keys, peers)
-    seconds = {engine: tuple(sorted(found["first"] for found in rounds)) for engine, rounds in took.items()}
-    del seconds[cold_folds.COMPILED]
+    seconds = {engine: tuple(sorted(found["seconds"][0] for found in rounds)) for engine, rounds in took.items()}
+    del seconds[cold_folds.SMALL]
     engines = {engine: Took(peers.get(engine, engine), first) for engine, first in seconds.items()}
     entry = Entry("e, cold", f"the first fold of a process, {keys:,} keys", ())
     race.keep(Result(entry, rows, engines, parts=cold_folds.parts(took)))

@@ -1,7 +1,7 @@
 """The states of many cells, made some segments at a time, so that what is calculated meanwhile stays in the cache.
 
-That is faster than threads are: the steps are too short for several of them to run side by side in Python. How many
-segments are taken at a time depends on the plan alone, and changes no byte of the states.
+Two threads over the same parts were measured too, and were no faster. How many segments are taken at a time depends on
+the plan alone, and changes no byte of the states.
 """
 
 from __future__ import annotations
