@@ -92,6 +92,8 @@ def mapping_document(source: Source) -> dict[str, Any]:
         encoding="" if source.encoding == "utf-8" else source.encoding,
         delimiter="tab" if source.delimiter == "\t" else source.delimiter,
         decimal="" if source.decimal == "." else source.decimal,
+        thousands=source.thousands,
+        nulls=list(source.nulls),
         header=None if source.header == 1 else source.header,
         sheet=source.sheet,
         records=source.records,
@@ -109,9 +111,12 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
     return {
         name: _filled(
             columns=list(rule.columns),
+            any_of=list(rule.any_of),
+            constant=rule.constant,
             values=dict(rule.values) if rule.values else None,
             unit=rule.unit,
-            format=rule.format,
+            format=list(rule.formats) if rule.other_formats else rule.format,
+            nulls=list(rule.nulls),
             null_as=rule.null_as,
         )
         for name, rule in rules.items()

@@ -66,7 +66,7 @@ def open_source(
     naive = find_zone(source.timezone, source.name) if source.timezone else None
     fields = map_fields(event_type, source)
     for field in fields:
-        check_rule(field, source.name)
+        check_rule(field, source.name, naive)
     _check_order(source, fields)
     readers: tuple[Reader, ...] = (
         tuple(
@@ -105,11 +105,12 @@ def wanted_fields(
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
+    given = {field.id: field.rule for field in fields_given(fields, reader.columns, reader.name)}
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field.id in given),
+        fields=tuple(evolve(field, rule=given[field.id]) for field in common.fields if field.id in given),
+        absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 
