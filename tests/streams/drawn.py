@@ -49,8 +49,8 @@ def _xls(path, sheets):
             for column, cell in enumerate(cells):
                 if cell is not None:
                     given = _XLS_FORMATS.get(type(cell))
-                    cell = cell / timedelta(days=1) if isinstance(cell, timedelta) else cell
-                    page.write(row, column, cell, xlwt.easyxf(num_format_str=given or "General"))
+                    value = cell / timedelta(days=1) if isinstance(cell, timedelta) else cell
+                    page.write(row, column, value, xlwt.easyxf(num_format_str=given or "General"))
         for top, left, bottom, right in sheet.merged:
             page.merge(top - 1, bottom - 1, left - 1, right - 1)
     book.save(str(path))

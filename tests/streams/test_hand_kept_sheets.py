@@ -92,9 +92,7 @@ def test_sheet_by_name_number_or_pattern(tmp_path, sheet, rows):
 
 def test_several_sheets_are_never_cut_to_the_first(tmp_path):
     given = source(locations=(write(tmp_path / "sales.xlsx", MARCH, APRIL),), **SALES)
-    with pytest.raises(
-        SourceError, match=r'sales\.xlsx: the workbook has several sheets: Март, Апрель; .*`sheet: "\*"`'
-    ):
+    with pytest.raises(SourceError, match=r"the workbook has several sheets: Март, Апрель; name one"):
         opened(given, folder=tmp_path)
 
 

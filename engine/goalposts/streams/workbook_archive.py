@@ -85,7 +85,7 @@ def _check_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) ->
             size += len(inflate.decompress(packed, _CHUNK * 16))
             packed = inflate.unconsumed_tail
             if size > LARGEST:
-                raise _too_large(size, name)
+                raise _too_large(LARGEST, name)
 
 
 def _too_large(size: int, name: str) -> SourceError:

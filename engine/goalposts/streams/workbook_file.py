@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -98,7 +99,11 @@ class _Workbook:
         data = _bytes(file)
         archive = _archive(file, data)
         with _said(file.name):
-            book = CalamineWorkbook.from_path(file.path) if data is None else CalamineWorkbook.from_filelike(data)
+            book = (
+                CalamineWorkbook.from_path(file.path)
+                if data is None
+                else CalamineWorkbook.from_filelike(io.BytesIO(data))
+            )
             sheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
         if not sheets:
             problem = Text(en="the workbook has no sheet of cells", ru="в книге нет листа с ячейками")
@@ -203,7 +208,7 @@ def _check_kind(file: SourceFile) -> None:
     raise SourceError(problem, where=file.name, hint=hint.fill(found=found))
 
 
-def _bytes(file: SourceFile) -> io.BytesIO | None:
+def _bytes(file: SourceFile) -> bytes | None:
     """The bytes of a packed file; None for one that can be read where it is."""
     try:
         packed = packing_of(file.path)
@@ -216,18 +221,18 @@ def _bytes(file: SourceFile) -> io.BytesIO | None:
     if len(data) > LARGEST:
         problem = Text(en="the packed workbook is larger than 1 GB", ru="упакованная книга больше 1 ГБ")
         raise SourceError(problem, where=file.name, hint=Text(en="save it as CSV", ru="сохраните её как CSV"))
-    return io.BytesIO(data)
+    return data
 
 
-def _archive(file: SourceFile, data: io.BytesIO | None) -> zipfile.ZipFile | None:
+def _archive(file: SourceFile, data: bytes | None) -> zipfile.ZipFile | None:
     """The archive that a modern workbook is; None for an old one."""
     with file.open() as stream:
         if stream.read(len(_ZIP)) != _ZIP:
             return None
     try:
-        archive = zipfile.ZipFile(file.path if data is None else data)
+        archive = zipfile.ZipFile(file.path if data is None else io.BytesIO(data))
         check_archive(archive, file.name)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as fault:
         raise damaged(file.name, fault) from fault
     return archive
 
