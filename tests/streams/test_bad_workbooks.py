@@ -219,3 +219,30 @@ def test_damaged_bytes_never_end_in_anything_but_a_sentence(tmp_path, kind):
         except SourceError:
             outcomes.add("refused")
     assert "refused" in outcomes
+
+
+def test_error_cells_of_an_old_workbook(tmp_path):
+    book = xlwt.Workbook()
+    for sheet in ("a", "b"):
+        page = book.add_sheet(sheet)
+        for row, cells in enumerate(ROWS):
+            for column, cell in enumerate(cells):
+                page.write(row, column, cell.isoformat() if isinstance(cell, date) else cell)
+    page.row(3).set_cell_number(0, 3)
+    page.row(3).set_cell_text(1, "2026-03-03")
+    page.row(3).set_cell_error(2, 0x2A)
+    book.save(str(tmp_path / "o.xls"))
+    assert read(opened(source(locations=("o.xls",), sheet="a"), folder=tmp_path))[1].quarantined == {}
+    _, count = read(opened(source(locations=("o.xls",), sheet="b"), folder=tmp_path))
+    assert (count.rows, count.quarantined) == (3, {"error_cell": 1})
+    assert (count.details[0].line, count.details[0].value) == (4, "note: #N/A")
+
+
+def test_lone_cell_far_away_in_an_old_workbook(tmp_path):
+    """Such a file has room for 256 columns, but its records could name 65,536."""
+    path = tmp_path / write(tmp_path / "o.xls", Drawn("s", [*ROWS, [3.5]]))
+    number = struct.pack("<HHHH", 0x0203, 14, 3, 0)
+    data = path.read_bytes()
+    assert data.count(number) == 1
+    path.write_bytes(data.replace(number, struct.pack("<HHHH", 0x0203, 14, 0xFFFF, 0xFFFF)))
+    assert "the sheet reaches to cell CRXP65536, which is too far" in refused(tmp_path, "o.xls")

@@ -10,6 +10,7 @@ from typing import IO, Any, Final
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
+from goalposts.streams.workbook_records import members_of_xlsb
 
 LARGEST: Final = 1 << 30
 """Bytes that a workbook may unpack to; in memory it takes about twice as many."""
@@ -18,7 +19,6 @@ _DEFLATE_RATIO: Final = 1032
 """A byte of deflate never becomes more bytes than these."""
 _CHUNK: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
-_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -43,23 +43,36 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
 
 
 def sheet_members(archive: zipfile.ZipFile) -> Mapping[str, str]:
-    """Return by the name of a sheet the member of the archive that holds it; nothing for other kinds of workbooks."""
+    """Return by the name of a sheet the member of the archive that holds it; nothing for OpenDocument.
+
+    Raises:
+        ValueError, KeyError, LxmlError: the workbook is damaged.
+    """
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        return members_of_xlsb(archive, _targets(archive, "xl/_rels/workbook.bin.rels"))
+    if "xl/workbook.xml" not in names:
+        return {}
+    targets = _targets(archive, "xl/_rels/workbook.xml.rels")
+    sheets = _xml(archive, "xl/workbook.xml").iter("{*}sheet")
+    return {
+        sheet.get("name", ""): normpath(join("xl", targets.get(sheet.get(_ID) or sheet.get(_STRICT_ID), ""))).lstrip(
+            "/"
+        )
+        for sheet in sheets
+    }
+
+
+def _targets(archive: zipfile.ZipFile, member: str) -> Mapping[str, str]:
+    relations = _xml(archive, member).iter("{*}Relationship")
+    return {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+
+
+def _xml(archive: zipfile.ZipFile, member: str) -> Any:
     from lxml import etree
 
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names or _RELATIONS not in names:
-        return {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    relations = etree.fromstring(archive.read(_RELATIONS), parser)
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations.iter("{*}Relationship")}
-    book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
-    found = {}
-    for sheet in book.iter("{*}sheet"):
-        target = targets.get(sheet.get(_ID) or sheet.get(_STRICT_ID), "")
-        member = normpath(join("xl", target)).lstrip("/")
-        if member in names:
-            found[sheet.get("name", "")] = member
-    return found
+    return etree.fromstring(archive.read(member), parser)
 
 
 def unpacked_chunks(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:

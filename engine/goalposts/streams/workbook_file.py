@@ -22,7 +22,9 @@ from goalposts.streams.sheet_reader import SheetReader
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.unpacking import cannot_be_read, packing_of
 from goalposts.streams.workbook_archive import LARGEST, check_archive, sheet_members
-from goalposts.streams.workbook_scan import damaged, scan_sheet
+from goalposts.streams.workbook_compound import workbook_stream
+from goalposts.streams.workbook_records import reach_of_xls, reach_of_xlsb
+from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WILD: Final = frozenset("*?[")
@@ -89,6 +91,7 @@ class _Workbook:
     titles: tuple[str, ...]
     hidden: frozenset[str]
     archive: zipfile.ZipFile | None
+    stream: bytes
     last: tuple[str, Any] = ("", None)
     faults: dict[str, SheetFaults] = field(factory=dict)
 
@@ -99,6 +102,7 @@ class _Workbook:
         data = _bytes(file)
         archive = _archive(file, data)
         with _said(file.name):
+            stream = b"" if archive is not None else _stream(file, data)
             book = (
                 CalamineWorkbook.from_path(file.path)
                 if data is None
@@ -109,7 +113,7 @@ class _Workbook:
             problem = Text(en="the workbook has no sheet of cells", ru="в книге нет листа с ячейками")
             raise SourceError(problem, where=file.name)
         hidden = frozenset(sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible)
-        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive)
+        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, stream)
 
     def named(self, asked: str) -> str:
         """The sheet of a name, or of a number from 1."""
@@ -174,14 +178,24 @@ class _Workbook:
         return self.last[1]
 
     def _look_at(self, title: str) -> None:
-        if self.archive is None or title in self.faults:
-            return
-        with _said(self.file.name):
+        """Look at a sheet before the library does."""
+        if title not in self.faults:
+            with _said(self.file.name):
+                self.faults[title] = self._faults(title)
+
+    def _faults(self, title: str) -> SheetFaults:
+        name = self.name_of(title)
+        if self.archive is None:
+            reach = reach_of_xls(self.stream, self.book.sheet_names.index(title))
+        else:
             members = sheet_members(self.archive)
-        if members:
-            if title not in members:
-                raise damaged(self.file.name, ValueError(title))
-            self.faults[title] = scan_sheet(self.archive, members[title], self.name_of(title))
+            if not members:
+                return SheetFaults()  # OpenDocument, where the library itself looks
+            if not members[title].endswith(".bin"):
+                return scan_sheet(self.archive, members[title], name)
+            reach = reach_of_xlsb(self.archive.read(members[title]))
+        check_reach(reach.last_row + 1, reach.last_place, name)
+        return reach.faults
 
 
 def _moved(faults: SheetFaults | None, left: int) -> SheetFaults:
@@ -269,3 +283,11 @@ def _no_header(name: str) -> SourceError:
         ru="укажите номер его строки в `header:` или 0, если его нет",
     )
     return SourceError(problem, where=name, hint=hint)
+
+
+def _stream(file: SourceFile, data: bytes | None) -> bytes:
+    """The records of an old workbook; nothing for one that is locked, as the library will say."""
+    if data is None and file.path.stat().st_size > LARGEST:
+        problem = Text(en="the workbook is larger than 1 GB", ru="книга больше 1 ГБ")
+        raise SourceError(problem, where=file.name, hint=Text(en="save it as CSV", ru="сохраните её как CSV"))
+    return workbook_stream(file.path.read_bytes() if data is None else data) or b""

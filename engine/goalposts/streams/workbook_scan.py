@@ -77,11 +77,11 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str) -> SheetFaults:
     for xml in _whole_rows(archive, member, name):
         scan.take(xml)
     if scan.cells > MOST_CELLS:
-        _check_reach(archive, member, name)
+        _look_for_filled(archive, member, name)
     return SheetFaults(scan.errors, scan.uncalculated)
 
 
-def _check_reach(archive: zipfile.ZipFile, member: str, name: str) -> None:
+def _look_for_filled(archive: zipfile.ZipFile, member: str, name: str) -> None:
     """Look again at a sheet that reaches far: cells that have nothing but a colour do not count."""
     columns: set[bytes] = set()
     last_row = 0
@@ -89,12 +89,20 @@ def _check_reach(archive: zipfile.ZipFile, member: str, name: str) -> None:
         for column, row in _FILLED.findall(xml):
             columns.add(column)
             last_row = int(row)
-    last = max(map(_number, columns), default=0)
-    if last_row * (last + 1) > MOST_CELLS:
+    check_reach(last_row, max(map(_number, columns), default=0), name)
+
+
+def check_reach(last_row: int, last_place: int, name: str) -> None:
+    """Check that there is room for every cell up to the last row and column.
+
+    Raises:
+        SourceError: there is not.
+    """
+    if last_row * (last_place + 1) > MOST_CELLS:
         problem = Text(
             en="the sheet reaches to cell {cell}, which is too far to be read",
             ru="лист доходит до ячейки {cell}, это слишком далеко, чтобы его прочитать",
-        ).fill(cell=f"{letters(last)}{last_row}")
+        ).fill(cell=f"{letters(last_place)}{last_row}")
         hint = Text(
             en="delete what stands far from the table, or save the sheet as CSV",
             ru="удалите то, что стоит вдали от таблицы, или сохраните лист как CSV",
