@@ -241,8 +241,8 @@ def test_error_cells_of_an_old_workbook(tmp_path):
 def test_lone_cell_far_away_in_an_old_workbook(tmp_path):
     """Such a file has room for 256 columns, but its records could name 65,536."""
     path = tmp_path / write(tmp_path / "o.xls", Drawn("s", [*ROWS, [3.5]]))
-    number = struct.pack("<HHHH", 0x0203, 14, 3, 0)
+    number = struct.pack("<HHHH", 0x027E, 10, 3, 0)
     data = path.read_bytes()
     assert data.count(number) == 1
-    path.write_bytes(data.replace(number, struct.pack("<HHHH", 0x0203, 14, 0xFFFF, 0xFFFF)))
+    path.write_bytes(data.replace(number, struct.pack("<HHHH", 0x027E, 10, 0xFFFF, 0xFFFF)))
     assert "the sheet reaches to cell CRXP65536, which is too far" in refused(tmp_path, "o.xls")

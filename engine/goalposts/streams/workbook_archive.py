@@ -55,12 +55,8 @@ def sheet_members(archive: zipfile.ZipFile) -> Mapping[str, str]:
         return {}
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
     sheets = _xml(archive, "xl/workbook.xml").iter("{*}sheet")
-    return {
-        sheet.get("name", ""): normpath(join("xl", targets.get(sheet.get(_ID) or sheet.get(_STRICT_ID), ""))).lstrip(
-            "/"
-        )
-        for sheet in sheets
-    }
+    related = {sheet.get("name", ""): targets.get(sheet.get(_ID) or sheet.get(_STRICT_ID), "") for sheet in sheets}
+    return {title: normpath(join("xl", target)).lstrip("/") for title, target in related.items()}
 
 
 def _targets(archive: zipfile.ZipFile, member: str) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define
 
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
@@ -23,7 +23,7 @@ from goalposts.streams.source_file import SourceFile
 from goalposts.streams.unpacking import cannot_be_read, packing_of
 from goalposts.streams.workbook_archive import LARGEST, check_archive, sheet_members
 from goalposts.streams.workbook_compound import workbook_stream
-from goalposts.streams.workbook_records import reach_of_xls, reach_of_xlsb
+from goalposts.streams.workbook_records import Reach, reach_of_xlsb, reaches_of_xls
 from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -91,9 +91,8 @@ class _Workbook:
     titles: tuple[str, ...]
     hidden: frozenset[str]
     archive: zipfile.ZipFile | None
-    stream: bytes
+    faults: dict[str, SheetFaults]
     last: tuple[str, Any] = ("", None)
-    faults: dict[str, SheetFaults] = field(factory=dict)
 
     @classmethod
     def of(cls, file: SourceFile) -> _Workbook:
@@ -101,8 +100,8 @@ class _Workbook:
 
         data = _bytes(file)
         archive = _archive(file, data)
+        old = () if archive is not None else _reaches(file, data)
         with _said(file.name):
-            stream = b"" if archive is not None else _stream(file, data)
             book = (
                 CalamineWorkbook.from_path(file.path)
                 if data is None
@@ -113,7 +112,8 @@ class _Workbook:
             problem = Text(en="the workbook has no sheet of cells", ru="в книге нет листа с ячейками")
             raise SourceError(problem, where=file.name)
         hidden = frozenset(sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible)
-        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, stream)
+        faults = {title: reach.faults for title, reach in zip(book.sheet_names, old, strict=False)}
+        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, faults)
 
     def named(self, asked: str) -> str:
         """The sheet of a name, or of a number from 1."""
@@ -185,15 +185,12 @@ class _Workbook:
 
     def _faults(self, title: str) -> SheetFaults:
         name = self.name_of(title)
-        if self.archive is None:
-            reach = reach_of_xls(self.stream, self.book.sheet_names.index(title))
-        else:
-            members = sheet_members(self.archive)
-            if not members:
-                return SheetFaults()  # OpenDocument, where the library itself looks
-            if not members[title].endswith(".bin"):
-                return scan_sheet(self.archive, members[title], name)
-            reach = reach_of_xlsb(self.archive.read(members[title]))
+        members = {} if self.archive is None else sheet_members(self.archive)
+        if self.archive is None or not members:
+            return SheetFaults()  # OpenDocument, where the library itself looks
+        if not members[title].endswith(".bin"):
+            return scan_sheet(self.archive, members[title], name)
+        reach = reach_of_xlsb(self.archive.read(members[title]))
         check_reach(reach.last_row + 1, reach.last_place, name)
         return reach.faults
 
@@ -285,9 +282,13 @@ def _no_header(name: str) -> SourceError:
     return SourceError(problem, where=name, hint=hint)
 
 
-def _stream(file: SourceFile, data: bytes | None) -> bytes:
-    """The records of an old workbook; nothing for one that is locked, as the library will say."""
+def _reaches(file: SourceFile, data: bytes | None) -> tuple[Reach, ...]:
+    """How far the sheets of an old workbook reach; nothing for one that is locked, as the library will say."""
     if data is None and file.path.stat().st_size > LARGEST:
         problem = Text(en="the workbook is larger than 1 GB", ru="книга больше 1 ГБ")
         raise SourceError(problem, where=file.name, hint=Text(en="save it as CSV", ru="сохраните её как CSV"))
-    return workbook_stream(file.path.read_bytes() if data is None else data) or b""
+    with _said(file.name):
+        found = reaches_of_xls(workbook_stream(file.path.read_bytes() if data is None else data) or b"")
+    for reach in found:
+        check_reach(reach.last_row + 1, reach.last_place, file.name)
+    return found

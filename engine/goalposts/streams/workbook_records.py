@@ -59,17 +59,15 @@ class Reach:
         return SheetFaults(self.errors)
 
 
-def reach_of_xls(stream: bytes, sheet: int) -> Reach:
-    """Follow the cells of a sheet, numbered from 0.
+def reaches_of_xls(stream: bytes) -> tuple[Reach, ...]:
+    """Follow the cells of every sheet."""
+    sheets = (body for kind, body in _records(stream, 0) if kind == _SHEET and len(body) >= _CELL_BYTES)
+    return tuple(_reach_from(stream, struct.unpack_from("<I", body)[0]) for body in sheets)
 
-    Raises:
-        ValueError: there is no such sheet.
-    """
-    starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _SHEET]
-    if sheet >= len(starts):
-        raise ValueError("it does not say where the sheet is")
+
+def _reach_from(stream: bytes, start: int) -> Reach:
     reach, depth = Reach(), 0
-    for kind, body in _records(stream, starts[sheet], whole=True):
+    for kind, body in _records(stream, start, whole=True):
         if kind in _BEGIN:
             depth += 1
         elif kind == _END:
@@ -86,7 +84,7 @@ def _take_cell(reach: Reach, kind: int, body: bytes) -> None:
     if kind in _PLAIN:
         reach.take(row, place)
     elif kind == _SEVERAL:
-        reach.take(row, place + max((len(body) - 6) // 6 - 1, 0))
+        reach.take(row, place + max(len(body) // 6 - 2, 0))
     elif kind in _FLAG_OR_ERROR:
         reach.take(row, place)
         if body[-1] == 1:
