@@ -1,6 +1,7 @@
 """Sheets as people draw them, written to files of each kind by other libraries, or by hand."""
 
 import html
+import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
 
@@ -20,7 +21,7 @@ class Drawn:
 
 def write(path, *sheets):
     """Write sheets to a file of the kind that its suffix says."""
-    {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods, ".html": _html}[path.suffix](path, sheets)
+    {".xlsx": _xlsx, ".xls": _xls, ".xlsb": _xlsb, ".ods": _ods, ".html": _html}[path.suffix](path, sheets)
     return path.name
 
 
@@ -54,6 +55,53 @@ def _xls(path, sheets):
         for top, left, bottom, right in sheet.merged:
             page.merge(top - 1, bottom - 1, left - 1, right - 1)
     book.save(str(path))
+
+
+def _xlsb(path, sheets):
+    """Records of [MS-XLSB], as few as make a workbook."""
+    relations, bundle = [], b""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, sheet in enumerate(sheets, start=1):
+            relations.append(
+                f'<Relationship Id="r{number}" Target="worksheets/sheet{number}.bin" Type="http://schemas.openxml'
+                'formats.org/officeDocument/2006/relationships/worksheet"/>'
+            )
+            bundle += _record(156, struct.pack("<II", 0, number) + _wide(f"r{number}") + _wide(sheet.title))
+            archive.writestr(f"xl/worksheets/sheet{number}.bin", b"".join(_xlsb_sheet(sheet)))
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        for name, inner in (
+            ("xl/_rels/workbook.bin.rels", "".join(relations)),
+            ("_rels/.rels", '<Relationship Id="r1" Target="xl/workbook.bin" Type="http://schemas.openxmlformats.org'
+             '/officeDocument/2006/relationships/officeDocument"/>'),
+        ):  # fmt: skip
+            archive.writestr(name, f'<Relationships xmlns="{space}">{inner}</Relationships>')
+        archive.writestr("xl/workbook.bin", _record(131) + _record(143) + bundle + _record(144) + _record(132))
+
+
+def _xlsb_sheet(sheet):
+    size = struct.pack("<IIII", 0, len(sheet.rows) - 1, 0, max(map(len, sheet.rows)) - 1)
+    yield _record(129) + _record(148, size) + _record(145)
+    for row, cells in enumerate(sheet.rows):
+        yield _record(0, struct.pack("<I", row) + bytes(13))
+        for column, cell in enumerate(cells):
+            place = struct.pack("<II", column, 0)
+            if isinstance(cell, str) and cell.startswith("#"):
+                yield _record(3, place + b"\x2a")
+            elif isinstance(cell, str):
+                yield _record(6, place + _wide(cell))
+            elif cell is not None:
+                yield _record(5, place + struct.pack("<d", cell))
+    yield _record(146) + _record(130)
+
+
+def _record(kind, body=b""):
+    kinds = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    assert len(body) < 128
+    return kinds + bytes([len(body)]) + body
+
+
+def _wide(text):
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 _ODS = (

@@ -246,3 +246,19 @@ def test_lone_cell_far_away_in_an_old_workbook(tmp_path):
     assert data.count(number) == 1
     path.write_bytes(data.replace(number, struct.pack("<HHHH", 0x027E, 10, 0xFFFF, 0xFFFF)))
     assert "the sheet reaches to cell CRXP65536, which is too far" in refused(tmp_path, "o.xls")
+
+
+def test_error_cells_of_a_binary_workbook(tmp_path):
+    rows = [["order_id", "at", "note"], [1, "2026-03-01", "a"], [2, "2026-03-02", "#N/A"]]
+    path = tmp_path / write(tmp_path / "o.xlsb", Drawn("a", rows), Drawn("b", [*rows, [3, "2026-03-03", 2.5]]))
+    table, count = read(opened(source(locations=("o.xlsb",), sheet="b"), folder=tmp_path))
+    assert table["note"] == ["a", "2.5"]
+    assert (count.rows, count.quarantined) == (3, {"error_cell": 1})
+    row = struct.pack("<BBI", 0, 17, 2)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.bin")
+    far = sheet.replace(row, struct.pack("<BBI", 0, 17, 1_048_575)).replace(
+        struct.pack("<BBI", 3, 9, 2), struct.pack("<BBI", 3, 9, 16_383)
+    )
+    repacked(path, {"xl/worksheets/sheet1.bin": far})
+    assert "the sheet reaches to cell XFD1048576" in refused(tmp_path, "o.xlsb", sheet="a")

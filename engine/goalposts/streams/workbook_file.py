@@ -26,6 +26,7 @@ from goalposts.streams.workbook_compound import workbook_stream
 from goalposts.streams.workbook_records import Reach, reach_of_xlsb, reaches_of_xls
 from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
+_MOST_CELLS_OF_XLS: Final = 65_536 * 256
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WILD: Final = frozenset("*?[")
 
@@ -290,5 +291,5 @@ def _reaches(file: SourceFile, data: bytes | None) -> tuple[Reach, ...]:
     with _said(file.name):
         found = reaches_of_xls(workbook_stream(file.path.read_bytes() if data is None else data) or b"")
     for reach in found:
-        check_reach(reach.last_row + 1, reach.last_place, file.name)
+        check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS)
     return found

@@ -92,13 +92,13 @@ def _look_for_filled(archive: zipfile.ZipFile, member: str, name: str) -> None:
     check_reach(last_row, max(map(_number, columns), default=0), name)
 
 
-def check_reach(last_row: int, last_place: int, name: str) -> None:
+def check_reach(last_row: int, last_place: int, name: str, most: int = MOST_CELLS) -> None:
     """Check that there is room for every cell up to the last row and column.
 
     Raises:
         SourceError: there is not.
     """
-    if last_row * (last_place + 1) > MOST_CELLS:
+    if last_row * (last_place + 1) > most:
         problem = Text(
             en="the sheet reaches to cell {cell}, which is too far to be read",
             ru="лист доходит до ячейки {cell}, это слишком далеко, чтобы его прочитать",
