@@ -57,23 +57,23 @@ def _xls(path, sheets):
     book.save(str(path))
 
 
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def _xlsb(path, sheets):
     """Records of [MS-XLSB], as few as make a workbook."""
     relations, bundle = [], b""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, sheet in enumerate(sheets, start=1):
-            relations.append(
-                f'<Relationship Id="r{number}" Target="worksheets/sheet{number}.bin" Type="http://schemas.openxml'
-                'formats.org/officeDocument/2006/relationships/worksheet"/>'
-            )
+            target = f"worksheets/sheet{number}.bin"
+            relations.append(f'<Relationship Id="r{number}" Target="{target}" Type="{_OFFICE}/worksheet"/>')
             bundle += _record(156, struct.pack("<II", 0, number) + _wide(f"r{number}") + _wide(sheet.title))
             archive.writestr(f"xl/worksheets/sheet{number}.bin", b"".join(_xlsb_sheet(sheet)))
         space = "http://schemas.openxmlformats.org/package/2006/relationships"
         for name, inner in (
             ("xl/_rels/workbook.bin.rels", "".join(relations)),
-            ("_rels/.rels", '<Relationship Id="r1" Target="xl/workbook.bin" Type="http://schemas.openxmlformats.org'
-             '/officeDocument/2006/relationships/officeDocument"/>'),
-        ):  # fmt: skip
+            ("_rels/.rels", f'<Relationship Id="r1" Target="xl/workbook.bin" Type="{_OFFICE}/officeDocument"/>'),
+        ):
             archive.writestr(name, f'<Relationships xmlns="{space}">{inner}</Relationships>')
         archive.writestr("xl/workbook.bin", _record(131) + _record(143) + bundle + _record(144) + _record(132))
 

@@ -28,6 +28,7 @@ _WIDEST: Final = 16_384
 """Columns that a table may have, as many as a sheet."""
 _CELLS: Final = ("td", "th")
 _UNREAD: Final = ("script", "style", "template")
+_LINES: Final = ("br", "p", "div", "li", "tr", "td", "th", "table")
 
 
 def open_html_table(file: SourceFile) -> SheetReader:
@@ -37,10 +38,10 @@ def open_html_table(file: SourceFile) -> SheetReader:
         SourceError: there is no such table or no header, the page is too large, or written in another encoding.
     """
     rows = Counter[int]()
-    for table, _, _ in _rows(file):
+    for table, _ in _rows(file, wanted=0):
         rows[table] += 1
     table = _chosen(file, rows)
-    sheet = Sheet("", partial(_cells, file, table), merged=tuple(_merged(file, table)))
+    sheet = Sheet("", partial(_cells, file, table), merged=tuple(_merged(file, table)), typed=False)
     header = find_header(sheet, file, file.name)
     if header is None:
         problem = Text(
@@ -73,7 +74,7 @@ def _chosen(file: SourceFile, rows: Counter[int]) -> int:
 class _Cell:
     columns: int
     rows: int
-    texts: list[str] = field(factory=list)
+    text: str
 
 
 def _cells(file: SourceFile, table: int) -> Iterator[Cells]:
@@ -91,19 +92,20 @@ def _merged(file: SourceFile, table: int) -> Iterator[tuple[Corner, Corner]]:
 
 def _spread(file: SourceFile, table: int) -> Iterator[tuple[Cells, list[tuple[int, _Cell]]]]:
     reaching: dict[int, tuple[int, str]] = {}
-    for _, _, cells in (found for found in _rows(file) if found[0] == table):
+    for _, cells in (found for found in _rows(file, table) if found[0] == table):
         row: Cells = []
         spans: list[tuple[int, _Cell]] = []
         below: dict[int, tuple[int, str]] = {}
         for cell in cells:
             _reach(row, reaching, below)
-            text = one_line(" ".join(cell.texts))
             if cell.columns > 1 or cell.rows > 1:
                 spans.append((len(row), cell))
             for _ in range(cell.columns):
                 if cell.rows > 1:
-                    below[len(row)] = (cell.rows - 1, text)
-                row.append(text)
+                    below[len(row)] = (cell.rows - 1, cell.text)
+                row.append(cell.text)
+            if len(row) > _WIDEST:
+                raise _too_wide(file.name)
         _reach(row, reaching, below)
         reaching = below
         yield row, spans
@@ -118,12 +120,12 @@ def _reach(row: Cells, reaching: dict[int, tuple[int, str]], below: dict[int, tu
         row.append(text)
 
 
-def _rows(file: SourceFile) -> Iterator[tuple[int, int, list[_Cell]]]:
-    """Every row that has cells, with the number of its table from 1 and its own in it."""
+def _rows(file: SourceFile, wanted: int) -> Iterator[tuple[int, list[_Cell]]]:
+    """Every row that has cells, with the number of its table from 1; what the cells hold for a wanted table only."""
     from lxml import etree
 
     parser = etree.HTMLPullParser(events=("start", "end"), encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = _Page()
+    page = _Page(wanted)
     try:
         for text in _decoded(file):
             parser.feed(text.encode("utf-8", "replace"))
@@ -140,33 +142,46 @@ def _rows(file: SourceFile) -> Iterator[tuple[int, int, list[_Cell]]]:
 
 @define(eq=False)
 class _Page:
-    """Where the reading of a page stands: the tables that are open, each with its rows so far."""
+    """Where the reading of a page stands: how many tables there were, and which are open."""
 
+    wanted: int
     tables: int = 0
-    opened: list[list[int]] = field(factory=list)
-    lines: list[list[_Cell]] = field(factory=list)
+    opened: list[int] = field(factory=list)
 
-    def take(self, events: Any) -> Iterator[tuple[int, int, list[_Cell]]]:
+    def take(self, events: Any) -> Iterator[tuple[int, list[_Cell]]]:
         """Follow the events of the parser; what was read is forgotten."""
         for event, element in events:
             tag = element.tag
             if event == "start" and tag == "table":
                 self.tables += 1
-                self.opened.append([self.tables, 0])
+                self.opened.append(self.tables)
             elif event == "end" and tag == "table" and self.opened:
                 self.opened.pop()
                 element.clear(keep_tail=True)
             elif event == "end" and tag == "tr" and self.opened:
-                cells = [_cell(child) for child in element if child.tag in _CELLS]
-                self.opened[-1][1] += 1
+                cells = [child for child in element if child.tag in _CELLS]
                 if cells:
-                    yield self.opened[-1][0], self.opened[-1][1], cells
+                    table = self.opened[-1]
+                    yield table, [_cell(cell) for cell in cells] if table == self.wanted else []
                 _forget(element)
 
 
 def _cell(element: Any) -> _Cell:
-    texts = [text for text in element.itertext() if text.strip()]
-    return _Cell(_span(element.get("colspan")), _span(element.get("rowspan")), texts)
+    text = "".join(_texts(element)) if len(element) else element.text or ""
+    if not element.attrib:
+        return _Cell(1, 1, one_line(text))
+    return _Cell(_span(element.get("colspan")), _span(element.get("rowspan")), one_line(text))
+
+
+def _texts(cell: Any) -> Iterator[str]:
+    """What is shown in a cell; words of different lines are kept apart."""
+    for element in cell.iter():
+        if element.tag in _LINES and element is not cell:
+            yield " "
+        if element.text and element.tag not in _UNREAD:
+            yield element.text
+        if element.tail and element is not cell:
+            yield element.tail
 
 
 def _span(stated: str | None) -> int:
@@ -209,6 +224,13 @@ def _encoding(start: bytes, stated: str) -> str:
     if stated != "utf-8" or found is None:
         return stated
     return found[1].decode()
+
+
+def _too_wide(name: str) -> SourceError:
+    problem = Text(
+        en="the table has more columns than a sheet can have", ru="в таблице больше столбцов, чем вмещает лист"
+    )
+    return SourceError(problem, where=name, hint=Text(en="export it as CSV", ru="выгрузите её как CSV"))
 
 
 def _too_large(name: str) -> SourceError:

@@ -38,6 +38,7 @@ class Sheet:
         rows: reads every row from the first line of the sheet on; rows may be of different lengths.
         first_place: how many empty columns of the sheet stand before the first cell of a row.
         merged: first and last corner (row, place) of cells that were made one, counted from 0; None when not known.
+        typed: whether cells may be more than texts.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Sheet:
     first_place: int = 0
     merged: tuple[tuple[Corner, Corner], ...] | None = None
     faults: SheetFaults = field(factory=SheetFaults)
+    typed: bool = True
 
 
 def is_empty(row: Cells) -> bool:

@@ -95,7 +95,7 @@ class SheetReader:
     def _timed(self, places: dict[str, int]) -> frozenset[str]:
         """Columns of days in which some row has a time of day too."""
         found = set[str]()
-        for row in islice(self.sheet.rows(), self.header.rows, None):
+        for row in islice(self.sheet.rows(), self.header.rows, None) if self.sheet.typed else ():
             found.update(name for name, place in places.items() if place < len(row) and type(row[place]) is datetime)
         return frozenset(found)
 
