@@ -30,7 +30,7 @@ def events_of(preset, folder, name, **stated):
         },
         catalogue,
     )
-    (source,) = project.data
+    (source,) = project.sources
     stream = open_source(
         source,
         catalogue.event_types[known.event_type],

@@ -69,8 +69,9 @@ _OUT = ("исходящий", "исх", "исх.", "исходящий звон�
 
 
 def _spelled(*words: str) -> tuple[str, ...]:
-    """Every word in small letters, with a capital, and in capitals."""
-    return tuple(dict.fromkeys(form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())))
+    """Every word as it stands, in small letters, with a capital, with capitals, and in nothing but capitals."""
+    forms = ((word, word.lower(), word[:1].upper() + word[1:], word.title(), word.upper()) for word in words)
+    return tuple(dict.fromkeys(form for found in forms for form in found))
 
 
 def _column(*names: str, **more: object) -> dict[str, object]:
@@ -88,7 +89,7 @@ EXCEL_CALLS = Preset(
     fields={
         "call_id": {
             "any_of": [
-                *_spelled("№ звонка", "номер звонка", "id звонка", "id вызова", "call id", "call no", "call_id"),
+                *_spelled("№ звонка", "номер звонка", "ID звонка", "ID вызова", "call ID", "call no", "call_id"),
                 "row_id",
             ]
         },
@@ -122,7 +123,7 @@ EXCEL_CALLS = Preset(
             "status",
             "result",
             "answered",
-            "answered (y/n)",
+            "answered (Y/N)",
             values=_meaning(_OUTCOMES),
         ),
         "queue": _column("очередь", "линия", "группа", "queue", "line", "skill"),
@@ -159,7 +160,7 @@ EXCEL_CALLS = Preset(
             "duration",
         ),
         "hold": _column("удержание", "время удержания", "hold", "hold time"),
-        "acw": _column("поствызывная обработка", "постобработка", "acw", "wrap-up", "after-call work"),
+        "ACW": _column("поствызывная обработка", "постобработка", "ACW", "wrap-up", "after-call work"),
         "transferred": _column(
             "переведён", "переведен", "перевод", "transferred", values=_meaning({"yes": _YES, "no": _NO})
         ),
@@ -172,7 +173,7 @@ EXCEL_CALLS = Preset(
             "resolved",
             values=_meaning({"yes": _YES, "no": _NO}),
         ),
-        "csat": _column("оценка", "оценка клиента", "csat", "rating", "satisfaction rating"),
+        "CSAT": _column("оценка", "оценка клиента", "CSAT", "rating", "satisfaction rating"),
     },
     note={
         "en": "A sheet kept by hand: rows of totals are left out, of several sheets name one or read all by "

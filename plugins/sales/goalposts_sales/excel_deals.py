@@ -64,7 +64,7 @@ _OPEN = (
     "думает",
     "согласование",
     "первичный контакт",
-    "кп отправлено",
+    "КП отправлено",
     "счёт выставлен",
     "счет выставлен",
     "ждём оплату",
@@ -82,8 +82,9 @@ _OPEN = (
 
 
 def _spelled(*words: str) -> tuple[str, ...]:
-    """Every word in small letters, with a capital, and in capitals."""
-    return tuple(dict.fromkeys(form for word in words for form in (word, word[:1].upper() + word[1:], word.upper())))
+    """Every word as it stands, in small letters, with a capital, with capitals, and in nothing but capitals."""
+    forms = ((word, word.lower(), word[:1].upper() + word[1:], word.title(), word.upper()) for word in words)
+    return tuple(dict.fromkeys(form for found in forms for form in found))
 
 
 def _column(*names: str, **more: object) -> dict[str, object]:
@@ -97,7 +98,7 @@ EXCEL_DEALS = Preset(
     fields={
         "deal_id": {
             "any_of": [
-                *_spelled("№ сделки", "номер сделки", "id сделки", "код сделки", "deal id", "deal no", "deal_id"),
+                *_spelled("№ сделки", "номер сделки", "ID сделки", "код сделки", "deal ID", "deal no", "deal_id"),
                 "row_id",
             ]
         },
@@ -164,7 +165,7 @@ EXCEL_DEALS = Preset(
             "клиент", "контрагент", "заказчик", "покупатель", "компания", "client", "customer", "company", "account"
         ),
         "owner": _column(
-            "менеджер", "ответственный", "моп", "продавец", "manager", "owner", "responsible", "sales rep"
+            "менеджер", "ответственный", "МОП", "продавец", "manager", "owner", "responsible", "sales rep"
         ),
         "pipeline": _column("воронка", "направление", "pipeline"),
         "source": _column("источник", "канал", "откуда узнали", "откуда", "source", "channel", "lead source"),
