@@ -160,7 +160,7 @@ EXCEL_CALLS = Preset(
             "duration",
         ),
         "hold": _column("удержание", "время удержания", "hold", "hold time"),
-        "ACW": _column("поствызывная обработка", "постобработка", "ACW", "wrap-up", "after-call work"),
+        "acw": _column("поствызывная обработка", "постобработка", "ACW", "wrap-up", "after-call work"),
         "transferred": _column(
             "переведён", "переведен", "перевод", "transferred", values=_meaning({"yes": _YES, "no": _NO})
         ),
@@ -173,7 +173,7 @@ EXCEL_CALLS = Preset(
             "resolved",
             values=_meaning({"yes": _YES, "no": _NO}),
         ),
-        "CSAT": _column("оценка", "оценка клиента", "CSAT", "rating", "satisfaction rating"),
+        "csat": _column("оценка", "оценка клиента", "CSAT", "rating", "satisfaction rating"),
     },
     note={
         "en": "A sheet kept by hand: rows of totals are left out, of several sheets name one or read all by "
