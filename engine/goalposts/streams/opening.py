@@ -68,18 +68,15 @@ def open_source(
     for field in fields:
         check_rule(field, source.name)
     _check_order(source, fields)
-    named = frozenset(column for field in fields for column in (field.id, *field.rule.columns))
-    readers: tuple[Reader, ...] = (
-        tuple(
-            reader
+    readers: tuple[Reader, ...]
+    if table is None:
+        files = (
+            evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields))
             for file in find_files(source, folder)
-            for reader in open_tables(
-                evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named), formats or {}
-            )
         )
-        if table is None
-        else (open_table(table, source.name, batch_rows),)
-    )
+        readers = tuple(reader for file in files for reader in open_tables(file, formats or {}))
+    else:
+        readers = (open_table(table, source.name, batch_rows),)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -95,6 +92,11 @@ def open_source(
     )
     parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
+
+
+def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
+    """The names by which a header is known."""
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
 
 
 def wanted_fields(
