@@ -12,7 +12,7 @@ from goalposts.model import Source, WrongRow
 from goalposts.streams.sheet import Cells, Sheet, is_empty, one_line, tidy, written
 from goalposts.streams.sheet_header import SheetHeader
 
-_BLOCK_ROWS: Final = 1 << 14
+_BLOCK_ROWS, _BLOCK_CELLS = 1 << 14, 1 << 21
 _TOTAL: Final = re.compile(
     r"итого([ :,].*)?|((общий|промежуточный) )?итог|всего([:,].*| (за|по|на|в) .*)?|сумма"
     r"|((grand|sub)[ -]?)?totals?([:,].*| (for|of|by|in) .*)?|sum",
@@ -56,10 +56,11 @@ class RowSorter:
     def blocks(self) -> Iterator[RowBlock]:
         """Sort all rows; empty ones are no rows."""
         block, above = RowBlock(), dict[int, Any]()
+        most = min(_BLOCK_ROWS, _BLOCK_CELLS // max(len(self.header.columns), 1))
         for number, row in enumerate(self.sheet.rows(), start=1):
             if number > self.header.rows and not is_empty(row):
                 self._sort(number, row, block, above)
-            if len(block.rows) >= _BLOCK_ROWS:
+            if len(block.rows) >= most:
                 yield block
                 block = RowBlock()
         yield block
