@@ -45,6 +45,7 @@ class RowSorter:
     Attributes:
         asked: the places of the columns that are read; an error in another one does not matter.
         filled_down: places whose empty cells mean what stands above.
+        nulls: errors that mean no value.
     """
 
     sheet: Sheet
@@ -52,6 +53,7 @@ class RowSorter:
     source: Source
     asked: frozenset[int]
     filled_down: frozenset[int]
+    nulls: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[RowBlock]:
         """Sort all rows; empty ones are no rows."""
@@ -96,7 +98,8 @@ class RowSorter:
             return WrongRow(number, " | ".join(written(tidy(cell)) for cell in row))
         errors = self.sheet.faults.errors.get(number, {})
         for place in sorted(self.asked & errors.keys()):
-            return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
+            if errors[place] not in self.nulls:
+                return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
         return None
 
     def _filled(self, row: Cells, above: dict[int, Any]) -> Cells:

@@ -49,6 +49,22 @@ def open_workbook_file(file: SourceFile) -> Reader | SeveralTables:
     return _only(book)
 
 
+def tables_of(file: SourceFile) -> tuple[tuple[SheetReader, ...], bool]:
+    """Open every sheet that has a header, and say whether some other one that is shown has cells too.
+
+    Raises:
+        SourceError: it is no workbook, is locked or damaged.
+    """
+    _check_kind(file)
+    book = _Workbook.of(file)
+    found = {title: book.reader_if_table(title, must=False) for title in book.titles}
+    left_out = any(
+        reader is None and title not in book.hidden and book.cells(title).start is not None
+        for title, reader in found.items()
+    )
+    return tuple(reader for reader in found.values() if reader is not None), left_out
+
+
 def _pattern(book: _Workbook, pattern: str) -> Iterator[SheetReader]:
     found = [title for title in book.titles if fnmatchcase(title, pattern)]
     readers = [(title, reader) for title in found if (reader := book.reader_if_table(title)) is not None]
@@ -141,13 +157,13 @@ class _Workbook:
             raise SourceError(problem, where=self.name_of(title), hint=hint)
         return found
 
-    def reader_if_table(self, title: str) -> SheetReader | None:
-        """Open a sheet; None for an empty one, and for a hidden one without a header."""
+    def reader_if_table(self, title: str, *, must: bool = True) -> SheetReader | None:
+        """Open a sheet; None for an empty one, and without a header for a hidden one or one that need not have it."""
         if self.cells(title).start is None:
             return None
         sheet, name = self.sheet(title), self.name_of(title)
         header = find_header(sheet, self.file, name)
-        if header is None and title in self.hidden:
+        if header is None and (title in self.hidden or not must):
             return None
         if header is None:
             raise _no_header(name)
