@@ -72,6 +72,8 @@ def source_of(entry: dict[str, Any], event_type: str, catalogue: Catalogue, fold
 def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> Fit | None:
     event_type = catalogue.event_types[preset.event_type]
     entry = {"source": seen.file.location, "format": preset.id, "timezone": timezone}
+    if seen.source.sheet:
+        entry["sheet"] = seen.source.sheet
     if "encoding" not in preset.options and seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     try:

@@ -125,7 +125,7 @@ def _mapped(
 def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
     kind = catalogue.event_types[fit.preset.event_type]
     naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, folder, catalogue)
-    entry = {"source": seen.file.location, "format": fit.preset.id, **_zone(timezone, naive=naive)}
+    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(timezone, naive=naive)}
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
     facts = event_facts(fit.source, kind, folder, catalogue)
@@ -133,7 +133,7 @@ def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezon
 
 
 def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
-    entry: dict[str, Any] = {"source": seen.file.location, **_zone(timezone, naive=guess.naive)}
+    entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
     if seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     if guess.decimal != ".":
@@ -147,6 +147,10 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
         return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue))
     except GoalpostsError:
         return mapped  # a guess that cannot be read stays a guess
+
+
+def _sheet(seen: Seen) -> dict[str, str]:
+    return {"sheet": seen.source.sheet} if seen.source.sheet else {}
 
 
 def _zone(timezone: str, *, naive: bool) -> dict[str, str]:

@@ -16,7 +16,7 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.format_registry import open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
@@ -68,14 +68,15 @@ def open_source(
     for field in fields:
         check_rule(field, source.name, naive)
     _check_order(source, fields)
-    readers: tuple[Reader, ...] = (
-        tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
+    readers: tuple[Reader, ...]
+    if table is None:
+        files = (
+            evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields))
             for file in find_files(source, folder)
         )
-        if table is None
-        else (open_table(table, source.name, batch_rows),)
-    )
+        readers = tuple(reader for file in files for reader in open_tables(file, formats or {}))
+    else:
+        readers = (open_table(table, source.name, batch_rows),)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -91,6 +92,11 @@ def open_source(
     )
     parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
+
+
+def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
+    """The names by which a header is known."""
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
 
 
 def wanted_fields(
