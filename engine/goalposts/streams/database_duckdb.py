@@ -37,7 +37,7 @@ def open_duckdb(file: SourceFile) -> DatabaseReader:
     duckdb = library("duckdb", "duckdb", file.name)
     path = database_path(file)
     with _connected(duckdb, path, file.name) as connection:
-        tables = [name for (name,) in connection.execute(_TABLES).fetchall()]
+        tables = [quoted(name) for (name,) in connection.execute(_TABLES).fetchall()]
         query = stated_query(file.source.query, tables, file.name)
         try:
             found = connection.sql(selection(query))

@@ -28,7 +28,9 @@ from goalposts.streams.source_file import SourceFile
 
 _PATIENCE: Final = "connect_timeout=20&keepalives_idle=60&keepalives_interval=10&keepalives_count=6"
 """A server that does not answer is given up after a minute or two."""
-_ANSWERED: Final = re.compile(r"(?:ERROR|FATAL|PANIC|ОШИБКА|ВАЖНО|ПАНИКА):\s+(.*?)(?: Query was:|$)")
+_ANSWERED: Final = re.compile(
+    r"(?:ERROR|FATAL|PANIC|ОШИБКА|ВАЖНО|ПАНИКА):\s+(.*?)(?: LINE \d+: | СТРОКА \d+: | Query was:|$)"
+)
 _NO_SERVER: Final = re.compile(r"Failed to connect: (?:.*failed: |(?=could not translate host name))(.*)")
 _GONE: Final = re.compile(r"terminating connection|server closed|connection to server|could not receive|no connection")
 _TABLES: Final = (
@@ -83,13 +85,13 @@ class _Session:
 
     def schema(self, query: str) -> pa.Schema:
         with self._statement(query) as statement:
-            return pa.Schema._import_from_c(statement.execute_schema().address)  # noqa: SLF001  # the way ADBC documents
+            return pa.schema(statement.execute_schema())
 
     def rows(self, query: str) -> Iterator[pa.RecordBatch]:
         with self._statement(query) as statement:
             statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(self._file.block_bytes)})
             handle, _ = statement.execute_query()
-            with pa.RecordBatchReader._import_from_c(handle.address) as reader:  # noqa: SLF001
+            with pa.RecordBatchReader.from_stream(handle) as reader:
                 yield from reader
 
     def words(self, query: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 
-_NAME: Final = r'("[^"]+"|`[^`]+`|\[[^\]]+\]|[\w$]+)'
+_NAME: Final = r'("(?:[^"]|"")+"|`[^`]+`|\[[^\]]+\]|[\w$]+)'
 _TABLE: Final = re.compile(rf"{_NAME}(\.{_NAME}){{0,2}}")
 _NOT_CODE: Final = re.compile(
     r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$", re.DOTALL
@@ -63,7 +63,7 @@ def quoted(name: str) -> str:
 
 
 def stated_query(query: str, tables: Iterable[str], where: str) -> str:
-    """Return the checked query of a source, or the only table of its database.
+    """Return the checked query of a source, or the only one of the tables, which are written as SQL.
 
     Raises:
         SourceError: it is no single query that reads, or is not stated and there are several tables.
@@ -72,7 +72,7 @@ def stated_query(query: str, tables: Iterable[str], where: str) -> str:
         return checked_query(query, where)
     found = tuple(tables)
     if len(found) == 1:
-        return quoted(found[0])
+        return found[0]
     problem = Text(en="no table is named; found: {found}", ru="не названа таблица; есть: {found}")
     hint = Text(en="name one under `query:`, or write a SELECT", ru="назовите её в `query:` или напишите SELECT")
     raise SourceError(problem.fill(found=listed(found)), where=where, hint=hint)

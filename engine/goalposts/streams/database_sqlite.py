@@ -37,7 +37,7 @@ def open_sqlite(file: SourceFile) -> DatabaseReader:
     path = database_path(file)
     with _connected(path, file.name) as connection:
         try:
-            tables = [name for (name,) in connection.execute(_TABLES)]
+            tables = [quoted(name) for (name,) in connection.execute(_TABLES)]
         except sqlite3.Error as fault:
             raise no_connection(str(fault), file.name) from None
         query = stated_query(file.source.query, tables, file.name)

@@ -47,6 +47,6 @@ def _duration(cells: pa.Array) -> pa.Array:
         return pa.array([], pa.duration("us"))
     parts = np.frombuffer(cells.buffers()[1], _INTERVAL)[cells.offset : cells.offset + len(cells)]
     years, months = np.divmod(parts["months"].astype(np.int64), 12)
-    ticks = years * _YEAR + months * _MONTH + parts["days"] * _DAY + parts["nanoseconds"] // 1000
+    ticks = years * _YEAR + months * _MONTH + parts["days"].astype(np.int64) * _DAY + parts["nanoseconds"] // 1000
     known = as_numpy(cells.is_valid())
     return pa.array(np.where(known, ticks, 0), pa.int64(), mask=~known).view(pa.duration("us"))

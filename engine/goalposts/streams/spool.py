@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from threading import Lock
 from typing import IO, Any
+from weakref import finalize
 
 import pyarrow as pa
 from attrs import define, field
@@ -33,6 +34,9 @@ class Spool:
     _lock: Lock = field(factory=Lock, init=False)
     _writer: Any = field(default=None, init=False)
     _schema: pa.Schema | None = field(default=None, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        finalize(self, self._file.close)
 
     def add(self, cells: pa.RecordBatch) -> None:
         """Write a batch; where the types of columns change, a new stream of Arrow begins.
