@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 import pytest
@@ -114,6 +115,19 @@ def test_other_columns_of_a_table_that_grew(shop):
         list(reader.batches(frozenset({"note"})))
 
 
+def test_threads_may_take_turns(shop, monkeypatch):
+    """A scan fetches the next rows in a thread of its own."""
+    given, folder = shop
+    monkeypatch.setattr("goalposts.streams.database_sqlite._ROWS", 1)
+    monkeypatch.setattr("goalposts.streams.database_sqlalchemy._ROWS", 1)
+    batches, found = iter(opened(given, folder=folder)), []
+    for _ in range(3):
+        turn = Thread(target=lambda: found.extend(batch.rows for batch in [next(batches, None)] if batch))
+        turn.start()
+        turn.join()
+    assert sum(found) == 2
+
+
 def test_file_is_known_by_its_first_bytes(shop):
     given, folder = shop
     file = next(folder.glob("shop.*"))
@@ -205,7 +219,7 @@ def test_duckdb_reads_nothing_but_its_file(tmp_path):
         ("broken.bin", b"\0" * 8 + b"DUCK" + b"\xff" * 9000, r"broken\.bin: cannot connect to the database"),
         ("mysql+nodriver://host/db", None, "no driver for mysql\\+nodriver is installed"),
         ("nosuch://host/db", None, "no driver for nosuch is installed"),
-        ("mysql://host:port/db", None, "the address of the database cannot be read|no driver"),
+        ("mysql://host:port/db", None, "the address of the database cannot be read"),
         ("sqlite+pysqlite:////nowhere/gone.db", None, "cannot connect to the database: unable to open database file"),
     ],
 )

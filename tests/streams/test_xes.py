@@ -1,6 +1,9 @@
 """Event logs in XES give a row for every event, with the attributes of its case beside its own."""
 
 import gzip
+import os
+import subprocess
+import sys
 
 import pytest
 from goalposts.errors import SourceError
@@ -154,3 +157,37 @@ def test_packed_log_that_breaks_off(tmp_path):
 def test_log_without_events_has_the_declared_columns(tmp_path):
     table, count = read(shop(tmp_path, f"{HEAD}</log>", fields=FIELDS_OF_LOG))
     assert (table, count.rows) == ({}, 0)
+
+
+LEAN = """
+import resource, sys
+from pathlib import Path
+from streams.orders import opened, rule, source
+fields = {"order_id": rule("case:concept:name"), "at": rule("time:timestamp")}
+stream = opened(source(locations=("log.xes",), fields=fields), folder=Path(sys.argv[1]))
+print(sum(batch.rows for batch in stream), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory_does_not_grow_with_the_log(tmp_path):
+    """Six times the cases, or the events of one case."""
+    found = {}
+    one = '<event><date key="time:timestamp" value="2026-03-01T00:00:00Z"/></event>\n'
+    for name, text in {
+        "short": log_of(25_000),
+        "cases": log_of(150_000),
+        "events": log_of(1, one * 150_000),
+    }.items():
+        (tmp_path / "log.xes").write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", LEAN, tmp_path],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert done.returncode == 0, done.stderr
+        rows, found[name] = map(int, done.stdout.split())
+        assert rows >= 25_000
+    assert max(found.values()) - found["short"] < 20_000

@@ -20,7 +20,7 @@ _READING: Final = ("select", "with", "values", "table", "from")
 def is_table(query: str) -> bool:
     """Whether a query is nothing but the name of a table.
 
-    >>> is_table('crm."Deals 2026"'), is_table("select 1")
+    >>> is_table('desk."Visits 2026"'), is_table("select 1")
     (True, False)
     """
     return _TABLE.fullmatch(query.strip()) is not None
@@ -52,7 +52,7 @@ def checked_query(query: str, where: str) -> str:
 
 def selection(query: str, columns: Iterable[str] = ("*",)) -> str:
     """Select some columns, written as SQL, from a checked query or table."""
-    rows = query if is_table(query) else f"({query}\n) AS goalposts_rows"
+    rows = query if is_table(query) else f"({query}\n) AS asked_rows"
     return f"SELECT {', '.join(columns)} FROM {rows}"  # noqa: S608  # that the project states its query is the point
 
 

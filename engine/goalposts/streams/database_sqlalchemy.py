@@ -89,7 +89,10 @@ def _result(file: SourceFile, query: str, columns: tuple[str, ...] = ()) -> Iter
 
 def _engine(sqlalchemy: Any, address: Address, file: SourceFile) -> Any:
     try:
-        return sqlalchemy.create_engine(address.url, poolclass=sqlalchemy.pool.NullPool)
+        url = sqlalchemy.engine.make_url(address.url)
+        # one thread at a time reads, but not always the same one
+        options = {"check_same_thread": False} if url.get_backend_name() == "sqlite" else {}
+        return sqlalchemy.create_engine(url, poolclass=sqlalchemy.pool.NullPool, connect_args=options)
     except (sqlalchemy.exc.NoSuchModuleError, ModuleNotFoundError):
         found = _no_driver(scheme_of(file), file.name)
     except (sqlalchemy.exc.ArgumentError, ValueError, TypeError):

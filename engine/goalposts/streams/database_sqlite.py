@@ -72,7 +72,8 @@ def _connected(path: Path, where: str) -> closing[sqlite3.Connection]:
     try:
         with path.open("rb"):
             pass
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        # one thread at a time reads, but not always the same one
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         connection.execute("PRAGMA query_only = on")
         connection.execute("PRAGMA trusted_schema = off")
     except OSError as fault:
