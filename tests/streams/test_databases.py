@@ -1,9 +1,6 @@
 """SQLite, DuckDB and what SQLAlchemy opens are read by address or as files, read only and with bounded memory."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from threading import Thread
 
@@ -12,6 +9,7 @@ import pytest
 from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.streams.database_query import is_table, selection
+from streams.lean_process import lean
 from streams.orders import opened, read, rule, source, utc
 
 TABLE = """
@@ -147,7 +145,8 @@ def test_only_table_needs_no_name(shop):
             opened(plain, folder=folder)
 
 
-def test_sqlite_column_of_several_types(tmp_path):
+@pytest.mark.parametrize("batch_rows", [1, 2, 100])
+def test_sqlite_column_of_several_types(tmp_path, monkeypatch, batch_rows):
     """SQLite keeps what was written: numbers, texts of numbers and words in one column."""
     with sqlite3.connect(tmp_path / "a.db") as connection:
         connection.execute("create table t (order_id, at, amount, note, closed_at, raw)")
@@ -161,7 +160,10 @@ def test_sqlite_column_of_several_types(tmp_path):
         connection.executemany("insert into t values (?, ?, ?, ?, ?, ?)", rows)
     connection.close()
     given = source(locations=("a.db",), query="t", fields={"closed_at": rule("closed_at", format="epoch_s")})
-    table, count = read(opened(given, folder=tmp_path))
+    monkeypatch.setattr("goalposts.streams.database_sqlite._ROWS", batch_rows)
+    stream = opened(given, folder=tmp_path)
+    table, count = read(stream)
+    assert read(stream) == (table, count)
     assert table["order_id"] == ["1", "b", "2.5"]
     assert table["amount"] == [5.0, 1000.0, 2.25]
     assert table["note"] == ["x", "7", None]
@@ -256,37 +258,19 @@ def test_no_room_for_what_is_kept(tmp_path, monkeypatch):
             read(stream)
 
 
-LEAN = """
-import resource, sys
-from pathlib import Path
-from streams.orders import opened, source
-stream = opened(source(locations=(sys.argv[1],), query=sys.argv[2]), folder=Path(sys.argv[3]))
-rows = sum(batch.rows for batch in stream)
-print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
-
-
-def test_memory_does_not_grow_with_the_rows(tmp_path):
-    """Eight times the rows, each of 150 bytes."""
+@pytest.mark.parametrize("scheme", ["sqlite", "sqlite+pysqlite"])
+def test_memory_does_not_grow_with_the_rows(tmp_path, scheme):
+    """Five times the rows, each of 150 bytes: 15 MB and 75 MB."""
+    sqlite3.connect(tmp_path / "a.db").execute("create table t (a)").connection.close()
     made = "select n as order_id, '2026-03-01 00:00:00' as at, hex(n) || hex(zeroblob(60)) as note from n"
-    for location in ("sqlite:///a.db", f"sqlite+pysqlite:///{tmp_path}/a.db"):
-        sqlite3.connect(tmp_path / "a.db").execute("create table if not exists t (a)").connection.close()
-        found = []
-        for rows in (50_000, 400_000):
-            query = f"with recursive n(n) as (select 1 union all select n + 1 from n where n < {rows}) {made}"
-            done = subprocess.run(
-                [sys.executable, "-c", LEAN, location, query, tmp_path],
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=120,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            )
-            assert done.returncode == 0, done.stderr
-            count, kilobytes = map(int, done.stdout.split())
-            assert count == rows
-            found.append(kilobytes)
-        assert found[1] - found[0] < 30_000
+    found = []
+    for rows in (100_000, 500_000):
+        query = f"with recursive n(n) as (select 1 union all select n + 1 from n where n < {rows}) {made}"
+        location = f"{scheme}:///{tmp_path}/a.db"
+        count, peak, _ = lean(f"source(locations=({location!r},), query={query!r})", tmp_path)
+        assert count == rows
+        found.append(peak)
+    assert found[1] - found[0] < 30
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
 """PostgreSQL is read from a real server: typed, streamed, read only, and with a sentence for whatever goes wrong."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from urllib.parse import quote
 
 import pytest
 from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
+from streams.lean_process import lean
 from streams.orders import opened, read, rule, source, utc
 
 pytestmark = pytest.mark.usefixtures("password")
@@ -236,31 +234,13 @@ def test_session_that_is_ended_by_the_server(shop):
         list(stream)
 
 
-LEAN = """
-import resource, sys
-from streams.orders import opened, source
-stream = opened(source(locations=(sys.argv[1],), query=sys.argv[2]))
-rows = sum(batch.rows for batch in stream)
-print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, "pandas" in sys.modules)
-"""
-
-
 def test_memory_does_not_grow_with_the_rows(shop):
     """Ten times the rows, each of 150 bytes: 10 MB and 100 MB."""
     made = "select n as order_id, now() - n * interval '1 s' as at, md5(n::text) || repeat('x', 100) as note"
-    query = f"{made} from generate_series(1, {{}}) n"
     found = []
     for rows in (70_000, 700_000):
-        done = subprocess.run(
-            [sys.executable, "-c", LEAN, shop.address(), query.format(rows)],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        )
-        assert done.returncode == 0, done.stderr
-        count, kilobytes, pandas = done.stdout.split()
-        assert (int(count), pandas) == (rows, "False")
-        found.append(int(kilobytes))
-    assert found[1] - found[0] < 60_000
+        query = f"{made} from generate_series(1, {rows}) n"
+        count, peak, pandas = lean(f"source(locations=({shop.address()!r},), query={query!r})")
+        assert (count, pandas) == (rows, False)
+        found.append(peak)
+    assert found[1] - found[0] < 50

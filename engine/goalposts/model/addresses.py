@@ -10,7 +10,7 @@ from goalposts.locale import Text
 
 VARIABLE: Final = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
-_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|key$", re.IGNORECASE)
+_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|api_?key", re.IGNORECASE)
 
 _PORT: Final = re.compile(r"[^:]*(:[0-9]+)?(/.*)?")
 

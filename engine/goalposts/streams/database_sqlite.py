@@ -20,7 +20,7 @@ from goalposts.streams.row_batches import batch_of
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.unpacking import cannot_be_read
 
-_ROWS: Final = 1 << 15
+_ROWS: Final = 1 << 14
 _TABLES: Final = (
     "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 )

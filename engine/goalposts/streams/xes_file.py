@@ -12,6 +12,8 @@ from functools import partial
 from itertools import takewhile
 from typing import Any, Final
 
+from attrs import evolve
+
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Row
@@ -64,7 +66,7 @@ def _events(file: SourceFile, declared: dict[str, None] | None = None) -> Iterat
 
 def _rows(steps: Any, name: str, declared: dict[str, None]) -> Iterator[Row]:
     number, case, known = 0, None, 0
-    for _, element in steps:
+    for element in _elements(steps, name):
         if case is None and not number:
             declared.update(_declared(element.getroottree().getroot(), name))
         parent = element.getparent()
@@ -86,6 +88,16 @@ def _rows(steps: Any, name: str, declared: dict[str, None]) -> Iterator[Row]:
             _forget_traces_before(element, parent)
     if not number:
         declared.update(_declared(steps.root, name))
+
+
+def _elements(steps: Any, name: str) -> Iterator[Any]:
+    """Yield events and cases as they end; where the packing breaks off, the last line that was read is told."""
+    element = None
+    try:
+        for _, element in steps:  # its line is asked for below
+            yield element
+    except SourceError as fault:
+        raise (fault if element is None else evolve(fault, where=f"{name}:{element.sourceline}")) from None
 
 
 def _is_event(element: Any) -> bool:
