@@ -204,6 +204,23 @@ def test_duckdb_reads_nothing_but_its_file(tmp_path):
     duckdb.connect(str(tmp_path / "a.duckdb")).close()
     with pytest.raises(SourceError, match="refuses the query: Permission Error"):
         opened(source(locations=("a.duckdb",), query=f"select * from read_csv('{tmp_path}/a.csv')"), folder=tmp_path)
+    with pytest.raises(SourceError, match="Table with name tables does not exist"):
+        opened(source(locations=("a.duckdb",), query="tables"), folder=tmp_path)
+
+
+def test_two_sources_may_read_one_database_at_a_time(shop):
+    given, folder = shop
+    first, second = (iter(opened(given, folder=folder)) for _ in range(2))
+    assert [batch.rows for pair in zip(first, second, strict=True) for batch in pair] == [2, 2]
+
+
+def test_duckdb_sorts_more_than_it_keeps_elsewhere(tmp_path):
+    """What does not fit into memory goes to the folder for temporary files, not beside the database."""
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as connection:
+        connection.execute("create table t as select range as order_id, timestamp '2026-03-01' as \"at\" from range(9)")
+    given = source(locations=("a.duckdb",), query="select * from t order by order_id desc")
+    assert read(opened(given, folder=tmp_path))[0]["order_id"] == [str(n) for n in range(8, -1, -1)]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.duckdb"]
 
 
 @pytest.mark.parametrize(

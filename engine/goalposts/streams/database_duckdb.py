@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import pyarrow as pa
 
@@ -22,8 +24,9 @@ _CLOSED_IN: Final = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
+    "python_enable_replacements": "false",
 }
-"""A source is what its file holds: queries load nothing, and read no other file or address."""
+"""A source is what its file holds: queries load nothing, and read no other file, address or variable of Python."""
 _AS_TEXT: Final = ("BIT", "BIGNUM", "VARINT", "UUID", "HUGEINT", "UHUGEINT")
 _TABLES: Final = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
 
@@ -75,9 +78,18 @@ def _written(column: str, kind: str) -> str:
 
 def _connected(duckdb: Any, path: Path, where: str) -> closing[Any]:
     try:
-        return closing(duckdb.connect(str(path), read_only=True, config=_CLOSED_IN))
+        return closing(duckdb.connect(str(path), read_only=True, config=_settings()))
     except duckdb.Error as fault:
         raise no_connection(_said(fault), where) from None
+
+
+@cache
+def _settings() -> dict[str, str]:
+    """The same for all connections of a process, which DuckDB wants of those to one file.
+
+    What it sorts beyond its memory goes to a folder of its own, which it makes then and removes; queries may read there.
+    """
+    return {**_CLOSED_IN, "temp_directory": str(Path(tempfile.gettempdir(), f"goalposts-{uuid4().hex}"))}
 
 
 def _said(fault: BaseException) -> str:

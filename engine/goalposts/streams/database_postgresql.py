@@ -65,10 +65,12 @@ def _batches(
 def _written(field: pa.Field) -> str:
     """A column as the query asks for it: what Arrow has no plain type for comes as text."""
     name = quoted(field.name)
-    own = (field.metadata or {}).get(b"POSTGRESQL:type", b"").decode()
+    facts = field.metadata or {}
+    own = facts.get(b"POSTGRESQL:type", b"").decode()
     if own == "money":
         return f"{name}::numeric AS {name}"
-    if isinstance(field.type, pa.BaseExtensionType) and own != "numeric":
+    foreign = isinstance(field.type, pa.BaseExtensionType) or b"ARROW:extension:name" in facts
+    if foreign and own != "numeric":
         return f"{name}::text AS {name}"
     return name
 

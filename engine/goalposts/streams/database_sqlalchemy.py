@@ -76,7 +76,7 @@ def _result(file: SourceFile, query: str, columns: tuple[str, ...] = ()) -> Iter
             if engine.dialect.name in _READ_ONLY:
                 connection.exec_driver_sql(_READ_ONLY[engine.dialect.name])
             say = refused_query
-            streaming = connection.execution_options(stream_results=True, max_row_buffer=_ROWS)
+            streaming = connection.execution_options(stream_results=True, max_row_buffer=_ROWS, no_parameters=True)
             names = map(engine.dialect.identifier_preparer.quote_identifier, columns)
             with streaming.exec_driver_sql(selection(query, names) if columns else query) as result:
                 say = went_away
