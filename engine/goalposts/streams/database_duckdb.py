@@ -87,7 +87,7 @@ def _connected(duckdb: Any, path: Path, where: str) -> closing[Any]:
 def _settings() -> dict[str, str]:
     """The same for all connections of a process, which DuckDB wants of those to one file.
 
-    What it sorts beyond its memory goes to a folder of its own, which it makes then and removes; queries may read there.
+    What it sorts beyond its memory goes to a folder of its own, which it makes then and removes; queries may read it.
     """
     return {**_CLOSED_IN, "temp_directory": str(Path(tempfile.gettempdir(), f"goalposts-{uuid4().hex}"))}
 
