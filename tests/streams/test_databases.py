@@ -250,6 +250,29 @@ def test_no_way_in(tmp_path, location, content, said):
     assert len(str(failure.value).splitlines()) == 1
 
 
+def test_sqlite_that_somebody_writes_to_meanwhile(tmp_path, monkeypatch):
+    """One reading sees the table as it was when the reading began."""
+    monkeypatch.setattr("goalposts.streams.database_sqlite._ROWS", 10)
+    writer = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    writer.execute("pragma journal_mode = wal")
+    writer.execute("create table orders (order_id, at)")
+    writer.executemany("insert into orders values (?, '2026-03-01')", ((n,) for n in range(100)))
+    stream = opened(source(locations=("a.db",)), folder=tmp_path)
+    batches = iter(stream)
+    rows = next(batches).rows
+    writer.executemany("insert into orders values (?, '2026-03-01')", ((n,) for n in range(100)))
+    writer.execute("delete from orders where order_id between 50 and 60")
+    assert rows + sum(batch.rows for batch in batches) == 100
+    assert read(stream)[1].rows == 100
+    assert read(opened(source(locations=("a.db",)), folder=tmp_path))[1].rows == 200 - 22
+    writer.close()
+
+
+def test_duckdb_that_is_open_for_writing(tmp_path):
+    with duckdb.connect(str(tmp_path / "a.duckdb")), pytest.raises(SourceError, match=r"a\.duckdb: cannot connect to"):
+        opened(source(locations=("a.duckdb",), query="t"), folder=tmp_path)
+
+
 def test_sqlite_that_breaks_off_in_the_middle(tmp_path):
     with sqlite3.connect(tmp_path / "a.db") as connection:
         connection.execute("create table orders (order_id, at)")

@@ -121,6 +121,7 @@ LEVELS = "".join(f'<!ENTITY {chr(99 + n)} "{f"&{chr(98 + n)};" * 10}">' for n in
         (SHOP.replace("<!-- a shop -->", BOMB.format(more=LEVELS)).replace('"A1"', '"&m;"'), "document type|damaged"),
         (SHOP.replace("<!-- a shop -->", BOMB.format(more="")).replace('"A1"', '"&a;"'), "document type"),
         (f"{HEAD.replace('<!-- a shop -->', '<!DOCTYPE log>')}</log>", "document type"),
+        (SHOP.replace("A1", "A" * 20_000_000), r"shop\.xes:\d+: the XML is damaged .*limit exceeded; copy"),
         ("<orders><event/></orders>", r"this is no event log in XES; its outermost element must be <log>"),
         ("<orders/>", "this is no event log"),
         ("", r"shop\.xes: .*"),

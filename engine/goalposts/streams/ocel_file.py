@@ -25,7 +25,7 @@ from goalposts.model import Row, WrongRow
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.source_file import SourceFile
 
-_LARGEST: Final = 1 << 29
+_LARGEST: Final = 1 << 28
 """Bytes of JSON; the document is held in memory."""
 _EVENT_COLUMNS: Final = ("event:id", "event:type", "event:time")
 _OBJECT_COLUMNS: Final = ("object:id", "object:type", "object:qualifier")
@@ -163,7 +163,7 @@ def _document(file: SourceFile) -> dict[str, Any]:
     with file.open() as stream:
         text = stream.read(_LARGEST + 1)
     if len(text) > _LARGEST:
-        problem = Text(en="the log is larger than 512 MB", ru="журнал больше 512 МБ")
+        problem = Text(en="the log is larger than 256 MB", ru="журнал больше 256 МБ")
         hint = Text(en="export it by periods into several files", ru="выгрузите его по периодам в несколько файлов")
         raise SourceError(problem, where=file.name, hint=hint)
     try:

@@ -7,6 +7,7 @@ Values stay as they are written, times with their offsets. A row's number is tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import takewhile
@@ -170,7 +171,7 @@ def _late_attribute(number: int, name: str) -> SourceError:
 
 def _not_xml(fault: Any, name: str) -> SourceError:
     problem = Text(en="the XML is damaged or breaks off: {fault}", ru="XML повреждён или обрывается: {fault}").fill(
-        fault=str(fault.msg).split(", line")[0].rstrip(".")
+        fault=" ".join(re.split(", line|, try", str(fault.msg))[0].split()).rstrip(".")
     )
     hint = Text(en="copy or export it again", ru="скопируйте или выгрузите его заново")
     return SourceError(problem, where=f"{name}:{fault.lineno}" if fault.lineno else name, hint=hint)
