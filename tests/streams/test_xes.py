@@ -101,6 +101,15 @@ def test_long_case_is_read_event_by_event(tmp_path):
     assert set(table["order_id"]) == {"last"}
 
 
+def test_event_without_a_case(tmp_path):
+    """The standard of 2023 lets events stand in the log itself, before cases and after them."""
+    alone = '<event><date key="time:timestamp" value="2026-04-01T00:00:00Z"/></event>'
+    text = SHOP.replace("  <trace>", f"{alone}{alone}<trace>").replace("</log>", f"{alone}</log>")
+    table, count = read(shop(tmp_path, text, fields={**FIELDS, "order_id": rule("time:timestamp")}))
+    assert table["amount"] == [None, None, 12.5, 12.5, None, None, None, None, None, None]
+    assert (count.rows, count.quarantined) == (11, {"missing_value": 1})
+
+
 @pytest.mark.parametrize("events", [1, 3000])
 def test_attribute_of_a_case_behind_its_events(tmp_path, events):
     one = '<event><date key="time:timestamp" value="2026-03-01T00:00:00Z"/></event>\n'

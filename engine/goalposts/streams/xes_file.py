@@ -66,27 +66,28 @@ def _events(file: SourceFile, declared: dict[str, None] | None = None) -> Iterat
 
 
 def _rows(steps: Any, name: str, declared: dict[str, None]) -> Iterator[Row]:
+    """Yield events as they end. `case` is what is known of the open case, `known` how many elements say it."""
     number, case, known = 0, None, 0
     for element in _elements(steps, name):
-        if case is None and not number:
+        parent, tag = element.getparent(), element.tag
+        if not number:
             declared.update(_declared(element.getroottree().getroot(), name))
-        parent = element.getparent()
-        if _is_event(element):
+        if tag.endswith("event"):
             number += 1
-            if case is None:
-                before_events = list(takewhile(lambda child: not _is_event(child), parent))
-                case = _attributes(before_events, CASE) if _tag(parent) == "trace" else {}
-                known = len(before_events)
-            yield Row(number, case | _attributes(element))
+            if case is None and parent.tag.endswith("trace"):
+                stated = _before_events(parent, tag)
+                case, known = _attributes(stated, CASE), len(stated)
+            yield Row(number, {**(case or {}), **_attributes(element)})
             before = element.getprevious()
-            if before is not None and _is_event(before):
+            if before is not None and before.tag == tag:
                 parent.remove(before)
         else:
             if case is not None and len(element) - 1 > known:
                 raise _late_attribute(number, name)
             case = None
             element.clear()
-            _forget_traces_before(element, parent)
+            while (before := element.getprevious()) is not None and before.tag == tag:
+                parent.remove(before)
     if not number:
         declared.update(_declared(steps.root, name))
 
@@ -101,8 +102,8 @@ def _elements(steps: Any, name: str) -> Iterator[Any]:
         raise (fault if element is None else evolve(fault, where=f"{name}:{element.sourceline}")) from None
 
 
-def _is_event(element: Any) -> bool:
-    return _tag(element) == "event"
+def _before_events(case: Any, event: str) -> list[Any]:
+    return list(takewhile(lambda child: child.tag != event, case))
 
 
 def _tag(element: Any) -> str:
@@ -121,11 +122,6 @@ def _attributes(element: Iterable[Any], prefix: str = "") -> dict[str, str]:
         if len(child):
             found.update(_attributes(child, f"{prefix}{key}."))
     return found
-
-
-def _forget_traces_before(element: Any, parent: Any) -> None:
-    while (before := element.getprevious()) is not None and _tag(before) == "trace":
-        parent.remove(before)
 
 
 def _declared(root: Any, name: str) -> dict[str, None]:
