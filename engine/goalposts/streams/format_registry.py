@@ -10,7 +10,8 @@ from typing import Final, cast
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
-from goalposts.streams.locations import is_address
+from goalposts.model.addresses import is_address
+from goalposts.streams.database_address import scheme_of
 from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
@@ -22,6 +23,12 @@ OPENERS: Final[Mapping[str, str]] = {
     "json": "json_file:open_json_file",
     "excel": "workbook_file:open_workbook_file",
     "html": "html_table:open_html_table",
+    "xes": "xes_file:open_xes_file",
+    "ocel": "ocel_file:open_ocel_file",
+    "postgresql": "database_postgresql:open_postgresql",
+    "sqlite": "database_sqlite:open_sqlite",
+    "duckdb": "database_duckdb:open_duckdb",
+    "sql": "database_sqlalchemy:open_sqlalchemy",
 }
 """By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
 
@@ -89,7 +96,7 @@ def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
     if file.source.format:
         return _checked(file.source.format, file, formats)
     if is_address(file.location):
-        return SCHEMES.get(file.location.partition(":")[0].lower(), "sql")
+        return SCHEMES.get(scheme_of(file), "sql")
     suffixes = {suffix: known.id for known in formats.values() for suffix in known.suffixes}
     inner = file.path.with_suffix("") if file.path.suffix.lower() in (".gz", ".zst") else file.path
     by_name = {**SUFFIXES, **suffixes}.get(inner.suffix.lower())
