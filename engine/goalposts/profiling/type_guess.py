@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,6 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from goalposts.expressions.raw_words import FLAG_WORDS
-from goalposts.streams.arrow_values import as_numpy
 from goalposts.streams.raw_text import as_text, blank_as_null
 from goalposts.streams.read_times import read_times
 
@@ -42,6 +42,9 @@ _WHOLE: Final = r"^[+-]?[0-9]+$"
 _POINT: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(\.[0-9]+)?$|^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 _COMMA: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(,[0-9]+)?$|^[+-]?[0-9]+(,[0-9]+)?$"
 _CLOCK: Final = r"^[0-9]{1,4}:[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?$"
+_PERCENT: Final = r"^[+-]?[0-9]+([.,][0-9]+)?\s?%$"
+_SHORT_DAY: Final = "%y%m%d"
+_DAY_NAME: Final = re.compile(r"date|дата|день", re.IGNORECASE)
 _EPOCH: Final = r"^1[0-9]{9}(\.[0-9]+)?$"
 _EPOCH_MS: Final = r"^1[0-9]{12}$"
 _ENOUGH: Final = 0.95
@@ -53,7 +56,7 @@ class TypeGuess:
     """What the cells of a column can be read as.
 
     Attributes:
-        kind: `time`, `number`, `whole`, `clock`, `flag`, `words` or `empty`.
+        kind: `time`, `number`, `whole`, `percent`, `clock`, `flag`, `words` or `empty`.
         formats: of times, every format that fits equally well; more than one means that only people can tell.
         decimal: of numbers, the decimal sign; empty when none of them has any.
         zoned: whether times carry their zone.
@@ -65,8 +68,11 @@ class TypeGuess:
     zoned: bool = False
 
 
-def guess_type(cells: pa.Array) -> TypeGuess:
-    """Guess the type of some cells, at best all those of a file's first thousands of rows."""
+def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
+    """Guess the type of some cells, at best all those of a file's first thousands of rows.
+
+    Six digits are a day only in a column whose name says so.
+    """
     if pa.types.is_timestamp(cells.type) or pa.types.is_date(cells.type):
         return TypeGuess("time", ("",), zoned=getattr(cells.type, "tz", None) is not None)
     if pa.types.is_floating(cells.type):
@@ -79,8 +85,11 @@ def guess_type(cells: pa.Array) -> TypeGuess:
             return TypeGuess("time", (epoch,), zoned=True)
     if (times := _times(text)) is not None:
         return times
-    if _share(text, _CLOCK) >= _ENOUGH:
-        return TypeGuess("clock")
+    if _DAY_NAME.search(name) and _readable(text, _SHORT_DAY) >= _ENOUGH:
+        return TypeGuess("time", (_SHORT_DAY,))
+    for kind, pattern in (("clock", _CLOCK), ("percent", _PERCENT)):
+        if _share(text, pattern) >= _ENOUGH:
+            return TypeGuess(kind, decimal="," if kind == "percent" and _share(text, ",") else "")
     return _number(text) or _words(text)
 
 
@@ -119,9 +128,3 @@ def _words(text: pa.Array) -> TypeGuess:
     if len(words) > 1 and all(word.casefold() in FLAG_WORDS for word in words):
         return TypeGuess("flag")
     return TypeGuess("words")
-
-
-def lengths(cells: pa.Array) -> tuple[int, int]:
-    """How many cells are missing, and how many there are."""
-    text = blank_as_null(pc.utf8_trim_whitespace(as_text(cells)))
-    return int(np.sum(as_numpy(pc.is_null(text)))), len(text)
