@@ -102,9 +102,8 @@ def table_facts(reader: Reader) -> TableFacts:
             columns[name].take(cells, rows)
         rows += raw.cells.num_rows
         wrong += len(raw.wrong)
-    found = (
-        ColumnFacts(name, column.guess(name), rows, column.missing, column.words) for name, column in columns.items()
-    )
+    known = columns.items()
+    found = (ColumnFacts(name, column.guess(name), rows, column.missing, column.words) for name, column in known)
     return TableFacts(tuple(found), rows, wrong)
 
 
