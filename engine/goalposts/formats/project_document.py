@@ -113,6 +113,7 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
             unit=rule.unit,
             format=rule.format,
             null_as=rule.null_as,
+            expression=render(rule.expression) if rule.expression else "",
         )
         for name, rule in rules.items()
     }

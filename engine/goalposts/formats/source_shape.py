@@ -23,6 +23,7 @@ _RULE_KEYS = (
     Key("unit", shapes.one_of(*UNITS)),
     Key("format", shapes.word),
     Key("null_as", shapes.word),
+    Key("expression", shapes.expression),
 )
 
 
@@ -35,11 +36,27 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         return None
     columns = found.pop("columns", None) or ((found["column"],) if found.get("column") else ())
     found.pop("column", None)
+    if "expression" in found:
+        return _computed(node, problems, columns, found)
     if not columns:
         message = Text(en="a field rule names no column", ru="в правиле поля не назван столбец")
         problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:"))
         return None
     return FieldRule(columns, **{key: value for key, value in found.items() if value not in (None, "", {})})
+
+
+def _computed(node: Node, problems: Problems, columns: tuple[str, ...], found: dict[str, Any]) -> FieldRule | None:
+    """Make a rule of an expression, which says all but the unit and the format of its columns."""
+    beside = [key for key in ("values", "null_as") if key in found] + (["column"] if columns else [])
+    if beside:
+        message = Text(
+            en=f"`expression` and `{beside[0]}` do not go together", ru=f"`expression` и `{beside[0]}` не сочетаются"
+        )
+        problems.add("GP010", node, message, Text(en="keep one of them", ru="оставьте что-то одно"))
+        return None
+    if found["expression"] is None:
+        return None
+    return FieldRule(**{key: value for key, value in found.items() if value not in (None, "")})
 
 
 def _encoding(node: Node, problems: Problems) -> str | None:

@@ -20,13 +20,15 @@ class FieldRule:
         unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
         format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
         null_as: the value that an empty cell means.
+        expression: what makes the field, over source columns and mapped fields; it stands instead of columns.
     """
 
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
     values: Mapping[str, str] | None = None
     unit: str = ""
     format: str = ""
     null_as: str | None = None
+    expression: Expression | None = None
 
 
 @frozen

@@ -77,6 +77,7 @@ LABELS: Mapping[str, Text] = _labels(
         "field": ("Field", "Поле"),
         "count": ("Rows", "Строк"),
         "first_line": ("First in line", "Первая строка"),
+        "midnight_crossings": ("Differences of clock readings over midnight", "Разности показаний часов через полночь"),
         "ambiguous": ("Times that the clock change makes ambiguous", "Время, неоднозначное из-за перевода часов"),
         "unused": (
             "Understood in the project file, but without influence on this score",

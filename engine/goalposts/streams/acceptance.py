@@ -42,11 +42,18 @@ class Span:
 
 @frozen(eq=False)
 class Accepted:
-    """Rows that passed, and which of them hold an ambiguous local time; None where none does."""
+    """Rows that passed, and which of them hold an ambiguous local time or cross midnight; None where none does."""
 
     columns: Mapping[str, Column]
     rows: int
     ambiguous: Mask | None
+    crossings: Mask | None = None
+
+    def keep(self, rows: Mask) -> Accepted:
+        """Keep some of them."""
+        columns = {key: select(column, rows) for key, column in self.columns.items()}
+        marks = (None if mark is None else mark[rows] for mark in (self.ambiguous, self.crossings))
+        return Accepted(columns, int(rows.sum()), *marks)
 
 
 @frozen(eq=False)
@@ -165,9 +172,10 @@ class Acceptance:
         for field, refusal in faults:
             fresh = np.flatnonzero(refusal.rows & ~refused)
             if len(fresh):
-                value = _text_at(raw.cells, field, int(fresh[0]))
-                count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
-                self._write(raw, field, refusal.reason, fresh)
+                shown = _at_fault(field, refusal)
+                value = _text_at(raw.cells, shown, int(fresh[0]))
+                count.refuse(refusal.reason, shown.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                self._write(raw, shown, refusal.reason, fresh)
                 refused |= refusal.rows
         return refused
 
@@ -193,6 +201,15 @@ def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, 
     return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows]), time.keep(rows)
 
 
+def _at_fault(field: MappedField, refusal: Refusal) -> MappedField:
+    """The field; of one that an expression makes, only the columns that are to blame, and called by them."""
+    if not refusal.columns:
+        return field
+    return evolve(
+        field, id=f"{field.id} ({' '.join(refusal.columns)})", rule=evolve(field.rule, columns=refusal.columns)
+    )
+
+
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
     if not field.required or found.column.valid is None:
         return found.refusals
@@ -200,14 +217,15 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
 
 
 def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
-    unsure = [converted.ambiguous for converted in found.values() if converted.ambiguous is not None]
-    ambiguous = reduce(np.logical_or, unsure) if unsure else None
-    columns = {key: converted.column for key, converted in found.items()}
-    if refused is None:
-        return Accepted(columns, rows, ambiguous)
-    kept = ~refused
-    columns = {key: select(column, kept) for key, column in columns.items()}
-    return Accepted(columns, int(kept.sum()), None if ambiguous is None else ambiguous[kept])
+    ambiguous = _either([converted.ambiguous for converted in found.values()])
+    crossings = _either([converted.crossings for converted in found.values()])
+    accepted = Accepted({key: converted.column for key, converted in found.items()}, rows, ambiguous, crossings)
+    return accepted if refused is None else accepted.keep(~refused)
+
+
+def _either(masks: list[Mask | None]) -> Mask | None:
+    there = [mask for mask in masks if mask is not None]
+    return reduce(np.logical_or, there) if there else None
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

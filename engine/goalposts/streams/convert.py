@@ -11,6 +11,7 @@ from goalposts.expressions import SECONDS, ValueType
 from goalposts.locale import Text
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
+from goalposts.streams.convert_formula import convert_formula
 from goalposts.streams.convert_numbers import CLOCK_UNITS, convert_durations, convert_numbers
 from goalposts.streams.convert_times import EPOCHS, convert_times
 from goalposts.streams.convert_words import convert_words
@@ -26,6 +27,8 @@ def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone 
     Raises:
         SourceError: a column that is damaged: its texts are not UTF-8, or the codes of its dictionary point nowhere.
     """
+    if field.formula is not None:
+        return convert_formula(cells, field, field.formula, lambda of: convert(cells, of, decimal, zone), decimal)
     try:
         found = _by_type(source_cells(cells, field), field, decimal, zone)
     except (pa.ArrowException, UnicodeDecodeError):
@@ -57,6 +60,8 @@ def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None)
 def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
     """The field's one column as it is, or its several columns joined as text."""
     columns = [cells.column(column) for column in field.rule.columns]
+    if field.formula is not None:
+        return joined(columns)
     if field.type is ValueType.TIMESTAMP:
         widths = digits_of_columns(field.rule.format, len(columns))
         columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]

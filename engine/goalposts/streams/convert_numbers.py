@@ -23,14 +23,14 @@ _CLOCKS: Final = {
     "mm:ss": r"^(?P<sign>-?)(?P<h>)(?P<m>[0-9]{1,8}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
 }
 _SIXTY: Final = 60
-_LARGEST: Final = 1e100
+LARGEST: Final = 1e100
 """Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
 CLOCK_UNITS: Final = tuple(_CLOCKS)
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
     """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
-    if (plain := _plain(cells, -_LARGEST)) is not None:
+    if (plain := _plain(cells, -LARGEST)) is not None:
         return Converted(Column(field.type, plain))
     values, missing = read_numbers(_with_word(cells, field.rule.null_as), decimal)
     bad = ~missing & ~_is_number(values)
@@ -83,11 +83,11 @@ def _plain(cells: pa.Array, least: float) -> NDArray[np.float64] | None:
         return None
     values = as_numpy(cells).astype(np.float64, copy=False)
     # a NaN is in every comparison, so that it comes out of both
-    return values if values.min() >= least and values.max() <= _LARGEST else None
+    return values if values.min() >= least and values.max() <= LARGEST else None
 
 
 def _is_number(values: NDArray[np.float64]) -> Mask:
-    return np.abs(values) <= _LARGEST
+    return np.abs(values) <= LARGEST
 
 
 def _with_word(cells: pa.Array, null_as: str | None) -> pa.Array:

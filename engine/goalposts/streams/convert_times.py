@@ -21,8 +21,8 @@ from goalposts.streams.read_times import ReadTimes, read_times
 NO_ZONE: Final = "no_zone"
 _INT64: Final = np.iinfo(np.int64)
 EPOCHS: Final = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
-_EARLIEST: Final = -62_135_596_800_000_000
-_LATEST: Final = 253_402_300_799_999_999
+EARLIEST: Final = -62_135_596_800_000_000
+LATEST: Final = 253_402_300_799_999_999
 """The years 1 to 9999, which is all that a calendar has, in UTC microseconds."""
 _PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
@@ -55,7 +55,7 @@ def _plain(cells: pa.Array) -> NDArray[np.int64] | None:
     if not pa.types.is_timestamp(kind) or kind.unit != "us" or kind.tz is None or cells.null_count or not len(cells):
         return None
     ticks = as_numpy(pc.cast(cells, pa.int64()))
-    return ticks if int(ticks.min()) >= _EARLIEST and int(ticks.max()) <= _LATEST else None
+    return ticks if int(ticks.min()) >= EARLIEST and int(ticks.max()) <= LATEST else None
 
 
 def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes, Mask]:
@@ -83,7 +83,7 @@ def _typed(cells: pa.Array) -> tuple[ReadTimes, Mask]:
 def _microseconds(ticks: NDArray[np.int64], unit: str) -> tuple[NDArray[np.int64], Mask]:
     """Count in microseconds, and say which ticks the calendar has; Arrow's own cast would wrap the others around."""
     per_second = _PER_SECOND[unit]
-    first, last = _EARLIEST * per_second // 10**6, (_LATEST + 1) * per_second // 10**6 - 1
+    first, last = EARLIEST * per_second // 10**6, (LATEST + 1) * per_second // 10**6 - 1
     exists = np.ones(ticks.shape, np.bool_)
     if ticks.size and (int(ticks.min()) < first or int(ticks.max()) > last):
         exists = (ticks >= max(first, _INT64.min)) & (ticks <= min(last, _INT64.max))
@@ -96,5 +96,5 @@ def _epochs(cells: pa.Array, microseconds: int, decimal: str) -> tuple[ReadTimes
     numbers, missing = read_numbers(cells, decimal)
     with np.errstate(invalid="ignore", over="ignore"):
         scaled = np.rint(numbers * microseconds)
-        readable = (scaled >= _EARLIEST) & (scaled < _LATEST + 1)  # the last microsecond itself is no double
+        readable = (scaled >= EARLIEST) & (scaled < LATEST + 1)  # the last microsecond itself is no double
     return ReadTimes(np.where(readable, scaled, 0).astype(np.int64), readable, np.ones(len(numbers), np.bool_)), missing

@@ -16,6 +16,7 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
+from goalposts.streams.field_formula import operands, with_formulas
 from goalposts.streams.format_registry import open_file
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
@@ -89,7 +90,7 @@ def open_source(
         decimal=source.decimal,
         condition=source.where,
     )
-    parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
+    parts = tuple((reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
@@ -103,13 +104,21 @@ def wanted_fields(
     return wanted | keys | {event_type.time}
 
 
-def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
+def _fitted(
+    common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...], timezone: str
+) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
+    computed = with_formulas(fields, reader.columns, reader.name, timezone)
+    given = {field.id: field for field in fields_given(computed, reader.columns, reader.name)}
+    for field in given.values():
+        for operand in operands(field):
+            check_rule(operand, f"{reader.name}: {field.id}")
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field.id in given),
+        fields=tuple(
+            evolve(given[field.id], only_there=field.only_there) for field in common.fields if field.id in given
+        ),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 
