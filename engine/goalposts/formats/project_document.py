@@ -102,6 +102,10 @@ def mapping_document(source: Source) -> dict[str, Any]:
         dedupe_by=source.dedupe_by,
         fields=_rules(source.fields),
         dimensions=_rules(source.dimensions),
+        readings={
+            column: _filled(kpi=reading.kpi, weight=reading.weight, unit=reading.unit)
+            for column, reading in source.readings.items()
+        },
     )
 
 
@@ -113,6 +117,7 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
             unit=rule.unit,
             format=rule.format,
             null_as=rule.null_as,
+            start=_day(rule.start),
             expression=render(rule.expression) if rule.expression else "",
         )
         for name, rule in rules.items()

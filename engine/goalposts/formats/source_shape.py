@@ -9,6 +9,7 @@ from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
+from goalposts.formats.readings_shape import reading_column
 from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
@@ -23,6 +24,7 @@ _RULE_KEYS = (
     Key("unit", shapes.one_of(*UNITS)),
     Key("format", shapes.word),
     Key("null_as", shapes.word),
+    Key("start", shapes.day),
     Key("expression", shapes.expression),
 )
 
@@ -91,6 +93,7 @@ _SOURCE_KEYS = (
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),
     Key("dimensions", shapes.table(field_rule)),
+    Key("readings", shapes.table(reading_column)),
     Key("from", shapes.day),
     Key("until", shapes.day),
     Key("observed_until", shapes.day),

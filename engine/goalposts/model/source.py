@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
@@ -19,8 +20,10 @@ class FieldRule:
         values: source word to field word; a word that is not listed is refused.
         unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
         format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
+        start: of a time that is the number of a day: the day with number 1.
         null_as: the value that an empty cell means.
-        expression: what makes the field, over source columns and mapped fields; it stands instead of columns.
+        expression: what makes the field, over source columns and mapped fields; it stands instead of columns, or where
+            a file does not have the one column beside it.
     """
 
     columns: tuple[str, ...] = ()
@@ -28,7 +31,26 @@ class FieldRule:
     unit: str = ""
     format: str = ""
     null_as: str | None = None
+    start: date | None = None
     expression: Expression | None = None
+
+
+PERIODS: Final = ("month", "quarter", "week", "year", "day_number")
+"""The formats of a time that is a whole period; it stands for its first moment."""
+
+
+@frozen
+class ReadingColumn:
+    """A column of a table that holds the values of one KPI.
+
+    Attributes:
+        weight: the column that its values are weighted by; every value counts once when empty.
+        unit: `%`, or the unit of a duration; empty for plain numbers.
+    """
+
+    kpi: str
+    weight: str = ""
+    unit: str = ""
 
 
 @frozen
@@ -45,6 +67,7 @@ class Source:
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field that says which row is newest; the event type's time when empty.
+        readings: of a table with one column for each KPI: those columns.
         observed_until: end of follow-up for open items; it does not change the score yet.
     """
 
@@ -65,6 +88,7 @@ class Source:
     dedupe_by: str = ""
     fields: Mapping[str, FieldRule] = field(factory=dict)
     dimensions: Mapping[str, FieldRule] = field(factory=dict)
+    readings: Mapping[str, ReadingColumn] = field(factory=dict)
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None

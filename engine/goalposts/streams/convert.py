@@ -9,6 +9,7 @@ from attrs import evolve
 from goalposts.errors import SourceError, listed
 from goalposts.expressions import SECONDS, ValueType
 from goalposts.locale import Text
+from goalposts.model import PERIODS
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
 from goalposts.streams.convert_formula import convert_formula
@@ -17,6 +18,7 @@ from goalposts.streams.convert_times import EPOCHS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.periods import check_period
 from goalposts.streams.raw_text import check_sound, joined, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
 
@@ -85,7 +87,8 @@ def check_rule(field: MappedField, where: str) -> None:
         SourceError: an unknown unit, or a format that is not a day.
     """
     place = f"{where}: {field.id}"
-    if field.type is ValueType.TIMESTAMP and field.rule.format not in EPOCHS:
+    check_period(field.rule, place)
+    if field.type is ValueType.TIMESTAMP and field.rule.format not in (*EPOCHS, *PERIODS):
         try:
             compile_format(field.rule.format)
         except SourceError as fault:

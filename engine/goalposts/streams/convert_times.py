@@ -10,11 +10,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
+from goalposts.model import PERIODS
 from goalposts.streams.arrow_values import as_numpy, filled, text_value
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_numbers import read_numbers
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.periods import read_periods
 from goalposts.streams.raw_text import as_text, blank_as_null, decoded
 from goalposts.streams.read_times import ReadTimes, read_times
 
@@ -61,6 +63,9 @@ def _plain(cells: pa.Array) -> NDArray[np.int64] | None:
 def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes, Mask]:
     cells = decoded(cells)
     kind = cells.type
+    if field.rule.format in PERIODS and not pa.types.is_temporal(kind):
+        found = read_periods(cells, field.rule)
+        return found, as_numpy(pc.is_null(blank_as_null(as_text(cells))))
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _typed(cells)
     if field.rule.format in EPOCHS:

@@ -69,7 +69,7 @@ def written_expression(text: str) -> Expression | None:
 
 def _expression(field: MappedField, columns: tuple[str, ...]) -> Expression | None:
     if field.rule.expression is not None:
-        return field.rule.expression
+        return None if set(field.rule.columns) & set(columns) else field.rule.expression
     if not field.stated or field.type.is_words or len(field.rule.columns) != 1 or field.rule.columns[0] in columns:
         return None
     return written_expression(field.rule.columns[0])

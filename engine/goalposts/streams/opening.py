@@ -23,6 +23,7 @@ from goalposts.streams.mapping import MappedField, condition_columns, fields_giv
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.raw import Reader
 from goalposts.streams.source_stream import SourceStream
+from goalposts.streams.wide_readings import unpivoted, with_readings
 
 _LONG_AGO: Final = -(1 << 62)
 
@@ -65,17 +66,20 @@ def open_source(
     """
     zone = find_zone(timezone, "timezone")
     naive = find_zone(source.timezone, source.name) if source.timezone else None
+    source = with_readings(source, event_type.id)
     fields = map_fields(event_type, source)
     for field in fields:
         check_rule(field, source.name)
     _check_order(source, fields)
     readers: tuple[Reader, ...] = (
         tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
+            unpivoted(
+                open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {}), source, timezone
+            )
             for file in find_files(source, folder)
         )
         if table is None
-        else (open_table(table, source.name, batch_rows),)
+        else (unpivoted(open_table(table, source.name, batch_rows), source, timezone),)
     )
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
