@@ -7,6 +7,7 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
+from goalposts.formats.currency_shape import source_currency
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.readings_shape import reading_column
@@ -93,6 +94,7 @@ _SOURCE_KEYS = (
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),
     Key("dimensions", shapes.table(field_rule)),
+    Key("currency", source_currency),
     Key("readings", shapes.table(reading_column)),
     Key("from", shapes.day),
     Key("until", shapes.day),

@@ -27,7 +27,7 @@ from goalposts.model.readings import READING, told_by_readings
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
-from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source
+from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, InputFile, Row, Rows, SourceFormat, WrongRow
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
@@ -79,6 +79,7 @@ __all__ = [
     "Simulation",
     "Simulator",
     "Source",
+    "SourceCurrency",
     "SourceFormat",
     "Target",
     "TargetKind",

@@ -54,6 +54,19 @@ class ReadingColumn:
 
 
 @frozen
+class SourceCurrency:
+    """In which currency the money of a source is: what a column says, or `code` for all rows.
+
+    Attributes:
+        rates: the path of a table `date, currency, rate`; without it only rows in the project's currency count.
+    """
+
+    column: str = ""
+    code: str = ""
+    rates: str = ""
+
+
+@frozen
 class Source:
     """One named feed of one event type; its name is the instrument that measured.
 
@@ -67,6 +80,7 @@ class Source:
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field that says which row is newest; the event type's time when empty.
+        currency: of its money; that of the project when None.
         readings: of a table with one column for each KPI: those columns.
         observed_until: end of follow-up for open items; it does not change the score yet.
     """
@@ -88,6 +102,7 @@ class Source:
     dedupe_by: str = ""
     fields: Mapping[str, FieldRule] = field(factory=dict)
     dimensions: Mapping[str, FieldRule] = field(factory=dict)
+    currency: SourceCurrency | None = None
     readings: Mapping[str, ReadingColumn] = field(factory=dict)
     start: date | None = None
     end: date | None = None

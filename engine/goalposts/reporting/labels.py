@@ -164,6 +164,7 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "bad_timestamp": ("not a time", "не время"),
         "bad_number": ("not a number", "не число"),
         "bad_duration": ("not a duration", "не длительность"),
+        "no_rate": ("no exchange rate for that day", "нет курса на этот день"),
         "bad_flag": ("neither yes nor no", "не «да» и не «нет»"),
         "missing_value": ("required but missing", "обязательное значение пусто"),
         "unknown_value": ("unknown value", "неизвестное значение"),

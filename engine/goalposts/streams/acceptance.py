@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
-from goalposts.expressions import Expression
+from goalposts.expressions import Expression, ValueType
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
@@ -22,6 +22,7 @@ from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.project_money import ProjectMoney
 from goalposts.streams.quarantine import RowWriter
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import as_text, check_plain, raw_column
@@ -65,6 +66,7 @@ class Acceptance:
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
         condition: on raw columns, with the columns that it reads.
+        money: how amounts become those of the project; None where they are.
     """
 
     fields: tuple[MappedField, ...]
@@ -76,11 +78,13 @@ class Acceptance:
     condition: Expression | None = None
     condition_columns: frozenset[str] = frozenset()
     writer: RowWriter | None = None
+    money: ProjectMoney | None = None
 
     @property
     def columns(self) -> frozenset[str]:
         """Every raw column that is read."""
-        return self.condition_columns.union(*(field.rule.columns for field in self.fields))
+        own = frozenset() if self.money is None else self.money.columns
+        return self.condition_columns.union(own, *(field.rule.columns for field in self.fields))
 
     def trusting(self, complete: frozenset[str]) -> Acceptance:
         """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
@@ -116,6 +120,10 @@ class Acceptance:
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
         found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
+        if self.money is not None:
+            rates = self.money.rates_of(raw.cells, time.column)
+            amounts = [field.id for field in asked if field.type is ValueType.MONEY]
+            found.update((name, self.money.converted(found[name], rates)) for name in amounts)
         refused = self._refused(raw, found, count)
         given = {field.id: found[field.id] for field in asked if not field.only_there}
         return _accepted(given, raw.cells.num_rows, refused)

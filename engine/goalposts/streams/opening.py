@@ -21,6 +21,7 @@ from goalposts.streams.format_registry import open_file
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
+from goalposts.streams.project_money import check_currency_column, project_money
 from goalposts.streams.raw import Reader
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.wide_readings import unpivoted, with_readings
@@ -35,6 +36,7 @@ def open_source(
     timezone: str,
     as_of: date,
     folder: Path,
+    currency: str = "",
     table: object | None = None,
     wanted: frozenset[str] | None = None,
     within: tuple[date, date] | None = None,
@@ -52,6 +54,7 @@ def open_source(
         timezone: the project's zone, in which `as_of`, `start` and `end` are midnights.
         as_of: the day at whose start the clock stands; later rows are not counted at all.
         folder: what the paths of the source are relative to.
+        currency: the project's, into which money in others is converted.
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
@@ -85,6 +88,7 @@ def open_source(
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
     )
+    has_money = any(field.type is ValueType.MONEY for field in used)
     span = _span(source, zone, as_of)
     common = Acceptance(
         fields=used,
@@ -93,6 +97,7 @@ def open_source(
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
+        money=project_money(source, currency, timezone, folder) if has_money else None,
     )
     parts = tuple((reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
@@ -113,6 +118,7 @@ def _fitted(
 ) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
     computed = with_formulas(fields, reader.columns, reader.name, timezone)
+    check_currency_column(common.money, reader.columns, reader.name)
     given = {field.id: field for field in fields_given(computed, reader.columns, reader.name)}
     for field in given.values():
         for operand in operands(field):
