@@ -74,21 +74,16 @@ def open_source(
     for field in fields:
         check_rule(field, source.name)
     _check_order(source, fields)
-    readers: tuple[Reader, ...] = (
-        tuple(
-            unpivoted(
-                open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {}), source, timezone
-            )
-            for file in find_files(source, folder)
-        )
-        if table is None
-        else (unpivoted(open_table(table, source.name, batch_rows), source, timezone),)
-    )
+    if table is None:
+        files = (evolve(f, block_bytes=block_bytes, batch_rows=batch_rows) for f in find_files(source, folder))
+        tables: tuple[Reader, ...] = tuple(open_file(file, formats or {}) for file in files)
+    else:
+        tables = (open_table(table, source.name, batch_rows),)
+    readers = tuple(unpivoted(reader, source, timezone) for reader in tables)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
     )
-    has_money = any(field.type is ValueType.MONEY for field in used)
     span = _span(source, zone, as_of)
     common = Acceptance(
         fields=used,
@@ -97,7 +92,7 @@ def open_source(
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
-        money=project_money(source, currency, timezone, folder) if has_money else None,
+        money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple((reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError, did_you_mean, listed
+from goalposts.expressions import ValueType
 from goalposts.expressions.local_time import local_seconds
 from goalposts.locale import Text
 from goalposts.streams.converted import Converted, refused
@@ -20,6 +22,7 @@ from goalposts.streams.raw_text import as_text, as_words
 if TYPE_CHECKING:
     from goalposts.expressions.columns import Column
     from goalposts.model import Source
+    from goalposts.streams.mapping import MappedField
 
 NO_RATE: Final = "no_rate"
 _DAY: Final = 86_400
@@ -74,14 +77,16 @@ class ProjectMoney:
         return evolve(found, column=evolve(found.column, values=values), refusals=(*found.refusals, *named))
 
 
-def project_money(source: Source, currency: str, timezone: str, folder: Path) -> ProjectMoney | None:
-    """How the money of a source becomes that of the project; None where it already is.
+def project_money(
+    source: Source, currency: str, timezone: str, folder: Path, fields: Iterable[MappedField]
+) -> ProjectMoney | None:
+    """How the money of a source becomes that of the project; None where it already is, or no field is money.
 
     Raises:
         SourceError: the project has no currency, the rates cannot be read, or there are none for the one currency.
     """
     stated = source.currency
-    if stated is None:
+    if stated is None or all(field.type is not ValueType.MONEY for field in fields):
         return None
     if not currency:
         problem = Text(en="the project names no currency to count in", ru="в проекте не указана валюта учёта")
