@@ -266,3 +266,32 @@ def test_money_that_is_computed_is_money():
         source(fields={"amount": rule("n * price")}), {"order_id": ["1"], "at": ["2026-05-01"], "n": [2], "price": [3]}
     )
     assert next(iter(stream)).columns["amount"].type is ValueType.MONEY
+
+
+def test_null_words_and_thousands_hold_inside_expressions():
+    table = {"a": ["1,200", "--", "3"], "b": ["1", "1", "n/a"], "s": ["x", "--", "y"]}
+    fields = {
+        "items": computed("a - b", nulls=("n/a",)),
+        "paid": computed('s == "x"', nulls=("--",)),
+    }
+    found, count = made(fields, table, nulls=("--",), thousands=",")
+    assert (found["items"], found["paid"]) == ([1199.0, None, None], [True, None, False])
+    assert count.accepted == 3
+
+
+def test_units_are_those_of_columns_that_have_such():
+    """The factor of a duration has no unit of time."""
+    found, _ = made({"wait": computed("each * n", unit="min")}, {"each": [2], "n": [3]})
+    assert found["wait"] == [360.0]
+    assert made({"items": computed("a - b", unit="%")}, {"a": ["80 %"], "b": ["30%"]})[0]["items"] == [0.5]
+
+
+def test_times_inside_an_expression_may_have_several_formats():
+    table = {"a": ["01.05.2026 10:00", "2026-05-01 10:00:00"], "b": ["2026-05-01 10:01:00", "01.05.2026 10:02"]}
+    found, _ = made({"wait": computed("b - a", format="%d.%m.%Y %H:%M", other_formats=("",))}, table)
+    assert found["wait"] == [60.0, 120.0]
+
+
+def test_a_constant_may_be_an_operand():
+    fields = {"amount": computed("items * 3"), "items": FieldRule(constant="2")}
+    assert made(fields, {"order_id": ["1"]})[0]["amount"] == [6.0]

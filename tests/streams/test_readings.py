@@ -227,3 +227,14 @@ def test_readings_that_are_none_are_refused_where_they_are_written(written, sent
     with pytest.raises(ProjectFileError) as fault:
         project_from_text(PROJECT.replace("READINGS", written), build([]))
     assert sentence in fault.value.sentence("en")
+
+
+def test_null_words_and_thousands_hold_in_a_wide_table():
+    table = {"at": ["2023-05-01"] * 3, "a": ["1,200.5", "--", "  "], "Calls": ["1,000", "1", "1"]}
+    readings = {"a": ReadingColumn("a", "Calls")}
+    found, count = told(table, readings=readings, nulls=("--",), thousands=",")
+    assert (found["value"], found["weight"], count.rows) == ([1200.5], [1000.0], 1)
+
+
+def test_a_period_may_be_one_of_several_formats():
+    assert at(["2023-03", "2023Q1"], "month", other_formats=("quarter",))[0] == [date(2023, 3, 1), date(2023, 1, 1)]

@@ -63,6 +63,7 @@ class Acceptance:
 
     Attributes:
         name: of the file, for messages.
+        absent: the fields that the file does not give.
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
         condition: on raw columns, with the columns that it reads.
@@ -74,6 +75,7 @@ class Acceptance:
     span: Span
     zone: Zone | None
     name: str = ""
+    absent: frozenset[str] = frozenset()
     decimal: str = "."
     condition: Expression | None = None
     condition_columns: frozenset[str] = frozenset()
@@ -116,6 +118,8 @@ class Acceptance:
         """
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
+        count.rows += raw.dropped
+        count.filtered += raw.dropped
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]

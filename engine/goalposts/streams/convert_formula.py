@@ -17,7 +17,7 @@ from goalposts.streams.convert_times import EARLIEST, LATEST
 from goalposts.streams.converted import Converted, Mask, Refusal, refused
 from goalposts.streams.field_formula import ClockDifference, FieldFormula
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_text, blank_as_null, raw_column
+from goalposts.streams.raw_text import as_text, blank_as_null, raw_column, without_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,9 @@ def _operand(cells: pa.RecordBatch, operand: MappedField | ClockDifference, conv
     if isinstance(operand, ClockDifference):
         return _difference(_operand(cells, operand.later, convert), _operand(cells, operand.earlier, convert), operand)
     if operand.type is ValueType.RAW:
-        return Converted(raw_column(blank_as_null(as_text(cells.column(operand.rule.columns[0])))))
+        return Converted(
+            raw_column(blank_as_null(as_text(without_words(cells.column(operand.rule.columns[0]), operand.rule.nulls))))
+        )
     found = convert(operand)
     named = tuple(evolve(refusal, columns=refusal.columns or operand.rule.columns) for refusal in found.refusals)
     kind = ValueType.NUMBER if operand.type is ValueType.MONEY else operand.type

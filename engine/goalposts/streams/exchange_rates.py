@@ -10,13 +10,13 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import Source
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.format_registry import open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.raw_text import as_text
 
@@ -53,8 +53,8 @@ def read_rates(location: str, folder: Path) -> Rates:
         SourceError: there is no such file, it lacks a column, or a row of it is no rate or contradicts another.
     """
     found: dict[str, dict[int, float]] = {}
-    for file in find_files(Source("rates", "rates", (location,)), folder):
-        reader = open_file(file, {})
+    files = find_files(Source("rates", "rates", (location,)), folder)
+    for reader in (reader for file in files for reader in open_tables(evolve(file, asked=frozenset(_COLUMNS)), {})):
         missing = [column for column in _COLUMNS if column not in reader.columns]
         if missing:
             problem = Text(

@@ -12,6 +12,7 @@ from goalposts.expressions import Expression, NameType, Scope, ValueType, parse,
 from goalposts.expressions.checking import check_type
 from goalposts.expressions.nodes import Arithmetic, Call, Name, children, names
 from goalposts.locale import Text
+from goalposts.streams.convert_numbers import CLOCK_UNITS, DURATION_UNITS, NUMBER_UNITS
 from goalposts.streams.formula_types import as_plain, column_types
 from goalposts.streams.mapping import MappedField
 
@@ -211,10 +212,10 @@ def _in_order(expression: Expression) -> tuple[str, ...]:
 
 def _raw_operand(field: MappedField, name: str, kind: ValueType) -> MappedField:
     """A column as it is read inside the expression: by the unit and the format of the rule."""
-    rule = evolve(field.rule, columns=(name,), expression=None)
-    if kind is ValueType.TIMESTAMP:
-        rule = evolve(rule, unit="")
-    return MappedField(name, kind, rule)
+    known = {ValueType.DURATION: (*DURATION_UNITS, *CLOCK_UNITS), ValueType.NUMBER: NUMBER_UNITS}.get(kind, ())
+    unit = field.rule.unit if field.rule.unit in known else ""
+    rule = evolve(field.rule, columns=(name,), expression=None, unit=unit)
+    return MappedField(name, kind, rule, thousands=field.thousands)
 
 
 def _clock_differences(

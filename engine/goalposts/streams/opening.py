@@ -10,14 +10,14 @@ from typing import Final
 from attrs import evolve
 
 from goalposts.errors import SourceError
-from goalposts.expressions import ValueType
+from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
 from goalposts.streams.field_formula import operands, with_formulas
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.format_registry import open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
@@ -72,11 +72,15 @@ def open_source(
     source = with_readings(source, event_type.id)
     fields = map_fields(event_type, source)
     for field in fields:
-        check_rule(field, source.name)
+        check_rule(field, source.name, naive)
     _check_order(source, fields)
     if table is None:
-        files = (evolve(f, block_bytes=block_bytes, batch_rows=batch_rows) for f in find_files(source, folder))
-        tables: tuple[Reader, ...] = tuple(open_file(file, formats or {}) for file in files)
+        named = _named(fields, source)
+        files = (
+            evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named)
+            for file in find_files(source, folder)
+        )
+        tables = tuple(reader for file in files for reader in open_tables(file, formats or {}))
     else:
         tables = (open_table(table, source.name, batch_rows),)
     readers = tuple(unpivoted(reader, source, timezone) for reader in tables)
@@ -96,6 +100,13 @@ def open_source(
     )
     parts = tuple((reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
+
+
+def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
+    """The names by which a header is known."""
+    computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
+    readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
 
 
 def wanted_fields(
@@ -124,6 +135,7 @@ def _fitted(
         fields=tuple(
             evolve(given[field.id], only_there=field.only_there) for field in common.fields if field.id in given
         ),
+        absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 

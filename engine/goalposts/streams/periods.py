@@ -28,14 +28,14 @@ _DAY: Final = 86_400_000_000
 _EPOCH: Final = date(1970, 1, 1)
 
 
-def read_periods(cells: pa.Array, rule: FieldRule) -> ReadTimes:
+def read_periods(cells: pa.Array, period: str, start: date | None) -> ReadTimes:
     """Read `2023-03`, `2023Q1`, `2023-W05`, `1989`, or the number of a day counted from `start`.
 
     Returns:
         The first midnight of each, by the clock on the wall.
     """
     codes, words, valid = as_words(blank_as_null(pc.utf8_trim_whitespace(as_text(_whole(cells)))))
-    days = [first_day(word, rule.format, rule.start) for word in words]
+    days = [first_day(word, period, start) for word in words]
     readable = np.array([*(day is not None for day in days), False])[codes]
     microseconds = np.array([*(0 if day is None else (day - _EPOCH).days * _DAY for day in days), 0], np.int64)[codes]
     readable = readable if valid is None else readable & valid
@@ -88,13 +88,13 @@ def check_period(rule: FieldRule, where: str) -> None:
     Raises:
         SourceError: they are not, or a `start` stands beside another format.
     """
-    if rule.format == "day_number" and rule.start is None:
+    if "day_number" in rule.formats and rule.start is None:
         problem = Text(en="`format: day_number` has no `start`", ru="у `format: day_number` нет `start`")
         hint = Text(
             en="add the day with number 1, as start: 2020-01-01", ru="укажите день с номером 1: start: 2020-01-01"
         )
         raise SourceError(problem, where=where, hint=hint)
-    if rule.format != "day_number" and rule.start is not None:
+    if "day_number" not in rule.formats and rule.start is not None:
         problem = Text(
             en="`start` goes with `format: day_number` only", ru="`start` бывает только с `format: day_number`"
         )

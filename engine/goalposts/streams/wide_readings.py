@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError, did_you_mean, listed
-from goalposts.expressions import SECONDS, ValueType
+from goalposts.expressions import ValueType
 from goalposts.expressions.nodes import Number
 from goalposts.expressions.types import Quantity
 from goalposts.locale import Text
@@ -21,7 +21,7 @@ from goalposts.model import READING, FieldRule, ReadingColumn, Source
 from goalposts.streams.arrow_values import as_arrow
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import convert, source_cells
-from goalposts.streams.convert_numbers import CLOCK_UNITS
+from goalposts.streams.convert_numbers import CLOCK_UNITS, DURATION_UNITS
 from goalposts.streams.field_formula import with_formulas
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw import RawBatch
@@ -67,7 +67,7 @@ def unpivoted(reader: Reader, source: Source, timezone: str) -> Reader:
     """
     if not source.readings:
         return reader
-    given = [(_field(column, reading), reading) for column, reading in source.readings.items()]
+    given = [(_field(column, reading, source), reading) for column, reading in source.readings.items()]
     fields = with_formulas([field for field, _ in given], reader.columns, reader.name, timezone)
     for field, (_, reading) in zip(fields, given, strict=True):
         for needed in (*field.rule.columns, reading.weight):
@@ -82,11 +82,11 @@ def unpivoted(reader: Reader, source: Source, timezone: str) -> Reader:
     return WideReadings(reader, told, source.decimal, zone)
 
 
-def _field(column: str, reading: ReadingColumn) -> MappedField:
+def _field(column: str, reading: ReadingColumn, source: Source) -> MappedField:
     """What the values of a column are: `id` names it in messages."""
-    is_duration = reading.unit in (*SECONDS, *CLOCK_UNITS)
-    rule = FieldRule((column,), unit=reading.unit if is_duration else "")
-    return MappedField(column, ValueType.DURATION if is_duration else ValueType.NUMBER, rule, stated=True)
+    kind = ValueType.DURATION if reading.unit in (*DURATION_UNITS, *CLOCK_UNITS) else ValueType.NUMBER
+    rule = FieldRule((column,), unit=reading.unit, nulls=source.nulls)
+    return MappedField(column, kind, rule, stated=True, thousands=source.thousands)
 
 
 @frozen(eq=False)
@@ -130,7 +130,7 @@ class WideReadings:
     def _of_batch(self, raw: RawBatch, kept: tuple[str, ...]) -> Iterator[RawBatch]:
         """The readings of each column: those that can be read, and then those that cannot."""
         for field, reading in self.readings:
-            found = self._converted(raw.cells, field, reading)
+            found = self._converted(raw.cells, field)
             rows = raw.cells.num_rows
             bad = reduce(np.logical_or, (refusal.rows for refusal in found.refusals), np.zeros(rows, np.bool_))
             good = ~bad if found.column.valid is None else ~bad & found.column.valid
@@ -141,18 +141,13 @@ class WideReadings:
                 cells = as_text(source_cells(raw.cells, field).filter(as_arrow(bad))).to_pylist()
                 yield _made(raw, bad, pa.array([f"{field.id}: {cell}" for cell in cells]), reading, kept)
 
-    def _converted(self, cells: pa.RecordBatch, field: MappedField, reading: ReadingColumn) -> Converted:
-        """The values of a column in the base unit of the KPI."""
-        is_percent = reading.unit == "%"
-        if field.formula is None:
+    def _converted(self, cells: pa.RecordBatch, field: MappedField) -> Converted:
+        """The values of a column in the base unit of the KPI; a cell of spaces is empty."""
+        if field.formula is None and is_text(cells.column(field.rule.columns[0]).type):
             column = field.rule.columns[0]
-            text = decoded(cells.column(column))
-            if is_text(text.type):
-                text = pc.utf8_trim_whitespace(as_text(text))
-                text = pc.utf8_trim_whitespace(pc.replace_substring_regex(text, "%$", "")) if is_percent else text
+            text = pc.utf8_trim_whitespace(as_text(decoded(cells.column(column))))
             cells = batch_of((column,), [text], cells.num_rows)
-        found = convert(cells, field, self.decimal, self.zone)
-        return evolve(found, column=evolve(found.column, values=found.column.values / 100)) if is_percent else found
+        return convert(cells, field, self.decimal, self.zone)
 
 
 def _made(
