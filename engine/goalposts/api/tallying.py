@@ -135,6 +135,7 @@ class Reading:
             timezone=self.project.timezone,
             as_of=self.as_of,
             folder=self.project.folder,
+            currency=self.project.currency,
             table=self.tables.get(source.name, self.tables.get(source.event_type)),
             wanted=wanted,
             within=None if source.dedupe else within,

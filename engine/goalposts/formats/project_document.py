@@ -87,6 +87,7 @@ def _source(source: Source) -> dict[str, Any]:
 
 def mapping_document(source: Source) -> dict[str, Any]:
     """Return how a source's rows become events: the part of a recipe that the source decides."""
+    currency = source.currency
     return _filled(
         format=source.format,
         encoding="" if source.encoding == "utf-8" else source.encoding,
@@ -109,6 +110,11 @@ def mapping_document(source: Source) -> dict[str, Any]:
         dedupe_by=source.dedupe_by,
         fields=_rules(source.fields),
         dimensions=_rules(source.dimensions),
+        currency=_filled(column=currency.column, code=currency.code, rates=currency.rates) if currency else None,
+        readings={
+            column: _filled(kpi=reading.kpi, weight=reading.weight, unit=reading.unit)
+            for column, reading in source.readings.items()
+        },
     )
 
 
@@ -123,6 +129,8 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
             format=list(rule.formats) if rule.other_formats else rule.format,
             nulls=list(rule.nulls),
             null_as=rule.null_as,
+            start=_day(rule.start),
+            expression=render(rule.expression) if rule.expression else "",
         )
         for name, rule in rules.items()
     }

@@ -7,8 +7,10 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
+from goalposts.formats.currency_shape import source_currency
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
+from goalposts.formats.readings_shape import reading_column
 from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
@@ -27,6 +29,8 @@ _RULE_KEYS = (
     Key("format", shapes.one_or_many(shapes.word)),
     Key("nulls", shapes.one_or_many(shapes.word)),
     Key("null_as", shapes.word),
+    Key("start", shapes.day),
+    Key("expression", shapes.expression),
 )
 
 
@@ -39,6 +43,8 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         return None
     columns = found.pop("columns", None) or ((found["column"],) if found.get("column") else ())
     found.pop("column", None)
+    if "expression" in found:
+        return _computed(node, problems, columns, found)
     made_of = [way for way in (columns, found.get("any_of"), found.get("constant")) if way not in (None, (), "")]
     if len(made_of) != 1:
         message = Text(
@@ -47,6 +53,26 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         )
         problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:") if not made_of else None)
         return None
+    return _made(columns, found)
+
+
+def _computed(node: Node, problems: Problems, columns: tuple[str, ...], found: dict[str, Any]) -> FieldRule | None:
+    """Make a rule of an expression, which says all but the unit and the format of its columns."""
+    beside: list[str] = [key for key in ("values", "null_as", "any_of", "constant") if key in found]
+    beside += ["column"] if columns else []
+    if beside:
+        message = Text(
+            en=f"`expression` and `{beside[0]}` do not go together", ru=f"`expression` и `{beside[0]}` не сочетаются"
+        )
+        problems.add("GP010", node, message, Text(en="keep one of them", ru="оставьте что-то одно"))
+        return None
+    if found["expression"] is None:
+        return None
+    return _made((), found)
+
+
+def _made(columns: tuple[str, ...], found: dict[str, Any]) -> FieldRule:
+    """Make a rule of what is written of it."""
     first, *others = found.pop("format", None) or ("",)
     rule = {key: value for key, value in found.items() if value not in (None, "", {}, ())}
     return FieldRule(columns, format=first, other_formats=tuple(others), **rule)
@@ -100,6 +126,8 @@ _SOURCE_KEYS = (
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),
     Key("dimensions", shapes.table(field_rule)),
+    Key("currency", source_currency),
+    Key("readings", shapes.table(reading_column)),
     Key("from", shapes.day),
     Key("until", shapes.day),
     Key("observed_until", shapes.day),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
@@ -24,10 +25,13 @@ class FieldRule:
             when not given.
         other_formats: further formats, tried in turn where the one before cannot read a cell.
         nulls: words that mean no value.
+        start: of a time that is the number of a day: the day with number 1.
         null_as: the value that an empty cell means.
+        expression: what makes the field, over source columns and mapped fields; it stands instead of columns, or where
+            a file does not have the one column beside it.
     """
 
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
     values: Mapping[str, str] | None = None
     unit: str = ""
     format: str = ""
@@ -36,11 +40,44 @@ class FieldRule:
     constant: str | None = None
     other_formats: tuple[str, ...] = ()
     nulls: tuple[str, ...] = ()
+    start: date | None = None
+    expression: Expression | None = None
 
     @property
     def formats(self) -> tuple[str, ...]:
         """Every format of a time, in the order in which they are tried."""
         return (self.format, *self.other_formats)
+
+
+PERIODS: Final = ("month", "quarter", "week", "year", "day_number")
+"""The formats of a time that is a whole period; it stands for its first moment."""
+
+
+@frozen
+class ReadingColumn:
+    """A column of a table that holds the values of one KPI.
+
+    Attributes:
+        weight: the column that its values are weighted by; every value counts once when empty.
+        unit: `%`, or the unit of a duration; empty for plain numbers.
+    """
+
+    kpi: str
+    weight: str = ""
+    unit: str = ""
+
+
+@frozen
+class SourceCurrency:
+    """In which currency the money of a source is: what a column says, or `code` for all rows.
+
+    Attributes:
+        rates: the path of a table `date, currency, rate`; without it only rows in the project's currency count.
+    """
+
+    column: str = ""
+    code: str = ""
+    rates: str = ""
 
 
 @frozen
@@ -66,6 +103,8 @@ class Source:
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field that says which row is newest; the event type's time when empty.
+        currency: of its money; that of the project when None.
+        readings: of a table with one column for each KPI: those columns.
         observed_until: end of follow-up for open items; it does not change the score yet.
     """
 
@@ -88,6 +127,8 @@ class Source:
     dedupe_by: str = ""
     fields: Mapping[str, FieldRule] = field(factory=dict)
     dimensions: Mapping[str, FieldRule] = field(factory=dict)
+    currency: SourceCurrency | None = None
+    readings: Mapping[str, ReadingColumn] = field(factory=dict)
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None

@@ -101,7 +101,8 @@ def opened(source: Source, event_type: EventType, folder: Path, catalogue: Catal
     Raises:
         SourceError: it cannot be opened so.
     """
-    return open_source(source, event_type, timezone="UTC", as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
+    own = evolve(source, currency=None)  # without a project there is no currency to convert to
+    return open_source(own, event_type, timezone="UTC", as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
 
 
 def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:

@@ -77,6 +77,7 @@ LABELS: Mapping[str, Text] = _labels(
         "field": ("Field", "Поле"),
         "count": ("Rows", "Строк"),
         "first_line": ("First in line", "Первая строка"),
+        "midnight_crossings": ("Differences of clock readings over midnight", "Разности показаний часов через полночь"),
         "ambiguous": ("Times that the clock change makes ambiguous", "Время, неоднозначное из-за перевода часов"),
         "unused": (
             "Understood in the project file, but without influence on this score",
@@ -163,6 +164,7 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "bad_timestamp": ("not a time", "не время"),
         "bad_number": ("not a number", "не число"),
         "bad_duration": ("not a duration", "не длительность"),
+        "no_rate": ("no exchange rate for that day", "нет курса на этот день"),
         "bad_flag": ("neither yes nor no", "не «да» и не «нет»"),
         "missing_value": ("required but missing", "обязательное значение пусто"),
         "unknown_value": ("unknown value", "неизвестное значение"),

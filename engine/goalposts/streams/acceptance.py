@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
-from goalposts.expressions import Expression
+from goalposts.expressions import Expression, ValueType
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
@@ -22,6 +22,7 @@ from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.project_money import ProjectMoney
 from goalposts.streams.quarantine import RowWriter
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import as_text, check_plain, raw_column
@@ -42,11 +43,18 @@ class Span:
 
 @frozen(eq=False)
 class Accepted:
-    """Rows that passed, and which of them hold an ambiguous local time; None where none does."""
+    """Rows that passed, and which of them hold an ambiguous local time or cross midnight; None where none does."""
 
     columns: Mapping[str, Column]
     rows: int
     ambiguous: Mask | None
+    crossings: Mask | None = None
+
+    def keep(self, rows: Mask) -> Accepted:
+        """Keep some of them."""
+        columns = {key: select(column, rows) for key, column in self.columns.items()}
+        marks = (None if mark is None else mark[rows] for mark in (self.ambiguous, self.crossings))
+        return Accepted(columns, int(rows.sum()), *marks)
 
 
 @frozen(eq=False)
@@ -59,6 +67,7 @@ class Acceptance:
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
         condition: on raw columns, with the columns that it reads.
+        money: how amounts become those of the project; None where they are.
     """
 
     fields: tuple[MappedField, ...]
@@ -71,11 +80,13 @@ class Acceptance:
     condition: Expression | None = None
     condition_columns: frozenset[str] = frozenset()
     writer: RowWriter | None = None
+    money: ProjectMoney | None = None
 
     @property
     def columns(self) -> frozenset[str]:
         """Every raw column that is read."""
-        return self.condition_columns.union(*(field.rule.columns for field in self.fields))
+        own = frozenset() if self.money is None else self.money.columns
+        return self.condition_columns.union(own, *(field.rule.columns for field in self.fields))
 
     def trusting(self, complete: frozenset[str]) -> Acceptance:
         """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
@@ -126,6 +137,10 @@ class Acceptance:
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
         found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
+        if self.money is not None:
+            rates = self.money.rates_of(raw.cells, time.column)
+            amounts = [field.id for field in asked if field.type is ValueType.MONEY]
+            found.update((name, self.money.converted(found[name], rates)) for name in amounts)
         refused = self._refused(raw, found, count)
         given = {field.id: found[field.id] for field in asked if not field.only_there}
         return _accepted(given, raw.cells.num_rows, refused)
@@ -182,9 +197,10 @@ class Acceptance:
         for field, refusal in faults:
             fresh = np.flatnonzero(refusal.rows & ~refused)
             if len(fresh):
-                value = _text_at(raw.cells, field, int(fresh[0]))
-                count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
-                self._write(raw, field, refusal.reason, fresh)
+                shown = _at_fault(field, refusal)
+                value = _text_at(raw.cells, shown, int(fresh[0]))
+                count.refuse(refusal.reason, shown.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                self._write(raw, shown, refusal.reason, fresh)
                 refused |= refusal.rows
         return refused
 
@@ -210,6 +226,15 @@ def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, 
     return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows], as_text=raw.as_text), time.keep(rows)
 
 
+def _at_fault(field: MappedField, refusal: Refusal) -> MappedField:
+    """The field; of one that an expression makes, only the columns that are to blame, and called by them."""
+    if not refusal.columns:
+        return field
+    return evolve(
+        field, id=f"{field.id} ({' '.join(refusal.columns)})", rule=evolve(field.rule, columns=refusal.columns)
+    )
+
+
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
     if not field.required or found.column.valid is None:
         return found.refusals
@@ -217,14 +242,15 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
 
 
 def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
-    unsure = [converted.ambiguous for converted in found.values() if converted.ambiguous is not None]
-    ambiguous = reduce(np.logical_or, unsure) if unsure else None
-    columns = {key: converted.column for key, converted in found.items()}
-    if refused is None:
-        return Accepted(columns, rows, ambiguous)
-    kept = ~refused
-    columns = {key: select(column, kept) for key, column in columns.items()}
-    return Accepted(columns, int(kept.sum()), None if ambiguous is None else ambiguous[kept])
+    ambiguous = _either([converted.ambiguous for converted in found.values()])
+    crossings = _either([converted.crossings for converted in found.values()])
+    accepted = Accepted({key: converted.column for key, converted in found.items()}, rows, ambiguous, crossings)
+    return accepted if refused is None else accepted.keep(~refused)
+
+
+def _either(masks: list[Mask | None]) -> Mask | None:
+    there = [mask for mask in masks if mask is not None]
+    return reduce(np.logical_or, there) if there else None
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

@@ -13,9 +13,11 @@ from attrs import evolve
 from goalposts.errors import SourceError, listed
 from goalposts.expressions import ValueType
 from goalposts.locale import Text
+from goalposts.model import PERIODS
 from goalposts.streams.arrow_values import as_arrow, text_array
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
+from goalposts.streams.convert_formula import convert_formula
 from goalposts.streams.convert_numbers import (
     CLOCK_UNITS,
     DURATION_UNITS,
@@ -27,6 +29,7 @@ from goalposts.streams.convert_times import NO_ZONE, TIME_UNITS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.periods import check_period
 from goalposts.streams.raw_text import check_sound, joined, without_words, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
 
@@ -43,6 +46,8 @@ def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone 
     Raises:
         SourceError: a column that is damaged: its texts are not UTF-8, or the codes of its dictionary point nowhere.
     """
+    if field.formula is not None:
+        return convert_formula(cells, field, field.formula, lambda of: convert(cells, of, decimal, zone), decimal)
     try:
         found = _by_type(source_cells(cells, field), field, decimal, zone)
     except (pa.ArrowException, UnicodeDecodeError):
@@ -77,6 +82,8 @@ def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
     if rule.constant is not None:
         return text_array((rule.constant,)).take(as_arrow(np.zeros(cells.num_rows, np.int64)))
     columns = [without_words(cells.column(column), rule.nulls) for column in rule.columns]
+    if field.formula is not None:
+        return joined(columns)
     if field.type is ValueType.TIMESTAMP:
         widths = digits_of_columns(rule.format, len(columns))
         columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]
@@ -100,10 +107,11 @@ def check_rule(field: MappedField, where: str, zone: Zone | None = None) -> None
         SourceError: an unknown unit, a format that is not a day, or a constant that the field cannot hold.
     """
     place = f"{where}: {field.id}"
+    check_period(field.rule, place)
     if field.type is ValueType.TIMESTAMP:
         for time_format in field.rule.formats:
             try:
-                if time_format not in TIME_UNITS:
+                if time_format not in (*TIME_UNITS, *PERIODS):
                     compile_format(time_format)
             except SourceError as fault:
                 raise evolve(fault, where=place) from None

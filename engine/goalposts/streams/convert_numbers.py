@@ -29,7 +29,7 @@ _CLOCKS: Final = {
     "mm:ss": r"^(?P<sign>-?)(?P<h>)(?P<m>[0-9]{1,8}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
 }
 _SIXTY: Final = 60
-_LARGEST: Final = 1e100
+LARGEST: Final = 1e100
 """Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
 CLOCK_UNITS: Final = tuple(_CLOCKS)
 DURATION_UNITS: Final[Mapping[str, float]] = {**SECONDS, "us": 1e-6}
@@ -40,7 +40,7 @@ NUMBER_UNITS: Final[Mapping[str, float]] = {"%": 100.0, "cents": 100.0, "micros"
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
     """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
     divisor = NUMBER_UNITS.get(field.rule.unit, 1.0)
-    if (plain := _plain(cells, -_LARGEST)) is not None:
+    if (plain := _plain(cells, -LARGEST)) is not None:
         return Converted(Column(field.type, plain if divisor == 1 else plain / divisor))
     cells = decoded(_with_word(cells, field.rule.null_as))
     if field.rule.unit == "%" and is_text(cells.type):
@@ -97,11 +97,11 @@ def _plain(cells: pa.Array, least: float) -> NDArray[np.float64] | None:
         return None
     values = as_numpy(cells).astype(np.float64, copy=False)
     # a NaN is in every comparison, so that it comes out of both
-    return values if values.min() >= least and values.max() <= _LARGEST else None
+    return values if values.min() >= least and values.max() <= LARGEST else None
 
 
 def _is_number(values: NDArray[np.float64]) -> Mask:
-    return np.abs(values) <= _LARGEST
+    return np.abs(values) <= LARGEST
 
 
 def _with_word(cells: pa.Array, null_as: str | None) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -11,6 +12,9 @@ from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, FieldRule, Source
+
+if TYPE_CHECKING:
+    from goalposts.streams.field_formula import FieldFormula
 
 
 @frozen
@@ -24,6 +28,7 @@ class MappedField:
         closed: the only words that it may hold; empty when open.
         thousands: the sign between groups of digits.
         only_there: whether nobody asks for its values, only that every row has one.
+        formula: how an expression makes it of the columns of a file; None where the rule's columns are its cells.
     """
 
     id: str
@@ -35,6 +40,7 @@ class MappedField:
     closed: frozenset[str] = frozenset()
     only_there: bool = False
     thousands: str = ""
+    formula: FieldFormula | None = None
 
     def unasked(self) -> MappedField:
         """The same where nobody asks for the values; words of an open kind then need not be read to be checked."""

@@ -10,21 +10,24 @@ from typing import Final
 from attrs import evolve
 
 from goalposts.errors import SourceError
-from goalposts.expressions import ValueType
+from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
+from goalposts.streams.field_formula import operands, with_formulas
 from goalposts.streams.file_reader import around
 from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
+from goalposts.streams.project_money import check_currency_column, project_money
 from goalposts.streams.raw import Reader, TextReader
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.typed_columns import typed_columns
+from goalposts.streams.wide_readings import unpivoted, with_readings
 
 _LONG_AGO: Final = -(1 << 62)
 
@@ -36,6 +39,7 @@ def open_source(
     timezone: str,
     as_of: date,
     folder: Path,
+    currency: str = "",
     table: object | None = None,
     wanted: frozenset[str] | None = None,
     within: tuple[date, date] | None = None,
@@ -53,6 +57,7 @@ def open_source(
         timezone: the project's zone, in which `as_of`, `start` and `end` are midnights.
         as_of: the day at whose start the clock stands; later rows are not counted at all.
         folder: what the paths of the source are relative to.
+        currency: the project's, into which money in others is converted.
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
@@ -67,17 +72,19 @@ def open_source(
     """
     zone = find_zone(timezone, "timezone")
     naive = find_zone(source.timezone, source.name) if source.timezone else None
+    source = with_readings(source, event_type.id)
     fields = map_fields(event_type, source)
     for field in fields:
         check_rule(field, source.name, naive)
     _check_order(source, fields)
-    readers: tuple[Reader, ...]
     if table is None:
+        named = _named(fields, source)
         found = find_files(source, folder)
-        files = (evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields)) for file in found)
-        readers = tuple(reader for file in files for reader in _tables(file, formats or {}))
+        files = (evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named) for file in found)
+        tables = tuple(reader for file in files for reader in _tables(file, formats or {}))
     else:
-        readers = (open_table(table, source.name, batch_rows),)
+        tables = (open_table(table, source.name, batch_rows),)
+    readers = tuple(unpivoted(reader, source, timezone) for reader in tables)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -90,14 +97,17 @@ def open_source(
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
+        money=project_money(source, currency, timezone, folder, used),
     )
-    parts = tuple(_typed(reader, _fitted(common, reader, source, fields)) for reader in readers)
+    parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
-def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
+def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
     """The names by which a header is known."""
-    return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
+    computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
+    readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
 
 
 def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
@@ -115,13 +125,22 @@ def wanted_fields(
     return wanted | keys | {event_type.time}
 
 
-def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
+def _fitted(
+    common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...], timezone: str
+) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id: field.rule for field in fields_given(fields, reader.columns, reader.name)}
+    computed = with_formulas(fields, reader.columns, reader.name, timezone)
+    check_currency_column(common.money, reader.columns, reader.name)
+    given = {field.id: field for field in fields_given(computed, reader.columns, reader.name)}
+    for field in given.values():
+        for operand in operands(field):
+            check_rule(operand, f"{reader.name}: {field.id}")
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(evolve(field, rule=given[field.id]) for field in common.fields if field.id in given),
+        fields=tuple(
+            evolve(given[field.id], only_there=field.only_there) for field in common.fields if field.id in given
+        ),
         absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
@@ -130,7 +149,8 @@ def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[Ma
 def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:
     """Of a text, let columns that nobody reads as text come typed, which is quicker."""
     if isinstance(reader, TextReader):
-        reader = reader.typed(typed_columns(gates.fields, gates.condition_columns), gates.decimal)
+        as_text = gates.condition_columns | (frozenset() if gates.money is None else gates.money.columns)
+        reader = reader.typed(typed_columns(gates.fields, as_text), gates.decimal)
     return reader, gates
 
 

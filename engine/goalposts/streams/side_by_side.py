@@ -62,7 +62,7 @@ class Part:
         trusting = gates.trusting(self.piece.complete)
         for raw in read(trusting.columns):
             accepted = trusting.accept(raw, counting)
-            counting.accept(accepted.columns[gates.time].values, accepted.ambiguous)
+            counting.accept(accepted.columns[gates.time].values, accepted.ambiguous, accepted.crossings)
             if accepted.rows:
                 yield self.stream.batch(self.gates, accepted)
 

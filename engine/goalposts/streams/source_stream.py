@@ -13,7 +13,6 @@ from goalposts.model import Batch, EventType, Quarantine, Source
 from goalposts.model.scorecard import StreamCount
 from goalposts.streams.acceptance import Acceptance, Accepted
 from goalposts.streams.clock import Zone
-from goalposts.streams.converted import select
 from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
 from goalposts.streams.quarantine import quarantine_file
@@ -71,7 +70,7 @@ class SourceStream:
                     kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
-                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
+                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous, kept.crossings)
                     if kept.rows:
                         yield self.batch(gates, kept)
         self.finish(counting)
@@ -113,6 +112,4 @@ class SourceStream:
 
 
 def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
-    rows = stays(places, start, has_key(accepted.columns, keys))
-    columns = {key: select(column, rows) for key, column in accepted.columns.items()}
-    return Accepted(columns, int(rows.sum()), None if accepted.ambiguous is None else accepted.ambiguous[rows])
+    return accepted.keep(stays(places, start, has_key(accepted.columns, keys)))
