@@ -20,6 +20,7 @@ from goalposts.streams.source_file import SourceFile
 OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
+    "arrow": "arrow_file:open_arrow_file",
     "json": "json_file:open_json_file",
     "excel": "workbook_file:open_workbook_file",
     "html": "html_table:open_html_table",
@@ -85,6 +86,11 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
         known = formats[found]
         return RowsReader(file.name, known.columns, partial(known.read, file))
     return _opener(found)(file)
+
+
+def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:
+    """Whether a file must stay as it is while it is read; databases look after themselves."""
+    return not is_address(file.location) and format_of(file, formats) not in {"sql", *SCHEMES.values()}
 
 
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:

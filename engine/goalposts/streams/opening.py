@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,16 @@ from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
 from goalposts.streams.field_formula import operands, with_formulas
-from goalposts.streams.format_registry import open_tables
+from goalposts.streams.file_reader import around
+from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.project_money import check_currency_column, project_money
-from goalposts.streams.raw import Reader
+from goalposts.streams.raw import Reader, TextReader
+from goalposts.streams.source_file import SourceFile
 from goalposts.streams.source_stream import SourceStream
+from goalposts.streams.typed_columns import typed_columns
 from goalposts.streams.wide_readings import unpivoted, with_readings
 
 _LONG_AGO: Final = -(1 << 62)
@@ -76,7 +79,7 @@ def open_source(
     if table is None:
         cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
         files = map(cut, find_files(source, folder))
-        tables = tuple(reader for file in files for reader in open_tables(file, formats or {}))
+        tables: tuple[Reader, ...] = tuple(reader for file in files for reader in _tables(file, formats or {}))
     else:
         tables = (open_table(table, source.name, batch_rows),)
     readers = tuple(unpivoted(reader, source, timezone) for reader in tables)
@@ -94,7 +97,7 @@ def open_source(
         condition=source.where,
         money=project_money(source, currency, timezone, folder, used),
     )
-    parts = tuple((reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
+    parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
@@ -103,6 +106,11 @@ def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
     computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
     readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
     return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
+
+
+def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
+    watched = is_watched(file, formats)
+    return (around(reader, file, watched=watched) for reader in open_tables(file, formats))
 
 
 def wanted_fields(
@@ -134,6 +142,14 @@ def _fitted(
         absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
+
+
+def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:
+    """Of a text, let columns that nobody reads as text come typed, which is quicker."""
+    if isinstance(reader, TextReader):
+        as_text = gates.condition_columns.union(frozenset() if gates.money is None else gates.money.columns)
+        reader = reader.typed(typed_columns(gates.fields, as_text), gates.decimal)
+    return reader, gates
 
 
 def _span(source: Source, zone: Zone, as_of: date) -> Span:
