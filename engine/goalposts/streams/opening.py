@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -74,14 +75,11 @@ def open_source(
     naive = find_zone(source.timezone, source.name) if source.timezone else None
     source = with_readings(source, event_type.id)
     fields = map_fields(event_type, source)
-    for field in fields:
-        check_rule(field, source.name, naive)
-    _check_order(source, fields)
+    _check_rules(source, fields, naive)
     if table is None:
-        named = _named(fields, source)
-        found = find_files(source, folder)
-        files = (evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named) for file in found)
-        tables = tuple(reader for file in files for reader in _tables(file, formats or {}))
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
+        files = map(cut, find_files(source, folder))
+        tables: tuple[Reader, ...] = tuple(reader for file in files for reader in _tables(file, formats or {}))
     else:
         tables = (open_table(table, source.name, batch_rows),)
     readers = tuple(unpivoted(reader, source, timezone) for reader in tables)
@@ -149,7 +147,7 @@ def _fitted(
 def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:
     """Of a text, let columns that nobody reads as text come typed, which is quicker."""
     if isinstance(reader, TextReader):
-        as_text = gates.condition_columns | (frozenset() if gates.money is None else gates.money.columns)
+        as_text = gates.condition_columns.union(frozenset() if gates.money is None else gates.money.columns)
         reader = reader.typed(typed_columns(gates.fields, as_text), gates.decimal)
     return reader, gates
 
@@ -160,8 +158,10 @@ def _span(source: Source, zone: Zone, as_of: date) -> Span:
     return Span(start, closed if source.end is None else zone.midnight(source.end), closed)
 
 
-def _check_order(source: Source, fields: tuple[MappedField, ...]) -> None:
-    """Only times and numbers say which row is newest."""
+def _check_rules(source: Source, fields: tuple[MappedField, ...], zone: Zone | None) -> None:
+    """Check what can be checked without a file; only times and numbers say which row is newest."""
+    for field in fields:
+        check_rule(field, source.name, zone)
     for field in fields:
         if field.id == source.dedupe_by and not (field.type.is_numeric or field.type is ValueType.TIMESTAMP):
             problem = Text(

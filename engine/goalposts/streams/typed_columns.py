@@ -33,6 +33,8 @@ def typed_columns(fields: Iterable[MappedField], read_as_text: frozenset[str]) -
 
 def _kind(field: MappedField) -> pa.DataType | None:
     rule = field.rule
+    if field.formula is not None:  # what its columns are, the expression says
+        return None
     if field.type.is_words:
         by_word = rule == FieldRule(rule.columns, values=rule.values, null_as=rule.null_as)
         return WORDS if by_word and field.type is ValueType.CATEGORY and not field.only_there else None

@@ -121,7 +121,7 @@ class WideReadings:
             if wrong:
                 names = (*kept, *MADE)
                 nothing = [pa.array([], pa.string())] * len(names)
-                yield RawBatch(batch_of(names, nothing, 0), raw.lines[np.empty(0, np.int64)], wrong)
+                yield RawBatch(batch_of(names, nothing, 0), raw.lines[np.zeros(raw.cells.num_rows, np.bool_)], wrong)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: how many readings a table has shows when it is read."""
