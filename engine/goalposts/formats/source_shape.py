@@ -66,6 +66,8 @@ _SOURCE_KEYS = (
     Key("decimal", shapes.one_of(".", ",")),
     Key("header", shapes.whole),
     Key("sheet", shapes.word),
+    Key("totals", shapes.one_of("drop", "keep")),
+    Key("fill_down", shapes.one_or_many(shapes.word)),
     Key("records", shapes.word),
     Key("query", shapes.text),
     Key("timezone", zone),

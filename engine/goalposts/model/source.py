@@ -36,7 +36,11 @@ class Source:
     Attributes:
         locations: paths or globs, relative to the project file; empty for tables given in memory.
         preset: the preset that filled in what the project does not state; it decides nothing any more.
-        sheet: of a workbook: the name of a sheet, or its number from 1; all sheets as one table when `*`.
+        header: the line of the column names; 0 for none. When not given the first line of a text table, and of a sheet
+            the row that names most of the columns that are asked for.
+        sheet: of a workbook: the name of a sheet, or its number from 1, or a pattern such as `*` for several.
+        totals: of a sheet: `keep` to read rows of totals like others; else they are counted as filtered.
+        fill_down: columns of a sheet in which an empty cell means what stands above it.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
@@ -53,7 +57,7 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str = "."
-    header: int = 1
+    header: int | None = None
     sheet: str = ""
     records: str = ""
     query: str = ""
@@ -66,6 +70,8 @@ class Source:
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
+    totals: str = ""
+    fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
 
     @property

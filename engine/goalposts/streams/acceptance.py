@@ -105,6 +105,8 @@ class Acceptance:
         """
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
+        count.rows += raw.dropped
+        count.filtered += raw.dropped
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]

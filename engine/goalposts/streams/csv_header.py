@@ -36,7 +36,7 @@ def read_header(sample: bytes, source: Source, name: str) -> Header:
     """
     _check_text(sample, source.encoding, name)
     lines = _decoded(sample, source.encoding, name).lstrip("\ufeff").splitlines(keepends=True)
-    start = max(source.header, 1) - 1
+    start = max(source.header or 1, 1) - 1
     if len(lines) <= start:
         problem = Text(en="there is no header line {line}", ru="нет строки заголовка {line}").fill(line=start + 1)
         raise SourceError(problem, where=name, hint=Text(en="check `header:`", ru="проверьте `header:`"))

@@ -11,7 +11,7 @@ from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
 from goalposts.streams.locations import is_address
-from goalposts.streams.raw import Reader
+from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
 from goalposts.streams.source_file import SourceFile
@@ -20,6 +20,8 @@ OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
     "json": "json_file:open_json_file",
+    "excel": "workbook_file:open_workbook_file",
+    "html": "html_table:open_html_table",
 }
 """By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
 
@@ -51,7 +53,17 @@ SCHEMES: Final[Mapping[str, str]] = {
 }
 
 
-def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader:
+def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[Reader, ...]:
+    """Open every table of a file: the sheets of a workbook that the source asks for, of other files the only one.
+
+    Raises:
+        SourceError: as of `open_file`.
+    """
+    found = open_file(file, formats)
+    return found.tables if isinstance(found, SeveralTables) else (found,)
+
+
+def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader | SeveralTables:
     """Open a file or address by its format.
 
     Args:
@@ -92,7 +104,7 @@ def _checked(found: str, file: SourceFile, formats: Mapping[str, SourceFormat]) 
     raise SourceError(problem, where=file.name, hint=hint)
 
 
-def _opener(found: str) -> Callable[[SourceFile], Reader]:
+def _opener(found: str) -> Callable[[SourceFile], Reader | SeveralTables]:
     module, _, function = OPENERS[found].partition(":")
     opener = getattr(import_module(f"goalposts.streams.{module}"), function)
-    return cast("Callable[[SourceFile], Reader]", opener)
+    return cast("Callable[[SourceFile], Reader | SeveralTables]", opener)

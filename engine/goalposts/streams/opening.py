@@ -16,7 +16,7 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.format_registry import open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
@@ -68,10 +68,14 @@ def open_source(
     for field in fields:
         check_rule(field, source.name)
     _check_order(source, fields)
+    named = frozenset(column for field in fields for column in (field.id, *field.rule.columns))
     readers: tuple[Reader, ...] = (
         tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
+            reader
             for file in find_files(source, folder)
+            for reader in open_tables(
+                evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named), formats or {}
+            )
         )
         if table is None
         else (open_table(table, source.name, batch_rows),)

@@ -22,11 +22,13 @@ class RawBatch:
         lines: shape (rows,): the line of each row in a text file, else its number, counted from 1. A record whose
             quoted cells hold line breaks counts as one line; blank lines are not counted.
         wrong: rows found since the batch before that have too many or too few cells.
+        dropped: how many rows since then are none of the table, such as totals; they count as filtered.
     """
 
     cells: pa.RecordBatch
     lines: NDArray[np.int64]
     wrong: tuple[WrongRow, ...] = ()
+    dropped: int = 0
 
 
 PEEKED_ROWS: Final = 1024
@@ -51,6 +53,13 @@ class Piece:
     peek: Batches
     complete: frozenset[str] = frozenset()
     times: Mapping[str, tuple[int, int]] = field(factory=dict)
+
+
+@frozen(eq=False)
+class SeveralTables:
+    """What a file holds that is no single table: the sheets of a workbook."""
+
+    tables: tuple[Reader, ...]
 
 
 class Reader(Protocol):

@@ -27,7 +27,8 @@ class SourceFile:
         location: as the project writes it.
         partition: columns that the names of its folders give, such as `branch=north/`.
         block_bytes: how much of a text is read at a time.
-        batch_rows: how many rows of a table are read at a time.
+    batch_rows: how many rows of a table are read at a time.
+        asked: the names of columns that somebody wants, by which a header is known.
     """
 
     name: str
@@ -37,6 +38,7 @@ class SourceFile:
     partition: tuple[tuple[str, str], ...] = ()
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
+    asked: frozenset[str] = frozenset()
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.
