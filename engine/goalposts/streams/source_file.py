@@ -11,7 +11,7 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Source
+from goalposts.model import Row, Source, WrongRow
 from goalposts.streams.unpacking import unpacked
 
 _LINE_LIMIT = 1 << 26
@@ -27,7 +27,7 @@ class SourceFile:
         location: as the project writes it.
         partition: columns that the names of its folders give, such as `branch=north/`.
         block_bytes: how much of a text is read at a time.
-    batch_rows: how many rows of a table are read at a time.
+        batch_rows: how many rows of a table are read at a time.
         asked: the names of columns that somebody wants, by which a header is known.
     """
 
@@ -74,6 +74,15 @@ class SourceFile:
         from goalposts.streams.json_file import json_records
 
         return json_records(self, path)
+
+    def rows(self) -> Iterator[Row | WrongRow]:
+        """The rows of the table that it holds; only files of formats that read tables are opened with one.
+
+        Raises:
+            SourceError: the file was not opened with its table.
+        """
+        problem = Text(en="this format reads no table", ru="этот формат не читает таблиц")
+        raise SourceError(problem, where=self.name, hint=None)
 
     def _wrong_encoding(self, line: int) -> SourceError:
         problem = Text(en="the text is not {encoding}", ru="текст не в кодировке {encoding}")
