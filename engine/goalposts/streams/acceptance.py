@@ -103,8 +103,23 @@ class Acceptance:
         Raises:
             SourceError: naive times without a zone, or columns of a type that is no plain value.
         """
+        if raw.as_text is None:
+            return self._accepted(raw, count)
+        trial = Counting()
+        try:
+            accepted = evolve(self, writer=None)._accepted(raw, trial)
+        except SourceError:  # it tells what is written in a cell
+            return self._accepted(raw.as_text(), count)
+        if trial.quarantined:
+            return self._accepted(raw.as_text(), count)
+        count.add(trial)
+        return accepted
+
+    def _accepted(self, raw: RawBatch, count: Counting) -> Accepted:
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
+        count.rows += raw.dropped
+        count.filtered += raw.dropped
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
