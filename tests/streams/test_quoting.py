@@ -12,7 +12,7 @@ LETTERS = st.text(alphabet='a,";\n\r\\', max_size=200).map(str.encode)
 
 def states(text, delimiter, quote, escape):
     """Letter by letter: before each one, whether it lies in a quoted cell, and where that began."""
-    state, begun = "begins", None
+    state, begun, opened = "begins", None, None
     found = []
     for place, letter in enumerate(text.decode()):
         if state == "closed" and letter != quote:

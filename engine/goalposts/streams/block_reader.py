@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import WrongRow
-from goalposts.streams.csv_block import CannotBe, Layout, Parsed
+from goalposts.streams.csv_block import Layout, Parsed, WrongTypeError
 from goalposts.streams.csv_header import Header, binary_bytes
 from goalposts.streams.later_lines import LaterLines
 from goalposts.streams.raw import RawBatch
@@ -49,21 +49,24 @@ class BlockReader:
         """How their rows look."""
         return Layout(self.header.columns, self.header.quoting)
 
-    def batch(self, text: bytes, columns: frozenset[str], before: Callable[[], int], dropped: int = -1) -> RawBatch:
+    def batch(
+        self, text: bytes, columns: frozenset[str], before: Callable[[], int], *, last: bool, dropped: int = 0
+    ) -> RawBatch:
         """Parse a block.
 
         Args:
             text: whole rows.
             columns: those to read.
             before: counts the lines before the block.
-            dropped: of the last block, how many lines after it are no rows.
+            last: whether no row comes after it.
+            dropped: how many lines after it are no rows.
 
         Raises:
             SourceError: it is no text, or in another encoding, or a quoted cell has no end.
         """
         if b"\0" in text:
             raise binary_bytes(f"{self.name}:{self._line(text, text.index(0), before)}")
-        if dropped >= 0 and (opened := self.header.quoting.never_closed(text)) is not None:
+        if last and (opened := self.header.quoting.never_closed(text)) is not None:
             raise _never_closed(self.name, self._line(text, opened, before))
         parsed, typed = self._typed(text, columns, before)
         wrong = parsed.wrong
@@ -71,16 +74,18 @@ class BlockReader:
             above = before()
             wrong = tuple(WrongRow(row.line + above, row.text) for row in wrong)
         lines = LaterLines(parsed.places, before)
-        again = partial(self._again, text, columns, before, dropped) if typed else None
-        return RawBatch(parsed.cells, lines, wrong, max(dropped, 0), again)
+        again = partial(self._again, text, columns, before, last=last, dropped=dropped) if typed else None
+        return RawBatch(parsed.cells, lines, wrong, dropped, again)
 
     def rows(self, text: bytes) -> int:
         """How many rows a block has."""
         return self.layout.parse(text, frozenset()).rows
 
-    def _again(self, text: bytes, columns: frozenset[str], before: Callable[[], int], dropped: int) -> RawBatch:
+    def _again(
+        self, text: bytes, columns: frozenset[str], before: Callable[[], int], *, last: bool, dropped: int
+    ) -> RawBatch:
         self._as_text[_BLOCKS] += 1
-        return evolve(self, kinds={}).batch(text, columns, before, dropped)
+        return evolve(self, kinds={}).batch(text, columns, before, last=last, dropped=dropped)
 
     def _typed(self, text: bytes, columns: frozenset[str], before: Callable[[], int]) -> tuple[Parsed, bool]:
         """Parse a block, and say whether some of its columns are typed; what failed once is not tried again."""
@@ -89,7 +94,7 @@ class BlockReader:
             kinds = {column: kind for column, kind in tried.items() if column in columns and not self._as_text[column]}
             try:
                 return self._parsed(text, columns, kinds, before), bool(kinds)
-            except CannotBe as fault:
+            except WrongTypeError as fault:
                 self._as_text[fault.args[0]] += 1
 
     def _parsed(

@@ -53,7 +53,7 @@ class Layout:
         """Read some of the columns, as text if no other type is given.
 
         Raises:
-            CannotBe: a cell of a typed column cannot be read as that.
+            WrongTypeError: a cell of a typed column cannot be read as that.
             ArrowInvalid: a cell of a column that is read is not UTF-8.
         """
         wanted = [column for column in self.columns if column in used]
@@ -64,7 +64,9 @@ class Layout:
             refused.append(WrongRow(row.number, row.text))
             return "skip"
 
-        types = {column: (kinds or {}).get(column, pa.string()) for column in read} if wanted else {read[0]: pa.binary()}
+        types = (
+            {column: (kinds or {}).get(column, pa.string()) for column in read} if wanted else {read[0]: pa.binary()}
+        )
         options = pyarrow.csv.ConvertOptions(
             column_types=types,
             include_columns=read,
@@ -100,12 +102,12 @@ class Layout:
                 return _none(read)
             place = _NOT_OF_TYPE.match(str(fault))
             if place and options.column_types.get(column := self.columns[int(place[1])], pa.string()) != pa.string():
-                raise CannotBe(column) from None
+                raise WrongTypeError(column) from None
             raise
         return table.combine_chunks().to_batches()[0] if table.num_rows else _none(read)
 
 
-class CannotBe(ValueError):
+class WrongTypeError(ValueError):
     """A column, its argument, has a cell that is not of the type that was tried."""
 
 

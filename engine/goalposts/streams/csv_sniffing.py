@@ -46,11 +46,12 @@ class Cut:
         return 0
 
     @property
-    def looks_right(self) -> tuple[bool, float, int]:
+    def looks_right(self) -> tuple[bool, bool, float, int]:
         """How likely the delimiter is; the larger the better."""
         header = self.rows[self.header][1] if self.rows else ()
         fits = len(header) == self.width > 1
-        return fits and _names_columns(header), round(self.share, 1) if self.width > 1 else 0.0, self.width
+        named = fits and _names_columns(header)
+        return named, named and not self.header, round(self.share, 1) if self.width > 1 else 0.0, self.width
 
 
 def cut_rows(lines: Sequence[str], quoting: Quoting) -> Cut:

@@ -62,8 +62,9 @@ class PlainCsvFile:
             yield evolve(_part(lambda: batch, start), as_text=as_text)
 
     def _block(self, columns: frozenset[str], number: int) -> RawBatch:
-        dropped = self.dropped if number == self.blocks.count - 1 else -1
-        batch = self.reader.batch(self.blocks.block(number), columns, partial(self._before, number), dropped)
+        text, last = self.blocks.block(number)
+        dropped = self.dropped if number == self.blocks.count - 1 else 0
+        batch = self.reader.batch(text, columns, partial(self._before, number), last=last, dropped=dropped)
         self._rows[number] = batch.cells.num_rows + len(batch.wrong)
         return batch
 
@@ -71,7 +72,7 @@ class PlainCsvFile:
         """How many rows and lines of the header stand before a block; those not read yet are counted."""
         for before in range(number):
             if before not in self._rows:
-                self._rows[before] = self.reader.rows(self.blocks.block(before))
+                self._rows[before] = self.reader.rows(self.blocks.block(before)[0])
         return self.reader.header.lines + sum(self._rows[before] for before in range(number))
 
 

@@ -52,7 +52,7 @@ class Quoting:
     def _hidden(self, text: bytes) -> Callable[[int], bool]:
         """Tells of a byte whether it lies in a quoted cell, or after an escape."""
         if not self.escape and (not self.quote or self._mark not in text):
-            return lambda place: False
+            return lambda _: False
         inside = None if self.escape else self._inside(text)
         if inside is not None:
             found = inside
@@ -90,8 +90,10 @@ class Quoting:
         return quoted.view("<u8"), before.view("<u8")
 
     def _cells(self, text: bytes) -> Iterator[tuple[int, int]]:
-        """Quoted cells, and what an escape hides: the first byte, and that after the last; beyond the end of the text
-        when a cell is not closed."""
+        """Quoted cells, and what an escape hides.
+
+        Yields the first byte, and that after the last; beyond the end of the text when a cell is not closed.
+        """
         place = hidden = 0
         while found := self._next.search(text, place):
             if found["hidden"] is not None:

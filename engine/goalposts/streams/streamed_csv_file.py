@@ -50,7 +50,9 @@ class StreamedCsvFile:
         with self._opened() as stream:
             stream.read(self.above)
             for text, dropped in stream_blocks(stream, self.name, self.file.block_bytes, header.quoting, source.footer):
-                batch = self.reader.batch(text, columns, partial(int, lines), dropped)
+                batch = self.reader.batch(
+                    text, columns, partial(int, lines), last=dropped >= 0, dropped=max(dropped, 0)
+                )
                 lines += batch.cells.num_rows + len(batch.wrong)
                 yield batch
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import IO, Final
@@ -39,11 +39,11 @@ class FileBlocks:
 
     @property
     def count(self) -> int:
-        """How many blocks there are; some may be empty."""
-        return -(-(self.end - self.begin) // self.block_bytes)
+        """How many blocks there are, at least one; some may be empty."""
+        return max(1, -(-(self.end - self.begin) // self.block_bytes))
 
-    def block(self, number: int) -> bytes:
-        """The bytes of a block.
+    def block(self, number: int) -> tuple[bytes, bool]:
+        """The bytes of a block, and whether no row comes after it.
 
         Raises:
             SourceError: a row before its end is longer than any row can be.
@@ -54,10 +54,10 @@ class FileBlocks:
                 text = self._cut()
                 self._starts.append(self._starts[-1] + len(text))
                 if len(self._starts) == number + 2:
-                    return text
+                    return text, self._starts[-1] == self.end
             start, end = self._starts[number : number + 2]
         with self.path.open("rb") as file:
-            return _read(file, start, end)
+            return _read(file, start, end), end == self.end
 
     def _cut(self) -> bytes:
         number, start = len(self._starts) - 1, self._starts[-1]
@@ -122,5 +122,3 @@ def too_long(name: str) -> SourceError:
         ru="проверьте, что строки кончаются, что все кавычки закрыты, и `delimiter:`",
     )
     return SourceError(problem, where=name, hint=hint)
-
-

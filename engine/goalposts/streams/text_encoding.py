@@ -23,9 +23,9 @@ _BYTES: Final = 256
 
 
 def actual_encoding(stated: str, start: bytes) -> str:
-    """The encoding that a byte order mark tells, of a text that is said to be UTF-8; else the stated one.
+    r"""The encoding that a byte order mark tells, of a text that is said to be UTF-8; else the stated one.
 
-    >>> actual_encoding("utf-8", b"\\xff\\xfea\\0"), actual_encoding("cp1251", b"a")
+    >>> actual_encoding("utf-8", b"\xff\xfea\0"), actual_encoding("cp1251", b"a")
     ('utf-16', 'cp1251')
     """
     if codecs.lookup(stated).name not in ("utf-8", "utf-8-sig"):
@@ -78,7 +78,7 @@ def likely_encoding(text: bytes) -> str:
 
 
 def _russian(text: bytes, encoding: str, high: int) -> float:
-    """How much of what is not ASCII is common Russian letters; capitals inside of words count against it."""
+    """How much of what is not ASCII is common Russian letters; what no Russian word has counts against it."""
     if not high:
         return 0.0
     decoded = text.decode(encoding, "replace")
@@ -86,7 +86,9 @@ def _russian(text: bytes, encoding: str, high: int) -> float:
     for before, letter in zip(" " + decoded, decoded, strict=False):
         if letter < "\x80":
             continue
-        if letter.lower() in "абвгдеёжзийклмнопрстуфхцчшщъыьэюя":
+        if before.isascii() and before.isalpha():
+            score -= 1.0
+        elif letter.lower() in "абвгдеёжзийклмнопрстуфхцчшщъыьэюя":
             score += 1.0 if letter.lower() in _COMMON else 0.6
             score -= 0.8 * (letter.isupper() and before.islower())
         else:

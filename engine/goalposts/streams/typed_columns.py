@@ -1,4 +1,4 @@
-"""Which columns of a text a reader may give as numbers, times or dictionaries at once, because nobody needs the text."""
+"""Which columns of a text may come as numbers, times or dictionaries at once, because nobody needs the text."""
 
 from __future__ import annotations
 
