@@ -89,23 +89,28 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
         for row, cells in deal:
             currencies.check(row.line, amount, cells.text("currency"))
             status = status_of(
-                meaning_of(cells.word("semantic"), cells.word("stage")), cells.text("stage"), closed=cells.flag("closed")
+                meaning_of(cells.word("semantic"), cells.word("stage")),
+                cells.text("stage"),
+                closed=cells.flag("closed"),
             )
             created = cells.time("created")
             closed = closing_time(cells.time("moved") or cells.time("closed_on"), created, zone)
-            yield row, {
-                "deal_id": cells.text("id"),
-                "created_at": written(created),
-                "status": status,
-                "closed_at": None if status == OPEN else written(closed),
-                "amount": amount,
-                "customer": client_of(cells),
-                "owner": cells.text("owner"),
-                "pipeline": cells.text("pipeline"),
-                "source": cells.text("source"),
-                CURRENCY: cells.text("currency"),
-                LEFT_OUT: "template" if cells.flag("template") else None,
-            }
+            yield (
+                row,
+                {
+                    "deal_id": cells.text("id"),
+                    "created_at": written(created),
+                    "status": status,
+                    "closed_at": None if status == OPEN else written(closed),
+                    "amount": amount,
+                    "customer": client_of(cells),
+                    "owner": cells.text("owner"),
+                    "pipeline": cells.text("pipeline"),
+                    "source": cells.text("source"),
+                    CURRENCY: cells.text("currency"),
+                    LEFT_OUT: "template" if cells.flag("template") else None,
+                },
+            )
 
 
 def _deal(found: tuple[Row, Cells] | WrongRow) -> str | None:

@@ -30,15 +30,18 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
             continue
         row, cells = found
         step = known[row.line]
-        yield row, {
-            "deal_id": cells.text("deal_id"),
-            "at": written(cells.time("at")),
-            "stage": cells.text("stage"),
-            "from_stage": step.came_from,
-            "pipeline": cells.text("pipeline"),
-            "semantic": meaning_of(cells.word("semantic"), cells.word("stage")),
-            LEFT_OUT: "same stage" if step.unchanged else None,
-        }
+        yield (
+            row,
+            {
+                "deal_id": cells.text("deal_id"),
+                "at": written(cells.time("at")),
+                "stage": cells.text("stage"),
+                "from_stage": step.came_from,
+                "pipeline": cells.text("pipeline"),
+                "semantic": meaning_of(cells.word("semantic"), cells.word("stage")),
+                LEFT_OUT: "same stage" if step.unchanged else None,
+            },
+        )
 
 
 BITRIX24_STAGE_HISTORY_FORMAT: Final = derived_format(

@@ -55,7 +55,7 @@ class Table:
         return {meaning: columns for meaning, columns in there.items() if columns}
 
 
-def derived_format(  # noqa: PLR0913 every part is named where it is called
+def derived_format(
     format_id: str,
     *,
     names: Columns,
@@ -90,9 +90,7 @@ def derived_format(  # noqa: PLR0913 every part is named where it is called
         else tuple(name for meaning in meanings for name in names[meaning])
         for column, meanings in gives.items()
     }
-    return SourceFormat(
-        format_id, (*gives, LEFT_OUT), read, reads={**reads, LEFT_OUT: everything}, records=records
-    )
+    return SourceFormat(format_id, (*gives, LEFT_OUT), read, reads={**reads, LEFT_OUT: everything}, records=records)
 
 
 def row_by_row(derive: Callable[[Cells], Derived]) -> Callable[[Table], Iterator[tuple[Row, Derived] | WrongRow]]:
