@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
+from goalposts import Preset
+
+from goalposts_sales.event_types import ACTIVITY
 from goalposts_sales.presets.bitrix24_deals import RECORDS
 from goalposts_sales.presets.cells import Cells, duration_between, written
-from goalposts_sales.presets.derived import LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
 
 _NAMES: Final = {
     "id": ("ID",),
@@ -80,7 +82,7 @@ def _is_none(cells: Cells) -> bool:
 def _deal(cells: Cells) -> str | None:
     if cells.text("owner_type") == _DEAL:
         return cells.key("owner_id")
-    bound = (found for found in _listed(cells, "bindings") if str(found.get("OWNER_TYPE_ID")) == _DEAL)
+    bound = (found for found in _objects(cells, "bindings") if str(found.get("OWNER_TYPE_ID")) == _DEAL)
     return next((str(found.get("OWNER_ID")) for found in bound), None)
 
 
@@ -89,20 +91,15 @@ def _customer(cells: Cells) -> str | None:
     prefix = _CUSTOMERS.get(cells.text("owner_type") or "")
     if prefix is not None:
         return f"{prefix}{cells.text('owner_id')}"
-    for found in _listed(cells, "communications"):
+    for found in _objects(cells, "communications"):
         prefix = _CUSTOMERS.get(str(found.get("ENTITY_TYPE_ID")))
         if prefix is not None:
             return f"{prefix}{found.get('ENTITY_ID')}"
     return None
 
 
-def _listed(cells: Cells, meaning: str) -> list[dict[str, Any]]:
-    """A list of objects, which a table holds as JSON."""
-    try:
-        found = json.loads(cells.text(meaning) or "[]")
-    except ValueError:
-        return []
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+def _objects(cells: Cells, meaning: str) -> list[dict[str, Any]]:
+    return [item for item in cells.listed(meaning) if isinstance(item, dict)]
 
 
 BITRIX24_ACTIVITIES_FORMAT: Final = derived_format(
@@ -123,4 +120,26 @@ BITRIX24_ACTIVITIES_FORMAT: Final = derived_format(
     },
     rows=row_by_row(_derive),
     records=RECORDS,
+)
+
+BITRIX24_ACTIVITIES: Final = Preset(
+    "bitrix24.activities",
+    ACTIVITY.id,
+    BITRIX24_ACTIVITIES_FORMAT.id,
+    dedupe=("activity_id",),
+    where=KEPT,
+    note={
+        "en": "Answers of `crm.activity.list`, whole or one a line (ask for `COMMUNICATIONS` to know with whom). "
+        "`at` is the start, else the deadline, else the creation; `logged_at` the creation, so that the lag of "
+        "recording shows. Calls of telephony, chats, SMS and to-dos are told by `PROVIDER_ID`; a provider of an "
+        "application that is not known is refused with its name. Actions and what the system does by itself (forms, "
+        "payments, deliveries) are left out. Customers are `C_7` (contact) or `CO_7` (company). A meeting that was "
+        "only planned is `completed: false`. Not in it: the result. Times carry an offset.",
+        "ru": "Ответы `crm.activity.list`, целиком или по делу в строке (чтобы знать, с кем, запросите "
+        "`COMMUNICATIONS`). `at` — начало, иначе крайний срок, иначе создание; `logged_at` — создание, так видно "
+        "опоздание записи. Звонки телефонии, чаты, SMS и дела «сделать» определяются по `PROVIDER_ID`; дело "
+        "неизвестного приложения не принимается, а его провайдер показывается. Действия и то, что система делает "
+        "сама (формы, оплаты, доставки), отсеиваются. Клиент — `C_7` (контакт) или `CO_7` (компания). Только "
+        "запланированная встреча — `completed: false`. Чего здесь нет: результата. Время — со смещением.",
+    },
 )

@@ -11,7 +11,7 @@ from goalposts import Preset, Row, WrongRow
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time, zone_of
+from goalposts_sales.presets.closing import closing_time, day_of, zone_of
 from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
 from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
@@ -94,7 +94,7 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
                 closed=cells.flag("closed"),
             )
             created = cells.time("created")
-            closed = closing_time(cells.time("moved") or cells.time("closed_on"), created, zone)
+            closed = cells.time("moved") or closing_time(day_of(cells.time("closed_on")), created, zone)
             yield (
                 row,
                 {

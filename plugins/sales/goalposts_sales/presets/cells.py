@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -14,6 +15,8 @@ _FLAGS: Final = {
     **dict.fromkeys(("n", "no", "false", "0", "нет", "unchecked"), False),
 }
 _RUSSIAN: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+")
+_GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
 _SPACES: Final = "\u00a0\u202f "
 _MILLISECONDS: Final = 10**11
 """Seconds since 1970 are fewer until the year 5138, milliseconds more since March 1973."""
@@ -66,18 +69,23 @@ class Cells:
         """A cell as yes or no; None where it says neither."""
         return _FLAGS.get(self.word(meaning))
 
+    def listed(self, meaning: str) -> list[Any]:
+        """A list in a cell, which tables hold as JSON; empty where there is none."""
+        found = self.get(meaning)
+        if isinstance(found, str):
+            try:
+                found = json.loads(found)
+            except ValueError:
+                return []
+        return found if isinstance(found, list) else []
+
     def number(self, meaning: str) -> float | str | None:
         """A cell as a number, with a point or a comma and with grouped digits; as it stands where it is none."""
         found = self.get(meaning)
         if not isinstance(found, str):
             return found if found is None else float(found)
-        plain = found.translate(dict.fromkeys(map(ord, _SPACES)))
-        if plain.count(",") == 1 and "." not in plain:
-            plain = plain.replace(",", ".")
-        try:
-            return float(plain)
-        except ValueError:
-            return found
+        plain = _with_point(found.translate(dict.fromkeys(map(ord, _SPACES))))
+        return float(plain) if _NUMBER.fullmatch(plain) else found
 
     def time(self, meaning: str) -> datetime | str | None:
         """A cell as a time: ISO 8601, `dd.mm.yyyy hh:mm:ss`, or seconds or milliseconds since 1970.
@@ -92,6 +100,15 @@ class Cells:
         return _time_of(str(found))
 
 
+def _with_point(number: str) -> str:
+    """A number with a point or none: commas, or points before a comma, that divide its thousands are taken out."""
+    if _GROUPED.fullmatch(number):
+        return number.replace(",", "")
+    if "," in number and number.rfind(".") < number.rfind(","):
+        number = number.replace(".", "")
+    return number.replace(",", ".")
+
+
 def _time_of(text: str) -> datetime | str:
     if re.fullmatch(r"\d{9,14}(\.0)?", text):
         ticks = int(text.partition(".")[0])
@@ -99,11 +116,21 @@ def _time_of(text: str) -> datetime | str:
     russian = _RUSSIAN.fullmatch(text)
     try:
         if russian:
-            day, month, year, *clock = (int(part or 0) for part in russian.groups())
-            return datetime(year, month, day, *clock)  # noqa: DTZ001 local to the source
+            day, month, year, hour, minute, second = (int(part or 0) for part in russian.groups())
+            return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 local to the source
         return datetime.fromisoformat(text)
     except (ValueError, OverflowError, OSError):
         return text
+
+
+def duration_between(start: datetime | str | None, end: datetime | str | None) -> float | None:
+    """Seconds from one time to a later one; None where they do not say it."""
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return None
+    if (start.tzinfo is None) != (end.tzinfo is None):
+        return None
+    seconds = (end - start).total_seconds()
+    return seconds if seconds >= 0 else None
 
 
 def written(time: datetime | str | None) -> str | None:

@@ -46,6 +46,6 @@ class OneCurrency:
             where=f"{self.file.name}:{line}",
             hint={
                 "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, or state how `amount` is converted',
-                "ru": f'оставьте одну валюту: `where: {CURRENCY} == "{self._first}"`, или задайте пересчёт поля `amount`',
+                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, или задайте пересчёт поля `amount`',
             },
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from typing import Final
@@ -42,14 +42,19 @@ class Step:
     unchanged: bool
 
 
-def steps(table: Table, *, of: str = "deal_id", at: str = "at", stage: str = "stage") -> Mapping[int, Step]:
+def steps(table: Table, *, only: Callable[[Cells], bool] = lambda _: True) -> Mapping[int, Step]:
     """By line the step of every row of a history, in whatever order its rows stand.
 
     Memory grows with the rows, by a few hundred bytes each.
+
+    Args:
+        table: with `deal_id`, `at` and `stage` among its meanings.
+        only: which rows are of the history.
     """
     rows = [
-        (cells.text(of) or "", _ordered(cells, at), row.line, cells.text(stage))
+        (cells.text("deal_id") or "", _ordered(cells), row.line, cells.text("stage"))
         for row, cells in (found for found in table if not isinstance(found, WrongRow))
+        if only(cells)
     ]
     found: dict[int, Step] = {}
     for _, history in groupby(sorted(rows, key=lambda row: row[:3]), key=lambda row: row[0]):
@@ -60,9 +65,9 @@ def steps(table: Table, *, of: str = "deal_id", at: str = "at", stage: str = "st
     return found
 
 
-def _ordered(cells: Cells, at: str) -> float:
+def _ordered(cells: Cells) -> float:
     """A time to sort by; naive ones among themselves."""
-    found = cells.time(at)
+    found = cells.time("at")
     if not isinstance(found, datetime):
         return float("inf")
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
