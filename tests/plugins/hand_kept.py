@@ -2,18 +2,10 @@
 
 from datetime import date
 
-import attrs
-import pytest
 from goalposts import load_catalogue
 from goalposts.formats import project_from_mapping
-from goalposts.model import FieldRule
 from goalposts.streams import open_source
 from streams.orders import read
-
-by_preset = pytest.mark.skipif(
-    "any_of" not in {known.name for known in attrs.fields(FieldRule)},
-    reason="a field rule does not take the first of several column names yet",
-)
 
 
 def events_of(preset, folder, name, **stated):

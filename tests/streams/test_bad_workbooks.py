@@ -124,9 +124,14 @@ def test_formulas_with_results_are_values(tmp_path):
     assert value in xml
     repacked(
         tmp_path / "o.xlsx",
-        {"xl/worksheets/sheet1.xml": xml.replace(value, b'<c r="A2"><f>6*7</f><v>42</v></c>')},
+        {
+            "xl/worksheets/sheet1.xml": xml.replace(value, b'<c r="A2"><f>6*7</f><v>42</v></c>').replace(
+                b"</row></sheetData>", b'<c r="D3" t="str"><f>IF(A3=1,A3,"")</f><v></v></c></row></sheetData>'
+            )
+        },
     )
-    assert read(opened(source(locations=("o.xlsx",)), folder=tmp_path))[0]["order_id"] == ["42", "2"]
+    table, _ = read(opened(source(locations=("o.xlsx",), dimensions={"d": rule("D")}), folder=tmp_path))
+    assert (table["order_id"], table["d"]) == (["42", "2"], [None, None])
 
 
 def test_sheet_that_is_not_there(tmp_path):

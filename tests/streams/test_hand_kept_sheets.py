@@ -102,6 +102,18 @@ def test_only_sheet_with_the_columns_asked_for_is_taken(tmp_path):
     assert read(opened(given, folder=tmp_path))[1].accepted == 3
 
 
+def test_hidden_sheets_count_when_they_have_the_columns(tmp_path):
+    """Lists behind drop-downs are no tables of events, old months that somebody hid are."""
+    name = write(tmp_path / "sales.xlsx", MARCH, Drawn("Списки", [["да"], ["нет"]]), APRIL)
+    book = openpyxl.load_workbook(tmp_path / name)
+    book["Списки"].sheet_state = book["Апрель"].sheet_state = "hidden"
+    book.save(tmp_path / name)
+    _, count = read(opened(source(locations=(name,), sheet="*", **SALES), folder=tmp_path))
+    assert count.accepted == 3 + 1
+    with pytest.raises(SourceError, match="several sheets: Март, Апрель;"):
+        opened(source(locations=(name,), **SALES), folder=tmp_path)
+
+
 def test_column_that_a_sheet_lacks_is_an_error_that_names_the_sheet(tmp_path):
     may = Drawn("Май", [["Статус", "Дата", "Клиент", "Оплачено"], ["в работе", "01.05.2026", "Петров", "да"]])
     given = source(locations=(write(tmp_path / "sales.xlsx", MARCH, may),), sheet="*", **SALES)

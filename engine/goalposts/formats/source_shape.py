@@ -14,14 +14,17 @@ from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, FieldRule, Source
 
-UNITS = ("ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss")
+UNITS = ("us", "ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "%", "cents", "micros")
 _ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
 _RULE_KEYS = (
     Key("column", shapes.word),
     Key("columns", shapes.listing(shapes.word)),
+    Key("any_of", shapes.listing(shapes.word)),
+    Key("constant", shapes.word),
     Key("values", shapes.table(shapes.word)),
     Key("unit", shapes.one_of(*UNITS)),
-    Key("format", shapes.word),
+    Key("format", shapes.one_or_many(shapes.word)),
+    Key("nulls", shapes.one_or_many(shapes.word)),
     Key("null_as", shapes.word),
 )
 
@@ -35,11 +38,17 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         return None
     columns = found.pop("columns", None) or ((found["column"],) if found.get("column") else ())
     found.pop("column", None)
-    if not columns:
-        message = Text(en="a field rule names no column", ru="в правиле поля не назван столбец")
-        problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:"))
+    made_of = [way for way in (columns, found.get("any_of"), found.get("constant")) if way not in (None, (), "")]
+    if len(made_of) != 1:
+        message = Text(
+            en="a field rule states one of column, columns, any_of, constant",
+            ru="в правиле поля нужно одно из: column, columns, any_of, constant",
+        )
+        problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:") if not made_of else None)
         return None
-    return FieldRule(columns, **{key: value for key, value in found.items() if value not in (None, "", {})})
+    first, *others = found.pop("format", None) or ("",)
+    rule = {key: value for key, value in found.items() if value not in (None, "", {}, ())}
+    return FieldRule(columns, format=first, other_formats=tuple(others), **rule)
 
 
 def _encoding(node: Node, problems: Problems) -> str | None:
@@ -67,6 +76,8 @@ _SOURCE_KEYS = (
     Key("quote", shapes.one_of('"', "'", "none")),
     Key("escape", shapes.one_of("\\")),
     Key("footer", shapes.whole),
+    Key("thousands", shapes.one_of(".", ",")),
+    Key("nulls", shapes.one_or_many(shapes.word)),
     Key("header", shapes.whole),
     Key("sheet", shapes.word),
     Key("totals", shapes.one_of("drop", "keep")),

@@ -16,9 +16,14 @@ class FieldRule:
 
     Attributes:
         columns: one column, or several joined by a space.
-        values: source word to field word; a word that is not listed is refused.
-        unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
-        format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
+        any_of: names of one column, of which the first that the file has is taken.
+        constant: what every row has, instead of a column.
+        values: source word to field word; a word that is not listed is refused, unless `*` says what it means.
+        unit: of a duration: `us`, `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`; of a number: `%`, `cents`, `micros`.
+        format: of a time: strptime directives, `epoch_s`, `epoch_ms`, `epoch_us`, `excel` or `excel1904`; ISO 8601
+            when not given.
+        other_formats: further formats, tried in turn where the one before cannot read a cell.
+        nulls: words that mean no value.
         null_as: the value that an empty cell means.
     """
 
@@ -27,6 +32,15 @@ class FieldRule:
     unit: str = ""
     format: str = ""
     null_as: str | None = None
+    any_of: tuple[str, ...] = ()
+    constant: str | None = None
+    other_formats: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Every format of a time, in the order in which they are tried."""
+        return (self.format, *self.other_formats)
 
 
 @frozen
@@ -47,6 +61,8 @@ class Source:
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
+        thousands: the sign between groups of digits, beside spaces and apostrophes, which need not be stated.
+        nulls: words that mean no value, in every field.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field that says which row is newest; the event type's time when empty.
@@ -60,6 +76,8 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str = "."
+    thousands: str = ""
+    nulls: tuple[str, ...] = ()
     header: int | None = None
     sheet: str = ""
     records: str = ""

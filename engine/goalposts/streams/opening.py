@@ -67,20 +67,17 @@ def open_source(
     naive = find_zone(source.timezone, source.name) if source.timezone else None
     fields = map_fields(event_type, source)
     for field in fields:
-        check_rule(field, source.name)
+        check_rule(field, source.name, naive)
     _check_order(source, fields)
-    named = frozenset(column for field in fields for column in (field.id, *field.rule.columns))
-    readers: tuple[Reader, ...] = (
-        tuple(
-            reader
+    readers: tuple[Reader, ...]
+    if table is None:
+        files = (
+            evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields))
             for file in find_files(source, folder)
-            for reader in open_tables(
-                evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=named), formats or {}
-            )
         )
-        if table is None
-        else (open_table(table, source.name, batch_rows),)
-    )
+        readers = tuple(reader for file in files for reader in open_tables(file, formats or {}))
+    else:
+        readers = (open_table(table, source.name, batch_rows),)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -98,6 +95,11 @@ def open_source(
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
+def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
+    """The names by which a header is known."""
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
+
+
 def wanted_fields(
     source: Source, event_type: EventType, fields: tuple[MappedField, ...], wanted: frozenset[str] | None
 ) -> frozenset[str]:
@@ -110,11 +112,12 @@ def wanted_fields(
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
+    given = {field.id: field.rule for field in fields_given(fields, reader.columns, reader.name)}
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field.id in given),
+        fields=tuple(evolve(field, rule=given[field.id]) for field in common.fields if field.id in given),
+        absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 

@@ -15,7 +15,7 @@ _NO_KIND: Final = 0
 _KINDS: Final = {type(None): _NO_KIND, str: 1, int: 1, float: 1, bool: 1, date: 2, datetime: 2, timedelta: 3, time: 4}
 _SPLIT_TIME: Final = 5
 _EXACT: Final = 1 << 53
-_SHOWN_PLAINLY: Final = 1e10
+_SMALLEST_PLAIN, _LARGEST_PLAIN = 1e-4, 1e10
 
 
 def cuts(columns: list[Cells], rows: int) -> Iterator[tuple[int, int]]:
@@ -61,8 +61,6 @@ def array_of(cells: Cells, decimal: str, *, timed: bool) -> pa.Array:
         return pa.array(
             [_moment(cell) for cell in cells] if timed else cells, pa.timestamp("us") if timed else pa.date32()
         )
-    if kinds == {bool}:
-        return pa.array(cells, pa.bool_())
     if kinds == {timedelta}:
         return pa.array(cells, pa.duration("us"))
     if kinds == {time}:
@@ -74,10 +72,12 @@ def array_of(cells: Cells, decimal: str, *, timed: bool) -> pa.Array:
 def _number_type(cells: Cells, decimal: str) -> pa.DataType | None:
     """Whole numbers where all are, so that they are written without a fraction; None where Arrow writes otherwise."""
     given = [cell for cell in cells if cell is not None]
-    largest = max(map(abs, given))
+    sizes = [abs(cell) for cell in given]
+    largest = max(sizes)
     if largest < _EXACT and all(type(cell) is int or cell.is_integer() for cell in given):
         return pa.int64()
-    return pa.float64() if largest < _SHOWN_PLAINLY and decimal == "." else None
+    plain = largest < _LARGEST_PLAIN and all(size >= _SMALLEST_PLAIN or not size for size in sizes)
+    return pa.float64() if plain and decimal == "." else None
 
 
 def _moment(cell: Any) -> datetime | None:

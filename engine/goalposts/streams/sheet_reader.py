@@ -57,7 +57,9 @@ class SheetReader:
         places = {name: place for place, name in enumerate(self.header.columns) if name in columns}
         self._check_calculated(places)
         timed = self._timed(places)
-        sorter = RowSorter(self.sheet, self.header, self.source, frozenset(places.values()), self._filled_down())
+        sorter = RowSorter(
+            self.sheet, self.header, self.source, frozenset(places.values()), self._filled_down(), self._nulls
+        )
         used = tuple(name for name in self.columns if name in columns)
         for block in sorter.blocks():
             yield from self._cut(block, used, places, timed)
@@ -98,6 +100,11 @@ class SheetReader:
         for row in islice(self.sheet.rows(), self.header.rows, None) if self.sheet.typed else ():
             found.update(name for name, place in places.items() if place < len(row) and type(row[place]) is datetime)
         return frozenset(found)
+
+    @property
+    def _nulls(self) -> frozenset[str]:
+        rules = (*self.source.fields.values(), *self.source.dimensions.values())
+        return frozenset(word for given in (self.source, *rules) for word in given.nulls)
 
     def _filled_down(self) -> frozenset[int]:
         for name in self.source.fill_down:

@@ -12,7 +12,7 @@ from goalposts.model import Source, WrongRow
 from goalposts.streams.sheet import Cells, Sheet, is_empty, one_line, tidy, written
 from goalposts.streams.sheet_header import SheetHeader
 
-_BLOCK_ROWS: Final = 1 << 14
+_BLOCK_ROWS, _BLOCK_CELLS = 1 << 14, 1 << 21
 _TOTAL: Final = re.compile(
     r"итого([ :,].*)?|((общий|промежуточный) )?итог|всего([:,].*| (за|по|на|в) .*)?|сумма"
     r"|((grand|sub)[ -]?)?totals?([:,].*| (for|of|by|in) .*)?|sum",
@@ -45,6 +45,7 @@ class RowSorter:
     Attributes:
         asked: the places of the columns that are read; an error in another one does not matter.
         filled_down: places whose empty cells mean what stands above.
+        nulls: errors that mean no value.
     """
 
     sheet: Sheet
@@ -52,14 +53,16 @@ class RowSorter:
     source: Source
     asked: frozenset[int]
     filled_down: frozenset[int]
+    nulls: frozenset[str] = frozenset()
 
     def blocks(self) -> Iterator[RowBlock]:
         """Sort all rows; empty ones are no rows."""
         block, above = RowBlock(), dict[int, Any]()
+        most = min(_BLOCK_ROWS, _BLOCK_CELLS // max(len(self.header.columns), 1))
         for number, row in enumerate(self.sheet.rows(), start=1):
             if number > self.header.rows and not is_empty(row):
                 self._sort(number, row, block, above)
-            if len(block.rows) >= _BLOCK_ROWS:
+            if len(block.rows) >= most:
                 yield block
                 block = RowBlock()
         yield block
@@ -95,7 +98,8 @@ class RowSorter:
             return WrongRow(number, " | ".join(written(tidy(cell)) for cell in row))
         errors = self.sheet.faults.errors.get(number, {})
         for place in sorted(self.asked & errors.keys()):
-            return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
+            if errors[place] not in self.nulls:
+                return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
         return None
 
     def _filled(self, row: Cells, above: dict[int, Any]) -> Cells:

@@ -43,6 +43,7 @@ class _Container:
     def _table(self) -> tuple[int, ...]:
         listed = list(struct.unpack_from("<109I", self.data, 76))
         following, left = struct.unpack_from("<II", self.data, 68)
+        left = min(left, len(self.data) // self.sector_bytes)
         while following < _NO_SECTOR and left:
             more = struct.unpack(f"<{self.sector_bytes // 4}I", self.sector(following))
             listed.extend(more[:-1])
@@ -59,6 +60,8 @@ class _Container:
 
     def sector(self, number: int) -> bytes:
         start = max(_HEADER, self.sector_bytes) + number * self.sector_bytes
+        if start >= len(self.data):
+            raise ValueError("its container is cut off")
         return self.data[start : start + self.sector_bytes].ljust(self.sector_bytes, b"\0")
 
     def chain(self, start: int, table: tuple[int, ...]) -> Iterator[int]:

@@ -30,6 +30,7 @@ _ROW: Final = re.compile(_TAG + rb"row\s[^>]*?\br\s*=\s*[\"']([0-9]+)")
 _CELL: Final = re.compile(_TAG + rb"c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _PLACE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})([0-9]+)[\"']")
 _ERROR: Final = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_TEXT: Final = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _VALUE: Final = re.compile(_TAG + rb"v(?:\s[^>]*)?>([^<]+)<")
 _NO_RESULT: Final = re.compile(
     rb"(?:</(?:\w+:)?f|" + _TAG + rb"f\b[^>]*/)>\s*(?:" + _TAG + rb"v\s*(?:/>|></(?:\w+:)?v>))?\s*</(?:\w+:)?c>"
@@ -59,7 +60,7 @@ class _Scan:
             place, row, value = place_of(found[1].decode()), int(found[2]), _VALUE.search(cell[2])
             if is_error:
                 self.errors.setdefault(row, {})[place] = value[1].decode(errors="replace") if value else "#?"
-            elif _NO_RESULT.search(cell[0]):
+            elif _NO_RESULT.search(cell[0]) and not _TEXT.search(cell[1]):  # whose result may be an empty text
                 self.uncalculated.setdefault(place, row)
 
     @property

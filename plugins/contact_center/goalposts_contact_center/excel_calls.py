@@ -75,7 +75,7 @@ def _spelled(*words: str) -> tuple[str, ...]:
 
 
 def _column(*names: str, **more: object) -> dict[str, object]:
-    return {"any_of": list(_spelled(*names)), **more}
+    return {"any_of": list(names), **more}
 
 
 def _meaning(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -89,7 +89,13 @@ EXCEL_CALLS = Preset(
     fields={
         "call_id": {
             "any_of": [
-                *_spelled("№ звонка", "номер звонка", "ID звонка", "ID вызова", "call ID", "call no", "call_id"),
+                "№ звонка",
+                "номер звонка",
+                "ID звонка",
+                "ID вызова",
+                "call ID",
+                "call no",
+                "call_id",
                 "row_id",
             ]
         },

@@ -88,7 +88,7 @@ def _spelled(*words: str) -> tuple[str, ...]:
 
 
 def _column(*names: str, **more: object) -> dict[str, object]:
-    return {"any_of": list(_spelled(*names)), **more}
+    return {"any_of": list(names), **more}
 
 
 EXCEL_DEALS = Preset(
@@ -98,7 +98,13 @@ EXCEL_DEALS = Preset(
     fields={
         "deal_id": {
             "any_of": [
-                *_spelled("№ сделки", "номер сделки", "ID сделки", "код сделки", "deal ID", "deal no", "deal_id"),
+                "№ сделки",
+                "номер сделки",
+                "ID сделки",
+                "код сделки",
+                "deal ID",
+                "deal no",
+                "deal_id",
                 "row_id",
             ]
         },

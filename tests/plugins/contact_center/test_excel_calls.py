@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from plugins.hand_kept import by_preset, events_of
+from plugins.hand_kept import events_of
 from streams.drawn import Drawn, write
 from streams.orders import utc
 
@@ -20,7 +20,6 @@ CALLS = [
 ]
 
 
-@by_preset
 @pytest.mark.parametrize("kind", [".xlsx", ".xls", ".ods", ".html"])
 def test_log_of_calls(tmp_path, kind):
     table, count = events_of("excel.calls", tmp_path, write(tmp_path / f"calls{kind}", Drawn("Лист1", CALLS)))
@@ -35,7 +34,6 @@ def test_log_of_calls(tmp_path, kind):
     assert (count.rows, count.accepted, count.filtered, count.quarantined) == (6, 4, 1, {"unknown_value": 1})
 
 
-@by_preset
 def test_times_of_the_workbook_and_a_day_and_a_time_apart(tmp_path):
     """The header of the PhoneNow workbook, with a mapping of what no alias can know."""
     rows = [

@@ -19,7 +19,7 @@ EXPORTED = [
 
 
 def test_answer_of_leads():
-    """142 and 143 end every pipeline; 504 was reopened; 505 deleted; of 502 there are two snapshots, the later stays."""
+    """142 and 143 end every pipeline; 504 was reopened; 505 deleted; of 502 the later snapshot stays."""
     rows, count = rows_of("amocrm.leads", "amocrm_leads.json", LEAD)
     assert rows == [
         ("501", at("2026-03-02T10:00"), "open", NO, 1000.0, "companies/7", "31", "11", "900", NO),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from plugins.hand_kept import by_preset, events_of
+from plugins.hand_kept import events_of
 from streams.drawn import Drawn, write
 from streams.orders import utc
 
@@ -38,7 +38,6 @@ EXPECTED = {
 }
 
 
-@by_preset
 @pytest.mark.parametrize("kind", [".xlsx", ".xls", ".ods", ".html"])
 def test_sheet_of_a_month(tmp_path, kind):
     table, count = events_of("excel.deals", tmp_path, write(tmp_path / f"deals{kind}", MARCH))
@@ -50,7 +49,6 @@ def test_sheet_of_a_month(tmp_path, kind):
     assert {(found.line, found.value) for found in count.details} == {(9, "сегодня"), (10, "странно")}
 
 
-@by_preset
 def test_months_with_other_names_for_the_same(tmp_path):
     """Each sheet by its own header; April has no source of deals, and so its deals have none."""
     table, count = events_of("excel.deals", tmp_path, write(tmp_path / "deals.xlsx", MARCH, APRIL), sheet="*")
@@ -59,7 +57,6 @@ def test_months_with_other_names_for_the_same(tmp_path):
     assert (count.rows, count.accepted) == (9, 5)
 
 
-@by_preset
 def test_english_sheet(tmp_path):
     rows = [
         ["Deal ID", "Date", "Customer", "Owner", "Amount", "Stage", "Close date"],
