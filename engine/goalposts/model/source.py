@@ -55,6 +55,9 @@ class Source:
         sheet: of a workbook: the name of a sheet, or its number from 1, or a pattern such as `*` for several.
         totals: of a sheet: `keep` to read rows of totals like others; else they are counted as filtered.
         fill_down: columns of a sheet in which an empty cell means what stands above it.
+        quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
+        escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
+        footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
@@ -90,6 +93,9 @@ class Source:
     observed_until: date | None = None
     totals: str = ""
     fill_down: tuple[str, ...] = ()
+    quote: str = ""
+    escape: str = ""
+    footer: int = 0
     preset: str = field(default="", eq=False)
 
     @property

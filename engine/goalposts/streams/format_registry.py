@@ -7,11 +7,14 @@ from functools import partial
 from importlib import import_module
 from typing import Final, cast
 
+from attrs import evolve
+
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
 from goalposts.model.addresses import is_address
 from goalposts.streams.database_address import scheme_of
+from goalposts.streams.derived_table import DerivedTable
 from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
@@ -66,6 +69,9 @@ def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[
     Raises:
         SourceError: as of `open_file`.
     """
+    known = formats.get(format_of(file, formats))
+    if known is not None and known.reads:
+        return tuple(DerivedTable(known, file, table) for table in open_tables(_plain(file, known), {}))
     found = open_file(file, formats)
     return found.tables if isinstance(found, SeveralTables) else (found,)
 
@@ -85,6 +91,17 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
         known = formats[found]
         return RowsReader(file.name, known.columns, partial(known.read, file))
     return _opener(found)(file)
+
+
+def _plain(file: SourceFile, known: SourceFormat) -> SourceFile:
+    """The file without the format that reads it as a table, so that it tells its own."""
+    source = evolve(file.source, format="")
+    plain = evolve(file, source=source)
+    if known.records and not source.records and format_of(plain, {}) == "json":
+        from goalposts.streams.json_file import path_of_records
+
+        plain = evolve(plain, source=evolve(source, records=path_of_records(plain, known.records)))
+    return plain
 
 
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:

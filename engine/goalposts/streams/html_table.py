@@ -13,11 +13,11 @@ from attrs import define, field
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.csv_header import wrong_encoding
 from goalposts.streams.sheet import Cells, Corner, Sheet, one_line
 from goalposts.streams.sheet_header import LOOKED_AT, find_header
 from goalposts.streams.sheet_reader import SheetReader
 from goalposts.streams.source_file import SourceFile
+from goalposts.streams.text_encoding import wrong_encoding
 
 LARGEST: Final = 500 << 20
 _CHUNK: Final = 1 << 20

@@ -11,9 +11,8 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from goalposts.errors import SourceError, listed
-from goalposts.expressions import names
 from goalposts.locale import Text
-from goalposts.model import FieldRule
+from goalposts.streams.column_names import folded, names_asked
 from goalposts.streams.sheet import Cells, Corner, Sheet, letters, one_line, tidy, written
 from goalposts.streams.source_file import SourceFile
 
@@ -36,20 +35,6 @@ class SheetHeader:
     known: int = 0
 
 
-def known_names(file: SourceFile) -> frozenset[str]:
-    """Return every column name that a source mentions, or that is asked for, folded."""
-    source = file.source
-    rules: tuple[FieldRule, ...] = (*source.fields.values(), *source.dimensions.values())
-    mentioned = {column for rule in rules for column in (*rule.columns, *rule.any_of)}
-    condition = frozenset() if source.where is None else names(source.where)
-    return frozenset(folded(name) for name in {*mentioned, *condition, *source.fill_down, *file.asked})
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared: in one line, without regard to case, ё as е."""
-    return one_line(name).casefold().replace("ё", "е")
-
-
 def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None:
     """Find the header; None when no row is one.
 
@@ -62,7 +47,7 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
         SourceError: there is no such row as `header:` says, or two columns have a name that is asked for.
     """
     top = _Top.of(sheet)
-    known = known_names(file)
+    known = names_asked(file)
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
