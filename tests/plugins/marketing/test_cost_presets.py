@@ -75,3 +75,53 @@ def test_vk_ads():
     assert sum(row[3] for row in rows) == pytest.approx(1420.5, abs=1e-9)
     assert (count.rows, count.accepted) == (6, 4)
     assert refused(count) == [(6, "at", "сегодня"), (5, "amount", "")]
+
+
+@pytest.mark.parametrize("name", ["google_ads.json", "google_ads.csv"])
+def test_google_ads(name):
+    """Pages of an answer, and the same as a table of BigQuery; fractional conversions are not read."""
+    rows, count = rows_of("google_ads", name, f"{COST} network")
+    assert rows == [
+        (DAY_1, "google_ads", "Brand", 12.34, 100.0, 5.0, "SEARCH"),
+        (DAY_1, "google_ads", "Brand", 0.56, 900.0, 1.0, "CONTENT"),
+        (DAY_2, "google_ads", "Brand", 0.0, 10.0, 0.0, "SEARCH"),
+        (DAY_2, "google_ads", "Столы", 999990.0, 70000.0, 800.0, "SEARCH"),
+        (DAY_3, "google_ads", "Столы", 0.000001, 1.0, 1.0, "SEARCH"),
+    ]
+    assert (count.rows, count.accepted) == (5, 5)
+
+
+def test_costs_in_money_are_not_taken_for_micros(tmp_path):
+    (tmp_path / "web.csv").write_text("date,campaign_name,cost\n2026-03-01,Brand,12.34\n")
+    with pytest.raises(SourceError, match="cost_micros"):
+        rows_of("google_ads", "web.csv", COST, tmp_path)
+
+
+def test_meta_ads():
+    """Numbers are texts, actions are not read; a row of a week is refused, and so is one without a cost."""
+    rows, count = rows_of("meta_ads", "meta_ads.json", COST)
+    assert rows == [
+        (DAY_1, "meta_ads", "Весна", 120.5, 10000.0, 150.0),
+        (DAY_1, "meta_ads", "Retarget", 0.99, 50.0, 0.0),
+        (DAY_2, "meta_ads", "Весна", 0.0, 0.0, 0.0),
+        (DAY_2, "meta_ads", "Retarget", 33.01, 700.0, 9.0),
+    ]
+    assert sum(row[3] for row in rows) == pytest.approx(154.5, abs=1e-9)
+    assert (count.rows, dict(count.quarantined)) == (6, {"several_days": 1, "missing_value": 1})
+    assert refused(count) == [(6, "amount", ""), (5, "", "2026-03-03..2026-03-09")]
+
+
+@pytest.mark.parametrize(
+    ("preset", "head"),
+    [
+        ("meta_ads", "date_start,spend,account_currency"),
+        ("google_ads", "segments_date,metrics_cost_micros,customer_currency_code"),
+    ],
+)
+def test_several_currencies(tmp_path, preset, head):
+    (tmp_path / "two.csv").write_text(f"{head}\n2026-03-01,5000000,EUR\n2026-03-01,7000000,USD\n")
+    with pytest.raises(SourceError, match="EUR and in USD") as fault:
+        rows_of(preset, "two.csv", "amount", tmp_path)
+    assert fault.value.where == "two.csv:3"
+    rows, count = rows_of(preset, "two.csv", "amount", tmp_path, where='currency == "USD"')
+    assert (len(rows), count.filtered) == (1, 1)
