@@ -113,8 +113,8 @@ METRICA_PURCHASES: Final = Preset(
         "purchase, in however many visits it stands. Whether `purchaseRevenue` holds VAT and delivery is up to the "
         "site; several currencies are refused unless `where` keeps one. A purchase is often a goal too: do not take "
         "it from `yandex_metrica.goals` as well. Not in it: margin, returns.",
-        "ru": f"Покупки (электронная коммерция) из TSV Logs API, источник `visits`. {_NOTE_RU} Один `purchaseID` — "
-        "одна покупка, в скольких бы визитах он ни стоял. Входят ли в `purchaseRevenue` НДС и доставка, зависит от сайта; "
+        "ru": f"Покупки (электронная коммерция) из TSV Logs API, источник `visits`. {_NOTE_RU} `purchaseID` считается "
+        "один раз, в скольких бы визитах он ни стоял. Входят ли в `purchaseRevenue` НДС и доставка, зависит от сайта; "
         "несколько валют не принимаются, пока `where` не оставит одну. Покупка часто настроена и как цель: не берите "
         "её ещё и из `yandex_metrica.goals`. Чего здесь нет: маржи и возвратов.",
     },
