@@ -15,7 +15,7 @@ def rows_of(preset, name, columns, folder=SAMPLES, **stated):
     assert count.rows == (
         count.accepted + count.filtered + count.duplicates + count.outside + sum(count.quarantined.values())
     )
-    return list(zip(*(table[column] for column in columns.split()), strict=True)), count
+    return list(zip(*(table.get(column, []) for column in columns.split()), strict=True)), count
 
 
 def at(text):

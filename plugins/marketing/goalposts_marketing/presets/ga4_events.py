@@ -16,9 +16,10 @@ _NO_WORDS: Final = (None, "", "(not set)")
 
 @frozen
 class Event:
-    """One event, whose inner objects JSON has as `a.b` and Parquet as objects."""
+    """One event, whose inner objects JSON has as `a.b` and Parquet as objects; its parameters by their keys."""
 
     cells: Mapping[str, Any]
+    params: Mapping[str, Any]
 
     def get(self, path: str) -> Any:
         """What stands at a path; None where nothing does."""
@@ -36,12 +37,8 @@ class Event:
 
     def param(self, key: str) -> Any:
         """The value of a parameter, of whatever type; None where there is none."""
-        for param in self._params():
-            if param.get("key") == key:
-                value = param.get("value") or {}
-                found = next((value[name] for name in _VALUES if value.get(name) is not None), None)
-                return None if found in _NO_WORDS else found
-        return None
+        found = self.params.get(key)
+        return None if found in _NO_WORDS else found
 
     @property
     def time(self) -> int | None:
@@ -49,16 +46,27 @@ class Event:
         found = str(self.cells.get("event_timestamp") or "")
         return int(found) if found.isdecimal() else None
 
-    def _params(self) -> list[dict[str, Any]]:
-        found = self.cells.get(PARAMS)
-        if isinstance(found, str):
-            found = json.loads(found)
-        if isinstance(found, Mapping):  # how some writers of Parquet keep lists
-            found = [item.get("element", item) for item in found.get("list") or ()]
-        return found or []
-
 
 def events(file: InputFile) -> Iterator[tuple[Row, Event] | WrongRow]:
-    """Read the events of a file."""
+    """Read the events of a file; one whose parameters cannot be read is a wrong row."""
     for row in file.rows():
-        yield row if isinstance(row, WrongRow) else (row, Event(row.cells))
+        if isinstance(row, WrongRow):
+            yield row
+            continue
+        found = row.cells.get(PARAMS)
+        try:
+            yield row, Event(row.cells, _by_key(found))
+        except (ValueError, RecursionError, TypeError, AttributeError, KeyError):
+            yield WrongRow(row.line, str(found)[:200], "bad_event_params")
+
+
+def _by_key(found: Any) -> dict[str, Any]:
+    if isinstance(found, str) and found.strip():
+        found = json.loads(found)
+    if isinstance(found, Mapping):  # how some writers of Parquet keep lists
+        found = [item.get("element", item) for item in found["list"]]
+    return {param["key"]: _value(param.get("value") or {}) for param in found or ()}
+
+
+def _value(value: Mapping[str, Any]) -> Any:
+    return next((value[name] for name in _VALUES if value.get(name) is not None), None)

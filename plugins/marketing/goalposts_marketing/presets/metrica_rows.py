@@ -8,7 +8,7 @@ from typing import Any, Final
 
 _ATTRIBUTIONS: Final = ("last", "lastsign", "automatic", "<attribution>")
 """How a source may be told; only the first is that of the visit itself. `first` would be the same for all visits."""
-_ITEM: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|([^,]+)')
+_ITEM: Final = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|([^,]+))')
 _ESCAPED: Final = re.compile(r"\\(.)")
 _NOTHING: Final = (None, "", "undefined")
 
@@ -70,9 +70,11 @@ def is_cancelled(cells: Mapping[str, Any]) -> bool:
 def listed(cell: Any) -> list[str]:
     r"""The items of an array in a cell.
 
-    >>> listed("[1,2]"), listed("['a,b','c']"), listed(r"[\'d\']"), listed("[]")
+    >>> listed("[1,2]"), listed("['a,b', 'c']"), listed(r"[\'d\']"), listed("[]")
     (['1', '2'], ['a,b', 'c'], ['d'], [])
     """
+    if isinstance(cell, list):
+        return [str(item) for item in cell]
     text = str(cell or "").strip()
     text = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if text.startswith("\\'"):

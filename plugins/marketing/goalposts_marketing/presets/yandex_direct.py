@@ -11,7 +11,7 @@ from goalposts import InputFile, Preset, Row, SourceError, SourceFormat, WrongRo
 from goalposts_marketing.event_types import COST
 from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 
-_TOTAL: Final = re.compile(r'"?(?:Total rows|Всего строк|Toplam satır[^:]*):\s*(\d+)"?')
+_TOTAL: Final = re.compile(r'"?(?:Total rows|Всего строк):\s*(\d+)"?')
 _NOTHING: Final = ("--", "")
 _KOPECK: Final = 10_000
 """In millionths: no cost in micros has a smaller part."""
