@@ -17,6 +17,9 @@ from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
 from goalposts.profiling.preset_fit import Fit, fitting_presets, source_of
 from goalposts.profiling.related import Unmatched, unmatched_words
+from goalposts.streams.plain_csv_file import PlainCsvFile
+from goalposts.streams.raw import Reader
+from goalposts.streams.streamed_csv_file import StreamedCsvFile
 
 ANY_ZONE = "UTC"
 """In which days are counted as long as nobody says where the times were written."""
@@ -89,9 +92,10 @@ def profile(
     Raises:
         SourceError: there is no such file, or one cannot be read.
     """
+    records = tuple(dict.fromkeys(path for known in catalogue.formats.values() for path in known.records))
     files = []
     for location in locations:
-        for seen in look(location, folder):
+        for seen in look(location, folder, records):
             if progress is not None:
                 progress(seen.file.name)
             files.append(_file(seen, catalogue, folder, timezone))
@@ -109,8 +113,13 @@ def _file(seen: Seen, catalogue: Catalogue, folder: Path, timezone: str) -> File
     table = table_facts(reader)
     fits = fitting_presets(seen, folder, catalogue, timezone or ANY_ZONE)
     guess = guessed_mapping(table, catalogue)
-    delimiter = str(getattr(getattr(reader, "header", None), "delimiter", ""))
-    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
+    return FileProfile(seen, _delimiter(reader), table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
+
+
+def _delimiter(reader: Reader) -> str:
+    """What separates the cells of a text table."""
+    read = reader.reader if isinstance(reader, PlainCsvFile | StreamedCsvFile) else None
+    return "" if read is None else read.header.quoting.delimiter
 
 
 def _mapped(
@@ -136,6 +145,8 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
     entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
     if seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
+    if seen.source.records:
+        entry["records"] = seen.source.records
     if guess.decimal != ".":
         entry["decimal"] = guess.decimal
     entry["fields"] = dict(guess.fields)
