@@ -144,12 +144,11 @@ def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -
     """Name every column once: of several of one name that nobody asks for the others are numbered."""
     names = [cell.strip() for cell in cells]
     twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    if asked is None or asked.intersection(map(folded, twice)):
-        wrong = twice if asked is None else [cell for cell in twice if folded(cell) in asked]
-        if wrong:
-            problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
-            hint = Text(en="rename one of them", ru="переименуйте один из них")
-            raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
+    wrong = [cell for cell in twice if asked is None or folded(cell) in asked]
+    if wrong:
+        problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
+        hint = Text(en="rename one of them", ru="переименуйте один из них")
+        raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
     columns: list[str] = []
     for place, cell in enumerate(names):
         wanted, number = cell or f"\N{REPLACEMENT CHARACTER}{place}", 1
