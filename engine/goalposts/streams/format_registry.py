@@ -89,7 +89,7 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
 def _plain(file: SourceFile, known: SourceFormat) -> SourceFile:
     """The file without the format that reads it as a table, so that it tells its own."""
     source = evolve(file.source, format="")
-    plain = evolve(file, source=source)
+    plain = evolve(file, source=source, looked_for=known.looked_for)
     if known.records and not source.records and format_of(plain, {}) == "json":
         from goalposts.streams.json_file import path_of_records
 

@@ -31,6 +31,7 @@ class SourceFile:
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
         asked: the names of columns that somebody wants, by which a header is known.
+        looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SourceFile:
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
     asked: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.

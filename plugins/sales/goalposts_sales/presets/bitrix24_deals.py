@@ -120,10 +120,10 @@ def _deal(found: tuple[Row, Cells] | WrongRow) -> str | None:
 
 def _amount(rows: list[Cells]) -> float | str | None:
     """The amount of a deal; an export with goods repeats the deal for each, with the sum of this one alone."""
-    sums = [_sum_of_goods(cells) for cells in rows]
-    known = [amount for amount in sums if amount is not None]
-    if len(rows) > 1 and len(known) == len(rows):
-        return round(sum(known), 2)
+    if len(rows) > 1:
+        known = [amount for amount in map(_sum_of_goods, rows) if amount is not None]
+        if len(known) == len(rows):
+            return round(sum(known), 2)
     return rows[-1].number("amount") if rows else None
 
 
