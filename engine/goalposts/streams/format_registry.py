@@ -19,6 +19,7 @@ from goalposts.streams.source_file import SourceFile
 OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
+    "arrow": "arrow_file:open_arrow_file",
     "json": "json_file:open_json_file",
 }
 """By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
@@ -66,6 +67,11 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader:
         known = formats[found]
         return RowsReader(file.name, known.columns, partial(known.read, file))
     return _opener(found)(file)
+
+
+def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:
+    """Whether a file must stay as it is while it is read; databases look after themselves."""
+    return not is_address(file.location) and format_of(file, formats) not in {"sql", *SCHEMES.values()}
 
 
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:

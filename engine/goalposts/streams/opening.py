@@ -16,7 +16,8 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.file_reader import around
+from goalposts.streams.format_registry import is_watched, open_file
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
@@ -71,8 +72,9 @@ def open_source(
     _check_order(source, fields)
     readers: tuple[Reader, ...] = (
         tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
-            for file in find_files(source, folder)
+            around(open_file(file, formats or {}), file, watched=is_watched(file, formats or {}))
+            for found in find_files(source, folder)
+            for file in (evolve(found, block_bytes=block_bytes, batch_rows=batch_rows),)
         )
         if table is None
         else (open_table(table, source.name, batch_rows),)
