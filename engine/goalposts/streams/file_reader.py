@@ -39,6 +39,11 @@ class FileReader:
         """Those of the file and of its folders."""
         return (*self.inner.columns, *self.folders)
 
+    @property
+    def size(self) -> int | None:
+        """Its bytes on the disk; None of a database."""
+        return None if self.state is None else self.state[0]
+
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> FileReader:
         """The same, which may give some columns typed."""
         typed = self.inner.typed(kinds, decimal) if isinstance(self.inner, TextReader) else self.inner
@@ -69,9 +74,8 @@ class FileReader:
         )
 
     def _watched(self, read: Batches, columns: frozenset[str]) -> Iterator[RawBatch]:
-        own = columns.difference(self.folders)
         try:
-            for batch in read(own):
+            for batch in read(columns.difference(self.folders)):
                 yield self._with_folders(batch, columns)
         except SourceError:
             self._check()  # a file that was changed may well look damaged
