@@ -6,6 +6,9 @@ import codecs
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+import pyarrow as pa
+
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 
@@ -48,6 +51,22 @@ def extends_ascii(encoding: str) -> bool:
         return False
     whole = decoder(bytes(range(_BYTES)), "replace")[0]
     return letters[:128] == [chr(value) for value in range(128)] and whole == "".join(letters)
+
+
+def is_utf_8(text: bytes) -> bool:
+    """Whether bytes are a text in UTF-8; nothing is decoded.
+
+    >>> is_utf_8("Привет".encode()), is_utf_8("Привет".encode("cp1251"))
+    (True, False)
+    """
+    if text.isascii():
+        return True
+    ends = np.array([0, len(text)], np.int32)
+    try:
+        pa.StringArray.from_buffers(1, pa.py_buffer(ends), pa.py_buffer(text)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def wrong_encoding(encoding: str, where: str, text: bytes = b"") -> SourceError:
