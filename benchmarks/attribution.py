@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import polars as pl
-from goalposts.scoring.attribution import channel_credit, touch_paths
+from goalposts.scoring.credit.attribution import channel_credit, touch_paths
 
 ROUNDS = 3
 CHANNELS = 8

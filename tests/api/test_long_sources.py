@@ -12,7 +12,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
-from goalposts.scoring.states import arrays_of
+from goalposts.scoring.states.kinds import arrays_of
 from goalposts.testing import sample_catalogue
 
 pytest.importorskip("llvmlite")

@@ -12,7 +12,7 @@ from cli.rollouts import process
 from goalposts.cli.kernel_notes import kernel_notes
 from goalposts.cli.session import Session
 from goalposts.locale import Text
-from goalposts.scoring.credit_loops import COMPILED_FROM
+from goalposts.scoring.credit.credit_loops import COMPILED_FROM
 
 ROWS = COMPILED_FROM + 1
 DESK = """\

@@ -10,7 +10,7 @@ import pytest
 from goalposts.expressions import Quantity, parse_formula
 from goalposts.model import Window
 from goalposts.scoring import Cube, digest, observe, plan
-from goalposts.scoring.states import arrays_of
+from goalposts.scoring.states.kinds import arrays_of
 from hypothesis import given
 from hypothesis import strategies as st
 from scoring.visits import batch, goal, visit

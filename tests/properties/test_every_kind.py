@@ -13,7 +13,7 @@ from attrs import evolve
 from goalposts.expressions import parse_formula, sum_over
 from goalposts.model import Window
 from goalposts.scoring import Cube, observe, plan
-from goalposts.scoring.states import Counts, Moments, Sums
+from goalposts.scoring.states.kinds import Counts, Moments, Sums
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.paths import gathered

@@ -14,8 +14,8 @@ from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
 from goalposts.scoring import plan
-from goalposts.scoring.days import local_midnights
-from goalposts.scoring.states import Moments, Sums, arrays_of
+from goalposts.scoring.planning.days import local_midnights
+from goalposts.scoring.states.kinds import Moments, Sums, arrays_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.paths import gathered
@@ -160,7 +160,7 @@ def test_large_sums_of_whole_numbers_are_exact_by_any_number_of_threads():
 
 @pytest.mark.parametrize("level", [0.1, 1 / 3, 0.001])
 def test_whole_numbers_behind_fractions_are_summed_exactly(level):
-    """`goalposts.scoring.states` promises that sums of whole numbers do not depend on how rows were cut."""
+    """`goalposts.scoring.states.kinds` promises that sums of whole numbers do not depend on how rows were cut."""
     rows = 200_000
     waits = np.random.default_rng(5).integers(0, 10**6, rows).astype(np.float64)
     waits[:300] = level

@@ -13,8 +13,8 @@ from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, attribution, event_type, field
 from goalposts.scoring import Crediting
-from goalposts.scoring.attribution import TouchPaths, touch_paths
-from goalposts.scoring.word_numbers import WordNumbers
+from goalposts.scoring.credit.attribution import TouchPaths, touch_paths
+from goalposts.scoring.credit.word_numbers import WordNumbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,7 +114,7 @@ def test_more_touches_than_fit_the_budget_are_refused_with_one_sentence():
 PROGRAM = """
 import sys
 import numpy as np
-from goalposts.scoring.attribution import channel_credit, touch_paths
+from goalposts.scoring.credit.attribution import channel_credit, touch_paths
 who = np.arange({rows}) // 5
 paths = touch_paths(who, who, who % 3, who[:9], who[:9])
 channel_credit(paths, "linear", 3)

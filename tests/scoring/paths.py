@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.scoring.days import local_midnights
-from goalposts.scoring.gathering import Gathering
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.planning.days import local_midnights
 
 if TYPE_CHECKING:
     from goalposts.model import Batch
     from goalposts.scoring import Plan
-    from goalposts.scoring.section import Section
+    from goalposts.scoring.states.section import Section
 
 
 def gathered(made: Plan, batches: list[Batch], *, compiled: bool, threads: int = 2) -> Section:

@@ -101,6 +101,23 @@ def entities(made):
     return found
 
 
+def answered(made):
+    """What every entity comes to, in the order of the table: its key, then its fields by name, None where unknown.
+
+    As text, which tells 0.0 from -0.0.
+    """
+    found = []
+    for piece in (ask() for ask in made.table.pieces()):
+        columns = [piece.keys.tolist()]
+        for _, field in sorted(piece.fields.items()):
+            known = np.ones(piece.keys.size, bool) if field.valid is None else field.valid
+            columns.append(
+                [value if there else None for value, there in zip(field.values.tolist(), known, strict=True)]
+            )
+        found += map(str, zip(*columns, strict=True))
+    return found
+
+
 def plain(found):
     """A column as plain values."""
     valid = [True] * len(found) if found.valid is None else found.valid.tolist()

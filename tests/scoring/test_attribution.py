@@ -5,7 +5,7 @@ from __future__ import annotations
 import naive
 import numpy as np
 import pytest
-from goalposts.scoring.attribution import MODELS, TouchPaths, channel_credit, touch_paths
+from goalposts.scoring.credit.attribution import MODELS, TouchPaths, channel_credit, touch_paths
 from goalposts.scoring.kernels.credit import count_transitions, removal_effects
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -12,7 +12,7 @@ import goalposts as gp
 import pyarrow as pa
 import pytest
 from attrs import frozen
-from goalposts.scoring.gathering import WORTHWHILE_ROWS
+from goalposts.scoring.filling.gathering import WORTHWHILE_ROWS
 from scoring.visit_tables import AS_OF, KPIS, check, clean_row, clean_rows, project, table, tallied
 
 NAN, INFINITY = float("nan"), float("inf")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from goalposts.scoring.credit_loops import LOOPS
+from goalposts.scoring.credit.credit_loops import LOOPS
 from goalposts.scoring.kernels import code_folder, compiling
 from goalposts.scoring.kernels.touch_groups import COUNT_SIGNATURE, count_ranges
 
@@ -24,7 +24,7 @@ import logging, os, sys
 logging.basicConfig(format="%(message)s")
 logging.getLogger("goalposts").setLevel("INFO")
 import numpy as np
-from goalposts.scoring.credit_loops import LOOPS
+from goalposts.scoring.credit.credit_loops import LOOPS
 from goalposts.scoring.kernels.compiling import compiled
 count, *others = compiled(LOOPS[:{loops}])
 counts = np.zeros(2, np.int64)

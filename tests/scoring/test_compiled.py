@@ -18,7 +18,7 @@ from goalposts.expressions.columns import Column
 from goalposts.model import Batch
 from goalposts.scoring import plan
 from goalposts.scoring.kernels import compiled, processor
-from goalposts.scoring.states import arrays_of
+from goalposts.scoring.states.kinds import arrays_of
 from scoring.paths import gathered
 from scoring.visits import VISIT, goal
 

@@ -6,7 +6,7 @@ import threading
 import time
 
 import pytest
-from goalposts.scoring.crew import Crew
+from goalposts.scoring.filling.crew import Crew
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import naive
 import numpy as np
 import pytest
-from goalposts.scoring.days import day_codes, local_midnights
+from goalposts.scoring.planning.days import day_codes, local_midnights
 
 # at midnight in Cuba, Brazil and Lebanon, by half an hour on Lord Howe; Samoa left a day out
 CHANGES = {

@@ -15,7 +15,7 @@ from goalposts.expressions import ValueType, check_formula, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Window
 from goalposts.scoring import Cube, observe, plan
-from goalposts.scoring.distinct import hashes_of
+from goalposts.scoring.filling.word_hashes import hashes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.visits import VISIT, batch, goal, visit
@@ -104,7 +104,8 @@ def test_a_window_counts_a_word_of_two_days_once():
 def test_hashes_are_whole_numbers_and_the_same_in_every_process():
     words = ["", "a", "ё", "x" * 1_000_000]
     found = hashes_of(words)
-    code = "from goalposts.scoring.distinct import hashes_of; print(hashes_of(['', 'a', 'ё', 'x' * 1000000]).tolist())"
+    code = "from goalposts.scoring.filling.word_hashes import hashes_of\n"
+    code += "print(hashes_of(['', 'a', 'ё', 'x' * 1000000]).tolist())"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert run.stdout.strip() == str(found.tolist())
     assert np.all((found == np.floor(found)) & (found >= 0) & (found < 2**52))

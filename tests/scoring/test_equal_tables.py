@@ -10,7 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from goalposts.scoring.gathering import WORTHWHILE_ROWS
+from goalposts.scoring.filling.gathering import WORTHWHILE_ROWS
 from scoring.visit_tables import KPIS, check, clean_rows, table, tallied
 
 COPIES = -(-WORTHWHILE_ROWS // 500)

@@ -15,7 +15,7 @@ from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, Window
 from goalposts.scoring import Cube, observe, plan
-from goalposts.scoring.days import local_midnights
+from goalposts.scoring.planning.days import local_midnights
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.paths import gathered

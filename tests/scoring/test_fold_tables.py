@@ -11,8 +11,8 @@ import pytest
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
-from goalposts.scoring.fold_code.lines import _MULTIPLIERS, PARTITION_BITS
-from goalposts.scoring.spare_memory import LARGE_BYTES, SpareMemory
+from goalposts.scoring.folds.fold_code.lines import _MULTIPLIERS, PARTITION_BITS
+from goalposts.scoring.folds.spare_memory import LARGE_BYTES, SpareMemory
 from scoring.steps import STEP, folding
 
 SEED = 20_250_101

@@ -73,8 +73,8 @@ def test_every_64_bit_number_is_a_key(compiled_from):
     times = np.arange(keys.size)
     cells = {"case": Column(ValueType.ID, keys), "at": Column(ValueType.TIMESTAMP, times)}
     made.add(Batch(STEP.id, "desk", keys.size, cells))
-    found = made.table.entities()
-    assert sorted(found.keys.tolist()) == sorted(HOSTILE_KEYS)
+    found = [key for ask in made.table.pieces() for key in ask().keys.tolist()]
+    assert sorted(found) == sorted(HOSTILE_KEYS)
     assert [answered.columns["steps"].values.tolist() for answered in made.batches()] == [[3.0] * 5]
 
 

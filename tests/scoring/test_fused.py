@@ -16,13 +16,13 @@ from goalposts.expressions import Quantity, ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
 from goalposts.scoring import Cube, plan
-from goalposts.scoring.days import day_codes, local_midnights
-from goalposts.scoring.fused import fitting
-from goalposts.scoring.fused.emitter import emitted
-from goalposts.scoring.fused.layout import Layout
-from goalposts.scoring.gathering import Gathering
-from goalposts.scoring.states import Moments, arrays_of
-from goalposts.scoring.stream_lane import Begun, StreamLane
+from goalposts.scoring.filling.fused import fitting
+from goalposts.scoring.filling.fused.emitter import emitted
+from goalposts.scoring.filling.fused.layout import Layout
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.filling.stream_lane import Begun, StreamLane
+from goalposts.scoring.planning.days import day_codes, local_midnights
+from goalposts.scoring.states.kinds import Moments, arrays_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.paths import gathered

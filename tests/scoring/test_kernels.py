@@ -7,10 +7,10 @@ from itertools import pairwise
 import naive
 import numpy as np
 import pytest
-from goalposts.scoring.cells import Counted
+from goalposts.scoring.concluding.quantiles import edges
 from goalposts.scoring.kernels.histogram import BUCKETS, ZERO, count_buckets
-from goalposts.scoring.quantiles import edges
-from goalposts.scoring.states import Histogram, Moments, Sums
+from goalposts.scoring.states.counted import Counted
+from goalposts.scoring.states.kinds import Histogram, Moments, Sums
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ import pytest
 from goalposts.errors import InputError
 from goalposts.expressions import Quantity, parse_formula
 from goalposts.scoring import plan
-from goalposts.scoring.plan import BUDGET_BYTES
+from goalposts.scoring.planning.plan import BUDGET_BYTES
 from scoring.visits import goal
 
 SPAN = ("Europe/Moscow", date(2025, 1, 1), date(2026, 1, 1))

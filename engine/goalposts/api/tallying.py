@@ -18,9 +18,9 @@ from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
     from goalposts.scoring import Crediting, Cube, Folding, Gathering, Plan
-    from goalposts.scoring.credit_sides import Side
-    from goalposts.scoring.gathering import Jobs
-    from goalposts.scoring.section import Section
+    from goalposts.scoring.credit.credit_sides import Side
+    from goalposts.scoring.filling.gathering import Jobs
+    from goalposts.scoring.states.section import Section
     from goalposts.streams import SourceStream
     from goalposts.streams.side_by_side import Part
 

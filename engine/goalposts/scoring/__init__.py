@@ -1,29 +1,37 @@
 """Scoring: goals become a plan, rows become a cube, the cube answers any window.
 
-Three steps in one direction. Rows are touched once, by the kernels; everything after is about a few numbers a day.
+Three stages in one direction. Rows are touched once, by the kernels; everything after is about a few numbers a day. No
+stage imports a later one:
 
-    plan       `asked` says what a goal needs of its stream, `slots` numbers what all goals need, `plan` puts the
-               streams together and reckons their memory
-    fill       `gathering` takes the batches of a source and `crew` the threads; short sources are counted by `twin`,
-               with `cells` and the NumPy `kernels`, long ones by the code that `fused` writes (`stream_lane`); the
-               outcome is a `section` of `states`, by word as well (`segmented`), and sections are a `cube`
-    conclude   `windows` reads a goal over a window (`daily`, `quantiles`, `quotients`, `survival`, `distinct`), and
-               `segment_values` reads it by word
+    planning     what a goal needs of its stream, what all goals share of it, and the days it is about
+    filling      the batches of a source become sections, on threads: short sources by NumPy, long ones by code that is
+                 written for the plan (`filling.fused`)
+    concluding   a goal over a window, as a whole and by word
 
-Before they are filled, histories may become entities: `folding`, with `entities` as the twin and `entity_table` over
-the code that `fold_code` writes; touches get their credit in `crediting`, with `attribution` as the twin.
+What one stage hands to the next:
+
+    states       a few numbers a day for every tally, mergeable; a section holds those of one stream
+    cube         the sections of all streams, kept as bytes
+
+What rows may go through before they are filled:
+
+    folds        histories become entities
+    credit       touches and conversions become credited touches
+
+Beneath all of them are the `kernels`, flat loops over `arrays`, the only place that knows a compiler. Each package says
+in which order to read its modules.
 """
 
 from __future__ import annotations
 
-from goalposts.scoring.crediting import Crediting
-from goalposts.scoring.cube import Cube
-from goalposts.scoring.folding import Folding
-from goalposts.scoring.gathering import Gathering
-from goalposts.scoring.observed import Observed, digest
-from goalposts.scoring.plan import Plan, plan
-from goalposts.scoring.segment_values import observe_by_word
-from goalposts.scoring.windows import observe
+from goalposts.scoring.concluding.observed import Observed, digest
+from goalposts.scoring.concluding.segment_values import observe_by_word
+from goalposts.scoring.concluding.windows import observe
+from goalposts.scoring.credit.crediting import Crediting
+from goalposts.scoring.cube.cube import Cube
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.folds.folding import Folding
+from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
     "Crediting",

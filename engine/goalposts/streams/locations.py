@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +12,13 @@ from attrs import evolve
 from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.model.addresses import is_address
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.standard_input import standard_input
 
 _WILD: Final = frozenset("*?[")
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
 _NO_VALUE: Final = "__HIVE_DEFAULT_PARTITION__"
 STANDARD_INPUT: Final = "-"
-
-
-def is_address(location: str) -> bool:
-    """Whether a location is the address of a database rather than a path."""
-    return _ADDRESS.match(location) is not None
 
 
 def find_files(source: Source, folder: Path) -> tuple[SourceFile, ...]:

@@ -31,6 +31,7 @@ class SourceFile:
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
         reached: how far its bytes are read.
+        asked: the names of columns that somebody wants, by which a header is known.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SourceFile:
     partition: tuple[tuple[str, str], ...] = ()
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
+    asked: frozenset[str] = frozenset()
     reached: Reached = field(factory=Reached, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:

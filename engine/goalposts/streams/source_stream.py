@@ -42,7 +42,7 @@ class SourceStream:
     @property
     def absent(self) -> frozenset[str]:
         """Fields of the event type that no file gives."""
-        return frozenset.intersection(*(self._absent(reader) for reader, _ in self.parts))
+        return frozenset.intersection(*(gates.absent for _, gates in self.parts))
 
     @property
     def count(self) -> StreamCount:
@@ -73,7 +73,7 @@ class SourceStream:
                     counting.duplicates += accepted.rows - kept.rows
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
-                        yield self.batch(reader, kept)
+                        yield self.batch(gates, kept)
         self.finish(counting)
 
     @property
@@ -103,19 +103,13 @@ class SourceStream:
                 start += accepted.rows
         return newest.places()
 
-    def batch(self, reader: Reader, kept: Accepted) -> Batch:
+    def batch(self, gates: Acceptance, kept: Accepted) -> Batch:
         """Make a batch of rows that passed."""
-        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
+        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, gates.absent, self._until)
 
     @property
     def _until(self) -> date | None:
         return self.source.observed_until
-
-    def _absent(self, reader: Reader) -> frozenset[str]:
-        rules = self.source.fields
-        return frozenset(
-            known.id for known in self.event_type.fields if known.id not in rules and known.id not in reader.columns
-        )
 
 
 def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:

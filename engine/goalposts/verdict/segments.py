@@ -15,7 +15,7 @@ from goalposts.verdict import reasons
 if TYPE_CHECKING:
     from goalposts.model import Project, ResolvedGoal
     from goalposts.scoring import Cube
-    from goalposts.scoring.segment_values import WordLine, WordValue
+    from goalposts.scoring.concluding.segment_values import WordLine, WordValue
     from goalposts.verdict.gather import Measured
 
 

@@ -3,6 +3,7 @@
 from goalposts import Domain, hookimpl
 
 from goalposts_contact_center.call import CALL
+from goalposts_contact_center.excel_calls import EXCEL_CALLS
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.rollout import ROLLOUT
@@ -17,6 +18,7 @@ def goalposts_domain() -> Domain:
         prefix="CCT",
         event_types=[CALL],
         kpis=KPIS,
+        presets=[EXCEL_CALLS],
         templates=[TEMPLATE],
         simulators=[ROLLOUT],
         phrases=PHRASES,

@@ -17,9 +17,9 @@ from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, Window
 from goalposts.scoring import Cube, observe, plan
-from goalposts.scoring.days import local_midnights
-from goalposts.scoring.gathering import WORTHWHILE_ROWS
-from goalposts.scoring.states import Moments
+from goalposts.scoring.filling.gathering import WORTHWHILE_ROWS
+from goalposts.scoring.planning.days import local_midnights
+from goalposts.scoring.states.kinds import Moments
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.nist.univariate import DATA_SETS, Certified

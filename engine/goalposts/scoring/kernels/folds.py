@@ -1,7 +1,7 @@
 """Kernels: rows become entities, by NumPy: specification and oracle of the code of folds, and the way of small inputs.
 
-The code is written in `scoring/fold_code/`. Both ways give the same states; entities come out ordered by key here, and
-by partition there.
+The code is written in `scoring/folds/fold_code/`. Both ways give the same states; entities come out ordered by key
+here, and by partition there.
 """
 
 from __future__ import annotations

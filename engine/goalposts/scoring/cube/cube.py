@@ -1,0 +1,96 @@
+"""The cube: sufficient statistics per day, slice and measure.
+
+One scan of the streams fills it, and every window is answered from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.planning.days import local_midnights
+from goalposts.scoring.states.section import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from goalposts.model import Batch
+    from goalposts.model.scorecard import StreamCount
+    from goalposts.scoring.arrays import Integers
+    from goalposts.scoring.planning.plan import Plan
+
+
+@frozen(eq=False)
+class Cube:
+    """A value: adding a batch, or another cube, gives a new cube.
+
+    Attributes:
+        plan: what is accumulated.
+        sections: one for every stream of the plan.
+        streams: what became of the rows of every source before they got here.
+        midnights: the instants between which its days lie, from `local_midnights`.
+    """
+
+    plan: Plan
+    sections: tuple[Section, ...]
+    streams: tuple[StreamCount, ...] = ()
+    midnights: Integers = field(kw_only=True, repr=False)
+
+    @classmethod
+    def empty(cls, plan: Plan) -> Cube:
+        """The cube of no rows."""
+        sections = tuple(Section.empty(stream, plan.days) for stream in plan.streams)
+        return cls(plan, sections, midnights=local_midnights(plan.timezone, plan.first_day, plan.days))
+
+    def add(self, batch: Batch) -> Cube:
+        """Count the rows of a batch into every stream of its event type.
+
+        Rows of days that are not planned, and rows without their anchor time, are counted as such and left out.
+        """
+        gathering = Gathering(self.plan, batch.event_type, batch.instrument, self.midnights)
+        return self.with_sections(gathering.of(lambda: (batch,)))
+
+    def with_sections(self, found: Mapping[int, Section]) -> Cube:
+        """Add sections, by the position of their stream in the plan."""
+        sections = (mine.merge(found[place]) if place in found else mine for place, mine in enumerate(self.sections))
+        return evolve(self, sections=tuple(sections))
+
+    def merge(self, other: Cube) -> Cube:
+        """Add the cube of other rows; the order matters to the rounding of sums only.
+
+        Raises:
+            ValueError: the other cube was made for another plan.
+        """
+        if self.plan != other.plan:
+            raise ValueError("cubes of different plans cannot be merged")
+        sections = tuple(mine.merge(its) for mine, its in zip(self.sections, other.sections, strict=True))
+        return evolve(self, sections=sections).with_streams((*self.streams, *other.streams))
+
+    def with_streams(self, streams: Iterable[StreamCount]) -> Cube:
+        """The same cube with these accounts of its sources, in an order that does not depend on theirs."""
+        return evolve(self, streams=tuple(sorted(streams, key=repr)))
+
+    def dump(self) -> bytes:
+        """The cube as bytes: equal cubes give equal bytes."""
+        from goalposts.scoring.cube.storage import dumped
+
+        return dumped(self)
+
+    @classmethod
+    def load(cls, data: bytes) -> Cube:
+        """The cube that was dumped.
+
+        Raises:
+            InputError: the bytes are no cube, or one of another version.
+        """
+        from goalposts.scoring.cube.storage import loaded
+
+        return loaded(data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cube) and self.dump() == other.dump()
+
+    def __hash__(self) -> int:
+        return hash(self.dump())

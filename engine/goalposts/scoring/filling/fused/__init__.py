@@ -1,0 +1,16 @@
+"""The compiled scan: a plan becomes LLVM code that fills the cells of a whole batch in one pass.
+
+It fills the same states as the NumPy twin, `filling.twin` over `cells` and the kernels, which is its specification.
+The way of a plan: `fitting` and `layout` look at the columns, `vectorise` writes expressions, `registers` numbers what
+is counted and summed, `heavy` and `emitter` write the scan, `lane` gives its `run` one batch after the other, `harvest`
+and `reaping` make states of the cells.
+"""
+
+from __future__ import annotations
+
+from goalposts.scoring.filling.fused.fitting import Fitting, fitting, part
+from goalposts.scoring.filling.fused.lane import LEAST_ROWS, Lane, middle_values
+from goalposts.scoring.filling.fused.own_pivots import OwnPivots
+from goalposts.scoring.filling.fused.reaping import Reaped, reaped
+
+__all__ = ["LEAST_ROWS", "Fitting", "Lane", "OwnPivots", "Reaped", "fitting", "middle_values", "part", "reaped"]

@@ -1,0 +1,194 @@
+"""From filled cells to the states of the cube."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from attrs import field, frozen
+
+from goalposts.scoring.filling.fused.heavy import SKETCH_PLACES, buckets_at
+from goalposts.scoring.filling.fused.registers import NEVER
+from goalposts.scoring.kernels.histogram import BUCKETS
+from goalposts.scoring.kernels.moments import remainder
+from goalposts.scoring.states.dense_states import summed
+from goalposts.scoring.states.kinds import Counts, Histogram, Moments, Sketch, State, Sums
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.filling.fused.registers import Answer
+    from goalposts.scoring.filling.fused.scan import Scan
+
+_LOST_DIGITS: Final = 1e2
+"""How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
+
+_ROUNDING: Final = 2.0**-53
+_NEGLIGIBLE: Final = 1e-13
+_AT_ONCE: Final = 1 << 17  # places of a table: what is made of them fits the cache
+
+
+@frozen(eq=False)
+class Lines:
+    """Lines of a table of histograms (uint32) or sketches (uint8), without the places that none of them has filled.
+
+    Attributes:
+        table: shape (lines, places that are kept).
+        first: the first of them.
+        places: how many a whole line has.
+    """
+
+    table: NDArray[Any]
+    first: int
+    places: int
+
+    @property
+    def is_sketch(self) -> bool:
+        """Whether it is of sketches."""
+        return bool(self.table.dtype == np.uint8)
+
+    def entries(self, keys: Integers, line: int, end: int) -> tuple[Integers, Integers]:
+        """The keys of everything that is there, line by line, and what it is.
+
+        Some lines at a time, so that what lies between their cells and their entries stays in the cache.
+
+        Args:
+            keys: shape (places,), of the places of a line, ascending.
+            line: how much larger the keys of the next line are.
+            end: the place before which to stop.
+        """
+        width = max(min(self.first + self.table.shape[1], end) - self.first, 0)
+        table, of_place = self.table[:, :width], keys[self.first : self.first + width]
+        step = max(_AT_ONCE // max(width, 1), 1)
+        parts = [(first, table[first : first + step]) for first in range(0, len(table), step)]
+        ends = np.cumsum([0, *(np.count_nonzero(part) for _, part in parts)])
+        found, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.int64)
+        for (first, part), start, stop in zip(parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+            there = np.flatnonzero(part)
+            all_keys = np.arange(first, first + len(part))[:, None] * line + of_place
+            np.take(all_keys.ravel(), there, out=found[start:stop], mode="clip")
+            values[start:stop] = part.ravel()[there]
+        return found, values
+
+
+@frozen
+class Spread:
+    """How the values of cells lie around their pivots, for the numerator, then for the denominator.
+
+    What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values are
+    all equal has no digits to lose.
+
+    Attributes:
+        sides: second moments of all cells together, their degrees of freedom, and the largest mean square of a cell
+            whose values lie far from the pivot.
+    """
+
+    sides: tuple[tuple[float, int, float], ...] = ()
+
+    def __add__(self, other: Spread) -> Spread:
+        """The same of more cells."""
+        pairs = zip(self.sides, other.sides, strict=True)
+        return Spread(tuple((a + c, b + d, float(np.fmax(x, y))) for (a, b, x), (c, d, y) in pairs))
+
+    @property
+    def lost_digits(self) -> bool:
+        """Whether the second moment of some cell has lost two digits that show."""
+        return any(
+            square * _ROUNDING > _NEGLIGIBLE * second / max(freedom, 1) for second, freedom, square in self.sides
+        )
+
+
+@frozen(eq=False)
+class Harvest:
+    """The statistics of cells.
+
+    Attributes:
+        sums: shape (sums, cells).
+        counters: shape (conditions + 1, cells): rows that meet a condition, the last of all rows.
+        pivots: of every sum of squares, shapes (cells,) or ().
+        tables: of histograms, then of sketches; their lines are cells.
+    """
+
+    scan: Scan
+    sums: Floats
+    counters: Integers
+    pivots: tuple[Floats, ...]
+    tables: tuple[Lines, ...]
+    _moments_of: dict[int, tuple[Floats, Floats, Floats, Floats]] = field(factory=dict, repr=False)
+
+    @property
+    def cells(self) -> int:
+        """How many there are."""
+        return int(self.counters.shape[1])
+
+    def answers(self) -> Iterator[tuple[int, Answer]]:
+        """Every tally of the scan, and where it finds its statistics."""
+        return zip(self.scan.tallies, self.scan.answers, strict=True)
+
+    def counted(self, condition: int) -> Integers:
+        """How many rows of every cell meet a condition."""
+        return np.zeros(self.cells, np.int64) if condition == NEVER else self.counters[condition].copy()
+
+    def state(self, kind: str, answer: Answer) -> State:
+        """The state of a tally, one value a cell."""
+        n, unknown = self.counted(answer.n), self.counted(answer.unknown)
+        match kind:
+            case "counts":
+                return Counts(n, self.counted(answer.k), unknown)
+            case "sums":
+                assert answer.y is not None
+                return Sums(n, unknown, self._plain(answer.y))
+            case "histogram":
+                assert answer.heavy is not None
+                return Histogram(unknown, *_buckets(self.tables[answer.heavy]))
+            case "sketch":
+                assert answer.heavy is not None
+                lines = self.tables[self.scan.histograms + answer.heavy]
+                return Sketch(n, unknown, *lines.entries(np.arange(lines.places), SKETCH_PLACES, lines.places))
+        sum_y, low_y, apart_y, yy = self._moments(answer.y, n)
+        sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
+        xy = (
+            np.zeros(self.cells) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
+        )
+        return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
+
+    def spread(self, answer: Answer) -> Spread:
+        """How the values of a tally with moments lie around the pivots."""
+        n, places = self.counted(answer.n), (answer.y, answer.x)
+        return Spread(tuple(self._spread(place, n) for place in places if place is not None))
+
+    def _spread(self, place: int, n: Integers) -> tuple[float, int, float]:
+        *_, second = self._moments(place, n)
+        squares, several = self._squares(place), n > 1
+        far = several & ~(squares <= _LOST_DIGITS * second)
+        square = np.fmax.reduce(squares[far] / n[far], initial=0.0)
+        return float(second.sum()), int((n[several] - 1).sum()), float(square)
+
+    def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
+        """The sum, what its rounding left out, the sum of distances from the pivot, and the centred second moment."""
+        if place is None:
+            return n.astype(np.float64), np.zeros(self.cells), np.zeros(self.cells), np.zeros(self.cells)
+        if place not in self._moments_of:
+            apart = self.sums[self.scan.place_of("sum", place)]
+            second = self._squares(place) - apart * apart / np.maximum(n, 1)
+            second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
+            pivots = np.broadcast_to(self.pivots[place], apart.shape)
+            whole = n * pivots
+            total, lost = summed(whole, apart)
+            self._moments_of[place] = total, lost - remainder(whole, n, pivots), apart, second
+        return self._moments_of[place]
+
+    def _squares(self, place: int) -> Floats:
+        return np.asarray(self.sums[self.scan.place_of("square", place)])
+
+    def _plain(self, place: int) -> Floats:
+        return np.array(self.sums[self.scan.place_of("plain", place)])
+
+
+def _buckets(lines: Lines) -> tuple[Integers, Integers]:
+    """The keys of filled buckets, and what is in them."""
+    keys = buckets_at(np.arange(lines.places), lines.places)
+    return lines.entries(keys, BUCKETS, lines.places - 1)  # what is not counted goes to the last place

@@ -1,5 +1,0 @@
-"""Folds written as LLVM code, one program a plan: rows are packed, partitioned by key, and become entities.
-
-`layout` says where the parts of a row and of an entity lie, `scatter` brings rows to their partitions, `update` makes
-entities of them, `harvest` reads entities out. Texts only; `scoring/kernels/fold_functions.py` compiles them.
-"""
