@@ -115,7 +115,7 @@ def test_stated_encodings(tmp_path, encoding, pack):
         ("Оплачен, доставка по Москве", "cp1251"),
         ("ВЫИГРАНА; Договор подписан", "cp866"),
         ("Новая сделка: перезвонить", "koi8-r"),
-        ("Café crème brûlée", "latin-1"),
+        ("Café crème brûlée", "cp1252"),
     ],
 )
 def test_error_proposes_the_likely_encoding(tmp_path, text, encoding):

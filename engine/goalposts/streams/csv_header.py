@@ -42,6 +42,11 @@ class Header:
     encoding: str
     line_bytes: float = 100.0
 
+    @property
+    def delimiter(self) -> str:
+        """What separates cells."""
+        return self.quoting.delimiter
+
 
 def read_header(sample: bytes, source: Source, name: str) -> Header:
     """Read the header from the first bytes of a file.

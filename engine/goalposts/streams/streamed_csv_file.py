@@ -13,6 +13,7 @@ import pyarrow as pa
 from attrs import evolve, frozen
 
 from goalposts.streams.block_reader import BlockReader
+from goalposts.streams.csv_header import Header
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.read_ahead import read_ahead
 from goalposts.streams.source_file import SourceFile
@@ -37,9 +38,14 @@ class StreamedCsvFile:
     above: int
 
     @property
+    def header(self) -> Header:
+        """What the start of the file tells."""
+        return self.reader.header
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the header."""
-        return self.reader.header.columns
+        return self.header.columns
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> StreamedCsvFile:
         """The same, which may give some columns typed."""

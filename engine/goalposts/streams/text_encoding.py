@@ -83,17 +83,17 @@ def wrong_encoding(encoding: str, where: str, text: bytes = b"") -> SourceError:
 
 
 def likely_encoding(text: bytes) -> str:
-    """The encoding in which a text reads most like Russian; `latin-1` where in none it does.
+    """The encoding in which a text reads most like Russian; `cp1252` where in none it does.
 
     >>> likely_encoding("Привет, мир".encode("cp866")), likely_encoding("Café".encode("latin-1"))
-    ('cp866', 'latin-1')
+    ('cp866', 'cp1252')
     """
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     high = bytes(value for value in text if value >= _BYTES // 2)
     scores = {encoding: _russian(text, encoding, len(high)) for encoding in _CYRILLIC}
     best = max(scores, key=lambda encoding: scores[encoding])
-    return best if scores[best] >= _LEAST_SHARE else "latin-1"
+    return best if scores[best] >= _LEAST_SHARE else "cp1252"
 
 
 def _russian(text: bytes, encoding: str, high: int) -> float:
