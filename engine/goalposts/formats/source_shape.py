@@ -13,6 +13,7 @@ from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, FieldRule, Source
+from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
 
 UNITS = ("us", "ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "%", "cents", "micros")
 _ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
@@ -67,9 +68,18 @@ def _encoding(node: Node, problems: Problems) -> str | None:
     return found
 
 
+def _location(node: Node, problems: Problems) -> str | None:
+    """Read a path or an address; one with a password in it is refused, and not repeated."""
+    found = shapes.text(node, problems)
+    if found is not None and has_plain_secret(found):
+        problems.add("GP013", node, PLAIN_SECRET, PLAIN_SECRET_HINT)
+        return None
+    return found
+
+
 _SOURCE_KEYS = (
     Key("name", shapes.word),
-    Key("source", shapes.one_or_many(shapes.text)),
+    Key("source", shapes.one_or_many(_location)),
     Key("encoding", _encoding),
     Key("delimiter", shapes.word),
     Key("decimal", shapes.one_of(".", ",")),
@@ -126,7 +136,8 @@ def _source(node: Node, problems: Problems, event_type: str, count: int, keys: t
     if node.kind == "null":
         return Source(event_type, event_type)
     if node.kind == "scalar":
-        return Source(event_type, event_type, (node.text.strip(),))
+        location = _location(node, problems)
+        return None if location is None else Source(event_type, event_type, (location.strip(),))
     before = len(problems)
     found = shapes.read_keys(node, problems, keys, what="a source")
     if found is None or len(problems) > before:

@@ -15,11 +15,8 @@ from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
 from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
-from goalposts.profiling.preset_fit import Fit, fitting_presets, source_of
+from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets, source_of
 from goalposts.profiling.related import Unmatched, unmatched_words
-from goalposts.streams.plain_csv_file import PlainCsvFile
-from goalposts.streams.raw import Reader
-from goalposts.streams.streamed_csv_file import StreamedCsvFile
 
 ANY_ZONE = "UTC"
 """In which days are counted as long as nobody says where the times were written."""
@@ -35,6 +32,7 @@ class Mapped:
         missing: required fields that no column gives.
         questions: what only people can tell.
         naive: whether its times carry no zone, so that people have to name it.
+        used: the columns that its fields are made of; None where a format of its own makes the rows.
         facts: of the events, where they could be read.
     """
 
@@ -44,6 +42,7 @@ class Mapped:
     missing: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     naive: bool = False
+    used: frozenset[str] | None = None
     facts: EventFacts | None = None
 
 
@@ -56,6 +55,13 @@ class FileProfile:
     table: TableFacts
     fits: tuple[Fit, ...]
     mapped: Mapped | None
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The columns that no field is made of; none where nothing is known of that."""
+        if self.mapped is None or self.mapped.used is None:
+            return ()
+        return tuple(column.name for column in self.table.columns if column.name not in self.mapped.used)
 
 
 @frozen
@@ -113,13 +119,8 @@ def _file(seen: Seen, catalogue: Catalogue, folder: Path, timezone: str) -> File
     table = table_facts(reader)
     fits = fitting_presets(seen, folder, catalogue, timezone or ANY_ZONE)
     guess = guessed_mapping(table, catalogue)
-    return FileProfile(seen, _delimiter(reader), table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
-
-
-def _delimiter(reader: Reader) -> str:
-    """What separates the cells of a text table."""
-    read = reader.reader if isinstance(reader, PlainCsvFile | StreamedCsvFile) else None
-    return "" if read is None else read.header.quoting.delimiter
+    delimiter = str(getattr(getattr(reader, "header", None), "delimiter", ""))
+    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
 
 
 def _mapped(
@@ -138,7 +139,8 @@ def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezon
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
     facts = event_facts(fit.source, kind, folder, catalogue)
-    return Mapped(kind, entry, fit, naive=naive, facts=facts)
+    used = None if fit.preset.format in catalogue.formats else fit.columns
+    return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
 
 
 def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
@@ -150,7 +152,9 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
     if guess.decimal != ".":
         entry["decimal"] = guess.decimal
     entry["fields"] = dict(guess.fields)
-    mapped = Mapped(guess.event_type, entry, None, guess.missing, guess.questions, guess.naive)
+    mapped = Mapped(
+        guess.event_type, entry, None, guess.missing, guess.questions, guess.naive, guess.columns | set(OFFERED)
+    )
     if guess.missing or any(question.words for question in guess.questions):
         return mapped
     try:

@@ -19,6 +19,7 @@ KINDS: Final = {
     "time": Text(en="time", ru="время"),
     "number": Text(en="number", ru="число"),
     "whole": Text(en="whole number", ru="целое число"),
+    "percent": Text(en="per cent", ru="проценты"),
     "clock": Text(en="h:mm:ss", ru="ч:мм:сс"),
     "flag": Text(en="yes or no", ru="да или нет"),
     "words": Text(en="words", ru="слова"),
@@ -65,6 +66,10 @@ def _file(file: FileProfile) -> Iterator[Text]:
         )
         return
     yield from _mapped(file.mapped)
+    if file.unused:
+        yield Text(
+            en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
+        ).fill(names=listed(file.unused))
 
 
 def _read_as(file: FileProfile) -> Text:

@@ -12,8 +12,9 @@ from attrs import evolve
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
+from goalposts.model.addresses import is_address
+from goalposts.streams.database_address import scheme_of
 from goalposts.streams.derived_table import DerivedTable
-from goalposts.streams.locations import is_address
 from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
@@ -22,9 +23,16 @@ from goalposts.streams.source_file import SourceFile
 OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
+    "arrow": "arrow_file:open_arrow_file",
     "json": "json_file:open_json_file",
     "excel": "workbook_file:open_workbook_file",
     "html": "html_table:open_html_table",
+    "xes": "xes_file:open_xes_file",
+    "ocel": "ocel_file:open_ocel_file",
+    "postgresql": "database_postgresql:open_postgresql",
+    "sqlite": "database_sqlite:open_sqlite",
+    "duckdb": "database_duckdb:open_duckdb",
+    "sql": "database_sqlalchemy:open_sqlalchemy",
 }
 """By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
 
@@ -97,6 +105,11 @@ def _plain(file: SourceFile, known: SourceFormat) -> SourceFile:
     return plain
 
 
+def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:
+    """Whether a file must stay as it is while it is read; databases look after themselves."""
+    return not is_address(file.location) and format_of(file, formats) not in {"sql", *SCHEMES.values()}
+
+
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
     """Return the id of a file's format: as the source says, by the suffix, or by its first bytes.
 
@@ -106,7 +119,7 @@ def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
     if file.source.format:
         return _checked(file.source.format, file, formats)
     if is_address(file.location):
-        return SCHEMES.get(file.location.partition(":")[0].lower(), "sql")
+        return SCHEMES.get(scheme_of(file), "sql")
     suffixes = {suffix: known.id for known in formats.values() for suffix in known.suffixes}
     inner = file.path.with_suffix("") if file.path.suffix.lower() in (".gz", ".zst") else file.path
     by_name = {**SUFFIXES, **suffixes}.get(inner.suffix.lower())

@@ -104,7 +104,7 @@ class SheetReader:
     @property
     def _nulls(self) -> frozenset[str]:
         rules = (*self.source.fields.values(), *self.source.dimensions.values())
-        return frozenset(word for given in (self.source, *rules) for word in given.nulls)
+        return frozenset(self.source.nulls).union(*(rule.nulls for rule in rules))
 
     def _filled_down(self) -> frozenset[int]:
         for name in self.source.fill_down:
