@@ -109,3 +109,19 @@ def test_other_formats_read_no_table(tmp_path):
     )
     with pytest.raises(SourceError, match=r"o\.txt: this format reads no table"):
         read(opened(given, folder=tmp_path, formats={plain.id: plain}))
+
+
+def test_answers_without_records_give_no_rows(tmp_path):
+    """Of answers that are kept page by page, or day by day, some are empty."""
+    (tmp_path / "1.json").write_text(json.dumps({"a": RECORDS}))
+    (tmp_path / "2.json").write_text(json.dumps({"a": {"b": []}, "total": 0}))
+    (tmp_path / "3.json").write_text(json.dumps({"a": []}, indent=1))
+    given = source(locations=("*.json",), format=FORMAT.id)
+    table, count = found(given, tmp_path)
+    assert (table["order_id"], count.rows) == (["11", "22"], 2)
+
+
+def test_answer_that_is_none(tmp_path):
+    given = written(tmp_path, json.dumps({"error": "NO_AUTH", "a": None}), name="o.json", format=FORMAT.id)
+    with pytest.raises(SourceError, match=r"o\.json: no column 'order_id', needed by field order_id; found: error, a"):
+        found(given, tmp_path)

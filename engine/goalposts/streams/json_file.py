@@ -64,10 +64,27 @@ def path_of_records(file: SourceFile, paths: tuple[str, ...]) -> str:
     return next((path for path in paths if _has_records(file, path)), "")
 
 
+def is_empty_answer(file: SourceFile, paths: tuple[str, ...]) -> bool:
+    """Whether a document has an empty list at one of some paths, and so no record; it is short then."""
+    if file.path.stat().st_size > _PEEKED:
+        return False
+    try:
+        first = next((found for _, found in _found(file, "")), None)
+    except SourceError:  # opening it in earnest says what is wrong
+        return False
+    return any(_at(first, path.split(".")) == [] for path in paths)
+
+
+def _at(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
 def _has_records(file: SourceFile, path: str) -> bool:
     if _is_by_lines(file):
         first = next((found for _, found in _found(file, "")), None)
-        return isinstance(first, dict) and any(True for _ in _inside(first, tuple(path.split(".")), "", None))
+        return isinstance(_at(first, path.split(".")), list)
     try:
         return any(True for _ in _found(evolve(file, source=evolve(file.source, records=path)), path))
     except SourceError:  # opening it in earnest says what is wrong

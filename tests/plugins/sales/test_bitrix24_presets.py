@@ -106,6 +106,12 @@ def test_two_currencies_are_not_added_up(tmp_path):
     assert rows == [(5.0,), (6.0,), (0.0,)]
 
 
+def test_rows_without_a_number_are_refused_one_by_one(tmp_path):
+    (tmp_path / "d.csv").write_text("ID;STAGE_ID;OPPORTUNITY;DATE_CREATE\n;NEW;5;2026-03-02\n;WON;6;2026-03-03\n")
+    rows, count = rows_of("bitrix24.deals", "d.csv", "", tmp_path)
+    assert (rows, count.quarantined) == ([], {"missing_value": 2})
+
+
 def test_another_file_is_told_by_its_columns(tmp_path):
     (tmp_path / "d.csv").write_text("id,name\n1,x\n")
     with pytest.raises(SourceError, match=r"d\.csv: none of the columns DATE_CREATE, .*; found: id"):

@@ -56,7 +56,9 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
             continue
         row, cells = found
         amount, status = cells.number("amount"), _status(cells)
-        currencies.check(row.line, amount, cells.text("currency"))
+        is_out = cells.flag("archived")
+        if not is_out:
+            currencies.check(row.line, amount, cells.text("currency"))
         created = cells.time("created")
         closed = closing_time(cells.time("closed_on"), created, zone)
         yield (
@@ -73,7 +75,7 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
                 "source": cells.text("source"),
                 "loss_reason": cells.text("reason"),
                 CURRENCY: cells.text("currency"),
-                LEFT_OUT: "archived" if cells.flag("archived") else None,
+                LEFT_OUT: "archived" if is_out else None,
             },
         )
 

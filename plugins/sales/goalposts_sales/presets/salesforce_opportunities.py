@@ -49,7 +49,9 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
             continue
         row, cells = found
         amount, status = cells.number("amount"), _status(cells)
-        currencies.check(row.line, amount, cells.text("currency"))
+        is_out = cells.flag("deleted")
+        if not is_out:
+            currencies.check(row.line, amount, cells.text("currency"))
         created = cells.time("created")
         closed = closing_time(cells.time("closed_on"), created, zone)
         yield (
@@ -66,7 +68,7 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
                 "source": cells.text("source"),
                 "loss_reason": cells.text("reason"),
                 CURRENCY: cells.text("currency"),
-                LEFT_OUT: "deleted" if cells.flag("deleted") else None,
+                LEFT_OUT: "deleted" if is_out else None,
             },
         )
 
