@@ -50,14 +50,14 @@ class Source:
     Attributes:
         locations: paths or globs, relative to the project file; empty for tables given in memory.
         preset: the preset that filled in what the project does not state; it decides nothing any more.
+        quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
+        escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
+        footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
         header: the line of the column names; 0 for none. When not given the first line of a text table, and of a sheet
             the row that names most of the columns that are asked for.
         sheet: of a workbook: the name of a sheet, or its number from 1, or a pattern such as `*` for several.
         totals: of a sheet: `keep` to read rows of totals like others; else they are counted as filtered.
         fill_down: columns of a sheet in which an empty cell means what stands above it.
-        quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
-        escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
-        footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
@@ -91,11 +91,11 @@ class Source:
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
-    totals: str = ""
-    fill_down: tuple[str, ...] = ()
     quote: str = ""
     escape: str = ""
     footer: int = 0
+    totals: str = ""
+    fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
 
     @property

@@ -43,6 +43,11 @@ class Header:
     encoding: str
     line_bytes: float = 100.0
 
+    @property
+    def delimiter(self) -> str:
+        """What separates cells."""
+        return self.quoting.delimiter
+
 
 def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] | None = None) -> Header:
     """Read the header from the first bytes of a file.
@@ -70,6 +75,7 @@ def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] 
         "" if source.quote == "none" else source.quote or '"',
         source.escape,
     )
+    _check_delimiter(quoting.delimiter, name)
     start = (source.header or 1) - 1
     if len(lines) <= start:
         problem = Text(en="there is no header line {line}", ru="нет строки заголовка {line}").fill(line=start + 1)
@@ -102,6 +108,16 @@ def _known_encoding(sample: bytes, stated: str, name: str) -> str:
         problem = Text(en="unknown encoding '{name}'", ru="неизвестная кодировка «{name}»").fill(name=stated)
         hint = Text(en="for example utf-8, cp1251, utf-16", ru="например, utf-8, cp1251, utf-16")
         raise SourceError(problem, where=name, hint=hint) from None
+
+
+def _check_delimiter(delimiter: str, name: str) -> None:
+    if len(delimiter.encode()) > 1 or delimiter in ("\n", "\r", '"'):
+        problem = Text(
+            en="'{sign}' is no delimiter: it must be one plain letter",
+            ru="«{sign}» не может быть разделителем: нужен один простой знак",
+        ).fill(sign=delimiter)
+        hint = Text(en="for example ; or tab", ru="например, ; или tab")
+        raise SourceError(problem, where=name, hint=hint)
 
 
 def _check_text(sample: bytes, encoding: str, name: str) -> None:
@@ -144,12 +160,11 @@ def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -
     """Name every column once: of several of one name that nobody asks for the others are numbered."""
     names = [cell.strip() for cell in cells]
     twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    if asked is None or asked.intersection(map(folded, twice)):
-        wrong = twice if asked is None else [cell for cell in twice if folded(cell) in asked]
-        if wrong:
-            problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
-            hint = Text(en="rename one of them", ru="переименуйте один из них")
-            raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
+    wrong = [cell for cell in twice if asked is None or folded(cell) in asked]
+    if wrong:
+        problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
+        hint = Text(en="rename one of them", ru="переименуйте один из них")
+        raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
     columns: list[str] = []
     for place, cell in enumerate(names):
         wanted, number = cell or f"\N{REPLACEMENT CHARACTER}{place}", 1

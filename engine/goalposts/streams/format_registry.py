@@ -23,6 +23,7 @@ from goalposts.streams.source_file import SourceFile
 OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
+    "arrow": "arrow_file:open_arrow_file",
     "json": "json_file:open_json_file",
     "excel": "workbook_file:open_workbook_file",
     "html": "html_table:open_html_table",
@@ -71,7 +72,7 @@ def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[
     """
     known = formats.get(format_of(file, formats))
     if known is not None and known.reads:
-        return tuple(DerivedTable(known, file, table) for table in open_tables(_plain(file, known), {}))
+        return tuple(DerivedTable(known, file, table) for table in _own_tables(file, known))
     found = open_file(file, formats)
     return found.tables if isinstance(found, SeveralTables) else (found,)
 
@@ -93,15 +94,22 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
     return _opener(found)(file)
 
 
-def _plain(file: SourceFile, known: SourceFormat) -> SourceFile:
-    """The file without the format that reads it as a table, so that it tells its own."""
+def _own_tables(file: SourceFile, known: SourceFormat) -> tuple[Reader, ...]:
+    """The tables of a file by the built-in format that it is in, for a format that derives columns of them."""
     source = evolve(file.source, format="")
-    plain = evolve(file, source=source)
+    plain = evolve(file, source=source, looked_for=known.looked_for)
     if known.records and not source.records and format_of(plain, {}) == "json":
-        from goalposts.streams.json_file import path_of_records
+        from goalposts.streams.json_file import is_empty_answer, path_of_records
 
+        if is_empty_answer(plain, known.records):
+            return (RowsReader(file.name, tuple(sorted(known.looked_for)), lambda: ()),)
         plain = evolve(plain, source=evolve(source, records=path_of_records(plain, known.records)))
-    return plain
+    return open_tables(plain, {})
+
+
+def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:
+    """Whether a file must stay as it is while it is read; databases look after themselves."""
+    return not is_address(file.location) and format_of(file, formats) not in {"sql", *SCHEMES.values()}
 
 
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:

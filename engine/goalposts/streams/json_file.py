@@ -34,11 +34,11 @@ def open_json_file(file: SourceFile) -> RowsReader:
     columns: dict[str, None] = {}
     good = 0
     wrong: WrongRow | None = None
-    for found in _rows(file):
+    for _, found in _found(file, file.source.records):
         if isinstance(found, WrongRow):
             wrong = wrong or found
         else:
-            columns.update(dict.fromkeys(found.cells))
+            _name_columns(found, "", columns)
             good += 1
     if not good and wrong is not None:
         raise not_json(wrong.text[:80], f"{file.name}:{wrong.line}")
@@ -64,10 +64,27 @@ def path_of_records(file: SourceFile, paths: tuple[str, ...]) -> str:
     return next((path for path in paths if _has_records(file, path)), "")
 
 
+def is_empty_answer(file: SourceFile, paths: tuple[str, ...]) -> bool:
+    """Whether a document has an empty list at one of some paths, and so no record; it is short then."""
+    if file.path.stat().st_size > _PEEKED:
+        return False
+    try:
+        first = next((found for _, found in _found(file, "")), None)
+    except SourceError:  # opening it in earnest says what is wrong
+        return False
+    return any(_at(first, path.split(".")) == [] for path in paths)
+
+
+def _at(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
 def _has_records(file: SourceFile, path: str) -> bool:
     if _is_by_lines(file):
         first = next((found for _, found in _found(file, "")), None)
-        return isinstance(first, dict) and any(True for _ in _inside(first, tuple(path.split(".")), "", None))
+        return isinstance(_at(first, path.split(".")), list)
     try:
         return any(True for _ in _found(evolve(file, source=evolve(file.source, records=path)), path))
     except SourceError:  # opening it in earnest says what is wrong
@@ -80,6 +97,8 @@ def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     >>> flattened({"id": 1, "fields": {"price": 2, "tags": []}})
     {'id': 1, 'fields.price': 2, 'fields.tags': []}
     """
+    if dict not in {*map(type, record.values())}:  # as most are
+        return {prefix + key: value for key, value in record.items()} if prefix else dict(record)
     flat: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
@@ -87,6 +106,15 @@ def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             flat[f"{prefix}{key}"] = value
     return flat
+
+
+def _name_columns(record: Mapping[str, Any], prefix: str, columns: dict[str, None]) -> None:
+    """Add the columns that a record has when it is flattened; nothing else is made, since all records are looked at."""
+    for key, value in record.items():
+        if isinstance(value, dict):
+            _name_columns(value, f"{prefix}{key}.", columns)
+        elif (name := prefix + key) not in columns:
+            columns[name] = None
 
 
 def _rows(file: SourceFile) -> Iterator[Row | WrongRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,13 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_tables
+from goalposts.streams.file_reader import around
+from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.raw import Reader, TextReader
+from goalposts.streams.source_file import SourceFile
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.typed_columns import typed_columns
 
@@ -71,11 +73,9 @@ def open_source(
     _check_order(source, fields)
     readers: tuple[Reader, ...]
     if table is None:
-        files = (
-            evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields))
-            for file in find_files(source, folder)
-        )
-        readers = tuple(reader for file in files for reader in open_tables(file, formats or {}))
+        found = find_files(source, folder)
+        files = (evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields)) for file in found)
+        readers = tuple(reader for file in files for reader in _tables(file, formats or {}))
     else:
         readers = (open_table(table, source.name, batch_rows),)
     asked = wanted_fields(source, event_type, fields, wanted)
@@ -98,6 +98,11 @@ def open_source(
 def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
     """The names by which a header is known."""
     return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
+
+
+def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
+    watched = is_watched(file, formats)
+    return (around(reader, file, watched=watched) for reader in open_tables(file, formats))
 
 
 def wanted_fields(

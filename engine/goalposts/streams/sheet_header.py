@@ -47,14 +47,15 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
         SourceError: there is no such row as `header:` says, or two columns have a name that is asked for.
     """
     top = _Top.of(sheet)
-    known = names_asked(file)
+    asked = names_asked(file)
+    known = asked | {folded(name) for name in file.looked_for}
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
     found = _best(top, known) or _plain(top) if stated is None else _stated(top, stated - 1, known, name)
     if found is None:
         return None
-    columns = _distinct(found.names, known, sheet.first_place, name)
+    columns = _distinct(found.names, asked, sheet.first_place, name)
     return SheetHeader(columns, found.row + found.depth, _hits(found.names, known))
 
 
@@ -170,8 +171,8 @@ def _joined(parts: tuple[Any, ...]) -> str:
     return " ".join(dict.fromkeys(one_line(written(part)) for part in parts if part is not None))
 
 
-def _distinct(found: tuple[str, ...], known: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
-    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in known]
+def _distinct(found: tuple[str, ...], asked: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
+    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in asked]
     if twice:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")

@@ -18,6 +18,7 @@ from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
 from goalposts.streams.quarantine import quarantine_file
 from goalposts.streams.raw import Reader
+from goalposts.streams.reading_share import ReadingShare
 
 
 @define(eq=False)
@@ -27,6 +28,7 @@ class SourceStream:
     Attributes:
         parts: every file or table with its gates.
         zone: the project's zone, in which times are shown.
+        share: of its bytes that are read so far; None where that is not known.
     """
 
     source: Source
@@ -34,6 +36,7 @@ class SourceStream:
     parts: tuple[tuple[Reader, Acceptance], ...]
     zone: Zone
     quarantine: Quarantine | None = None
+    share: float | None = field(default=None, init=False)
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
@@ -60,7 +63,10 @@ class SourceStream:
         with quarantine_file(self.quarantine, self.source.name) as writer:
             for reader, gates in self.parts:
                 open_gates = evolve(gates, writer=writer)
+                so_far = ReadingShare(tuple(known for known, _ in self.parts))
                 for raw in reader.batches(gates.columns):
+                    so_far.rows += raw.cells.num_rows + len(raw.wrong)
+                    self.share = so_far.of(reader)
                     accepted = open_gates.accept(raw, counting)
                     kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
                     start += accepted.rows

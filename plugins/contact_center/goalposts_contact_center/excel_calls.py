@@ -96,6 +96,9 @@ EXCEL_CALLS = Preset(
                 "call ID",
                 "call no",
                 "call_id",
+                "номер",
+                "№",
+                "id",
                 "row_id",
             ]
         },

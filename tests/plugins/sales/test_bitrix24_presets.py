@@ -106,6 +106,19 @@ def test_two_currencies_are_not_added_up(tmp_path):
     assert rows == [(5.0,), (6.0,), (0.0,)]
 
 
+def test_templates_and_empty_amounts_mix_no_currencies(tmp_path):
+    lines = "ID;STAGE_ID;OPPORTUNITY;CURRENCY_ID;DATE_CREATE;IS_RECURRING", "1;NEW;5;RUB;2026-03-02;N"
+    (tmp_path / "d.csv").write_text("\n".join((*lines, "2;WON;6;EUR;2026-03-03;Y", "3;NEW;;USD;2026-03-04;N")))
+    rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path)
+    assert (rows, count.filtered) == ([("1", 5.0), ("3", NO)], 1)
+
+
+def test_rows_without_a_number_are_refused_one_by_one(tmp_path):
+    (tmp_path / "d.csv").write_text("ID;STAGE_ID;OPPORTUNITY;DATE_CREATE\n;NEW;5;2026-03-02\n;WON;6;2026-03-03\n")
+    rows, count = rows_of("bitrix24.deals", "d.csv", "", tmp_path)
+    assert (rows, count.quarantined) == ([], {"missing_value": 2})
+
+
 def test_another_file_is_told_by_its_columns(tmp_path):
     (tmp_path / "d.csv").write_text("id,name\n1,x\n")
     with pytest.raises(SourceError, match=r"d\.csv: none of the columns DATE_CREATE, .*; found: id"):

@@ -25,12 +25,14 @@ def test_answer_of_opportunities():
 
 @pytest.mark.parametrize("state", ["Won", "won"])
 def test_export_to_excel(tmp_path, state):
+    """The export brings a hidden sheet for its own use, which is none of deals."""
     drawn = [
         ["(Do Not Modify) Opportunity", "Topic", "Status", "Status Reason", "Created On", "Actual Close Date", "Owner"],
         ["a2", "Desks", state, "Won", datetime(2026, 3, 2, 11, 0), datetime(2026, 3, 20), "Ann"],
         ["a3", "Lamps", "Lost", "Canceled", datetime(2026, 3, 2, 12, 0), datetime(2026, 3, 2), "Ann"],
     ]
-    name = write(tmp_path / "export.xlsx", Drawn("Opportunities", drawn))
+    hidden = Drawn("hiddenSheet", [["opportunity:Ab1=", "more"], ["a2", "x"]])
+    name = write(tmp_path / "export.xlsx", Drawn("Opportunities", drawn), hidden)
     rows, _ = rows_of("dynamics.opportunities", name, "deal_id created_at status closed_at loss_reason", tmp_path)
     assert rows == [
         ("a2", at("2026-03-02T11:00"), "won", at("2026-03-20T00:00"), NO),

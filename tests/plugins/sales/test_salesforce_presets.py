@@ -1,5 +1,7 @@
 """Exports of Salesforce: every expected row is written out by hand after the sample beside it."""
 
+import pytest
+from goalposts import SourceError
 from plugins.sales.exports import NO, SAMPLES, at, refused, rows_of
 from streams.orders import utc
 
@@ -22,6 +24,16 @@ def test_rows_by_the_names_of_the_api():
         ("0065g00000A6", utc("2026-01-15T09:00"), "open", NO, 70.0, "0015g00000B2", two, "Web"),
     ]
     assert (count.rows, count.filtered) == (6, 1)
+
+
+def test_two_currencies_are_not_added_up(tmp_path):
+    whole = (SAMPLES / "salesforce_opportunities.csv").read_text(encoding="utf-8")
+    mixed = whole.replace('"Phone","USD"', '"Phone","EUR"')
+    (tmp_path / "o.csv").write_text(mixed, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"o\.csv:3: amounts are in USD and in EUR, and cannot be added up"):
+        rows_of("salesforce.opportunities", "o.csv", DEAL, tmp_path)
+    rows, count = rows_of("salesforce.opportunities", "o.csv", "amount", tmp_path, where="currency == 'EUR'")
+    assert (rows, count.rows, count.filtered) == ([(250000.0,)], 6, 5)
 
 
 def test_report_with_american_days():

@@ -87,7 +87,9 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
         deal = [row for row in run if not isinstance(row, WrongRow)]
         amount = _amount([cells for _, cells in deal])
         for row, cells in deal:
-            currencies.check(row.line, amount, cells.text("currency"))
+            is_template = cells.flag("template")
+            if not is_template:
+                currencies.check(row.line, amount, cells.text("currency"))
             status = status_of(
                 meaning_of(cells.word("semantic"), cells.word("stage")),
                 cells.text("stage"),
@@ -108,22 +110,22 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
                     "pipeline": cells.text("pipeline"),
                     "source": cells.text("source"),
                     CURRENCY: cells.text("currency"),
-                    LEFT_OUT: "template" if cells.flag("template") else None,
+                    LEFT_OUT: "template" if is_template else None,
                 },
             )
 
 
-def _deal(found: tuple[Row, Cells] | WrongRow) -> str | None:
-    """What rows of one deal that follow each other share."""
-    return None if isinstance(found, WrongRow) else found[1].text("id")
+def _deal(found: tuple[Row, Cells] | WrongRow) -> str | int:
+    """What rows of one deal that follow each other share; nothing else shares its line."""
+    return found.line if isinstance(found, WrongRow) else found[1].text("id") or found[0].line
 
 
 def _amount(rows: list[Cells]) -> float | str | None:
     """The amount of a deal; an export with goods repeats the deal for each, with the sum of this one alone."""
-    sums = [_sum_of_goods(cells) for cells in rows]
-    known = [amount for amount in sums if amount is not None]
-    if len(rows) > 1 and len(known) == len(rows):
-        return round(sum(known), 2)
+    if len(rows) > 1:
+        known = [amount for amount in map(_sum_of_goods, rows) if amount is not None]
+        if len(known) == len(rows):
+            return round(sum(known), 2)
     return rows[-1].number("amount") if rows else None
 
 

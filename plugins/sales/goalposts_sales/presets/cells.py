@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import frozen
@@ -17,7 +18,8 @@ _FLAGS: Final = {
 _RUSSIAN: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
-_SPACES: Final = "\u00a0\u202f "
+_SPACES: Final = str.maketrans("", "", "\u00a0\u202f ")
+_TICKS: Final = re.compile(r"\d{9,14}(\.0)?")
 _MILLISECONDS: Final = 10**11
 """Seconds since 1970 are fewer until the year 5138, milliseconds more since March 1973."""
 
@@ -50,11 +52,13 @@ class Cells:
     def text(self, meaning: str) -> str | None:
         """A cell as text; whole numbers without a decimal point."""
         found = self.get(meaning)
+        if isinstance(found, str) or found is None:
+            return found
         if isinstance(found, bool):
             return "true" if found else "false"
         if isinstance(found, float) and found.is_integer():
             return str(int(found))
-        return None if found is None else str(found)
+        return str(found)
 
     def key(self, meaning: str) -> str | None:
         """The id of a thing; these systems write 0 where there is none."""
@@ -63,7 +67,7 @@ class Cells:
 
     def word(self, meaning: str) -> str:
         """A cell as a word in small letters; empty where nothing stands."""
-        return " ".join((self.text(meaning) or "").replace("\u00a0", " ").casefold().replace("ё", "е").split())
+        return _word_of(self.text(meaning) or "")
 
     def flag(self, meaning: str) -> bool | None:
         """A cell as yes or no; None where it says neither."""
@@ -84,7 +88,7 @@ class Cells:
         found = self.get(meaning)
         if not isinstance(found, str):
             return found if found is None else float(found)
-        plain = _with_point(found.translate(dict.fromkeys(map(ord, _SPACES))))
+        plain = _with_point(found.translate(_SPACES))
         return float(plain) if _NUMBER.fullmatch(plain) else found
 
     def time(self, meaning: str) -> datetime | str | None:
@@ -100,8 +104,15 @@ class Cells:
         return _time_of(str(found))
 
 
+@lru_cache(maxsize=1 << 12)
+def _word_of(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").split())
+
+
 def _with_point(number: str) -> str:
     """A number with a point or none: commas, or points before a comma, that divide its thousands are taken out."""
+    if "," not in number:
+        return number
     if _GROUPED.fullmatch(number):
         return number.replace(",", "")
     if "," in number and number.rfind(".") < number.rfind(","):
@@ -110,13 +121,13 @@ def _with_point(number: str) -> str:
 
 
 def _time_of(text: str) -> datetime | str:
-    if re.fullmatch(r"\d{9,14}(\.0)?", text):
+    if _TICKS.fullmatch(text):
         ticks = int(text.partition(".")[0])
         return datetime.fromtimestamp(ticks / 1000 if ticks >= _MILLISECONDS else ticks, UTC)
     russian = _RUSSIAN.fullmatch(text)
     try:
         if russian:
-            day, month, year, hour, minute, second = (int(part or 0) for part in russian.groups())
+            day, month, year, hour, minute, second = map(int, russian.groups("0"))
             return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 local to the source
         return datetime.fromisoformat(text)
     except (ValueError, OverflowError, OSError):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time, zone_of
-from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.closing import closing_time
+from goalposts_sales.presets.currencies import CURRENCY
+from goalposts_sales.presets.deal_rows import deal_by_deal
+from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON
 
 _CURRENCIES: Final = ("_transactioncurrencyid_value", "transactioncurrencyid", "Currency")
@@ -36,35 +37,23 @@ _STATES: Final = {
 _REASONS: Final = {"4": "Canceled", "5": "Out-Sold"}
 
 
-def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    currencies = OneCurrency(table.file, _CURRENCIES)
-    zone = zone_of(table.file)
-    for found in table:
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        row, cells = found
-        status = _STATES.get(cells.word("state"), cells.text("state"))
-        amount = _amount(cells, status)
-        currencies.check(row.line, amount, cells.text("currency"))
-        created, reason = cells.time("created"), cells.text("reason")
-        closed = closing_time(cells.time("closed_on"), created, zone)
-        yield (
-            row,
-            {
-                "deal_id": cells.text("id"),
-                "created_at": written(created),
-                "status": status,
-                "closed_at": None if status == OPEN else written(closed),
-                "amount": amount,
-                "customer": cells.text("customer"),
-                "owner": cells.text("owner"),
-                "source": cells.text("source"),
-                "loss_reason": _REASONS.get(reason or "", reason) if status == LOST else None,
-                CURRENCY: cells.text("currency"),
-                LEFT_OUT: None,
-            },
-        )
+def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
+    status = _STATES.get(cells.word("state"), cells.text("state"))
+    created, reason = cells.time("created"), cells.text("reason")
+    closed = closing_time(cells.time("closed_on"), created, zone)
+    return {
+        "deal_id": cells.text("id"),
+        "created_at": written(created),
+        "status": status,
+        "closed_at": None if status == OPEN else written(closed),
+        "amount": _amount(cells, status),
+        "customer": cells.text("customer"),
+        "owner": cells.text("owner"),
+        "source": cells.text("source"),
+        "loss_reason": _REASONS.get(reason or "", reason) if status == LOST else None,
+        CURRENCY: cells.text("currency"),
+        LEFT_OUT: None,
+    }
 
 
 def _amount(cells: Cells, status: str | None) -> float | str | None:
@@ -89,7 +78,7 @@ DYNAMICS_OPPORTUNITIES_FORMAT: Final = derived_format(
         "loss_reason": ("reason",),
         CURRENCY: ("currency",),
     },
-    rows=_rows,
+    rows=deal_by_deal(_derive, _CURRENCIES),
     records=("value",),
 )
 

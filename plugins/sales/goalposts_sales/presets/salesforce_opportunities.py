@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time, zone_of
-from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.closing import closing_time
+from goalposts_sales.presets.currencies import CURRENCY
+from goalposts_sales.presets.deal_rows import deal_by_deal
+from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("records",)
@@ -22,6 +23,7 @@ STAGES: Final = {
     **dict.fromkeys(("id. decision makers", "perception analysis", "proposal/price quote", "negotiation/review"), OPEN),
 }
 """What the stages mean that Salesforce comes with."""
+_CURRENCIES: Final = ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency")
 _NAMES: Final = {
     "id": ("Id", "Opportunity ID", "Opportunity ID (18)", "Opportunity: ID"),
     "created": ("CreatedDate", "Created Date", "Opportunity: Created Date"),
@@ -31,7 +33,7 @@ _NAMES: Final = {
     "won": ("IsWon", "Won"),
     "deleted": ("IsDeleted",),
     "amount": ("Amount",),
-    "currency": ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency"),
+    "currency": _CURRENCIES,
     "customer": ("AccountId", "Account ID", "Account Name", "Account Name: Account Name"),
     "owner": ("OwnerId", "Opportunity Owner", "Opportunity Owner: Full Name", "Owner"),
     "pipeline": ("RecordTypeId", "Opportunity Record Type", "Record Type"),
@@ -40,35 +42,23 @@ _NAMES: Final = {
 }
 
 
-def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    currencies = OneCurrency(table.file, ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency"))
-    zone = zone_of(table.file)
-    for found in table:
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        row, cells = found
-        amount, status = cells.number("amount"), _status(cells)
-        currencies.check(row.line, amount, cells.text("currency"))
-        created = cells.time("created")
-        closed = closing_time(cells.time("closed_on"), created, zone)
-        yield (
-            row,
-            {
-                "deal_id": cells.text("id"),
-                "created_at": written(created),
-                "status": status,
-                "closed_at": None if status == OPEN else written(closed),
-                "amount": amount,
-                "customer": cells.text("customer"),
-                "owner": cells.text("owner"),
-                "pipeline": cells.text("pipeline"),
-                "source": cells.text("source"),
-                "loss_reason": cells.text("reason"),
-                CURRENCY: cells.text("currency"),
-                LEFT_OUT: "deleted" if cells.flag("deleted") else None,
-            },
-        )
+def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
+    status, created = _status(cells), cells.time("created")
+    closed = closing_time(cells.time("closed_on"), created, zone)
+    return {
+        "deal_id": cells.text("id"),
+        "created_at": written(created),
+        "status": status,
+        "closed_at": None if status == OPEN else written(closed),
+        "amount": cells.number("amount"),
+        "customer": cells.text("customer"),
+        "owner": cells.text("owner"),
+        "pipeline": cells.text("pipeline"),
+        "source": cells.text("source"),
+        "loss_reason": cells.text("reason"),
+        CURRENCY: cells.text("currency"),
+        LEFT_OUT: "deleted" if cells.flag("deleted") else None,
+    }
 
 
 def _status(cells: Cells) -> str | None:
@@ -97,7 +87,7 @@ SALESFORCE_OPPORTUNITIES_FORMAT: Final = derived_format(
         "loss_reason": ("reason",),
         CURRENCY: ("currency",),
     },
-    rows=_rows,
+    rows=deal_by_deal(_derive, _CURRENCIES),
     records=RECORDS,
 )
 
