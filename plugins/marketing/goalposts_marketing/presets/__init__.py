@@ -11,13 +11,14 @@ from goalposts_marketing.presets.metrica_conversions import (
     METRICA_PURCHASES_FORMAT,
 )
 from goalposts_marketing.presets.metrica_visits import METRICA_VISITS, METRICA_VISITS_FORMAT
-from goalposts_marketing.presets.vk_ads import VK_ADS
+from goalposts_marketing.presets.vk_ads import VK_ADS, VK_ADS_FORMAT
 from goalposts_marketing.presets.yandex_direct import YANDEX_DIRECT, YANDEX_DIRECT_FORMAT, YANDEX_DIRECT_MONEY
 
 FORMATS = (
     YANDEX_DIRECT_FORMAT,
     GOOGLE_ADS_FORMAT,
     META_ADS_FORMAT,
+    VK_ADS_FORMAT,
     GA4_SESSIONS_FORMAT,
     GA4_PURCHASES_FORMAT,
     METRICA_VISITS_FORMAT,

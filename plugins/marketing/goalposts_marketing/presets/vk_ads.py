@@ -1,16 +1,32 @@
 """Costs of VK Ads: answers of `/api/v2/statistics/.../day.json`."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from typing import Final
 
-from goalposts import Preset
+from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
+from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
+
+
+def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
+    return (row if isinstance(row, WrongRow) else with_cells(row) for row in file.rows())
+
+
+VK_ADS_FORMAT: Final = SourceFormat(
+    "vk-ads-statistics",
+    (LEFT_OUT,),
+    _rows,
+    reads={LEFT_OUT: ("date", "base.spent", "items.id")},
+    records=("items.rows",),
+)
 
 VK_ADS: Final = Preset(
     "vk_ads",
     COST.id,
-    "json",
-    options={"records": "items.rows"},
+    VK_ADS_FORMAT.id,
     fields={
         "at": "date",
         "channel": {"constant": "vk_ads"},
@@ -19,6 +35,7 @@ VK_ADS: Final = Preset(
         "impressions": {"any_of": ["base.shows"]},
         "clicks": {"any_of": ["base.clicks"]},
     },
+    where=KEPT,
     note={
         "en": "Answers of `ads.vk.com/api/v2/statistics/{ad_plans,ad_groups,banners}/day.json?metrics=base`; an answer "
         "may be a line of a file. Take one of these levels only: plans, groups and banners hold the same money. Totals "
