@@ -42,8 +42,13 @@ class Seen:
         return open_tables(evolve(self.file, source=self.source), catalogue.formats)[0]
 
 
-def look(location: str, folder: Path) -> Iterator[Seen]:
+def look(location: str, folder: Path, records: tuple[str, ...] = ()) -> Iterator[Seen]:
     """Find the files of a location and how they are read.
+
+    Args:
+        location: a path, a glob or a folder.
+        folder: what it is relative to.
+        records: paths at which lists of records may stand in JSON.
 
     Raises:
         SourceError: there are none, or one cannot be opened.
@@ -52,6 +57,8 @@ def look(location: str, folder: Path) -> Iterator[Seen]:
     for file in find_files(given, folder):
         found = format_of(file, {})
         source = evolve(given, encoding=_encoding(file, found))
+        if found == "json":
+            source = evolve(source, records=_records(evolve(file, source=source), records))
         for sheet in _sheets(evolve(file, source=source)) if found == "excel" else ("",):
             one = evolve(source, sheet=sheet)
             name = f"{file.name}:{sheet}" if sheet not in ("", EVERY_SHEET) else file.name
@@ -67,6 +74,12 @@ def _sheets(file: SourceFile) -> tuple[str, ...]:
         return ("",)
     alike = len({frozenset(table.columns) for table in tables}) == 1
     return (EVERY_SHEET,) if alike and not left_out else tuple(table.sheet.title for table in tables)
+
+
+def _records(file: SourceFile, paths: tuple[str, ...]) -> str:
+    from goalposts.streams.json_file import path_of_records
+
+    return path_of_records(file, paths)
 
 
 def _encoding(file: SourceFile, found: str) -> str:

@@ -98,9 +98,10 @@ def profile(
     Raises:
         SourceError: there is no such file, or one cannot be read.
     """
+    records = tuple(dict.fromkeys(path for known in catalogue.formats.values() for path in known.records))
     files = []
     for location in locations:
-        for seen in look(location, folder):
+        for seen in look(location, folder, records):
             if progress is not None:
                 progress(seen.file.name)
             files.append(_file(seen, catalogue, folder, timezone))
@@ -146,6 +147,8 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
     entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
     if seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
+    if seen.source.records:
+        entry["records"] = seen.source.records
     if guess.decimal != ".":
         entry["decimal"] = guess.decimal
     entry["fields"] = dict(guess.fields)

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.streams.column_names import folded
 from goalposts.streams.csv_sniffing import cut_rows, read_cells, sniffed
 from goalposts.streams.quoting import Quoting
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
@@ -48,8 +49,14 @@ class Header:
         return self.quoting.delimiter
 
 
-def read_header(sample: bytes, source: Source, name: str) -> Header:
+def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] | None = None) -> Header:
     """Read the header from the first bytes of a file.
+
+    Args:
+        sample: the first bytes.
+        source: how the text is written.
+        name: of the file, for messages.
+        asked: the names that somebody asks for, folded; of these none may stand twice. Any when not given.
 
     Raises:
         SourceError: no bytes, not text, another encoding, no header line, or a column name that stands twice.
@@ -75,6 +82,7 @@ def read_header(sample: bytes, source: Source, name: str) -> Header:
         raise SourceError(problem, where=name, hint=Text(en="check `header:`", ru="проверьте `header:`"))
     quoting = evolve(quoting, delimiter=quoting.delimiter or sniffed(lines[start:], quoting))
     found = _header(lines, start, quoting, source, name)
+    found = evolve(found, columns=_distinct(found.columns, name, asked)) if source.header != 0 else found
     above = (_MARK if text.startswith(_MARK) else "") + "".join(lines[: found.lines])
     return evolve(found, above=above, encoding=encoding, line_bytes=max(len(sample) / len(lines), 1.0))
 
@@ -90,7 +98,7 @@ def _header(lines: list[str], start: int, quoting: Quoting, source: Source, name
         raise SourceError(problem, where=name, hint=Text(en="give `header:`", ru="укажите `header:`")) from None
     if source.header == 0:
         return Header(tuple(str(number) for number in range(1, len(cells) + 1)), quoting, 0, "", "")
-    return Header(_distinct(cells, name), quoting, start + read, "", "")
+    return Header(tuple(cells), quoting, start + read, "", "")
 
 
 def _known_encoding(sample: bytes, stated: str, name: str) -> str:
@@ -148,11 +156,20 @@ def _one_line(name: str) -> SourceError:
     return SourceError(problem, where=name, hint=hint)
 
 
-def _distinct(cells: list[str], name: str) -> tuple[str, ...]:
+def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -> tuple[str, ...]:
+    """Name every column once: of several of one name that nobody asks for the others are numbered."""
     names = [cell.strip() for cell in cells]
     twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    if twice:
+    wrong = [cell for cell in twice if asked is None or folded(cell) in asked]
+    if wrong:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")
-        raise SourceError(problem.fill(names=listed(twice)), where=name, hint=hint)
-    return tuple(cell or f"\N{REPLACEMENT CHARACTER}{place}" for place, cell in enumerate(names))
+        raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
+    columns: list[str] = []
+    for place, cell in enumerate(names):
+        wanted, number = cell or f"\N{REPLACEMENT CHARACTER}{place}", 1
+        while wanted in columns or (number > 1 and wanted in names):
+            number += 1
+            wanted = f"{cell} ({number})"
+        columns.append(wanted)
+    return tuple(columns)

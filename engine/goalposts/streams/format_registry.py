@@ -7,11 +7,14 @@ from functools import partial
 from importlib import import_module
 from typing import Final, cast
 
+from attrs import evolve
+
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
 from goalposts.model.addresses import is_address
 from goalposts.streams.database_address import scheme_of
+from goalposts.streams.derived_table import DerivedTable
 from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
@@ -67,6 +70,9 @@ def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[
     Raises:
         SourceError: as of `open_file`.
     """
+    known = formats.get(format_of(file, formats))
+    if known is not None and known.reads:
+        return tuple(DerivedTable(known, file, table) for table in _own_tables(file, known))
     found = open_file(file, formats)
     return found.tables if isinstance(found, SeveralTables) else (found,)
 
@@ -86,6 +92,19 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
         known = formats[found]
         return RowsReader(file.name, known.columns, partial(known.read, file))
     return _opener(found)(file)
+
+
+def _own_tables(file: SourceFile, known: SourceFormat) -> tuple[Reader, ...]:
+    """The tables of a file by the built-in format that it is in, for a format that derives columns of them."""
+    source = evolve(file.source, format="")
+    plain = evolve(file, source=source, looked_for=known.looked_for)
+    if known.records and not source.records and format_of(plain, {}) == "json":
+        from goalposts.streams.json_file import is_empty_answer, path_of_records
+
+        if is_empty_answer(plain, known.records):
+            return (RowsReader(file.name, tuple(sorted(known.looked_for)), lambda: ()),)
+        plain = evolve(plain, source=evolve(source, records=path_of_records(plain, known.records)))
+    return open_tables(plain, {})
 
 
 def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:

@@ -9,6 +9,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
+from attrs import evolve
+
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import Row, WrongRow
@@ -55,6 +57,38 @@ def json_records(file: SourceFile, path: str) -> Iterator[tuple[int, dict[str, A
         if isinstance(found, WrongRow):
             raise not_json(found.text[:80], f"{file.name}:{found.line}")
         yield number, found
+
+
+def path_of_records(file: SourceFile, paths: tuple[str, ...]) -> str:
+    """Return the first of some paths at which there are records; nothing where each line or element is one itself."""
+    return next((path for path in paths if _has_records(file, path)), "")
+
+
+def is_empty_answer(file: SourceFile, paths: tuple[str, ...]) -> bool:
+    """Whether a document has an empty list at one of some paths, and so no record; it is short then."""
+    if file.path.stat().st_size > _PEEKED:
+        return False
+    try:
+        first = next((found for _, found in _found(file, "")), None)
+    except SourceError:  # opening it in earnest says what is wrong
+        return False
+    return any(_at(first, path.split(".")) == [] for path in paths)
+
+
+def _at(value: Any, keys: list[str]) -> Any:
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _has_records(file: SourceFile, path: str) -> bool:
+    if _is_by_lines(file):
+        first = next((found for _, found in _found(file, "")), None)
+        return isinstance(_at(first, path.split(".")), list)
+    try:
+        return any(True for _ in _found(evolve(file, source=evolve(file.source, records=path)), path))
+    except SourceError:  # opening it in earnest says what is wrong
+        return False
 
 
 def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -11,9 +11,8 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from goalposts.errors import SourceError, listed
-from goalposts.expressions import names
 from goalposts.locale import Text
-from goalposts.model import FieldRule
+from goalposts.streams.column_names import folded, names_asked
 from goalposts.streams.sheet import Cells, Corner, Sheet, letters, one_line, tidy, written
 from goalposts.streams.source_file import SourceFile
 
@@ -36,20 +35,6 @@ class SheetHeader:
     known: int = 0
 
 
-def known_names(file: SourceFile) -> frozenset[str]:
-    """Return every column name that a source mentions, or that is asked for, folded."""
-    source = file.source
-    rules: tuple[FieldRule, ...] = (*source.fields.values(), *source.dimensions.values())
-    mentioned = {column for rule in rules for column in (*rule.columns, *rule.any_of)}
-    condition = frozenset() if source.where is None else names(source.where)
-    return frozenset(folded(name) for name in {*mentioned, *condition, *source.fill_down, *file.asked})
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared: in one line, without regard to case, ё as е."""
-    return one_line(name).casefold().replace("ё", "е")
-
-
 def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None:
     """Find the header; None when no row is one.
 
@@ -62,14 +47,15 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
         SourceError: there is no such row as `header:` says, or two columns have a name that is asked for.
     """
     top = _Top.of(sheet)
-    known = known_names(file)
+    asked = names_asked(file)
+    known = asked | {folded(name) for name in file.looked_for}
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
     found = _best(top, known) or _plain(top) if stated is None else _stated(top, stated - 1, known, name)
     if found is None:
         return None
-    columns = _distinct(found.names, known, sheet.first_place, name)
+    columns = _distinct(found.names, asked, sheet.first_place, name)
     return SheetHeader(columns, found.row + found.depth, _hits(found.names, known))
 
 
@@ -185,8 +171,8 @@ def _joined(parts: tuple[Any, ...]) -> str:
     return " ".join(dict.fromkeys(one_line(written(part)) for part in parts if part is not None))
 
 
-def _distinct(found: tuple[str, ...], known: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
-    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in known]
+def _distinct(found: tuple[str, ...], asked: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
+    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in asked]
     if twice:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")

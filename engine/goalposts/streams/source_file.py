@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Source
+from goalposts.model import Row, Source, WrongRow
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
 from goalposts.streams.unpacking import Reached, unpacked
 
@@ -32,6 +32,7 @@ class SourceFile:
         batch_rows: how many rows of a table are read at a time.
         reached: how far its bytes are read.
         asked: the names of columns that somebody wants, by which a header is known.
+        looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
 
     name: str
@@ -42,6 +43,7 @@ class SourceFile:
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
     asked: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
     reached: Reached = field(factory=Reached, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:
@@ -80,6 +82,15 @@ class SourceFile:
         from goalposts.streams.json_file import json_records
 
         return json_records(self, path)
+
+    def rows(self) -> Iterator[Row | WrongRow]:
+        """The rows of the table that it holds; only files of formats that read tables are opened with one.
+
+        Raises:
+            SourceError: the file was not opened with its table.
+        """
+        problem = Text(en="this format reads no table", ru="этот формат не читает таблиц")
+        raise SourceError(problem, where=self.name, hint=None)
 
     def _too_long(self, line: int) -> SourceError:
         problem = Text(en="a line is longer than 64 MB", ru="строка длиннее 64 МБ")
