@@ -36,6 +36,9 @@ class Source:
     Attributes:
         locations: paths or globs, relative to the project file; empty for tables given in memory.
         preset: the preset that filled in what the project does not state; it decides nothing any more.
+        quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
+        escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
+        footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
         sheet: of a workbook: the name of a sheet, or its number from 1; all sheets as one table when `*`.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
@@ -53,7 +56,7 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str = "."
-    header: int = 1
+    header: int | None = None
     sheet: str = ""
     records: str = ""
     query: str = ""
@@ -66,6 +69,9 @@ class Source:
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
+    quote: str = ""
+    escape: str = ""
+    footer: int = 0
     preset: str = field(default="", eq=False)
 
     @property

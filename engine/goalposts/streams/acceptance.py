@@ -103,8 +103,23 @@ class Acceptance:
         Raises:
             SourceError: naive times without a zone, or columns of a type that is no plain value.
         """
+        if raw.as_text is None:
+            return self._accepted(raw, count)
+        trial = Counting()  # refused rows are written when they are read as text
+        try:
+            accepted = self._accepted(raw, trial)
+        except SourceError:  # it tells what is written in a cell
+            return self._accepted(raw.as_text(), count)
+        if trial.quarantined:
+            return self._accepted(raw.as_text(), count)
+        count.add(trial)
+        return accepted
+
+    def _accepted(self, raw: RawBatch, count: Counting) -> Accepted:
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
+        count.rows += raw.dropped
+        count.filtered += raw.dropped
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
@@ -172,7 +187,7 @@ class Acceptance:
         return refused
 
     def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
-        if self.writer is not None:
+        if self.writer is not None and raw.as_text is None:
             values = as_text(source_cells(raw.cells, field).take(as_arrow(rows))).to_pylist()
             lines = raw.lines[rows].tolist()
             self.writer.writerows(
@@ -183,14 +198,14 @@ class Acceptance:
         count.rows += len(raw.wrong)
         for row in raw.wrong:
             count.refuse(row.reason, "", 1, row.line, row.text)
-        if self.writer is not None:
+        if self.writer is not None and raw.as_text is None:
             self.writer.writerows((self.name, row.line, row.reason, "", row.text) for row in raw.wrong)
 
 
 def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:
     if rows is None or rows.all():
         return raw, time
-    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows]), time.keep(rows)
+    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows], as_text=raw.as_text), time.keep(rows)
 
 
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:

@@ -28,11 +28,22 @@ def _words(
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, tuple[str, ...]]:
     if pa.types.is_dictionary(cells.type):
         found = dictionary_words(cells)
-        if found is not None and (blank_is_a_word or "" not in found[1]):
-            return found[0], found[2], found[1]
+        if found is not None:
+            codes, words, valid = found
+            return (codes, valid, words) if blank_is_a_word or "" not in words else _without_blank(codes, words, valid)
     text = as_text(cells)
     codes, words, valid = as_words(text if blank_is_a_word else blank_as_null(text))
     return codes, valid, words
+
+
+def _without_blank(
+    codes: NDArray[np.int32], words: tuple[str, ...], valid: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], tuple[str, ...]]:
+    """Take the empty word as missing."""
+    blank = words.index("")
+    there = codes != blank if valid is None else valid & (codes != blank)
+    later = np.where(codes > blank, codes - np.int32(1), codes)
+    return np.where(there, later, np.int32(0)), there, (*words[:blank], *words[blank + 1 :])
 
 
 def _translated(column: Column, field: MappedField) -> Converted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -12,6 +13,7 @@ from attrs import frozen
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
 from goalposts.streams.unpacking import unpacked
 
 _LINE_LIMIT = 1 << 26
@@ -53,15 +55,17 @@ class SourceFile:
             SourceError: it is written in another encoding, or a line is longer than any line can be.
         """
         with self.open() as packed:
-            number, encoding = 0, self.source.encoding
+            number, encoding = 0, actual_encoding(self.source.encoding, packed.peek(4)[:4])  # type: ignore[attr-defined]
             try:
-                encoding = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
                 for number, text in enumerate(_decoded_lines(packed, encoding), start=1):
                     if len(text) >= _LINE_LIMIT:
                         raise self._too_long(number)
                     yield number, text.rstrip("\r\n")
+            except UnicodeDecodeError as fault:
+                where, text = f"{self.name}:{number + 1}", fault.object[fault.start :]
+                raise wrong_encoding(self.source.encoding, where, text) from None
             except UnicodeError:
-                raise self._wrong_encoding(number + 1) from None
+                raise wrong_encoding(self.source.encoding, f"{self.name}:{number + 1}") from None
 
     def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
@@ -73,11 +77,6 @@ class SourceFile:
 
         return json_records(self, path)
 
-    def _wrong_encoding(self, line: int) -> SourceError:
-        problem = Text(en="the text is not {encoding}", ru="текст не в кодировке {encoding}")
-        hint = Text(en="give its `encoding:`, for example cp1251", ru="укажите `encoding:`, например cp1251")
-        return SourceError(problem.fill(encoding=self.source.encoding), where=f"{self.name}:{line}", hint=hint)
-
     def _too_long(self, line: int) -> SourceError:
         problem = Text(en="a line is longer than 64 MB", ru="строка длиннее 64 МБ")
         hint = Text(en="check that this is a text with line breaks", ru="проверьте, что это текст, разбитый на строки")
@@ -87,9 +86,10 @@ class SourceFile:
 def _decoded_lines(packed: IO[bytes], encoding: str) -> Iterator[str]:
     """Lines of a text, cut where they end or at the limit; never more of it in memory."""
     if "16" in encoding or "32" in encoding:  # a line break has more bytes than one
-        with codecs.getreader(encoding)(packed) as text:
+        with io.TextIOWrapper(packed, encoding, newline="\n") as text:
             while line := text.readline(_LINE_LIMIT):
                 yield line
+            return
     decode = codecs.getincrementaldecoder(encoding)().decode
     while cut := packed.readline(_LINE_LIMIT):
         yield decode(cut)

@@ -72,7 +72,7 @@ class SourceStream:
 
     @property
     def rows(self) -> int | None:
-        """How many rows it has, where that is known and they can be read side by side."""
+        """How many rows it has, or about how many, where they can be read side by side."""
         if self.source.dedupe:
             return None
         pieces = [reader.pieces() for reader, _ in self.parts]
