@@ -22,6 +22,8 @@ class MappedField:
         always: whether its column must be there, and is converted, and so validated, whatever is wanted.
         closed: the only words that it may hold; empty when open.
         only_there: whether nobody asks for its values, only that every row has one.
+        ranks: whether it is no field but a column of the source, of times or of numbers, that tells which row is
+            newest.
     """
 
     id: str
@@ -32,6 +34,7 @@ class MappedField:
     always: bool = False
     closed: frozenset[str] = frozenset()
     only_there: bool = False
+    ranks: bool = False
 
     def unasked(self) -> MappedField:
         """The same where nobody asks for the values; words of an open kind then need not be read to be checked."""
@@ -64,11 +67,22 @@ def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]
         MappedField(dimension, ValueType.CATEGORY, rule, stated=True, always=dimension in keys)
         for dimension, rule in source.dimensions.items()
     )
-    return fields + dimensions
+    return fields + dimensions + _ranking(source, {field.id for field in fields + dimensions})
 
 
 def _dedupe_fields(event_type: EventType, source: Source) -> frozenset[str]:
-    return frozenset((*source.dedupe, source.dedupe_by or event_type.time)) if source.dedupe else frozenset()
+    known = {field.id for field in event_type.fields} | set(source.dimensions)
+    newest_by = (source.dedupe_by or event_type.time,) if source.dedupe_by in {"", *known} else ()
+    return frozenset((*source.dedupe, *newest_by)) if source.dedupe else frozenset()
+
+
+def _ranking(source: Source, known: set[str]) -> tuple[MappedField, ...]:
+    """The column that tells which row is newest, where that is neither a field nor a dimension."""
+    column = source.dedupe_by
+    if not source.dedupe or column in {"", *known}:
+        return ()
+    rule = FieldRule((column,))
+    return (MappedField(column, ValueType.TIMESTAMP, rule, stated=True, always=True, ranks=True),)
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], event_type: EventType, source: Source) -> None:
@@ -91,10 +105,21 @@ def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where:
     for field in fields:
         missing = [column for column in field.rule.columns if column not in columns]
         if missing and (field.stated or field.always):
-            raise _no_column(missing[0], Text(en=f"field {field.id}", ru=f"полю {field.id}"), columns, where)
+            raise _no_column(missing[0], _needing(field), columns, where)
         if not missing:
             given.append(field)
     return tuple(given)
+
+
+def only_ranks(fields: Iterable[MappedField]) -> frozenset[str]:
+    """What is read to tell the newest row, and is no part of an event."""
+    return frozenset(field.id for field in fields if field.ranks)
+
+
+def _needing(field: MappedField) -> Text:
+    if field.ranks:
+        return Text(en="`dedupe_by`", ru="для `dedupe_by`")
+    return Text(en=f"field {field.id}", ru=f"полю {field.id}")
 
 
 def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Source
+from goalposts.model import Source, WrongRow
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
 from goalposts.streams.unpacking import unpacked
 
@@ -67,8 +67,10 @@ class SourceFile:
             except UnicodeError:
                 raise wrong_encoding(self.source.encoding, f"{self.name}:{number + 1}") from None
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        A line that is no object comes as a wrong row, to be passed on; a file of nothing else is refused.
 
         Raises:
             SourceError: it is not JSON, or there is no list at the path.

@@ -16,6 +16,7 @@ from goalposts.streams.clock import Zone
 from goalposts.streams.converted import select
 from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
+from goalposts.streams.mapping import only_ranks
 from goalposts.streams.quarantine import quarantine_file
 from goalposts.streams.raw import Reader
 
@@ -62,7 +63,9 @@ class SourceStream:
                 open_gates = evolve(gates, writer=writer)
                 for raw in reader.batches(gates.columns):
                     accepted = open_gates.accept(raw, counting)
-                    kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
+                    kept = accepted
+                    if places is not None:
+                        kept = _newest(accepted, places, start, self.source.dedupe, only_ranks(gates.fields))
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
@@ -112,7 +115,13 @@ class SourceStream:
         )
 
 
-def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
+def _newest(
+    accepted: Accepted,
+    places: NDArray[np.int64],
+    start: int,
+    keys: tuple[str, ...],
+    ranks: frozenset[str],
+) -> Accepted:
     rows = stays(places, start, has_key(accepted.columns, keys))
-    columns = {key: select(column, rows) for key, column in accepted.columns.items()}
+    columns = {key: select(column, rows) for key, column in accepted.columns.items() if key not in ranks}
     return Accepted(columns, int(rows.sum()), None if accepted.ambiguous is None else accepted.ambiguous[rows])
