@@ -1,0 +1,10 @@
+"""Exports of known telephone systems, and how they become calls."""
+
+from goalposts_contact_center.presets.amazon_connect import CONTACT_RECORD, CONTACT_RECORD_FORMAT
+from goalposts_contact_center.presets.genesys import CONVERSATION_FORMAT, CONVERSATIONS
+from goalposts_contact_center.presets.queue_log import QUEUE_LOG, QUEUE_LOG_FORMAT
+
+PRESETS = (QUEUE_LOG, CONTACT_RECORD, CONVERSATIONS)
+FORMATS = (QUEUE_LOG_FORMAT, CONTACT_RECORD_FORMAT, CONVERSATION_FORMAT)
+
+__all__ = ["FORMATS", "PRESETS"]
