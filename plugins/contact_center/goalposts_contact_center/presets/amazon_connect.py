@@ -8,7 +8,7 @@ from typing import Any, Final
 from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
-from goalposts_contact_center.presets.json_parts import mapping_at, text_at
+from goalposts_contact_center.presets.json_parts import mapping_at, text_at, written
 
 _DIRECTIONS: Final = {
     "INBOUND": "in",
@@ -41,7 +41,7 @@ def read_contact_records(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         line, record = found
         if not text_at(record, "ContactId"):
-            yield WrongRow(line, str(record), NOT_A_CONTACT)
+            yield WrongRow(line, written(record), NOT_A_CONTACT)
         else:
             yield Row(line, contact(record))
 

@@ -9,7 +9,7 @@ from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.genesys_parts import Parts, Session, parts, total
-from goalposts_contact_center.presets.json_parts import moment_at, text_at
+from goalposts_contact_center.presets.json_parts import moment_at, text_at, written
 
 _CALLER_LEFT: Final = ("client", "peer", "endpoint")
 """How a session with a queue ends when the caller is gone, whichever side noticed."""
@@ -31,7 +31,7 @@ def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
         line, record = found
         identity, start = text_at(record, "conversationId"), moment_at(record, "conversationStart")
         if identity is None or start is None:
-            yield WrongRow(line, str(record), NOT_A_CONVERSATION)
+            yield WrongRow(line, written(record), NOT_A_CONVERSATION)
             continue
         cells = conversation(record)
         if cells["outcome"] is None and cells["left_out"] is None:
@@ -77,7 +77,7 @@ def _answer(agents: tuple[Session, ...], *, ended: bool) -> dict[str, Any]:
     times = {"talk": ("interact", "tTalkComplete"), "hold": ("hold", "tHeldComplete"), "acw": ("wrapup", "tAcw")}
     return {
         "agent": agents[0].user,
-        "ring": agents[0].seconds("alert", "tAlert"),
+        "ring": agents[0].seconds("alert", "tAlert") or None,  # who was not rung did not ring for no time
         **{name: total(agent.seconds(*of) for agent in agents) if ended else None for name, of in times.items()},
         "hangup_by": _HANGUP_BY.get(agents[-1].ending) if ended else None,
         "transferred": any(agent.passed_on for agent in agents) if ended else None,

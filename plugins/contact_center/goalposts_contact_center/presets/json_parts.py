@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -32,3 +33,8 @@ def moment_at(record: Mapping[str, Any], key: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
+
+
+def written(record: Mapping[str, Any]) -> str:
+    """The object as text again, for whoever looks at what was refused."""
+    return json.dumps(record, ensure_ascii=False)

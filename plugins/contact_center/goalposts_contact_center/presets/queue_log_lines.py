@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
-_EPOCH: Final = re.compile(r"(\d{1,10})(?:\.\d*)?")
-_POSITION: Final = re.compile(r"\d{1,4}")
+_EPOCH: Final = re.compile(r"(\d{1,10})(?:\.\d*)?", re.ASCII)
+_POSITION: Final = re.compile(r"\d{1,4}", re.ASCII)
 _FIELDS: Final = 5
 NO_CALL: Final = ("", "NONE", "REALTIME")
 
