@@ -20,6 +20,7 @@ from goalposts.profiling.type_guess import guess_type
         (["1 234,50", "2\N{NO-BREAK SPACE}000 000,1"], "number", (), ","),
         (["12", "-7", ""], "whole", (), ""),
         (["да", "нет", "Да"], "flag", (), ""),
+        (["94.01%", "7 %"], "percent", (), ""),
         (["da", "nein"], "words", (), ""),
         (["", "  ", None], "empty", (), ""),
     ],
@@ -31,10 +32,17 @@ def test_texts(cells, kind, formats, decimal):
 
 def test_few_unreadable_cells_do_not_hide_the_type():
     assert guess_type(pa.array(["2026-03-01"] * 99 + ["soon"])).kind == "time"
-    assert guess_type(pa.array(["2026-03-01"] * 9 + ["soon"])).kind == "words"
+    assert guess_type(pa.array(["2026-03-01"] * 9 + ["soon"])).kind == "time"
+    assert guess_type(pa.array(["2026-03-01"] * 8 + ["soon"] * 2)).kind == "words"
 
 
 def test_zone():
     assert guess_type(pa.array(["2026-03-01T10:00:00+03:00"])).zoned
     assert not guess_type(pa.array(["2026-03-01T10:00:00"])).zoned
     assert guess_type(pa.array([0], pa.timestamp("us", "UTC"))).zoned
+
+
+def test_six_digits_are_a_day_where_the_column_says_so():
+    cells = pa.array([990201, 990228])
+    assert guess_type(cells, "date").formats == ("%y%m%d",)
+    assert guess_type(cells, "volume").kind == "whole"

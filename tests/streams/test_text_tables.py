@@ -10,6 +10,7 @@ import zlib
 import pytest
 import zstandard
 from goalposts.errors import SourceError
+from goalposts.streams import SideBySide
 from goalposts.streams.text_encoding import likely_encoding
 from streams.orders import opened, read, rule, source, written
 
@@ -114,7 +115,7 @@ def test_stated_encodings(tmp_path, encoding, pack):
         ("Оплачен, доставка по Москве", "cp1251"),
         ("ВЫИГРАНА; Договор подписан", "cp866"),
         ("Новая сделка: перезвонить", "koi8-r"),
-        ("Café crème brûlée", "latin-1"),
+        ("Café crème brûlée", "cp1252"),
     ],
 )
 def test_error_proposes_the_likely_encoding(tmp_path, text, encoding):
@@ -219,3 +220,38 @@ def test_columns_are_those_of_every_file(tmp_path):
     assert refusal(stated, tmp_path).startswith("c.csv: no column 'note', needed by field note; found: order_id, at")
     written(tmp_path, "number,at\nd,2026-05-04\n", name="d.csv")
     assert refusal(given, tmp_path).startswith("d.csv: no column 'order_id', needed by field order_id")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-8"])
+def test_lines_are_counted_through_rows_of_a_wrong_width(tmp_path, encoding):
+    """The last block is read first, so that all before it must be counted."""
+    rows = [f"{number},2026-05-01,Привет\n" if number % 3 else "Привет\n" for number in range(500)]
+    text = HEADER + "".join(rows) + "b,never,x\n"
+    given = written(tmp_path, text.encode(encoding))
+    stated = source(locations=given.locations, encoding=encoding)
+    stream = opened(stated, folder=tmp_path, block_bytes=256)
+    with SideBySide(stream) as pieces:
+        for part in reversed(pieces.parts):
+            list(part.read())
+    assert {(detail.reason, detail.line, detail.count) for detail in stream.count.details} == {
+        ("wrong_columns", 2, 167),
+        ("bad_timestamp", 502, 1),
+    }
+
+
+@pytest.mark.parametrize("delimiter", ["::", "¦", '"'])
+def test_what_can_be_no_delimiter(tmp_path, delimiter):
+    given = written(tmp_path, HEADER + ROW, delimiter=delimiter)
+    assert refusal(given, tmp_path) == (
+        f"orders.csv: '{delimiter}' is no delimiter: it must be one plain letter; for example ; or tab."
+    )
+
+
+@pytest.mark.parametrize("rows", [20, 20_000])
+@pytest.mark.parametrize("bad", ["b,2026-05-01,x,Привет\n", "Привет\n", "Привет,1,2,3,4,5\n"])
+def test_letters_of_another_encoding_are_refused_wherever_they_stand(tmp_path, rows, bad):
+    """In a column that nobody reads, and in rows of a wrong width, too."""
+    data = ("order_id,at,note,comment\n" + "a,2026-05-01,x,мир\n" * rows).encode() + bad.encode("cp1251")
+    assert refusal(written(tmp_path, data), tmp_path) == (
+        f"orders.csv:{rows + 2}: the text is not utf-8; give its `encoding:`, for example cp1251."
+    )

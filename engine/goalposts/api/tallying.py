@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     Taker = Folding | Side
 
-Progress = Callable[[str, int], None]
-"""Called with the name of the source being read and the rows read of it so far."""
+Progress = Callable[[str, int, float | None], None]
+"""Called with the name of the source being read, the rows read of it so far, and their share of it where known."""
 
 
 def tally(
@@ -166,18 +166,18 @@ class Reading:
         for batch in stream:
             yield batch
             rows += batch.rows
-            self._tell(stream, rows)
+            self._tell(stream, rows, stream.share)
 
     def _parts(self, stream: SourceStream, parts: Iterable[Part]) -> Jobs:
-        rows = 0
+        rows, whole = 0, stream.rows
         for part in parts:
             yield part.read
             rows += part.piece.rows
-            self._tell(stream, rows)
+            self._tell(stream, rows, rows / whole if whole else None)
 
-    def _tell(self, stream: SourceStream, rows: int) -> None:
+    def _tell(self, stream: SourceStream, rows: int, share: float | None) -> None:
         if self.progress is not None:
-            self.progress(stream.source.name, rows)
+            self.progress(stream.source.name, rows, share)
 
 
 def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:

@@ -95,8 +95,12 @@ def mapping_document(source: Source) -> dict[str, Any]:
         quote=source.quote,
         escape=source.escape,
         footer=source.footer or None,
+        thousands=source.thousands,
+        nulls=list(source.nulls),
         header=source.header,
         sheet=source.sheet,
+        totals=source.totals,
+        fill_down=list(source.fill_down),
         records=source.records,
         query=source.query,
         timezone=source.timezone,
@@ -112,9 +116,12 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
     return {
         name: _filled(
             columns=list(rule.columns),
+            any_of=list(rule.any_of),
+            constant=rule.constant,
             values=dict(rule.values) if rule.values else None,
             unit=rule.unit,
-            format=rule.format,
+            format=list(rule.formats) if rule.other_formats else rule.format,
+            nulls=list(rule.nulls),
             null_as=rule.null_as,
         )
         for name, rule in rules.items()

@@ -16,9 +16,14 @@ class FieldRule:
 
     Attributes:
         columns: one column, or several joined by a space.
-        values: source word to field word; a word that is not listed is refused.
-        unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
-        format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
+        any_of: names of one column, of which the first that the file has is taken.
+        constant: what every row has, instead of a column.
+        values: source word to field word; a word that is not listed is refused, unless `*` says what it means.
+        unit: of a duration: `us`, `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`; of a number: `%`, `cents`, `micros`.
+        format: of a time: strptime directives, `epoch_s`, `epoch_ms`, `epoch_us`, `excel` or `excel1904`; ISO 8601
+            when not given.
+        other_formats: further formats, tried in turn where the one before cannot read a cell.
+        nulls: words that mean no value.
         null_as: the value that an empty cell means.
     """
 
@@ -27,6 +32,15 @@ class FieldRule:
     unit: str = ""
     format: str = ""
     null_as: str | None = None
+    any_of: tuple[str, ...] = ()
+    constant: str | None = None
+    other_formats: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Every format of a time, in the order in which they are tried."""
+        return (self.format, *self.other_formats)
 
 
 @frozen
@@ -39,10 +53,16 @@ class Source:
         quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
         escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
         footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
-        sheet: of a workbook: the name of a sheet, or its number from 1; all sheets as one table when `*`.
+        header: the line of the column names; 0 for none. When not given the first line of a text table, and of a sheet
+            the row that names most of the columns that are asked for.
+        sheet: of a workbook: the name of a sheet, or its number from 1, or a pattern such as `*` for several.
+        totals: of a sheet: `keep` to read rows of totals like others; else they are counted as filtered.
+        fill_down: columns of a sheet in which an empty cell means what stands above it.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
+        thousands: the sign between groups of digits, beside spaces and apostrophes, which need not be stated.
+        nulls: words that mean no value, in every field.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field, or the column of times or numbers, that says which row is newest; the event type's time
@@ -57,6 +77,8 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str = "."
+    thousands: str = ""
+    nulls: tuple[str, ...] = ()
     header: int | None = None
     sheet: str = ""
     records: str = ""
@@ -73,6 +95,8 @@ class Source:
     quote: str = ""
     escape: str = ""
     footer: int = 0
+    totals: str = ""
+    fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
 
     @property

@@ -82,11 +82,11 @@ class _Column:
         if len(self.words) > MANY_WORDS:
             self.words = None
 
-    def guess(self) -> TypeGuess:
+    def guess(self, name: str) -> TypeGuess:
         kinds = {cells.type for cells in self.looked_at}
         if len(kinds) > 1:  # a column of a workbook may hold numbers here and texts there
             self.looked_at = [as_text(cells) for cells in self.looked_at]
-        return guess_type(pa.concat_arrays(self.looked_at)) if self.looked_at else TypeGuess("empty")
+        return guess_type(pa.concat_arrays(self.looked_at), name) if self.looked_at else TypeGuess("empty")
 
 
 def table_facts(reader: Reader) -> TableFacts:
@@ -102,7 +102,8 @@ def table_facts(reader: Reader) -> TableFacts:
             columns[name].take(cells, rows)
         rows += raw.cells.num_rows
         wrong += len(raw.wrong)
-    found = (ColumnFacts(name, column.guess(), rows, column.missing, column.words) for name, column in columns.items())
+    known = columns.items()
+    found = (ColumnFacts(name, column.guess(name), rows, column.missing, column.words) for name, column in known)
     return TableFacts(tuple(found), rows, wrong)
 
 

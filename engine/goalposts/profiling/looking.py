@@ -11,11 +11,12 @@ from attrs import evolve, frozen
 from goalposts.errors import SourceError
 from goalposts.model import Catalogue, Source
 from goalposts.streams.encoding_guess import guessed_encoding
-from goalposts.streams.format_registry import format_of, open_file
+from goalposts.streams.format_registry import format_of, open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.raw import Reader
 from goalposts.streams.source_file import SourceFile
 
+EVERY_SHEET: Final = "*"
 _SAMPLE: Final = 1 << 16
 
 
@@ -33,12 +34,12 @@ class Seen:
     format: str
 
     def open(self, catalogue: Catalogue) -> Reader:
-        """Open it.
+        """Open it; of several sheets that are alike the first.
 
         Raises:
             SourceError: it cannot be read.
         """
-        return open_file(evolve(self.file, source=self.source), catalogue.formats)
+        return open_tables(evolve(self.file, source=self.source), catalogue.formats)[0]
 
 
 def look(location: str, folder: Path) -> Iterator[Seen]:
@@ -51,7 +52,21 @@ def look(location: str, folder: Path) -> Iterator[Seen]:
     for file in find_files(given, folder):
         found = format_of(file, {})
         source = evolve(given, encoding=_encoding(file, found))
-        yield Seen(evolve(file, source=source), source, found)
+        for sheet in _sheets(evolve(file, source=source)) if found == "excel" else ("",):
+            one = evolve(source, sheet=sheet)
+            name = f"{file.name}:{sheet}" if sheet not in ("", EVERY_SHEET) else file.name
+            yield Seen(evolve(file, source=one, name=name), one, found)
+
+
+def _sheets(file: SourceFile) -> tuple[str, ...]:
+    """What has to be said of the sheets of a workbook: nothing of a single one, all when they are alike, else each."""
+    from goalposts.streams.workbook_file import tables_of
+
+    tables, left_out = tables_of(file)
+    if len(tables) < 2:
+        return ("",)
+    alike = len({frozenset(table.columns) for table in tables}) == 1
+    return (EVERY_SHEET,) if alike and not left_out else tuple(table.sheet.title for table in tables)
 
 
 def _encoding(file: SourceFile, found: str) -> str:

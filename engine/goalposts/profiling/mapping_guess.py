@@ -16,11 +16,11 @@ _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
     ValueType.TIMESTAMP: frozenset({"time"}),
     ValueType.DURATION: frozenset({"clock", "whole", "number"}),
     ValueType.MONEY: frozenset({"whole", "number"}),
-    ValueType.NUMBER: frozenset({"whole", "number"}),
+    ValueType.NUMBER: frozenset({"whole", "number", "percent"}),
     ValueType.FLAG: frozenset({"flag", "whole"}),
 }
 _CLOCK_NAMES: Final = frozenset({"time", "время", "starttime", "calltime"})
-_DAY_ONLY: Final = frozenset({"", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d"})
+_DAY_ONLY: Final = frozenset({"", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
 
 
 @frozen
@@ -53,6 +53,12 @@ class Guess:
     questions: tuple[Question, ...] = ()
     naive: bool = False
     decimal: str = "."
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that its fields are made of."""
+        rules = (rule if isinstance(rule, dict) else {"column": rule} for rule in self.fields.values())
+        return frozenset(name for rule in rules for name in (*rule.get("columns", ()), rule.get("column", "")))
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -142,6 +148,8 @@ def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFac
                 questions = (*questions, Question(field.id, column.name, formats=column.guess.formats))
         case ValueType.DURATION:
             rule["unit"] = "hh:mm:ss" if column.guess.kind == "clock" else "s"
+        case ValueType.NUMBER if column.guess.kind == "percent":
+            rule["unit"] = "%"
         case _ if field.values:
             unknown = tuple(_unknown_words(field, column))
             if unknown:

@@ -20,6 +20,9 @@ from goalposts.streams.acceptance import Accepted
 from goalposts.streams.counting import Counting
 
 FAR_FUTURE: Final = date(9999, 1, 1)
+OFFERED: Final = ("sheet_name", "row_number", "row_id")
+"""Columns that a sheet has beside its own."""
+
 _ROWS: Final = 20_000
 _HALF: Final = 0.5
 
@@ -31,6 +34,7 @@ class Fit:
     Attributes:
         accepted: which share of the looked-at rows that it does not leave out became events.
         given: the fields that have a value in some row.
+        columns: those of the file that its fields are made of, and those that a reader offers of itself.
         named: which share of the columns that it names the file has.
     """
 
@@ -39,6 +43,7 @@ class Fit:
     accepted: float
     given: frozenset[str]
     named: float
+    columns: frozenset[str] = frozenset(OFFERED)
 
     @property
     def rank(self) -> tuple[float, int, float]:
@@ -72,6 +77,8 @@ def source_of(entry: dict[str, Any], event_type: str, catalogue: Catalogue, fold
 def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> Fit | None:
     event_type = catalogue.event_types[preset.event_type]
     entry = {"source": seen.file.location, "format": preset.id, "timezone": timezone}
+    if seen.source.sheet:
+        entry["sheet"] = seen.source.sheet
     if "encoding" not in preset.options and seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     try:
@@ -81,10 +88,11 @@ def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezon
     except GoalpostsError:
         return None  # what does not even open does not fit
     looked_at = count.rows - count.filtered
-    columns = [column for rule in source.fields.values() for column in rule.columns]
+    columns = [column for rule in source.fields.values() for column in (*rule.columns, *rule.any_of[:1])]
     there = {column for reader, _ in stream.parts for column in reader.columns}
     named = sum(column in there for column in columns) / len(columns) if columns else 1.0
-    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named)
+    used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
+    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used)
 
 
 def opened(source: Source, event_type: EventType, folder: Path, catalogue: Catalogue) -> SourceStream:

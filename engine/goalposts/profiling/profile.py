@@ -15,7 +15,7 @@ from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
 from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
-from goalposts.profiling.preset_fit import Fit, fitting_presets, source_of
+from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets, source_of
 from goalposts.profiling.related import Unmatched, unmatched_words
 
 ANY_ZONE = "UTC"
@@ -32,6 +32,7 @@ class Mapped:
         missing: required fields that no column gives.
         questions: what only people can tell.
         naive: whether its times carry no zone, so that people have to name it.
+        used: the columns that its fields are made of; None where a format of its own makes the rows.
         facts: of the events, where they could be read.
     """
 
@@ -41,6 +42,7 @@ class Mapped:
     missing: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     naive: bool = False
+    used: frozenset[str] | None = None
     facts: EventFacts | None = None
 
 
@@ -53,6 +55,13 @@ class FileProfile:
     table: TableFacts
     fits: tuple[Fit, ...]
     mapped: Mapped | None
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The columns that no field is made of; none where nothing is known of that."""
+        if self.mapped is None or self.mapped.used is None:
+            return ()
+        return tuple(column.name for column in self.table.columns if column.name not in self.mapped.used)
 
 
 @frozen
@@ -125,21 +134,24 @@ def _mapped(
 def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
     kind = catalogue.event_types[fit.preset.event_type]
     naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, folder, catalogue)
-    entry = {"source": seen.file.location, "format": fit.preset.id, **_zone(timezone, naive=naive)}
+    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(timezone, naive=naive)}
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
     facts = event_facts(fit.source, kind, folder, catalogue)
-    return Mapped(kind, entry, fit, naive=naive, facts=facts)
+    used = None if fit.preset.format in catalogue.formats else fit.columns
+    return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
 
 
 def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
-    entry: dict[str, Any] = {"source": seen.file.location, **_zone(timezone, naive=guess.naive)}
+    entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
     if seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     if guess.decimal != ".":
         entry["decimal"] = guess.decimal
     entry["fields"] = dict(guess.fields)
-    mapped = Mapped(guess.event_type, entry, None, guess.missing, guess.questions, guess.naive)
+    mapped = Mapped(
+        guess.event_type, entry, None, guess.missing, guess.questions, guess.naive, guess.columns | set(OFFERED)
+    )
     if guess.missing or any(question.words for question in guess.questions):
         return mapped
     try:
@@ -147,6 +159,10 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
         return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue))
     except GoalpostsError:
         return mapped  # a guess that cannot be read stays a guess
+
+
+def _sheet(seen: Seen) -> dict[str, str]:
+    return {"sheet": seen.source.sheet} if seen.source.sheet else {}
 
 
 def _zone(timezone: str, *, naive: bool) -> dict[str, str]:

@@ -19,6 +19,7 @@ KINDS: Final = {
     "time": Text(en="time", ru="время"),
     "number": Text(en="number", ru="число"),
     "whole": Text(en="whole number", ru="целое число"),
+    "percent": Text(en="per cent", ru="проценты"),
     "clock": Text(en="h:mm:ss", ru="ч:мм:сс"),
     "flag": Text(en="yes or no", ru="да или нет"),
     "words": Text(en="words", ru="слова"),
@@ -28,6 +29,7 @@ _ROWS: Final = (("row", "rows"), ("строка", "строки", "строк"))
 _COLUMNS: Final = (("column", "columns"), ("столбец", "столбца", "столбцов"))
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 _SHOWN_WORDS: Final = 12
+_MOST_REFUSED: Final = 0.05
 
 
 def profile_lines(found: SourceProfile) -> Iterator[Text]:
@@ -65,6 +67,10 @@ def _file(file: FileProfile) -> Iterator[Text]:
         )
         return
     yield from _mapped(file.mapped)
+    if file.unused:
+        yield Text(
+            en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
+        ).fill(names=listed(file.unused))
 
 
 def _read_as(file: FileProfile) -> Text:
@@ -163,6 +169,12 @@ def _events(facts: EventFacts) -> Iterator[Text]:
             en="    {reason} {field}: {count}, first in line {line}",
             ru="    {reason} {field}: {count}, впервые в строке {line}",
         ).fill(reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line)
+    looked_at = count.rows - count.filtered
+    if refused > _MOST_REFUSED * looked_at:
+        yield Text(
+            en="  Over 5 % cannot be read: every goal on this source would be invalid.",
+            ru="  Не прочитано больше 5 %: любая цель по этому источнику будет недействительна.",
+        )
     if count.first is not None and count.last is not None:
         span = Text(en="  From {first} to {last}, on {days}", ru="  С {first} по {last}, дней с событиями: {days}")
         days = counted(facts.days, *_DAYS)

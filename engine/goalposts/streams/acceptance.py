@@ -55,6 +55,7 @@ class Acceptance:
 
     Attributes:
         name: of the file, for messages.
+        absent: the fields that the file does not give.
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
         condition: on raw columns, with the columns that it reads.
@@ -65,6 +66,7 @@ class Acceptance:
     span: Span
     zone: Zone | None
     name: str = ""
+    absent: frozenset[str] = frozenset()
     decimal: str = "."
     condition: Expression | None = None
     condition_columns: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from goalposts.streams.csv_block import Layout, Parsed, WrongTypeError
 from goalposts.streams.csv_header import Header, binary_bytes
 from goalposts.streams.later_lines import LaterLines
 from goalposts.streams.raw import RawBatch
-from goalposts.streams.text_encoding import wrong_encoding
+from goalposts.streams.text_encoding import is_utf_8, wrong_encoding
 
 _AROUND: Final = 1 << 12
 _BLOCKS: Final = ""
@@ -79,7 +79,12 @@ class BlockReader:
 
     def rows(self, text: bytes) -> int:
         """How many rows a block has."""
-        return self.layout.parse(text, frozenset()).rows
+        plain = self._is_utf_8 and is_utf_8(text)
+        return self.layout.parse(text if plain else text.decode(self.encoding, "replace").encode(), frozenset()).rows
+
+    @property
+    def _is_utf_8(self) -> bool:
+        return self.encoding in ("utf-8", "utf-8-sig")
 
     def _again(
         self, text: bytes, columns: frozenset[str], before: Callable[[], int], *, last: bool, dropped: int
@@ -100,20 +105,14 @@ class BlockReader:
     def _parsed(
         self, text: bytes, columns: frozenset[str], kinds: Mapping[str, pa.DataType], before: Callable[[], int]
     ) -> Parsed:
-        utf_8 = self.encoding in ("utf-8", "utf-8-sig")
         try:
-            unified = text if utf_8 else text.decode(self.encoding).encode()
+            unified = text.decode(self.encoding).encode() if not self._is_utf_8 or not is_utf_8(text) else text
+        except UnicodeDecodeError as fault:
+            raise self._wrong_encoding(text, fault.start, before) from None
+        try:
             return self.layout.parse(unified, columns, kinds, self.decimal)
-        except UnicodeDecodeError as fault:
-            raise self._wrong_encoding(text, fault.start, before) from None
         except pa.ArrowException as fault:
-            if "invalid UTF8" not in str(fault):
-                raise _unreadable(self.name, fault) from fault
-        try:
-            text.decode()
-        except UnicodeDecodeError as fault:
-            raise self._wrong_encoding(text, fault.start, before) from None
-        raise wrong_encoding(self.encoding, self.name, text)
+            raise _unreadable(self.name, fault) from fault
 
     def _line(self, text: bytes, place: int, before: Callable[[], int]) -> int:
         """The line of a row of which a byte is known."""

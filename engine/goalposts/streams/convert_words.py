@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -10,6 +12,9 @@ from goalposts.expressions.columns import Column
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, as_words, blank_as_null, dictionary_words
+
+OTHER_WORDS: Final = "*"
+"""In a map of words: whatever it does not list."""
 
 
 def convert_words(cells: pa.Array, field: MappedField) -> Converted:
@@ -60,7 +65,7 @@ def _translated(column: Column, field: MappedField) -> Converted:
 
 
 def _mapped(word: str, field: MappedField) -> str | None:
-    found = word if field.rule.values is None else field.rule.values.get(word)
+    found = word if field.rule.values is None else field.rule.values.get(word, field.rule.values.get(OTHER_WORDS))
     return found if not field.closed or found in field.closed else None
 
 

@@ -42,6 +42,11 @@ class Header:
     encoding: str
     line_bytes: float = 100.0
 
+    @property
+    def delimiter(self) -> str:
+        """What separates cells."""
+        return self.quoting.delimiter
+
 
 def read_header(sample: bytes, source: Source, name: str) -> Header:
     """Read the header from the first bytes of a file.
@@ -63,6 +68,7 @@ def read_header(sample: bytes, source: Source, name: str) -> Header:
         "" if source.quote == "none" else source.quote or '"',
         source.escape,
     )
+    _check_delimiter(quoting.delimiter, name)
     start = (source.header or 1) - 1
     if len(lines) <= start:
         problem = Text(en="there is no header line {line}", ru="нет строки заголовка {line}").fill(line=start + 1)
@@ -94,6 +100,16 @@ def _known_encoding(sample: bytes, stated: str, name: str) -> str:
         problem = Text(en="unknown encoding '{name}'", ru="неизвестная кодировка «{name}»").fill(name=stated)
         hint = Text(en="for example utf-8, cp1251, utf-16", ru="например, utf-8, cp1251, utf-16")
         raise SourceError(problem, where=name, hint=hint) from None
+
+
+def _check_delimiter(delimiter: str, name: str) -> None:
+    if len(delimiter.encode()) > 1 or delimiter in ("\n", "\r", '"'):
+        problem = Text(
+            en="'{sign}' is no delimiter: it must be one plain letter",
+            ru="«{sign}» не может быть разделителем: нужен один простой знак",
+        ).fill(sign=delimiter)
+        hint = Text(en="for example ; or tab", ru="например, ; или tab")
+        raise SourceError(problem, where=name, hint=hint)
 
 
 def _check_text(sample: bytes, encoding: str, name: str) -> None:

@@ -35,11 +35,11 @@ def open_json_file(file: SourceFile) -> RowsReader:
     columns: dict[str, None] = {}
     good = 0
     wrong: WrongRow | None = None
-    for found in _rows(file):
+    for _, found in _found(file, file.source.records):
         if isinstance(found, WrongRow):
             wrong = wrong or found
         else:
-            columns.update(dict.fromkeys(found.cells))
+            _name_columns(found, "", columns)
             good += 1
     if not good and wrong is not None:
         raise not_json(wrong.text[:80], f"{file.name}:{wrong.line}")
@@ -72,6 +72,8 @@ def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     >>> flattened({"id": 1, "fields": {"price": 2, "tags": []}})
     {'id': 1, 'fields.price': 2, 'fields.tags': []}
     """
+    if dict not in {*map(type, record.values())}:  # as most are
+        return {prefix + key: value for key, value in record.items()} if prefix else dict(record)
     flat: dict[str, Any] = {}
     for key, value in record.items():
         if isinstance(value, dict):
@@ -79,6 +81,15 @@ def flattened(record: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             flat[f"{prefix}{key}"] = value
     return flat
+
+
+def _name_columns(record: Mapping[str, Any], prefix: str, columns: dict[str, None]) -> None:
+    """Add the columns that a record has when it is flattened; nothing else is made, since all records are looked at."""
+    for key, value in record.items():
+        if isinstance(value, dict):
+            _name_columns(value, f"{prefix}{key}.", columns)
+        elif (name := prefix + key) not in columns:
+            columns[name] = None
 
 
 def _rows(file: SourceFile) -> Iterator[Row | WrongRow]:

@@ -38,4 +38,4 @@ class LaterLines:
     def tolist(self) -> list[int]:
         """All lines."""
         before = self.before() if len(self.places) else 0
-        return (self.places + before).tolist()
+        return [int(place) for place in self.places + before]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,11 +16,13 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.file_reader import around
+from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.raw import Reader, TextReader
+from goalposts.streams.source_file import SourceFile
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.typed_columns import typed_columns
 
@@ -67,16 +69,15 @@ def open_source(
     naive = find_zone(source.timezone, source.name) if source.timezone else None
     fields = map_fields(event_type, source)
     for field in fields:
-        check_rule(field, source.name)
+        check_rule(field, source.name, naive)
     _check_order(source, fields)
-    readers: tuple[Reader, ...] = (
-        tuple(
-            open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {})
-            for file in find_files(source, folder)
-        )
-        if table is None
-        else (open_table(table, source.name, batch_rows),)
-    )
+    readers: tuple[Reader, ...]
+    if table is None:
+        found = find_files(source, folder)
+        files = (evolve(file, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields)) for file in found)
+        readers = tuple(reader for file in files for reader in _tables(file, formats or {}))
+    else:
+        readers = (open_table(table, source.name, batch_rows),)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -94,6 +95,16 @@ def open_source(
     return SourceStream(source, event_type, parts, zone, quarantine)
 
 
+def _named(fields: tuple[MappedField, ...]) -> frozenset[str]:
+    """The names by which a header is known."""
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns))
+
+
+def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
+    watched = is_watched(file, formats)
+    return (around(reader, file, watched=watched) for reader in open_tables(file, formats))
+
+
 def wanted_fields(
     source: Source, event_type: EventType, fields: tuple[MappedField, ...], wanted: frozenset[str] | None
 ) -> frozenset[str]:
@@ -106,11 +117,12 @@ def wanted_fields(
 
 def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
+    given = {field.id: field.rule for field in fields_given(fields, reader.columns, reader.name)}
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field.id in given),
+        fields=tuple(evolve(field, rule=given[field.id]) for field in common.fields if field.id in given),
+        absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 

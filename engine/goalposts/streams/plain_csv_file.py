@@ -10,6 +10,7 @@ import pyarrow as pa
 from attrs import evolve, field, frozen
 
 from goalposts.streams.block_reader import BlockReader
+from goalposts.streams.csv_header import Header
 from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.read_ahead import read_ahead
 from goalposts.streams.text_blocks import FileBlocks
@@ -30,9 +31,14 @@ class PlainCsvFile:
     _rows: dict[int, int] = field(init=False, factory=dict)
 
     @property
+    def header(self) -> Header:
+        """What the start of the file tells."""
+        return self.reader.header
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the header."""
-        return self.reader.header.columns
+        return self.header.columns
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
         """The same, which may give some columns typed."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def read_ahead(jobs: Iterable[Callable[[], T]]) -> Iterator[T]:
+def read_ahead(jobs: Iterable[Callable[[], T]]) -> Generator[T, None, None]:
     """Yield what jobs give, in their order; another thread is one ahead.
 
     >>> list(read_ahead([lambda: 1, lambda: 2, lambda: 3]))

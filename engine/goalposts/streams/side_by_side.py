@@ -64,7 +64,7 @@ class Part:
             accepted = trusting.accept(raw, counting)
             counting.accept(accepted.columns[gates.time].values, accepted.ambiguous)
             if accepted.rows:
-                yield self.stream.batch(self.reader, accepted)
+                yield self.stream.batch(self.gates, accepted)
 
 
 @define(eq=False)

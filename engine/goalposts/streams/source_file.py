@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Source, WrongRow
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
-from goalposts.streams.unpacking import unpacked
+from goalposts.streams.unpacking import Reached, unpacked
 
 _LINE_LIMIT = 1 << 26
 
@@ -30,6 +30,8 @@ class SourceFile:
         partition: columns that the names of its folders give, such as `branch=north/`.
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
+        reached: how far its bytes are read.
+        asked: the names of columns that somebody wants, by which a header is known.
     """
 
     name: str
@@ -39,6 +41,8 @@ class SourceFile:
     partition: tuple[tuple[str, str], ...] = ()
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
+    asked: frozenset[str] = frozenset()
+    reached: Reached = field(factory=Reached, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.
@@ -46,7 +50,7 @@ class SourceFile:
         Raises:
             SourceError: it cannot be opened or unpacked.
         """
-        return unpacked(self.path, self.name)
+        return unpacked(self.path, self.name, self.reached)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Its lines of text, numbered from 1, without their ends.
@@ -62,8 +66,8 @@ class SourceFile:
                         raise self._too_long(number)
                     yield number, text.rstrip("\r\n")
             except UnicodeDecodeError as fault:
-                where, text = f"{self.name}:{number + 1}", fault.object[fault.start :]
-                raise wrong_encoding(self.source.encoding, where, text) from None
+                where = f"{self.name}:{number + 1}"
+                raise wrong_encoding(self.source.encoding, where, fault.object[fault.start :]) from None
             except UnicodeError:
                 raise wrong_encoding(self.source.encoding, f"{self.name}:{number + 1}") from None
 

@@ -19,6 +19,7 @@ from goalposts.streams.dedupe import Newest, has_key, stays
 from goalposts.streams.mapping import only_ranks
 from goalposts.streams.quarantine import quarantine_file
 from goalposts.streams.raw import Reader
+from goalposts.streams.reading_share import ReadingShare
 
 
 @define(eq=False)
@@ -28,6 +29,7 @@ class SourceStream:
     Attributes:
         parts: every file or table with its gates.
         zone: the project's zone, in which times are shown.
+        share: of its bytes that are read so far; None where that is not known.
     """
 
     source: Source
@@ -35,12 +37,13 @@ class SourceStream:
     parts: tuple[tuple[Reader, Acceptance], ...]
     zone: Zone
     quarantine: Quarantine | None = None
+    share: float | None = field(default=None, init=False)
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
     def absent(self) -> frozenset[str]:
         """Fields of the event type that no file gives."""
-        return frozenset.intersection(*(self._absent(reader) for reader, _ in self.parts))
+        return frozenset.intersection(*(gates.absent for _, gates in self.parts))
 
     @property
     def count(self) -> StreamCount:
@@ -61,7 +64,10 @@ class SourceStream:
         with quarantine_file(self.quarantine, self.source.name) as writer:
             for reader, gates in self.parts:
                 open_gates = evolve(gates, writer=writer)
+                so_far = ReadingShare(tuple(known for known, _ in self.parts))
                 for raw in reader.batches(gates.columns):
+                    so_far.rows += raw.cells.num_rows + len(raw.wrong)
+                    self.share = so_far.of(reader)
                     accepted = open_gates.accept(raw, counting)
                     kept = accepted
                     if places is not None:
@@ -70,7 +76,7 @@ class SourceStream:
                     counting.duplicates += accepted.rows - kept.rows
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
                     if kept.rows:
-                        yield self.batch(reader, kept)
+                        yield self.batch(gates, kept)
         self.finish(counting)
 
     @property
@@ -100,19 +106,13 @@ class SourceStream:
                 start += accepted.rows
         return newest.places()
 
-    def batch(self, reader: Reader, kept: Accepted) -> Batch:
+    def batch(self, gates: Acceptance, kept: Accepted) -> Batch:
         """Make a batch of rows that passed."""
-        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
+        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, gates.absent, self._until)
 
     @property
     def _until(self) -> date | None:
         return self.source.observed_until
-
-    def _absent(self, reader: Reader) -> frozenset[str]:
-        rules = self.source.fields
-        return frozenset(
-            known.id for known in self.event_type.fields if known.id not in rules and known.id not in reader.columns
-        )
 
 
 def _newest(

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
 from functools import partial
-from typing import IO
+from itertools import repeat
+from typing import IO, Final
 
 import pyarrow as pa
 from attrs import evolve, frozen
 
 from goalposts.streams.block_reader import BlockReader
+from goalposts.streams.csv_header import Header
 from goalposts.streams.raw import Piece, RawBatch
+from goalposts.streams.read_ahead import read_ahead
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.text_blocks import stream_blocks
 from goalposts.streams.transcoding import Transcoding
+
+_OVER: Final = -2
+"""What is told instead of a number of lines when there are no more blocks."""
 
 
 @frozen(eq=False)
@@ -31,9 +38,14 @@ class StreamedCsvFile:
     above: int
 
     @property
+    def header(self) -> Header:
+        """What the start of the file tells."""
+        return self.reader.header
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the header."""
-        return self.reader.header.columns
+        return self.header.columns
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> StreamedCsvFile:
         """The same, which may give some columns typed."""
@@ -47,9 +59,14 @@ class StreamedCsvFile:
         """
         header, source = self.reader.header, self.file.source
         lines = header.lines
-        with self._opened() as stream:
+        with self._opened() as stream, ExitStack() as stack:
             stream.read(self.above)
-            for text, dropped in stream_blocks(stream, self.name, self.file.block_bytes, header.quoting, source.footer):
+            blocks = stream_blocks(stream, self.name, self.file.block_bytes, header.quoting, source.footer)
+            # unpacking takes as long as parsing, so another thread does it
+            ahead = read_ahead(repeat(partial(next, blocks, (b"", _OVER))))
+            for text, dropped in stack.enter_context(closing(ahead)):
+                if dropped == _OVER:
+                    break
                 batch = self.reader.batch(
                     text, columns, partial(int, lines), last=dropped >= 0, dropped=max(dropped, 0)
                 )

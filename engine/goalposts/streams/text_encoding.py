@@ -6,6 +6,9 @@ import codecs
 from collections.abc import Mapping
 from typing import Final
 
+import numpy as np
+import pyarrow as pa
+
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 
@@ -50,6 +53,22 @@ def extends_ascii(encoding: str) -> bool:
     return letters[:128] == [chr(value) for value in range(128)] and whole == "".join(letters)
 
 
+def is_utf_8(text: bytes) -> bool:
+    """Whether bytes are a text in UTF-8; nothing is decoded.
+
+    >>> is_utf_8("Привет".encode()), is_utf_8("Привет".encode("cp1251"))
+    (True, False)
+    """
+    if text.isascii():
+        return True
+    ends = np.array([0, len(text)], np.int32)
+    try:
+        pa.StringArray.from_buffers(1, pa.py_buffer(ends), pa.py_buffer(text)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
 def wrong_encoding(encoding: str, where: str, text: bytes = b"") -> SourceError:
     """Say that a text is written in another encoding, and which it may be.
 
@@ -64,17 +83,17 @@ def wrong_encoding(encoding: str, where: str, text: bytes = b"") -> SourceError:
 
 
 def likely_encoding(text: bytes) -> str:
-    """The encoding in which a text reads most like Russian; `latin-1` where in none it does.
+    """The encoding in which a text reads most like Russian; `cp1252` where in none it does.
 
     >>> likely_encoding("Привет, мир".encode("cp866")), likely_encoding("Café".encode("latin-1"))
-    ('cp866', 'latin-1')
+    ('cp866', 'cp1252')
     """
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     high = bytes(value for value in text if value >= _BYTES // 2)
     scores = {encoding: _russian(text, encoding, len(high)) for encoding in _CYRILLIC}
     best = max(scores, key=lambda encoding: scores[encoding])
-    return best if scores[best] >= _LEAST_SHARE else "latin-1"
+    return best if scores[best] >= _LEAST_SHARE else "cp1252"
 
 
 def _russian(text: bytes, encoding: str, high: int) -> float:

@@ -36,7 +36,7 @@ def _kind(field: MappedField) -> pa.DataType | None:
     if field.type.is_words:
         by_word = rule == FieldRule(rule.columns, values=rule.values, null_as=rule.null_as)
         return WORDS if by_word and field.type is ValueType.CATEGORY and not field.only_there else None
-    if rule != FieldRule(rule.columns, unit=rule.unit):
+    if field.thousands or rule != FieldRule(rule.columns, unit=rule.unit):
         return None
     if field.type is ValueType.TIMESTAMP:
         return None if rule.unit else TIMES
