@@ -62,6 +62,7 @@ def test_the_sample_gives_the_calls_read_off_by_hand():
     assert found == [(after_nine(start), *rest) for start, *rest in CALLS]
     assert {call["call_id"]: call["customer"] for call in calls if call["customer"]} == CUSTOMERS
     assert Counter(call["agent"] for call in calls) == AGENTS
+    assert {call["channel"] for call in calls} == {"voice"}
     assert (count.rows, count.accepted, count.duplicates) == (23, 19, 0)
 
 

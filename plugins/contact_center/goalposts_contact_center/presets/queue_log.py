@@ -59,6 +59,7 @@ QUEUE_LOG: Final = Preset(
     QUEUE_LOG_FORMAT.id,
     # A call that was on when the log was rotated stands in both parts; the later part knows more of it.
     options={"dedupe_by": "ended_at"},
+    fields={"channel": {"constant": "voice"}},
     dedupe=("call_id", "queue", "offered_at", "outcome"),
     note={
         "en": "A call is one stay in one queue: who enters two queues, or one again after a timeout, counts twice. "

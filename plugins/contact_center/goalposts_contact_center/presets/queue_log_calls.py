@@ -72,22 +72,25 @@ class Stay:
         self.heard, self.touched = max(self.heard, event.at), line
         if event.name == "ENTERQUEUE":
             self.start, self.entered = event.at, True
-            self._learn(customer=event.customer)
+            self._learn("customer", event.customer)
             return
         self.outcome = OUTCOMES[event.name]
-        self._learn(wait=event.wait, talk=event.talk, ring=event.ring, hangup_by=event.hangup_by)
+        self._learn("wait", event.wait)
         if self.outcome == ANSWERED:
-            self._learn(agent=event.agent)
+            self._learn("agent", event.agent)
+            self._learn("ring", event.ring)
+            self._learn("talk", event.talk)
         if event.is_end:
             self.ending = self.ending or (event.name, event.at)
-            self._learn(transferred=event.is_transfer if self.outcome == ANSWERED else None)
+            if self.outcome == ANSWERED:
+                self._learn("hangup_by", event.hangup_by)
+                self._learn("transferred", event.is_transfer)
         if event.wait is None and (event.name == "CONNECT" or self.outcome != ANSWERED):
-            self._learn(wait=event.at - self.start)
+            self._learn("wait", event.at - self.start)
 
-    def _learn(self, **found: Any) -> None:
-        for name, value in found.items():
-            if value is not None:
-                self.cells.setdefault(name, value)
+    def _learn(self, name: str, found: object) -> None:
+        if found is not None:
+            self.cells.setdefault(name, found)
 
     def row(self) -> Row | WrongRow:
         """The call; of who is not known to have left the queue nothing is claimed."""
@@ -146,7 +149,7 @@ class QueueLogCalls:
     def _stay(self, event: LogEvent, line: int, text: str) -> Stay | None:
         known = self._stays.get((event.call, event.queue), [])
         if alike := [stay for stay in known if stay.is_of(event)]:
-            return min(alike, key=lambda stay: stay.likeness(event))
+            return alike[0] if len(alike) == 1 else min(alike, key=lambda stay: stay.likeness(event))
         if event.start is None:
             return None
         stay = Stay(event.call, event.queue, line, text, event.start, event.at, line)

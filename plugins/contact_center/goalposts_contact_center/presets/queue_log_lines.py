@@ -9,7 +9,7 @@ from attrs import frozen
 
 _EPOCH: Final = re.compile(r"(\d{1,10})(?:\.\d*)?", re.ASCII)
 _POSITION: Final = re.compile(r"\d{1,4}", re.ASCII)
-_FIELDS: Final = 5
+_FIELDS: Final = 4
 NO_CALL: Final = ("", "NONE", "REALTIME")
 
 ANSWERED: Final = "answered"
@@ -28,7 +28,7 @@ OUTCOMES: Final = {
 """What an event says of how the caller left the queue."""
 
 _WAIT_AT: Final = {"ABANDON": 2, "EXITWITHTIMEOUT": 2, "EXITEMPTY": 2, "EXITWITHKEY": 3}
-_TRANSFERS: Final = ("TRANSFER", "BLINDTRANSFER", "ATTENDEDTRANSFER")
+_TRANSFERS: Final = frozenset(("TRANSFER", "BLINDTRANSFER", "ATTENDEDTRANSFER"))
 _HANGUP_BY: Final = {"COMPLETECALLER": "caller", "COMPLETEAGENT": "agent"}
 
 
@@ -43,6 +43,10 @@ class LogEvent:
         agent: a channel or a name, whichever Asterisk was told to write; None where it is about none.
         name: such as `CONNECT`.
         data: the rest, without empty fields at the end.
+        wait: seconds in the queue; None where the event does not tell them, and so the others.
+        talk: seconds with the agent.
+        ring: seconds that the agent's telephone rang before it was answered.
+        start: when the caller entered the queue, which almost every event tells: its time less what passed since.
     """
 
     at: int
@@ -50,36 +54,11 @@ class LogEvent:
     queue: str
     agent: str | None
     name: str
-    data: tuple[str, ...]
-
-    @property
-    def wait(self) -> int | None:
-        """Seconds in the queue; None where the event does not tell them."""
-        if self.name in _WAIT_AT:
-            return self._number(_WAIT_AT[self.name])
-        if self.name in _TRANSFERS:
-            return self._number(self._first_time)
-        return self._number(0) if self.name == "CONNECT" or self.name in _HANGUP_BY else None
-
-    @property
-    def talk(self) -> int | None:
-        """Seconds with the agent, of an event that ends them."""
-        if self.name in _TRANSFERS:
-            return self._number(self._first_time + 1)
-        return self._number(1) if self.name in _HANGUP_BY else None
-
-    @property
-    def ring(self) -> int | None:
-        """Seconds that the agent's telephone rang before it was answered; older versions do not tell."""
-        return self._number(2) if self.name == "CONNECT" else None
-
-    @property
-    def start(self) -> int | None:
-        """When the caller entered the queue, which almost every event tells: its own time less what passed since."""
-        if self.name == "ENTERQUEUE":
-            return self.at
-        talk = 0 if self.name == "CONNECT" or self.name in _WAIT_AT else self.talk
-        return None if self.wait is None or talk is None else self.at - self.wait - talk
+    data: list[str]
+    wait: int | None = None
+    talk: int | None = None
+    ring: int | None = None
+    start: int | None = None
 
     @property
     def is_end(self) -> bool:
@@ -103,29 +82,50 @@ class LogEvent:
         A url may hold bars itself. Then it is counted from the end, which a name that is a short number misleads.
         """
         place = 1
-        if self.data[:1] not in ((), ("",)) and len(self.data) > 1:
+        if len(self.data) > 1 and self.data[0]:
             place = len(self.data) - (2 if _POSITION.fullmatch(self.data[-1]) else 3)
         found = self.data[place] if 0 < place < len(self.data) else ""
         return found.strip() or None
 
-    @property
-    def _first_time(self) -> int:
-        """Where a transfer writes the wait: after two fields, but its method may need a field more."""
-        return max(2, len(self.data) - 3) if self.name == "ATTENDEDTRANSFER" else 2
-
-    def _number(self, place: int) -> int | None:
-        found = self.data[place].strip() if place < len(self.data) else ""
-        return int(found) if found.isascii() and found.isdigit() else None
-
 
 def read_line(text: str) -> LogEvent | None:
     """Read a line; None when it is none of a queue_log."""
-    fields = text.split("|")
-    epoch = _EPOCH.fullmatch(fields[0].strip())
+    written, *fields = text.split("|")
+    epoch = _EPOCH.fullmatch(written.strip())
     if epoch is None or len(fields) < _FIELDS:
         return None
-    call, queue, agent, name = (part.strip() for part in fields[1:_FIELDS])
-    data = fields[_FIELDS:]
+    at, (call, queue, agent, name), data = int(epoch[1]), fields[:_FIELDS], fields[_FIELDS:]
     while data and not data[-1].strip():
         data.pop()
-    return LogEvent(int(epoch[1]), call, queue, None if agent in NO_CALL else agent, name.upper(), tuple(data))
+    call, queue, agent, name = call.strip(), queue.strip(), agent.strip(), name.strip().upper()
+    who = None if agent in NO_CALL else agent
+    if name == "ENTERQUEUE":
+        return LogEvent(at, call, queue, who, name, data, start=at)
+    if name not in OUTCOMES:
+        return LogEvent(at, call, queue, who, name, data)
+    return LogEvent(at, call, queue, who, name, data, *_times(at, name, data))
+
+
+def _times(at: int, name: str, data: list[str]) -> tuple[int | None, int | None, int | None, int | None]:
+    """The wait, the talk, the ringing and the start that an event tells."""
+    if name == "CONNECT":
+        wait = _number(data, 0)
+        return wait, None, _number(data, 2), None if wait is None else at - wait
+    if name in _WAIT_AT:
+        wait = _number(data, _WAIT_AT[name])
+        return wait, None, None, None if wait is None else at - wait
+    first = _first_time(name, data)
+    wait, talk = _number(data, first), _number(data, first + 1)
+    return wait, talk, None, None if wait is None or talk is None else at - wait - talk
+
+
+def _first_time(name: str, data: list[str]) -> int:
+    """Where the end of a conversation writes the wait: a transfer after two fields, or one more for its method."""
+    if name in _TRANSFERS:
+        return max(2, len(data) - 3) if name == "ATTENDEDTRANSFER" else 2
+    return 0
+
+
+def _number(data: list[str], place: int) -> int | None:
+    found = data[place].strip() if place < len(data) else ""
+    return int(found) if found.isascii() and found.isdigit() else None
