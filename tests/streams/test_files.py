@@ -190,6 +190,11 @@ def test_missing_columns(tmp_path):
     )
 
 
+def test_column_of_the_last_change_is_not_there(tmp_path):
+    given = written(tmp_path, HEADER + "a,2026-05-01,open,1\n", dedupe=("order_id",), dedupe_by="changd")
+    assert refusal(given, tmp_path).startswith("orders.csv: no column 'changd', needed by `dedupe_by`; found: ")
+
+
 def test_rules_that_make_no_sense(tmp_path):
     for changes, sentence in (
         ({"fields": {"amout": rule("a")}}, "shop: sample.order has no field 'amout'; did you mean 'amount'?"),

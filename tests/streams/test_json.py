@@ -7,7 +7,7 @@ import json
 
 import pytest
 from goalposts.errors import SourceError
-from goalposts.streams.json_file import json_records
+from goalposts.model import WrongRow
 from goalposts.streams.locations import find_files
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,8 +141,22 @@ def test_plugins_get_the_same_records(tmp_path):
     (file,) = find_files(given_source, tmp_path)
     assert [found for _, found in file.records("_embedded.leads")] == ORDERS
     (tmp_path / "leads.json").write_text(lines(ORDERS) + "{\n")
-    with pytest.raises(SourceError, match=r"leads\.json:51: this is not JSON"):
-        list(json_records(file, ""))
+    assert list(file.records())[-1] == WrongRow(51, "{", "bad_json")
+    (tmp_path / "leads.json").write_text("what\nis\nthis\n")
+    with pytest.raises(SourceError, match=r"leads\.json:1: this is not JSON"):
+        list(file.records())
+
+
+@pytest.mark.parametrize("text", ['{"a":1}{"a":2}{"a":3}', '{"a":1}\n{"a":2}{"a":3}\n', '{"a":1} {"a":2}\n{"a":3}'])
+def test_objects_without_breaks_between_them(tmp_path, text):
+    """As queues of messages write them to files."""
+    (file,) = find_files(written(tmp_path, text, name="a.json"), tmp_path)
+    assert [found for _, found in file.records()] == [{"a": 1}, {"a": 2}, {"a": 3}]
+
+
+def test_line_that_ends_in_something_else_is_wrong_as_a_whole(tmp_path):
+    (file,) = find_files(written(tmp_path, '{"a":1}\n{"a":2}{"a"\n', name="a.json"), tmp_path)
+    assert list(file.records()) == [(1, {"a": 1}), WrongRow(2, '{"a":2}{"a"', "bad_json")]
 
 
 VALUES = st.recursive(

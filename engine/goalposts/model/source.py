@@ -102,7 +102,8 @@ class Source:
         nulls: words that mean no value, in every field.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
-        dedupe_by: the field that says which row is newest; the event type's time when empty.
+        dedupe_by: the field, or the column of times or numbers, that says which row is newest; the event type's time
+            when empty.
         currency: of its money; that of the project when None.
         readings: of a table with one column for each KPI: those columns.
         observed_until: end of follow-up for open items; it does not change the score yet.

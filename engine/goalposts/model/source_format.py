@@ -66,8 +66,10 @@ class InputFile(Protocol):
             SourceError: it is written in another encoding.
         """
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        A line that is no object comes as a wrong row, to be passed on; a file of nothing else is refused.
 
         Raises:
             SourceError: it is not JSON, or there is no list at the path.

@@ -99,7 +99,7 @@ class _TableFile:
     def lines(self) -> Iterator[tuple[int, str]]:
         return self.file.lines()
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         return self.file.records(path)
 
     def rows(self) -> Iterator[Row | WrongRow]:

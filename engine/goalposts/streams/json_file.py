@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import islice
@@ -20,6 +21,8 @@ from goalposts.streams.source_file import SourceFile
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
 
 _PEEKED: Final = 1 << 16
+_DECODER: Final = json.JSONDecoder()
+_BLANK: Final = re.compile(r"\s*")
 BAD_JSON: Final = "bad_json"
 
 
@@ -47,16 +50,22 @@ def open_json_file(file: SourceFile) -> RowsReader:
     return RowsReader(file.name, tuple(columns), partial(_rows, file))
 
 
-def json_records(file: SourceFile, path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_records(file: SourceFile, path: str) -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
     """Yield the objects of a file; see `InputFile.records`.
 
     Raises:
         SourceError: it is not JSON, or there is no list at the path.
     """
+    good, wrong = False, None
     for number, found in _found(file, path):
         if isinstance(found, WrongRow):
-            raise not_json(found.text[:80], f"{file.name}:{found.line}")
-        yield number, found
+            wrong = wrong or found
+            yield found
+        else:
+            good = True
+            yield number, found
+    if wrong is not None and not good:
+        raise not_json(wrong.text[:80], f"{file.name}:{wrong.line}")
 
 
 def path_of_records(file: SourceFile, paths: tuple[str, ...]) -> str:
@@ -139,6 +148,10 @@ def _is_by_lines(file: SourceFile) -> bool:
     lines = start.decode(encoding, "ignore").lstrip("\ufeff").lstrip().splitlines(keepends=True)
     try:
         return bool(lines) and isinstance(json.loads(lines[0]), dict)
+    except json.JSONDecodeError as fault:
+        if fault.msg == "Extra data":  # several on one line, which may be all that there is
+            return len(lines) > 1
+        return len(lines) == 1 and not lines[0].startswith("[") and not file.source.records
     except (ValueError, RecursionError):
         return len(lines) == 1 and not lines[0].startswith("[") and not file.source.records
 
@@ -148,20 +161,30 @@ def _by_lines(file: SourceFile, keys: tuple[str, ...]) -> Iterator[tuple[int, di
     for line, text in file.lines():
         if not text.strip():
             continue
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            value = None
-        if not isinstance(value, dict):
-            yield line, WrongRow(line, text, BAD_JSON)
-        elif not keys:
-            yield line, value
-        else:
-            for record in _inside(value, keys, "", None):
-                there = True
-                yield line, record if isinstance(record, dict) else WrongRow(line, str(record), BAD_JSON)
+        for value in _values(text.strip()):
+            if not isinstance(value, dict):
+                yield line, WrongRow(line, text, BAD_JSON)
+            elif not keys:
+                yield line, value
+            else:
+                for record in _inside(value, keys, "", None):
+                    there = True
+                    yield line, record if isinstance(record, dict) else WrongRow(line, str(record), BAD_JSON)
     if not there:
         raise _no_list(file, keys)
+
+
+def _values(text: str) -> list[Any]:
+    """The value that a line holds, or several without a break between them; None for a line that holds none."""
+    values, place = [], 0
+    try:
+        while place < len(text):
+            value, end = _DECODER.raw_decode(text, place)
+            values.append(value)
+            place = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # blanks, be they none, always match
+    except (ValueError, RecursionError):
+        return [None]
+    return values
 
 
 def _by_document(file: SourceFile, keys: tuple[str, ...]) -> Iterator[tuple[int, dict[str, Any] | WrongRow]]:

@@ -29,6 +29,8 @@ class MappedField:
         thousands: the sign between groups of digits.
         only_there: whether nobody asks for its values, only that every row has one.
         formula: how an expression makes it of the columns of a file; None where the rule's columns are its cells.
+        ranks: whether it is no field but a column of the source, of times or of numbers, that tells which row is
+            newest.
     """
 
     id: str
@@ -41,6 +43,7 @@ class MappedField:
     only_there: bool = False
     thousands: str = ""
     formula: FieldFormula | None = None
+    ranks: bool = False
 
     def unasked(self) -> MappedField:
         """The same where nobody asks for the values; words of an open kind then need not be read to be checked."""
@@ -75,11 +78,22 @@ def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]
         MappedField(dimension, ValueType.CATEGORY, _with_nulls(rule, source), stated=True, always=dimension in keys)
         for dimension, rule in source.dimensions.items()
     )
-    return fields + dimensions
+    return fields + dimensions + _ranking(source, {field.id for field in fields + dimensions})
 
 
 def _dedupe_fields(event_type: EventType, source: Source) -> frozenset[str]:
-    return frozenset((*source.dedupe, source.dedupe_by or event_type.time)) if source.dedupe else frozenset()
+    known = {field.id for field in event_type.fields} | set(source.dimensions)
+    newest_by = (source.dedupe_by or event_type.time,) if source.dedupe_by in {"", *known} else ()
+    return frozenset((*source.dedupe, *newest_by)) if source.dedupe else frozenset()
+
+
+def _ranking(source: Source, known: set[str]) -> tuple[MappedField, ...]:
+    """The column that tells which row is newest, where that is neither a field nor a dimension."""
+    column = source.dedupe_by
+    if not source.dedupe or column in {"", *known}:
+        return ()
+    rule = _with_nulls(FieldRule((column,)), source)
+    return (MappedField(column, ValueType.TIMESTAMP, rule, stated=True, always=True, ranks=True),)
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], event_type: EventType, source: Source) -> None:
@@ -107,8 +121,7 @@ def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where:
         if not missing and not (found.rule.any_of and not found.rule.columns):
             given.append(found)
         elif field.always or (field.stated and not field.rule.any_of):
-            needed_by = Text(en=f"field {field.id}", ru=f"полю {field.id}")
-            raise _no_column(missing[:1] or list(found.rule.any_of), needed_by, columns, where)
+            raise _no_column(missing[:1] or list(found.rule.any_of), _needing(field), columns, where)
     return tuple(given)
 
 
@@ -133,6 +146,17 @@ def plain_header(name: str) -> str:
 
 def _with_nulls(rule: FieldRule, source: Source) -> FieldRule:
     return evolve(rule, nulls=tuple(dict.fromkeys((*source.nulls, *rule.nulls)))) if source.nulls else rule
+
+
+def only_ranks(fields: Iterable[MappedField]) -> frozenset[str]:
+    """What is read to tell the newest row, and is no part of an event."""
+    return frozenset(field.id for field in fields if field.ranks)
+
+
+def _needing(field: MappedField) -> Text:
+    if field.ranks:
+        return Text(en="`dedupe_by`", ru="для `dedupe_by`")
+    return Text(en=f"field {field.id}", ru=f"полю {field.id}")
 
 
 def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> frozenset[str]:

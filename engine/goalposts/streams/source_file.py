@@ -73,8 +73,10 @@ class SourceFile:
             except UnicodeError:
                 raise wrong_encoding(self.source.encoding, f"{self.name}:{number + 1}") from None
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        A line that is no object comes as a wrong row, to be passed on; a file of nothing else is refused.
 
         Raises:
             SourceError: it is not JSON, or there is no list at the path.

@@ -15,6 +15,7 @@ from goalposts.streams.acceptance import Acceptance, Accepted
 from goalposts.streams.clock import Zone
 from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
+from goalposts.streams.mapping import only_ranks
 from goalposts.streams.quarantine import quarantine_file
 from goalposts.streams.raw import Reader
 from goalposts.streams.reading_share import ReadingShare
@@ -67,7 +68,9 @@ class SourceStream:
                     so_far.rows += raw.cells.num_rows + len(raw.wrong)
                     self.share = so_far.of(reader)
                     accepted = open_gates.accept(raw, counting)
-                    kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
+                    kept = accepted
+                    if places is not None:
+                        kept = _newest(accepted, places, start, self.source.dedupe, only_ranks(gates.fields))
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
                     counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous, kept.crossings)
@@ -111,5 +114,12 @@ class SourceStream:
         return self.source.observed_until
 
 
-def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
-    return accepted.keep(stays(places, start, has_key(accepted.columns, keys)))
+def _newest(
+    accepted: Accepted,
+    places: NDArray[np.int64],
+    start: int,
+    keys: tuple[str, ...],
+    ranks: frozenset[str],
+) -> Accepted:
+    kept = accepted.keep(stays(places, start, has_key(accepted.columns, keys)))
+    return evolve(kept, columns={key: column for key, column in kept.columns.items() if key not in ranks})
