@@ -170,6 +170,8 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "unknown_value": ("unknown value", "неизвестное значение"),
         "negative_duration": ("a negative duration", "отрицательная длительность"),
         "wrong_columns": ("another number of columns than the header", "столбцов не столько, сколько в заголовке"),
+        "unknown_object": ("names an object that the log does not have", "назван объект, которого в журнале нет"),
+        "error_cell": ("a cell with an error", "ячейка с ошибкой"),
         "bad_json": ("not a JSON object", "не объект JSON"),
         "nonexistent_time": ("a time that the clock change skipped", "время, пропущенное при переводе часов"),
     }
