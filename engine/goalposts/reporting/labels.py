@@ -169,6 +169,9 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "negative_duration": ("a negative duration", "отрицательная длительность"),
         "wrong_columns": ("another number of columns than the header", "столбцов не столько, сколько в заголовке"),
         "bad_json": ("not a JSON object", "не объект JSON"),
+        "not_of_this_export": ("not a record of such an export", "не запись такой выгрузки"),
+        "unfinished": ("how it ended is not known", "неизвестно, чем закончилось"),
+        "unknown_start": ("when it began is not known", "неизвестно, когда началось"),
         "nonexistent_time": ("a time that the clock change skipped", "время, пропущенное при переводе часов"),
     }
 )
