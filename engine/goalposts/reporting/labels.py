@@ -173,6 +173,9 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "unknown_object": ("names an object that the log does not have", "назван объект, которого в журнале нет"),
         "error_cell": ("a cell with an error", "ячейка с ошибкой"),
         "bad_json": ("not a JSON object", "не объект JSON"),
+        "not_of_this_export": ("not a record of such an export", "не запись такой выгрузки"),
+        "unfinished": ("how it ended is not known", "неизвестно, чем закончилось"),
+        "unknown_start": ("when it began is not known", "неизвестно, когда началось"),
         "nonexistent_time": ("a time that the clock change skipped", "время, пропущенное при переводе часов"),
     }
 )

@@ -46,9 +46,9 @@ def _source_breaches(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
         return
     kind = catalogue.event_types[preset.event_type]
     yield from _mapping_breaches(source, kind)
-    if source.format in catalogue.formats:
-        columns = catalogue.formats[source.format].columns
-        yield from _column_breaches(source, kind, columns)
+    known = catalogue.formats.get(source.format)
+    if known is not None and not known.reads:  # a format that reads a table leaves its columns usable
+        yield from _column_breaches(source, kind, known.columns)
 
 
 def _mapping_breaches(source: Source, kind: EventType) -> Iterator[str]:

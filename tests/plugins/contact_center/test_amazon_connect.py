@@ -55,7 +55,7 @@ def test_who_listens_and_who_never_queued_is_filtered_and_what_is_broken_refused
     assert count.filtered == 3
     assert {detail.reason: (detail.count, detail.line) for detail in count.details} == {
         "bad_json": (1, 18),
-        "not_a_contact_record": (1, 19),
+        "not_of_this_export": (1, 19),
     }
 
 

@@ -70,8 +70,8 @@ def test_the_sample_gives_the_calls_read_off_by_hand():
 def test_who_still_waits_is_refused_and_not_counted_as_lost():
     _, count = calls_of(PRESET, SAMPLES, "conversations.json")
     assert {detail.reason: (detail.count, detail.line, detail.value[:20]) for detail in count.details} == {
-        "not_a_conversation": (2, 16, '{"conversationId": "'),
-        "unfinished_call": (1, 11, "g-11"),
+        "not_of_this_export": (2, 16, '{"conversationId": "'),
+        "unfinished": (1, 11, "g-11"),
     }
 
 

@@ -70,9 +70,9 @@ def test_what_is_no_call_is_refused_by_its_reason_and_never_counted_as_lost():
     """Two callers were waiting still, at the restart and at the end of the log."""
     _, count = calls_of(PRESET, SAMPLES, "queue_log")
     assert {detail.reason: (detail.count, detail.line) for detail in count.details} == {
-        "not_a_queue_log_line": (1, 32),
-        "unfinished_call": (2, 46),
-        "unknown_start_of_call": (1, 56),
+        "not_of_this_export": (1, 32),
+        "unfinished": (2, 46),
+        "unknown_start": (1, 56),
     }
 
 
@@ -192,7 +192,7 @@ def test_calls_do_not_depend_on_the_order_of_lines_nor_on_where_the_log_begins(t
     expected, unfinished = naive(lines)
     assert {(c["call_id"], c["queue"], c["offered_at"] // 10**6, c["outcome"]) for c in calls} == expected
     assert len(calls) == len(expected)
-    assert (count.rows, count.quarantined.get("unfinished_call", 0)) == (len(expected) + unfinished, unfinished)
+    assert (count.rows, count.quarantined.get("unfinished", 0)) == (len(expected) + unfinished, unfinished)
 
 
 def test_memory_is_bounded_by_lines_and_late_repeats_fall_to_the_key(tmp_path):

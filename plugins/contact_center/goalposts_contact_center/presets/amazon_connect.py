@@ -30,7 +30,7 @@ _HANGUP_BY: Final = {
     "CONTACT_FLOW_DISCONNECT": "system",
 }
 _TRANSFERRED: Final = ("TransferCompletedTimestamp", "TransferredToEndpoint")
-NOT_A_CONTACT: Final = "not_a_contact_record"
+NOT_A_CONTACT: Final = "not_of_this_export"
 
 
 def read_contact_records(file: InputFile) -> Iterator[Row | WrongRow]:

@@ -18,8 +18,8 @@ _HANGUP_BY: Final = {"client": "agent", "endpoint": "agent", "peer": "caller", "
 """The same of a session with an agent: `client` and `endpoint` are the agent's own."""
 
 _DIRECTIONS: Final = {"inbound": "in", "outbound": "out"}
-UNFINISHED: Final = "unfinished_call"
-NOT_A_CONVERSATION: Final = "not_a_conversation"
+UNFINISHED: Final = "unfinished"
+NOT_A_CONVERSATION: Final = "not_of_this_export"
 
 
 def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
@@ -125,7 +125,7 @@ CONVERSATIONS: Final = Preset(
         "are those of all agents together, so a call that was passed on is one long call. Who left a queue otherwise "
         "than by hanging up or by asking for a call-back (overflow, a timeout, voicemail) counts as `timeout`. "
         "Conversations that met neither a queue nor an agent are left out; those that still waited when they were "
-        "asked for are refused as `unfinished_call`. Queues, agents and wrap-up codes are ids; name them by `values`. "
+        "asked for are refused as `unfinished`. Queues, agents and wrap-up codes are ids; name them by `values`. "
         "Not in it: whether the question was settled, and the caller's mark. Times are UTC.",
         "ru": "Ответы аналитического запроса о разговорах: `conversations` со всеми участниками; для файлов с одним "
         "разговором в строке укажите `records: .`. Вызов — это один разговор, он относится к первой очереди, куда "
@@ -133,7 +133,7 @@ CONVERSATIONS: Final = Preset(
         "обработка — сумма по всем операторам, так что переведённый вызов — один длинный. Кто покинул очередь иначе, "
         "чем положив трубку или заказав обратный звонок (переполнение, тайм-аут, голосовая почта), тот — `timeout`. "
         "Разговоры без очереди и без оператора не учитываются; ещё ждавшие ответа во время выгрузки не принимаются "
-        "как `unfinished_call`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. "
+        "как `unfinished`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. "
         "Чего здесь нет: решён ли вопрос и какова оценка. Время — UTC.",
     },
 )

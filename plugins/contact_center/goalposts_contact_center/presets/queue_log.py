@@ -11,7 +11,7 @@ from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.queue_log_calls import QueueLogCalls
 from goalposts_contact_center.presets.queue_log_lines import NO_CALL, OUTCOMES, read_line
 
-NOT_A_LINE: Final = "not_a_queue_log_line"
+NOT_A_LINE: Final = "not_of_this_export"
 
 
 def read_queue_log(file: InputFile) -> Iterator[Row | WrongRow]:
@@ -67,7 +67,7 @@ QUEUE_LOG: Final = Preset(
         "those, so look at `contact_center.lost_rate`. Where a key asks for a call-back, state `outcome: {column: "
         "outcome, values: {exit_key: callback, ...}}`. The log has neither hold nor after-call work, so AHT and ACW "
         "cannot be computed, and talk includes hold. Callers of whom the log does not say how they left (it ends, or "
-        "Asterisk was restarted) are refused as `unfinished_call`; answered ones count, without talk. Times are UTC. "
+        "Asterisk was restarted) are refused as `unfinished`; answered ones count, without talk. Times are UTC. "
         "Give parts of a rotated log together: `source: queue_log*`. Of a realtime table write the columns time (in "
         "seconds since 1970), callid, queuename, agent, event, data1 ... data5 to a file, joined by `|`.",
         "ru": "Вызов — это одно пребывание в одной очереди: кто попал в две очереди или в ту же после тайм-аута, "
@@ -75,7 +75,7 @@ QUEUE_LOG: Final = Preset(
         "брошенных мало, поэтому смотрите и на `contact_center.lost_rate`. Если по клавише заказывают обратный звонок, "
         "укажите `outcome: {column: outcome, values: {exit_key: callback, ...}}`. Удержания и поствызывной обработки "
         "в журнале нет: AHT и ACW посчитать нельзя, а разговор включает удержание. Вызовы, о конце ожидания которых "
-        "журнал молчит (он кончился или Asterisk перезапустили), не принимаются как `unfinished_call`; принятые "
+        "журнал молчит (он кончился или Asterisk перезапустили), не принимаются как `unfinished`; принятые "
         "оператором учитываются без разговора. Время — UTC. Части журнала после ротации указывайте вместе: "
         "`source: queue_log*`. Из таблицы realtime выгрузите столбцы time (секунды с 1970 года), callid, queuename, "
         "agent, event, data1 ... data5 в файл через `|`.",

@@ -23,8 +23,8 @@ from goalposts import Row, WrongRow
 from goalposts_contact_center.presets.queue_log_lines import ANSWERED, OUTCOMES, LogEvent
 
 SLACK_SECONDS: Final = 2
-UNFINISHED: Final = "unfinished_call"
-UNKNOWN_START: Final = "unknown_start_of_call"
+UNFINISHED: Final = "unfinished"
+UNKNOWN_START: Final = "unknown_start"
 
 
 @define(eq=False)
