@@ -30,7 +30,11 @@ CANCELLED: Final = "cancelled version"
 
 def first_of(cells: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     """The first cell that is filled; as text."""
-    return next((str(cell) for name in names if (cell := cells.get(name)) not in _NOTHING), None)
+    for name in names:
+        cell = cells.get(name)
+        if cell is not None and cell not in _NOTHING:
+            return str(cell)
+    return None
 
 
 def channel_of(cells: Mapping[str, Any]) -> str | None:
@@ -73,9 +77,11 @@ def listed(cell: Any) -> list[str]:
     >>> listed("[1,2]"), listed("['a,b', 'c']"), listed(r"[\'d\']"), listed("[]")
     (['1', '2'], ['a,b', 'c'], ['d'], [])
     """
+    if cell in (None, "", "[]"):
+        return []
     if isinstance(cell, list):
         return [str(item) for item in cell]
-    text = str(cell or "").strip()
+    text = str(cell).strip()
     text = text[1:-1] if text.startswith("[") and text.endswith("]") else text
     if text.startswith("\\'"):
         text = text.replace("\\'", "'")
