@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import machine
+import profile_page
 import pytest
 from attrs import frozen
 from page import lines, page
@@ -95,7 +96,7 @@ def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
         terminalreporter.section("seconds as shortest/median, ahead of the faster peer")
-        for line in lines(results):
+        for line in (*lines(results), *profile_page.lines(results)):
             terminalreporter.write_line(line)
 
 

@@ -1,4 +1,4 @@
-"""Goalposts: everything of the suite that knows its insides stands here.
+"""Goalposts: what of the suite knows its insides stands here, and in `our_parts`.
 
 `fill` is a scan of columns in memory into day x slice statistics; `tally` is what a user calls, from a source to the
 cube of a project with `segments`.
@@ -6,7 +6,7 @@ cube of a project with `segments`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -57,8 +57,13 @@ class Planned:
 def planned(measures: tuple[Measure, ...]) -> Planned:
     """Plan some measures in one scan."""
     asked = {measure: _asked(measure) for measure in measures}
-    stream = evolve(stream_plan(EVENT, "offered_at", "offered_at", asked.values(), ("queue",)), most_words=MOST_WORDS)
-    return Planned(Plan("UTC", FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), (stream,)), asked)
+    return Planned(plan_of(asked.values()), asked)
+
+
+def plan_of(asked: Iterable[Asked]) -> Plan:
+    """A plan of one stream by queue."""
+    stream = evolve(stream_plan(EVENT, "offered_at", "offered_at", asked, ("queue",)), most_words=MOST_WORDS)
+    return Plan("UTC", FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), (stream,))
 
 
 def _asked(measure: Measure) -> Asked:

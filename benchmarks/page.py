@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
+from profile_page import profile
 from race import MEMORY, OURS, Result, Took
+from tables import table, times_as
 
 INTRODUCTION: Final = """\
 <!-- Made by the benchmark suite from one run; the command stands below. Run it again instead of editing this page. -->
@@ -27,12 +29,16 @@ python -m pytest benchmarks --quick                        # seconds: answers ar
 METHOD: Final = """\
 ## What limits what
 
-* **In memory** a scan of few days and slices is bound by reading its columns, as the read bound shows. Where the cells
-  are more than the cache holds, as in (c), it is bound by the latency of memory; cells are fetched ahead, and small.
-* **From Parquet** decoding is most of the time, as the read bound shows. Footers tell which row groups and columns need
-  no decoding, but a file that is needed whole must be decoded whole.
-* **A fold** is timed in a process that has folded before: its memory is used again. The first fold of a process waits
-  for fresh memory and is not much faster than the peers; case (e) does not show that.
+* **In memory** a scan takes some nanoseconds a row and thread: to find the cell of a row, to compare, and to add
+  to the cell; that, and the time to read the columns and do nothing, stand above for every case. (b) and (c) do the
+  same for a row, but the cells of (c) do not fit the cache: the difference of their scans is the price.
+* **The harvest** turns cells into states: some arrays for every goal, day and slice. It grows with the cells, not with
+  the rows, and runs on one thread, some cells at a time, so that they fit the cache.
+* **From Parquet** decoding is most of the time. Goalposts decodes by pyarrow, the peers by readers of their own: an aim
+  that decoding alone does not reach, in the column *were this all*, is out of reach with this reader. Footers tell
+  which row groups and columns need no decoding, but a file that is needed whole must be decoded whole.
+* **A fold** is timed twice: (e) in a process that has folded before, and (e, cold) as the first of its process. What
+  the first one takes more is told apart into code, which does not grow with the events, and what else there is.
 * **Quantiles and distinct words** by day and slice leave tables that are large beside the input, and a cube keeps them
   as sparse lists: making those is part of the time, and does not shrink with the rows.
 
@@ -79,9 +85,9 @@ def page(results: Sequence[Result], machine: Mapping[str, str], threads: int, ro
     """The page of one run."""
     results = sorted(results, key=lambda result: result.entry.case)
     facts = {**machine, "Threads": f"{threads} for every engine", **_bandwidth(results)}
-    parts = [INTRODUCTION, "## The machine", _table(["", ""], facts.items())]
-    parts += ["## Results", _table(_HEADINGS, (_cells(result) for result in results))]
-    parts += [_peaks(results), METHOD.format(threads=threads, rounds=rounds)]
+    parts = [INTRODUCTION, "## The machine", table(["", ""], facts.items())]
+    parts += ["## Results", table(_HEADINGS, (_cells(result) for result in results))]
+    parts += [_peaks(results), profile(results), METHOD.format(threads=threads, rounds=rounds)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -102,11 +108,6 @@ def _cells(result: Result) -> list[str]:
     ]
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    ruled = [headings, ["---"] * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in ruled)
-
-
 def _form(took: Took) -> str:
     return took.form + _error(took, ", {}")
 
@@ -120,16 +121,12 @@ def _times(took: Took) -> str:
 
 
 def _ahead(result: Result) -> str:
-    return "/".join(_times_as(result.ahead(of)) for of in (_BEST, _MIDDLE))
+    return "/".join(times_as(result.ahead(of)) for of in (_BEST, _MIDDLE))
 
 
 def _above(result: Result) -> str:
     found = [result.above_bound(of) for of in (_BEST, _MIDDLE)]
-    return "/".join(_times_as(ratio) for ratio in found if ratio is not None)
-
-
-def _times_as(ratio: float) -> str:
-    return f"{ratio:.1f}x" if ratio >= 1 else f"{ratio:.2f}x"
+    return "/".join(times_as(ratio) for ratio in found if ratio is not None)
 
 
 def _aim(aim: float | None, before: str = "") -> str:

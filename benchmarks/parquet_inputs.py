@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import duckdb_forms
 import ours
@@ -14,7 +16,11 @@ from answers import Form
 from calls import QUEUES, Calls, read_parquet, write_parquet
 from entries import Size
 from measures import NINE, columns_of, statistics
+from our_parts import reading
+from parts import Part, least, timed
 from race import Inputs, Makers
+
+_DECODED: Final = "decoding by pyarrow"
 
 
 def parquet_makers(threads: int) -> Makers:
@@ -40,15 +46,28 @@ def files(folder: Path, size: Size, rows: int, threads: int) -> Inputs:
     return Inputs(known, *paths.values(), rows, partial(decode, paths["full"], threads), 0)
 
 
-def decode(path: Path, threads: int) -> None:
-    """Decode the needed columns by pyarrow and forget them, row groups side by side: what no reader of it undercuts."""
-    columns = list(columns_of(NINE))
+def decode(path: Path, threads: int, columns: Sequence[str] = columns_of(NINE)) -> None:
+    """Decode some columns by pyarrow and forget them, row groups side by side: what no reader of it undercuts."""
     groups = iter(range(pq.read_metadata(path).num_row_groups))
 
     def some(_: int) -> None:
         with pq.ParquetFile(path, read_dictionary=["queue", "outcome"]) as file:
             for group in groups:
-                file.read_row_group(group, columns, use_threads=False)
+                file.read_row_group(group, list(columns), use_threads=False)
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(some, range(threads)))
+
+
+def parquet_parts(path: Path, rounds: int, threads: int) -> tuple[Part, ...]:
+    """Decoding by pyarrow, reading by Goalposts, and all that it does: what each does more is a part."""
+    read, tally = partial(reading, path, threads), ours.tally_form(NINE, QUEUES, location=path).run
+    ways = [timed("decoded", partial(decode, path, threads)), timed("read", read), timed("all", tally)]
+    columns = columns_of(NINE)
+    took = least(ways + [timed(column, partial(decode, path, threads, (column,))) for column in columns], rounds)
+    return (
+        Part(_DECODED, took["decoded"]),
+        *(Part(f"{column}, alone", took[column], _DECODED) for column in columns),
+        Part("checks of every row, numbers of words", took["read"] - took["decoded"]),
+        Part("scan, harvest, the cube", took["all"] - took["read"]),
+    )

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from calls import Calls
 from measures import Measure, statistics
 from oracle import by_loops
+from parts import Part
 
 OURS: Final = "goalposts"
 REFERENCE: Final = "polars"
@@ -21,6 +22,8 @@ MEMORY: Final = "memory"
 Forms = dict[str, Form]
 Makers = Mapping[str, Callable[[Any], Forms]]
 """By engine: the ways to ask it about some input."""
+
+Parts = Callable[[Any, int], tuple[Part, ...]]
 
 
 class Benchmark(Protocol):
@@ -81,6 +84,7 @@ class Result:
         engines: by name, Goalposts and its peers.
         memory: reading the needed columns; in memory with their size in bytes.
         peak_bytes: of the Goalposts process, where it had one of its own.
+        parts: where its time goes, where that was looked at.
     """
 
     entry: Entry
@@ -89,10 +93,15 @@ class Result:
     memory: Took | None = None
     bytes: int = 0
     peak_bytes: int | None = None
+    parts: tuple[Part, ...] = ()
 
     def ahead(self, of: Callable[[Took], float]) -> float:
         """The faster peer's seconds in those of Goalposts."""
-        return min(of(took) for name, took in self.engines.items() if name != OURS) / of(self.engines[OURS])
+        return self.peer(of) / of(self.engines[OURS])
+
+    def peer(self, of: Callable[[Took], float]) -> float:
+        """The seconds of the faster peer."""
+        return min(of(took) for name, took in self.engines.items() if name != OURS)
 
     def above_bound(self, of: Callable[[Took], float]) -> float | None:
         """The seconds of Goalposts in those that reading takes."""
@@ -128,8 +137,15 @@ class Race:
     rounds: int
     results: list[Result] = field(factory=list)
 
-    def run(self, entry: Entry, inputs: Inputs, makers: Makers) -> Result:
-        """Check all forms by the oracle, choose, check the chosen on the full input, and let them take turns."""
+    def run(self, entry: Entry, inputs: Inputs, makers: Makers, parts: Parts | None = None) -> Result:
+        """Check all forms by the oracle, choose, check the chosen on the full input, and let them take turns.
+
+        Args:
+            entry: the case.
+            inputs: what it is about.
+            makers: the ways to ask every engine.
+            parts: takes the full input and a number of rounds, and tells where the time of Goalposts goes.
+        """
         self._check_few(entry, inputs, makers)
         chosen = {engine: fastest(make(inputs.sample)) for engine, make in makers.items()}
         full = {engine: make(inputs.full) for engine, make in makers.items()}
@@ -139,7 +155,8 @@ class Race:
         took = self._turns(forms, inputs.read)
         engines = {engine: Took(chosen[engine], took[engine], errors[engine]) for engine in forms}
         memory = Took("every byte once", took[MEMORY]) if MEMORY in took else None
-        result = Result(entry, inputs.rows, engines, memory, inputs.bytes)
+        found = parts(inputs.full, self.rounds) if parts else ()
+        result = Result(entry, inputs.rows, engines, memory, inputs.bytes, parts=found)
         self.keep(result)
         return result
 

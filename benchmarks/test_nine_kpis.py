@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from entries import in_memory, makers
 from measures import NINE
+from our_parts import scan_parts
 from race import Entry
 
 CASES = [
@@ -18,4 +21,5 @@ CASES = [
 def test_nine_kpis(race, size, threads, case, queues, ordered):
     title = f"nine KPIs, {queues} queues, {'ordered' if ordered else 'shuffled'}"
     entry = Entry(case, title, NINE, aim=6, bound_aim=2.5 if case == "a" else None)
-    race.run(entry, in_memory(NINE, size, threads, queues=queues, ordered=ordered), makers(NINE, threads))
+    parts = partial(scan_parts, measures=NINE, threads=threads)
+    race.run(entry, in_memory(NINE, size, threads, queues=queues, ordered=ordered), makers(NINE, threads), parts)

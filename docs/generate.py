@@ -1,4 +1,4 @@
-"""Writes docs/kpis.md and docs/rules.md from the catalogue of the bundled plugins.
+"""Writes docs/kpis.md, docs/rules.md and docs/presets.md from the catalogue of the bundled plugins.
 
 python docs/generate.py           writes the pages
 python docs/generate.py --check   writes nothing; exits 1 when a page is stale
@@ -7,8 +7,9 @@ python docs/generate.py --check   writes nothing; exits 1 when a page is stale
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import goalposts_contact_center
 import goalposts_marketing
@@ -18,7 +19,7 @@ from goalposts.catalogue import counts_by_business_hours
 from goalposts.formats.problems import NAMES
 from goalposts.linting import all_rules
 from goalposts.locale import Text
-from goalposts.model import Domain
+from goalposts.model import Domain, Preset
 
 FOLDER = Path(__file__).parent
 BUNDLED = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
@@ -34,6 +35,14 @@ What `goalposts check` looks for. The first digit of a code is the SMART letter.
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
 A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals
 are in English only."""
+PRESETS_INTRO = """\
+How the exports of known systems are read. A source that names a preset, as in `format: asterisk.queue_log`, needs no
+mapping; whatever it states itself goes first, field by field, and of two conditions (`where`) both must hold. Beside
+another format it is `preset: ...`. `goalposts plugins --format json` lists the presets of whatever plugins you have.
+
+A field that an export does not have stays absent: a KPI that needs it is *not computable*, with the name of the field,
+and never a smaller number."""
+SHOWN_WORDS = 8
 DIRECTIONS = {"up": "up", "down": "down", "band": "inside a band", "none": "none of its own"}
 CREDIT = {"direct": "directly", "intermediate": "partly", "outcome": "as one influence of many"}
 LETTERS = {
@@ -136,10 +145,107 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield f"{label}:\n\n```yaml\n{example.strip()}\n```"
 
 
+def presets_page(catalogue: Catalogue) -> str:
+    """Write the page of presets."""
+    parts = [HOW_MADE, "# Presets", PRESETS_INTRO]
+    for found in catalogue.contributions:
+        if found.domain.presets:
+            parts.append(f"## Domain `{found.domain.name}`")
+        for preset in sorted(found.domain.presets, key=lambda known: known.id):
+            parts.extend(_preset(preset, catalogue))
+    return "\n\n".join(parts) + "\n"
+
+
+def _preset(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
+    yield f"### `{preset.id}`"
+    if preset.note:
+        yield preset.note.en
+        yield preset.note.ru
+    yield _table(("", ""), _preset_facts(preset, catalogue))
+    if preset.fields:
+        rows = ((f"`{field}`", _rule_of(rule)) for field, rule in preset.fields.items())
+        yield _table(("field", "is made of"), rows)
+
+
+def _preset_facts(preset: Preset, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    own = catalogue.formats.get(preset.format)
+    suffixes = "".join(f", `*{suffix}`" for suffix in own.suffixes) if own else ""
+    yield "events", f"`{preset.event_type}`"
+    yield "file", f"`{preset.format}`{suffixes}" if preset.format else "whatever the file is"
+    if preset.options:
+        yield "settings", "; ".join(f"`{key}: {value}`" for key, value in preset.options.items())
+    if preset.where:
+        yield "left out, and counted as filtered", f"what does not meet `{preset.where}`"
+    if preset.dedupe:
+        yield "of rows alike the newest stays", "alike in " + ", ".join(f"`{key}`" for key in preset.dedupe)
+    if preset.dimensions:
+        yield "dimensions", "; ".join(f"`{key}`: {_rule_of(rule)}" for key, rule in preset.dimensions.items())
+    yield from _field_facts(preset, catalogue)
+    if lacking := list(_not_computable(preset, catalogue)):
+        yield "not computable", "; ".join(lacking)
+    yield "version", str(preset.version)
+
+
+def _field_facts(preset: Preset, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    fields = [known.id for known in catalogue.event_types[preset.event_type].fields]
+    columns = catalogue.formats[preset.format].columns if preset.format in catalogue.formats else ()
+    given = _given(preset, catalogue)
+    groups = {
+        "fields that the format gives": [name for name in fields if name in columns and name not in preset.fields],
+        "absent fields": [name for name in fields if name not in given],
+        "more columns, for dimensions and conditions": [column for column in columns if column not in fields],
+    }
+    yield from ((label, ", ".join(f"`{name}`" for name in found)) for label, found in groups.items() if found)
+
+
+def _given(preset: Preset, catalogue: Catalogue) -> frozenset[str]:
+    own = catalogue.formats.get(preset.format)
+    return frozenset(preset.fields) | frozenset(own.columns if own else ())
+
+
+def _not_computable(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
+    """KPIs over these events, by their default variant, with what the export does not give them."""
+    for kpi in sorted(catalogue.kpis.values(), key=lambda known: known.id):
+        missing = sorted(kpi.needs(kpi.default) - _given(preset, catalogue))
+        if missing and kpi.over.id == preset.event_type:
+            yield f"`{kpi.id}` (missing {', '.join(missing)})"
+
+
+def _rule_of(rule: Any) -> str:
+    if not isinstance(rule, Mapping):
+        return f"`{rule}`"
+    names = [name for key in ("column", "columns", "any_of") if key in rule for name in _names_of(rule[key])]
+    shown = " / ".join(f"`{name}`" for name in names)
+    more = [f"{key}: {_short(value)}" for key, value in rule.items() if key not in ("column", "columns", "any_of")]
+    return "; ".join(filter(None, [shown, *more])).replace("|", "\\|")
+
+
+def _names_of(written: Any) -> list[str]:
+    return [str(name) for name in written] if isinstance(written, list | tuple) else [str(written)]
+
+
+def _short(value: Any) -> str:
+    """A value of a rule; of many words the first ones."""
+    if isinstance(value, Mapping):
+        words = [f"`{ours}` → `{theirs}`" for ours, theirs in value.items()]
+    else:
+        words = [f"`{name}`" for name in _names_of(value)]
+    return ", ".join(words[:SHOWN_WORDS]) + (f", ... ({len(words)})" if len(words) > SHOWN_WORDS else "")
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *((*row[:-1], row[-1] or "—") for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def main(arguments: list[str]) -> int:
     """Write the pages, or with `--check` say which are stale."""
     catalogue = load_catalogue(BUNDLED)
-    pages = {FOLDER / "kpis.md": kpis_page(catalogue), FOLDER / "rules.md": rules_page(catalogue)}
+    pages = {
+        FOLDER / "kpis.md": kpis_page(catalogue),
+        FOLDER / "rules.md": rules_page(catalogue),
+        FOLDER / "presets.md": presets_page(catalogue),
+    }
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:

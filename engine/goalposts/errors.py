@@ -114,13 +114,16 @@ class PluginError(GoalpostsError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """Suggest the known word nearest to a mistyped one, or nothing when none is near."""
+    found = nearest(word, known)
+    return None if found is None else Text(en=f"did you mean '{found}'?", ru=f"возможно, имелось в виду «{found}»?")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to another one, or nothing when none is near."""
     from rapidfuzz import fuzz, process
 
-    names = sorted(known)
-    found = process.extractOne(word, names, scorer=fuzz.WRatio, score_cutoff=70)
-    return (
-        None if found is None else Text(en=f"did you mean '{found[0]}'?", ru=f"возможно, имелось в виду «{found[0]}»?")
-    )
+    found = process.extractOne(word, sorted(known), scorer=fuzz.WRatio, score_cutoff=70)
+    return None if found is None else str(found[0])
 
 
 def listed(names: Iterable[str]) -> Text:
@@ -140,4 +143,5 @@ __all__ = [
     "SourceError",
     "did_you_mean",
     "listed",
+    "nearest",
 ]

@@ -153,7 +153,7 @@ def test_a_correct_file_is_read():
         (
             "  sample.visit: visits.csv",
             "  sample.visit: {source: a.csv, fields: {wait: {unit: s}}}",
-            "goalposts.yaml:9:48 GP008 data.sample.visit.fields.wait: a field rule names no column; add column:",
+            "goalposts.yaml:9:48 GP008 data.sample.visit.fields.wait: a field rule states one of",
         ),
         (
             "id: done",

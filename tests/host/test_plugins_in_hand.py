@@ -40,9 +40,9 @@ def test_a_domain_is_a_plugin():
     assert load_catalogue([SAMPLE]).versions == {"sample": ""}
 
 
-def test_no_plugins_make_an_empty_catalogue():
+def test_no_plugins_make_a_catalogue_of_what_the_engine_has():
     catalogue = load_catalogue([])
-    assert (catalogue.kpis, catalogue.event_types, catalogue.rules) == ({}, {}, ())
+    assert (catalogue.kpis, [*catalogue.event_types], catalogue.rules) == ({}, ["goalposts.reading"], ())
 
 
 @pytest.mark.parametrize("stranger", [None, 5, "goalposts_sales", object()])

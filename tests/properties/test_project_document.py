@@ -38,7 +38,18 @@ rules = words | st.fixed_dictionaries(
         "unit": st.sampled_from(["ms", "s", "min", "hh:mm:ss"]),
         "format": words,
         "null_as": st.just("") | words,
+        "start": days,
     },
+)
+computed = st.fixed_dictionaries(
+    {"expression": st.sampled_from(["end-answer", "`how many` * price", 'kind == "x" and n>2'])},
+    optional={"unit": st.sampled_from(["s", "hh:mm:ss"]), "format": words},
+)
+readings = words | st.fixed_dictionaries(
+    {"kpi": words}, optional={"weight": words, "unit": st.sampled_from(["%", "min", "mm:ss"])}
+)
+currencies = st.sampled_from(
+    [{"column": "c"}, {"column": "c", "rates": "rates.csv"}, {"code": "USD", "rates": "r.csv"}]
 )
 sources = st.fixed_dictionaries(
     {"name": words},
@@ -48,11 +59,16 @@ sources = st.fixed_dictionaries(
         "delimiter": st.sampled_from([";", "tab", "\\t", ","]),
         "decimal": st.sampled_from([".", ","]),
         "header": st.integers(0, 9),
+        "quote": st.sampled_from(['"', "'", "none"]),
+        "escape": st.just("\\"),
+        "footer": st.integers(0, 3),
         "timezone": st.sampled_from(["UTC", "Asia/Tokyo"]),
         "where": conditions,
         "dedupe": words | st.lists(words, max_size=2),
         "dedupe_by": words,
-        "fields": st.dictionaries(words, rules, max_size=2),
+        "currency": currencies,
+        "readings": st.dictionaries(words, readings, max_size=2),
+        "fields": st.dictionaries(words, rules | computed, max_size=2),
         "dimensions": st.dictionaries(words, rules, max_size=2),
         "from": days,
         "until": days,

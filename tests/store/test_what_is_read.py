@@ -156,7 +156,7 @@ def test_a_source_that_changes_while_it_is_read_is_told_and_not_kept(tmp_path, n
         with path.open("a") as file:
             file.write("more\n")
 
-    with pytest.raises(SourceError, match=f"{name}: the file changed while it was read; run again"):
+    with pytest.raises(SourceError, match=f"{name}: the file was changed while it was read; run again"):
         gp.score(made, as_of=AS_OF, progress=grow, store=store)
     write(path, visits(0, 300))
     if kept:

@@ -141,7 +141,9 @@ def test_wrong_encoding(tmp_path, rows):
     given = written(
         tmp_path, HEADER + ROW * rows + "a,2026-05-01,Привет,1\n", encoding="cp1251", fields={"note": rule("state")}
     )
-    assert refusal(given, tmp_path) == "orders.csv: the text is not utf-8; give its `encoding:`, for example cp1251."
+    assert refusal(given, tmp_path) == (
+        f"orders.csv:{rows + 2}: the text is not utf-8; give its `encoding:`, for example cp1251."
+    )
 
 
 def test_unknown_encoding(tmp_path):
@@ -165,7 +167,10 @@ def test_column_named_twice(tmp_path):
 
 def test_quotation_mark_never_closed(tmp_path):
     given = written(tmp_path, HEADER + ROW + '"b,2026-05-01,open,1\n' + ROW * 3)
-    assert refusal(given, tmp_path) == ("orders.csv: a quotation mark opened in row 3 is never closed; repair the row.")
+    assert refusal(given, tmp_path) == (
+        "orders.csv: a quotation mark opened in row 3 is never closed; "
+        "repair the row, or say `quote: none` where marks are plain letters."
+    )
 
 
 def test_missing_columns(tmp_path):
@@ -183,6 +188,11 @@ def test_missing_columns(tmp_path):
     assert refusal(written(tmp_path, "number,at\n"), tmp_path).startswith(
         "orders.csv: no column 'order_id', needed by field order_id; found: number, at"
     )
+
+
+def test_column_of_the_last_change_is_not_there(tmp_path):
+    given = written(tmp_path, HEADER + "a,2026-05-01,open,1\n", dedupe=("order_id",), dedupe_by="changd")
+    assert refusal(given, tmp_path).startswith("orders.csv: no column 'changd', needed by `dedupe_by`; found: ")
 
 
 def test_rules_that_make_no_sense(tmp_path):

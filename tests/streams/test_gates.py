@@ -91,6 +91,30 @@ def test_dedupe_by_another_field():
     assert found["note"] == ["y"]
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ["2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", ""],
+        ["10", "9", "8"],
+        [10, 9.5, None],
+    ],
+    ids=["times", "written numbers", "numbers"],
+)
+def test_dedupe_by_a_column_that_is_no_field(changed):
+    """Times as times and numbers as numbers, `9` before `10`; the column is no part of the event."""
+    table = {"order_id": ["a", "a", "a"], "at": ["2026-05-01"] * 3, "changed": changed, "note": ["x", "y", "z"]}
+    found, count = read(opened(source(dedupe=("order_id",), dedupe_by="changed"), table))
+    newest = "y" if "T" in str(changed[0]) else "x"
+    assert found == {"order_id": ["a"], "at": [utc("2026-05-01")], "note": [newest]}
+    assert count.duplicates == 2
+
+
+def test_a_row_whose_time_of_change_cannot_be_read_is_refused():
+    table = {"order_id": ["a", "a"], "at": ["2026-05-01"] * 2, "changed": ["soon", "2026-05-02"]}
+    _, count = read(opened(source(dedupe=("order_id",), dedupe_by="changed"), table))
+    assert (count.accepted, count.duplicates, count.quarantined) == (1, 0, {"bad_timestamp": 1})
+
+
 def test_row_without_a_key_is_no_duplicate():
     table = {"order_id": ["a", "b", "c"], "at": ["2026-05-01"] * 3, "note": ["", "", "n"]}
     found, _ = read(opened(source(dedupe=("note",)), table))

@@ -8,7 +8,7 @@ from goalposts import UP, Domain, Kpi, event_type, field, rule, share
 from goalposts.expressions import Share
 from goalposts.expressions.nodes import Name
 from goalposts.hookspecs import hookimpl
-from goalposts.model import Phrase, Preset, Template
+from goalposts.model import Phrase, Preset, SourceFormat, Template
 from goalposts.testing import SAMPLE, check_domain
 
 TICKET = event_type(
@@ -200,3 +200,58 @@ def test_template_is_a_project_without_errors():
     assert "`check` refuses its en text: desk.en:15" in breaches(
         with_template(en=PROJECT.replace("Head of support", "''"))
     )
+
+
+LINES = SourceFormat("helpdesk-lines", ("ticket_id", "opened_at", "closed", "kind"), lambda file: iter(()))
+GOOD_PRESET = Preset(
+    "helpdesk.log",
+    "helpdesk.ticket",
+    "helpdesk-lines",
+    options={"timezone": "Europe/Berlin", "dedupe_by": "closed"},
+    fields={"line": "kind", "contacts": {"column": "kind", "values": {"first": "1", "second": "2"}}},
+    dimensions={"how": "kind"},
+    dedupe=("ticket_id",),
+    where="kind != 'test'",
+    note={"en": "No line.", "ru": "Без линии."},
+)
+
+
+def with_preset(**changes):
+    return evolve(HELPDESK, presets=[evolve(GOOD_PRESET, **changes)], formats=[LINES])
+
+
+def test_preset_that_a_project_can_read():
+    check_domain(with_preset())
+    check_domain(with_preset(format="csv", fields={"ticket_id": "Nr", "opened_at": "Opened"}, where="Test == 'no'"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"id": "Helpdesk-Log"}, "its id is small letters"),
+        ({"note": None}, "it has no note"),
+        ({"note": {"en": "Says it.", "ru": " "}}, "presets[helpdesk.log].note: the ru text is empty"),
+        ({"version": 0}, "version 0: versions are counted from 1"),
+        ({"options": {"encodng": "cp1251"}}, "a project cannot read it: "),
+        ({"options": {"encoding": "cp125l"}}, "a project cannot read it: "),
+        ({"options": {"source": "log.txt"}}, "option 'source' is for the project to state"),
+        ({"options": {"fields": {}}}, "option 'fields' is an attribute of the preset itself"),
+        ({"options": {"dedupe_by": "changed"}}, "its format has no column 'changed', needed by `dedupe_by`; it has: "),
+        ({"fields": {"contact": "kind"}}, "has no field 'contact'; did you mean 'contacts'?"),
+        ({"fields": {"line": "art"}}, "its format has no column 'art', needed by field line"),
+        ({"fields": {"opened_at": {"column": "closed", "format": "%d.%m"}}}, "time format '%d.%m'"),
+        ({"fields": {"line": {"unit": "s"}}}, "a project cannot read it: "),
+        ({"dimensions": {"line": "kind"}}, "dimension 'line' is a field of helpdesk.ticket"),
+        ({"dedupe": ("number",)}, "has no field 'number'"),
+        ({"where": "kind =="}, "a project cannot read it: "),
+        ({"where": "art == 'x'"}, "its format has no column 'art', needed by `where`"),
+    ],
+)
+def test_broken_presets(changes, said):
+    assert said in breaches(with_preset(**changes))
+
+
+def test_preset_whose_format_does_not_give_what_is_required():
+    lines = evolve(LINES, columns=("ticket_id", "closed", "kind"))
+    said = breaches(evolve(HELPDESK, presets=[GOOD_PRESET], formats=[lines]))
+    assert "preset helpdesk.log: nothing gives field opened_at, which helpdesk.ticket requires" in said

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Taker: TypeAlias = "Folding | Side"
 """What takes the batches of a source beside the cube."""
 
-Progress = Callable[[str, int], None]
-"""Called with the name of the source being read and the rows read of it so far."""
+Progress = Callable[[str, int, float | None], None]
+"""Called with the name of the source being read, the rows read of it so far, and their share of it where known."""
 
 
 @frozen
@@ -52,6 +52,7 @@ class Reading:
             timezone=self.project.timezone,
             as_of=self.as_of,
             folder=self.project.folder,
+            currency=self.project.currency,
             table=self.tables.get(source.name, self.tables.get(source.event_type)),
             wanted=wanted,
             within=None if source.dedupe else within,
@@ -133,14 +134,15 @@ class Reading:
         for batch in stream:
             yield batch
             rows += batch.rows
-            self._tell(stream, rows)
+            self._tell(stream, rows, stream.share)
 
     def _parts(self, stream: SourceStream, parts: Iterable[Part], rows: int) -> Jobs:
+        read, whole = 0, stream.rows
         for part in parts:
             yield part.read
-            rows += part.piece.rows
-            self._tell(stream, rows)
+            read += part.piece.rows
+            self._tell(stream, rows + read, read / whole if whole else None)
 
-    def _tell(self, stream: SourceStream, rows: int) -> None:
+    def _tell(self, stream: SourceStream, rows: int, share: float | None = None) -> None:
         if self.progress is not None:
-            self.progress(stream.source.name, rows)
+            self.progress(stream.source.name, rows, share)

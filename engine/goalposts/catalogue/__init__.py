@@ -3,7 +3,7 @@
 from goalposts.catalogue.build import ENGINE_PREFIX, build
 from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.catalogue.dimensions import dimensions_of, known_dimensions, unknown_dimensions
-from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
+from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types, unknown_readings
 from goalposts.catalogue.resolve import measurable_guardrails, resolvable, resolve
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "resolve",
     "unknown_dimensions",
     "unknown_event_types",
+    "unknown_readings",
 ]

@@ -42,6 +42,28 @@ def unknown_event_types(project: Project) -> tuple[Problem, ...]:
     )
 
 
+def unknown_readings(project: Project) -> tuple[Problem, ...]:
+    """Find columns of readings whose KPI no plugin brings and the file does not define."""
+    known = project.catalogue.kpis
+    message = Text(
+        en="column '{column}' is read as an unknown KPI '{name}'",
+        ru="столбец «{column}» читается как неизвестный показатель «{name}»",
+    )
+    return tuple(
+        Problem(
+            "unknown-reading",
+            project.finding(
+                message.fill(column=column, name=reading.kpi),
+                hint=did_you_mean(reading.kpi, known) or _known(known),
+                at=f"data.{source.event_type}",
+            ),
+        )
+        for source in project.sources
+        for column, reading in source.readings.items()
+        if reading.kpi not in known
+    )
+
+
 def problems_of(project: Project, goal: Goal) -> tuple[Problem, ...]:
     """Find everything in one goal that does not resolve against the catalogue."""
     if not goal.kpi:

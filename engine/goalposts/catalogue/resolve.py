@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from goalposts.catalogue.business_hours import counts_by_business_hours, in_business_hours_of
 from goalposts.catalogue.dimensions import unknown_dimensions
-from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
+from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types, unknown_readings
 from goalposts.errors import InputError
 from goalposts.expressions import Expression
 from goalposts.model import UNNAMED, Direction, Goal, Kpi, Project, ResolvedGoal, Role
@@ -19,7 +19,7 @@ def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
     Raises:
         InputError: the first name that is unknown, with its place.
     """
-    for problem in unknown_event_types(project):
+    for problem in (*unknown_event_types(project), *unknown_readings(project)):
         raise _refused(problem)
     resolved = []
     for goal in project.goals:

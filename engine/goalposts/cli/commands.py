@@ -18,6 +18,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "status": "Say what is locked, what is due when, and whether the data can be read.",
     "score": "Judge every goal and the project by the data.",
     "report": "Write the verdict as one HTML page.",
+    "profile": "Say what is in some files, and which events and KPIs they can give.",
     "kpis": "List the KPIs, or explain one.",
     "events": "List the event types, or explain one.",
     "rules": "List the lint rules.",
@@ -25,7 +26,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "plugins": "List the loaded plugins and what they bring.",
 }
 
-TIMELESS: Final = frozenset({"demo", "init", "kpis", "events", "rules", "explain", "plugins"})
+TIMELESS: Final = frozenset({"demo", "init", "profile", "kpis", "events", "rules", "explain", "plugins"})
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

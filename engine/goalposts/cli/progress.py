@@ -18,30 +18,32 @@ _ROWS = Text(en="rows", ru="строк")
 
 
 @contextmanager
-def reading(session: Session) -> Iterator[Callable[[str, int], None] | None]:
-    """Show how many rows of which source are read, and what the kernels have to say meanwhile.
+def reading(session: Session) -> Iterator[Callable[[str, int, float | None], None] | None]:
+    """Show how much of which source is read, and what the kernels have to say meanwhile.
 
-    Yields what the API calls with the rows, or None when they are not shown.
+    Yields what the API calls with rows and share, or None when they are not shown.
     """
     with kernel_notes(session), _bars(session) as show:
         yield show
 
 
 @contextmanager
-def _bars(session: Session) -> Iterator[Callable[[str, int], None] | None]:
+def _bars(session: Session) -> Iterator[Callable[[str, int, float | None], None] | None]:
     if session.quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    rows = TextColumn("{task.completed:,.0f} " + _ROWS.get(session.language))
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), rows, TimeElapsedColumn())
+    rows = TextColumn("{task.fields[rows]:,} " + _ROWS.get(session.language))
+    named = TextColumn("{task.description}", markup=False)
+    columns = (named, BarColumn(), TaskProgressColumn(), rows, TimeElapsedColumn())
     with Progress(*columns, console=session.console(stderr=True), transient=True) as bars:
         tasks: dict[str, int] = {}
 
-        def show(source: str, count: int) -> None:
+        def show(source: str, count: int, share: float | None) -> None:
             if source not in tasks:
-                tasks[source] = bars.add_task(source, total=None)
-            bars.update(tasks[source], completed=count)  # type: ignore[arg-type]  # rich's own id type is an int
+                tasks[source] = bars.add_task(source, total=None, rows=0)
+            total = None if share is None else 1.0
+            bars.update(tasks[source], completed=share or 0, total=total, rows=count)  # type: ignore[arg-type]  # its own id type is an int
 
         yield show

@@ -97,7 +97,9 @@ def _why_unreadable(project: Project, source: Source, today: date, language: str
 
     kind = project.catalogue.event_types[source.event_type]
     try:
-        open_source(source, kind, timezone=project.timezone, as_of=today, folder=project.folder)
+        open_source(
+            source, kind, timezone=project.timezone, as_of=today, folder=project.folder, currency=project.currency
+        )
     except SourceError as error:
         return error.sentence(language)
     return None

@@ -20,6 +20,7 @@ NAMES = {
     "GP010": "impossible-window",
     "GP011": "unknown-word",
     "GP012": "reserved-key",
+    "GP013": "plain-secret",
 }
 
 

@@ -87,13 +87,21 @@ def _source(source: Source) -> dict[str, Any]:
 
 def mapping_document(source: Source) -> dict[str, Any]:
     """Return how a source's rows become events: the part of a recipe that the source decides."""
+    currency = source.currency
     return _filled(
         format=source.format,
         encoding="" if source.encoding == "utf-8" else source.encoding,
         delimiter="tab" if source.delimiter == "\t" else source.delimiter,
         decimal="" if source.decimal == "." else source.decimal,
-        header=None if source.header == 1 else source.header,
+        quote=source.quote,
+        escape=source.escape,
+        footer=source.footer or None,
+        thousands=source.thousands,
+        nulls=list(source.nulls),
+        header=source.header,
         sheet=source.sheet,
+        totals=source.totals,
+        fill_down=list(source.fill_down),
         records=source.records,
         query=source.query,
         timezone=source.timezone,
@@ -102,6 +110,11 @@ def mapping_document(source: Source) -> dict[str, Any]:
         dedupe_by=source.dedupe_by,
         fields=_rules(source.fields),
         dimensions=_rules(source.dimensions),
+        currency=_filled(column=currency.column, code=currency.code, rates=currency.rates) if currency else None,
+        readings={
+            column: _filled(kpi=reading.kpi, weight=reading.weight, unit=reading.unit)
+            for column, reading in source.readings.items()
+        },
     )
 
 
@@ -109,10 +122,15 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
     return {
         name: _filled(
             columns=list(rule.columns),
+            any_of=list(rule.any_of),
+            constant=rule.constant,
             values=dict(rule.values) if rule.values else None,
             unit=rule.unit,
-            format=rule.format,
+            format=list(rule.formats) if rule.other_formats else rule.format,
+            nulls=list(rule.nulls),
             null_as=rule.null_as,
+            start=_day(rule.start),
+            expression=render(rule.expression) if rule.expression else "",
         )
         for name, rule in rules.items()
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import Benefit, Catalogue, Place, Project
+from goalposts.model import Benefit, Catalogue, Place, Project, Source, told_by_readings
 
 VERSION = "1"
 UNUSED = ("influences", "bridge", "rollout", "control", "phases")
@@ -131,17 +132,25 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     assert window is not None
     unused = {name: found.pop(name) for name in UNUSED if name in found}
     found.pop("goalposts")
+    sources = found.pop("data")
     return Project(
         name=found.pop("project"),
-        sources=found.pop("data"),
+        sources=sources,
         evaluation=window,
         unused=unused,
         file=file,
         folder=folder or Path(),
-        catalogue=catalogue.with_local(found.get("kpis") or ()),
+        catalogue=_with_readings(catalogue.with_local(found.get("kpis") or ()), sources),
         places=_places(root),
         **found,
     )
+
+
+def _with_readings(catalogue: Catalogue, sources: Iterable[Source]) -> Catalogue:
+    """The catalogue with the KPIs that the project takes from readings as these tell them."""
+    told = {kpi.id: kpi for kpi in told_by_readings(catalogue.kpis.values(), sources)}
+    kept = (kpi for kpi in catalogue.local if kpi.id not in told)
+    return catalogue.with_local((*kept, *told.values())) if told else catalogue
 
 
 def _places(root: Node) -> dict[str, Place]:

@@ -7,22 +7,30 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
+from goalposts.formats.currency_shape import source_currency
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
+from goalposts.formats.readings_shape import reading_column
 from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, FieldRule, Source
+from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
 
-UNITS = ("ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss")
+UNITS = ("us", "ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "%", "cents", "micros")
 _ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
 _RULE_KEYS = (
     Key("column", shapes.word),
     Key("columns", shapes.listing(shapes.word)),
+    Key("any_of", shapes.listing(shapes.word)),
+    Key("constant", shapes.word),
     Key("values", shapes.table(shapes.word)),
     Key("unit", shapes.one_of(*UNITS)),
-    Key("format", shapes.word),
+    Key("format", shapes.one_or_many(shapes.word)),
+    Key("nulls", shapes.one_or_many(shapes.word)),
     Key("null_as", shapes.word),
+    Key("start", shapes.day),
+    Key("expression", shapes.expression),
 )
 
 
@@ -35,11 +43,39 @@ def field_rule(node: Node, problems: Problems) -> FieldRule | None:
         return None
     columns = found.pop("columns", None) or ((found["column"],) if found.get("column") else ())
     found.pop("column", None)
-    if not columns:
-        message = Text(en="a field rule names no column", ru="в правиле поля не назван столбец")
-        problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:"))
+    if "expression" in found:
+        return _computed(node, problems, columns, found)
+    made_of = [way for way in (columns, found.get("any_of"), found.get("constant")) if way not in (None, (), "")]
+    if len(made_of) != 1:
+        message = Text(
+            en="a field rule states one of column, columns, any_of, constant",
+            ru="в правиле поля нужно одно из: column, columns, any_of, constant",
+        )
+        problems.add("GP008", node, message, Text(en="add column:", ru="добавьте column:") if not made_of else None)
         return None
-    return FieldRule(columns, **{key: value for key, value in found.items() if value not in (None, "", {})})
+    return _made(columns, found)
+
+
+def _computed(node: Node, problems: Problems, columns: tuple[str, ...], found: dict[str, Any]) -> FieldRule | None:
+    """Make a rule of an expression, which says all but the unit and the format of its columns."""
+    beside: list[str] = [key for key in ("values", "null_as", "any_of", "constant") if key in found]
+    beside += ["column"] if columns else []
+    if beside:
+        message = Text(
+            en=f"`expression` and `{beside[0]}` do not go together", ru=f"`expression` и `{beside[0]}` не сочетаются"
+        )
+        problems.add("GP010", node, message, Text(en="keep one of them", ru="оставьте что-то одно"))
+        return None
+    if found["expression"] is None:
+        return None
+    return _made((), found)
+
+
+def _made(columns: tuple[str, ...], found: dict[str, Any]) -> FieldRule:
+    """Make a rule of what is written of it."""
+    first, *others = found.pop("format", None) or ("",)
+    rule = {key: value for key, value in found.items() if value not in (None, "", {}, ())}
+    return FieldRule(columns, format=first, other_formats=tuple(others), **rule)
 
 
 def _encoding(node: Node, problems: Problems) -> str | None:
@@ -58,14 +94,30 @@ def _encoding(node: Node, problems: Problems) -> str | None:
     return found
 
 
+def _location(node: Node, problems: Problems) -> str | None:
+    """Read a path or an address; one with a password in it is refused, and not repeated."""
+    found = shapes.text(node, problems)
+    if found is not None and has_plain_secret(found):
+        problems.add("GP013", node, PLAIN_SECRET, PLAIN_SECRET_HINT)
+        return None
+    return found
+
+
 _SOURCE_KEYS = (
     Key("name", shapes.word),
-    Key("source", shapes.one_or_many(shapes.text)),
+    Key("source", shapes.one_or_many(_location)),
     Key("encoding", _encoding),
     Key("delimiter", shapes.word),
     Key("decimal", shapes.one_of(".", ",")),
+    Key("quote", shapes.one_of('"', "'", "none")),
+    Key("escape", shapes.one_of("\\")),
+    Key("footer", shapes.whole),
+    Key("thousands", shapes.one_of(".", ",")),
+    Key("nulls", shapes.one_or_many(shapes.word)),
     Key("header", shapes.whole),
     Key("sheet", shapes.word),
+    Key("totals", shapes.one_of("drop", "keep")),
+    Key("fill_down", shapes.one_or_many(shapes.word)),
     Key("records", shapes.word),
     Key("query", shapes.text),
     Key("timezone", zone),
@@ -74,6 +126,8 @@ _SOURCE_KEYS = (
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),
     Key("dimensions", shapes.table(field_rule)),
+    Key("currency", source_currency),
+    Key("readings", shapes.table(reading_column)),
     Key("from", shapes.day),
     Key("until", shapes.day),
     Key("observed_until", shapes.day),
@@ -110,7 +164,8 @@ def _source(node: Node, problems: Problems, event_type: str, count: int, keys: t
     if node.kind == "null":
         return Source(event_type, event_type)
     if node.kind == "scalar":
-        return Source(event_type, event_type, (node.text.strip(),))
+        location = _location(node, problems)
+        return None if location is None else Source(event_type, event_type, (location.strip(),))
     before = len(problems)
     found = shapes.read_keys(node, problems, keys, what="a source")
     if found is None or len(problems) > before:

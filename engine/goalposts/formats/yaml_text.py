@@ -114,3 +114,17 @@ def _key(raw: Any, path: str, file: str) -> Node:
 
 def _below(path: str, key: Any) -> str:
     return f"{path}.{key.value}" if path else str(key.value)
+
+
+def write_yaml(value: Any) -> str:
+    """Write plain mappings, lists and texts as YAML in blocks, in their own order."""
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    writer = YAML(typ="rt", pure=True)
+    writer.width = 4096
+    writer.allow_unicode = True
+    written = StringIO()
+    writer.dump(value, written)
+    return written.getvalue()

@@ -23,10 +23,11 @@ from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
+from goalposts.model.readings import READING, told_by_readings
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
-from goalposts.model.source import FieldRule, Source
+from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, InputFile, Row, Rows, SourceFormat, WrongRow
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
@@ -36,6 +37,8 @@ __all__ = [
     "BUILT_IN_FORMATS",
     "DOWN",
     "NONE",
+    "PERIODS",
+    "READING",
     "UNNAMED",
     "UP",
     "Amendment",
@@ -63,6 +66,7 @@ __all__ = [
     "Preset",
     "Project",
     "Quarantine",
+    "ReadingColumn",
     "Remark",
     "ResolvedGoal",
     "Role",
@@ -75,6 +79,7 @@ __all__ = [
     "Simulation",
     "Simulator",
     "Source",
+    "SourceCurrency",
     "SourceFormat",
     "Target",
     "TargetKind",
@@ -86,4 +91,5 @@ __all__ = [
     "event_type",
     "fold",
     "rule",
+    "told_by_readings",
 ]

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from goalposts.model.domain import Domain, Phrase, Preset, Rule, Simulator, Template
 from goalposts.model.events import EventType
 from goalposts.model.kpi import Kpi
+from goalposts.model.readings import READING
 from goalposts.model.source_format import SourceFormat
 
 
@@ -35,8 +36,9 @@ class Catalogue:
 
     @property
     def event_types(self) -> dict[str, EventType]:
-        """Every event type by id."""
-        return {known.id: known for found in self.contributions for known in found.domain.event_types}
+        """Every event type by id: the engine's own, and those that plugins bring."""
+        brought = {known.id: known for found in self.contributions for known in found.domain.event_types}
+        return {READING.id: READING, **brought}
 
     @property
     def kpis(self) -> dict[str, Kpi]:

@@ -216,6 +216,7 @@ class StreamCount:
     """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
 
     `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
+    `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
     """
 
     event_type: str
@@ -231,6 +232,7 @@ class StreamCount:
     last: str | None = None
     details: tuple[QuarantineDetail, ...] = ()
     without_key: Mapping[str, int] = field(factory=dict)
+    midnight_crossings: int = 0
 
 
 @frozen

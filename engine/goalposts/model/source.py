@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
@@ -16,17 +17,67 @@ class FieldRule:
 
     Attributes:
         columns: one column, or several joined by a space.
-        values: source word to field word; a word that is not listed is refused.
-        unit: of a duration: `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`.
-        format: of a time: strptime directives, `epoch_s` or `epoch_ms`; ISO 8601 when not given.
+        any_of: names of one column, of which the first that the file has is taken.
+        constant: what every row has, instead of a column.
+        values: source word to field word; a word that is not listed is refused, unless `*` says what it means.
+        unit: of a duration: `us`, `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`; of a number: `%`, `cents`, `micros`.
+        format: of a time: strptime directives, `epoch_s`, `epoch_ms`, `epoch_us`, `excel` or `excel1904`; ISO 8601
+            when not given.
+        other_formats: further formats, tried in turn where the one before cannot read a cell.
+        nulls: words that mean no value.
+        start: of a time that is the number of a day: the day with number 1.
         null_as: the value that an empty cell means.
+        expression: what makes the field, over source columns and mapped fields; it stands instead of columns, or where
+            a file does not have the one column beside it.
     """
 
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = ()
     values: Mapping[str, str] | None = None
     unit: str = ""
     format: str = ""
     null_as: str | None = None
+    any_of: tuple[str, ...] = ()
+    constant: str | None = None
+    other_formats: tuple[str, ...] = ()
+    nulls: tuple[str, ...] = ()
+    start: date | None = None
+    expression: Expression | None = None
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Every format of a time, in the order in which they are tried."""
+        return (self.format, *self.other_formats)
+
+
+PERIODS: Final = ("month", "quarter", "week", "year", "day_number")
+"""The formats of a time that is a whole period; it stands for its first moment."""
+
+
+@frozen
+class ReadingColumn:
+    """A column of a table that holds the values of one KPI.
+
+    Attributes:
+        weight: the column that its values are weighted by; every value counts once when empty.
+        unit: `%`, or the unit of a duration; empty for plain numbers.
+    """
+
+    kpi: str
+    weight: str = ""
+    unit: str = ""
+
+
+@frozen
+class SourceCurrency:
+    """In which currency the money of a source is: what a column says, or `code` for all rows.
+
+    Attributes:
+        rates: the path of a table `date, currency, rate`; without it only rows in the project's currency count.
+    """
+
+    column: str = ""
+    code: str = ""
+    rates: str = ""
 
 
 @frozen
@@ -36,13 +87,25 @@ class Source:
     Attributes:
         locations: paths or globs, relative to the project file; empty for tables given in memory.
         preset: the preset that filled in what the project does not state; it decides nothing any more.
-        sheet: of a workbook: the name of a sheet, or its number from 1; all sheets as one table when `*`.
+        quote: of a text table: what encloses a cell with delimiters in it; `none` where marks are plain letters.
+        escape: of a text table: the letter that takes its meaning from the next one, as a backslash.
+        footer: of a text table: how many of its last lines are no rows; they are counted as filtered.
+        header: the line of the column names; 0 for none. When not given the first line of a text table, and of a sheet
+            the row that names most of the columns that are asked for.
+        sheet: of a workbook: the name of a sheet, or its number from 1, or a pattern such as `*` for several.
+        totals: of a sheet: `keep` to read rows of totals like others; else they are counted as filtered.
+        fill_down: columns of a sheet in which an empty cell means what stands above it.
         records: of JSON: the keys on the way to the list of records, joined by dots.
         query: of a database.
         start, end: the days `[start, end)` for which this instrument counts.
+        thousands: the sign between groups of digits, beside spaces and apostrophes, which need not be stated.
+        nulls: words that mean no value, in every field.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
         dedupe: the key fields of which only the newest row is kept; empty for off.
-        dedupe_by: the field that says which row is newest; the event type's time when empty.
+        dedupe_by: the field, or the column of times or numbers, that says which row is newest; the event type's time
+            when empty.
+        currency: of its money; that of the project when None.
+        readings: of a table with one column for each KPI: those columns.
         observed_until: end of follow-up for open items; it does not change the score yet.
     """
 
@@ -53,7 +116,9 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str = "."
-    header: int = 1
+    thousands: str = ""
+    nulls: tuple[str, ...] = ()
+    header: int | None = None
     sheet: str = ""
     records: str = ""
     query: str = ""
@@ -63,9 +128,16 @@ class Source:
     dedupe_by: str = ""
     fields: Mapping[str, FieldRule] = field(factory=dict)
     dimensions: Mapping[str, FieldRule] = field(factory=dict)
+    currency: SourceCurrency | None = None
+    readings: Mapping[str, ReadingColumn] = field(factory=dict)
     start: date | None = None
     end: date | None = None
     observed_until: date | None = None
+    quote: str = ""
+    escape: str = ""
+    footer: int = 0
+    totals: str = ""
+    fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
 
     @property

@@ -66,11 +66,22 @@ class InputFile(Protocol):
             SourceError: it is written in another encoding.
         """
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        A line that is no object comes as a wrong row, to be passed on; a file of nothing else is refused.
 
         Raises:
             SourceError: it is not JSON, or there is no list at the path.
+        """
+
+    def rows(self) -> Iterator[Row | WrongRow]:
+        """The rows of the table that it holds, whatever kind of file that is, with cells as they stand.
+
+        Of the columns there are those that the format `reads` and those that a project asks for.
+
+        Raises:
+            SourceError: no built-in format reads it.
         """
 
 
@@ -102,9 +113,20 @@ class SourceFormat:
         columns: every column that its rows may have.
         read: makes rows of a file; a generator, so that memory stays bounded.
         suffixes: of files that are taken for it when no format is given, such as `.qlog`.
+        reads: of a format that derives columns of a table: by column the names, in any case, of those that it is made
+            of. A file is then opened by the built-in format that it is in (CSV, JSON, a workbook, ...), and rows have
+            its own columns too. A column of which the file has none of these names is absent.
+        records: of JSON in which it reads a table: the paths at which the list of records may stand.
     """
 
     id: str
     columns: tuple[str, ...] = field(converter=as_tuple)
     read: Callable[[InputFile], Rows]
     suffixes: tuple[str, ...] = field(default=(), converter=as_tuple)
+    reads: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
+    records: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
+
+    @property
+    def looked_for(self) -> frozenset[str]:
+        """Every column of a table that it looks for."""
+        return frozenset(name for names in self.reads.values() for name in names)

@@ -77,6 +77,7 @@ LABELS: Mapping[str, Text] = _labels(
         "field": ("Field", "Поле"),
         "count": ("Rows", "Строк"),
         "first_line": ("First in line", "Первая строка"),
+        "midnight_crossings": ("Differences of clock readings over midnight", "Разности показаний часов через полночь"),
         "ambiguous": ("Times that the clock change makes ambiguous", "Время, неоднозначное из-за перевода часов"),
         "unused": (
             "Understood in the project file, but without influence on this score",
@@ -163,11 +164,18 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "bad_timestamp": ("not a time", "не время"),
         "bad_number": ("not a number", "не число"),
         "bad_duration": ("not a duration", "не длительность"),
+        "no_rate": ("no exchange rate for that day", "нет курса на этот день"),
         "bad_flag": ("neither yes nor no", "не «да» и не «нет»"),
         "missing_value": ("required but missing", "обязательное значение пусто"),
         "unknown_value": ("unknown value", "неизвестное значение"),
         "negative_duration": ("a negative duration", "отрицательная длительность"),
         "wrong_columns": ("another number of columns than the header", "столбцов не столько, сколько в заголовке"),
+        "unknown_object": ("names an object that the log does not have", "назван объект, которого в журнале нет"),
+        "error_cell": ("a cell with an error", "ячейка с ошибкой"),
+        "bad_json": ("not a JSON object", "не объект JSON"),
+        "not_of_this_export": ("not a record of such an export", "не запись такой выгрузки"),
+        "unfinished": ("how it ended is not known", "неизвестно, чем закончилось"),
+        "unknown_start": ("when it began is not known", "неизвестно, когда началось"),
         "nonexistent_time": ("a time that the clock change skipped", "время, пропущенное при переводе часов"),
     }
 )

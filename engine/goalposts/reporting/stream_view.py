@@ -32,16 +32,26 @@ def stream_views(streams: tuple[StreamCount, ...]) -> tuple[StreamView, ...]:
 
 def _view(stream: StreamCount) -> StreamView:
     counts = (stream.rows, stream.accepted, stream.filtered, stream.duplicates, stream.outside)
-    pattern = "{label}: {count}"
-    ambiguous = Text(en=pattern, ru=pattern).fill(label=LABELS["ambiguous"], count=number(stream.ambiguous_times, 0))
     return StreamView(
         event_type=stream.event_type,
         instrument=stream.instrument,
         counts=tuple(number(count, 0) for count in counts),
         quarantined=quarantined(stream),
         period=" – ".join(moment[:10] for moment in (stream.first, stream.last) if moment) or "–",
-        note=ambiguous if stream.ambiguous_times else None,
+        note=_note(stream),
     )
+
+
+def _note(stream: StreamCount) -> Text | None:
+    """What is worth knowing of rows that count."""
+    found = (("ambiguous", stream.ambiguous_times), ("midnight_crossings", stream.midnight_crossings))
+    pattern = "{label}: {count}"
+    notes = [
+        Text(en=pattern, ru=pattern).fill(label=LABELS[label], count=number(count, 0))
+        for label, count in found
+        if count
+    ]
+    return join(notes, separator="; ") if notes else None
 
 
 def quarantined(stream: StreamCount) -> Text:

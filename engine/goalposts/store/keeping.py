@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from goalposts.scoring import Cube, Gathering, Plan
     from goalposts.scoring.states.section import Section
     from goalposts.streams import SourceStream
+    from goalposts.streams.raw import Reader
     from goalposts.streams.units import Content, Cut, Unit
 
 MOST_REFUSED_BYTES: Final = 64 << 20
@@ -158,8 +159,7 @@ class Keeping:
         from goalposts.streams.acceptance import NOWHERE
 
         return [
-            (reader.columns, getattr(reader, "header", None), evolve(gates, span=NOWHERE, writer=None))
-            for reader, gates in stream.parts
+            (reader.name, reader.columns, evolve(gates, span=NOWHERE, writer=None)) for reader, gates in stream.parts
         ]
 
     def _whole_key(self, contents: Mapping[str, Sequence[tuple[str, str]] | None]) -> str:
@@ -185,7 +185,8 @@ class Keeping:
     def _of(self, source: Source) -> FileDigests:
         from goalposts.streams.source_blocks import BLOCK_BYTES
 
-        text = (BLOCK_BYTES, source.format, source.encoding, source.delimiter, source.header)
+        quoting = (source.quote, source.escape, source.footer)
+        text = (BLOCK_BYTES, source.format, source.encoding, source.delimiter, source.header, quoting)
         return self._digests.setdefault(_name(source), FileDigests(self.store, key_of("cut", *text)))
 
     def _found_refused(self) -> dict[str, str]:
@@ -206,6 +207,12 @@ def _nothing_kept() -> Iterator[None]:
     except (NotKeptError, InputError, ValueError, OSError) as fault:
         if isinstance(fault, SourceError):
             raise
+
+
+def _written(reader: Reader) -> tuple[str, str] | None:
+    """How a text is written, as its start tells."""
+    header = getattr(getattr(reader, "inner", reader), "header", None)
+    return None if header is None else (getattr(header, "encoding", ""), getattr(header, "delimiter", ""))
 
 
 def _name(source: Source) -> str:

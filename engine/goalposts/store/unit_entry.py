@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goalposts.streams.counting import Counting
 
 _LENGTH_BYTES: Final = 8
-_COUNTS: Final = ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "first", "last")
+_COUNTS: Final = ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "crossings", "first", "last")
 
 
 @frozen

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
-from goalposts.expressions import Expression
+from goalposts.expressions import Expression, ValueType
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
@@ -23,6 +23,7 @@ from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.project_money import ProjectMoney
 from goalposts.streams.quarantine import RowWriter
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.raw_text import as_text, check_plain, raw_column
@@ -46,11 +47,18 @@ NOWHERE: Final = Span(0, 0, 0)
 
 @frozen(eq=False)
 class Accepted:
-    """Rows that passed, and which of them hold an ambiguous local time; None where none does."""
+    """Rows that passed, and which of them hold an ambiguous local time or cross midnight; None where none does."""
 
     columns: Mapping[str, Column]
     rows: int
     ambiguous: Mask | None
+    crossings: Mask | None = None
+
+    def keep(self, rows: Mask) -> Accepted:
+        """Keep some of them."""
+        columns = {key: select(column, rows) for key, column in self.columns.items()}
+        marks = (None if mark is None else mark[rows] for mark in (self.ambiguous, self.crossings))
+        return Accepted(columns, int(rows.sum()), *marks)
 
 
 @frozen(eq=False)
@@ -59,9 +67,11 @@ class Acceptance:
 
     Attributes:
         name: of the file, for messages.
+        absent: the fields that the file does not give.
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
         condition: on raw columns, with the columns that it reads.
+        money: how amounts become those of the project; None where they are.
     """
 
     fields: tuple[MappedField, ...]
@@ -69,15 +79,18 @@ class Acceptance:
     span: Span
     zone: Zone | None
     name: str = ""
+    absent: frozenset[str] = frozenset()
     decimal: str = "."
     condition: Expression | None = None
     condition_columns: frozenset[str] = frozenset()
     writer: RowWriter | None = None
+    money: ProjectMoney | None = None
 
     @property
     def columns(self) -> frozenset[str]:
         """Every raw column that is read."""
-        return self.condition_columns.union(*(field.rule.columns for field in self.fields))
+        own = frozenset() if self.money is None else self.money.columns
+        return self.condition_columns.union(own, *(field.rule.columns for field in self.fields))
 
     def trusting(self, complete: frozenset[str]) -> Acceptance:
         """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
@@ -108,13 +121,32 @@ class Acceptance:
         Raises:
             SourceError: naive times without a zone, or columns of a type that is no plain value.
         """
+        if raw.as_text is None:
+            return self._accepted(raw, count)
+        trial = Counting()  # refused rows are written when they are read as text
+        try:
+            accepted = self._accepted(raw, trial)
+        except SourceError:  # it tells what is written in a cell
+            return self._accepted(raw.as_text(), count)
+        if trial.quarantined:
+            return self._accepted(raw.as_text(), count)
+        count.add(trial)
+        return accepted
+
+    def _accepted(self, raw: RawBatch, count: Counting) -> Accepted:
         check_plain(raw.cells, self.name)
         self._refuse_wrong_rows(raw, count)
-        count.lines = max([count.lines, *raw.lines[-1:].tolist(), *(row.line for row in raw.wrong[-1:])])
+        count.lines += raw.cells.num_rows + len(raw.wrong)
+        count.rows += raw.dropped
+        count.filtered += raw.dropped
         time = self._converted(raw, self._time_field)
         raw, time = _kept(raw, time, self._counted(raw.cells, time, count))
         asked = [field for field in self.fields if not (field.only_there and is_complete(raw.cells, field))]
         found = {field.id: time if field.id == self.time else self._converted(raw, field) for field in asked}
+        if self.money is not None:
+            rates = self.money.rates_of(raw.cells, time.column)
+            amounts = [field.id for field in asked if field.type is ValueType.MONEY]
+            found.update((name, self.money.converted(found[name], rates)) for name in amounts)
         refused = self._refused(raw, found, count)
         given = {field.id: found[field.id] for field in asked if not field.only_there}
         return _accepted(given, raw.cells.num_rows, refused)
@@ -173,14 +205,15 @@ class Acceptance:
         for field, refusal in faults:
             fresh = np.flatnonzero(refusal.rows & ~refused)
             if len(fresh):
-                value = _text_at(raw.cells, field, int(fresh[0]))
-                count.refuse(refusal.reason, field.id, len(fresh), int(raw.lines[fresh[0]]), value)
-                self._write(raw, field, refusal.reason, fresh)
+                shown = _at_fault(field, refusal)
+                value = _text_at(raw.cells, shown, int(fresh[0]))
+                count.refuse(refusal.reason, shown.id, len(fresh), int(raw.lines[fresh[0]]), value)
+                self._write(raw, shown, refusal.reason, fresh)
                 refused |= refusal.rows
         return refused
 
     def _write(self, raw: RawBatch, field: MappedField, reason: str, rows: NDArray[np.intp]) -> None:
-        if self.writer is not None:
+        if self.writer is not None and raw.as_text is None:
             values = as_text(source_cells(raw.cells, field).take(as_arrow(rows))).to_pylist()
             lines = raw.lines[rows].tolist()
             self.writer.writerows(
@@ -191,14 +224,23 @@ class Acceptance:
         count.rows += len(raw.wrong)
         for row in raw.wrong:
             count.refuse(row.reason, "", 1, row.line, row.text)
-        if self.writer is not None:
+        if self.writer is not None and raw.as_text is None:
             self.writer.writerows((self.name, row.line, row.reason, "", row.text) for row in raw.wrong)
 
 
 def _kept(raw: RawBatch, time: Converted, rows: Mask | None) -> tuple[RawBatch, Converted]:
     if rows is None or rows.all():
         return raw, time
-    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows]), time.keep(rows)
+    return RawBatch(raw.cells.filter(as_arrow(rows)), raw.lines[rows], as_text=raw.as_text), time.keep(rows)
+
+
+def _at_fault(field: MappedField, refusal: Refusal) -> MappedField:
+    """The field; of one that an expression makes, only the columns that are to blame, and called by them."""
+    if not refusal.columns:
+        return field
+    return evolve(
+        field, id=f"{field.id} ({' '.join(refusal.columns)})", rule=evolve(field.rule, columns=refusal.columns)
+    )
 
 
 def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
@@ -208,14 +250,15 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
 
 
 def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
-    unsure = [converted.ambiguous for converted in found.values() if converted.ambiguous is not None]
-    ambiguous = reduce(np.logical_or, unsure) if unsure else None
-    columns = {key: converted.column for key, converted in found.items()}
-    if refused is None:
-        return Accepted(columns, rows, ambiguous)
-    kept = ~refused
-    columns = {key: select(column, kept) for key, column in columns.items()}
-    return Accepted(columns, int(kept.sum()), None if ambiguous is None else ambiguous[kept])
+    ambiguous = _either([converted.ambiguous for converted in found.values()])
+    crossings = _either([converted.crossings for converted in found.values()])
+    accepted = Accepted({key: converted.column for key, converted in found.items()}, rows, ambiguous, crossings)
+    return accepted if refused is None else accepted.keep(~refused)
+
+
+def _either(masks: list[Mask | None]) -> Mask | None:
+    there = [mask for mask in masks if mask is not None]
+    return reduce(np.logical_or, there) if there else None
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

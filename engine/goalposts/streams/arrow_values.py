@@ -22,9 +22,19 @@ def text_value(text: str) -> pa.StringScalar:
     >>> text_value("да").as_py()
     'да'
     """
-    data = text.encode()
-    ends = pa.py_buffer(np.array([0, len(data)], np.int32))
-    return pa.StringArray.from_buffers(1, ends, pa.py_buffer(data))[0]
+    return text_array((text,))[0]
+
+
+@cache
+def text_array(texts: tuple[str, ...]) -> pa.StringArray:
+    """Make an Arrow array of texts.
+
+    >>> text_array(("да", "")).to_pylist()
+    ['да', '']
+    """
+    data = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, data)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(data), pa.py_buffer(ends), pa.py_buffer(b"".join(data)))
 
 
 def number_value(number: float, kind: pa.DataType) -> pa.Scalar:

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve
 
 from goalposts.errors import SourceError, listed
-from goalposts.expressions import SECONDS, ValueType
+from goalposts.expressions import ValueType
 from goalposts.locale import Text
+from goalposts.model import PERIODS
+from goalposts.streams.arrow_values import as_arrow, text_array
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
-from goalposts.streams.convert_numbers import CLOCK_UNITS, convert_durations, convert_numbers
-from goalposts.streams.convert_times import EPOCHS, convert_times
+from goalposts.streams.convert_formula import convert_formula
+from goalposts.streams.convert_numbers import (
+    CLOCK_UNITS,
+    DURATION_UNITS,
+    NUMBER_UNITS,
+    convert_durations,
+    convert_numbers,
+)
+from goalposts.streams.convert_times import NO_ZONE, TIME_UNITS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import check_sound, joined, zero_padded
+from goalposts.streams.periods import check_period
+from goalposts.streams.raw_text import check_sound, joined, without_words, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
+
+_UNITS: Final[Mapping[ValueType, tuple[str, ...]]] = {
+    ValueType.DURATION: (*DURATION_UNITS, *CLOCK_UNITS),
+    ValueType.NUMBER: tuple(NUMBER_UNITS),
+    ValueType.MONEY: tuple(NUMBER_UNITS),
+}
 
 
 def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
@@ -26,6 +46,8 @@ def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone 
     Raises:
         SourceError: a column that is damaged: its texts are not UTF-8, or the codes of its dictionary point nowhere.
     """
+    if field.formula is not None:
+        return convert_formula(cells, field, field.formula, lambda of: convert(cells, of, decimal, zone), decimal)
     try:
         found = _by_type(source_cells(cells, field), field, decimal, zone)
     except (pa.ArrowException, UnicodeDecodeError):
@@ -42,6 +64,8 @@ def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
 
 def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     match field.type:
+        case ValueType.TIMESTAMP if field.ranks and _is_numbers(raw):
+            return convert_numbers(raw, field, decimal)
         case ValueType.TIMESTAMP:
             return convert_times(raw, field, decimal, zone)
         case ValueType.DURATION:
@@ -54,11 +78,23 @@ def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None)
             return convert_words(raw, field)
 
 
+def _is_numbers(raw: pa.Array) -> bool:
+    """Whether the cells are numbers, be they typed or written."""
+    if not (pa.types.is_string(raw.type) or pa.types.is_large_string(raw.type)):
+        return bool(pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type))
+    return bool(pc.all(pc.match_substring_regex(raw, r"^\s*\d*\s*$")).as_py())
+
+
 def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
     """The field's one column as it is, or its several columns joined as text."""
-    columns = [cells.column(column) for column in field.rule.columns]
+    rule = field.rule
+    if rule.constant is not None:
+        return text_array((rule.constant,)).take(as_arrow(np.zeros(cells.num_rows, np.int64)))
+    columns = [without_words(cells.column(column), rule.nulls) for column in rule.columns]
+    if field.formula is not None:
+        return joined(columns)
     if field.type is ValueType.TIMESTAMP:
-        widths = digits_of_columns(field.rule.format, len(columns))
+        widths = digits_of_columns(rule.format, len(columns))
         columns = [zero_padded(column, width) for column, width in zip(columns, widths, strict=True)]
     return columns[0] if len(columns) == 1 else joined(columns)
 
@@ -73,19 +109,38 @@ def is_complete(cells: pa.RecordBatch, field: MappedField) -> bool:
     return bool(pa.types.is_integer(found.type))
 
 
-def check_rule(field: MappedField, where: str) -> None:
-    """Check the unit or the time format of a rule before any row is read.
+def check_rule(field: MappedField, where: str, zone: Zone | None = None) -> None:
+    """Check the unit, the time format or the constant of a rule before any row is read.
 
     Raises:
-        SourceError: an unknown unit, or a format that is not a day.
+        SourceError: an unknown unit, a format that is not a day, or a constant that the field cannot hold.
     """
     place = f"{where}: {field.id}"
-    if field.type is ValueType.TIMESTAMP and field.rule.format not in EPOCHS:
-        try:
-            compile_format(field.rule.format)
-        except SourceError as fault:
-            raise evolve(fault, where=place) from None
-    if field.type is ValueType.DURATION and field.rule.unit not in ("", *SECONDS, *CLOCK_UNITS):
+    check_period(field.rule, place)
+    if field.type is ValueType.TIMESTAMP:
+        for time_format in field.rule.formats:
+            try:
+                if time_format not in (*TIME_UNITS, *PERIODS):
+                    compile_format(time_format)
+            except SourceError as fault:
+                raise evolve(fault, where=place) from None
+    known = _UNITS.get(field.type, ())
+    if field.rule.unit and field.rule.unit not in known and field.type in _UNITS:
         problem = Text(en="unknown unit '{unit}'", ru="неизвестная единица «{unit}»").fill(unit=field.rule.unit)
-        hint = Text(en="use one of: {known}", ru="возможны: {known}").fill(known=listed((*SECONDS, *CLOCK_UNITS)))
+        hint = Text(en="use one of: {known}", ru="возможны: {known}").fill(known=listed(known))
         raise SourceError(problem, where=place, hint=hint)
+    if field.rule.constant is not None:
+        _check_constant(field, place, zone)
+
+
+def _check_constant(field: MappedField, place: str, zone: Zone | None) -> None:
+    one_row = pa.RecordBatch.from_pydict({"": pa.nulls(1)})
+    reasons = [refusal.reason for refusal in convert(one_row, field, ".", zone).refusals if refusal.reason != NO_ZONE]
+    if reasons:
+        problem = Text(en="'{word}' is no {type} ({reason})", ru="«{word}» не подходит: {type} ({reason})").fill(
+            word=field.rule.constant or "", type=field.type.value, reason=reasons[0]
+        )
+        hint = Text(en="mend `constant:`", ru="исправьте `constant:`")
+        known = Text(en="it is one of: {words}", ru="возможно одно из: {words}")
+        words = listed(sorted(field.closed))
+        raise SourceError(problem, where=place, hint=known.fill(words=words) if field.closed else hint)

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from goalposts.expressions.columns import Column
 from goalposts.expressions.raw_words import FLAG_WORDS
 from goalposts.streams.arrow_values import as_numpy, text_value
+from goalposts.streams.convert_words import OTHER_WORDS
 from goalposts.streams.converted import Converted, refused
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, as_words, blank_as_null
@@ -33,5 +34,5 @@ def convert_flags(cells: pa.Array, field: MappedField) -> Converted:
 
 
 def _flag(word: str, field: MappedField) -> bool | None:
-    mapped = word if field.rule.values is None else field.rule.values.get(word)
+    mapped = word if field.rule.values is None else field.rule.values.get(word, field.rule.values.get(OTHER_WORDS))
     return None if mapped is None else FLAG_WORDS.get(str(mapped).strip().casefold())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -16,23 +19,34 @@ from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, blank_as_null, decoded, is_text
 
-_NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
-_GROUPS: Final = r"([0-9])[ \x{a0}\x{202f}]([0-9]{3})"
+_SPACES: Final = r" \x{a0}\x{202f}'\x{2019}"
+"""Signs that stand between groups of digits whatever the source says."""
+_BLANKS: Final = r"\s\x{a0}\x{202f}"
+_SIGNS: Final = rf"^[{_BLANKS}₽$€£]+|[{_BLANKS}]*([₽$€£]|руб\.?|р\.|RUB|USD|EUR)?[{_BLANKS}]*$"
+_PERCENT_SIGN: Final = rf"([0-9])[{_BLANKS}]*%$"
 _CLOCKS: Final = {
     "hh:mm:ss": r"^(?P<sign>-?)(?P<h>[0-9]{1,6}):(?P<m>[0-9]{1,2}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
     "mm:ss": r"^(?P<sign>-?)(?P<h>)(?P<m>[0-9]{1,8}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
 }
 _SIXTY: Final = 60
-_LARGEST: Final = 1e100
+LARGEST: Final = 1e100
 """Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
 CLOCK_UNITS: Final = tuple(_CLOCKS)
+DURATION_UNITS: Final[Mapping[str, float]] = {**SECONDS, "us": 1e-6}
+NUMBER_UNITS: Final[Mapping[str, float]] = {"%": 100.0, "cents": 100.0, "micros": 1e6}
+"""By what a number in this unit is divided."""
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
     """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
-    if (plain := _plain(cells, -_LARGEST)) is not None:
-        return Converted(Column(field.type, plain))
-    values, missing = read_numbers(_with_word(cells, field.rule.null_as), decimal)
+    divisor = NUMBER_UNITS.get(field.rule.unit, 1.0)
+    if (plain := _plain(cells, -LARGEST)) is not None:
+        return Converted(Column(field.type, plain if divisor == 1 else plain / divisor))
+    cells = decoded(_with_word(cells, field.rule.null_as))
+    if field.rule.unit == "%" and is_text(cells.type):
+        cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(as_text(cells)), _PERCENT_SIGN, r"\1")
+    values, missing = read_numbers(cells, decimal, field.thousands)
+    values = values if divisor == 1 else values / divisor
     bad = ~missing & ~_is_number(values)
     return Converted(_column(values, missing, field), refused(("bad_number", bad)))
 
@@ -42,7 +56,7 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
 
     Refuses `bad_duration` (unreadable, NaN, infinite, beyond 1e100) and `negative_duration`.
     """
-    factor = SECONDS.get(field.rule.unit or "s")
+    factor = DURATION_UNITS.get(field.rule.unit or "s")
     if factor == 1 and (plain := _plain(cells, 0.0)) is not None:
         return Converted(Column(field.type, plain))
     cells = decoded(_with_word(cells, field.rule.null_as))
@@ -51,24 +65,24 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
     elif field.rule.unit in _CLOCKS:
         values, missing = _clock_seconds(cells, field.rule.unit, decimal)
     else:
-        values, missing = read_numbers(cells, decimal)
+        values, missing = read_numbers(cells, decimal, field.thousands)
         with np.errstate(over="ignore"):  # what becomes infinite is refused below
-            values = values * SECONDS[field.rule.unit or "s"]
+            values = values * DURATION_UNITS[field.rule.unit or "s"]
     bad = ~missing & ~_is_number(values)
     negative = ~missing & (values < 0) & ~bad
     column = _column(values, missing, field)
     return Converted(column, refused(("bad_duration", bad), ("negative_duration", negative)))
 
 
-def read_numbers(cells: pa.Array, decimal: str) -> tuple[NDArray[np.float64], Mask]:
+def read_numbers(cells: pa.Array, decimal: str, thousands: str = "") -> tuple[NDArray[np.float64], Mask]:
     """Read numbers (NaN where unreadable or missing) and say which cells are missing."""
     cells = decoded(cells)
     if is_text(cells.type):
         text = blank_as_null(as_text(cells))
-        found = _cast(text) if decimal == "." else None
+        found = _cast(text) if decimal == "." and not thousands else None
         cells = text if found is None else found
         if found is None:
-            return _carefully(text, decimal), _missing(text)
+            return _carefully(text, decimal, thousands), _missing(text)
     elif pa.types.is_temporal(cells.type):  # a time is no number, however it is stored
         return np.full(len(cells), np.nan), _missing(cells)
     else:
@@ -83,11 +97,11 @@ def _plain(cells: pa.Array, least: float) -> NDArray[np.float64] | None:
         return None
     values = as_numpy(cells).astype(np.float64, copy=False)
     # a NaN is in every comparison, so that it comes out of both
-    return values if values.min() >= least and values.max() <= _LARGEST else None
+    return values if values.min() >= least and values.max() <= LARGEST else None
 
 
 def _is_number(values: NDArray[np.float64]) -> Mask:
-    return np.abs(values) <= _LARGEST
+    return np.abs(values) <= LARGEST
 
 
 def _with_word(cells: pa.Array, null_as: str | None) -> pa.Array:
@@ -112,15 +126,23 @@ def _cast(text: pa.Array) -> pa.Array | None:
         return None
 
 
-def _carefully(text: pa.Array, decimal: str) -> NDArray[np.float64]:
-    plain = pc.utf8_trim_whitespace(text)
-    for _ in range(2):  # neighbouring groups share a digit, so that one pass skips every other one
-        plain = pc.replace_substring_regex(plain, _GROUPS, r"\1\2")
+def _carefully(text: pa.Array, decimal: str, thousands: str) -> NDArray[np.float64]:
+    plain = pc.replace_substring_regex(text, _SIGNS, "")
+    plain = pc.replace_substring(plain, "\N{MINUS SIGN}", "-")
+    readable = pc.match_substring_regex(plain, _written_number(decimal, thousands))
+    plain = pc.if_else(readable, plain, missing_value(pa.string()))
+    plain = pc.replace_substring_regex(plain, f"[{_SPACES}{re.escape(thousands)}]", "")
     if decimal != ".":
         plain = pc.replace_substring(plain, decimal, ".", max_replacements=1)
-    readable = pc.match_substring_regex(plain, _NUMBER)
-    found = pc.cast(pc.if_else(readable, plain, missing_value(pa.string())), pa.float64())
-    return as_numpy(filled(found, np.nan))
+    return as_numpy(filled(pc.cast(plain, pa.float64()), np.nan))
+
+
+@cache
+def _written_number(decimal: str, thousands: str) -> str:
+    """The pattern of a number: groups are whole, and the other sign is no decimal sign."""
+    group, point = f"[{_SPACES}{re.escape(thousands)}]", re.escape(decimal)
+    whole = rf"([0-9]+|[0-9]{{1,3}}({group}[0-9]{{3}})+)"
+    return rf"^[+-]?({whole}({point}[0-9]*)?|{point}[0-9]+)([eE][+-]?[0-9]+)?$"
 
 
 def _typed_seconds(cells: pa.Array) -> tuple[NDArray[np.float64], Mask]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -10,19 +11,28 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
+from goalposts.model import PERIODS
 from goalposts.streams.arrow_values import as_numpy, filled, text_value
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_numbers import read_numbers
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
+from goalposts.streams.periods import read_periods
 from goalposts.streams.raw_text import as_text, blank_as_null, decoded
 from goalposts.streams.read_times import ReadTimes, read_times
 
 NO_ZONE: Final = "no_zone"
 _INT64: Final = np.iinfo(np.int64)
-EPOCHS: Final = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
-_EARLIEST: Final = -62_135_596_800_000_000
-_LATEST: Final = 253_402_300_799_999_999
+EPOCHS: Final = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
+SERIALS: Final = {"excel": -25_569, "excel1904": -24_107}
+"""The days of a workbook are counted from 1899-12-30, or from 1904-01-01, here as days since 1970."""
+
+TIME_UNITS: Final = (*EPOCHS, *SERIALS)
+_DAY: Final = 86_400_000_000
+_LEAP_DAY: Final = 60
+"""Workbooks know a 29 February 1900, which never was; the days before it have a number too few."""
+EARLIEST: Final = -62_135_596_800_000_000
+LATEST: Final = 253_402_300_799_999_999
 """The years 1 to 9999, which is all that a calendar has, in UTC microseconds."""
 _PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
@@ -55,7 +65,7 @@ def _plain(cells: pa.Array) -> NDArray[np.int64] | None:
     if not pa.types.is_timestamp(kind) or kind.unit != "us" or kind.tz is None or cells.null_count or not len(cells):
         return None
     ticks = as_numpy(pc.cast(cells, pa.int64()))
-    return ticks if int(ticks.min()) >= _EARLIEST and int(ticks.max()) <= _LATEST else None
+    return ticks if int(ticks.min()) >= EARLIEST and int(ticks.max()) <= LATEST else None
 
 
 def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes, Mask]:
@@ -63,12 +73,34 @@ def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes,
     kind = cells.type
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _typed(cells)
-    if field.rule.format in EPOCHS:
-        return _epochs(cells, EPOCHS[field.rule.format], decimal)
-    text = blank_as_null(as_text(cells))
     if field.rule.null_as is not None:
-        text = pc.fill_null(text, text_value(field.rule.null_as))
-    return read_times(text, field.rule.format), as_numpy(pc.is_null(text))
+        cells = pc.fill_null(blank_as_null(as_text(cells)), text_value(field.rule.null_as))
+    found, missing = _by_format(cells, field.rule.format, decimal, field.rule.start)
+    for other in field.rule.other_formats:
+        if not (open_cells := ~missing & ~found.readable).any():
+            break
+        found = _filled_in(found, _by_format(cells, other, decimal, field.rule.start)[0], open_cells)
+    return found, missing
+
+
+def _by_format(cells: pa.Array, time_format: str, decimal: str, start: date | None) -> tuple[ReadTimes, Mask]:
+    if time_format in EPOCHS:
+        return _epochs(cells, EPOCHS[time_format], decimal)
+    if time_format in SERIALS:
+        return _serials(cells, SERIALS[time_format], decimal)
+    if time_format in PERIODS:
+        return read_periods(cells, time_format, start), as_numpy(pc.is_null(blank_as_null(as_text(cells))))
+    text = blank_as_null(as_text(cells))
+    return read_times(text, time_format), as_numpy(pc.is_null(text))
+
+
+def _filled_in(found: ReadTimes, other: ReadTimes, cells: Mask) -> ReadTimes:
+    taken = cells & other.readable
+    return ReadTimes(
+        np.where(taken, other.microseconds, found.microseconds),
+        found.readable | taken,
+        np.where(taken, other.zoned, found.zoned),
+    )
 
 
 def _typed(cells: pa.Array) -> tuple[ReadTimes, Mask]:
@@ -83,7 +115,7 @@ def _typed(cells: pa.Array) -> tuple[ReadTimes, Mask]:
 def _microseconds(ticks: NDArray[np.int64], unit: str) -> tuple[NDArray[np.int64], Mask]:
     """Count in microseconds, and say which ticks the calendar has; Arrow's own cast would wrap the others around."""
     per_second = _PER_SECOND[unit]
-    first, last = _EARLIEST * per_second // 10**6, (_LATEST + 1) * per_second // 10**6 - 1
+    first, last = EARLIEST * per_second // 10**6, (LATEST + 1) * per_second // 10**6 - 1
     exists = np.ones(ticks.shape, np.bool_)
     if ticks.size and (int(ticks.min()) < first or int(ticks.max()) > last):
         exists = (ticks >= max(first, _INT64.min)) & (ticks <= min(last, _INT64.max))
@@ -96,5 +128,17 @@ def _epochs(cells: pa.Array, microseconds: int, decimal: str) -> tuple[ReadTimes
     numbers, missing = read_numbers(cells, decimal)
     with np.errstate(invalid="ignore", over="ignore"):
         scaled = np.rint(numbers * microseconds)
-        readable = (scaled >= _EARLIEST) & (scaled < _LATEST + 1)  # the last microsecond itself is no double
+        readable = (scaled >= EARLIEST) & (scaled < LATEST + 1)  # the last microsecond itself is no double
     return ReadTimes(np.where(readable, scaled, 0).astype(np.int64), readable, np.ones(len(numbers), np.bool_)), missing
+
+
+def _serials(cells: pa.Array, first_day: int, decimal: str) -> tuple[ReadTimes, Mask]:
+    """Days of a workbook as local times, to the millisecond that a workbook keeps."""
+    numbers, missing = read_numbers(cells, decimal)
+    if first_day == SERIALS["excel"]:
+        numbers = np.where(numbers < _LEAP_DAY, numbers + 1, np.where(numbers < _LEAP_DAY + 1, np.nan, numbers))
+    with np.errstate(invalid="ignore", over="ignore"):
+        scaled = np.rint((numbers + first_day) * _DAY / 1_000) * 1_000
+        readable = (scaled >= EARLIEST) & (scaled < LATEST + 1)
+    microseconds = np.where(readable, scaled, 0).astype(np.int64)
+    return ReadTimes(microseconds, readable, np.zeros(len(numbers), np.bool_)), missing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -10,6 +12,9 @@ from goalposts.expressions.columns import Column
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, as_words, blank_as_null, dictionary_words
+
+OTHER_WORDS: Final = "*"
+"""In a map of words: whatever it does not list."""
 
 
 def convert_words(cells: pa.Array, field: MappedField) -> Converted:
@@ -28,11 +33,22 @@ def _words(
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_] | None, tuple[str, ...]]:
     if pa.types.is_dictionary(cells.type):
         found = dictionary_words(cells)
-        if found is not None and (blank_is_a_word or "" not in found[1]):
-            return found[0], found[2], found[1]
+        if found is not None:
+            codes, words, valid = found
+            return (codes, valid, words) if blank_is_a_word or "" not in words else _without_blank(codes, words, valid)
     text = as_text(cells)
     codes, words, valid = as_words(text if blank_is_a_word else blank_as_null(text))
     return codes, valid, words
+
+
+def _without_blank(
+    codes: NDArray[np.int32], words: tuple[str, ...], valid: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int32], NDArray[np.bool_], tuple[str, ...]]:
+    """Take the empty word as missing."""
+    blank = words.index("")
+    there = codes != blank if valid is None else valid & (codes != blank)
+    later = np.where(codes > blank, codes - np.int32(1), codes)
+    return np.where(there, later, np.int32(0)), there, (*words[:blank], *words[blank + 1 :])
 
 
 def _translated(column: Column, field: MappedField) -> Converted:
@@ -49,7 +65,7 @@ def _translated(column: Column, field: MappedField) -> Converted:
 
 
 def _mapped(word: str, field: MappedField) -> str | None:
-    found = word if field.rule.values is None else field.rule.values.get(word)
+    found = word if field.rule.values is None else field.rule.values.get(word, field.rule.values.get(OTHER_WORDS))
     return found if not field.closed or found in field.closed else None
 
 

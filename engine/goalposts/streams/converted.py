@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
@@ -13,24 +13,37 @@ Mask = NDArray[np.bool_]
 
 @frozen(eq=False)
 class Refusal:
-    """Rows whose cell cannot be read, and why; `rows` has shape (rows,)."""
+    """Rows whose cell cannot be read, and why.
+
+    Attributes:
+        rows: shape (rows,).
+        columns: those at fault; empty for all that the field is made of.
+    """
 
     reason: str
     rows: Mask
+    columns: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
 class Converted:
-    """A field's cells, what was refused among them, and which local times were ambiguous."""
+    """A field's cells, what was refused among them, and which rows are worth counting.
+
+    Attributes:
+        ambiguous: local times that exist twice.
+        crossings: differences of clock readings with midnight between them.
+    """
 
     column: Column
     refusals: tuple[Refusal, ...] = ()
     ambiguous: Mask | None = None
+    crossings: Mask | None = None
 
     def keep(self, rows: Mask) -> Converted:
         """Keep some rows."""
-        kept = tuple(Refusal(refusal.reason, refusal.rows[rows]) for refusal in self.refusals)
-        return Converted(select(self.column, rows), kept, None if self.ambiguous is None else self.ambiguous[rows])
+        kept = tuple(evolve(refusal, rows=refusal.rows[rows]) for refusal in self.refusals)
+        marks = (None if mark is None else mark[rows] for mark in (self.ambiguous, self.crossings))
+        return Converted(select(self.column, rows), kept, *marks)
 
 
 def refused(*found: tuple[str, Mask]) -> tuple[Refusal, ...]:

@@ -21,7 +21,7 @@ class Counting:
     Attributes:
         first, last: of the accepted rows.
         latest: no row that was looked at, counted or not, is later.
-        lines: the line or number of the last row.
+        lines: how many rows were read, whatever becomes of them.
     """
 
     rows: int = 0
@@ -30,6 +30,7 @@ class Counting:
     duplicates: int = 0
     outside: int = 0
     ambiguous: int = 0
+    crossings: int = 0
     first: int | None = None
     last: int | None = None
     latest: int | None = None
@@ -45,9 +46,15 @@ class Counting:
         total = count if known is None else known.count + count
         self.details[reason, field_id] = QuarantineDetail(reason, field_id, total, *first)
 
-    def accept(self, times: NDArray[np.int64], ambiguous: NDArray[np.bool_] | None) -> None:
+    def accept(
+        self,
+        times: NDArray[np.int64],
+        ambiguous: NDArray[np.bool_] | None,
+        crossings: NDArray[np.bool_] | None = None,
+    ) -> None:
         """Count accepted rows."""
         self.accepted += len(times)
+        self.crossings += 0 if crossings is None else int(crossings.sum())
         self.ambiguous += 0 if ambiguous is None else int(ambiguous.sum())
         if len(times):
             self._span(int(times.min()), int(times.max()))
@@ -62,13 +69,12 @@ class Counting:
 
     def add(self, later: Counting) -> None:
         """Count what a later part of the source counted."""
-        for name in ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous"):
+        for name in ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "crossings", "lines"):
             setattr(self, name, getattr(self, name) + getattr(later, name))
         if later.first is not None and later.last is not None:
             self._span(later.first, later.last)
         if later.latest is not None:
             self.see(later.latest)
-        self.lines = max(self.lines, later.lines)
         self.quarantined.update(later.quarantined)
         for key, detail in later.details.items():
             known = self.details.get(key)
@@ -90,6 +96,7 @@ class Counting:
             outside=self.outside,
             quarantined=dict(sorted(self.quarantined.items())),
             ambiguous_times=self.ambiguous,
+            midnight_crossings=self.crossings,
             first=None if self.first is None else zone.shown(self.first),
             last=None if self.last is None else zone.shown(self.last),
             details=tuple(self.details[key] for key in sorted(self.details)),

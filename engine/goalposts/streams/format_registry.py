@@ -7,11 +7,15 @@ from functools import partial
 from importlib import import_module
 from typing import Final, cast
 
+from attrs import evolve
+
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import BUILT_IN_FORMATS, SourceFormat
-from goalposts.streams.locations import is_address
-from goalposts.streams.raw import Reader
+from goalposts.model.addresses import is_address
+from goalposts.streams.database_address import scheme_of
+from goalposts.streams.derived_table import DerivedTable
+from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
 from goalposts.streams.source_file import SourceFile
@@ -19,7 +23,16 @@ from goalposts.streams.source_file import SourceFile
 OPENERS: Final[Mapping[str, str]] = {
     "csv": "csv_file:open_csv_file",
     "parquet": "parquet_file:open_parquet_file",
+    "arrow": "arrow_file:open_arrow_file",
     "json": "json_file:open_json_file",
+    "excel": "workbook_file:open_workbook_file",
+    "html": "html_table:open_html_table",
+    "xes": "xes_file:open_xes_file",
+    "ocel": "ocel_file:open_ocel_file",
+    "postgresql": "database_postgresql:open_postgresql",
+    "sqlite": "database_sqlite:open_sqlite",
+    "duckdb": "database_duckdb:open_duckdb",
+    "sql": "database_sqlalchemy:open_sqlalchemy",
 }
 """By format the module and the function that opens it; a module is loaded, with what it imports, when it is used."""
 
@@ -51,7 +64,20 @@ SCHEMES: Final[Mapping[str, str]] = {
 }
 
 
-def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader:
+def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[Reader, ...]:
+    """Open every table of a file: the sheets of a workbook that the source asks for, of other files the only one.
+
+    Raises:
+        SourceError: as of `open_file`.
+    """
+    known = formats.get(format_of(file, formats))
+    if known is not None and known.reads:
+        return tuple(DerivedTable(known, file, table) for table in _own_tables(file, known))
+    found = open_file(file, formats)
+    return found.tables if isinstance(found, SeveralTables) else (found,)
+
+
+def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader | SeveralTables:
     """Open a file or address by its format.
 
     Args:
@@ -68,6 +94,24 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader:
     return _opener(found)(file)
 
 
+def _own_tables(file: SourceFile, known: SourceFormat) -> tuple[Reader, ...]:
+    """The tables of a file by the built-in format that it is in, for a format that derives columns of them."""
+    source = evolve(file.source, format="")
+    plain = evolve(file, source=source, looked_for=known.looked_for)
+    if known.records and not source.records and format_of(plain, {}) == "json":
+        from goalposts.streams.json_file import is_empty_answer, path_of_records
+
+        if is_empty_answer(plain, known.records):
+            return (RowsReader(file.name, tuple(sorted(known.looked_for)), lambda: ()),)
+        plain = evolve(plain, source=evolve(source, records=path_of_records(plain, known.records)))
+    return open_tables(plain, {})
+
+
+def is_watched(file: SourceFile, formats: Mapping[str, SourceFormat]) -> bool:
+    """Whether a file must stay as it is while it is read; databases look after themselves."""
+    return not is_address(file.location) and format_of(file, formats) not in {"sql", *SCHEMES.values()}
+
+
 def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
     """Return the id of a file's format: as the source says, by the suffix, or by its first bytes.
 
@@ -77,7 +121,7 @@ def format_of(file: SourceFile, formats: Mapping[str, SourceFormat]) -> str:
     if file.source.format:
         return _checked(file.source.format, file, formats)
     if is_address(file.location):
-        return SCHEMES.get(file.location.partition(":")[0].lower(), "sql")
+        return SCHEMES.get(scheme_of(file), "sql")
     suffixes = {suffix: known.id for known in formats.values() for suffix in known.suffixes}
     inner = file.path.with_suffix("") if file.path.suffix.lower() in (".gz", ".zst") else file.path
     by_name = {**SUFFIXES, **suffixes}.get(inner.suffix.lower())
@@ -92,7 +136,7 @@ def _checked(found: str, file: SourceFile, formats: Mapping[str, SourceFormat]) 
     raise SourceError(problem, where=file.name, hint=hint)
 
 
-def _opener(found: str) -> Callable[[SourceFile], Reader]:
+def _opener(found: str) -> Callable[[SourceFile], Reader | SeveralTables]:
     module, _, function = OPENERS[found].partition(":")
     opener = getattr(import_module(f"goalposts.streams.{module}"), function)
-    return cast("Callable[[SourceFile], Reader]", opener)
+    return cast("Callable[[SourceFile], Reader | SeveralTables]", opener)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,18 +12,14 @@ from attrs import evolve
 from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.model.addresses import is_address
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.stamps import StampedFile
 from goalposts.streams.standard_input import standard_input
 
 _WILD: Final = frozenset("*?[")
-_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
+_NO_VALUE: Final = "__HIVE_DEFAULT_PARTITION__"
 STANDARD_INPUT: Final = "-"
-
-
-def is_address(location: str) -> bool:
-    """Whether a location is the address of a database rather than a path."""
-    return _ADDRESS.match(location) is not None
 
 
 def find_files(source: Source, folder: Path) -> tuple[SourceFile, ...]:
@@ -66,7 +61,7 @@ def _matches(location: str, source: Source, folder: Path) -> Iterator[SourceFile
         raise AbsentSourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
     for path in found:
         file = _file(path, source, folder, location)
-        yield evolve(file, partition=tuple(_partition(path.relative_to(whole)))) if whole.is_dir() else file
+        yield evolve(file, partition=tuple(_partition(path.relative_to(_plain_part(whole)))))
 
 
 def _below(whole: Path) -> Iterator[Path]:
@@ -79,12 +74,22 @@ def _below(whole: Path) -> Iterator[Path]:
         yield from (path for path in anchor.glob(str(whole.relative_to(anchor))) if path.is_file())
 
 
+def _plain_part(whole: Path) -> Path:
+    """The folder from which on files are looked for."""
+    for folder in (whole, *whole.parents):
+        if not _WILD & set(str(folder)):
+            return folder
+    return whole
+
+
 def _partition(inner: Path) -> Iterator[tuple[str, str]]:
-    """What folders named `column=value` say of every row in them."""
+    """What folders named `column=value` say of every row in them, as Hive and Spark write them."""
+    from urllib.parse import unquote
+
     for part in inner.parts[:-1]:
         column, sign, value = part.partition("=")
         if sign:
-            yield column, value
+            yield column, "" if value == _NO_VALUE else unquote(value)
 
 
 def _file(path: Path, source: Source, folder: Path, location: str) -> SourceFile:

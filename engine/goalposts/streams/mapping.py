@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -10,6 +12,9 @@ from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, FieldRule, Source
+
+if TYPE_CHECKING:
+    from goalposts.streams.field_formula import FieldFormula
 
 
 @frozen
@@ -21,7 +26,11 @@ class MappedField:
         required: whether a row without a value is refused.
         always: whether its column must be there, and is converted, and so validated, whatever is wanted.
         closed: the only words that it may hold; empty when open.
+        thousands: the sign between groups of digits.
         only_there: whether nobody asks for its values, only that every row has one.
+        formula: how an expression makes it of the columns of a file; None where the rule's columns are its cells.
+        ranks: whether it is no field but a column of the source, of times or of numbers, that tells which row is
+            newest.
     """
 
     id: str
@@ -32,10 +41,14 @@ class MappedField:
     always: bool = False
     closed: frozenset[str] = frozenset()
     only_there: bool = False
+    thousands: str = ""
+    formula: FieldFormula | None = None
+    ranks: bool = False
 
     def unasked(self) -> MappedField:
         """The same where nobody asks for the values; words of an open kind then need not be read to be checked."""
-        plain = self.type.is_words and not self.closed and self.rule.values is None and self.rule.null_as is None
+        rule = self.rule
+        plain = self.type.is_words and not (self.closed or rule.values or rule.nulls) and rule.null_as is None
         return evolve(self, only_there=plain and self.required and len(self.rule.columns) == 1)
 
 
@@ -52,23 +65,35 @@ def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]
         MappedField(
             field.id,
             field.type,
-            source.fields.get(field.id) or FieldRule((field.id,)),
+            _with_nulls(source.fields.get(field.id) or FieldRule((field.id,)), source),
             stated=field.id in source.fields,
             required=field.required,
             always=field.required or field.id in keys,
             closed=frozenset(field.values),
+            thousands=source.thousands,
         )
         for field in event_type.fields
     )
     dimensions = tuple(
-        MappedField(dimension, ValueType.CATEGORY, rule, stated=True, always=dimension in keys)
+        MappedField(dimension, ValueType.CATEGORY, _with_nulls(rule, source), stated=True, always=dimension in keys)
         for dimension, rule in source.dimensions.items()
     )
-    return fields + dimensions
+    return fields + dimensions + _ranking(source, {field.id for field in fields + dimensions})
 
 
 def _dedupe_fields(event_type: EventType, source: Source) -> frozenset[str]:
-    return frozenset((*source.dedupe, source.dedupe_by or event_type.time)) if source.dedupe else frozenset()
+    known = {field.id for field in event_type.fields} | set(source.dimensions)
+    newest_by = (source.dedupe_by or event_type.time,) if source.dedupe_by in {"", *known} else ()
+    return frozenset((*source.dedupe, *newest_by)) if source.dedupe else frozenset()
+
+
+def _ranking(source: Source, known: set[str]) -> tuple[MappedField, ...]:
+    """The column that tells which row is newest, where that is neither a field nor a dimension."""
+    column = source.dedupe_by
+    if not source.dedupe or column in {"", *known}:
+        return ()
+    rule = _with_nulls(FieldRule((column,)), source)
+    return (MappedField(column, ValueType.TIMESTAMP, rule, stated=True, always=True, ranks=True),)
 
 
 def _check_known(given: Iterable[str], known: Iterable[str], event_type: EventType, source: Source) -> None:
@@ -82,19 +107,56 @@ def _check_known(given: Iterable[str], known: Iterable[str], event_type: EventTy
 
 
 def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where: str) -> tuple[MappedField, ...]:
-    """Return the fields that a file with these columns gives; an optional field without its column is absent.
+    """Return the fields that a file with these columns gives, each with the columns that make it in this file.
+
+    An optional field without its column is absent.
 
     Raises:
         SourceError: a column that a rule names, or that a required field or `dedupe` needs, is missing.
     """
     given = []
     for field in fields:
-        missing = [column for column in field.rule.columns if column not in columns]
-        if missing and (field.stated or field.always):
-            raise _no_column(missing[0], Text(en=f"field {field.id}", ru=f"полю {field.id}"), columns, where)
-        if not missing:
-            given.append(field)
+        found = _in_file(field, columns)
+        missing = [column for column in found.rule.columns if column not in columns]
+        if not missing and not (found.rule.any_of and not found.rule.columns):
+            given.append(found)
+        elif field.always or (field.stated and not field.rule.any_of):
+            raise _no_column(missing[:1] or list(found.rule.any_of), _needing(field), columns, where)
     return tuple(given)
+
+
+def _in_file(field: MappedField, columns: tuple[str, ...]) -> MappedField:
+    """The field with the first of its columns' names that a file has; its headers may be written a bit otherwise."""
+    if not field.rule.any_of:
+        return field
+    by_name = {plain_header(column): column for column in reversed(columns)}
+    exact = (name if name in columns else by_name.get(plain_header(name)) for name in field.rule.any_of)
+    found = next((column for column in exact if column is not None), None)
+    return field if found is None else evolve(field, rule=evolve(field.rule, columns=(found,)))
+
+
+def plain_header(name: str) -> str:
+    """A column name without what differs between exports of one system: case, ё, spaces.
+
+    >>> plain_header(" Объём\N{NO-BREAK SPACE} сделки ") == plain_header("объем сделки")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("ё", "е").split())
+
+
+def _with_nulls(rule: FieldRule, source: Source) -> FieldRule:
+    return evolve(rule, nulls=tuple(dict.fromkeys((*source.nulls, *rule.nulls)))) if source.nulls else rule
+
+
+def only_ranks(fields: Iterable[MappedField]) -> frozenset[str]:
+    """What is read to tell the newest row, and is no part of an event."""
+    return frozenset(field.id for field in fields if field.ranks)
+
+
+def _needing(field: MappedField) -> Text:
+    if field.ranks:
+        return Text(en="`dedupe_by`", ru="для `dedupe_by`")
+    return Text(en=f"field {field.id}", ru=f"полю {field.id}")
 
 
 def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> frozenset[str]:
@@ -105,13 +167,17 @@ def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> f
     """
     used = frozenset() if source.where is None else names(source.where)
     for column in sorted(used - set(columns)):
-        raise _no_column(column, Text(en="`where`", ru="условию `where`"), columns, where)
+        raise _no_column([column], Text(en="`where`", ru="условию `where`"), columns, where)
     return used
 
 
-def _no_column(column: str, needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:
+def _no_column(names: list[str], needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:
     problem = Text(
-        en="no column '{column}', needed by {by}; found: {found}",
-        ru="нет столбца «{column}», нужного {by}; найдены: {found}",
-    ).fill(column=column, by=needed_by, found=listed(columns))
-    return SourceError(problem, where=where, hint=did_you_mean(column, columns))
+        en="no column {names}, needed by {by}; found: {found}",
+        ru="нет столбца {names}, нужного {by}; найдены: {found}",
+    ).fill(
+        names=Text(en=" or ".join(f"'{name}'" for name in names), ru=" или ".join(f"«{name}»" for name in names)),
+        by=needed_by,
+        found=listed(columns),
+    )
+    return SourceError(problem, where=where, hint=did_you_mean(names[0], columns))

@@ -48,7 +48,7 @@ class MemoryTable:
         used = self.table.select([column for column in self.columns if column in columns]).slice(first, rows)
         start = first + 1
         for cells in used.to_batches(max_chunksize=batch_rows):
-            yield RawBatch(_without_views(cells), np.arange(start, start + cells.num_rows))
+            yield RawBatch(without_views(cells), np.arange(start, start + cells.num_rows))
             start += cells.num_rows
 
 
@@ -73,7 +73,7 @@ def open_table(table: object, name: str, batch_rows: int) -> MemoryTable:
     return MemoryTable(name, arrow, batch_rows)
 
 
-def _without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
+def without_views(cells: pa.RecordBatch) -> pa.RecordBatch:
     """Polars gives string views, for which Arrow has no filter."""
     return pa.RecordBatch.from_arrays([_without_view(column) for column in cells.columns], cells.schema.names)
 

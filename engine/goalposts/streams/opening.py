@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
 from goalposts.errors import SourceError
-from goalposts.expressions import ValueType
+from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
-from goalposts.streams.format_registry import open_file
+from goalposts.streams.field_formula import operands, with_formulas
+from goalposts.streams.file_reader import around
+from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files, stamped
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
-from goalposts.streams.raw import Reader
+from goalposts.streams.project_money import check_currency_column, project_money
+from goalposts.streams.raw import Reader, TextReader
+from goalposts.streams.source_file import SourceFile
 from goalposts.streams.source_stream import SourceStream
+from goalposts.streams.stamps import StampedFile
+from goalposts.streams.typed_columns import typed_columns
+from goalposts.streams.wide_readings import unpivoted, with_readings
 
 _LONG_AGO: Final = -(1 << 62)
 
@@ -33,6 +41,7 @@ def open_source(
     timezone: str,
     as_of: date,
     folder: Path,
+    currency: str = "",
     table: object | None = None,
     wanted: frozenset[str] | None = None,
     within: tuple[date, date] | None = None,
@@ -50,6 +59,7 @@ def open_source(
         timezone: the project's zone, in which `as_of`, `start` and `end` are midnights.
         as_of: the day at whose start the clock stands; later rows are not counted at all.
         folder: what the paths of the source are relative to.
+        currency: the project's, into which money in others is converted.
         table: anything with the Arrow PyCapsule interface, or a mapping of column lists.
         wanted: the optional fields and dimensions that are converted; everything when None. Required fields and
             keys of `dedupe` always are.
@@ -64,17 +74,17 @@ def open_source(
     """
     zone = find_zone(timezone, "timezone")
     naive = find_zone(source.timezone, source.name) if source.timezone else None
+    source = with_readings(source, event_type.id)
     fields = map_fields(event_type, source)
-    for field in fields:
-        check_rule(field, source.name)
-    _check_order(source, fields)
-    files = () if table is not None else find_files(source, folder)
-    stamps = tuple(stamped(file) for file in files)  # before anything is read
-    readers: tuple[Reader, ...] = (
-        tuple(open_file(evolve(file, block_bytes=block_bytes, batch_rows=batch_rows), formats or {}) for file in files)
-        if table is None
-        else (open_table(table, source.name, batch_rows),)
-    )
+    _check_rules(source, fields, naive)
+    tables: tuple[tuple[Reader, StampedFile | None], ...]
+    if table is None:
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
+        files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
+        tables = tuple((reader, stamp) for file, stamp in files for reader in _tables(file, formats or {}))
+    else:
+        tables = ((open_table(table, source.name, batch_rows), None),)
+    readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
     asked = wanted_fields(source, event_type, fields, wanted)
     used = tuple(
         field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
@@ -87,9 +97,22 @@ def open_source(
         zone=naive,
         decimal=source.decimal,
         condition=source.where,
+        money=project_money(source, currency, timezone, folder, used),
     )
-    parts = tuple((reader, _fitted(common, reader, source, fields)) for reader in readers)
-    return SourceStream(source, event_type, parts, zone, quarantine, stamps or (None,) * len(parts))
+    parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
+    return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables))
+
+
+def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
+    """The names by which a header is known."""
+    computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
+    readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
+    return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
+
+
+def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
+    watched = is_watched(file, formats)
+    return (around(reader, file, watched=watched) for reader in open_tables(file, formats))
 
 
 def wanted_fields(
@@ -102,15 +125,33 @@ def wanted_fields(
     return wanted | keys | {event_type.time}
 
 
-def _fitted(common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...]) -> Acceptance:
+def _fitted(
+    common: Acceptance, reader: Reader, source: Source, fields: tuple[MappedField, ...], timezone: str
+) -> Acceptance:
     """The gates for one file: without the fields that it does not give."""
-    given = {field.id for field in fields_given(fields, reader.columns, reader.name)}
+    computed = with_formulas(fields, reader.columns, reader.name, timezone)
+    check_currency_column(common.money, reader.columns, reader.name)
+    given = {field.id: field for field in fields_given(computed, reader.columns, reader.name)}
+    for field in given.values():
+        for operand in operands(field):
+            check_rule(operand, f"{reader.name}: {field.id}")
     return evolve(
         common,
         name=reader.name,
-        fields=tuple(field for field in common.fields if field.id in given),
+        fields=tuple(
+            evolve(given[field.id], only_there=field.only_there) for field in common.fields if field.id in given
+        ),
+        absent=frozenset(field.id for field in fields if field.id not in given),
         condition_columns=condition_columns(source, reader.columns, reader.name),
     )
+
+
+def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:
+    """Of a text, let columns that nobody reads as text come typed, which is quicker."""
+    if isinstance(reader, TextReader):
+        as_text = gates.condition_columns.union(frozenset() if gates.money is None else gates.money.columns)
+        reader = reader.typed(typed_columns(gates.fields, as_text), gates.decimal)
+    return reader, gates
 
 
 def _span(source: Source, zone: Zone, as_of: date) -> Span:
@@ -119,8 +160,10 @@ def _span(source: Source, zone: Zone, as_of: date) -> Span:
     return Span(start, closed if source.end is None else zone.midnight(source.end), closed)
 
 
-def _check_order(source: Source, fields: tuple[MappedField, ...]) -> None:
-    """Only times and numbers say which row is newest."""
+def _check_rules(source: Source, fields: tuple[MappedField, ...], zone: Zone | None) -> None:
+    """Check what can be checked without a file; only times and numbers say which row is newest."""
+    for field in fields:
+        check_rule(field, source.name, zone)
     for field in fields:
         if field.id == source.dedupe_by and not (field.type.is_numeric or field.type is ValueType.TIMESTAMP):
             problem = Text(

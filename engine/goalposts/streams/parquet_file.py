@@ -18,6 +18,7 @@ from goalposts.streams.parquet_facts import group_facts
 from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.raw_text import check_names
 from goalposts.streams.source_file import SourceFile
+from goalposts.streams.unpacking import cannot_be_read
 
 _WHOLE_ROWS: Final = 1 << 20
 _WHOLE_BYTES: Final = 256 << 20
@@ -124,6 +125,8 @@ def open_parquet_file(file: SourceFile) -> ParquetFile:
         raise SourceError(problem, where=name, hint=Text(en="export it again", ru="выгрузите его заново"))
     try:
         schema = pyarrow.parquet.read_schema(path)
+    except PermissionError as fault:
+        raise cannot_be_read(name, fault) from fault
     except (pa.ArrowException, OSError) as fault:
         raise _damaged(name) from fault
     check_names(schema.names, name)

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from goalposts.model import WrongRow
+from goalposts.streams.later_lines import LaterLines
 
 if TYPE_CHECKING:
     from goalposts.streams.source_blocks import TextBlock
@@ -25,11 +26,16 @@ class RawBatch:
         lines: shape (rows,): the line of each row in a text file, else its number, counted from 1. A record whose
             quoted cells hold line breaks counts as one line; blank lines are not counted.
         wrong: rows found since the batch before that have too many or too few cells.
+        dropped: how many rows since then are none of the table, such as totals; they count as filtered.
+        as_text: reads the same again with every cell as text, where the cells are typed; for who must tell what is
+            written there.
     """
 
     cells: pa.RecordBatch
-    lines: NDArray[np.int64]
+    lines: NDArray[np.int64] | LaterLines
     wrong: tuple[WrongRow, ...] = ()
+    dropped: int = 0
+    as_text: Callable[[], RawBatch] | None = None
 
 
 PEEKED_ROWS: Final = 1024
@@ -42,7 +48,7 @@ class Piece:
     """A part of a file or table that can be read by itself, and what is known of it beforehand.
 
     Attributes:
-        rows: how many it has.
+        rows: how many it has; about how many, where that is only known when they were read.
         read: reads some of its columns.
         peek: reads a few rows at a time, for who wants the first ones only.
         complete: columns that are known to have a value that is not blank in every row.
@@ -54,6 +60,13 @@ class Piece:
     peek: Batches
     complete: frozenset[str] = frozenset()
     times: Mapping[str, tuple[int, int]] = field(factory=dict)
+
+
+@frozen(eq=False)
+class SeveralTables:
+    """What a file holds that is no single table: the sheets of a workbook."""
+
+    tables: tuple[Reader, ...]
 
 
 class Reader(Protocol):
@@ -78,8 +91,20 @@ class Reader(Protocol):
 class CutReader(Reader, Protocol):
     """A reader of a long file that can be cut into blocks of rows."""
 
-    def blocks(self, *, digests: bool) -> Iterator[TextBlock] | None:
+    @property
+    def lines_above(self) -> int:
+        """How many lines stand before the first row."""
+
+    def blocks_of_rows(self, *, digests: bool) -> Iterator[TextBlock] | None:
         """Cut the file; None where it cannot be cut."""
 
     def within(self, block: TextBlock, lines_before: int) -> Reader:
         """Return the reader of a block, before which some lines stand."""
+
+
+@runtime_checkable
+class TextReader(Reader, Protocol):
+    """A reader of cells that are written as text."""
+
+    def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> Reader:
+        """The same, which may give some columns typed where all cells of a batch can be read as that."""

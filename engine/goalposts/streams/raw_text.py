@@ -15,7 +15,7 @@ from goalposts.errors import SourceError, listed
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.locale import Text
-from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, text_value
+from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, text_array, text_value
 
 _NOT_PLAIN: Final = (
     pa.types.is_binary,
@@ -64,6 +64,14 @@ def joined(columns: Iterable[pa.Array]) -> pa.Array:
 def blank_as_null(text: pa.Array) -> pa.Array:
     """Take an empty text as missing."""
     return pc.if_else(pc.equal(text, text_value("")), missing_value(pa.string()), text)
+
+
+def without_words(cells: pa.Array, words: tuple[str, ...]) -> pa.Array:
+    """Take cells that are one of some words, but for spaces around them, as missing."""
+    if not words:
+        return cells
+    there = pc.is_in(pc.utf8_trim_whitespace(as_text(decoded(cells))), text_array(words))
+    return pc.if_else(there, missing_value(decoded(cells).type), decoded(cells))
 
 
 def zero_padded(cells: pa.Array, width: int) -> pa.Array:

@@ -34,20 +34,21 @@ class RowsReader:
             else:
                 rows.append(found)
             if len(rows) >= self.batch_rows:
-                yield _batch(used, rows, wrong)
+                yield rows_batch(used, rows, wrong)
                 rows, wrong = [], []
         if rows or wrong:
-            yield _batch(used, rows, wrong)
+            yield rows_batch(used, rows, wrong)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: rows are found by reading all before them."""
         return None
 
 
-def _batch(columns: tuple[str, ...], rows: list[Row], wrong: list[WrongRow]) -> RawBatch:
+def rows_batch(columns: tuple[str, ...], rows: list[Row], wrong: list[WrongRow], dropped: int = 0) -> RawBatch:
+    """Make a batch of rows and of what cannot be rows."""
     lines = np.fromiter((row.line for row in rows), np.int64, len(rows))
     arrays = [column_of([row.cells.get(column) for row in rows]) for column in columns]
-    return RawBatch(batch_of(columns, arrays, len(rows)), lines, tuple(wrong))
+    return RawBatch(batch_of(columns, arrays, len(rows)), lines, tuple(wrong), dropped)
 
 
 def batch_of(columns: Iterable[str], arrays: list[pa.Array], rows: int) -> pa.RecordBatch:

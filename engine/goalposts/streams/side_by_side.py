@@ -62,9 +62,9 @@ class Part:
         trusting = gates.trusting(self.piece.complete)
         for raw in read(trusting.columns):
             accepted = trusting.accept(raw, counting)
-            counting.accept(accepted.columns[gates.time].values, accepted.ambiguous)
+            counting.accept(accepted.columns[gates.time].values, accepted.ambiguous, accepted.crossings)
             if accepted.rows:
-                yield self.stream.batch(self.reader, accepted)
+                yield self.stream.batch(self.gates, accepted)
 
 
 @define(eq=False)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import Source
-from goalposts.streams.unpacking import unpacked
+from goalposts.model import Row, Source, WrongRow
+from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
+from goalposts.streams.unpacking import Reached, unpacked
 
 _LINE_LIMIT = 1 << 26
 
@@ -28,6 +30,9 @@ class SourceFile:
         partition: columns that the names of its folders give, such as `branch=north/`.
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
+        reached: how far its bytes are read.
+        asked: the names of columns that somebody wants, by which a header is known.
+        looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
 
     name: str
@@ -37,6 +42,9 @@ class SourceFile:
     partition: tuple[tuple[str, str], ...] = ()
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
+    asked: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
+    reached: Reached = field(factory=Reached, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.
@@ -44,7 +52,7 @@ class SourceFile:
         Raises:
             SourceError: it cannot be opened or unpacked.
         """
-        return unpacked(self.path, self.name)
+        return unpacked(self.path, self.name, self.reached)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Its lines of text, numbered from 1, without their ends.
@@ -53,18 +61,22 @@ class SourceFile:
             SourceError: it is written in another encoding, or a line is longer than any line can be.
         """
         with self.open() as packed:
-            number, encoding = 0, self.source.encoding
+            number, encoding = 0, actual_encoding(self.source.encoding, packed.peek(4)[:4])  # type: ignore[attr-defined]
             try:
-                encoding = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
                 for number, text in enumerate(_decoded_lines(packed, encoding), start=1):
                     if len(text) >= _LINE_LIMIT:
                         raise self._too_long(number)
                     yield number, text.rstrip("\r\n")
+            except UnicodeDecodeError as fault:
+                where = f"{self.name}:{number + 1}"
+                raise wrong_encoding(self.source.encoding, where, fault.object[fault.start :]) from None
             except UnicodeError:
-                raise self._wrong_encoding(number + 1) from None
+                raise wrong_encoding(self.source.encoding, f"{self.name}:{number + 1}") from None
 
-    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]]]:
+    def records(self, path: str = "") -> Iterator[tuple[int, dict[str, Any]] | WrongRow]:
         """Its JSON objects, numbered from 1: one a line, or those of the list that stands at a path.
+
+        A line that is no object comes as a wrong row, to be passed on; a file of nothing else is refused.
 
         Raises:
             SourceError: it is not JSON, or there is no list at the path.
@@ -73,10 +85,14 @@ class SourceFile:
 
         return json_records(self, path)
 
-    def _wrong_encoding(self, line: int) -> SourceError:
-        problem = Text(en="the text is not {encoding}", ru="текст не в кодировке {encoding}")
-        hint = Text(en="give its `encoding:`, for example cp1251", ru="укажите `encoding:`, например cp1251")
-        return SourceError(problem.fill(encoding=self.source.encoding), where=f"{self.name}:{line}", hint=hint)
+    def rows(self) -> Iterator[Row | WrongRow]:
+        """The rows of the table that it holds; only files of formats that read tables are opened with one.
+
+        Raises:
+            SourceError: the file was not opened with its table.
+        """
+        problem = Text(en="this format reads no table", ru="этот формат не читает таблиц")
+        raise SourceError(problem, where=self.name, hint=None)
 
     def _too_long(self, line: int) -> SourceError:
         problem = Text(en="a line is longer than 64 MB", ru="строка длиннее 64 МБ")
@@ -87,9 +103,10 @@ class SourceFile:
 def _decoded_lines(packed: IO[bytes], encoding: str) -> Iterator[str]:
     """Lines of a text, cut where they end or at the limit; never more of it in memory."""
     if "16" in encoding or "32" in encoding:  # a line break has more bytes than one
-        with codecs.getreader(encoding)(packed) as text:
+        with io.TextIOWrapper(packed, encoding, newline="\n") as text:
             while line := text.readline(_LINE_LIMIT):
                 yield line
+            return
     decode = codecs.getincrementaldecoder(encoding)().decode
     while cut := packed.readline(_LINE_LIMIT):
         yield decode(cut)

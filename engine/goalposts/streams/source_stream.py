@@ -14,11 +14,12 @@ from goalposts.model import Batch, EventType, Quarantine, Source
 from goalposts.model.scorecard import StreamCount
 from goalposts.streams.acceptance import Acceptance, Accepted
 from goalposts.streams.clock import Zone
-from goalposts.streams.converted import select
 from goalposts.streams.counting import Counting
 from goalposts.streams.dedupe import Newest, has_key, stays
+from goalposts.streams.mapping import only_ranks
 from goalposts.streams.quarantine import FileWriter, quarantine_file
 from goalposts.streams.raw import Reader
+from goalposts.streams.reading_share import ReadingShare
 from goalposts.streams.stamps import StampedFile
 
 
@@ -34,6 +35,7 @@ class SourceStream:
         rows_to, rows_from: where refused rows go instead, and from which place on, when it is a part of a source.
         counting: what became of the rows, once all were read.
         refused_digest: of the file of refused rows, once it is written.
+        share: of its bytes that are read so far; None where that is not known.
     """
 
     source: Source
@@ -46,12 +48,13 @@ class SourceStream:
     rows_from: int = 0
     counting: Counting = field(factory=Counting, init=False)
     refused_digest: str = field(default="", init=False)
+    share: float | None = field(default=None, init=False)
     _count: StreamCount | None = field(default=None, init=False)
 
     @property
     def absent(self) -> frozenset[str]:
         """Fields of the event type that no file gives."""
-        return frozenset.intersection(*(self._absent(reader) for reader, _ in self.parts))
+        return frozenset.intersection(*(gates.absent for _, gates in self.parts))
 
     @property
     def count(self) -> StreamCount:
@@ -72,19 +75,24 @@ class SourceStream:
         with self.refused_rows() as writer:
             for reader, gates in self.parts:
                 open_gates = evolve(gates, writer=writer)
+                so_far = ReadingShare(tuple(known for known, _ in self.parts))
                 for raw in reader.batches(gates.columns):
+                    so_far.rows += raw.cells.num_rows + len(raw.wrong)
+                    self.share = so_far.of(reader)
                     accepted = open_gates.accept(raw, counting)
-                    kept = accepted if places is None else _newest(accepted, places, start, self.source.dedupe)
+                    kept = accepted
+                    if places is not None:
+                        kept = _newest(accepted, places, start, self.source.dedupe, only_ranks(gates.fields))
                     start += accepted.rows
                     counting.duplicates += accepted.rows - kept.rows
-                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous)
+                    counting.accept(kept.columns[self.event_type.time].values, kept.ambiguous, kept.crossings)
                     if kept.rows:
-                        yield self.batch(reader, kept)
+                        yield self.batch(gates, kept)
             self.finish(counting)
 
     @property
     def rows(self) -> int | None:
-        """How many rows it has, where that is known and they can be read side by side."""
+        """How many rows it has, or about how many, where they can be read side by side."""
         if self.source.dedupe:
             return None
         pieces = [reader.pieces() for reader, _ in self.parts]
@@ -136,22 +144,21 @@ class SourceStream:
                 start += accepted.rows
         return newest.places()
 
-    def batch(self, reader: Reader, kept: Accepted) -> Batch:
+    def batch(self, gates: Acceptance, kept: Accepted) -> Batch:
         """Make a batch of rows that passed."""
-        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, self._absent(reader), self._until)
+        return Batch(self.event_type.id, self.source.name, kept.rows, kept.columns, gates.absent, self._until)
 
     @property
     def _until(self) -> date | None:
         return self.source.observed_until
 
-    def _absent(self, reader: Reader) -> frozenset[str]:
-        rules = self.source.fields
-        return frozenset(
-            known.id for known in self.event_type.fields if known.id not in rules and known.id not in reader.columns
-        )
 
-
-def _newest(accepted: Accepted, places: NDArray[np.int64], start: int, keys: tuple[str, ...]) -> Accepted:
-    rows = stays(places, start, has_key(accepted.columns, keys))
-    columns = {key: select(column, rows) for key, column in accepted.columns.items()}
-    return Accepted(columns, int(rows.sum()), None if accepted.ambiguous is None else accepted.ambiguous[rows])
+def _newest(
+    accepted: Accepted,
+    places: NDArray[np.int64],
+    start: int,
+    keys: tuple[str, ...],
+    ranks: frozenset[str],
+) -> Accepted:
+    kept = accepted.keep(stays(places, start, has_key(accepted.columns, keys)))
+    return evolve(kept, columns={key: column for key, column in kept.columns.items() if key not in ranks})

@@ -67,6 +67,6 @@ class StampedFile:
 
 def changed(name: str) -> SourceError:
     """Say that a file changed while it was read."""
-    problem = Text(en="the file changed while it was read", ru="файл изменился во время чтения")
-    hint = Text(en="run again when nobody writes to it", ru="запустите снова, когда в него никто не пишет")
+    problem = Text(en="the file was changed while it was read", ru="файл изменился, пока его читали")
+    hint = Text(en="run again when nobody writes to it", ru="повторите, когда в него никто не пишет")
     return SourceError(problem, where=name, hint=hint)

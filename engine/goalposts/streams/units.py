@@ -104,7 +104,8 @@ def _of_file(stream: SourceStream, part: StampedPart, writer: FileWriter | None,
         else:
             unit = _unit(stream, (part,), writer, content, lines)
         yield unit
-        lines = max(unit.stream.counting.lines, 1)
+        above = reader.lines_above if isinstance(reader, CutReader) else 0
+        lines = (lines or above) + unit.stream.counting.lines
 
 
 def contents(stream: SourceStream, cut: Cut) -> Content:
@@ -125,7 +126,7 @@ def is_long(stream: SourceStream, rows: int) -> bool:
 
 def _blocks(reader: Reader, file: StampedFile, cut: Cut | None) -> Iterable[TextBlock]:
     def found() -> Iterable[TextBlock]:
-        made = reader.blocks(digests=cut is not None) if isinstance(reader, CutReader) else None
+        made = reader.blocks_of_rows(digests=cut is not None) if isinstance(reader, CutReader) else None
         return made or (whole_block(file.path) if cut else TextBlock(0, file.stamp.size),)
 
     return cut(file, found) if cut else found()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 import pyarrow as pa
+from attrs import define
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
@@ -22,17 +23,30 @@ def packing_of(path: Path) -> str | None:
     return next((name for magic, name in _MAGIC.items() if start.startswith(magic)), None)
 
 
-def unpacked(path: Path, name: str) -> IO[bytes]:
+@define
+class Reached:
+    """How many bytes of a file are read, as they lie packed on the disk."""
+
+    bytes: int = 0
+
+
+def unpacked(path: Path, name: str, reached: Reached | None = None) -> IO[bytes]:
     """Open the bytes of a file, unpacked while they are read.
+
+    Args:
+        path: the file.
+        name: what messages call it.
+        reached: is told how far it is read.
 
     Raises:
         SourceError: it cannot be opened; reading it, that it is damaged or cut off.
     """
     try:
-        stream = pa.input_stream(str(path), compression=packing_of(path))
+        packing, packed = packing_of(path), pa.OSFile(str(path))
+        stream = pa.CompressedInputStream(packed, packing) if packing else packed
     except (pa.ArrowException, OSError) as fault:
         raise cannot_be_read(name, fault) from fault
-    return io.BufferedReader(_Unpacking(stream, name), 1 << 20)
+    return io.BufferedReader(_Unpacking(stream, packed, name, reached or Reached()), 1 << 20)
 
 
 def cannot_be_read(name: str, fault: BaseException) -> SourceError:
@@ -48,8 +62,8 @@ def cannot_be_read(name: str, fault: BaseException) -> SourceError:
 class _Unpacking(io.RawIOBase):
     """Bytes of an Arrow stream, whose failures are told as sentences."""
 
-    def __init__(self, stream: Any, name: str) -> None:
-        self._stream, self._name = stream, name
+    def __init__(self, stream: Any, packed: Any, name: str, reached: Reached) -> None:
+        self._stream, self._packed, self._name, self._reached = stream, packed, name, reached
 
     def readable(self) -> bool:
         return True
@@ -60,6 +74,7 @@ class _Unpacking(io.RawIOBase):
         except (pa.ArrowException, OSError, EOFError) as fault:
             raise _damaged_packing(self._name) from fault
         buffer[: len(found)] = found
+        self._reached.bytes = self._packed.tell()
         return len(found)
 
     def close(self) -> None:

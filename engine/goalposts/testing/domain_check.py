@@ -15,6 +15,7 @@ from goalposts.linting.phrases import compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
 from goalposts.testing.examples import lint_example
+from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, TODAY, sample_catalogue
 from goalposts.testing.texts import texts_of
 
@@ -38,7 +39,8 @@ def check_domain(plugin: ModuleType | Domain) -> None:
 
     Checked are: the hook gives a domain that loads beside another; texts are there in every language; formulas
     type and the default variant exists; guardrails of the domain's own exist; rule codes, manuals and examples
-    are as promised; templates are projects that `check` lets pass; phrases compile and mean something that exists.
+    are as promised; templates are projects that `check` lets pass; presets are sources that a project can read;
+    phrases compile and mean something that exists.
 
     Args:
         plugin: the module that implements `goalposts_domain`, or the domain itself.
@@ -80,6 +82,8 @@ def _breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
         yield from (f"rule {rule.code} {rule.name}: {breach}" for breach in _example_breaches(rule, domain, catalogue))
     for template in domain.templates:
         yield from (f"template {template.id}: {breach}" for breach in _template_breaches(template, catalogue))
+    for preset in domain.presets:
+        yield from (f"preset {preset.id}: {breach}" for breach in preset_breaches(preset, catalogue))
     yield from _phrase_breaches(domain, catalogue)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from goalposts.expressions import SECOND, mean, param, quantile, share, total
 from goalposts.host import catalogue_of
-from goalposts.model import DOWN, NONE, UP, Domain, Kpi, Phrase, event_type, field
+from goalposts.model import DOWN, NONE, READING, UP, Domain, Kpi, Phrase, event_type, field
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -148,7 +148,7 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "data": {
             known: [{"name": known, "source": f"{known}.csv"}]
             for known, kind in catalogue.event_types.items()
-            if not kind.is_derived
+            if not kind.is_derived and kind != READING
         },
         "goals": [default_goal()],
         **changes,

@@ -5,6 +5,7 @@ from goalposts import Domain, hookimpl
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
+from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
 from goalposts_contact_center.templates import TEMPLATE
 
@@ -17,6 +18,8 @@ def goalposts_domain() -> Domain:
         prefix="CCT",
         event_types=[CALL],
         kpis=KPIS,
+        presets=PRESETS,
+        formats=FORMATS,
         templates=[TEMPLATE],
         simulators=[ROLLOUT],
         phrases=PHRASES,

@@ -5,9 +5,17 @@ from goalposts import Domain, hookimpl
 from goalposts_marketing.cost_per_lead import COST_PER_LEAD
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
+from goalposts_marketing.presets import FORMATS, PRESETS
 
 
 @hookimpl
 def goalposts_domain() -> Domain:
     """Describe the marketing domain."""
-    return Domain("marketing", prefix="MKT", event_types=(*EVENT_TYPES, CREDIT), kpis=[COST_PER_LEAD])
+    return Domain(
+        "marketing",
+        prefix="MKT",
+        event_types=(*EVENT_TYPES, CREDIT),
+        kpis=[COST_PER_LEAD],
+        presets=PRESETS,
+        formats=FORMATS,
+    )

@@ -45,6 +45,7 @@ from goalposts.linting.rules.unknown_dimension import unknown_dimension
 from goalposts.linting.rules.unknown_event_type import unknown_event_type
 from goalposts.linting.rules.unknown_kpi import unknown_kpi
 from goalposts.linting.rules.unknown_parameter import unknown_parameter
+from goalposts.linting.rules.unknown_reading import unknown_reading
 from goalposts.linting.rules.unknown_variant import unknown_variant
 from goalposts.linting.rules.unmeasurable_word import unmeasurable_word
 from goalposts.linting.rules.unreadable_rows import unreadable_rows
@@ -65,6 +66,7 @@ ENGINE_RULES: Final = (
     bad_where,
     unknown_event_type,
     unit_mismatch,
+    unknown_reading,
     no_baseline,
     no_source,
     percent_ambiguous,

@@ -35,7 +35,7 @@ class _Cells:
         code, made = self.code, self.made
         code.block("cells", "one row into its cell")
         code.line("%k = phi i64 [ 0, %care ], [ %k_next, %cells ]")
-        if self.layout.prefetch:
+        if self.layout.prefetch or made.heavy:
             self._prefetch()
         for group in range(len(made.patterns)):
             index = code.value(f"zext i32 {self._buffered(f'pattern_{group}', 'i32')} to i64")
@@ -56,35 +56,45 @@ class _Cells:
         code.line(f"store i32 {more}, ptr {counter}")
 
     def _into_table(self, number: int) -> None:
-        code, is_sketch = self.code, number >= self.made.histograms
-        size = SKETCH_PLACES if is_sketch else places(self.layout)
-        line = code.value(f"zext i32 {self._buffered('number', 'i32')} to i64")
-        line = code.value(f"mul i64 {line}, {size}")
-        found = self._buffered(f"heavy_{number}", "i32")
-        if not is_sketch:
-            index = code.value(f"add i64 {line}, {code.value(f'zext i32 {found} to i64')}")
-            self._increment(code.place(f"%table_{number}", index, "i32"))
+        code, place = self.code, self._table_place(number, "%k")
+        if number < self.made.histograms:
+            self._increment(place)
             return
-        register = code.value(f"zext i32 {code.value(f'lshr i32 {found}, 8')} to i64")
-        place = code.place(f"%table_{number}", code.value(f"add i64 {line}, {register}"), "i8")
-        rank, known = code.value(f"trunc i32 {found} to i8"), code.fresh(f"load i8, ptr {place}")
+        rank = code.value(f"trunc i32 {self._buffered(f'heavy_{number}', 'i32')} to i8")
+        known = code.fresh(f"load i8, ptr {place}")
         larger = code.fresh(f"icmp ugt i8 {rank}, {known}")
         code.line(f"store i8 {code.fresh(f'select i1 {larger}, i8 {rank}, i8 {known}')}, ptr {place}")
 
+    def _table_place(self, number: int, row: str) -> str:
+        """Where a row of the block goes in a table of histograms or sketches."""
+        code, is_sketch = self.code, number >= self.made.histograms
+        size = SKETCH_PLACES if is_sketch else places(self.layout)
+        line = code.value(f"zext i32 {self._buffered('number', 'i32', row)} to i64")
+        line = code.value(f"mul i64 {line}, {size}")
+        found = self._buffered(f"heavy_{number}", "i32", row)
+        if is_sketch:
+            found = code.value(f"lshr i32 {found}, 8")
+        index = code.value(f"add i64 {line}, {code.value(f'zext i32 {found} to i64')}")
+        return code.place(f"%table_{number}", index, "i8" if is_sketch else "i32")
+
     def _prefetch(self) -> None:
+        """Fetch what a later row needs: the whole cell where cells do not fit the cache; tables never do."""
         code = self.code
         code.line(
             f"%ahead = add i64 %k, {_AHEAD}",
             "%is_ahead = icmp slt i64 %ahead, %size",
             "%fetched = select i1 %is_ahead, i64 %ahead, i64 %k",
         )
-        place = code.value(f"load i32, ptr {code.place('%place', '%fetched', 'i32')}")
-        cell = code.place("%cube", code.value(f"zext i32 {place} to i64"), "double")
-        for line in range(0, self.made.width, 8):
-            code.line(f"call void @llvm.prefetch.p0(ptr {code.place(cell, str(line), 'double')}, i32 1, i32 3, i32 1)")
+        places = [self._table_place(number, "%fetched") for number in range(self.made.heavy)]
+        if self.layout.prefetch:
+            cell = code.value(f"zext i32 {self._buffered('place', 'i32', '%fetched')} to i64")
+            cell = code.place("%cube", cell, "double")
+            places += [code.place(cell, str(line), "double") for line in range(0, self.made.width, 8)]
+        for place in places:
+            code.line(f"call void @llvm.prefetch.p0(ptr {place}, i32 1, i32 3, i32 1)")
 
-    def _buffered(self, name: str, of: str) -> str:
-        return self.code.value(f"load {of}, ptr {self.code.place(f'%{name}', '%k', of)}")
+    def _buffered(self, name: str, of: str, row: str = "%k") -> str:
+        return self.code.value(f"load {of}, ptr {self.code.place(f'%{name}', row, of)}")
 
     def _row_of(self, name: str, pack: Pack) -> str:
         place = self.code.place(f"%{name}", self.code.value(f"mul i64 %k, {pack.lanes}"), "double")

@@ -51,6 +51,12 @@ class FilledCells:
         """How many rows every cell has, shape (cells,)."""
         return np.asarray(self.patterns[:, : self.scan.patterns[0]].sum(axis=1, dtype=np.int64))
 
+    @property
+    def there(self) -> NDArray[np.bool_]:
+        """Which segments have rows on planned days, shape (segments,)."""
+        counted = self._by_day(self.patterns[:, : self.scan.patterns[0]])
+        return np.asarray(np.bitwise_or.reduce(counted, axis=0).any(axis=1))
+
     def together(self) -> FilledCells:
         """One cell a day instead of many; pivots must be those of all cells."""
         tables = tuple(

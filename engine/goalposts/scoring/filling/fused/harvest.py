@@ -28,6 +28,7 @@ _LOST_DIGITS: Final = 1e2
 
 _ROUNDING: Final = 2.0**-53
 _NEGLIGIBLE: Final = 1e-13
+_AT_ONCE: Final = 1 << 17  # places of a table: what is made of them fits the cache
 
 
 @frozen(eq=False)
@@ -49,12 +50,55 @@ class Lines:
         """Whether it is of sketches."""
         return bool(self.table.dtype == np.uint8)
 
-    def entries(self) -> tuple[Integers, Integers, Integers]:
-        """The line and the place of everything that is there, and what it is."""
-        found = np.flatnonzero(self.table)
-        width = max(self.table.shape[1], 1)
-        lines = np.repeat(np.arange(len(self.table)), np.count_nonzero(self.table, axis=1))
-        return lines, found - lines * width + self.first, self.table.ravel()[found].astype(np.int64)
+    def entries(self, keys: Integers, line: int, end: int) -> tuple[Integers, Integers]:
+        """The keys of everything that is there, line by line, and what it is.
+
+        Some lines at a time, so that what lies between their cells and their entries stays in the cache.
+
+        Args:
+            keys: shape (places,), of the places of a line, ascending.
+            line: how much larger the keys of the next line are.
+            end: the place before which to stop.
+        """
+        width = max(min(self.first + self.table.shape[1], end) - self.first, 0)
+        table, of_place = self.table[:, :width], keys[self.first : self.first + width]
+        step = max(_AT_ONCE // max(width, 1), 1)
+        parts = [(first, table[first : first + step]) for first in range(0, len(table), step)]
+        ends = np.cumsum([0, *(np.count_nonzero(part) for _, part in parts)])
+        found, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.int64)
+        for (first, part), start, stop in zip(parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+            there = np.flatnonzero(part)
+            all_keys = np.arange(first, first + len(part))[:, None] * line + of_place
+            np.take(all_keys.ravel(), there, out=found[start:stop], mode="clip")
+            values[start:stop] = part.ravel()[there]
+        return found, values
+
+
+@frozen
+class Spread:
+    """How the values of cells lie around their pivots, for the numerator, then for the denominator.
+
+    What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values are
+    all equal has no digits to lose.
+
+    Attributes:
+        sides: second moments of all cells together, their degrees of freedom, and the largest mean square of a cell
+            whose values lie far from the pivot.
+    """
+
+    sides: tuple[tuple[float, int, float], ...] = ()
+
+    def __add__(self, other: Spread) -> Spread:
+        """The same of more cells."""
+        pairs = zip(self.sides, other.sides, strict=True)
+        return Spread(tuple((a + c, b + d, float(np.fmax(x, y))) for (a, b, x), (c, d, y) in pairs))
+
+    @property
+    def lost_digits(self) -> bool:
+        """Whether the second moment of some cell has lost two digits that show."""
+        return any(
+            square * _ROUNDING > _NEGLIGIBLE * second / max(freedom, 1) for second, freedom, square in self.sides
+        )
 
 
 @frozen(eq=False)
@@ -102,8 +146,8 @@ class Harvest:
                 return Histogram(unknown, *_buckets(self.tables[answer.heavy]))
             case "sketch":
                 assert answer.heavy is not None
-                lines, place, ranks = self.tables[self.scan.histograms + answer.heavy].entries()
-                return Sketch(n, unknown, lines * SKETCH_PLACES + place, ranks)
+                lines = self.tables[self.scan.histograms + answer.heavy]
+                return Sketch(n, unknown, *lines.entries(np.arange(lines.places), SKETCH_PLACES, lines.places))
         sum_y, low_y, apart_y, yy = self._moments(answer.y, n)
         sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
         xy = (
@@ -111,22 +155,17 @@ class Harvest:
         )
         return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
 
-    def doubtful(self, answer: Answer) -> bool:
-        """Whether the values of some cell lie so far from the pivot that its second moment has lost two digits.
+    def spread(self, answer: Answer) -> Spread:
+        """How the values of a tally with moments lie around the pivots."""
+        n, places = self.counted(answer.n), (answer.y, answer.x)
+        return Spread(tuple(self._spread(place, n) for place in places if place is not None))
 
-        What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values
-        are all equal has no digits to lose.
-        """
-        n = self.counted(answer.n)
-        for place in (answer.y, answer.x):
-            if place is not None:
-                *_, second = self._moments(place, n)
-                squares, several = self._squares(place), n > 1
-                usual = second.sum() / max(int((n[several] - 1).sum()), 1)
-                blurred = squares * _ROUNDING > _NEGLIGIBLE * usual * n
-                if bool((several & blurred & ~(squares <= _LOST_DIGITS * second)).any()):
-                    return True
-        return False
+    def _spread(self, place: int, n: Integers) -> tuple[float, int, float]:
+        *_, second = self._moments(place, n)
+        squares, several = self._squares(place), n > 1
+        far = several & ~(squares <= _LOST_DIGITS * second)
+        square = np.fmax.reduce(squares[far] / n[far], initial=0.0)
+        return float(second.sum()), int((n[several] - 1).sum()), float(square)
 
     def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
         """The sum, what its rounding left out, the sum of distances from the pivot, and the centred second moment."""
@@ -151,6 +190,5 @@ class Harvest:
 
 def _buckets(lines: Lines) -> tuple[Integers, Integers]:
     """The keys of filled buckets, and what is in them."""
-    cells, place, counts = lines.entries()
-    kept = place < lines.places - 1  # what is not counted goes to the last place
-    return cells[kept] * BUCKETS + buckets_at(place[kept], lines.places), counts[kept]
+    keys = buckets_at(np.arange(lines.places), lines.places)
+    return lines.entries(keys, BUCKETS, lines.places - 1)  # what is not counted goes to the last place

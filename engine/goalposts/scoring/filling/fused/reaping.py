@@ -9,6 +9,7 @@ import numpy as np
 from attrs import define, field
 
 from goalposts.scoring.filling.fused.filled_cells import FilledCells, added_up
+from goalposts.scoring.filling.fused.filled_states import states_of
 from goalposts.scoring.states.kinds import State, merged
 from goalposts.scoring.states.segmented import Segmented
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goalposts.scoring.arrays import Integers
-    from goalposts.scoring.filling.fused.harvest import Harvest
     from goalposts.scoring.filling.fused.lane import Lane
     from goalposts.scoring.filling.fused.run import Run
 
@@ -83,7 +83,7 @@ def _alike(lanes: Sequence[Lane]) -> list[list[tuple[Run, tuple[str, ...]]]]:
 
 def _put(found: Reaped, cells: FilledCells, lane: Lane) -> None:
     found.rows += cells.rows
-    states, doubtful = _states(cells.planned(), lane)
+    states, doubtful = states_of(cells, (0,), lane)
     found.doubtful |= doubtful
     for tally, state in states.items():
         found.states[tally] = merged(found.states[tally], state) if tally in found.states else state
@@ -91,19 +91,9 @@ def _put(found: Reaped, cells: FilledCells, lane: Lane) -> None:
 
 def _segmented(cells: FilledCells, lane: Lane, words: tuple[str, ...]) -> tuple[Segmented, bool]:
     """The states by word, words ascending, the missing one first; only words that have rows on planned days."""
-    rows = cells.rows[cells.segments : -1 - cells.segments].reshape(cells.days, cells.segments).sum(axis=0)
-    named = sorted((word, place) for place, word in enumerate((*words, "")) if rows[place])
-    states, doubtful = _states(cells.planned([place for _, place in named]), lane)
+    there = cells.there
+    named = sorted((word, place) for place, word in enumerate((*words, "")) if there[place])
+    states, doubtful = states_of(cells, [place for _, place in named], lane)
     stream = lane.fitting.stream
     kept = (states.get(tally) if stream.by_word(tally) else None for tally in range(len(stream.tallies)))
     return Segmented(lane.most_words, tuple(word for word, _ in named), tuple(kept)), doubtful
-
-
-def _states(harvest: Harvest, lane: Lane) -> tuple[dict[int, State], bool]:
-    """The states of all tallies, and whether some has lost digits for a pivot that is not its cells' own."""
-    pairs = lane.fitting.stream.pairs
-    answers = [(tally, pairs[tally][1].kind, answer) for tally, answer in harvest.answers()]
-    with np.errstate(all="ignore"):
-        states = {tally: harvest.state(kind, answer) for tally, kind, answer in answers}
-        moments = (answer for _, kind, answer in answers if kind == "moments" and lane.own_pivots is None)
-        return states, any(map(harvest.doubtful, moments))

@@ -1,0 +1,116 @@
+"""`goalposts profile`: what is in some files, and what can be made of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goalposts.cli.layout import as_json
+from goalposts.cli.options import DEFAULT_PROJECT, format_option, project_file
+from goalposts.cli.session import Session
+from goalposts.errors import InputError
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from goalposts.profiling import SourceProfile
+
+_LOOKING = Text(en="Looking at {file} ...", ru="Просматривается {file} ...")
+_WRITTEN = Text(en="Written: data in {file}", ru="Записано: data в {file}")
+_NOTHING = Text(en="no file can be mapped without you", ru="без вас ни один файл не сопоставить")
+_SEE_ABOVE = Text(
+    en="see above what is missing, and write the mapping by hand",
+    ru="смотрите выше, чего не хватает, и опишите источник вручную",
+)
+_ZONE = Text(
+    en="the times carry no zone, and only you know where they were written",
+    ru="во времени не указан пояс, и только вы знаете, где оно записано",
+)
+_GIVE_ZONE = Text(en="give it, as in --timezone Europe/Moscow", ru="укажите его: --timezone Europe/Moscow")
+_ASK_ZONE = Text(en="Time zone of these times (as Europe/Moscow)", ru="Часовой пояс (например, Europe/Moscow)")
+
+
+@click.command("profile")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--timezone", default="", metavar="ZONE", help="Where times without a zone were written.")
+@click.option(
+    "--write",
+    "target",
+    is_flag=False,
+    flag_value=DEFAULT_PROJECT,
+    type=project_file,
+    metavar="[PROJECT]",
+    help="Put the sources into `data:` of this project file.",
+)
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, sources: tuple[str, ...], timezone: str, target: Path | None, form: str) -> int:
+    """Say what is in the files SOURCE..., which events and KPIs they can give, which not and why."""
+    from goalposts.profiling import data_entry, profile, profile_data, profile_lines
+
+    catalogue = session.catalogue()
+    folder = Path() if target is None else target.parent
+    if target is not None:
+        session.read_language(target)
+    _check_zone(timezone)
+
+    def look() -> SourceProfile:
+        named = [_from(folder, source) for source in sources]
+        return profile(
+            named,
+            catalogue,
+            folder=folder,
+            timezone=timezone,
+            progress=lambda file: session.note(_LOOKING.fill(file=file)),
+        )
+
+    found = look()
+    if target is not None and not timezone and any(file.mapped and file.mapped.naive for file in found.files):
+        timezone = _asked_zone(session)
+        found = look()
+    if form == "json":
+        session.say(as_json(profile_data(found)))
+    else:
+        for line in profile_lines(found):
+            session.say(line)
+    if target is not None:
+        _write(session, target, data_entry(found))
+    return 0
+
+
+def _from(folder: Path, source: str) -> str:
+    """A path as the project file will state it: relative to its folder."""
+    if "://" in source or source == "-" or Path(source).is_absolute():
+        return source
+    import os
+
+    return Path(os.path.relpath(source, folder)).as_posix()
+
+
+def _check_zone(timezone: str) -> None:
+    if timezone:
+        from goalposts.streams.clock import find_zone
+
+        find_zone(timezone, "--timezone")
+
+
+def _asked_zone(session: Session) -> str:
+    if not sys.stdin.isatty():
+        raise InputError(_ZONE, "--write", _GIVE_ZONE)
+    zone: str = click.prompt(_ASK_ZONE.get(session.language), err=True)
+    _check_zone(zone)
+    return zone
+
+
+def _write(session: Session, target: Path, data: dict[str, object]) -> None:
+    from goalposts.formats import write_atomically
+    from goalposts.formats.files import read_text
+    from goalposts.profiling import with_data
+
+    if not data:
+        raise InputError(_NOTHING, str(target), _SEE_ABOVE)
+    text = read_text(target) if target.exists() else ""
+    write_atomically(target, with_data(text, str(target), data))
+    session.say(_WRITTEN.fill(file=str(target)))

@@ -1,0 +1,38 @@
+"""A column that is read as a KPI that nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.catalogue import unknown_readings
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Project, Remark
+
+
+@rule(
+    "GP117",
+    "unknown-reading",
+    bad="""\
+project:
+  data:
+    sample.visit: [{name: book, source: visits.csv}]
+    goalposts.reading: [{name: report, source: report.csv, readings: {Done: sample.done}}]
+""",
+    good="""\
+project:
+  data:
+    sample.visit: [{name: book, source: visits.csv}]
+    goalposts.reading: [{name: report, source: report.csv, readings: {Done: sample.done_share}}]
+""",
+)
+def unknown_reading(project: Project) -> Iterator[Remark]:
+    """Every column of `readings` is a KPI that a loaded plugin brings or the file defines.
+
+    Why it matters: readings of a mistyped KPI are values that no goal finds.
+    """
+    for problem in unknown_readings(project):
+        yield problem.remark

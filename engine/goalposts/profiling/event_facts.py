@@ -1,0 +1,119 @@
+"""What a source gives once it is mapped: how many events, from when to when, where it is silent or repeats itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import numpy as np
+from attrs import define, field, frozen
+from numpy.typing import NDArray
+
+from goalposts.expressions import ValueType
+from goalposts.model import Batch, Catalogue, EventType, Source
+from goalposts.model.scorecard import StreamCount
+from goalposts.profiling.preset_fit import opened
+
+_DAY: Final = 86_400_000_000
+_GAP_DAYS: Final = 14
+_SPIKE: Final = 10
+"""Times the median day: what a migration leaves behind, when it stamps every old record with one day."""
+_REMEMBERED_KEYS: Final = 5_000_000
+
+
+@frozen
+class EventFacts:
+    """The events of one source.
+
+    Attributes:
+        given: fields that have a value somewhere.
+        days: on how many days something happened.
+        gaps: stretches of more than two weeks without an event, first and last silent day.
+        spikes: days with more than ten times the events of the median day, and how many they have.
+        repeated: rows whose id stood before; None where ids cannot be told or are too many to remember.
+        id_field: the field whose values are ids.
+        null_shares: of every mapped field the share without a value.
+    """
+
+    count: StreamCount
+    given: frozenset[str]
+    days: int
+    gaps: tuple[tuple[date, date], ...]
+    spikes: tuple[tuple[date, int], ...]
+    repeated: int | None
+    id_field: str
+    null_shares: tuple[tuple[str, float], ...]
+
+
+def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalogue) -> EventFacts:
+    """Read a mapped source to its end.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    stream = opened(source, kind, folder, catalogue)
+    tally = _Tally(next((known.id for known in kind.fields if known.type is ValueType.ID and known.required), ""))
+    for batch in stream:
+        tally.take(batch, kind.time)
+    return EventFacts(
+        count=stream.count,
+        given=frozenset(name for name, known in tally.known.items() if known),
+        days=len(tally.days),
+        gaps=_gaps(sorted(tally.days)),
+        spikes=_spikes(tally.days),
+        repeated=tally.repeated,
+        id_field=tally.id_field,
+        null_shares=tuple((name, 1 - known / tally.rows) for name, known in tally.known.items() if tally.rows),
+    )
+
+
+@define
+class _Tally:
+    id_field: str
+    rows: int = 0
+    days: Counter[int] = field(factory=Counter)
+    known: Counter[str] = field(factory=Counter)
+    repeated: int | None = 0
+    keys: set[object] = field(factory=set)
+
+    def take(self, batch: Batch, time: str) -> None:
+        self.rows += batch.rows
+        for name, column in batch.columns.items():
+            self.known[name] += batch.rows if column.valid is None else int(column.valid.sum())
+        days, counts = np.unique(_days(batch.columns[time].values), return_counts=True)
+        self.days.update(dict(zip(days.tolist(), counts.tolist(), strict=True)))
+        if self.id_field in batch.columns and self.repeated is not None:
+            self._take_keys(batch)
+
+    def _take_keys(self, batch: Batch) -> None:
+        column = batch.columns[self.id_field]
+        values = column.values if column.valid is None else column.values[column.valid]
+        keys = [column.words[code] for code in values.tolist()] if column.words else values.tolist()
+        before = len(self.keys)
+        self.keys.update(keys)
+        assert self.repeated is not None
+        self.repeated += len(keys) - (len(self.keys) - before)
+        if len(self.keys) > _REMEMBERED_KEYS:
+            self.repeated, self.keys = None, set()
+
+
+def _days(times: NDArray[np.int64]) -> NDArray[np.int64]:
+    return times // _DAY
+
+
+def _date(day: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=day)
+
+
+def _gaps(days: list[int]) -> tuple[tuple[date, date], ...]:
+    pairs = pairwise(days)
+    return tuple((_date(first + 1), _date(after - 1)) for first, after in pairs if after - first - 1 > _GAP_DAYS)
+
+
+def _spikes(days: Counter[int]) -> tuple[tuple[date, int], ...]:
+    usual = median(days.values()) if days else 0
+    return tuple((_date(day), count) for day, count in sorted(days.items()) if count > _SPIKE * usual)

@@ -1,0 +1,92 @@
+"""Opens files that no project describes yet: with the encoding, the header and the format that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from goalposts.errors import SourceError
+from goalposts.model import Catalogue, Source
+from goalposts.streams.encoding_guess import guessed_encoding
+from goalposts.streams.format_registry import format_of, open_tables
+from goalposts.streams.locations import find_files
+from goalposts.streams.raw import Reader
+from goalposts.streams.source_file import SourceFile
+
+EVERY_SHEET: Final = "*"
+_SAMPLE: Final = 1 << 16
+
+
+@frozen
+class Seen:
+    """A file with what has to be known to read it.
+
+    Attributes:
+        source: the options that read it, without any mapping.
+        format: its format.
+    """
+
+    file: SourceFile
+    source: Source
+    format: str
+
+    def open(self, catalogue: Catalogue) -> Reader:
+        """Open it; of several sheets that are alike the first.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        return open_tables(evolve(self.file, source=self.source), catalogue.formats)[0]
+
+
+def look(location: str, folder: Path, records: tuple[str, ...] = ()) -> Iterator[Seen]:
+    """Find the files of a location and how they are read.
+
+    Args:
+        location: a path, a glob or a folder.
+        folder: what it is relative to.
+        records: paths at which lists of records may stand in JSON.
+
+    Raises:
+        SourceError: there are none, or one cannot be opened.
+    """
+    given = Source(location, "", (location,))
+    for file in find_files(given, folder):
+        found = format_of(file, {})
+        source = evolve(given, encoding=_encoding(file, found))
+        if found == "json":
+            source = evolve(source, records=_records(evolve(file, source=source), records))
+        for sheet in _sheets(evolve(file, source=source)) if found == "excel" else ("",):
+            one = evolve(source, sheet=sheet)
+            name = f"{file.name}:{sheet}" if sheet not in ("", EVERY_SHEET) else file.name
+            yield Seen(evolve(file, source=one, name=name), one, found)
+
+
+def _sheets(file: SourceFile) -> tuple[str, ...]:
+    """What has to be said of the sheets of a workbook: nothing of a single one, all when they are alike, else each."""
+    from goalposts.streams.workbook_file import tables_of
+
+    tables, left_out = tables_of(file)
+    if len(tables) < 2:
+        return ("",)
+    alike = len({frozenset(table.columns) for table in tables}) == 1
+    return (EVERY_SHEET,) if alike and not left_out else tuple(table.sheet.title for table in tables)
+
+
+def _records(file: SourceFile, paths: tuple[str, ...]) -> str:
+    from goalposts.streams.json_file import path_of_records
+
+    return path_of_records(file, paths)
+
+
+def _encoding(file: SourceFile, found: str) -> str:
+    if found not in ("csv", "json"):
+        return "utf-8"
+    try:
+        with file.open() as stream:
+            return guessed_encoding(stream.read(_SAMPLE))
+    except SourceError:
+        return "utf-8"  # opening it in earnest says what is wrong

@@ -1,0 +1,177 @@
+"""Guesses how columns become fields where no preset fits: by the names that presets know, and by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from goalposts.expressions import ValueType
+from goalposts.model import Catalogue, EventType, Field
+from goalposts.profiling.column_facts import ColumnFacts, TableFacts
+
+_FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
+    ValueType.TIMESTAMP: frozenset({"time"}),
+    ValueType.DURATION: frozenset({"clock", "whole", "number"}),
+    ValueType.MONEY: frozenset({"whole", "number"}),
+    ValueType.NUMBER: frozenset({"whole", "number", "percent"}),
+    ValueType.FLAG: frozenset({"flag", "whole"}),
+}
+_CLOCK_NAMES: Final = frozenset({"time", "время", "starttime", "calltime"})
+_DAY_ONLY: Final = frozenset({"", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
+
+
+@frozen
+class Question:
+    """What only people can tell of a column: the meaning of its words, or of the order of day and month.
+
+    Attributes:
+        words: the words that have no meaning yet, most frequent first.
+        formats: the formats that fit equally well.
+    """
+
+    field: str
+    column: str
+    words: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@frozen
+class Guess:
+    """A mapping to one event type, written as in a project file.
+
+    Attributes:
+        missing: required fields for which no column was found.
+        naive: whether its times carry no zone.
+    """
+
+    event_type: EventType
+    fields: Mapping[str, Any]
+    missing: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    naive: bool = False
+    decimal: str = "."
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that its fields are made of."""
+        rules = (rule if isinstance(rule, dict) else {"column": rule} for rule in self.fields.values())
+        return frozenset(name for rule in rules for name in (*rule.get("columns", ()), rule.get("column", "")))
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """More is better: required fields that were found, then all."""
+        required = sum(field.required and field.id in self.fields for field in self.event_type.fields)
+        return required - 2 * len(self.missing), len(self.fields)
+
+
+def guessed_mapping(table: TableFacts, catalogue: Catalogue) -> Guess | None:
+    """Return the best guess; None where no event type has a time and one more field by name."""
+    kinds = [kind for kind in catalogue.event_types.values() if not kind.is_derived]
+    guesses = [_guess(table, kind, names_of_fields(catalogue, kind)) for kind in kinds]
+    likely = [guess for guess in guesses if guess.event_type.time in guess.fields and len(guess.fields) > 1]
+    return max(likely, key=lambda guess: guess.rank, default=None)
+
+
+def names_of_fields(catalogue: Catalogue, kind: EventType) -> dict[str, frozenset[str]]:
+    """By field every name, in its plain form, by which presets of the event type know it, and its own."""
+    names = {field.id: {plain_name(field.id)} for field in kind.fields}
+    for preset in catalogue.presets.values():
+        if preset.event_type == kind.id:
+            for field_id, rule in preset.fields.items():
+                names.setdefault(field_id, set()).update(map(plain_name, _columns(rule)))
+    return {field_id: frozenset(known) for field_id, known in names.items()}
+
+
+def plain_name(name: str) -> str:
+    """A name without case, spaces and signs.
+
+    >>> plain_name("Дата создания сделки"), plain_name("Call Id")
+    ('датасозданиясделки', 'callid')
+    """
+    return re.sub(r"[\W_]", "", name.casefold().replace("ё", "е"))
+
+
+def _columns(rule: Any) -> Iterable[str]:
+    if isinstance(rule, str):
+        return (rule,)
+    if isinstance(rule, Mapping):
+        return (*rule.get("any_of", ()), *([rule["column"]] if "column" in rule else ()))
+    return ()
+
+
+def _guess(table: TableFacts, kind: EventType, names: Mapping[str, frozenset[str]]) -> Guess:
+    found: dict[str, ColumnFacts] = {}
+    for field in kind.fields:
+        taken = {column.name for column in found.values()}
+        column = _column_for(field, table, names[field.id], taken)
+        if column is not None:
+            found[field.id] = column
+    if kind.time not in found and (only := _only_time(table)) is not None and found:
+        found[kind.time] = only
+    guess = Guess(kind, {}, tuple(field.id for field in kind.fields if field.required and field.id not in found))
+    for field in kind.fields:
+        if field.id in found:
+            guess = _with_field(guess, field, found[field.id], table)
+    return guess
+
+
+def _column_for(field: Field, table: TableFacts, names: frozenset[str], taken: set[str]) -> ColumnFacts | None:
+    kinds = _FITTING.get(field.type)
+    fitting = (
+        column
+        for column in table.columns
+        if plain_name(column.name) in names
+        and column.name not in taken
+        and column.guess.kind != "empty"
+        and (kinds is None or column.guess.kind in kinds)
+    )
+    return next(fitting, None)
+
+
+def _only_time(table: TableFacts) -> ColumnFacts | None:
+    times = [column for column in table.columns if column.guess.kind == "time"]
+    return times[0] if len(times) == 1 else None
+
+
+def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFacts) -> Guess:
+    rule: dict[str, Any] = {"column": column.name}
+    questions = guess.questions
+    naive, decimal = guess.naive, guess.decimal
+    match field.type:
+        case ValueType.TIMESTAMP:
+            rule |= _time_rule(column, table)
+            naive = naive or not column.guess.zoned
+            if len(column.guess.formats) > 1:
+                questions = (*questions, Question(field.id, column.name, formats=column.guess.formats))
+        case ValueType.DURATION:
+            rule["unit"] = "hh:mm:ss" if column.guess.kind == "clock" else "s"
+        case ValueType.NUMBER if column.guess.kind == "percent":
+            rule["unit"] = "%"
+        case _ if field.values:
+            unknown = tuple(_unknown_words(field, column))
+            if unknown:
+                questions = (*questions, Question(field.id, column.name, words=unknown))
+    if column.guess.decimal == ",":
+        decimal = ","
+    short = column.name if rule == {"column": column.name} else rule
+    return evolve(guess, fields={**guess.fields, field.id: short}, questions=questions, naive=naive, decimal=decimal)
+
+
+def _time_rule(column: ColumnFacts, table: TableFacts) -> dict[str, Any]:
+    form = column.guess.formats[0]
+    clock = next(
+        (other for other in table.columns if other.guess.kind == "clock" and plain_name(other.name) in _CLOCK_NAMES),
+        None,
+    )
+    if form in _DAY_ONLY and clock is not None:
+        return {"columns": [column.name, clock.name], "format": f"{form or '%Y-%m-%d'} %H:%M:%S"}
+    return {"format": form} if form else {}
+
+
+def _unknown_words(field: Field, column: ColumnFacts) -> Iterator[str]:
+    for word, _ in column.words.most_common() if column.words is not None else ():
+        if word not in field.values:
+            yield word

@@ -1,0 +1,121 @@
+"""Which preset fits a file, and how well: it is tried on the first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from attrs import evolve, frozen
+
+from goalposts.errors import GoalpostsError
+from goalposts.formats import project_from_mapping
+from goalposts.model import Catalogue, EventType, Preset, Source
+from goalposts.profiling.looking import Seen
+from goalposts.streams import SourceStream, open_source
+from goalposts.streams.acceptance import Accepted
+from goalposts.streams.counting import Counting
+
+FAR_FUTURE: Final = date(9999, 1, 1)
+OFFERED: Final = ("sheet_name", "row_number", "row_id")
+"""Columns that a sheet has beside its own."""
+
+_ROWS: Final = 20_000
+_HALF: Final = 0.5
+
+
+@frozen
+class Fit:
+    """How a preset reads a file.
+
+    Attributes:
+        accepted: which share of the looked-at rows that it does not leave out became events.
+        given: the fields that have a value in some row.
+        columns: those of the file that its fields are made of, and those that a reader offers of itself.
+        named: which share of the columns that it names the file has.
+    """
+
+    preset: Preset
+    source: Source
+    accepted: float
+    given: frozenset[str]
+    named: float
+    columns: frozenset[str] = frozenset(OFFERED)
+
+    @property
+    def rank(self) -> tuple[float, int, float]:
+        """More is better: rows that can be read, fields given, columns recognised."""
+        return (round(self.accepted, 2), len(self.given), self.named)
+
+
+def fitting_presets(seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> tuple[Fit, ...]:
+    """Try every preset on a file; those by which at least half of the rows are events, the best first."""
+    found = (_fit(preset, seen, folder, catalogue, timezone) for preset in catalogue.presets.values())
+    fitting = [fit for fit in found if fit is not None and fit.accepted >= _HALF]
+    return tuple(sorted(fitting, key=lambda fit: fit.rank, reverse=True))
+
+
+def source_of(entry: dict[str, Any], event_type: str, catalogue: Catalogue, folder: Path) -> Source:
+    """Read the entry of a source as a project file would be read.
+
+    Raises:
+        ProjectFileError: it is none.
+    """
+    written = {
+        "goalposts": 1,
+        "project": "profile",
+        "timezone": "UTC",
+        "evaluation": {"from": "2000-01-01", "to": "2000-01-02"},
+        "data": {event_type: entry},
+    }
+    return project_from_mapping(written, catalogue, folder).sources[0]
+
+
+def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> Fit | None:
+    event_type = catalogue.event_types[preset.event_type]
+    entry = {"source": seen.file.location, "format": preset.id, "timezone": timezone}
+    if seen.source.sheet:
+        entry["sheet"] = seen.source.sheet
+    if "encoding" not in preset.options and seen.source.encoding != "utf-8":
+        entry["encoding"] = seen.source.encoding
+    try:
+        source = evolve(source_of(entry, preset.event_type, catalogue, folder), locations=(seen.file.location,))
+        stream = opened(source, event_type, folder, catalogue)
+        count, given = _tried(stream)
+    except GoalpostsError:
+        return None  # what does not even open does not fit
+    looked_at = count.rows - count.filtered
+    columns = [column for rule in source.fields.values() for column in (*rule.columns, *rule.any_of[:1])]
+    there = {column for reader, _ in stream.parts for column in reader.columns}
+    named = sum(column in there for column in columns) / len(columns) if columns else 1.0
+    used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
+    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used)
+
+
+def opened(source: Source, event_type: EventType, folder: Path, catalogue: Catalogue) -> SourceStream:
+    """Open a source for all of its fields and days.
+
+    Raises:
+        SourceError: it cannot be opened so.
+    """
+    own = evolve(source, currency=None)  # without a project there is no currency to convert to
+    return open_source(own, event_type, timezone="UTC", as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
+
+
+def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:
+    count, given = Counting(), set[str]()
+    for accepted in islice(_accepted(stream, count), _ROWS):
+        given |= {name for name, column in accepted.columns.items() if column.valid is None or np.any(column.valid)}
+        count.accepted += accepted.rows
+        if count.rows >= _ROWS:
+            break
+    return count, frozenset(given)
+
+
+def _accepted(stream: SourceStream, count: Counting) -> Iterator[Accepted]:
+    for reader, gates in stream.parts:
+        for raw in reader.batches(gates.columns):
+            yield gates.accept(raw, count)

@@ -1,0 +1,183 @@
+"""Puts together what is known of some files: how they are read, what they hold, what they can give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from goalposts.errors import GoalpostsError
+from goalposts.model import Catalogue, EventType, Source
+from goalposts.profiling.column_facts import TableFacts, table_facts
+from goalposts.profiling.event_facts import EventFacts, event_facts
+from goalposts.profiling.looking import Seen, look
+from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
+from goalposts.profiling.possible import Possible, possible_kpis
+from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets, source_of
+from goalposts.profiling.related import Unmatched, unmatched_words
+
+ANY_ZONE = "UTC"
+"""In which days are counted as long as nobody says where the times were written."""
+
+
+@frozen
+class Mapped:
+    """How a file becomes events.
+
+    Attributes:
+        entry: the source as a project file would state it.
+        preset: the fitting preset, if there is one; otherwise the mapping is a guess by names and contents.
+        missing: required fields that no column gives.
+        questions: what only people can tell.
+        naive: whether its times carry no zone, so that people have to name it.
+        used: the columns that its fields are made of; None where a format of its own makes the rows.
+        facts: of the events, where they could be read.
+    """
+
+    event_type: EventType
+    entry: Mapping[str, Any]
+    preset: Fit | None = None
+    missing: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    naive: bool = False
+    used: frozenset[str] | None = None
+    facts: EventFacts | None = None
+
+
+@frozen
+class FileProfile:
+    """One file: how it is read, its columns, the presets that fit, and how it becomes events."""
+
+    seen: Seen
+    delimiter: str
+    table: TableFacts
+    fits: tuple[Fit, ...]
+    mapped: Mapped | None
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The columns that no field is made of; none where nothing is known of that."""
+        if self.mapped is None or self.mapped.used is None:
+            return ()
+        return tuple(column.name for column in self.table.columns if column.name not in self.mapped.used)
+
+
+@frozen
+class SourceProfile:
+    """Some files together.
+
+    Attributes:
+        kpis: what they can give, and what not and why.
+        unmatched: words of one file that the list of another one lacks.
+    """
+
+    files: tuple[FileProfile, ...]
+    kpis: tuple[Possible, ...]
+    unmatched: tuple[Unmatched, ...]
+
+
+def profile(
+    locations: Iterable[str],
+    catalogue: Catalogue,
+    *,
+    folder: Path = Path(),
+    timezone: str = "",
+    progress: Callable[[str], None] | None = None,
+) -> SourceProfile:
+    """Look at files that no project describes yet.
+
+    Args:
+        locations: paths, globs or folders.
+        catalogue: its presets are tried, its event types guessed, its KPIs judged.
+        folder: what paths are relative to.
+        timezone: where naive times were written, if somebody knows.
+        progress: told which file is being looked at.
+
+    Raises:
+        SourceError: there is no such file, or one cannot be read.
+    """
+    records = tuple(dict.fromkeys(path for known in catalogue.formats.values() for path in known.records))
+    files = []
+    for location in locations:
+        for seen in look(location, folder, records):
+            if progress is not None:
+                progress(seen.file.name)
+            files.append(_file(seen, catalogue, folder, timezone))
+    given: dict[str, frozenset[str]] = {}
+    for mapped in (file.mapped for file in files):
+        if mapped is not None and not mapped.missing:
+            fields = mapped.facts.given if mapped.facts is not None else frozenset(mapped.entry["fields"])
+            given[mapped.event_type.id] = given.get(mapped.event_type.id, frozenset()) | fields
+    tables = [(file.seen.file.name, file.table) for file in files]
+    return SourceProfile(tuple(files), possible_kpis(catalogue, given), tuple(unmatched_words(tables)))
+
+
+def _file(seen: Seen, catalogue: Catalogue, folder: Path, timezone: str) -> FileProfile:
+    reader = seen.open(catalogue)
+    table = table_facts(reader)
+    fits = fitting_presets(seen, folder, catalogue, timezone or ANY_ZONE)
+    guess = guessed_mapping(table, catalogue)
+    delimiter = str(getattr(getattr(reader, "header", None), "delimiter", ""))
+    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
+
+
+def _mapped(
+    seen: Seen, fits: tuple[Fit, ...], guess: Guess | None, catalogue: Catalogue, folder: Path, timezone: str
+) -> Mapped | None:
+    """By the preset that fits best, else by the guess."""
+    if fits:
+        return _by_preset(seen, fits[0], catalogue, folder, timezone)
+    return None if guess is None else _by_guess(seen, guess, catalogue, folder, timezone)
+
+
+def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
+    kind = catalogue.event_types[fit.preset.event_type]
+    naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, folder, catalogue)
+    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(timezone, naive=naive)}
+    if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
+        entry["encoding"] = fit.source.encoding
+    facts = event_facts(fit.source, kind, folder, catalogue)
+    used = None if fit.preset.format in catalogue.formats else fit.columns
+    return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
+
+
+def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
+    entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
+    if seen.source.encoding != "utf-8":
+        entry["encoding"] = seen.source.encoding
+    if seen.source.records:
+        entry["records"] = seen.source.records
+    if guess.decimal != ".":
+        entry["decimal"] = guess.decimal
+    entry["fields"] = dict(guess.fields)
+    mapped = Mapped(
+        guess.event_type, entry, None, guess.missing, guess.questions, guess.naive, guess.columns | set(OFFERED)
+    )
+    if guess.missing or any(question.words for question in guess.questions):
+        return mapped
+    try:
+        source = source_of({**entry, "timezone": timezone or ANY_ZONE}, guess.event_type.id, catalogue, folder)
+        return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue))
+    except GoalpostsError:
+        return mapped  # a guess that cannot be read stays a guess
+
+
+def _sheet(seen: Seen) -> dict[str, str]:
+    return {"sheet": seen.source.sheet} if seen.source.sheet else {}
+
+
+def _zone(timezone: str, *, naive: bool) -> dict[str, str]:
+    return {"timezone": timezone} if naive and timezone else {}
+
+
+def _needs_zone(source: Source, kind: EventType, folder: Path, catalogue: Catalogue) -> bool:
+    """Whether the file's times cannot be read without a zone: reading a little of it without one tells."""
+    from goalposts.profiling.preset_fit import opened
+
+    try:
+        next(iter(opened(evolve(source, timezone=""), kind, folder, catalogue)), None)
+    except GoalpostsError:
+        return True
+    return False

@@ -1,0 +1,231 @@
+"""A profile as lines for the console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from goalposts.errors import listed
+from goalposts.formats.yaml_text import write_yaml
+from goalposts.locale import Text, counted, day, number, percent
+from goalposts.profiling.column_facts import TableFacts
+from goalposts.profiling.data_entry import data_entry
+from goalposts.profiling.event_facts import EventFacts
+from goalposts.profiling.mapping_guess import Question
+from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
+from goalposts.profiling.related import Unmatched
+
+KINDS: Final = {
+    "time": Text(en="time", ru="время"),
+    "number": Text(en="number", ru="число"),
+    "whole": Text(en="whole number", ru="целое число"),
+    "percent": Text(en="per cent", ru="проценты"),
+    "clock": Text(en="h:mm:ss", ru="ч:мм:сс"),
+    "flag": Text(en="yes or no", ru="да или нет"),
+    "words": Text(en="words", ru="слова"),
+    "empty": Text(en="empty", ru="пусто"),
+}
+_ROWS: Final = (("row", "rows"), ("строка", "строки", "строк"))
+_COLUMNS: Final = (("column", "columns"), ("столбец", "столбца", "столбцов"))
+_DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
+_SHOWN_WORDS: Final = 12
+_MOST_REFUSED: Final = 0.05
+
+
+def profile_lines(found: SourceProfile) -> Iterator[Text]:
+    """Say what the files hold, what fits, which KPIs follow, and how to state it in a project file."""
+    for file in found.files:
+        yield from _file(file)
+        yield Text.of("")
+    yield from _kpis(found)
+    for strange in found.unmatched:
+        yield _strange(strange)
+    data = data_entry(found)
+    if data:
+        yield Text.of("")
+        yield Text(en="In the project file:", ru="В файле проекта:")
+        yield Text.of("")
+        yield Text.of("data:\n" + "".join(f"  {line}\n" for line in write_yaml(data).splitlines()).rstrip())
+
+
+def _file(file: FileProfile) -> Iterator[Text]:
+    yield Text.of(file.seen.file.name)
+    yield _read_as(file)
+    yield from _columns(file.table)
+    if file.fits:
+        fits = (
+            Text(en="{preset} ({share} of the rows, {fields})", ru="{preset} (строк: {share}, {fields})").fill(
+                preset=fit.preset.id, share=percent(fit.accepted, 1), fields=_of_fields(len(fit.given))
+            )
+            for fit in file.fits
+        )
+        yield Text(en="  Fitting presets: {fits}", ru="  Подходящие пресеты: {fits}").fill(fits=_joined(fits))
+    if file.mapped is None:
+        yield Text(
+            en="  No event type fits: no preset reads it, and no column has the name of a field.",
+            ru="  Тип событий не подобран: ни один пресет не подходит, имена столбцов не похожи на поля.",
+        )
+        return
+    yield from _mapped(file.mapped)
+    if file.unused:
+        yield Text(
+            en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
+        ).fill(names=listed(file.unused))
+
+
+def _read_as(file: FileProfile) -> Text:
+    parts = [file.seen.format]
+    if file.seen.format in ("csv", "json"):
+        parts.append(file.seen.source.encoding)
+    if file.delimiter:
+        parts.append({"\t": "tab"}.get(file.delimiter, f"'{file.delimiter}'"))
+    said = Text(en="  {parts}: {rows}, {columns}", ru="  {parts}: {rows}, {columns}").fill(
+        parts=", ".join(parts),
+        rows=counted(file.table.rows, *_ROWS),
+        columns=counted(len(file.table.columns), *_COLUMNS),
+    )
+    if not file.table.wrong:
+        return said
+    wrong = Text(en="{said}; of a wrong width: {wrong}", ru="{said}; с другим числом ячеек: {wrong}")
+    return wrong.fill(said=said, wrong=number(file.table.wrong, 0))
+
+
+def _columns(table: TableFacts) -> Iterator[Text]:
+    width = max((len(column.name) for column in table.columns), default=0)
+    for column in table.columns:
+        missing = column.share_missing
+        said = Text(en="    {name}  {kind}{missing}", ru="    {name}  {kind}{missing}")
+        gone = Text(en=", missing {share}", ru=", нет значения: {share}")
+        yield said.fill(
+            name=column.name.ljust(width),
+            kind=KINDS[column.guess.kind],
+            missing=gone.fill(share=percent(missing, 1)) if missing else "",
+        )
+
+
+def _mapped(mapped: Mapped) -> Iterator[Text]:
+    if mapped.preset is None:
+        yield Text(
+            en="  Becomes {kind}, guessed by names and contents: check it.",
+            ru="  Станет {kind}; сопоставлено по именам и содержимому, проверьте.",
+        ).fill(kind=mapped.event_type.id)
+    else:
+        yield Text(en="  Becomes {kind} by preset {preset}.", ru="  Станет {kind} по пресету {preset}.").fill(
+            kind=mapped.event_type.id, preset=mapped.preset.preset.id
+        )
+        if mapped.preset.preset.note is not None:
+            yield Text(en="  {note}", ru="  {note}").fill(note=mapped.preset.preset.note)
+    if mapped.missing:
+        yield Text(
+            en="  No column for what it cannot do without: {fields}", ru="  Нет столбца для обязательного: {fields}"
+        ).fill(fields=listed(mapped.missing))
+    for question in mapped.questions:
+        yield _asked(question, mapped)
+    if mapped.naive and "timezone" not in mapped.entry:
+        yield Text(
+            en="  Only you can tell: in which zone the times were written (`timezone:`).",
+            ru="  Знаете только вы: в каком часовом поясе записано время (`timezone:`).",
+        )
+    if mapped.facts is not None:
+        yield from _events(mapped.facts)
+
+
+def _asked(question: Question, mapped: Mapped) -> Text:
+    if question.formats:
+        return Text(
+            en="  Only you can tell: whether '{column}' is {formats}.",
+            ru="  Знаете только вы: «{column}» — это {formats}?",
+        ).fill(column=question.column, formats=_either(question.formats))
+    field = mapped.event_type.find(question.field)
+    meanings = listed(field.values) if field is not None else Text.of("")
+    shown = question.words[:_SHOWN_WORDS]
+    more = "" if len(shown) == len(question.words) else ", ..."
+    return Text(
+        en="  Only you can tell: what in '{column}' is meant by {words}{more}; {field} is one of: {meanings}",
+        ru="  Знаете только вы: что в «{column}» значат {words}{more}; {field} — одно из: {meanings}",
+    ).fill(column=question.column, words=listed(shown), more=more, field=question.field, meanings=meanings)
+
+
+def _either(formats: tuple[str, ...]) -> Text:
+    return Text(en=" or ".join(formats), ru=" или ".join(formats))
+
+
+def _events(facts: EventFacts) -> Iterator[Text]:
+    count = facts.count
+    refused = sum(count.quarantined.values())
+    said = Text(
+        en="  Events: {accepted} of {rows}; filtered {filtered}, duplicates {duplicates}, not readable {refused}",
+        ru="  Событий: {accepted} из строк: {rows}; отсеяно {filtered}, повторов {duplicates}, не прочитано {refused}",
+    )
+    yield said.fill(
+        accepted=number(count.accepted, 0),
+        rows=number(count.rows, 0),
+        filtered=number(count.filtered, 0),
+        duplicates=number(count.duplicates, 0),
+        refused=number(refused, 0),
+    )
+    for detail in count.details:
+        yield Text(
+            en="    {reason} {field}: {count}, first in line {line}",
+            ru="    {reason} {field}: {count}, впервые в строке {line}",
+        ).fill(reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line)
+    looked_at = count.rows - count.filtered
+    if refused > _MOST_REFUSED * looked_at:
+        yield Text(
+            en="  Over 5 % cannot be read: every goal on this source would be invalid.",
+            ru="  Не прочитано больше 5 %: любая цель по этому источнику будет недействительна.",
+        )
+    if count.first is not None and count.last is not None:
+        span = Text(en="  From {first} to {last}, on {days}", ru="  С {first} по {last}, дней с событиями: {days}")
+        days = counted(facts.days, *_DAYS)
+        yield span.fill(first=count.first[:10], last=count.last[:10], days=Text(en=days.en, ru=str(facts.days)))
+    for first, last in facts.gaps:
+        yield Text(en="  Silent from {first} to {last}", ru="  Нет событий с {first} по {last}").fill(
+            first=day(first), last=day(last)
+        )
+    for moment, events in facts.spikes:
+        yield Text(
+            en="  {day}: {events} events, more than ten times the usual: the trace of a migration?",
+            ru="  {day}: событий {events}, больше обычного в десять раз: след переноса данных?",
+        ).fill(day=day(moment), events=number(events, 0))
+    if facts.repeated:
+        yield Text(
+            en="  {field} repeats itself in {rows}: if only the newest row counts, add `dedupe: {field}`",
+            ru="  {field} повторяется, строк: {rows}; если верна только последняя, добавьте `dedupe: {field}`",
+        ).fill(field=facts.id_field, rows=number(facts.repeated, 0))
+
+
+def _kpis(found: SourceProfile) -> Iterator[Text]:
+    can = [known.kpi for known in found.kpis if not known.missing]
+    cannot = [known for known in found.kpis if known.missing]
+    if can:
+        yield Text(en="These files can give:", ru="Эти файлы могут дать:")
+        yield from (Text(en="  {id}: {title}", ru="  {id}: {title}").fill(id=kpi.id, title=kpi.title) for kpi in can)
+    if cannot:
+        yield Text(en="They cannot give:", ru="Не могут дать:")
+        said = Text(en="  {id}: missing {fields}", ru="  {id}: нет {fields}")
+        yield from (said.fill(id=known.kpi.id, fields=listed(known.missing)) for known in cannot)
+
+
+def _strange(found: Unmatched) -> Text:
+    words = (
+        Text(en="'{word}' (did you mean '{near}'?)", ru="«{word}» (возможно, «{near}»?)").fill(word=word, near=near)
+        if near
+        else Text(en="'{word}'", ru="«{word}»").fill(word=word)
+        for word, near in found.words[:_SHOWN_WORDS]
+    )
+    return Text(
+        en="{file}: '{column}' has words that {keys} does not list, in {rows}: {words}",
+        ru="{file}: в «{column}» есть слова, которых нет в {keys}, {rows}: {words}",
+    ).fill(
+        file=found.file, column=found.column, keys=found.keys, rows=counted(found.rows, *_ROWS), words=_joined(words)
+    )
+
+
+def _of_fields(count: int) -> Text:
+    return counted(count, ("field", "fields"), ("поле", "поля", "полей"))
+
+
+def _joined(texts: Iterator[Text]) -> Text:
+    said = tuple(texts)
+    return Text(en=", ".join(text.en for text in said), ru=", ".join(text.ru for text in said))

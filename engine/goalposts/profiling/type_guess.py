@@ -1,0 +1,140 @@
+"""Tells the type of a column by its cells: what every one of them can be read as."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import frozen
+from numpy.typing import NDArray
+
+from goalposts.expressions.raw_words import FLAG_WORDS
+from goalposts.streams.arrow_values import as_numpy
+from goalposts.streams.raw_text import as_text, blank_as_null
+from goalposts.streams.read_times import read_times
+
+FORMATS: Final = (
+    "",
+    "%d.%m.%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y",
+    "%d.%m.%y %H:%M:%S",
+    "%d.%m.%y %H:%M",
+    "%d.%m.%y",
+    "%d/%m/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%m/%d/%Y %H:%M",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d",
+    "%Y%m%d",
+    "%d-%b-%y",
+    "%d-%b-%Y",
+    "%d %b %Y",
+)
+"""Formats of times that are tried; the empty one is ISO 8601."""
+
+_WHOLE: Final = r"^[+-]?[0-9]+$"
+_POINT: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(\.[0-9]+)?$|^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
+_COMMA: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(,[0-9]+)?$|^[+-]?[0-9]+(,[0-9]+)?$"
+_CLOCK: Final = r"^[0-9]{1,4}:[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?$"
+_PERCENT: Final = r"^[+-]?[0-9]+([.,][0-9]+)?\s?%$"
+_SHORT_DAY: Final = "%y%m%d"
+_DAY_NAME: Final = re.compile(r"date|дата|день", re.IGNORECASE)
+_EPOCH: Final = r"^1[0-9]{9}(\.[0-9]+)?$"
+_EPOCH_MS: Final = r"^1[0-9]{12}$"
+_ENOUGH: Final = 0.95
+"""Of the cells; those that cannot be read as the rest will stand in quarantine, and be told."""
+_FEW: Final = 5
+"""From so many cells on, one of them may be wrong whatever its share."""
+
+
+@frozen
+class TypeGuess:
+    """What the cells of a column can be read as.
+
+    Attributes:
+        kind: `time`, `number`, `whole`, `percent`, `clock`, `flag`, `words` or `empty`.
+        formats: of times, every format that fits equally well; more than one means that only people can tell.
+        decimal: of numbers, the decimal sign; empty when none of them has any.
+        zoned: whether times carry their zone.
+    """
+
+    kind: str
+    formats: tuple[str, ...] = ()
+    decimal: str = ""
+    zoned: bool = False
+
+
+def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
+    """Guess the type of some cells, at best all those of a file's first thousands of rows.
+
+    Six digits are a day only in a column whose name says so.
+    """
+    if pa.types.is_timestamp(cells.type) or pa.types.is_date(cells.type):
+        return TypeGuess("time", ("",), zoned=getattr(cells.type, "tz", None) is not None)
+    if pa.types.is_floating(cells.type):
+        return TypeGuess("number")
+    text = pc.drop_null(blank_as_null(pc.utf8_trim_whitespace(as_text(cells))))
+    if not len(text):
+        return TypeGuess("empty")
+    for epoch, pattern in (("epoch_s", _EPOCH), ("epoch_ms", _EPOCH_MS)):
+        if _share(text, pattern) >= _ENOUGH:
+            return TypeGuess("time", (epoch,), zoned=True)
+    if (times := _times(text)) is not None:
+        return times
+    if _DAY_NAME.search(name) and _readable(text, _SHORT_DAY) >= _ENOUGH:
+        return TypeGuess("time", (_SHORT_DAY,))
+    for kind, pattern in (("clock", _CLOCK), ("percent", _PERCENT)):
+        if _share(text, pattern) >= _ENOUGH:
+            return TypeGuess(kind, decimal="," if kind == "percent" and _share(text, ",") else "")
+    return _number(text) or _words(text)
+
+
+def _share(text: pa.Array, pattern: str) -> float:
+    return _forgiving(as_numpy(pc.match_substring_regex(text, pattern)))
+
+
+def _forgiving(readable: NDArray[np.bool_]) -> float:
+    """Which share of cells can be read; of a few cells one may be wrong."""
+    wrong = len(readable) - int(readable.sum())
+    return _ENOUGH if wrong == 1 and _FEW <= len(readable) < 1 / (1 - _ENOUGH) else 1 - wrong / len(readable)
+
+
+def _times(text: pa.Array) -> TypeGuess | None:
+    shares = {form: _readable(text, form) for form in FORMATS}
+    best = max(shares.values())
+    if best < _ENOUGH:
+        return None
+    fitting = tuple(form for form, share in shares.items() if share == best)
+    zoned = bool(read_times(text, fitting[0]).zoned.any())
+    return TypeGuess("time", fitting, zoned=zoned)
+
+
+def _readable(text: pa.Array, form: str) -> float:
+    head = text.slice(0, 20)  # most formats fit none of the first cells
+    if len(text) > len(head) and not read_times(head, form).readable.any():
+        return 0.0
+    return _forgiving(read_times(text, form).readable)
+
+
+def _number(text: pa.Array) -> TypeGuess | None:
+    if _share(text, _WHOLE) >= _ENOUGH:
+        return TypeGuess("whole")
+    point, comma = _share(text, _POINT), _share(text, _COMMA)
+    if max(point, comma) < _ENOUGH:
+        return None
+    return TypeGuess("number", decimal="" if point == comma else "." if point > comma else ",")
+
+
+def _words(text: pa.Array) -> TypeGuess:
+    words = pc.unique(text).to_pylist()
+    if len(words) > 1 and all(word.casefold() in FLAG_WORDS for word in words):
+        return TypeGuess("flag")
+    return TypeGuess("words")

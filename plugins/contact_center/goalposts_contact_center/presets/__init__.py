@@ -1,0 +1,11 @@
+"""Exports of known telephone systems, and sheets kept by hand, and how they become calls."""
+
+from goalposts_contact_center.presets.amazon_connect import CONTACT_RECORD, CONTACT_RECORD_FORMAT
+from goalposts_contact_center.presets.excel_calls import EXCEL_CALLS
+from goalposts_contact_center.presets.genesys import CONVERSATION_FORMAT, CONVERSATIONS
+from goalposts_contact_center.presets.queue_log import QUEUE_LOG, QUEUE_LOG_FORMAT
+
+PRESETS = (QUEUE_LOG, CONTACT_RECORD, CONVERSATIONS, EXCEL_CALLS)
+FORMATS = (QUEUE_LOG_FORMAT, CONTACT_RECORD_FORMAT, CONVERSATION_FORMAT)
+
+__all__ = ["FORMATS", "PRESETS"]

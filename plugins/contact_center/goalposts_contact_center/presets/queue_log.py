@@ -1,0 +1,83 @@
+"""The log of Asterisk's queues: `/var/log/asterisk/queue_log`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+
+from goalposts_contact_center.call import CALL
+from goalposts_contact_center.presets.queue_log_calls import QueueLogCalls
+from goalposts_contact_center.presets.queue_log_lines import NO_CALL, OUTCOMES, read_line
+
+NOT_A_LINE: Final = "not_of_this_export"
+
+
+def read_queue_log(file: InputFile) -> Iterator[Row | WrongRow]:
+    """Yield the calls of a log, in the order in which they became certain.
+
+    Events that are about no call (agents coming and going, pauses, a telephone that rang in vain) are no rows.
+    """
+    calls = QueueLogCalls()
+    for line, text in file.lines():
+        if not text.strip("\0 \t"):
+            continue
+        event = read_line(text)
+        if event is None:
+            yield WrongRow(line, text, NOT_A_LINE)
+        elif event.name == "QUEUESTART":
+            yield from calls.restart(event.at)
+        elif event.call not in NO_CALL and (event.name == "ENTERQUEUE" or event.name in OUTCOMES):
+            yield from calls.take(event, line, text)
+    yield from calls.rest()
+
+
+QUEUE_LOG_FORMAT: Final = SourceFormat(
+    "asterisk-queue-log",
+    (
+        "call_id",
+        "offered_at",
+        "outcome",
+        "queue",
+        "agent",
+        "customer",
+        "wait",
+        "ring",
+        "talk",
+        "hangup_by",
+        "transferred",
+        "ended_at",
+    ),
+    read_queue_log,
+    (".queue_log",),
+)
+
+QUEUE_LOG: Final = Preset(
+    "asterisk.queue_log",
+    CALL.id,
+    QUEUE_LOG_FORMAT.id,
+    # A call that was on when the log was rotated stands in both parts; the later part knows more of it.
+    options={"dedupe_by": "ended_at"},
+    fields={"channel": {"constant": "voice"}},
+    dedupe=("call_id", "queue", "offered_at", "outcome"),
+    note={
+        "en": "A call is one stay in one queue: who enters two queues, or one again after a timeout, counts twice. "
+        "EXITWITHTIMEOUT, EXITEMPTY and EXITWITHKEY are no abandoned calls; a queue with a short timeout shows few of "
+        "those, so look at `contact_center.lost_rate`. Where a key asks for a call-back, state `outcome: {column: "
+        "outcome, values: {exit_key: callback, ...}}`. The log has neither hold nor after-call work, so AHT and ACW "
+        "cannot be computed, and talk includes hold. Callers of whom the log does not say how they left (it ends, or "
+        "Asterisk was restarted) are refused as `unfinished`; answered ones count, without talk. Times are UTC. "
+        "Give parts of a rotated log together: `source: queue_log*`. Of a realtime table write the columns time (in "
+        "seconds since 1970), callid, queuename, agent, event, data1 ... data5 to a file, joined by `|`.",
+        "ru": "Вызов — это одно пребывание в одной очереди: кто попал в две очереди или в ту же после тайм-аута, "
+        "считается дважды. EXITWITHTIMEOUT, EXITEMPTY и EXITWITHKEY — не брошенные вызовы; при коротком тайм-ауте "
+        "брошенных мало, поэтому смотрите и на `contact_center.lost_rate`. Если по клавише заказывают обратный звонок, "
+        "укажите `outcome: {column: outcome, values: {exit_key: callback, ...}}`. Удержания и поствызывной обработки "
+        "в журнале нет: AHT и ACW посчитать нельзя, а разговор включает удержание. Вызовы, о конце ожидания которых "
+        "журнал молчит (он кончился или Asterisk перезапустили), не принимаются как `unfinished`; принятые "
+        "оператором учитываются без разговора. Время — UTC. Части журнала после ротации указывайте вместе: "
+        "`source: queue_log*`. Из таблицы realtime выгрузите столбцы time (секунды с 1970 года), callid, queuename, "
+        "agent, event, data1 ... data5 в файл через `|`.",
+    },
+)

@@ -1,0 +1,125 @@
+"""Sessions of Google Analytics 4 as touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define
+from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+
+from goalposts_marketing.event_types import TOUCH
+from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
+from goalposts_marketing.presets.ga4_events import PARAMS, Event, events
+
+_COLLECTED: Final = "collected_traffic_source"
+_READ: Final = (
+    *("event_name", "event_timestamp", "user_pseudo_id", PARAMS, _COLLECTED),
+    *(f"{_COLLECTED}.{name}" for name in ("manual_source", "manual_medium", "manual_campaign_name", "gclid")),
+)
+_DIRECT: Final = "(direct)"
+
+_Origin = tuple[str, str | None]
+"""A channel and a campaign."""
+
+
+@define
+class _Session:
+    """What is known of a session.
+
+    Attributes:
+        row: its first event in the file.
+        at: when its earliest event was.
+        begins: whether the event that begins it is in the file.
+        origin: where its earliest event that says so came from, and when that was.
+    """
+
+    row: Row
+    at: int
+    begins: bool = False
+    origin: tuple[int, _Origin] | None = None
+
+    def add(self, event: Event, time: int) -> None:
+        self.at = min(self.at, time)
+        self.begins = self.begins or event.get("event_name") == "session_start"
+        origin = _origin(event)
+        if origin and (self.origin is None or time < self.origin[0]):
+            self.origin = time, origin
+
+
+def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
+    """One row for each session, when all its events are known; every other event is left out."""
+    sessions: dict[str, _Session] = {}
+    for found in events(file):
+        if isinstance(found, WrongRow):
+            yield found
+            continue
+        row, event = found
+        person, number, time = event.text("user_pseudo_id"), event.param("ga_session_id"), event.time
+        if person is None or number is None or time is None:
+            yield with_cells(row, "no session")
+            continue
+        key = f"{person}.{number}"
+        if key in sessions:
+            yield with_cells(row, "inside of a session")
+        else:
+            kept = {name: cell for name, cell in row.cells.items() if name != PARAMS}
+            sessions[key] = _Session(Row(row.line, kept), time)
+        sessions[key].add(event, time)
+    for key, session in sessions.items():
+        channel, campaign = session.origin[1] if session.origin else (_DIRECT, None)
+        left_out = None if session.begins else "began before"
+        yield with_cells(session.row, left_out, at=session.at, session=key, channel=channel, campaign=campaign)
+
+
+def _origin(event: Event) -> _Origin | None:
+    """Where the visit came from, as this event itself says; never what the user's first visit came from."""
+    source, medium, campaign = (
+        event.text(f"{_COLLECTED}.manual_{of}") or event.param(name)
+        for of, name in (("source", "source"), ("medium", "medium"), ("campaign_name", "campaign"))
+    )
+    if source is None and (event.get(f"{_COLLECTED}.gclid") or event.param("gclid")):
+        source, medium = "google", "cpc"
+    if source in (None, _DIRECT):
+        return None
+    return (f"{source} / {medium}" if medium else str(source)), campaign
+
+
+GA4_SESSIONS_FORMAT: Final = SourceFormat(
+    "ga4-sessions",
+    ("at", "session", "channel", "campaign", LEFT_OUT),
+    _rows,
+    reads=dict.fromkeys(("at", "session", "channel", "campaign", LEFT_OUT), _READ),
+)
+
+GA4: Final = Preset(
+    "ga4",
+    TOUCH.id,
+    GA4_SESSIONS_FORMAT.id,
+    fields={
+        "person": "user_pseudo_id",
+        "at": {"column": "at", "format": "epoch_us"},
+        "channel": "channel",
+        "campaign": "campaign",
+        "kind": {"constant": "visit"},
+    },
+    dimensions={"session": "session"},
+    dedupe=("session",),
+    where=KEPT,
+    note={
+        "en": "Tables `events_YYYYMMDD` of the BigQuery export as NDJSON or Parquet. A session (`user_pseudo_id` and "
+        "`ga_session_id`) becomes one visit at its earliest event; a session that began in another file is counted "
+        "there. `channel` is `source / medium` as the session's own events tell it (`collected_traffic_source`, "
+        "else their parameters; with a gclid `google / cpc`), else `(direct)`; `traffic_source` is not read: it "
+        "belongs to the user's first visit. Times are `event_timestamp` (UTC); `event_date` is in the property's zone "
+        "and not read. Events without consent have no `user_pseudo_id` and are left out. Rows come up to three days "
+        "late. Not in it: impressions, costs. Memory grows with the sessions of a file: one file for a day.",
+        "ru": "Таблицы `events_YYYYMMDD` экспорта в BigQuery как NDJSON или Parquet. Сеанс (`user_pseudo_id` и "
+        "`ga_session_id`) становится одним визитом в момент самого раннего события; сеанс, начавшийся в другом файле, "
+        "считается там. `channel` — это `источник / канал` по событиям самого сеанса (`collected_traffic_source`, "
+        "иначе параметры; с gclid — `google / cpc`), иначе `(direct)`; `traffic_source` не читается: он относится к "
+        "первому визиту пользователя. Время — `event_timestamp` (UTC); `event_date` записан в поясе ресурса и не "
+        "читается. У событий без согласия нет `user_pseudo_id`, они отсеиваются. Строки приходят с опозданием до трёх "
+        "дней. Чего здесь нет: показов и расходов. Память растёт с числом сеансов в файле: один файл на день.",
+    },
+)

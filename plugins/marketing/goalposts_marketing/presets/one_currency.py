@@ -1,0 +1,44 @@
+"""Amounts in several currencies are never added up unawares."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import define, field
+from goalposts import InputFile, SourceError
+
+CURRENCY: Final = "currency"
+
+
+@define
+class OneCurrency:
+    """Watches that all amounts of a file are in one currency, unless the source's `where` chooses by it."""
+
+    file: InputFile
+    _first: str | None = field(default=None, init=False)
+
+    def check(self, line: int, currency: Any, *, amount: Any = 1) -> None:
+        """Look at one row.
+
+        Raises:
+            SourceError: its currency is not that of the rows before.
+        """
+        if not currency or amount in (None, "", 0, "0"):
+            return
+        if self._first is None:
+            self._first = str(currency)
+        elif str(currency) != self._first and CURRENCY not in str(self.file.source.where or ""):
+            raise self._mixed(line, str(currency))
+
+    def _mixed(self, line: int, currency: str) -> SourceError:
+        return SourceError(
+            {
+                "en": f"amounts are in {self._first} and in {currency}, and cannot be added up",
+                "ru": f"суммы в {self._first} и в {currency} нельзя складывать",
+            },
+            where=f"{self.file.name}:{line}",
+            hint={
+                "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, and the others in sources of their own',
+                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, а прочие — в отдельных источниках',
+            },
+        )

@@ -1,0 +1,97 @@
+"""The way of opportunities through the stages of Salesforce: rows of the histories, and the report on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from goalposts import Preset, Row, WrongRow
+
+from goalposts_sales.event_types import STAGE_CHANGE
+from goalposts_sales.presets.cells import Cells, written
+from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.salesforce_opportunities import RECORDS, STAGES
+from goalposts_sales.presets.stages import WON, Step, steps
+
+_NAMES: Final = {
+    "deal_id": ("OpportunityId", "Opportunity ID"),
+    "at": ("CreatedDate", "Edit Date", "Stage Change Date"),
+    "stage": ("StageName", "NewValue", "To Stage", "New Value"),
+    "before": ("OldValue", "From Stage", "Old Value"),
+    "field": ("Field", "Field / Event"),
+    "forecast": ("ForecastCategory", "ForecastCategoryName"),
+    "amount": ("Amount",),
+    "by": ("CreatedById", "Edited By"),
+    "deleted": ("IsDeleted",),
+}
+_STAGE_FIELDS: Final = ("stagename", "stage")
+
+
+def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
+    known = steps(table)
+    for found in table:
+        if isinstance(found, WrongRow):
+            yield found
+        else:
+            yield found[0], _derived(found[1], known[found[0].line])
+
+
+def _derived(cells: Cells, step: Step) -> Derived:
+    stage = cells.text("stage")
+    tells_before = cells.has("before")
+    before = cells.text("before") if tells_before else step.came_from
+    unchanged = before == stage if tells_before else step.unchanged
+    other_field = cells.has("field") and cells.word("field") not in _STAGE_FIELDS
+    return {
+        "deal_id": cells.text("deal_id"),
+        "at": written(cells.time("at")),
+        "stage": stage,
+        "from_stage": before,
+        "semantic": WON if cells.word("forecast") == "closed" else STAGES.get(cells.word("stage")),
+        "amount": cells.number("amount"),
+        "by": cells.text("by"),
+        LEFT_OUT: "deleted" if cells.flag("deleted") else "no change of stage" if other_field or unchanged else None,
+    }
+
+
+SALESFORCE_HISTORY_FORMAT: Final = derived_format(
+    "salesforce-history",
+    names=_NAMES,
+    needed=("deal_id", "at", "stage"),
+    gives={
+        "deal_id": ("deal_id",),
+        "at": ("at",),
+        "stage": ("stage",),
+        "from_stage": ("stage", "before"),
+        "semantic": ("stage", "forecast"),
+        "amount": ("amount",),
+        "by": ("by",),
+    },
+    rows=_rows,
+    records=RECORDS,
+)
+
+SALESFORCE_HISTORY: Final = Preset(
+    "salesforce.history",
+    STAGE_CHANGE.id,
+    SALESFORCE_HISTORY_FORMAT.id,
+    dedupe=("deal_id", "at", "stage"),
+    where=KEPT,
+    note={
+        "en": "Rows of OpportunityHistory or OpportunityFieldHistory, or the report Opportunity History. Salesforce "
+        "writes a row of OpportunityHistory when the amount, the probability or the close date changes too: rows that "
+        "change no stage, and changes of other fields, are left out. Rows may stand in any order, but the history of "
+        "an opportunity must not be torn between files. `semantic` is known for the stages that Salesforce comes with "
+        "and for the forecast category Closed; for stages of your own map it by `values`. The history of fields "
+        "starts when somebody turned it on, and old rows are deleted: choose a baseline that it covers. Amounts are "
+        "as they stood, in the currency of the opportunity. API times carry an offset; for a report state "
+        "`timezone`, and the format of its days.",
+        "ru": "Строки OpportunityHistory или OpportunityFieldHistory либо отчёт Opportunity History. Строку "
+        "OpportunityHistory Salesforce пишет и при смене суммы, вероятности или даты закрытия: строки без смены "
+        "стадии и изменения других полей отсеиваются. Порядок строк не важен, но историю одной сделки нельзя делить "
+        "между файлами. `semantic` известна для стандартных стадий и для категории прогноза Closed; для ваших стадий "
+        "задайте её через `values`. История полей ведётся с момента включения, старые строки удаляются: берите "
+        "базовый период, который она покрывает. Суммы — какими были тогда, в валюте сделки. Время из API со "
+        "смещением; для отчёта укажите `timezone` и формат дней.",
+    },
+)

@@ -1,0 +1,154 @@
+"""Files that no project describes: what they hold and what can be made of them."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from goalposts.catalogue.build import build
+from goalposts.errors import InputError, SourceError
+from goalposts.formats import project_from_text
+from goalposts.model import Contribution, Preset
+from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_data
+from goalposts.testing import SAMPLE
+
+PRESET = Preset(
+    "shop.visits",
+    "sample.visit",
+    "csv",
+    options={"decimal": ","},
+    fields={
+        "visit_id": "Номер",
+        "at": {"column": "Дата", "format": "%d.%m.%Y %H:%M"},
+        "done": {"column": "Сделано", "values": {"да": "true", "нет": "false"}},
+    },
+)
+CATALOGUE = build([Contribution("sample", "1", evolve(SAMPLE, presets=(PRESET,)))])
+FIRST = date(2026, 3, 1)
+
+
+def visits(days, per_day=2):
+    rows = (
+        f"{day}-{place};{(FIRST + timedelta(days=day)).strftime('%d.%m.%Y')} 10:0{place % 10};да"
+        for day in days
+        for place in range(per_day)
+    )
+    return "\n".join(("Номер;Дата;Сделано", *rows)) + "\n"
+
+
+def looked_at(folder, *names, **options):
+    return profile(names, CATALOGUE, folder=folder, **options)
+
+
+def said(found, language="en"):
+    return "\n".join(line.get(language) for line in profile_lines(found))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866"])
+def test_preset_that_fits_in_any_encoding(tmp_path, encoding):
+    (tmp_path / "visits.csv").write_bytes(visits(range(40)).encode(encoding))
+    (file,) = looked_at(tmp_path, "visits.csv", timezone="Europe/Moscow").files
+    assert file.seen.source.encoding == encoding.removesuffix("-sig")
+    assert (file.delimiter, file.table.rows) == (";", 80)
+    assert file.mapped.preset.preset.id == "shop.visits"
+    assert file.mapped.facts.count.accepted == 80
+    assert file.mapped.entry["timezone"] == "Europe/Moscow"
+
+
+def test_the_zone_is_asked_for_and_never_guessed(tmp_path):
+    (tmp_path / "visits.csv").write_text(visits(range(3)), encoding="utf-8")
+    found = looked_at(tmp_path, "visits.csv")
+    assert "timezone" not in found.files[0].mapped.entry
+    assert "in which zone the times were written" in said(found)
+    assert "в каком часовом поясе" in said(found, "ru")
+
+
+def test_silence_spikes_and_repeated_ids(tmp_path):
+    days = [*range(20), *range(40, 60)]
+    text = visits(days) + visits([70], per_day=50).split("\n", 1)[1] + "0-0;01.03.2026 10:00;нет\n"
+    (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
+    facts = looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].mapped.facts
+    assert facts.gaps == ((date(2026, 3, 21), date(2026, 4, 9)),)
+    assert facts.spikes == ((date(2026, 5, 10), 50),)
+    assert (facts.id_field, facts.repeated) == ("visit_id", 1)
+
+
+def test_unreadable_rows_are_counted_with_their_line(tmp_path):
+    text = visits(range(40)) + "x;31.02.2026 10:00;да\n"
+    (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
+    found = looked_at(tmp_path, "visits.csv", timezone="UTC")
+    assert dict(found.files[0].mapped.facts.count.quarantined) == {"bad_timestamp": 1}
+    assert "bad_timestamp at: 1, first in line 82" in said(found)
+
+
+def test_guess_by_names_and_its_questions(tmp_path):
+    (tmp_path / "v.csv").write_text("Visit Id,When,Done\na,2026-03-01,yes\nb,2026-03-02,no\n", encoding="utf-8")
+    mapped = looked_at(tmp_path, "v.csv", timezone="UTC").files[0].mapped
+    assert mapped.preset is None
+    assert mapped.entry["fields"] == {"visit_id": "Visit Id", "at": "When", "done": "Done"}
+    assert mapped.facts.count.accepted == 2
+
+
+def test_kpis_and_what_they_lack(tmp_path):
+    (tmp_path / "v.csv").write_text("visit_id,at\na,2026-03-01\nb,2026-03-02\n", encoding="utf-8")
+    found = looked_at(tmp_path, "v.csv", timezone="UTC")
+    judged = {known.kpi.id: known.missing for known in found.kpis}
+    lacking = [name for name, missing in judged.items() if "done" in missing]
+    assert lacking
+    assert f"{lacking[0]}: missing" in said(found)
+
+
+def test_words_without_a_partner(tmp_path):
+    (tmp_path / "deals.csv").write_text("id,product\n1,GTXPro\n2,MG\n3,MG\n4,GTXPro\n", encoding="utf-8")
+    (tmp_path / "products.csv").write_text("product,price\nGTX Pro,4\nMG,5\n", encoding="utf-8")
+    (strange,) = looked_at(tmp_path, "deals.csv", "products.csv").unmatched
+    assert (strange.column, strange.file, strange.keys, strange.rows) == ("product", "deals.csv", "products.csv", 2)
+    assert strange.words == (("GTXPro", "GTX Pro"),)
+
+
+def test_plain_data_is_json(tmp_path):
+    (tmp_path / "visits.csv").write_text(visits(range(3)), encoding="utf-8")
+    found = json.loads(json.dumps(profile_data(looked_at(tmp_path, "visits.csv", timezone="UTC"))))
+    assert found["files"][0]["presets"][0]["id"] == "shop.visits"
+    assert found["data"]["sample.visit"]["format"] == "shop.visits"
+
+
+def test_no_file(tmp_path):
+    with pytest.raises(SourceError, match=r"nothing\.csv: no file matches"):
+        looked_at(tmp_path, "nothing.csv")
+
+
+PROJECT = """\
+goalposts: 1
+project: Shop   # ours
+timezone: UTC
+evaluation: {from: 2026-01-01, to: 2026-02-01}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PROJECT, PROJECT + "data:\n", PROJECT + "data:  # below\nsegments: [branch]\n", PROJECT.rstrip()],
+)
+def test_data_is_written_into_a_project_and_read_back(tmp_path, text):
+    (tmp_path / "visits.csv").write_text(visits(range(3)), encoding="utf-8")
+    data = data_entry(looked_at(tmp_path, "visits.csv", timezone="UTC"))
+    written = with_data(text, "p.yaml", data)
+    assert "project: Shop   # ours\n" in written
+    (source,) = project_from_text(written, CATALOGUE).sources
+    assert (source.preset, source.locations, source.timezone) == ("shop.visits", ("visits.csv",), "UTC")
+
+
+def test_data_beside_other_sources_and_never_over_them(tmp_path):
+    text = PROJECT + "data:\n  sample.order:   # kept\n    source: orders.csv\n"
+    data = {"sample.visit": {"source": "visits.csv"}}
+    written = with_data(text, "p.yaml", data)
+    assert "  sample.order:   # kept\n    source: orders.csv\n" in written
+    assert {source.event_type for source in project_from_text(written, CATALOGUE).sources} == {
+        "sample.visit",
+        "sample.order",
+    }
+    with pytest.raises(InputError, match=r"data: sample\.visit is there already"):
+        with_data(written, "p.yaml", data)
+    with pytest.raises(InputError, match="one line"):
+        with_data(PROJECT + "data: {sample.order: orders.csv}\n", "p.yaml", data)

@@ -1,0 +1,48 @@
+"""The type of a column by its cells."""
+
+import pyarrow as pa
+import pytest
+from goalposts.profiling.type_guess import guess_type
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "formats", "decimal"),
+    [
+        (["2026-03-01", "2026-03-02T10:00:00"], "time", ("",), ""),
+        (["13.03.2026 10:00:05", "01.12.2026 09:00:00"], "time", ("%d.%m.%Y %H:%M:%S",), ""),
+        (["01/02/2026", "03/04/2026"], "time", ("%d/%m/%Y", "%m/%d/%Y"), ""),
+        (["01/02/2026", "13/04/2026"], "time", ("%d/%m/%Y",), ""),
+        (["1-Apr-12", "22-Jul-12"], "time", ("%d-%b-%y",), ""),
+        (["1546015415", "1546027663"], "time", ("epoch_s",), ""),
+        (["0:02:23", "12:00:00"], "clock", (), ""),
+        (["7307,37", "4981,0", "12"], "number", (), ","),
+        (["7307.37", "4981.0", "12"], "number", (), "."),
+        (["1 234,50", "2\N{NO-BREAK SPACE}000 000,1"], "number", (), ","),
+        (["12", "-7", ""], "whole", (), ""),
+        (["да", "нет", "Да"], "flag", (), ""),
+        (["94.01%", "7 %"], "percent", (), ""),
+        (["da", "nein"], "words", (), ""),
+        (["", "  ", None], "empty", (), ""),
+    ],
+)
+def test_texts(cells, kind, formats, decimal):
+    found = guess_type(pa.array(cells, pa.string()))
+    assert (found.kind, found.formats, found.decimal) == (kind, formats, decimal)
+
+
+def test_few_unreadable_cells_do_not_hide_the_type():
+    assert guess_type(pa.array(["2026-03-01"] * 99 + ["soon"])).kind == "time"
+    assert guess_type(pa.array(["2026-03-01"] * 9 + ["soon"])).kind == "time"
+    assert guess_type(pa.array(["2026-03-01"] * 8 + ["soon"] * 2)).kind == "words"
+
+
+def test_zone():
+    assert guess_type(pa.array(["2026-03-01T10:00:00+03:00"])).zoned
+    assert not guess_type(pa.array(["2026-03-01T10:00:00"])).zoned
+    assert guess_type(pa.array([0], pa.timestamp("us", "UTC"))).zoned
+
+
+def test_six_digits_are_a_day_where_the_column_says_so():
+    cells = pa.array([990201, 990228])
+    assert guess_type(cells, "date").formats == ("%y%m%d",)
+    assert guess_type(cells, "volume").kind == "whole"

@@ -1,0 +1,78 @@
+"""Call centres of fifty states by month, each month in two versions of which one is taken."""
+
+import csv
+import os
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from goalposts import load_catalogue, score
+from goalposts.formats import project_from_mapping
+
+DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
+FOLDER = DATA / "contact_centre" / "cms_medicaid_call_centres"
+FILE = FOLDER / "MedicaidChipApps.EligibilityDet.Enroll.9.6.2025.csv"
+VOLUME = "Total Call Center Volume (Number of Calls)"
+LOST, WAIT = "Average Call Center Abandonment Rate", "Average Call Center Wait Time (Minutes)"
+KNOWN = {"2023-03": (0.164, 13.5), "2023-07": (0.226, 20.2), "2024-06": (0.136, 9.0), "2025-04": (0.091, 7.8)}
+
+pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+
+
+def scored(month, where=None):
+    """The abandonment rate and the wait of one month, over all states or some."""
+    year, number = map(int, month.split("-"))
+    following = f"{year + number // 12}-{number % 12 + 1:02}-01"
+    goals = [
+        {"id": "lost", "kpi": "contact_center.abandon_rate", "role": "shadow"},
+        {"id": "wait", "kpi": "contact_center.asa", "role": "shadow"},
+    ]
+    written = {
+        "goalposts": 1,
+        "project": "States",
+        "timezone": "America/New_York",
+        "evaluation": {"from": f"{month}-01", "to": following},
+        "goals": [{**goal, "where": where} if where else goal for goal in goals],
+        "data": {
+            "goalposts.reading": {
+                "source": str(FILE),
+                "timezone": "America/New_York",
+                "where": "`Preliminary or Updated` == 'U'",
+                "fields": {"at": {"column": "Reporting Period", "format": "month"}},
+                "dimensions": {"state": "State Abbreviation"},
+                "readings": {
+                    LOST: {"kpi": "contact_center.abandon_rate", "weight": VOLUME},
+                    WAIT: {"kpi": "contact_center.asa", "weight": VOLUME, "unit": "min"},
+                },
+            }
+        },
+    }
+    card = score(project_from_mapping(written, load_catalogue()))
+    return card.streams[0], {goal.id: goal.evaluation.value for goal in card.goals}
+
+
+def naive(month, column, scale=1):
+    """The weighted mean of the rows that have both numbers."""
+    above = below = Fraction(0)
+    with FILE.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            wanted = row["Reporting Period"] == month.replace("-", "") and row["Preliminary or Updated"] == "U"
+            if wanted and row[column] and row[VOLUME]:
+                above += Fraction(row[column]) * Fraction(row[VOLUME]) * scale
+                below += Fraction(row[VOLUME])
+    return float(above / below)
+
+
+@pytest.mark.parametrize("month", KNOWN)
+def test_the_months_give_their_known_answers(month):
+    stream, found = scored(month)
+    assert stream.rows == stream.accepted + stream.filtered + stream.outside
+    assert found["lost"] == pytest.approx(naive(month, LOST), rel=1e-9)
+    assert found["wait"] == pytest.approx(naive(month, WAIT, 60), rel=1e-9)
+    assert (round(found["lost"], 3), round(found["wait"] / 60, 1)) == KNOWN[month]
+
+
+def test_the_waits_that_newspapers_reported_are_those_of_their_states():
+    """April 2023: New Mexico 32 minutes, Florida 40, Idaho 51 (Georgetown CCF)."""
+    waits = {state: scored("2023-04", f'state == "{state}"')[1]["wait"] / 60 for state in ("NM", "FL", "ID")}
+    assert waits == {"NM": pytest.approx(32), "FL": pytest.approx(40), "ID": pytest.approx(51)}
