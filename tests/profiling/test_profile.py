@@ -8,7 +8,7 @@ from attrs import evolve
 from goalposts.catalogue.build import build
 from goalposts.errors import InputError, SourceError
 from goalposts.formats import project_from_text
-from goalposts.model import Contribution, Preset
+from goalposts.model import Contribution, Preset, Row, SourceFormat
 from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_data
 from goalposts.testing import SAMPLE
 
@@ -53,6 +53,29 @@ def test_preset_that_fits_in_any_encoding(tmp_path, encoding):
     assert file.mapped.preset.preset.id == "shop.visits"
     assert file.mapped.facts.count.accepted == 80
     assert file.mapped.entry["timezone"] == "Europe/Moscow"
+
+
+def test_a_file_that_is_a_table_only_to_a_preset(tmp_path):
+    """No format reads it as it is, so that what the preset makes of it is shown; its key is not asked for again."""
+    columns = ("visit_id", "at", "place")
+    book = SourceFormat("visit-book", columns, lambda file: _visits(file.lines()))
+    preset = Preset("shop.book", "sample.visit", "visit-book", dedupe=("visit_id", "place"))
+    catalogue = build([Contribution("sample", "1", evolve(SAMPLE, presets=(preset,), formats=(book,)))])
+    (tmp_path / "book.ndjson").write_text("1 2026-03-01T10:00:00Z A\n1 2026-03-02T10:00:00Z B\n", encoding="utf-8")
+
+    found = profile(["book.ndjson"], catalogue, folder=tmp_path)
+
+    (file,) = found.files
+    assert (file.seen.format, file.table.rows, file.mapped.preset.preset.id) == ("visit-book", 2, "shop.book")
+    assert tuple(column.name for column in file.table.columns) == columns
+    assert "repeats itself" not in said(found)
+    with pytest.raises(SourceError):
+        looked_at(tmp_path, "book.ndjson")
+
+
+def _visits(lines):
+    for line, text in lines:
+        yield Row(line, dict(zip(("visit_id", "at", "place"), text.split(), strict=True)))
 
 
 def test_the_zone_is_asked_for_and_never_guessed(tmp_path):

@@ -56,7 +56,8 @@ def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalo
         SourceError: it cannot be read.
     """
     stream = opened(source, kind, folder, catalogue)
-    tally = _Tally(next((known.id for known in kind.fields if known.type is ValueType.ID and known.required), ""))
+    ids = () if source.dedupe else kind.fields  # who states a key knows what repeats itself
+    tally = _Tally(next((known.id for known in ids if known.type is ValueType.ID and known.required), ""))
     for batch in stream:
         tally.take(batch, kind.time)
     return EventFacts(

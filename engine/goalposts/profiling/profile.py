@@ -115,9 +115,17 @@ def profile(
 
 
 def _file(seen: Seen, catalogue: Catalogue, folder: Path, timezone: str) -> FileProfile:
-    reader = seen.open(catalogue)
-    table = table_facts(reader)
     fits = fitting_presets(seen, folder, catalogue, timezone or ANY_ZONE)
+    try:
+        reader = seen.open(catalogue)
+        table = table_facts(reader)
+    except GoalpostsError:
+        if not fits:
+            raise
+        # no table by itself, but one to a preset: shown is what that makes of it
+        seen = evolve(seen, source=fits[0].source, format=fits[0].source.format)
+        reader = seen.open(catalogue)
+        table = table_facts(reader)
     guess = guessed_mapping(table, catalogue)
     delimiter = str(getattr(getattr(reader, "header", None), "delimiter", ""))
     return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
@@ -15,12 +15,21 @@ NOT_A_LINE: Final = "not_of_this_export"
 
 
 def read_queue_log(file: InputFile) -> Iterator[Row | WrongRow]:
-    """Yield the calls of a log, in the order in which they became certain.
+    """Yield the calls of a log, in the order in which they became certain."""
+    return calls_of_lines(file.lines())
+
+
+def calls_of_lines(lines: Iterable[tuple[int, str] | WrongRow]) -> Iterator[Row | WrongRow]:
+    """Yield the calls of numbered lines.
 
     Events that are about no call (agents coming and going, pauses, a telephone that rang in vain) are no rows.
     """
     calls = QueueLogCalls()
-    for line, text in file.lines():
+    for found in lines:
+        if isinstance(found, WrongRow):
+            yield found
+            continue
+        line, text = found
         if not text.strip("\0 \t"):
             continue
         event = read_line(text)
@@ -68,8 +77,7 @@ QUEUE_LOG: Final = Preset(
         "outcome, values: {exit_key: callback, ...}}`. The log has neither hold nor after-call work, so AHT and ACW "
         "cannot be computed, and talk includes hold. Callers of whom the log does not say how they left (it ends, or "
         "Asterisk was restarted) are refused as `unfinished`; answered ones count, without talk. Times are UTC. "
-        "Give parts of a rotated log together: `source: queue_log*`. Of a realtime table write the columns time (in "
-        "seconds since 1970), callid, queuename, agent, event, data1 ... data5 to a file, joined by `|`.",
+        "Give parts of a rotated log together: `source: queue_log*`. A realtime table has `asterisk.queue_log_table`.",
         "ru": "Вызов — это одно пребывание в одной очереди: кто попал в две очереди или в ту же после тайм-аута, "
         "считается дважды. EXITWITHTIMEOUT, EXITEMPTY и EXITWITHKEY — не брошенные вызовы; при коротком тайм-ауте "
         "брошенных мало, поэтому смотрите и на `contact_center.lost_rate`. Если по клавише заказывают обратный звонок, "
@@ -77,7 +85,6 @@ QUEUE_LOG: Final = Preset(
         "в журнале нет: AHT и ACW посчитать нельзя, а разговор включает удержание. Вызовы, о конце ожидания которых "
         "журнал молчит (он кончился или Asterisk перезапустили), не принимаются как `unfinished`; принятые "
         "оператором учитываются без разговора. Время — UTC. Части журнала после ротации указывайте вместе: "
-        "`source: queue_log*`. Из таблицы realtime выгрузите столбцы time (секунды с 1970 года), callid, queuename, "
-        "agent, event, data1 ... data5 в файл через `|`.",
+        "`source: queue_log*`. Для таблицы realtime есть `asterisk.queue_log_table`.",
     },
 )
