@@ -49,13 +49,35 @@ def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone 
     if field.formula is not None:
         return convert_formula(cells, field, field.formula, lambda of: convert(cells, of, decimal, zone), decimal)
     try:
-        found = _by_type(source_cells(cells, field), field, decimal, zone)
+        cell = source_cells(cells, field)
+        if field.rule.constant is None:
+            found = _by_type(cell, field, decimal, zone)
+        else:
+            found = _by_type(cell, _as_stated(field), ".", zone)
     except (pa.ArrowException, UnicodeDecodeError):
         _check_sound(cells, field)
         raise
     if found.refusals:  # what cannot be read may be no text at all
         _check_sound(cells, field)
-    return found
+    return found if field.rule.null_as is None or field.type.is_words else _filled(found, field, zone)
+
+
+def _as_stated(field: MappedField) -> MappedField:
+    """The field for a value that stands in the project: numbers are written with a point there, in the base unit."""
+    return evolve(field, thousands="")
+
+
+def _filled(found: Converted, field: MappedField, zone: Zone | None) -> Converted:
+    """Put the stated value in the place of missing cells; one that was refused is not missing."""
+    column = found.column
+    if column.valid is None:
+        return found
+    missing = ~column.valid
+    for refusal in found.refusals:
+        missing &= ~refusal.rows
+    stated = _by_type(text_array((field.rule.null_as or "",)), _as_stated(field), ".", zone).column
+    values = np.where(missing, stated.values[0], column.values)
+    return evolve(found, column=evolve(column, values=values, valid=column.valid | missing))
 
 
 def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
@@ -129,18 +151,24 @@ def check_rule(field: MappedField, where: str, zone: Zone | None = None) -> None
         problem = Text(en="unknown unit '{unit}'", ru="неизвестная единица «{unit}»").fill(unit=field.rule.unit)
         hint = Text(en="use one of: {known}", ru="возможны: {known}").fill(known=listed(known))
         raise SourceError(problem, where=place, hint=hint)
-    if field.rule.constant is not None:
-        _check_constant(field, place, zone)
+    for key, word in (("constant", field.rule.constant), ("null_as", field.rule.null_as)):
+        if word is not None:
+            _check_stated(key, word, field, place, zone)
 
 
-def _check_constant(field: MappedField, place: str, zone: Zone | None) -> None:
+def _check_stated(key: str, word: str, field: MappedField, place: str, zone: Zone | None) -> None:
+    """Check that a field can hold a value that the project states."""
+    as_constant = evolve(field, rule=evolve(field.rule, columns=(), constant=word, null_as=None), formula=None)
+    if key == "null_as" and field.type.is_words:  # it is a word of ours, whatever `values` says of the source's
+        as_constant = evolve(as_constant, rule=evolve(as_constant.rule, values=None))
     one_row = pa.RecordBatch.from_pydict({"": pa.nulls(1)})
-    reasons = [refusal.reason for refusal in convert(one_row, field, ".", zone).refusals if refusal.reason != NO_ZONE]
+    found = convert(one_row, as_constant, ".", zone)
+    reasons = [refusal.reason for refusal in found.refusals if refusal.reason != NO_ZONE]
     if reasons:
         problem = Text(en="'{word}' is no {type} ({reason})", ru="«{word}» не подходит: {type} ({reason})").fill(
-            word=field.rule.constant or "", type=field.type.value, reason=reasons[0]
+            word=word, type=field.type.value, reason=reasons[0]
         )
-        hint = Text(en="mend `constant:`", ru="исправьте `constant:`")
+        hint = Text(en="mend `{key}:`", ru="исправьте `{key}:`").fill(key=key)
         known = Text(en="it is one of: {words}", ru="возможно одно из: {words}")
         words = listed(sorted(field.closed))
         raise SourceError(problem, where=place, hint=known.fill(words=words) if field.closed else hint)

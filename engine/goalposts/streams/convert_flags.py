@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from goalposts.expressions.columns import Column
 from goalposts.expressions.raw_words import FLAG_WORDS
-from goalposts.streams.arrow_values import as_numpy, text_value
+from goalposts.streams.arrow_values import as_numpy
 from goalposts.streams.convert_words import OTHER_WORDS
 from goalposts.streams.converted import Converted, refused
 from goalposts.streams.mapping import MappedField
@@ -23,8 +22,6 @@ def convert_flags(cells: pa.Array, field: MappedField) -> Converted:
     if pa.types.is_boolean(cells.type) and not cells.null_count and field.rule.values is None:
         return Converted(Column(field.type, as_numpy(cells)))
     text = blank_as_null(as_text(cells))
-    if field.rule.null_as is not None:
-        text = pc.fill_null(text, text_value(field.rule.null_as))
     codes, words, valid = as_words(text)
     flags = [*(_flag(word, field) for word in words), None]
     values = np.array([flag is True for flag in flags])[codes]

@@ -42,7 +42,7 @@ def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Conver
     divisor = NUMBER_UNITS.get(field.rule.unit, 1.0)
     if (plain := _plain(cells, -LARGEST)) is not None:
         return Converted(Column(field.type, plain if divisor == 1 else plain / divisor))
-    cells = decoded(_with_word(cells, field.rule.null_as))
+    cells = decoded(cells)
     if field.rule.unit == "%" and is_text(cells.type):
         cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(as_text(cells)), _PERCENT_SIGN, r"\1")
     values, missing = read_numbers(cells, decimal, field.thousands)
@@ -59,7 +59,7 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
     factor = DURATION_UNITS.get(field.rule.unit or "s")
     if factor == 1 and (plain := _plain(cells, 0.0)) is not None:
         return Converted(Column(field.type, plain))
-    cells = decoded(_with_word(cells, field.rule.null_as))
+    cells = decoded(cells)
     if pa.types.is_time(cells.type) or pa.types.is_duration(cells.type):
         values, missing = _typed_seconds(cells)
     elif field.rule.unit in _CLOCKS:
@@ -83,7 +83,7 @@ def read_numbers(cells: pa.Array, decimal: str, thousands: str = "") -> tuple[ND
         cells = text if found is None else found
         if found is None:
             return _carefully(text, decimal, thousands), _missing(text)
-    elif pa.types.is_temporal(cells.type):  # a time is no number, however it is stored
+    elif pa.types.is_temporal(cells.type) or pa.types.is_boolean(cells.type):  # no number, however it is stored
         return np.full(len(cells), np.nan), _missing(cells)
     else:
         cells = pc.cast(cells, pa.float64(), safe=False)
@@ -102,12 +102,6 @@ def _plain(cells: pa.Array, least: float) -> NDArray[np.float64] | None:
 
 def _is_number(values: NDArray[np.float64]) -> Mask:
     return np.abs(values) <= LARGEST
-
-
-def _with_word(cells: pa.Array, null_as: str | None) -> pa.Array:
-    if null_as is None:
-        return cells
-    return pc.fill_null(blank_as_null(as_text(cells)), text_value(null_as))
 
 
 def _missing(cells: pa.Array) -> Mask:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
 from goalposts.model import PERIODS
-from goalposts.streams.arrow_values import as_numpy, filled, text_value
+from goalposts.streams.arrow_values import as_numpy, filled
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_numbers import read_numbers
 from goalposts.streams.converted import Converted, Mask, refused
@@ -73,8 +73,6 @@ def _read(cells: pa.Array, field: MappedField, decimal: str) -> tuple[ReadTimes,
     kind = cells.type
     if pa.types.is_timestamp(kind) or pa.types.is_date(kind):
         return _typed(cells)
-    if field.rule.null_as is not None:
-        cells = pc.fill_null(blank_as_null(as_text(cells)), text_value(field.rule.null_as))
     found, missing = _by_format(cells, field.rule.format, decimal, field.rule.start)
     for other in field.rule.other_formats:
         if not (open_cells := ~missing & ~found.readable).any():

@@ -6,12 +6,15 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
+from goalposts.streams.arrow_values import text_value
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_text, as_words, blank_as_null, dictionary_words
+from goalposts.streams.raw_text import as_text, as_words, blank_as_null, dictionary_words, is_text
 
 OTHER_WORDS: Final = "*"
 """In a map of words: whatever it does not list."""
@@ -22,7 +25,8 @@ def convert_words(cells: pa.Array, field: MappedField) -> Converted:
 
     Refuses `unknown_value`: a word that a stated map does not list, or that a closed category does not know.
     """
-    column = Column(field.type, *_words(cells, blank_is_a_word="" in (field.rule.values or ())))
+    trimmed = cells if field.type is ValueType.TEXT else _trimmed(cells)
+    column = Column(field.type, *_words(trimmed, blank_is_a_word="" in (field.rule.values or ())))
     if field.rule.values is None and not field.closed:
         return Converted(_filled(column, field.rule.null_as))
     return _translated(column, field)
@@ -37,8 +41,16 @@ def _words(
             codes, words, valid = found
             return (codes, valid, words) if blank_is_a_word or "" not in words else _without_blank(codes, words, valid)
     text = as_text(cells)
-    codes, words, valid = as_words(text if blank_is_a_word else blank_as_null(text))
+    codes, words, valid = as_words(pc.fill_null(text, text_value("")) if blank_is_a_word else blank_as_null(text))
     return codes, valid, words
+
+
+def _trimmed(cells: pa.Array) -> pa.Array:
+    """Without spaces around ids and words, which differ between exports of one system."""
+    if pa.types.is_dictionary(cells.type):
+        words = as_text(cells.dictionary)
+        return cells if pc.utf8_trim_whitespace(words).equals(words) else _trimmed(as_text(cells))
+    return pc.utf8_trim_whitespace(as_text(cells)) if is_text(cells.type) else cells
 
 
 def _without_blank(

@@ -167,8 +167,10 @@ def _by_lines(file: SourceFile, keys: tuple[str, ...]) -> Iterator[tuple[int, di
             elif not keys:
                 yield line, value
             else:
+                there |= _has(value, keys)
+                if not _has(value, keys):
+                    yield line, WrongRow(line, text, BAD_JSON)
                 for record in _inside(value, keys, "", None):
-                    there = True
                     yield line, record if isinstance(record, dict) else WrongRow(line, str(record), BAD_JSON)
     if not there:
         raise _no_list(file, keys)
@@ -223,6 +225,17 @@ def _inside(value: Any, keys: tuple[str, ...], way: str, above: dict[str, Any] |
         if above is not None:
             above = {**above, **{start + key: cell for key, cell in value.items() if not isinstance(cell, list | dict)}}
         yield from _inside(value[keys[0]], keys[1:], start + keys[0], above)
+
+
+def _has(value: Any, keys: tuple[str, ...]) -> bool:
+    """Whether a way leads somewhere, be it to an empty list."""
+    for key in keys:
+        if isinstance(value, list):
+            return True
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return True
 
 
 def _no_list(file: SourceFile, keys: tuple[str, ...]) -> SourceError:

@@ -62,8 +62,8 @@ def joined(columns: Iterable[pa.Array]) -> pa.Array:
 
 
 def blank_as_null(text: pa.Array) -> pa.Array:
-    """Take an empty text as missing."""
-    return pc.if_else(pc.equal(text, text_value("")), missing_value(pa.string()), text)
+    """Take a text of nothing but spaces as missing."""
+    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(text), text_value("")), missing_value(pa.string()), text)
 
 
 def without_words(cells: pa.Array, words: tuple[str, ...]) -> pa.Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -59,12 +59,18 @@ def batch_of(columns: Iterable[str], arrays: list[pa.Array], rows: int) -> pa.Re
     return pa.RecordBatch.from_arrays(arrays, names)
 
 
+_SHORT: Final = 10**15
+"""From here on a fraction is written with an exponent."""
+
+
 def column_of(cells: list[Any]) -> pa.Array:
     """Make a column: of its own type where all cells have one, else of texts.
 
     Lists and mappings are written as JSON, times of day as `hh:mm:ss`; True and False as `true` and `false`.
     """
     kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds == {int, float} and any(type(cell) is int and abs(cell) >= _SHORT for cell in cells):
+        kinds = {int, str}  # a long number beside fractions is an id that must keep its digits
     if kinds <= {int, float} or (len(kinds) == 1 and kinds <= {bool, str, datetime, date}):
         try:
             return pa.array(cells)

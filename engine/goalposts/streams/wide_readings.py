@@ -114,14 +114,15 @@ class WideReadings:
         values = {column for field, _ in self.readings for column in field.rule.columns}
         weights = {reading.weight for _, reading in self.readings if reading.weight}
         for raw in self.reader.batches(frozenset({*kept, *values, *weights})):
-            wrong = raw.wrong
+            wrong, dropped = raw.wrong, raw.dropped
             for found in self._of_batch(raw, kept):
-                yield evolve(found, wrong=wrong)
-                wrong = ()
-            if wrong:
+                yield evolve(found, wrong=wrong, dropped=dropped)
+                wrong, dropped = (), 0
+            if wrong or dropped:
                 names = (*kept, *MADE)
                 nothing = [pa.array([], pa.string())] * len(names)
-                yield RawBatch(batch_of(names, nothing, 0), raw.lines[np.zeros(raw.cells.num_rows, np.bool_)], wrong)
+                no_lines = raw.lines[np.zeros(raw.cells.num_rows, np.bool_)]
+                yield RawBatch(batch_of(names, nothing, 0), no_lines, wrong, dropped)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: how many readings a table has shows when it is read."""
