@@ -85,3 +85,8 @@ def test_preset_of_another_event_type_says_where_it_belongs():
 def test_unknown_preset_is_suggested():
     with pytest.raises(ProjectFileError, match=r"did you mean 'shop\.visits'"):
         project({"source": "visits.csv", "format": "shop.visit"})
+
+
+def test_a_condition_does_not_escape_the_preset():
+    with pytest.raises(ProjectFileError, match="GP"):
+        source(where="a == 1) or (b == 2")

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from goalposts.errors import ExpressionError
+from goalposts.expressions import parse
 from goalposts.formats.node import Node, from_python
 from goalposts.formats.problems import Problems
 from goalposts.locale import Text
@@ -79,10 +81,18 @@ def _merged(source: Node, preset: Node) -> Node:
     for name in _TABLES:
         if name in own and name in given and own[name].kind == "map":
             merged[name] = evolve(own[name], value=tuple(_rules(own[name], given[name])))
-    if "where" in own and "where" in given and own["where"].kind == "scalar":
+    if "where" in own and "where" in given and _is_condition(own["where"]):
         both = f"({given['where'].text}) and ({own['where'].text})"
         merged["where"] = evolve(own["where"], value=both, plain=False)
     return evolve(source, value=tuple((keys[name], value) for name, value in merged.items()))
+
+
+def _is_condition(node: Node) -> bool:
+    """Whether it can be joined to another one; what cannot be read is told where it stands."""
+    try:
+        return node.kind == "scalar" and parse(node.text) is not None
+    except ExpressionError:
+        return False
 
 
 def _rules(own: Node, given: Node) -> Iterator[tuple[Node, Node]]:
