@@ -8,9 +8,10 @@ from attrs import evolve
 from goalposts.catalogue.build import build
 from goalposts.errors import InputError, SourceError
 from goalposts.formats import project_from_text
-from goalposts.model import Contribution, Preset, Row, SourceFormat
+from goalposts.model import Contribution, Domain, Preset, Row, SourceFormat
 from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_data
 from goalposts.testing import SAMPLE
+from streams.orders import ORDER
 
 PRESET = Preset(
     "shop.visits",
@@ -175,3 +176,25 @@ def test_data_beside_other_sources_and_never_over_them(tmp_path):
         with_data(written, "p.yaml", data)
     with pytest.raises(InputError, match="one line"):
         with_data(PROJECT + "data: {sample.order: orders.csv}\n", "p.yaml", data)
+
+
+def test_files_that_are_read_alike_are_one_source(tmp_path):
+    for name, first in (("a.csv", 0), ("b.csv", 40)):
+        (tmp_path / name).write_text(visits(range(first, first + 40)), encoding="utf-8")
+    for location in ("*.csv", "."):
+        assert data_entry(looked_at(tmp_path, location, timezone="UTC")) == {
+            "sample.visit": {"source": location, "format": "shop.visits", "timezone": "UTC"}
+        }
+    (tmp_path / "b.csv").write_bytes(visits(range(40, 80)).encode("cp1251"))
+    found = data_entry(looked_at(tmp_path, "*.csv", timezone="UTC"))["sample.visit"]
+    assert [source["source"] for source in found] == ["a.csv", "b.csv"]
+
+
+def test_words_that_nobody_knows_are_marked(tmp_path):
+    text = "order_id,at,state\n" + "".join(f"{row},2026-03-01,offen\n" for row in range(9))
+    (tmp_path / "o.csv").write_text(text, encoding="utf-8")
+    catalogue = build([Contribution("shop", "1", Domain("shop", prefix="SHP", event_types=[ORDER]))])
+    found = profile(["o.csv"], catalogue, folder=tmp_path, timezone="UTC")
+    entry = data_entry(found)["sample.order"]
+    assert entry["fields"]["state"] == {"column": "state", "values": {"offen": "?"}}
+    assert found.kpis == ()

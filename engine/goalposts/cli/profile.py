@@ -24,6 +24,10 @@ _SEE_ABOVE = Text(
     en="see above what is missing, and write the mapping by hand",
     ru="смотрите выше, чего не хватает, и опишите источник вручную",
 )
+_MARKS = Text(
+    en="Put our words in the place of every ? before you score: only you can tell them.",
+    ru="До оценки замените каждый ? нашим словом: его знаете только вы.",
+)
 _ZONE = Text(
     en="the times carry no zone, and only you know where they were written",
     ru="во времени не указан пояс, и только вы знаете, где оно записано",
@@ -107,10 +111,12 @@ def _asked_zone(session: Session) -> str:
 def _write(session: Session, target: Path, data: dict[str, object]) -> None:
     from goalposts.formats import write_atomically
     from goalposts.formats.files import read_text
-    from goalposts.profiling import with_data
+    from goalposts.profiling import OPEN, with_data
 
     if not data:
         raise InputError(_NOTHING, str(target), _SEE_ABOVE)
     text = read_text(target) if target.exists() else ""
     write_atomically(target, with_data(text, str(target), data))
     session.say(_WRITTEN.fill(file=str(target)))
+    if OPEN in str(data):
+        session.warn(_MARKS)

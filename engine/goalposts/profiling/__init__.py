@@ -6,8 +6,8 @@ says which KPIs follow; `related` compares words of several files; `profile` put
 """
 
 from goalposts.profiling.as_data import profile_data
-from goalposts.profiling.data_entry import data_entry, with_data
+from goalposts.profiling.data_entry import OPEN, data_entry, with_data
 from goalposts.profiling.profile import SourceProfile, profile
 from goalposts.profiling.shown import profile_lines
 
-__all__ = ["SourceProfile", "data_entry", "profile", "profile_data", "profile_lines", "with_data"]
+__all__ = ["OPEN", "SourceProfile", "data_entry", "profile", "profile_data", "profile_lines", "with_data"]

@@ -16,19 +16,50 @@ _BY_HAND = Text(
     en="add the source by hand, as `goalposts profile` prints it",
     ru="добавьте источник вручную: `goalposts profile` его печатает",
 )
+OPEN = "?"
+"""Stands in a written mapping where only people can tell."""
+
+_MARKED = 50
 _FLOW = Text(en="`data:` is written in one line", ru="`data:` записан в одну строку")
 
 
 def data_entry(found: SourceProfile) -> dict[str, Any]:
-    """Return the sources of a profile by event type: one, or a list of named ones."""
-    sources: dict[str, list[Any]] = {}
+    """Return the sources of a profile by event type: one, or a list of named ones.
+
+    Files of one glob or folder that are read alike are one source; where they are not, each is named by itself.
+    """
+    sources: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for file in found.files:
         if file.mapped is not None and not file.mapped.missing:
-            sources.setdefault(file.mapped.event_type.id, []).append(dict(file.mapped.entry))
-    return {kind: entries[0] if len(entries) == 1 else _named(entries) for kind, entries in sources.items()}
+            entry = (file.seen.file.name, _with_open_words(file.mapped))
+            sources.setdefault(file.mapped.event_type.id, []).append(entry)
+    together = {kind: _together(entries) for kind, entries in sources.items()}
+    return {kind: entries[0] if len(entries) == 1 else _numbered(entries) for kind, entries in together.items()}
 
 
-def _named(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_open_words(mapped: Mapped) -> dict[str, Any]:
+    """The entry of a source, with a mark where people have to say what a word means."""
+    entry = dict(mapped.entry)
+    for question in mapped.questions:
+        if question.words:
+            words = dict.fromkeys(question.words[:_MARKED], OPEN)
+            entry["fields"] = {**entry["fields"], question.field: {"column": question.column, "values": words}}
+    return entry
+
+
+def _together(entries: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    alike: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for name, entry in entries:
+        alike.setdefault(str(entry["source"]), []).append((name, entry))
+    found = []
+    for group in alike.values():
+        one = group[0][1]
+        same = all(entry == one for _, entry in group)
+        found += [one] if same else [{**entry, "source": name} for name, entry in group]
+    return found
+
+
+def _numbered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"name": f"source-{number}", **entry} for number, entry in enumerate(entries, start=1)]
 
 

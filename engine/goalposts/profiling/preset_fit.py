@@ -23,6 +23,9 @@ FAR_FUTURE: Final = date(9999, 1, 1)
 OFFERED: Final = ("sheet_name", "row_number", "row_id")
 """Columns that a sheet has beside its own."""
 
+_LOGS: Final = ("xes", "ocel")
+"""Formats whose columns are only known when a whole file is read, so that no preset of another format is tried."""
+
 _ROWS: Final = 20_000
 _HALF: Final = 0.5
 
@@ -53,7 +56,10 @@ class Fit:
 
 def fitting_presets(seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> tuple[Fit, ...]:
     """Try every preset on a file; those by which at least half of the rows are events, the best first."""
-    found = (_fit(preset, seen, folder, catalogue, timezone) for preset in catalogue.presets.values())
+    presets = [
+        preset for preset in catalogue.presets.values() if seen.format not in _LOGS or preset.format == seen.format
+    ]
+    found = (_fit(preset, seen, folder, catalogue, timezone) for preset in presets)
     fitting = [fit for fit in found if fit is not None and fit.accepted >= _HALF]
     return tuple(sorted(fitting, key=lambda fit: fit.rank, reverse=True))
 

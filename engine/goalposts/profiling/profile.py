@@ -107,7 +107,7 @@ def profile(
             files.append(_file(seen, catalogue, folder, timezone))
     given: dict[str, frozenset[str]] = {}
     for mapped in (file.mapped for file in files):
-        if mapped is not None and not mapped.missing:
+        if mapped is not None and not mapped.missing and not any(question.words for question in mapped.questions):
             fields = mapped.facts.given if mapped.facts is not None else frozenset(mapped.entry["fields"])
             given[mapped.event_type.id] = given.get(mapped.event_type.id, frozenset()) | fields
     tables = [(file.seen.file.name, file.table) for file in files]

@@ -14,6 +14,7 @@ from goalposts.profiling.event_facts import EventFacts
 from goalposts.profiling.mapping_guess import Question
 from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
 from goalposts.profiling.related import Unmatched
+from goalposts.profiling.type_guess import TypeGuess
 
 KINDS: Final = {
     "time": Text(en="time", ru="время"),
@@ -62,8 +63,10 @@ def _file(file: FileProfile) -> Iterator[Text]:
         yield Text(en="  Fitting presets: {fits}", ru="  Подходящие пресеты: {fits}").fill(fits=_joined(fits))
     if file.mapped is None:
         yield Text(
-            en="  No event type fits: no preset reads it, and no column has the name of a field.",
-            ru="  Тип событий не подобран: ни один пресет не подходит, имена столбцов не похожи на поля.",
+            en="  No event type fits by itself: choose one of `goalposts events` and state its `fields:`; a table with "
+            "a value for each day or month is `goalposts.reading`.",
+            ru="  Тип событий не подобран: выберите его в `goalposts events` и опишите `fields:`; таблица, где для "
+            "каждого дня или месяца стоит значение, — это `goalposts.reading`.",
         )
         return
     yield from _mapped(file.mapped)
@@ -98,9 +101,16 @@ def _columns(table: TableFacts) -> Iterator[Text]:
         gone = Text(en=", missing {share}", ru=", нет значения: {share}")
         yield said.fill(
             name=column.name.ljust(width),
-            kind=KINDS[column.guess.kind],
+            kind=_kind(column.guess),
             missing=gone.fill(share=percent(missing, 1)) if missing else "",
         )
+
+
+def _kind(guess: TypeGuess) -> Text:
+    """The type in a few words; a comma as decimal sign has to be stated, so it is told."""
+    said = KINDS[guess.kind]
+    comma = Text(en="{kind} with a decimal comma", ru="{kind} с десятичной запятой")
+    return comma.fill(kind=said) if guess.decimal == "," else said
 
 
 def _mapped(mapped: Mapped) -> Iterator[Text]:
