@@ -174,7 +174,7 @@ def test_data_beside_other_sources_and_never_over_them(tmp_path):
     }
     with pytest.raises(InputError, match=r"data: sample\.visit is there already"):
         with_data(written, "p.yaml", data)
-    with pytest.raises(InputError, match="one line"):
+    with pytest.raises(InputError, match="not written line by line"):
         with_data(PROJECT + "data: {sample.order: orders.csv}\n", "p.yaml", data)
 
 
@@ -198,3 +198,25 @@ def test_words_that_nobody_knows_are_marked(tmp_path):
     entry = data_entry(found)["sample.order"]
     assert entry["fields"]["state"] == {"column": "state", "values": {"offen": "?"}}
     assert found.kpis == ()
+
+
+@pytest.mark.parametrize("empty", ["data:", "data: ~", "data: null", "data: {}", "data: { }  # to do", "data:  # Anna"])
+def test_an_empty_data_is_filled_and_its_comment_stays(empty):
+    written = with_data(f"{PROJECT}{empty}\nsegments: [branch]\n", "p.yaml", {"sample.visit": {"source": "v.csv"}})
+    assert project_from_text(written, CATALOGUE).sources[0].locations == ("v.csv",)
+    assert written.count("data:") == 1
+    if "#" in empty:
+        assert f"data:  {empty[empty.index('#') :]}\n" in written
+
+
+def test_line_ends_and_byte_order_mark_stay():
+    text = "\ufeff" + PROJECT.replace("\n", "\r\n")
+    written = with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}})
+    assert written.startswith(text)
+    assert written.count("\n") == written.count("\r\n")
+
+
+@pytest.mark.parametrize("text", ["{project: Shop, goalposts: 1}\n", "- a\n", "project: Shop\n...\n"])
+def test_a_file_that_is_not_written_line_by_line_is_left_alone(text):
+    with pytest.raises(InputError, match="not written line by line"):
+        with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}})

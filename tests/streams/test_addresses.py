@@ -3,7 +3,7 @@
 import pytest
 from goalposts.errors import SourceError
 from goalposts.model.addresses import has_plain_secret, is_address
-from goalposts.streams.database_address import filled_address
+from goalposts.streams.database_address import database_path, filled_address
 from goalposts.streams.source_file import SourceFile
 from streams.orders import source
 
@@ -31,6 +31,10 @@ def file(location, tmp_path):
         ("postgresql://host/db?user=ann&password=hunter2", True),
         ("mssql+pyodbc://host/db?PWD=hunter2", True),
         ("snowflake://ann@host/db?token=hunter2", True),
+        ("snowflake://ann@host/db?private_key=hunter2", True),
+        ("mssql+pyodbc://?odbc_connect=DRIVER%3Dx%3BUID%3Dann%3BPWD%3Dhunter2", True),
+        ("mssql+pyodbc://?odbc_connect=UID%3Dann%3BPWD%3D${PW}", False),
+        ("oracle://ann/hunter2@host", True),
     ],
 )
 def test_plain_secrets(location, secret, tmp_path):
@@ -77,3 +81,11 @@ def test_variable_that_is_not_set(tmp_path, monkeypatch, value):
 def test_what_is_an_address():
     found = [is_address(given) for given in ("postgresql://h/d", "${URL}", "${DIR}/a.csv", "a.csv", "C:/a.csv", "-")]
     assert found == [True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize("location", ["${DB_URL}", "sqlite:///${DB_URL}/x.db"])
+def test_a_file_that_is_not_there_is_named_without_what_variables_hold(location, tmp_path, monkeypatch):
+    monkeypatch.setenv("DB_URL", "postgresql://ann:hunter2@host/db")
+    with pytest.raises(SourceError) as failure:
+        database_path(file(location, tmp_path))
+    assert "hunter2" not in str(failure.value)

@@ -110,13 +110,13 @@ def _asked_zone(session: Session) -> str:
 
 def _write(session: Session, target: Path, data: dict[str, object]) -> None:
     from goalposts.formats import write_atomically
-    from goalposts.formats.files import read_text
+    from goalposts.formats.files import exact_text
     from goalposts.profiling import OPEN, with_data
 
     if not data:
         raise InputError(_NOTHING, str(target), _SEE_ABOVE)
-    text = read_text(target) if target.exists() else ""
-    write_atomically(target, with_data(text, str(target), data))
+    text = exact_text(target) if target.exists() else ""
+    write_atomically(target.resolve(), with_data(text, str(target), data))
     session.say(_WRITTEN.fill(file=str(target)))
     if OPEN in str(data):
         session.warn(_MARKS)

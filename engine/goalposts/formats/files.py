@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,16 @@ def read_text(path: Path, if_missing: Text | None = None) -> str:
         raise InputError(_NOT_TEXT, str(path), _SAVE) from error
     except OSError as error:
         raise InputError(_UNREADABLE.fill(why=_why(error)), str(path), _OTHER_PLACE) from error
+
+
+def exact_text(path: Path) -> str:
+    """Read a UTF-8 file with its byte order mark and line ends, to write it back but for what is added.
+
+    Raises:
+        InputError: it is not there, cannot be read, or is not UTF-8.
+    """
+    read_text(path)  # it says what is wrong
+    return path.read_bytes().decode()
 
 
 @contextmanager
@@ -90,7 +101,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).chmod(0o644)
+            Path(temporary).chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
             Path(temporary).replace(path)
     finally:
         if temporary:

@@ -10,7 +10,10 @@ from goalposts.locale import Text
 
 VARIABLE: Final = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
-_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|api_?key", re.IGNORECASE)
+_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|api_?key|private_?key|^auth", re.IGNORECASE)
+
+_INNER_SECRET: Final = re.compile(r"(?:pass\w*|pwd)=([^;]*)", re.IGNORECASE)
+"""In an option that is a connection string of its own."""
 
 _PORT: Final = re.compile(r"[^:]*(:[0-9]+)?(/.*)?")
 
@@ -46,5 +49,8 @@ def has_plain_secret(location: str) -> bool:
     secrets = [user.partition(":")[2]] if at else []
     if not at and "@" in query and not _PORT.fullmatch(before_query):  # a password with a question mark in it
         secrets.append(before_query.partition(":")[2])
-    secrets += [value for key, value in parse_qsl(query) if _SECRET_KEY.search(key)]
+    options = parse_qsl(query)
+    secrets += [value for key, value in options if _SECRET_KEY.search(key)]
+    secrets += [found[1] for _, value in options for found in _INNER_SECRET.finditer(value)]
+    secrets += [user.partition("/")[2]] if at else []  # as Oracle writes it: ann/password@host
     return any(VARIABLE.sub("", secret) for secret in secrets)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from textwrap import indent
 from typing import Any
 
-from goalposts.errors import InputError, listed
+from goalposts.errors import InputError, ProjectFileError, listed
+from goalposts.formats.node import Node
 from goalposts.formats.yaml_text import read_yaml, write_yaml
 from goalposts.locale import Text
 from goalposts.profiling.profile import Mapped, SourceProfile
@@ -20,7 +22,8 @@ OPEN = "?"
 """Stands in a written mapping where only people can tell."""
 
 _MARKED = 50
-_FLOW = Text(en="`data:` is written in one line", ru="`data:` записан в одну строку")
+_EMPTY_DATA = re.compile(r"data:[ \t]*(?:~|null|Null|NULL|\{[ \t]*\})?[ \t]*(?P<comment>#.*)?\r?\n?$")
+_FLOW = Text(en="`data:` is not written line by line", ru="`data:` записан не построчно")
 
 
 def data_entry(found: SourceProfile) -> dict[str, Any]:
@@ -71,37 +74,62 @@ def open_questions(found: SourceProfile) -> Iterator[Mapped]:
 
 
 def with_data(text: str, file: str, data: dict[str, Any]) -> str:
-    """Return the text of a project file with these sources in its `data:`; every other byte stays.
+    """Return the text of a project file with these sources in its `data:`; every other sign stays.
+
+    Args:
+        text: as it stands in the file, with its own line ends.
+        file: for messages.
+        data: sources by event type.
 
     Raises:
-        InputError: an event type has sources there already, or `data:` is written in one line.
+        InputError: an event type has sources there already, or `data:` is not written line by line.
         ProjectFileError: the text is no YAML.
     """
     root = read_yaml(text, file)
-    written = root.by_key().get("data") if root.kind == "map" else None
-    if written is None or written.kind == "null":
-        return _instead(text, data)
-    if written.kind != "map":
+    if root.kind not in ("map", "null"):
         raise InputError(_FLOW, file, _BY_HAND)
-    keys = [key for key, _ in written.items()]
+    written = root.by_key().get("data") if root.kind == "map" else None
+    keys = [key for key, _ in written.items()] if written is not None and written.kind == "map" else []
     twice = [key.text for key in keys if key.text in data]
     if twice:
         raise InputError(_ALREADY.fill(names=listed(twice)), file, _BY_HAND)
-    lines = text.splitlines(keepends=True)
-    first = keys[0].place
-    line, column = (first.line or 1) - 1, (first.column or 1) - 1
-    if lines[line][:column].strip():
+    found = _beside(text, keys[0], data) if keys else _instead(text, data)
+    ends = "\r\n" if "\r\n" in text else "\n"
+    found = found.replace("\r\n", "\n").replace("\n", ends) if ends != "\n" else found
+    if not _holds(found, file, data, [key.text for key in keys]):
         raise InputError(_FLOW, file, _BY_HAND)
+    return found
+
+
+def _holds(text: str, file: str, data: dict[str, Any], kept: list[str]) -> bool:
+    """Whether the new text says what it should: a file may be written in ways that lines do not show."""
+    try:
+        root = read_yaml(text, file)
+    except ProjectFileError:
+        return False
+    written = root.by_key().get("data") if root.kind == "map" else None
+    return written is not None and written.kind == "map" and set(written.by_key()) == {*data, *kept}
+
+
+def _beside(text: str, first: Node, data: dict[str, Any]) -> str:
+    """Put the sources before the first one that is there."""
+    lines = text.splitlines(keepends=True)
+    line, column = (first.place.line or 1) - 1, (first.place.column or 1) - 1
+    if lines[line][:column].strip(" \ufeff"):
+        return text  # written in one line
     lines.insert(line, indent(write_yaml(data), " " * column))
     return "".join(lines)
 
 
 def _instead(text: str, data: dict[str, Any]) -> str:
     """Put the sources where an empty `data:` stands, or at the end."""
-    block = "data:\n" + indent(write_yaml(data), "  ")
+    block = indent(write_yaml(data), "  ")
     lines = text.splitlines(keepends=True)
     for place, line in enumerate(lines):
-        if line.split("#")[0].rstrip() == "data:":
-            return "".join((*lines[:place], block, *lines[place + 1 :]))
+        empty = _EMPTY_DATA.match(line)
+        if empty:
+            comment = empty["comment"] or ""
+            key = f"data:{'  ' if comment else ''}{comment}\n"
+            return "".join((*lines[:place], key, block, *lines[place + 1 :]))
     ending = "" if not lines or lines[-1].endswith("\n") else "\n"
-    return text + ending + block
+    return f"{text}{ending}data:\n{block}"

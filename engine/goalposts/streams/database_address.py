@@ -78,16 +78,16 @@ def database_path(file: SourceFile) -> Path:
     Raises:
         SourceError: it is not there, or an address without a path.
     """
-    path = file.path
+    path, shown = file.path, str(file.path)
     if is_address(file.location):
         written = re.sub(r"^[^:]*:/{0,3}", "", filled_address(file).url)
         if not written:
             problem = Text(en="the address names no file", ru="в адресе не назван файл")
             hint = Text(en="write sqlite:///calls.db", ru="напишите sqlite:///calls.db")
             raise SourceError(problem, where=file.name, hint=hint)
-        path = file.path / written
+        path, shown = file.path / written, file.location  # a variable in it may hold a secret
     if not path.is_file():
-        problem = Text(en="there is no file {path}", ru="нет файла {path}").fill(path=str(path))
+        problem = Text(en="there is no file {path}", ru="нет файла {path}").fill(path=shown)
         hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
         raise AbsentSourceError(problem, where=file.name, hint=hint)
     return path

@@ -101,6 +101,25 @@ def test_a_conversation_that_goes_on_is_answered_and_nobody_knows_how_long_it_ta
     assert [call[name] for name in ("talk", "hold", "acw", "hangup_by", "transferred")] == [None] * 5
 
 
+def test_a_segment_whose_start_nobody_can_read_is_no_segment_of_zero_seconds(tmp_path):
+    document = json.loads((SAMPLES / "conversations.json").read_text(encoding="utf-8"))
+    (tmp_path / "a.json").write_text(json.dumps(document))
+    _, whole = calls_of(PRESET, tmp_path, "a.json")
+    held = next(
+        segment
+        for conversation in document["conversations"]
+        for participant in conversation["participants"]
+        for session in participant["sessions"]
+        for segment in session["segments"]
+        if segment["segmentType"] == "hold"
+    )
+    held["segmentStart"] = held["segmentStart"].removesuffix("Z")
+    (tmp_path / "a.json").write_text(json.dumps(document))
+    _, count = calls_of(PRESET, tmp_path, "a.json")
+    assert count.quarantined["bad_timestamp"] == 1
+    assert (count.rows, count.accepted) == (whole.rows, whole.accepted - 1)
+
+
 @pytest.mark.parametrize(
     ("disconnect", "outcome"),
     [

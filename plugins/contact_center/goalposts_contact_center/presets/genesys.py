@@ -8,7 +8,7 @@ from typing import Any, Final
 from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
-from goalposts_contact_center.presets.genesys_parts import Parts, Session, parts, total
+from goalposts_contact_center.presets.genesys_parts import Parts, Session, has_lost_moments, parts, total
 from goalposts_contact_center.presets.json_parts import moment_at, text_at, written
 
 _CALLER_LEFT: Final = ("client", "peer", "endpoint")
@@ -32,6 +32,9 @@ def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
         identity, start = text_at(record, "conversationId"), moment_at(record, "conversationStart")
         if identity is None or start is None:
             yield WrongRow(line, written(record), NOT_A_CONVERSATION)
+            continue
+        if has_lost_moments(record):
+            yield WrongRow(line, identity, "bad_timestamp")
             continue
         cells = conversation(record)
         if cells["outcome"] is None and cells["left_out"] is None:

@@ -157,6 +157,16 @@ def _sessions(conversation: Mapping[str, Any]) -> Iterator[Session]:
             )
 
 
+def has_lost_moments(conversation: Mapping[str, Any]) -> bool:
+    """Whether some segment has no readable start: what lies in it would count as if it had not been."""
+    return any(
+        moment_at(segment, "segmentStart") is None
+        for participant in mappings_at(conversation, "participants")
+        for session in mappings_at(participant, "sessions")
+        for segment in mappings_at(session, "segments")
+    )
+
+
 def _segments(session: Mapping[str, Any]) -> Iterator[Segment]:
     for segment in mappings_at(session, "segments"):
         start = moment_at(segment, "segmentStart")
