@@ -228,7 +228,7 @@ def _inside(value: Any, keys: tuple[str, ...], way: str, above: dict[str, Any] |
 
 
 def _has(value: Any, keys: tuple[str, ...]) -> bool:
-    """Whether a way leads somewhere, be it to an empty list."""
+    """Whether something is at the end of a way, be it an empty list."""
     for key in keys:
         if isinstance(value, list):
             return True

@@ -100,6 +100,9 @@ def test_two_currencies_are_not_added_up(tmp_path):
     (tmp_path / "d.csv").write_text("\n".join((*lines, "3;NEW;0;USD;2026-03-04")))
     with pytest.raises(SourceError, match=r'd\.csv:3: amounts are in RUB and in EUR.*`where: currency == "RUB"`'):
         rows_of("bitrix24.deals", "d.csv", "deal_id", tmp_path)
+    for where in ("CURRENCY_ID != ''", "CURRENCY_ID == 'EUR' or CURRENCY_ID == 'RUB'"):
+        with pytest.raises(SourceError, match="cannot be added up"):
+            rows_of("bitrix24.deals", "d.csv", "deal_id", tmp_path, where=where)
     rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, where="CURRENCY_ID == 'EUR'")
     assert (rows, count.filtered) == ([("2", 6.0)], 2)
     rows, _ = rows_of("bitrix24.deals", "d.csv", "amount", tmp_path, fields={"amount": "OPPORTUNITY"})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from attrs import define, field
 from goalposts import InputFile, SourceError
+from goalposts.expressions import render
 
 CURRENCY: Final = "currency"
+_CHOSEN: Final = re.compile(rf"(?:^|and )\(*`?{CURRENCY}`? == \"")
 
 
 @define
@@ -27,8 +30,15 @@ class OneCurrency:
             return
         if self._first is None:
             self._first = str(currency)
-        elif str(currency) != self._first and CURRENCY not in str(self.file.source.where or ""):
+        elif str(currency) != self._first and not self._is_settled():
             raise self._mixed(line, str(currency))
+
+    def _is_settled(self) -> bool:
+        """Whether the project converts, or its condition lets one currency through."""
+        source = self.file.source
+        condition = "" if source.where is None else render(source.where)
+        chosen = " or " not in condition and "not " not in condition and _CHOSEN.search(condition) is not None
+        return source.currency is not None or chosen
 
     def _mixed(self, line: int, currency: str) -> SourceError:
         return SourceError(

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from attrs import define, field
 from goalposts import InputFile, SourceError
+from goalposts.expressions import render
+
+if TYPE_CHECKING:
+    from goalposts.model import Source
 
 CURRENCY = "currency"
+
+
+def chooses_by(source: Source, column: str) -> bool:
+    """Whether the condition of a source lets only rows through that have one word in a column."""
+    condition = render(source.where) if source.where is not None else ""
+    equal = rf"(?:^|and )\(*`?{re.escape(column)}`? == \""
+    return " or " not in condition and "not " not in condition and re.search(equal, condition) is not None
 
 
 @define
 class OneCurrency:
     """Watches that all amounts of a file are in one currency, unless the project says what to do with others.
 
-    It says so by a rule of its own for `amount`, or by a condition on the currency.
+    It says so by `currency:`, by a rule of its own for `amount`, or by a condition that lets one currency through.
     """
 
     file: InputFile
@@ -34,8 +48,8 @@ class OneCurrency:
 
     def _is_settled(self) -> bool:
         source = self.file.source
-        condition = "" if source.where is None else str(source.where)
-        return "amount" in source.fields or any(column in condition for column in (CURRENCY, *self.columns))
+        chosen = any(chooses_by(source, column) for column in (CURRENCY, *self.columns))
+        return source.currency is not None or "amount" in source.fields or chosen
 
     def _mixed(self, line: int, currency: str) -> SourceError:
         return SourceError(
