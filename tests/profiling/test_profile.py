@@ -220,3 +220,10 @@ def test_line_ends_and_byte_order_mark_stay():
 def test_a_file_that_is_not_written_line_by_line_is_left_alone(text):
     with pytest.raises(InputError, match="not written line by line"):
         with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}})
+
+
+def test_days_are_those_of_the_zone(tmp_path):
+    text = "Номер;Дата;Сделано\n" + "".join(f"{row};02.03.2026 00:3{row};да\n" for row in range(8))
+    (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
+    facts = looked_at(tmp_path, "visits.csv", timezone="Europe/Moscow").files[0].mapped.facts
+    assert (facts.count.first[:10], facts.days) == ("2026-03-02", 1)

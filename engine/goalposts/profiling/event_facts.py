@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from attrs import define, field, frozen
@@ -18,7 +19,8 @@ from goalposts.model import Batch, Catalogue, EventType, Source
 from goalposts.model.scorecard import StreamCount
 from goalposts.profiling.preset_fit import opened
 
-_DAY: Final = 86_400_000_000
+_QUARTER: Final = 900_000_000
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _GAP_DAYS: Final = 14
 _SPIKE: Final = 10
 """Times the median day: what a migration leaves behind, when it stamps every old record with one day."""
@@ -49,15 +51,17 @@ class EventFacts:
     null_shares: tuple[tuple[str, float], ...]
 
 
-def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalogue) -> EventFacts:
-    """Read a mapped source to its end.
+def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalogue, timezone: str) -> EventFacts:
+    """Read a mapped source to its end; days are those of a zone.
 
     Raises:
         SourceError: it cannot be read.
     """
-    stream = opened(source, kind, folder, catalogue)
+    stream = opened(source, kind, folder, catalogue, timezone)
     ids = () if source.dedupe else kind.fields  # who states a key knows what repeats itself
-    tally = _Tally(next((known.id for known in ids if known.type is ValueType.ID and known.required), ""))
+    tally = _Tally(
+        next((known.id for known in ids if known.type is ValueType.ID and known.required), ""), ZoneInfo(timezone)
+    )
     for batch in stream:
         tally.take(batch, kind.time)
     return EventFacts(
@@ -75,6 +79,7 @@ def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalo
 @define
 class _Tally:
     id_field: str
+    zone: ZoneInfo
     rows: int = 0
     days: Counter[int] = field(factory=Counter)
     known: Counter[str] = field(factory=Counter)
@@ -85,7 +90,7 @@ class _Tally:
         self.rows += batch.rows
         for name, column in batch.columns.items():
             self.known[name] += batch.rows if column.valid is None else int(column.valid.sum())
-        days, counts = np.unique(_days(batch.columns[time].values), return_counts=True)
+        days, counts = np.unique(_days(batch.columns[time].values, self.zone), return_counts=True)
         self.days.update(dict(zip(days.tolist(), counts.tolist(), strict=True)))
         if self.id_field in batch.columns and self.repeated is not None:
             self._take_keys(batch)
@@ -102,8 +107,12 @@ class _Tally:
             self.repeated, self.keys = None, set()
 
 
-def _days(times: NDArray[np.int64]) -> NDArray[np.int64]:
-    return times // _DAY
+def _days(times: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """The local days of UTC times; no zone changes its clock within a quarter of an hour."""
+    quarters, places = np.unique(times // _QUARTER, return_inverse=True)
+    starts = (_EPOCH + timedelta(microseconds=int(quarter) * _QUARTER) for quarter in quarters.tolist())
+    days = [start.astimezone(zone).date().toordinal() - _EPOCH.toordinal() for start in starts]
+    return np.array(days, np.int64)[places]
 
 
 def _date(day: int) -> date:

@@ -101,14 +101,16 @@ def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezon
     return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used)
 
 
-def opened(source: Source, event_type: EventType, folder: Path, catalogue: Catalogue) -> SourceStream:
-    """Open a source for all of its fields and days.
+def opened(
+    source: Source, event_type: EventType, folder: Path, catalogue: Catalogue, timezone: str = "UTC"
+) -> SourceStream:
+    """Open a source for all of its fields and days, which are told in a zone.
 
     Raises:
         SourceError: it cannot be opened so.
     """
     own = evolve(source, currency=None)  # without a project there is no currency to convert to
-    return open_source(own, event_type, timezone="UTC", as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
+    return open_source(own, event_type, timezone=timezone, as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
 
 
 def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:

@@ -146,7 +146,7 @@ def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezon
     entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(timezone, naive=naive)}
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
-    facts = event_facts(fit.source, kind, folder, catalogue)
+    facts = event_facts(fit.source, kind, folder, catalogue, timezone or ANY_ZONE)
     used = None if fit.preset.format in catalogue.formats else fit.columns
     return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
 
@@ -167,7 +167,7 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
         return mapped
     try:
         source = source_of({**entry, "timezone": timezone or ANY_ZONE}, guess.event_type.id, catalogue, folder)
-        return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue))
+        return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue, timezone or ANY_ZONE))
     except GoalpostsError:
         return mapped  # a guess that cannot be read stays a guess
 

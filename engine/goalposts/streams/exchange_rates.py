@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from math import isfinite
@@ -82,6 +83,8 @@ def _day(cells: pa.Array) -> pa.Array:
 
 def _add(found: dict[str, dict[int, float]], row: tuple[str, ...], where: str) -> None:
     written, currency, number = (cell.strip() for cell in row)
+    if _AMBIGUOUS.search(number):
+        raise _bad(where, " ".join(row))
     try:
         day = (date.fromisoformat(written) - _EPOCH).days
         rate = float(number.replace(",", "."))
@@ -102,6 +105,9 @@ def _ascending(rates: Mapping[int, float]) -> tuple[_Days, NDArray[np.float64]]:
     days = sorted(rates)
     return np.array(days, np.int64), np.array([rates[day] for day in days], np.float64)
 
+
+_AMBIGUOUS: Final = re.compile(r"^[0-9]{1,3},[0-9]{3}$")
+"""A decimal comma, or thousands: nobody knows."""
 
 _RENAME: Final = Text(en="name its columns so", ru="назовите столбцы так")
 
