@@ -57,10 +57,10 @@ def expected(text):
             continue
         if len(row) != 3:
             wrong.append(line)
-        elif row[0] == "" or row[1] != "2026-05-01":
+        elif row[0].strip() == "" or row[1] != "2026-05-01":
             bad.append(line)
         else:
-            notes.append(row[2] or None)
+            notes.append(row[2] if row[2].strip() else None)
     return notes, wrong, bad
 
 
