@@ -35,6 +35,15 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(tmp_path, m
     assert [path.name for path in tmp_path.iterdir()] == ["file.lock"]
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_keeps_its_mode(tmp_path, mode):
+    file = tmp_path / "goalposts.yaml"
+    file.write_text("old")
+    file.chmod(mode)
+    write_atomically(file, "new")
+    assert (stat.S_IMODE(file.stat().st_mode), file.read_text()) == (mode, "new")
+
+
 def test_a_folder_in_the_way_is_refused_and_stays(tmp_path):
     (tmp_path / "file.lock").mkdir()
     with pytest.raises(InputError, match="cannot be written"):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 from goalposts.catalogue.build import build
-from goalposts.errors import InputError, SourceError
+from goalposts.errors import InputError, ProjectFileError, SourceError
 from goalposts.formats import project_from_text
 from goalposts.model import Contribution, Domain, Preset, Row, SourceFormat
 from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_data
@@ -214,6 +214,31 @@ def test_line_ends_and_byte_order_mark_stay():
     written = with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}})
     assert written.startswith(text)
     assert written.count("\n") == written.count("\r\n")
+
+
+def test_every_line_keeps_its_own_end():
+    text = PROJECT.replace("ours\n", "ours\r\n")
+    assert with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}}).startswith(text)
+
+
+def test_a_comment_of_an_empty_data_stays_in_its_line_of_a_windows_file():
+    text = PROJECT.replace("\n", "\r\n") + "data:  # Anna\r\n"
+    written = with_data(text, "p.yaml", {"sample.visit": {"source": "v.csv"}})
+    assert written == text + "  sample.visit:\r\n    source: v.csv\r\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    ['data: ""', "data: later", "data: [a]", "data: {\n}", '"data":', "data : null", "data:\n  {a: b}", "data:\n  ~"],
+)
+def test_a_data_that_is_written_in_another_way_is_never_doubled(data):
+    with pytest.raises(InputError, match="not written line by line"):
+        with_data(f"{PROJECT}{data}\n", "p.yaml", {"sample.visit": {"source": "v.csv"}})
+
+
+def test_a_second_document_is_refused():
+    with pytest.raises(ProjectFileError, match="single document"):
+        with_data(f"{PROJECT}---\n", "p.yaml", {"sample.visit": {"source": "v.csv"}})
 
 
 @pytest.mark.parametrize("text", ["{project: Shop, goalposts: 1}\n", "- a\n", "project: Shop\n...\n"])

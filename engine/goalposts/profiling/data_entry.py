@@ -22,7 +22,7 @@ OPEN = "?"
 """Stands in a written mapping where only people can tell."""
 
 _MARKED = 50
-_EMPTY_DATA = re.compile(r"data:[ \t]*(?:~|null|Null|NULL|\{[ \t]*\})?[ \t]*(?P<comment>#.*)?\r?\n?$")
+_EMPTY_DATA = re.compile(r"data:[ \t]*(?:~|null|Null|NULL|\{[ \t]*\})?[ \t]*(?P<comment>#[^\r\n]*)?\r?\n?$")
 _FLOW = Text(en="`data:` is not written line by line", ru="`data:` записан не построчно")
 
 
@@ -93,43 +93,54 @@ def with_data(text: str, file: str, data: dict[str, Any]) -> str:
     twice = [key.text for key in keys if key.text in data]
     if twice:
         raise InputError(_ALREADY.fill(names=listed(twice)), file, _BY_HAND)
-    found = _beside(text, keys[0], data) if keys else _instead(text, data)
-    ends = "\r\n" if "\r\n" in text else "\n"
-    found = found.replace("\r\n", "\n").replace("\n", ends) if ends != "\n" else found
-    if not _holds(found, file, data, [key.text for key in keys]):
+    ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    found = _beside(text, keys[0], data, ends) if keys else _instead(text, written, data, ends)
+    if not _holds(found, file, data, root):
         raise InputError(_FLOW, file, _BY_HAND)
     return found
 
 
-def _holds(text: str, file: str, data: dict[str, Any], kept: list[str]) -> bool:
+def _holds(text: str, file: str, data: dict[str, Any], before: Node) -> bool:
     """Whether the new text says what it should: a file may be written in ways that lines do not show."""
     try:
         root = read_yaml(text, file)
     except ProjectFileError:
         return False
-    written = root.by_key().get("data") if root.kind == "map" else None
-    return written is not None and written.kind == "map" and set(written.by_key()) == {*data, *kept}
+    old, new = _keys(before), _keys(root)
+    kept = _keys(before.by_key()["data"]) if "data" in old else []
+    written = root.by_key()["data"] if "data" in new else root
+    return sorted(new) == sorted({*old, "data"}) and sorted(_keys(written)) == sorted([*kept, *data])
 
 
-def _beside(text: str, first: Node, data: dict[str, Any]) -> str:
+def _keys(node: Node) -> list[str]:
+    return [key.text for key, _ in node.items()] if node.kind == "map" else []
+
+
+def _block(data: dict[str, Any], column: int, ends: str) -> str:
+    return indent(write_yaml(data), " " * column).replace("\n", ends)
+
+
+def _beside(text: str, first: Node, data: dict[str, Any], ends: str) -> str:
     """Put the sources before the first one that is there."""
     lines = text.splitlines(keepends=True)
     line, column = (first.place.line or 1) - 1, (first.place.column or 1) - 1
     if lines[line][:column].strip(" \ufeff"):
         return text  # written in one line
-    lines.insert(line, indent(write_yaml(data), " " * column))
+    lines.insert(line, _block(data, column, ends))
     return "".join(lines)
 
 
-def _instead(text: str, data: dict[str, Any]) -> str:
+def _instead(text: str, written: Node | None, data: dict[str, Any], ends: str) -> str:
     """Put the sources where an empty `data:` stands, or at the end."""
-    block = indent(write_yaml(data), "  ")
+    block = _block(data, 2, ends)
     lines = text.splitlines(keepends=True)
+    if written is None:
+        ending = "" if not lines or lines[-1].endswith("\n") else ends
+        return f"{text}{ending}data:{ends}{block}"
     for place, line in enumerate(lines):
         empty = _EMPTY_DATA.match(line)
         if empty:
             comment = empty["comment"] or ""
-            key = f"data:{'  ' if comment else ''}{comment}\n"
+            key = f"data:{'  ' if comment else ''}{comment}{ends}"
             return "".join((*lines[:place], key, block, *lines[place + 1 :]))
-    ending = "" if not lines or lines[-1].endswith("\n") else "\n"
-    return f"{text}{ending}data:\n{block}"
+    return text  # written in another way
