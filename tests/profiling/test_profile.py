@@ -142,6 +142,14 @@ def test_no_file(tmp_path):
         looked_at(tmp_path, "nothing.csv")
 
 
+def test_a_password_in_an_address_is_not_repeated(tmp_path):
+    noted = []
+    with pytest.raises(SourceError) as refused:
+        looked_at(tmp_path, "postgresql://ann:hunter2@host/db", progress=noted.append)
+    assert refused.value.sentence("en").startswith("postgresql://***: the address holds a password")
+    assert noted == []
+
+
 PROJECT = """\
 goalposts: 1
 project: Shop   # ours

@@ -35,6 +35,15 @@ def file(location, tmp_path):
         ("mssql+pyodbc://?odbc_connect=DRIVER%3Dx%3BUID%3Dann%3BPWD%3Dhunter2", True),
         ("mssql+pyodbc://?odbc_connect=UID%3Dann%3BPWD%3D${PW}", False),
         ("oracle://ann/hunter2@host", True),
+        ("oracle://ann/${PW}@host", False),
+        ("snowflake://ann@host/db?auth=hunter2", True),
+        ("snowflake://ann@host/db?authenticator=externalbrowser", False),
+        ("mssql+pyodbc://host/db?Authentication=ActiveDirectoryIntegrated", False),
+        ("mssql+pyodbc://?odbc_connect=UID=ann;Pwd = {hunter2}", True),
+        ("mssql+pyodbc://?odbc_connect=UID=ann;AccessToken=hunter2", True),
+        ("mssql+pyodbc://?odbc_connect=UID=ann;PWD={${PW}}", False),
+        ("sqlite:///ann@home/calls.db", False),
+        ("sqlite:////home/ann@work/calls.db", False),
     ],
 )
 def test_plain_secrets(location, secret, tmp_path):

@@ -10,9 +10,9 @@ from goalposts.locale import Text
 
 VARIABLE: Final = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]+://", re.IGNORECASE)
-_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|api_?key|private_?key|^auth", re.IGNORECASE)
+_SECRET_KEY: Final = re.compile(r"pass|pwd|secret|token|api_?key|private_?key|^auth$", re.IGNORECASE)
 
-_INNER_SECRET: Final = re.compile(r"(?:pass\w*|pwd)=([^;]*)", re.IGNORECASE)
+_INNER_OPTION: Final = re.compile(r"([^;=]+)=\s*\{?([^;}]*)")
 """In an option that is a connection string of its own."""
 
 _PORT: Final = re.compile(r"[^:]*(:[0-9]+)?(/.*)?")
@@ -51,6 +51,8 @@ def has_plain_secret(location: str) -> bool:
         secrets.append(before_query.partition(":")[2])
     options = parse_qsl(query)
     secrets += [value for key, value in options if _SECRET_KEY.search(key)]
-    secrets += [found[1] for _, value in options for found in _INNER_SECRET.finditer(value)]
-    secrets += [user.partition("/")[2]] if at else []  # as Oracle writes it: ann/password@host
+    inner = [found.groups() for _, value in options for found in _INNER_OPTION.finditer(VARIABLE.sub("", value))]
+    secrets += [value for key, value in inner if _SECRET_KEY.search(key.strip())]
+    if at and not user.startswith("/"):  # as Oracle writes it: ann/password@host; a path may have an @ in it
+        secrets.append(user.partition("/")[2])
     return any(VARIABLE.sub("", secret) for secret in secrets)

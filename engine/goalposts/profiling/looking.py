@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from goalposts.errors import SourceError
 from goalposts.model import Catalogue, Source
+from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
 from goalposts.streams.encoding_guess import guessed_encoding
 from goalposts.streams.format_registry import format_of, open_tables
 from goalposts.streams.locations import find_files
@@ -51,8 +52,10 @@ def look(location: str, folder: Path, records: tuple[str, ...] = ()) -> Iterator
         records: paths at which lists of records may stand in JSON.
 
     Raises:
-        SourceError: there are none, or one cannot be opened.
+        SourceError: there are none, or one cannot be opened; an address with a password in it is not repeated.
     """
+    if has_plain_secret(location):
+        raise SourceError(PLAIN_SECRET, where=f"{location.partition('://')[0]}://***", hint=PLAIN_SECRET_HINT)
     given = Source(location, "", (location,))
     for file in find_files(given, folder):
         found = format_of(file, {})
