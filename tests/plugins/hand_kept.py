@@ -27,6 +27,7 @@ def events_of(preset, folder, name, **stated):
         source,
         catalogue.event_types[known.event_type],
         timezone="Europe/Moscow",
+        currency="RUB",
         as_of=date(2027, 1, 1),
         folder=folder,
         formats=catalogue.formats,

@@ -4,6 +4,7 @@ from goalposts.expressions.binding import asks_for_business_hours, with_business
 from goalposts.expressions.builders import Term, name, param
 from goalposts.expressions.business_hours import BusinessHours
 from goalposts.expressions.checking import check_condition, check_value
+from goalposts.expressions.choosing import fixes
 from goalposts.expressions.formula import (
     SHADOW_ONLY,
     Distinct,
@@ -84,6 +85,7 @@ __all__ = [
     "count",
     "distinct",
     "first",
+    "fixes",
     "kind_of",
     "last",
     "max_of",

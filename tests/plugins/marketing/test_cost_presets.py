@@ -125,3 +125,10 @@ def test_several_currencies(tmp_path, preset, head):
     assert fault.value.where == "two.csv:3"
     rows, count = rows_of(preset, "two.csv", "amount", tmp_path, where='currency == "USD"')
     assert (len(rows), count.filtered) == (1, 1)
+    with pytest.raises(SourceError, match="EUR and in USD"):
+        rows_of(preset, "two.csv", "amount", tmp_path, where='currency != "GBP"')
+    (tmp_path / "rates.csv").write_text("date,currency,rate\n2026-02-28,EUR,90\n")
+    stated = {"column": "currency", "rates": "rates.csv"}
+    plain, _ = rows_of(preset, "two.csv", "amount", tmp_path, where='currency == "EUR"')
+    rows, count = rows_of(preset, "two.csv", "amount", tmp_path, currency=stated)
+    assert (rows, dict(count.quarantined)) == ([(plain[0][0] * 90,)], {"no_rate": 1})

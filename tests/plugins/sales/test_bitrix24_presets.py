@@ -109,6 +109,27 @@ def test_two_currencies_are_not_added_up(tmp_path):
     assert rows == [(5.0,), (6.0,), (0.0,)]
 
 
+def test_a_condition_that_only_mentions_the_currency_keeps_none(tmp_path):
+    lines = "ID;TITLE;STAGE_ID;OPPORTUNITY;CURRENCY_ID;DATE_CREATE", "1;a;NEW;5;RUB;2026-03-02"
+    (tmp_path / "d.csv").write_text("\n".join((*lines, "2;b;WON;6;EUR;2026-03-03")))
+    loose = "TITLE != 'x and CURRENCY_ID == '", "not (CURRENCY_ID == 'USD')", "CURRENCY_ID == TITLE or ID != ''"
+    for where in loose:
+        with pytest.raises(SourceError, match="cannot be added up"):
+            rows_of("bitrix24.deals", "d.csv", "deal_id", tmp_path, where=where)
+    for where in ("ID != '' and currency == 'EUR'", "'EUR' == CURRENCY_ID", "TITLE != ' or ' and CURRENCY_ID == 'EUR'"):
+        rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, where=where)
+        assert (rows, count.filtered) == ([("2", 6.0)], 1)
+
+
+def test_currencies_that_the_project_converts_may_be_mixed(tmp_path):
+    lines = "ID;STAGE_ID;OPPORTUNITY;CURRENCY_ID;DATE_CREATE", "1;NEW;5;RUB;2026-03-02", "2;WON;6;EUR;2026-03-03"
+    (tmp_path / "d.csv").write_text("\n".join((*lines, "3;NEW;7;USD;2026-03-04")))
+    (tmp_path / "rates.csv").write_text("date,currency,rate\n2026-03-01,EUR,90\n")
+    stated = {"column": "currency", "rates": "rates.csv"}
+    rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, currency=stated)
+    assert (rows, dict(count.quarantined)) == ([("1", 5.0), ("2", 540.0)], {"no_rate": 1})
+
+
 def test_templates_and_empty_amounts_mix_no_currencies(tmp_path):
     lines = "ID;STAGE_ID;OPPORTUNITY;CURRENCY_ID;DATE_CREATE;IS_RECURRING", "1;NEW;5;RUB;2026-03-02;N"
     (tmp_path / "d.csv").write_text("\n".join((*lines, "2;WON;6;EUR;2026-03-03;Y", "3;NEW;;USD;2026-03-04;N")))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from attrs import define, field
 from goalposts import InputFile, SourceError
-from goalposts.expressions import render
+from goalposts.expressions import fixes
 
 CURRENCY: Final = "currency"
-_CHOSEN: Final = re.compile(rf"(?:^|and )\(*`?{CURRENCY}`? == \"")
 
 
 @define
 class OneCurrency:
-    """Watches that all amounts of a file are in one currency, unless the source's `where` chooses by it."""
+    """Watches that all amounts of a file are in one currency, unless the project converts or chooses.
+
+    It looks at each file by itself: two files in two currencies it does not see.
+    """
 
     file: InputFile
     _first: str | None = field(default=None, init=False)
@@ -36,9 +37,7 @@ class OneCurrency:
     def _is_settled(self) -> bool:
         """Whether the project converts, or its condition lets one currency through."""
         source = self.file.source
-        condition = "" if source.where is None else render(source.where)
-        chosen = " or " not in condition and "not " not in condition and _CHOSEN.search(condition) is not None
-        return source.currency is not None or chosen
+        return source.currency is not None or fixes(source.where, CURRENCY)
 
     def _mixed(self, line: int, currency: str) -> SourceError:
         return SourceError(
@@ -48,7 +47,9 @@ class OneCurrency:
             },
             where=f"{self.file.name}:{line}",
             hint={
-                "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, and the others in sources of their own',
-                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, а прочие — в отдельных источниках',
+                "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, or have each converted by '
+                f"`currency: {{column: {CURRENCY}, rates: rates.csv}}`, which several files of one source need too",
+                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, или пересчитайте все: '
+                f"`currency: {{column: {CURRENCY}, rates: rates.csv}}`; это нужно и нескольким файлам одного источника",
             },
         )

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from attrs import define, field
 from goalposts import InputFile, SourceError
-from goalposts.expressions import render
-
-if TYPE_CHECKING:
-    from goalposts.model import Source
+from goalposts.expressions import fixes
 
 CURRENCY = "currency"
-
-
-def chooses_by(source: Source, column: str) -> bool:
-    """Whether the condition of a source lets only rows through that have one word in a column."""
-    condition = render(source.where) if source.where is not None else ""
-    equal = rf"(?:^|and )\(*`?{re.escape(column)}`? == \""
-    return " or " not in condition and "not " not in condition and re.search(equal, condition) is not None
 
 
 @define
@@ -27,6 +14,7 @@ class OneCurrency:
     """Watches that all amounts of a file are in one currency, unless the project says what to do with others.
 
     It says so by `currency:`, by a rule of its own for `amount`, or by a condition that lets one currency through.
+    It looks at each file by itself: two files in two currencies it does not see.
     """
 
     file: InputFile
@@ -48,7 +36,7 @@ class OneCurrency:
 
     def _is_settled(self) -> bool:
         source = self.file.source
-        chosen = any(chooses_by(source, column) for column in (CURRENCY, *self.columns))
+        chosen = any(fixes(source.where, column) for column in (CURRENCY, *self.columns))
         return source.currency is not None or "amount" in source.fields or chosen
 
     def _mixed(self, line: int, currency: str) -> SourceError:
@@ -59,7 +47,9 @@ class OneCurrency:
             },
             where=f"{self.file.name}:{line}",
             hint={
-                "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, or state how `amount` is converted',
-                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, или задайте пересчёт поля `amount`',
+                "en": f'keep one by `where: {CURRENCY} == "{self._first}"`, or have each converted by '
+                f"`currency: {{column: {CURRENCY}, rates: rates.csv}}`, which several files of one source need too",
+                "ru": f'оставьте одну: `where: {CURRENCY} == "{self._first}"`, или пересчитайте все: '
+                f"`currency: {{column: {CURRENCY}, rates: rates.csv}}`; это нужно и нескольким файлам одного источника",
             },
         )
