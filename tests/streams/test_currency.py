@@ -115,6 +115,12 @@ def test_amounts_are_what_a_calendar_and_fractions_make_of_them(tmp_path, rates,
     assert count.quarantined.get("no_rate", 0) == len(rows) - len(expected)
 
 
+@pytest.mark.parametrize(("written", "rate"), [("0,125", 0.125), ("92,5", 92.5), ("1234,5678", 1234.5678)])
+def test_a_comma_that_can_only_be_decimal_is_one(tmp_path, written, rate):
+    rates = f'date,currency,rate\n2026-05-01,USD,"{written}"\n'
+    assert told(tmp_path, orders(["USD"]), rates)[0]["amount"] == [2 * rate]
+
+
 @pytest.mark.parametrize(
     ("rates", "sentence"),
     [
@@ -129,6 +135,9 @@ def test_amounts_are_what_a_calendar_and_fractions_make_of_them(tmp_path, rates,
         ("date,currency,rate\n2026-05-01,USD,0\n", "rates.csv:2: '2026-05-01 USD 0' is no exchange rate"),
         ("date,currency,rate\n2026-05-01,USD,nan\n", "rates.csv:2: '2026-05-01 USD nan' is no exchange rate"),
         ("date,currency,rate\n2026-05-01,USD,1,2\n", "rates.csv:2: "),
+        ('date,currency,rate\n2026-05-01,USD,"1,234"\n', "rates.csv:2: '2026-05-01 USD 1,234' is no exchange rate"),
+        ('date,currency,rate\n2026-05-01,USD,"1,234.5"\n', "rates.csv:2: '2026-05-01 USD 1,234.5' is no exchange"),
+        ('date,currency,rate\n2026-05-01,USD,"1,234,567"\n', "rates.csv:2: '2026-05-01 USD 1,234,567' is no exch"),
         (
             "date,currency,rate\n2026-05-01,USD,1\n2026-05-01,usd,2\n",
             "rates.csv:3: usd has two rates on 2026-05-01: 1.0 and 2.0; keep one of them.",

@@ -106,7 +106,7 @@ def _ascending(rates: Mapping[int, float]) -> tuple[_Days, NDArray[np.float64]]:
     return np.array(days, np.int64), np.array([rates[day] for day in days], np.float64)
 
 
-_AMBIGUOUS: Final = re.compile(r"^[0-9]{1,3},[0-9]{3}$")
+_AMBIGUOUS: Final = re.compile(r"^[+]?[1-9][0-9]{0,2},[0-9]{3}$")
 """A decimal comma, or thousands: nobody knows."""
 
 _RENAME: Final = Text(en="name its columns so", ru="назовите столбцы так")
