@@ -47,16 +47,17 @@ class DerivedTable:
         file = _TableFile(self.file, self.table, self._read(columns))
         rows: list[Row] = []
         wrong: list[WrongRow] = []
+        decimal = self.file.source.decimal
         for found in self.format.read(file):
             if isinstance(found, WrongRow):
                 wrong.append(found)
             else:
                 rows.append(found)
             if len(rows) >= _BATCH_ROWS:
-                yield rows_batch(used, rows, wrong)
+                yield rows_batch(used, rows, wrong, decimal=decimal)
                 rows, wrong = [], []
         if rows or wrong or file.dropped:
-            yield rows_batch(used, rows, wrong, file.dropped)
+            yield rows_batch(used, rows, wrong, file.dropped, decimal)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: rows are found by reading all before them."""

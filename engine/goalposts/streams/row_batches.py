@@ -44,10 +44,12 @@ class RowsReader:
         return None
 
 
-def rows_batch(columns: tuple[str, ...], rows: list[Row], wrong: list[WrongRow], dropped: int = 0) -> RawBatch:
-    """Make a batch of rows and of what cannot be rows."""
+def rows_batch(
+    columns: tuple[str, ...], rows: list[Row], wrong: list[WrongRow], dropped: int = 0, decimal: str = "."
+) -> RawBatch:
+    """Make a batch of rows and of what cannot be rows; see `column_of` for the decimal sign."""
     lines = np.fromiter((row.line for row in rows), np.int64, len(rows))
-    arrays = [column_of([row.cells.get(column) for row in rows]) for column in columns]
+    arrays = [column_of([row.cells.get(column) for row in rows], decimal) for column in columns]
     return RawBatch(batch_of(columns, arrays, len(rows)), lines, tuple(wrong), dropped)
 
 
@@ -63,10 +65,11 @@ _SHORT: Final = 10**15
 """From here on a fraction is written with an exponent."""
 
 
-def column_of(cells: list[Any]) -> pa.Array:
+def column_of(cells: list[Any], decimal: str = ".") -> pa.Array:
     """Make a column: of its own type where all cells have one, else of texts.
 
-    Lists and mappings are written as JSON, times of day as `hh:mm:ss`; True and False as `true` and `false`.
+    Lists and mappings are written as JSON, times of day as `hh:mm:ss`; True and False as `true` and `false`; fractions
+    with the decimal sign by which the texts among them are read.
     """
     kinds = {type(cell) for cell in cells if cell is not None}
     if kinds == {int, float} and any(type(cell) is int and abs(cell) >= _SHORT for cell in cells):
@@ -76,10 +79,10 @@ def column_of(cells: list[Any]) -> pa.Array:
             return pa.array(cells)
         except (pa.ArrowException, OverflowError):
             pass  # times of several zones, numbers beyond 64 bits: as text
-    return pa.array([_text(cell) for cell in cells], pa.string())
+    return pa.array([_text(cell, decimal) for cell in cells], pa.string())
 
 
-def _text(cell: Any) -> str | None:
+def _text(cell: Any, decimal: str) -> str | None:
     match cell:
         case None | str():
             return cell
@@ -89,6 +92,8 @@ def _text(cell: Any) -> str | None:
             return cell.isoformat()
         case float() if cell.is_integer():
             return str(int(cell))
+        case float():
+            return str(cell).replace(".", decimal)
         case list() | dict() | tuple():
             import json
 

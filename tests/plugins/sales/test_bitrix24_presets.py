@@ -121,6 +121,18 @@ def test_a_condition_that_only_mentions_the_currency_keeps_none(tmp_path):
         assert (rows, count.filtered) == ([("2", 6.0)], 1)
 
 
+def test_amounts_are_read_by_the_signs_of_the_source(tmp_path):
+    (tmp_path / "d.csv").write_text(
+        "ID;STAGE_ID;OPPORTUNITY;DATE_CREATE\n1;NEW;1,234;2026-03-02\n2;NEW;1.234;2026-03-02\n"
+    )
+    whole, _ = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path)
+    assert whole == [("1", 1234.0), ("2", 1.234)]
+    rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, decimal=",")
+    assert (rows, dict(count.quarantined)) == ([("1", 1.234)], {"bad_number": 1})
+    rows, _ = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, decimal=",", thousands=".")
+    assert rows == [("1", 1.234), ("2", 1234.0)]
+
+
 def test_currencies_that_the_project_converts_may_be_mixed(tmp_path):
     lines = "ID;STAGE_ID;OPPORTUNITY;CURRENCY_ID;DATE_CREATE", "1;NEW;5;RUB;2026-03-02", "2;WON;6;EUR;2026-03-03"
     (tmp_path / "d.csv").write_text("\n".join((*lines, "3;NEW;7;USD;2026-03-04")))

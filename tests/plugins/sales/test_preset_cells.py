@@ -39,6 +39,27 @@ def test_numbers(text, number):
     assert cell(text).number("it") == number
 
 
+@pytest.mark.parametrize(
+    ("decimal", "thousands", "text", "number"),
+    [
+        (",", "", "1,234", 1.234),
+        (",", "", "12 345,678", 12345.678),
+        (",", "", "1.234", "1.234"),
+        (",", ".", "1.234", 1234.0),
+        (",", ".", "-1.234.567,5", -1234567.5),
+        (",", ".", "1.23", "1.23"),
+        (".", ",", "1,234", 1234.0),
+        (".", ",", "1,234.5", 1234.5),
+        (".", ",", "1,5", "1,5"),
+        (",", "", 7.5, 7.5),
+        (",", "", "", None),
+    ],
+)
+def test_numbers_by_the_signs_that_a_source_states(decimal, thousands, text, number):
+    cells = Cells({"it": ("column",)}, {"column": text}, decimal, thousands)
+    assert cells.number("it") == number
+
+
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 def test_a_number_reads_the_same_with_a_point_or_a_comma(amount):
     point = f"{amount:.2f}"

@@ -31,10 +31,14 @@ class Cells:
     Attributes:
         columns: by meaning the columns of the file that may hold it, the first that is filled goes.
         values: the cells by column.
+        decimal: the decimal sign that the source states; a point is what stands where it states nothing.
+        thousands: the sign between groups of digits that it states.
     """
 
     columns: Mapping[str, tuple[str, ...]]
     values: Mapping[str, Any]
+    decimal: str = "."
+    thousands: str = ""
 
     def get(self, meaning: str) -> Any:
         """A cell as it stands; None where nothing does."""
@@ -84,11 +88,16 @@ class Cells:
         return found if isinstance(found, list) else []
 
     def number(self, meaning: str) -> float | str | None:
-        """A cell as a number, with a point or a comma and with grouped digits; as it stands where it is none."""
+        """A cell as a number; as it stands where it is none.
+
+        By the signs that the source states; without any, with a point or a comma and with grouped digits.
+        """
         found = self.get(meaning)
         if not isinstance(found, str):
             return found if found is None else float(found)
-        plain = _with_point(found.translate(_SPACES))
+        compact = found.translate(_SPACES)
+        stated = self.decimal != "." or self.thousands
+        plain = _by_signs(compact, self.decimal, self.thousands) if stated else _with_point(compact)
         return float(plain) if _NUMBER.fullmatch(plain) else found
 
     def time(self, meaning: str) -> datetime | str | None:
@@ -107,6 +116,20 @@ class Cells:
 @lru_cache(maxsize=1 << 12)
 def _word_of(text: str) -> str:
     return " ".join(text.casefold().replace("ё", "е").split())
+
+
+def _by_signs(number: str, decimal: str, thousands: str) -> str:
+    """A number with a point or none, whose signs are known; nothing where it has others."""
+    if _written_number(decimal, thousands).fullmatch(number) is None:
+        return ""
+    return number.replace(thousands, "").replace(decimal, ".")
+
+
+@lru_cache
+def _written_number(decimal: str, thousands: str) -> re.Pattern[str]:
+    group, point = re.escape(thousands), re.escape(decimal)
+    whole = rf"(\d+|\d{{1,3}}({group}\d{{3}})+)"
+    return re.compile(rf"[+-]?({whole}({point}\d*)?|{point}\d+)([eE][+-]?\d+)?")
 
 
 def _with_point(number: str) -> str:

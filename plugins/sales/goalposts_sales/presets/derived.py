@@ -35,13 +35,14 @@ class Table:
 
     def __iter__(self) -> Iterator[tuple[Row, Cells] | WrongRow]:
         columns: Columns | None = None
+        source = self.file.source
         for row in self.file.rows():
             if isinstance(row, WrongRow):
                 yield row
                 continue
             if columns is None:
                 columns = self._there(tuple(row.cells))
-            yield row, Cells(columns, row.cells)
+            yield row, Cells(columns, row.cells, source.decimal, source.thousands)
 
     def _there(self, given: tuple[str, ...]) -> Columns:
         folded = {_folded(column): column for column in reversed(given)}
