@@ -59,12 +59,14 @@ GA4_PURCHASES: Final = Preset(
         "counted. `value` is `ecommerce.purchase_revenue`, else the parameter `value`, in the currency of the event: "
         "several are refused unless `where` keeps one. Whether it holds VAT and delivery is up to the tags of the "
         "site. Rows come up to three days late. A purchase without `user_pseudo_id` (no consent) is refused. Not in "
-        "it: margin, returned goods.",
+        "it: margin, returned goods. "
+        "Currencies are compared within a file: of files in several of them state `currency`.",
         "ru": "События `purchase` и `in_app_purchase` из таблиц `events_YYYYMMDD` экспорта в BigQuery, NDJSON или "
         "Parquet; возвраты отсеиваются. Покупки с одним `transaction_id` — одна покупка; без него считаются все. "
         "`value` — `ecommerce.purchase_revenue`, иначе параметр `value`, в валюте события: несколько валют не "
         "принимаются, пока `where` не оставит одну. Входят ли в неё НДС и доставка, зависит от разметки сайта. Строки "
         "приходят с опозданием до трёх дней. Покупка без `user_pseudo_id` (нет согласия) не принимается. Чего здесь "
-        "нет: маржи и возвратов.",
+        "нет: маржи и возвратов. "
+        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
     },
 )

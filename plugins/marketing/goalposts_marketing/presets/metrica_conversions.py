@@ -111,11 +111,13 @@ METRICA_PURCHASES: Final = Preset(
     note={
         "en": f"Purchases (e-commerce) of the TSV of the Logs API, source `visits`. {_NOTE_EN} One `purchaseID` is one "
         "purchase, in however many visits it stands. Whether `purchaseRevenue` holds VAT and delivery is up to the "
-        "site; several currencies are refused unless `where` keeps one. A purchase is often a goal too: do not take "
+        "site; several currencies in a file are refused unless `where` keeps one; of files in "
+        "several of them state `currency`. A purchase is often a goal too: do not take "
         "it from `yandex_metrica.goals` as well. Not in it: margin, returns.",
         "ru": f"Покупки (электронная коммерция) из TSV Logs API, источник `visits`. {_NOTE_RU} `purchaseID` считается "
         "один раз, в скольких бы визитах он ни стоял. Входят ли в `purchaseRevenue` НДС и доставка, зависит от сайта; "
-        "несколько валют не принимаются, пока `where` не оставит одну. Покупка часто настроена и как цель: не берите "
+        "несколько валют в файле не принимаются, пока `where` не оставит одну; если файлы в "
+        "разных валютах, задайте `currency`. Покупка часто настроена и как цель: не берите "
         "её ещё и из `yandex_metrica.goals`. Чего здесь нет: маржи и возвратов.",
     },
 )

@@ -160,7 +160,8 @@ BITRIX24_DEALS: Final = Preset(
         "repeated rows count as duplicates. Two currencies in one file are refused unless `where` keeps one or "
         "`amount` is converted. Customers are `CO_7` (company) or `C_7` (contact), in a file their names. Not in it: "
         "margin, product, reason of loss (a field of your own: add it to `fields`). Times of the API carry an "
-        "offset; those of a file are in the zone of the person who exported it: state `timezone`.",
+        "offset; those of a file are in the zone of the person who exported it: state `timezone`. "
+        "Currencies are compared within a file: of files in several of them state `currency`.",
         "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) и выгрузка списка сделок в "
         "CSV или `.xls` (это страница HTML). Выигрыш и проигрыш определяются по группе стадий, без неё — по "
         "стандартным стадиям Битрикс24. Сделка на вашей собственной стадии, если она закрыта или файл об этом "
@@ -173,6 +174,7 @@ BITRIX24_DEALS: Final = Preset(
         "принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` (компания) или "
         "`C_7` (контакт), в файле — название. Чего здесь нет: маржи, продукта, причины проигрыша (это ваши поля — "
         "добавьте их в `fields`). Время из API — со смещением, в файле — в поясе того, кто выгружал: укажите "
-        "`timezone`.",
+        "`timezone`. "
+        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
     },
 )

@@ -96,7 +96,8 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
         "age zero, never less. A deal won or lost, then reactivated, is as it stands now; how often that happened is "
         "in `opportunityclose` only. Times of stages are in the table of the business process flow, not here. Amounts "
         "are in the currency of the deal: several are refused unless `where` keeps one, `amount` is converted, or is "
-        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product.",
+        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product. "
+        "Currencies are compared within a file: of files in several of them state `currency`.",
         "ru": "Ответы Web API по `opportunities` (целиком или по одной в строке) или выгрузка в Excel с английскими "
         "заголовками. Открыта, выиграна или проиграна — по `statecode`; причина проигрыша — `statuscode`. Сумма "
         "выигранной сделки — фактическая (бывает и отрицательная), прочих — ожидаемая. `actualclosedate` — день без "
@@ -104,6 +105,7 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
         "не меньше. Закрытая и возобновлённая сделка — какой стоит сейчас; сколько раз так было, знает только "
         "`opportunityclose`. Времена стадий — в таблице процесса, не здесь. Суммы — в валюте сделки: несколько валют "
         "не принимаются, пока `where` не оставит одну, не задан пересчёт `amount` или не взята базовая валюта: "
-        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта.",
+        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта. "
+        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
     },
 )

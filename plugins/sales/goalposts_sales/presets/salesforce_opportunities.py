@@ -107,7 +107,8 @@ SALESFORCE_OPPORTUNITIES: Final = Preset(
         "`amount` is converted. Days are local: state `timezone`, also beside API times with an offset. A report "
         "shows days as its reader is used to: `31.01.2026` and `2026-01-31` are read; for `1/31/2026` state "
         'the format: `created_at: {column: Created Date, format: "%m/%d/%Y"}`, and so for `closed_at`. Lines '
-        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own.",
+        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own. "
+        "Currencies are compared within a file: of files in several of them state `currency`.",
         "ru": "Строки Opportunity с именами полей API (выгрузка данных, `records` запроса, CSV из Data Loader) или "
         "отчёт с английскими заголовками, выгруженный без оформления (details only). Выигрыш и проигрыш — по `IsWon` и "
         "`IsClosed`, в отчёте по столбцам Won и Closed; без них — по стандартным стадиям Salesforce, а ваша "
@@ -117,6 +118,7 @@ SALESFORCE_OPPORTUNITIES: Final = Preset(
         "пересчёт `amount`. Дни — местные: укажите `timezone`, даже если время из API со смещением. Отчёт пишет дни "
         "так, как привык читатель: `31.01.2026` и `2026-01-31` читаются, для `1/31/2026` задайте формат: "
         '`created_at: {column: Created Date, format: "%m/%d/%Y"}`, и так же `closed_at`. Строки под оформленным '
-        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле.",
+        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле. "
+        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
     },
 )
