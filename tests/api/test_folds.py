@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from datetime import date, timedelta
-from pathlib import Path
 
 import goalposts as gp
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 from goalposts import any_of, count, event_type, field, first, fold, last, mean, ratio, share, sum_of, total
+from real_data import DATA, needs_real_data
 
 STEP = event_type(
     "desk.step",
@@ -197,8 +196,7 @@ def test_events_shows_what_a_fold_is_made_of(monkeypatch):
 
 # a real wholesaler ------------------------------------------------------------------------------------------------
 
-SHARED = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
-RETAIL = SHARED / "sales" / "online_retail_nonuk" / "online_retail_non_uk.csv"
+RETAIL = DATA / "sales" / "online_retail_nonuk" / "online_retail_non_uk.csv"
 
 LINE = event_type(
     "shop.line",
@@ -240,7 +238,7 @@ SHOP = gp.Domain(
 )
 
 
-@pytest.mark.skipif(not RETAIL.exists(), reason="the shared real data is absent: GOALPOSTS_DATA may name its folder")
+@needs_real_data
 def test_first_orders_of_real_customers_are_those_of_a_loop():
     """Every line of the file, folded into customers and into invoices, and once more with dicts."""
     path, start, end = RETAIL, date(2010, 12, 1), date(2011, 12, 10)

@@ -10,23 +10,26 @@ from pathlib import Path
 
 import goalposts as gp
 import pytest
+from real_data import DATA, needs_real_data
 
 FOLDER = Path(__file__).parent / "anonymous_bank"
+LOG = DATA / "contact_centre" / "anonymous_bank_1999_02" / "data_anonymous_bank_february.txt"
 AFTER = date(1999, 3, 2)
+pytestmark = needs_real_data
 
 
 @pytest.fixture(scope="module")
-def rows(bank_log: Path) -> list[dict[str, str]]:
-    with bank_log.open(encoding="ascii", newline="") as lines:
+def rows() -> list[dict[str, str]]:
+    with LOG.open(encoding="ascii", newline="") as lines:
         return [row for row in csv.DictReader(lines, delimiter="\t") if row["outcome"] != "PHANTOM"]
 
 
 @pytest.fixture(scope="module")
-def workspace(bank_log: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bank")
     for file in FOLDER.glob("*.yaml"):
         shutil.copy(file, folder)
-    (folder / bank_log.name).symlink_to(bank_log)
+    (folder / LOG.name).symlink_to(LOG)
     return folder
 
 

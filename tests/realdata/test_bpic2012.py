@@ -7,19 +7,17 @@ script of its own.
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import goalposts as gp
 import goalposts_sales
 import pytest
 from goalposts import any_of, count, first, fold, last, mean, quantile, share, total
 from goalposts.streams import open_source
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FILE = DATA / "sales" / "bpic2012_loan_xes" / "bpic2012.xes.gz"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+pytestmark = needs_real_data
 
 SALES = gp.load_catalogue([goalposts_sales])
 STEP, ACTIVITY = SALES.event_types["sales.stage_change"], SALES.event_types["sales.activity"]

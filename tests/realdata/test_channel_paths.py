@@ -6,6 +6,9 @@ import goalposts as gp
 import goalposts_marketing
 import pytest
 from goalposts import Domain, Row, SourceFormat, WrongRow
+from real_data import DATA, needs_real_data
+
+pytestmark = needs_real_data
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 PROJECT = {
@@ -61,10 +64,8 @@ PATHS = Domain(
 
 
 @pytest.fixture(scope="module")
-def credit(real_data):
-    file = real_data / "marketing" / "channel_paths" / "data.csv.gz"
-    if not file.is_file():
-        pytest.skip(f"the paths are not here: {file}")
+def credit():
+    file = DATA / "marketing" / "channel_paths" / "data.csv.gz"
     written = {name: {**source, "source": str(file)} for name, source in PROJECT["data"].items()}
     project = gp.project({**PROJECT, "data": written}, gp.load_catalogue([goalposts_marketing, PATHS]))
     return gp.channel_credit(project, "marketing.credit", as_of=date(2026, 3, 1))

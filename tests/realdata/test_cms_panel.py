@@ -1,22 +1,20 @@
 """Call centres of fifty states by month, each month in two versions of which one is taken."""
 
 import csv
-import os
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from goalposts import load_catalogue, score
 from goalposts.formats import project_from_mapping
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FOLDER = DATA / "contact_centre" / "cms_medicaid_call_centres"
 FILE = FOLDER / "MedicaidChipApps.EligibilityDet.Enroll.9.6.2025.csv"
 VOLUME = "Total Call Center Volume (Number of Calls)"
 LOST, WAIT = "Average Call Center Abandonment Rate", "Average Call Center Wait Time (Minutes)"
 KNOWN = {"2023-03": (0.164, 13.5), "2023-07": (0.226, 20.2), "2024-06": (0.136, 9.0), "2025-04": (0.091, 7.8)}
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+pytestmark = needs_real_data
 
 
 def scored(month, where=None):

@@ -1,22 +1,20 @@
 """Three years of a call centre, known by its daily report only: numbered days, percentages, averages as clock times."""
 
 import csv
-import os
 from datetime import date, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from goalposts import load_catalogue, score
 from goalposts.formats import project_from_mapping
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FILE = DATA / "contact_centre" / "daily_call_centre_1251" / "Call Center Data.csv"
 FIRST, GO_LIVE = date(2020, 1, 1), date(2021, 9, 1)
 END = FIRST + timedelta(days=1251)
 AFTER_ALL = date(2024, 1, 1)
 
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+pytestmark = needs_real_data
 
 
 def project(weight, evaluation):

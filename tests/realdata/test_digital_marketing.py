@@ -5,7 +5,10 @@ from datetime import date
 import goalposts as gp
 import goalposts_marketing
 import pytest
+from real_data import DATA, needs_real_data
 from realdata.counted import domain, one_by_one
+
+pytestmark = needs_real_data
 
 PROJECT = """\
 goalposts: 1
@@ -54,10 +57,8 @@ CATEGORIES = {"influencer": 1.5429, "media": 0.2241, "search": 0.0707, "social":
 
 
 @pytest.fixture(scope="module")
-def card(real_data, tmp_path_factory):
-    file = real_data / "marketing" / "digital_marketing_feb2021" / "Marketing.csv"
-    if not file.is_file():
-        pytest.skip(f"the report of campaigns is not here: {file}")
+def card(tmp_path_factory):
+    file = DATA / "marketing" / "digital_marketing_feb2021" / "Marketing.csv"
     goals = [f"  - {{id: {kpi.split('.')[1]}, kpi: {kpi}, role: shadow}}" for kpi in GOALS]
     goals += [f"  - {{id: {name}, kpi: local.romi, role: shadow, where: channel == '{name}'}}" for name in CATEGORIES]
     path = tmp_path_factory.mktemp("marketing") / "goalposts.yaml"

@@ -5,7 +5,10 @@ from datetime import date
 import goalposts as gp
 import goalposts_marketing
 import pytest
+from real_data import DATA, needs_real_data
 from realdata.counted import domain, one_by_one
+
+pytestmark = needs_real_data
 
 PROJECT = """\
 goalposts: 1
@@ -60,10 +63,8 @@ goals:
 
 
 @pytest.fixture(scope="module")
-def card(real_data, tmp_path_factory):
-    file = real_data / "marketing" / "facebook_kag_conversion" / "KAG_conversion_data.csv"
-    if not file.is_file():
-        pytest.skip(f"the advertisements are not here: {file}")
+def card(tmp_path_factory):
+    file = DATA / "marketing" / "facebook_kag_conversion" / "KAG_conversion_data.csv"
     path = tmp_path_factory.mktemp("kag") / "goalposts.yaml"
     path.write_text(PROJECT.replace("FILE", str(file)), encoding="utf-8")
     formats = (

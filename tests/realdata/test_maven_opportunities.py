@@ -5,19 +5,17 @@ What is expected was counted from the files with pandas; see the definitions bes
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import goalposts as gp
 import goalposts_sales
 import pytest
 from goalposts import mean, share, total
 from goalposts.profiling import profile
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FOLDER = DATA / "sales" / "maven_crm_opportunities"
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason=f"the real data are not here: {FOLDER}")
+pytestmark = needs_real_data
 
 SALES = gp.load_catalogue([goalposts_sales])
 DEAL = SALES.event_types["sales.deal"]

@@ -6,18 +6,15 @@ from the file with pandas, without lines that were taken back, of no or negative
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import goalposts as gp
 import goalposts_sales
-import pytest
 from goalposts import first, fold, last, mean, share, sum_of, total
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FILE = DATA / "sales" / "online_retail_nonuk" / "online_retail_non_uk.csv"
-pytestmark = pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+pytestmark = needs_real_data
 
 ORDER = gp.load_catalogue([goalposts_sales]).event_types["sales.order"]
 INVOICE = fold(

@@ -10,17 +10,17 @@ from pathlib import Path
 import goalposts as gp
 import openpyxl
 import pytest
+from real_data import DATA, needs_real_data
+
+pytestmark = needs_real_data
 
 AFTER = date(2021, 4, 1)
 PROJECT = Path(__file__).with_name("pwc_phonenow.yaml")
 
 
 @pytest.fixture(scope="module")
-def book(real_data: Path) -> Path:
-    file = real_data / "contact_centre" / "pwc_phonenow_xlsx" / "01 Call-Center-Dataset.xlsx"
-    if not file.is_file():
-        pytest.skip(f"the PhoneNow workbook is not here: {file}")
-    return file
+def book() -> Path:
+    return DATA / "contact_centre" / "pwc_phonenow_xlsx" / "01 Call-Center-Dataset.xlsx"
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,9 @@ from pathlib import Path
 import goalposts as gp
 import pytest
 from plugins.contact_center.exports import calls_of
+from real_data import DATA, needs_real_data
+
+pytestmark = needs_real_data
 
 PROJECT = Path(__file__).with_name("queue_log.yaml")
 FIELDS = ("call_id", "queue", "outcome", "agent", "customer", "wait", "ring", "talk", "hangup_by", "transferred")
@@ -23,11 +26,8 @@ CALLS = {
 
 
 @pytest.fixture(scope="module")
-def logs(real_data: Path) -> Path:
-    folder = real_data / "contact_centre" / "asterisk_queue_log"
-    if not folder.is_dir():
-        pytest.skip(f"the logs of Asterisk are not here: {folder}")
-    return folder
+def logs() -> Path:
+    return DATA / "contact_centre" / "asterisk_queue_log"
 
 
 def scored(logs: Path, folder: Path, log: str):

@@ -5,6 +5,9 @@ from datetime import date
 import goalposts as gp
 import goalposts_contact_center
 import pytest
+from real_data import DATA, needs_real_data
+
+pytestmark = needs_real_data
 
 PROJECT = """\
 goalposts: 1
@@ -50,10 +53,8 @@ OF_A_CLIENT = ("job", "marital", "education", "credit", "housing", "loan")
 
 
 @pytest.fixture(scope="module")
-def card(real_data, tmp_path_factory):
-    file = real_data / "marketing" / "uci_bank_marketing" / "bank-additional.csv"
-    if not file.is_file():
-        pytest.skip(f"the calls of the bank are not here: {file}")
+def card(tmp_path_factory):
+    file = DATA / "marketing" / "uci_bank_marketing" / "bank-additional.csv"
     kpis = [
         f"  - {{id: local.no_{name}, over: contact_center.call, value: share(of={name} is null)}}"
         for name in OF_A_CLIENT

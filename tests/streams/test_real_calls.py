@@ -1,15 +1,13 @@
 """A month of calls of a real bank, as published."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 from goalposts.expressions import parse
 from goalposts.model import FieldRule, Source, event_type, field
 from goalposts.streams import open_source
+from real_data import DATA, needs_real_data
 
-DATA = Path(os.environ.get("GOALPOSTS_DATA") or Path(__file__).parents[3] / "shared" / "data")
 FILE = DATA / "contact_centre" / "anonymous_bank_1999_02" / "data_anonymous_bank_february.txt"
 CALL = event_type(
     "sample.call",
@@ -25,7 +23,7 @@ CALL = event_type(
 )
 
 
-@pytest.mark.skipif(not FILE.exists(), reason=f"the real data are not here: {FILE}")
+@needs_real_data
 @pytest.mark.parametrize("block_bytes", [1 << 22, 1 << 14])
 def test_every_row_of_the_bank_is_accounted_for(block_bytes):
     """33,344 rows as published; 278 phantom calls and 1,972 hang-ups without queueing are filtered."""
