@@ -12,6 +12,7 @@ GoalpostsError                 exit 2
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from goalposts.model.findings import Finding
 
 
-class GoalpostsError(Exception):
+class GoalpostsError(Exception, ABC):
     """Anything that Goalposts refuses to do, in one sentence; never a bug of its own."""
 
     exit_code: ClassVar[int] = 2
 
+    @abstractmethod
     def sentence(self, language: str) -> str:
         """Say in one language where it is, what was found and what to do."""
-        raise NotImplementedError  # each branch of the tree composes its own; the base is never raised itself
 
     def __str__(self) -> str:
         return self.sentence("en")
