@@ -63,6 +63,19 @@ def test_zip_bomb_that_lies_about_its_size(tmp_path):
     assert "the workbook unpacks to 1024 MB or more" in refused(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [(6, "version 9.9"), (10, "packed in another way")],
+    ids=["a later version of the format", "a packing that no workbook has"],
+)
+def test_archive_that_only_others_can_unpack(tmp_path, place, said):
+    write(tmp_path / "o.xlsx", Drawn("s", ROWS))
+    data = bytearray((tmp_path / "o.xlsx").read_bytes())
+    struct.pack_into("<H", data, data.rfind(b"PK\x01\x02") + place, 99)
+    (tmp_path / "o.xlsx").write_bytes(data)
+    assert said in refused(tmp_path)
+
+
 def test_lone_cell_far_away(tmp_path):
     book = openpyxl.Workbook()
     for row in ROWS:

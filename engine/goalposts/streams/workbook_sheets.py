@@ -201,6 +201,10 @@ def _bytes(file: SourceFile) -> bytes | None:
     return data
 
 
+_BAD_ARCHIVE: Final = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
+"""What `zipfile` raises when it opens a damaged file; the last is its own word for a later version of the format."""
+
+
 def _archive(file: SourceFile, data: bytes | None) -> zipfile.ZipFile | None:
     """The archive that a modern workbook is; None for an old one."""
     with file.open() as stream:
@@ -209,7 +213,7 @@ def _archive(file: SourceFile, data: bytes | None) -> zipfile.ZipFile | None:
     try:
         archive = zipfile.ZipFile(file.path if data is None else io.BytesIO(data))
         check_archive(archive, file.name)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as fault:
+    except _BAD_ARCHIVE as fault:
         raise damaged(file.name, fault) from fault
     return archive
 
