@@ -25,6 +25,7 @@ from goalposts.streams.convert_numbers import (
     convert_durations,
     convert_numbers,
 )
+from goalposts.streams.convert_ranks import convert_ranks
 from goalposts.streams.convert_times import NO_ZONE, TIME_UNITS, convert_times
 from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
@@ -86,8 +87,8 @@ def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
 
 def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     match field.type:
-        case ValueType.TIMESTAMP if field.ranks and _is_numbers(raw):
-            return convert_numbers(raw, field, decimal)
+        case ValueType.TIMESTAMP if field.ranks:
+            return convert_ranks(raw, field, decimal, zone)
         case ValueType.TIMESTAMP:
             return convert_times(raw, field, decimal, zone)
         case ValueType.DURATION:
@@ -98,13 +99,6 @@ def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None)
             return convert_flags(raw, field)
         case _:
             return convert_words(raw, field)
-
-
-def _is_numbers(raw: pa.Array) -> bool:
-    """Whether the cells are numbers, be they typed or written."""
-    if not (pa.types.is_string(raw.type) or pa.types.is_large_string(raw.type)):
-        return bool(pa.types.is_integer(raw.type) or pa.types.is_floating(raw.type) or pa.types.is_decimal(raw.type))
-    return bool(pc.all(pc.match_substring_regex(raw, r"^\s*\d*\s*$")).as_py())
 
 
 def source_cells(cells: pa.RecordBatch, field: MappedField) -> pa.Array:
