@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from goalposts.errors import SourceError
+from goalposts.model.source import SourceCurrency
 from streams.orders import opened, read, rule, source, utc, written
 
 
@@ -92,13 +93,11 @@ def test_every_other_word(tmp_path):
     ("cell", "options", "value"),
     [
         ("1 234,50", {"decimal": ","}, 1234.5),
-        ("1\N{NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567,5 ₽", {"decimal": ","}, 1234567.5),
+        ("1\N{NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567,5", {"decimal": ","}, 1234567.5),
         ("1.234.567,5", {"decimal": ",", "thousands": "."}, 1234567.5),
         ("1,234,567.5", {"thousands": ","}, 1234567.5),
         ("1'234'567", {}, 1234567.0),
         ("\N{MINUS SIGN}5", {}, -5.0),
-        ("$ 7.25", {}, 7.25),
-        ("12 руб.", {}, 12.0),
         ("1.234", {"decimal": ",", "thousands": "."}, 1234.0),
     ],
 )
@@ -181,3 +180,46 @@ def test_typed_columns_follow_the_same_rules():
     found, _ = read(opened(source(fields=fields), table=table))
     assert found["amount"] == [None, 5.0]
     assert found["wait"] == [1.5, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("currency", "cell", "value"),
+    [
+        ("RUB", "1 234,50 ₽", 1234.5),
+        ("RUB", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}руб.", 1234.0),
+        ("RUB", "12 р.", 12.0),
+        ("RUB", "12 RUB", 12.0),
+        ("USD", "$ 7,25", 7.25),
+        ("USD", "7,25\N{NARROW NO-BREAK SPACE}USD", 7.25),
+        ("EUR", "€50", 50.0),
+        ("KZT", "50 KZT", 50.0),
+        ("RUB", "$100", None),
+        ("USD", "100 руб.", None),
+        ("KZT", "100 ₽", None),
+        ("", "100 ₽", None),
+    ],
+)
+def test_the_sign_of_its_own_currency_may_stand_beside_an_amount(tmp_path, currency, cell, value):
+    """And no other: it would be added up as what it is not. A number that is no money has no such sign."""
+    fields = {**BASE, "amount": rule("amount")}
+    given = written(tmp_path, f"order_id;at;amount\na;2026-03-01;{cell}\n", fields=fields, decimal=",")
+    found, count = read(opened(given, folder=tmp_path, currency=currency))
+    assert found.get("amount", [None]) == [value]
+    assert count.quarantined == ({} if value is not None else {"bad_number": 1})
+    as_number = written(
+        tmp_path, f"order_id;at;items\na;2026-03-01;{cell}\n", fields={**BASE, "items": rule("items")}, decimal=","
+    )
+    assert read(opened(as_number, folder=tmp_path, currency=currency))[1].quarantined == {"bad_number": 1}
+
+
+def test_the_currency_of_a_source_goes_before_that_of_the_project(tmp_path):
+    (tmp_path / "rates.csv").write_text("date,currency,rate\n2026-01-01,USD,90\n")
+    given = written(
+        tmp_path,
+        "order_id;at;amount\na;2026-03-01;$2\nb;2026-03-01;2 ₽\n",
+        fields={**BASE, "amount": rule("amount")},
+        currency=SourceCurrency(code="USD", rates="rates.csv"),
+    )
+    found, count = read(opened(given, folder=tmp_path, currency="RUB"))
+    assert found["amount"] == [180.0]
+    assert count.quarantined == {"bad_number": 1}

@@ -16,13 +16,13 @@ from goalposts.expressions import SECONDS
 from goalposts.expressions.columns import Column
 from goalposts.streams.arrow_values import as_numpy, filled, missing_value, text_value
 from goalposts.streams.converted import Converted, Mask, refused
+from goalposts.streams.currency_signs import sign_pattern
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, blank_as_null, decoded, is_text
 
 _SPACES: Final = r" \x{a0}\x{202f}'\x{2019}"
 """Signs that stand between groups of digits whatever the source says."""
 _BLANKS: Final = r"\s\x{a0}\x{202f}"
-_SIGNS: Final = rf"^[{_BLANKS}₽$€£]+|[{_BLANKS}]*([₽$€£]|руб\.?|р\.|RUB|USD|EUR)?[{_BLANKS}]*$"
 _PERCENT_SIGN: Final = rf"([0-9])[{_BLANKS}]*%$"
 _CLOCKS: Final = {
     "hh:mm:ss": r"^(?P<sign>-?)(?P<h>[0-9]{1,6}):(?P<m>[0-9]{1,2}):(?P<s>[0-9]{1,2}(?:\.[0-9]+)?)$",
@@ -45,7 +45,7 @@ def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Conver
     cells = decoded(cells)
     if field.rule.unit == "%" and is_text(cells.type):
         cells = pc.replace_substring_regex(pc.utf8_trim_whitespace(as_text(cells)), _PERCENT_SIGN, r"\1")
-    values, missing = read_numbers(cells, decimal, field.thousands)
+    values, missing = read_numbers(cells, decimal, field.thousands, field.currency)
     values = values if divisor == 1 else values / divisor
     bad = ~missing & ~_is_number(values)
     return Converted(_column(values, missing, field), refused(("bad_number", bad)))
@@ -74,7 +74,9 @@ def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Conv
     return Converted(column, refused(("bad_duration", bad), ("negative_duration", negative)))
 
 
-def read_numbers(cells: pa.Array, decimal: str, thousands: str = "") -> tuple[NDArray[np.float64], Mask]:
+def read_numbers(
+    cells: pa.Array, decimal: str, thousands: str = "", currency: str = ""
+) -> tuple[NDArray[np.float64], Mask]:
     """Read numbers (NaN where unreadable or missing) and say which cells are missing."""
     cells = decoded(cells)
     if is_text(cells.type):
@@ -82,7 +84,7 @@ def read_numbers(cells: pa.Array, decimal: str, thousands: str = "") -> tuple[ND
         found = _cast(text) if decimal == "." and not thousands else None
         cells = text if found is None else found
         if found is None:
-            return _carefully(text, decimal, thousands), _missing(text)
+            return _carefully(text, decimal, thousands, currency), _missing(text)
     elif pa.types.is_temporal(cells.type) or pa.types.is_boolean(cells.type):  # no number, however it is stored
         return np.full(len(cells), np.nan), _missing(cells)
     else:
@@ -120,8 +122,8 @@ def _cast(text: pa.Array) -> pa.Array | None:
         return None
 
 
-def _carefully(text: pa.Array, decimal: str, thousands: str) -> NDArray[np.float64]:
-    plain = pc.replace_substring_regex(text, _SIGNS, "")
+def _carefully(text: pa.Array, decimal: str, thousands: str, currency: str) -> NDArray[np.float64]:
+    plain = pc.replace_substring_regex(text, sign_pattern(currency), "")
     plain = pc.replace_substring(plain, "\N{MINUS SIGN}", "-")
     readable = pc.match_substring_regex(plain, _written_number(decimal, thousands))
     plain = pc.if_else(readable, plain, missing_value(pa.string()))

@@ -27,6 +27,7 @@ class MappedField:
         always: whether its column must be there, and is converted, and so validated, whatever is wanted.
         closed: the only words that it may hold; empty when open.
         thousands: the sign between groups of digits.
+        currency: of money, whose sign may stand beside an amount; empty where no sign may.
         only_there: whether nobody asks for its values, only that every row has one.
         formula: how an expression makes it of the columns of a file; None where the rule's columns are its cells.
         ranks: whether it is no field but a column of the source, of times or of numbers, that tells which row is
@@ -42,6 +43,7 @@ class MappedField:
     closed: frozenset[str] = frozenset()
     only_there: bool = False
     thousands: str = ""
+    currency: str = ""
     formula: FieldFormula | None = None
     ranks: bool = False
 
@@ -52,8 +54,13 @@ class MappedField:
         return evolve(self, only_there=plain and self.required and len(self.rule.columns) == 1)
 
 
-def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]:
+def map_fields(event_type: EventType, source: Source, currency: str = "") -> tuple[MappedField, ...]:
     """Pair every field and dimension with its rule.
+
+    Args:
+        event_type: what the rows become.
+        source: the rules.
+        currency: of the project, in which money is unless the source says otherwise.
 
     Raises:
         SourceError: a rule, or a key of `dedupe`, for a field that the event type does not have.
@@ -71,6 +78,7 @@ def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]
             always=field.required or field.id in keys,
             closed=frozenset(field.values),
             thousands=source.thousands,
+            currency=_currency_of(source, currency) if field.type is ValueType.MONEY else "",
         )
         for field in event_type.fields
     )
@@ -79,6 +87,11 @@ def map_fields(event_type: EventType, source: Source) -> tuple[MappedField, ...]
         for dimension, rule in source.dimensions.items()
     )
     return fields + dimensions + _ranking(source, {field.id for field in fields + dimensions})
+
+
+def _currency_of(source: Source, currency: str) -> str:
+    """The one currency of a source; empty where each row has its own."""
+    return currency if source.currency is None else source.currency.code
 
 
 def _dedupe_fields(event_type: EventType, source: Source) -> frozenset[str]:

@@ -75,7 +75,7 @@ def open_source(
     zone = find_zone(timezone, "timezone")
     naive = find_zone(source.timezone, source.name) if source.timezone else None
     source = with_readings(source, event_type.id)
-    fields = map_fields(event_type, source)
+    fields = map_fields(event_type, source, currency)
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
