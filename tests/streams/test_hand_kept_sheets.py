@@ -1,5 +1,6 @@
 """The same hand-kept sheet gives the same events from every kind of file."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -251,3 +252,19 @@ def test_newest_of_the_same_key_over_sheets(tmp_path):
     table, count = read(opened(given, folder=tmp_path))
     assert table["note"] == ["b", "c"]
     assert (count.rows, count.accepted, count.duplicates, count.filtered) == (4, 2, 1, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_header_of_decomposed_letters_is_found_under_titles(tmp_path, kind):
+    """A program that takes й and ё apart writes the same names; two titles must not be taken for the header."""
+    header = [unicodedata.normalize("NFD", name) for name in ("Какой номер", "Какой день", "Действий", "Счёт")]
+    rows = [["Касса", "Март", "Итоги", "Склад"], header, ["a", "12.03.2026", 3, "x"], ["b", "13.03.2026", 4, "y"]]
+    fields = {
+        "order_id": rule(any_of=("какой номер",)),
+        "at": rule(any_of=("Какой день",), format="%d.%m.%Y"),
+        "items": rule(any_of=("действий",)),
+        "note": rule(any_of=("счет",)),
+    }
+    given = source(locations=(write(tmp_path / f"sales{kind}", Drawn("Лист", rows)),), fields=fields)
+    table, _ = read(opened(given, folder=tmp_path))
+    assert (table["order_id"], table["items"], table["note"]) == (["a", "b"], [3.0, 4.0], ["x", "y"])

@@ -12,8 +12,7 @@ from attrs import evolve, frozen
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
-from goalposts.model import Source
-from goalposts.streams.column_names import folded
+from goalposts.model import Source, folded_name
 from goalposts.streams.csv_sniffing import cut_rows, read_cells, sniffed
 from goalposts.streams.quoting import Quoting
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
@@ -160,7 +159,7 @@ def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -
     """Name every column once: of several of one name that nobody asks for the others are numbered."""
     names = [cell.strip() for cell in cells]
     twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    wrong = [cell for cell in twice if asked is None or folded(cell) in asked]
+    wrong = [cell for cell in twice if asked is None or folded_name(cell) in asked]
     if wrong:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")

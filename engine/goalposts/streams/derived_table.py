@@ -8,8 +8,7 @@ from typing import IO, Any, Final
 
 from attrs import define, field, frozen
 
-from goalposts.model import Row, Source, SourceFormat, WrongRow
-from goalposts.streams.column_names import folded
+from goalposts.model import Row, Source, SourceFormat, WrongRow, folded_name
 from goalposts.streams.raw import Piece, RawBatch, Reader
 from goalposts.streams.row_batches import rows_batch
 from goalposts.streams.source_file import SourceFile
@@ -33,11 +32,11 @@ class DerivedTable:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the table's own columns, and of those that are derived."""
-        there = {folded(column) for column in self.table.columns}
+        there = {folded_name(column) for column in self.table.columns}
         derived = [
             column
             for column in self.format.columns
-            if not there.isdisjoint(map(folded, self.format.reads.get(column, self.table.columns)))
+            if not there.isdisjoint(map(folded_name, self.format.reads.get(column, self.table.columns)))
         ]
         return (*(column for column in self.table.columns if column not in self.format.columns), *derived)
 
@@ -65,8 +64,8 @@ class DerivedTable:
 
     def _read(self, columns: frozenset[str]) -> frozenset[str]:
         """The columns of the table that the format looks for, in any case, or that are asked for."""
-        known = {folded(name) for name in self.format.looked_for}
-        return frozenset(column for column in self.table.columns if column in columns or folded(column) in known)
+        known = {folded_name(name) for name in self.format.looked_for}
+        return frozenset(column for column in self.table.columns if column in columns or folded_name(column) in known)
 
 
 @define(eq=False)

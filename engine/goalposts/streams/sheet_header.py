@@ -12,7 +12,8 @@ from attrs import field, frozen
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
-from goalposts.streams.column_names import folded, names_asked
+from goalposts.model import folded_name
+from goalposts.streams.column_names import names_asked
 from goalposts.streams.sheet import Cells, Corner, Sheet, letters, one_line, tidy, written
 from goalposts.streams.source_file import SourceFile
 
@@ -48,7 +49,7 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
     """
     top = _Top.of(sheet)
     asked = names_asked(file)
-    known = asked | {folded(name) for name in file.looked_for}
+    known = asked | {folded_name(name) for name in file.looked_for}
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
@@ -152,7 +153,7 @@ def _stated(top: _Top, row: int, known: frozenset[str], name: str) -> _Found:
 
 
 def _hits(found: tuple[str, ...], known: frozenset[str]) -> int:
-    return len({folded(name) for name in found if name} & known)
+    return len({folded_name(name) for name in found if name} & known)
 
 
 def _may_name(cell: Any) -> bool:
@@ -172,7 +173,7 @@ def _joined(parts: tuple[Any, ...]) -> str:
 
 
 def _distinct(found: tuple[str, ...], asked: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
-    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in asked]
+    twice = [column for column, count in Counter(found).items() if count > 1 and folded_name(column) in asked]
     if twice:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")
