@@ -48,14 +48,14 @@ class Header:
         return self.quoting.delimiter
 
 
-def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] | None = None) -> Header:
+def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str]) -> Header:
     """Read the header from the first bytes of a file.
 
     Args:
         sample: the first bytes.
         source: how the text is written.
         name: of the file, for messages.
-        asked: the names that somebody asks for, folded; of these none may stand twice. Any when not given.
+        asked: the names that somebody asks for, folded; of these none may stand twice.
 
     Raises:
         SourceError: no bytes, not text, another encoding, no header line, or a column name that stands twice.
@@ -155,11 +155,11 @@ def _one_line(name: str) -> SourceError:
     return SourceError(problem, where=name, hint=hint)
 
 
-def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -> tuple[str, ...]:
+def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str]) -> tuple[str, ...]:
     """Name every column once: of several of one name that nobody asks for the others are numbered."""
     names = [cell.strip() for cell in cells]
     twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    wrong = [cell for cell in twice if asked is None or folded_name(cell) in asked]
+    wrong = [cell for cell in twice if folded_name(cell) in asked]
     if wrong:
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")

@@ -11,10 +11,11 @@ from typing import Final
 from attrs import evolve
 
 from goalposts.errors import SourceError
-from goalposts.expressions import ValueType, names
+from goalposts.expressions import ValueType
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
+from goalposts.streams.asked_columns import asked_columns
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
 from goalposts.streams.field_formula import operands, with_formulas
@@ -79,7 +80,7 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked_columns(source, fields))
         files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
         tables = tuple((reader, stamp) for file, stamp in files for reader in _tables(file, formats or {}))
     else:
@@ -101,13 +102,6 @@ def open_source(
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
     return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables))
-
-
-def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
-    """The names by which a header is known."""
-    computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
-    readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
-    return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
 
 
 def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:

@@ -13,7 +13,6 @@ from attrs import field, frozen
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
 from goalposts.model import folded_name
-from goalposts.streams.column_names import names_asked
 from goalposts.streams.sheet import Cells, Corner, Sheet, letters, one_line, tidy, written
 from goalposts.streams.source_file import SourceFile
 
@@ -48,8 +47,8 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
         SourceError: there is no such row as `header:` says, or two columns have a name that is asked for.
     """
     top = _Top.of(sheet)
-    asked = names_asked(file)
-    known = asked | {folded_name(name) for name in file.looked_for}
+    asked = frozenset(map(folded_name, file.asked))
+    known = asked.union(map(folded_name, file.looked_for))
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
