@@ -238,6 +238,15 @@ def test_columns_without_a_name_or_with_the_same_one(tmp_path):
         opened(evolve(given, dimensions={"d": rule("x")}), folder=tmp_path)
 
 
+def test_column_that_is_called_like_a_numbered_one_keeps_its_name(tmp_path):
+    """Else `x (2)` would mean another column than the one that the header calls so."""
+    rows = [["order_id", "at", "x", "x", "x (2)"], [1, "2026-03-01", "b", "c", "d"]]
+    given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),))
+    for column, cell in (("x (2)", "d"), ("x (3)", "c")):
+        table, _ = read(opened(evolve(given, dimensions={"d": rule(column)}), folder=tmp_path))
+        assert table["d"] == [cell]
+
+
 def test_condition_reads_cells_as_text(tmp_path):
     rows = [["order_id", "at", "Филиал"], [1, "2026-03-01", 7], [2, "2026-03-01", "Юг"]]
     given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),), where=parse('`Филиал` == "7"'))
