@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import time
 from datetime import date
 
@@ -179,3 +181,25 @@ def test_a_file_that_is_written_and_read_at_once_is_trusted_when_it_is_older(tmp
     for _ in range(20):
         write_text(tmp_path / "a.csv", visits(0, 99, time.time_ns() % 10))
         assert card(made, store=store) == card(made)
+
+
+def test_a_database_in_a_file_is_read_each_time(tmp_path):
+    """What is written to it may lie in another file for long, beside one that stays as it was."""
+    database = sqlite3.connect(tmp_path / "book.db")
+    database.execute("PRAGMA journal_mode = wal")
+    database.execute("CREATE TABLE visits (visit_id, at, place, wait, paid, done)")
+    write_rows(database, visits(0, 60))
+    database.execute("PRAGMA wal_checkpoint(truncate)")
+    os.utime(tmp_path / "book.db", (1e9, 1e9))
+    made, store = project(tmp_path, "book.db"), gp.Store(tmp_path / ".goalposts")
+    before = card(made, store=store)
+    assert before == card(made)
+    write_rows(database, visits(60, 60, 5))
+    assert before != card(made, store=store) == card(made)
+    database.close()
+
+
+def write_rows(database, lines):
+    """Put visits into a table, and commit."""
+    database.executemany("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?)", [line.split(",") for line in lines])
+    database.commit()
