@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from goalposts.model import Row, Source, SourceFormat, WrongRow, folded_name
 from goalposts.streams.raw import Piece, RawBatch, Reader
-from goalposts.streams.row_batches import rows_batch
+from goalposts.streams.row_batches import batches_of_rows, rows_batch
 from goalposts.streams.source_file import SourceFile
 
 _BATCH_ROWS: Final = 1 << 13
@@ -44,19 +44,9 @@ class DerivedTable:
         """Read some columns; memory holds a batch."""
         used = tuple(column for column in self.columns if column in columns)
         file = _TableFile(self.file, self.table, self._read(columns))
-        rows: list[Row] = []
-        wrong: list[WrongRow] = []
-        decimal = self.file.source.decimal
-        for found in self.format.read(file):
-            if isinstance(found, WrongRow):
-                wrong.append(found)
-            else:
-                rows.append(found)
-            if len(rows) >= _BATCH_ROWS:
-                yield rows_batch(used, rows, wrong, decimal=decimal)
-                rows, wrong = [], []
-        if rows or wrong or file.dropped:
-            yield rows_batch(used, rows, wrong, file.dropped, decimal)
+        yield from batches_of_rows(self.format.read(file), used, _BATCH_ROWS, self.file.source.decimal)
+        if file.dropped:
+            yield rows_batch(used, [], [], file.dropped)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: rows are found by reading all before them."""
