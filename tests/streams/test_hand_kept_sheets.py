@@ -129,6 +129,23 @@ def test_fill_down_only_when_asked(tmp_path):
         read(opened(evolve(given, fill_down=("Клиенты",)), folder=tmp_path))
 
 
+def test_fill_down_goes_on_from_rows_that_are_refused(tmp_path):
+    """The sums of the second branch must not go to the first because of an error beside its name."""
+    rows = [
+        ["order_id", "at", "branch", "items"],
+        [1, "2026-03-01", "north", 1],
+        [2, "2026-03-01", "south", "#N/A"],
+        [3, "2026-03-01", NO, 3],
+        [4, "2026-03-01", "#N/A", 4],
+        [5, "2026-03-01", NO, 5],
+    ]
+    name = write(tmp_path / "o.xlsx", Drawn("s", rows))
+    given = source(locations=(name,), fill_down=("branch",), dimensions={"branch": rule("branch")})
+    table, count = read(opened(given, folder=tmp_path))
+    assert list(zip(table["items"], table["branch"], strict=True)) == [(1, "north"), (3, "south"), (5, None)]
+    assert count.quarantined == {"error_cell": 2}
+
+
 def test_totals_are_kept_when_asked(tmp_path):
     given = source(locations=(write(tmp_path / "sales.xlsx", MARCH),), totals="keep", **SALES)
     _, count = read(opened(given, folder=tmp_path))
