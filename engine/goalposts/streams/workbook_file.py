@@ -18,7 +18,7 @@ _WILD: Final = frozenset("*?[")
 def open_workbook_file(file: SourceFile) -> tuple[SheetReader, ...]:
     """Open the sheets that a source asks for, and find their headers.
 
-    A sheet is read into memory whole, where a million cells take about 50 MB; of several one at a time.
+    A sheet is read into memory whole; of several one at a time.
 
     Raises:
         SourceError: it is no workbook, is locked or damaged; there is no such sheet; a sheet has no header.
