@@ -132,6 +132,17 @@ def test_of_a_text_that_grew_only_the_end_is_counted(tmp_path, monkeypatch):
     assert sum(before.get(name) != writing for name, writing in after.items()) <= 4
 
 
+def test_blocks_that_stayed_are_counted_anew_when_the_start_tells_another_delimiter(tmp_path, monkeypatch):
+    """Their bytes and the names of the columns are the same, but they are no rows any more."""
+    monkeypatch.setattr(source_blocks, "BLOCK_BYTES", 2_000)
+    write_text(tmp_path / "a.csv", visits(0, 1_500))
+    made, store = project(tmp_path), gp.Store(tmp_path / ".goalposts")
+    card(made, store=store)
+    text = (tmp_path / "a.csv").read_text().split("\n")
+    (tmp_path / "a.csv").write_text("\n".join([*(line.replace(",", ";") for line in text[:150]), *text[150:]]))
+    assert card(made, store=store) == card(made)
+
+
 def test_refused_rows_that_are_gone_are_written_again(tmp_path):
     write_text(tmp_path / "a.csv", visits(0, 300))
     made, store, folder = project(tmp_path), gp.Store(tmp_path / ".goalposts"), tmp_path / "rows"
