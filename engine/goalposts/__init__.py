@@ -80,6 +80,7 @@ from goalposts.model import (
     event_type,
     field,
     fold,
+    folded_name,
     rule,
 )
 
@@ -132,6 +133,7 @@ __all__ = [
     "field",
     "first",
     "fold",
+    "folded_name",
     "hookimpl",
     "last",
     "load_catalogue",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import time
 from datetime import date
 
@@ -130,6 +132,17 @@ def test_of_a_text_that_grew_only_the_end_is_counted(tmp_path, monkeypatch):
     assert sum(before.get(name) != writing for name, writing in after.items()) <= 4
 
 
+def test_blocks_that_stayed_are_counted_anew_when_the_start_tells_another_delimiter(tmp_path, monkeypatch):
+    """Their bytes and the names of the columns are the same, but they are no rows any more."""
+    monkeypatch.setattr(source_blocks, "BLOCK_BYTES", 2_000)
+    write_text(tmp_path / "a.csv", visits(0, 1_500))
+    made, store = project(tmp_path), gp.Store(tmp_path / ".goalposts")
+    card(made, store=store)
+    text = (tmp_path / "a.csv").read_text().split("\n")
+    (tmp_path / "a.csv").write_text("\n".join([*(line.replace(",", ";") for line in text[:150]), *text[150:]]))
+    assert card(made, store=store) == card(made)
+
+
 def test_refused_rows_that_are_gone_are_written_again(tmp_path):
     write_text(tmp_path / "a.csv", visits(0, 300))
     made, store, folder = project(tmp_path), gp.Store(tmp_path / ".goalposts"), tmp_path / "rows"
@@ -179,3 +192,25 @@ def test_a_file_that_is_written_and_read_at_once_is_trusted_when_it_is_older(tmp
     for _ in range(20):
         write_text(tmp_path / "a.csv", visits(0, 99, time.time_ns() % 10))
         assert card(made, store=store) == card(made)
+
+
+def test_a_database_in_a_file_is_read_each_time(tmp_path):
+    """What is written to it may lie in another file for long, beside one that stays as it was."""
+    database = sqlite3.connect(tmp_path / "book.db")
+    database.execute("PRAGMA journal_mode = wal")
+    database.execute("CREATE TABLE visits (visit_id, at, place, wait, paid, done)")
+    write_rows(database, visits(0, 60))
+    database.execute("PRAGMA wal_checkpoint(truncate)")
+    os.utime(tmp_path / "book.db", (1e9, 1e9))
+    made, store = project(tmp_path, "book.db"), gp.Store(tmp_path / ".goalposts")
+    before = card(made, store=store)
+    assert before == card(made)
+    write_rows(database, visits(60, 60, 5))
+    assert before != card(made, store=store) == card(made)
+    database.close()
+
+
+def write_rows(database, lines):
+    """Put visits into a table, and commit."""
+    database.executemany("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?)", [line.split(",") for line in lines])
+    database.commit()

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
+from goalposts.model import SourceCurrency
 from streams.orders import opened, read, rule, source, written
 
 HEADER = "order_id,at,state,wait\n"
@@ -163,6 +164,30 @@ def test_column_named_twice(tmp_path):
     assert refusal(written(tmp_path, "order_id,at,at\n"), tmp_path) == (
         "orders.csv: a column name stands twice in the header: at; rename one of them."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("Currency", {"currency": SourceCurrency(column="Currency")}),
+        ("Price", {"fields": {"amount": rule("Price * Quantity")}}),
+        ("Price", {"fields": {"amount": rule(expression=parse("Price * 2"))}}),
+        ("Price", {"where": parse("Price > 1")}),
+    ],
+    ids=["currency", "formula", "expression", "where"],
+)
+def test_column_named_twice_is_told_whatever_asks_for_it(tmp_path, name, options):
+    """Which of the two is meant nobody can know, and a sum of the wrong one would look like any other."""
+    given = written(tmp_path, f"order_id,at,{name},Quantity,{name}\na,2026-03-01T10:00:00,1,2,3\n", **options)
+    with pytest.raises(SourceError, match=rf"a column name stands twice in the header: {name};"):
+        opened(given, folder=tmp_path)
+
+
+def test_column_named_twice_that_nobody_asks_for_is_numbered(tmp_path):
+    """A field with a rule does not ask for the column of its own name."""
+    text = "order_id,at,note,Text,note\na,2026-03-01T10:00:00,1,2,3\n"
+    table, _ = read(opened(written(tmp_path, text, fields={"note": rule("Text")}), folder=tmp_path))
+    assert table["note"] == ["2"]
 
 
 def test_quotation_mark_never_closed(tmp_path):

@@ -1,5 +1,6 @@
 """The same hand-kept sheet gives the same events from every kind of file."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -128,6 +129,23 @@ def test_fill_down_only_when_asked(tmp_path):
         read(opened(evolve(given, fill_down=("Клиенты",)), folder=tmp_path))
 
 
+def test_fill_down_goes_on_from_rows_that_are_refused(tmp_path):
+    """The sums of the second branch must not go to the first because of an error beside its name."""
+    rows = [
+        ["order_id", "at", "branch", "items"],
+        [1, "2026-03-01", "north", 1],
+        [2, "2026-03-01", "south", "#N/A"],
+        [3, "2026-03-01", NO, 3],
+        [4, "2026-03-01", "#N/A", 4],
+        [5, "2026-03-01", NO, 5],
+    ]
+    name = write(tmp_path / "o.xlsx", Drawn("s", rows))
+    given = source(locations=(name,), fill_down=("branch",), dimensions={"branch": rule("branch")})
+    table, count = read(opened(given, folder=tmp_path))
+    assert list(zip(table["items"], table["branch"], strict=True)) == [(1, "north"), (3, "south"), (5, None)]
+    assert count.quarantined == {"error_cell": 2}
+
+
 def test_totals_are_kept_when_asked(tmp_path):
     given = source(locations=(write(tmp_path / "sales.xlsx", MARCH),), totals="keep", **SALES)
     _, count = read(opened(given, folder=tmp_path))
@@ -237,6 +255,15 @@ def test_columns_without_a_name_or_with_the_same_one(tmp_path):
         opened(evolve(given, dimensions={"d": rule("x")}), folder=tmp_path)
 
 
+def test_column_that_is_called_like_a_numbered_one_keeps_its_name(tmp_path):
+    """Else `x (2)` would mean another column than the one that the header calls so."""
+    rows = [["order_id", "at", "x", "x", "x (2)"], [1, "2026-03-01", "b", "c", "d"]]
+    given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),))
+    for column, cell in (("x (2)", "d"), ("x (3)", "c")):
+        table, _ = read(opened(evolve(given, dimensions={"d": rule(column)}), folder=tmp_path))
+        assert table["d"] == [cell]
+
+
 def test_condition_reads_cells_as_text(tmp_path):
     rows = [["order_id", "at", "Филиал"], [1, "2026-03-01", 7], [2, "2026-03-01", "Юг"]]
     given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),), where=parse('`Филиал` == "7"'))
@@ -251,3 +278,19 @@ def test_newest_of_the_same_key_over_sheets(tmp_path):
     table, count = read(opened(given, folder=tmp_path))
     assert table["note"] == ["b", "c"]
     assert (count.rows, count.accepted, count.duplicates, count.filtered) == (4, 2, 1, 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_header_of_decomposed_letters_is_found_under_titles(tmp_path, kind):
+    """A program that takes й and ё apart writes the same names; two titles must not be taken for the header."""
+    header = [unicodedata.normalize("NFD", name) for name in ("Какой номер", "Какой день", "Действий", "Счёт")]
+    rows = [["Касса", "Март", "Итоги", "Склад"], header, ["a", "12.03.2026", 3, "x"], ["b", "13.03.2026", 4, "y"]]
+    fields = {
+        "order_id": rule(any_of=("какой номер",)),
+        "at": rule(any_of=("Какой день",), format="%d.%m.%Y"),
+        "items": rule(any_of=("действий",)),
+        "note": rule(any_of=("счет",)),
+    }
+    given = source(locations=(write(tmp_path / f"sales{kind}", Drawn("Лист", rows)),), fields=fields)
+    table, _ = read(opened(given, folder=tmp_path))
+    assert (table["order_id"], table["items"], table["note"]) == (["a", "b"], [3.0, 4.0], ["x", "y"])

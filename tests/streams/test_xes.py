@@ -5,6 +5,7 @@ import gzip
 import pytest
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
+from goalposts.model import SourceCurrency
 from streams.lean_process import lean
 from streams.orders import opened, read, rule, utc, written
 
@@ -47,7 +48,9 @@ FIELDS = {
 
 
 def shop(folder, text, name="shop.xes", fields=FIELDS, **options):
-    return opened(written(folder, text, name=name, fields=fields, timezone="", **options), folder=folder)
+    return opened(
+        written(folder, text, name=name, fields=fields, timezone="", **options), folder=folder, currency="RUB"
+    )
 
 
 @pytest.mark.parametrize("name", ["shop.xes", "shop.xes.gz", "shop.xml"])
@@ -87,6 +90,28 @@ def test_attribute_that_appears_late_is_found_when_it_is_asked(tmp_path):
     assert count.rows == 3002
     table, count = read(shop(tmp_path, text, fields=FIELDS_OF_LOG, where=parse('late == "yes"')))
     assert (count.rows, count.filtered, table["order_id"]) == (3002, 3001, ["last"])
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"fields": {"amount": rule(expression=parse("late * 2"))}}, "amount"),
+        ({"fields": {"amount": rule("late * 2")}}, "amount"),
+        ({"fields": {"amount": rule(constant="1")}, "currency": SourceCurrency(column="late")}, "amount"),
+        ({"dedupe": ("order_id",), "dedupe_by": "late"}, "order_id"),
+        ({}, "amount"),
+    ],
+    ids=["expression", "formula", "currency", "dedupe_by", "field without a rule"],
+)
+def test_late_attribute_is_found_by_whatever_asks_for_it(tmp_path, more, field):
+    """Whether an attribute is a column must not depend on where in the log it first appears."""
+    name = "late" if more else "amount"
+    late = f'<event><date key="time:timestamp" value="2026-03-01T00:00:00Z"/><int key="{name}" value="3"/></event>'
+    fields = FIELDS_OF_LOG | more.pop("fields", {})
+    stream = shop(tmp_path, log_of(3000, late), fields=fields, **more)
+    ((reader, gates),) = stream.parts
+    assert name in reader.columns
+    assert field not in gates.absent
 
 
 FIELDS_OF_LOG = {"order_id": rule("case:concept:name"), "at": rule("time:timestamp")}

@@ -3,6 +3,7 @@
 from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
+from goalposts.model.column_names import folded_name
 from goalposts.model.domain import (
     Domain,
     Heuristic,
@@ -90,6 +91,7 @@ __all__ = [
     "attribution",
     "event_type",
     "fold",
+    "folded_name",
     "rule",
     "told_by_readings",
 ]

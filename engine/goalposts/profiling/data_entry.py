@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from textwrap import indent
 from typing import Any
 
@@ -64,13 +63,6 @@ def _together(entries: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]
 
 def _numbered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"name": f"source-{number}", **entry} for number, entry in enumerate(entries, start=1)]
-
-
-def open_questions(found: SourceProfile) -> Iterator[Mapped]:
-    """The mappings of which only people can tell something."""
-    for file in found.files:
-        if file.mapped is not None and (file.mapped.questions or file.mapped.missing):
-            yield file.mapped
 
 
 def with_data(text: str, file: str, data: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from goalposts.expressions import ValueType
-from goalposts.model import Catalogue, EventType, Field
+from goalposts.model import Catalogue, EventType, Field, folded_name
 from goalposts.profiling.column_facts import ColumnFacts, TableFacts
 
 _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
@@ -86,12 +86,12 @@ def names_of_fields(catalogue: Catalogue, kind: EventType) -> dict[str, frozense
 
 
 def plain_name(name: str) -> str:
-    """A name without case, spaces and signs.
+    """A name, folded, without spaces and signs: to guess by, not to find a column by.
 
     >>> plain_name("Дата создания сделки"), plain_name("Call Id")
     ('датасозданиясделки', 'callid')
     """
-    return re.sub(r"[\W_]", "", name.casefold().replace("ё", "е"))
+    return re.sub(r"[\W_]", "", folded_name(name))
 
 
 def _columns(rule: Any) -> Iterable[str]:

@@ -159,7 +159,8 @@ class Keeping:
         from goalposts.streams.acceptance import NOWHERE
 
         return [
-            (reader.name, reader.columns, evolve(gates, span=NOWHERE, writer=None)) for reader, gates in stream.parts
+            (reader.name, reader.columns, _written(reader), evolve(gates, span=NOWHERE, writer=None))
+            for reader, gates in stream.parts
         ]
 
     def _whole_key(self, contents: Mapping[str, Sequence[tuple[str, str]] | None]) -> str:
@@ -210,7 +211,7 @@ def _nothing_kept() -> Iterator[None]:
 
 
 def _written(reader: Reader) -> tuple[str, str] | None:
-    """How a text is written, as its start tells."""
+    """How a text is written, as its start tells, which may be in another block than the rows."""
     header = getattr(getattr(reader, "inner", reader), "header", None)
     return None if header is None else (getattr(header, "encoding", ""), getattr(header, "delimiter", ""))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
 from typing import Final
 
 import numpy as np
@@ -20,7 +19,7 @@ from goalposts.streams.arrow_values import as_arrow
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert import convert, is_complete, source_cells
 from goalposts.streams.convert_times import NO_ZONE
-from goalposts.streams.converted import Converted, Mask, Refusal, select
+from goalposts.streams.converted import Converted, Mask, Refusal, either, select
 from goalposts.streams.counting import Counting
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.project_money import ProjectMoney
@@ -250,15 +249,10 @@ def _with_missing(field: MappedField, found: Converted) -> tuple[Refusal, ...]:
 
 
 def _accepted(found: Mapping[str, Converted], rows: int, refused: Mask | None) -> Accepted:
-    ambiguous = _either([converted.ambiguous for converted in found.values()])
-    crossings = _either([converted.crossings for converted in found.values()])
+    ambiguous = either(converted.ambiguous for converted in found.values())
+    crossings = either(converted.crossings for converted in found.values())
     accepted = Accepted({key: converted.column for key, converted in found.items()}, rows, ambiguous, crossings)
     return accepted if refused is None else accepted.keep(~refused)
-
-
-def _either(masks: list[Mask | None]) -> Mask | None:
-    there = [mask for mask in masks if mask is not None]
-    return reduce(np.logical_or, there) if there else None
 
 
 def _text_at(cells: pa.RecordBatch, field: MappedField, row: int) -> str:

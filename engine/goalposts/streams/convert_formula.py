@@ -14,7 +14,7 @@ from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
 from goalposts.streams.convert_numbers import LARGEST
 from goalposts.streams.convert_times import EARLIEST, LATEST
-from goalposts.streams.converted import Converted, Mask, Refusal, refused
+from goalposts.streams.converted import Converted, Mask, Refusal, either, refused
 from goalposts.streams.field_formula import ClockDifference, FieldFormula
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw_text import as_text, blank_as_null, raw_column, without_words
@@ -44,8 +44,8 @@ def convert_formula(
     return Converted(
         column,
         (*unreadable, *_impossible(column, known)),
-        _either([operand.ambiguous for operand in found.values()]),
-        _either([operand.crossings for operand in found.values()]),
+        either(operand.ambiguous for operand in found.values()),
+        either(operand.crossings for operand in found.values()),
     )
 
 
@@ -97,8 +97,3 @@ def _valid(column: Column) -> Mask:
 
 def _any(masks: list[Mask], rows: int) -> Mask:
     return reduce(np.logical_or, masks, np.zeros(rows, np.bool_))
-
-
-def _either(masks: list[Mask | None]) -> Mask | None:
-    there = [mask for mask in masks if mask is not None]
-    return reduce(np.logical_or, there) if there else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
@@ -49,6 +52,12 @@ class Converted:
 def refused(*found: tuple[str, Mask]) -> tuple[Refusal, ...]:
     """Keep the refusals that concern any row."""
     return tuple(Refusal(reason, rows) for reason, rows in found if rows.any())
+
+
+def either(marks: Iterable[Mask | None]) -> Mask | None:
+    """The rows that one of some marks has; None where there is no mark."""
+    there = [mark for mark in marks if mark is not None]
+    return reduce(np.logical_or, there) if there else None
 
 
 def select(column: Column, rows: Mask) -> Column:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from goalposts.model import folded_name
 from goalposts.streams.block_reader import BlockReader
-from goalposts.streams.column_names import names_asked
 from goalposts.streams.csv_header import SAMPLE_BYTES, Header, read_header
 from goalposts.streams.plain_csv_file import PlainCsvFile
 from goalposts.streams.raw import Reader
@@ -26,7 +26,7 @@ def open_csv_file(file: SourceFile) -> Reader:
     """
     with file.open() as stream:
         sample = stream.read(SAMPLE_BYTES)
-    header = read_header(sample, file.source, file.name, names_asked(file))
+    header = read_header(sample, file.source, file.name, frozenset(map(folded_name, file.asked)))
     if not extends_ascii(header.encoding):
         return StreamedCsvFile(file.name, BlockReader(file.name, header, "utf-8"), file, len(header.above.encode()))
     reader = BlockReader(file.name, header, header.encoding)

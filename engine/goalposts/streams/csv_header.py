@@ -5,16 +5,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections import Counter
 from typing import Final
 
 from attrs import evolve, frozen
 
-from goalposts.errors import SourceError, listed
+from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Source
-from goalposts.streams.column_names import folded
 from goalposts.streams.csv_sniffing import cut_rows, read_cells, sniffed
+from goalposts.streams.distinct_columns import distinct_columns
 from goalposts.streams.quoting import Quoting
 from goalposts.streams.text_encoding import actual_encoding, wrong_encoding
 
@@ -49,14 +48,14 @@ class Header:
         return self.quoting.delimiter
 
 
-def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] | None = None) -> Header:
+def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str]) -> Header:
     """Read the header from the first bytes of a file.
 
     Args:
         sample: the first bytes.
         source: how the text is written.
         name: of the file, for messages.
-        asked: the names that somebody asks for, folded; of these none may stand twice. Any when not given.
+        asked: the names that somebody asks for, folded; of these none may stand twice.
 
     Raises:
         SourceError: no bytes, not text, another encoding, no header line, or a column name that stands twice.
@@ -82,7 +81,9 @@ def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str] 
         raise SourceError(problem, where=name, hint=Text(en="check `header:`", ru="проверьте `header:`"))
     quoting = evolve(quoting, delimiter=quoting.delimiter or sniffed(lines[start:], quoting))
     found = _header(lines, start, quoting, source, name)
-    found = evolve(found, columns=_distinct(found.columns, name, asked)) if source.header != 0 else found
+    if source.header != 0:
+        header = tuple(cell.strip() for cell in found.columns)
+        found = evolve(found, columns=distinct_columns(header, _without_name, asked, name))
     above = (_MARK if text.startswith(_MARK) else "") + "".join(lines[: found.lines])
     return evolve(found, above=above, encoding=encoding, line_bytes=max(len(sample) / len(lines), 1.0))
 
@@ -99,6 +100,11 @@ def _header(lines: list[str], start: int, quoting: Quoting, source: Source, name
     if source.header == 0:
         return Header(tuple(str(number) for number in range(1, len(cells) + 1)), quoting, 0, "", "")
     return Header(tuple(cells), quoting, start + read, "", "")
+
+
+def _without_name(place: int) -> str:
+    """What a column without a name is called: nobody can ask for it."""
+    return f"\N{REPLACEMENT CHARACTER}{place}"
 
 
 def _known_encoding(sample: bytes, stated: str, name: str) -> str:
@@ -154,22 +160,3 @@ def _one_line(name: str) -> SourceError:
     problem = Text(en="the first line is longer than 256 KB", ru="первая строка длиннее 256 КБ")
     hint = Text(en="check that this is a text with line breaks", ru="проверьте, что это текст, разбитый на строки")
     return SourceError(problem, where=name, hint=hint)
-
-
-def _distinct(cells: tuple[str, ...], name: str, asked: frozenset[str] | None) -> tuple[str, ...]:
-    """Name every column once: of several of one name that nobody asks for the others are numbered."""
-    names = [cell.strip() for cell in cells]
-    twice = [cell for cell, count in Counter(names).items() if count > 1 and cell]
-    wrong = [cell for cell in twice if asked is None or folded(cell) in asked]
-    if wrong:
-        problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
-        hint = Text(en="rename one of them", ru="переименуйте один из них")
-        raise SourceError(problem.fill(names=listed(wrong)), where=name, hint=hint)
-    columns: list[str] = []
-    for place, cell in enumerate(names):
-        wanted, number = cell or f"\N{REPLACEMENT CHARACTER}{place}", 1
-        while wanted in columns or (number > 1 and wanted in names):
-            number += 1
-            wanted = f"{cell} ({number})"
-        columns.append(wanted)
-    return tuple(columns)

@@ -8,10 +8,9 @@ from typing import IO, Any, Final
 
 from attrs import define, field, frozen
 
-from goalposts.model import Row, Source, SourceFormat, WrongRow
-from goalposts.streams.column_names import folded
+from goalposts.model import Row, Source, SourceFormat, WrongRow, folded_name
 from goalposts.streams.raw import Piece, RawBatch, Reader
-from goalposts.streams.row_batches import rows_batch
+from goalposts.streams.row_batches import batches_of_rows, rows_batch
 from goalposts.streams.source_file import SourceFile
 
 _BATCH_ROWS: Final = 1 << 13
@@ -33,11 +32,11 @@ class DerivedTable:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the table's own columns, and of those that are derived."""
-        there = {folded(column) for column in self.table.columns}
+        there = {folded_name(column) for column in self.table.columns}
         derived = [
             column
             for column in self.format.columns
-            if not there.isdisjoint(map(folded, self.format.reads.get(column, self.table.columns)))
+            if not there.isdisjoint(map(folded_name, self.format.reads.get(column, self.table.columns)))
         ]
         return (*(column for column in self.table.columns if column not in self.format.columns), *derived)
 
@@ -45,19 +44,9 @@ class DerivedTable:
         """Read some columns; memory holds a batch."""
         used = tuple(column for column in self.columns if column in columns)
         file = _TableFile(self.file, self.table, self._read(columns))
-        rows: list[Row] = []
-        wrong: list[WrongRow] = []
-        decimal = self.file.source.decimal
-        for found in self.format.read(file):
-            if isinstance(found, WrongRow):
-                wrong.append(found)
-            else:
-                rows.append(found)
-            if len(rows) >= _BATCH_ROWS:
-                yield rows_batch(used, rows, wrong, decimal=decimal)
-                rows, wrong = [], []
-        if rows or wrong or file.dropped:
-            yield rows_batch(used, rows, wrong, file.dropped, decimal)
+        yield from batches_of_rows(self.format.read(file), used, _BATCH_ROWS, self.file.source.decimal)
+        if file.dropped:
+            yield rows_batch(used, [], [], file.dropped)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: rows are found by reading all before them."""
@@ -65,8 +54,8 @@ class DerivedTable:
 
     def _read(self, columns: frozenset[str]) -> frozenset[str]:
         """The columns of the table that the format looks for, in any case, or that are asked for."""
-        known = {folded(name) for name in self.format.looked_for}
-        return frozenset(column for column in self.table.columns if column in columns or folded(column) in known)
+        known = {folded_name(name) for name in self.format.looked_for}
+        return frozenset(column for column in self.table.columns if column in columns or folded_name(column) in known)
 
 
 @define(eq=False)

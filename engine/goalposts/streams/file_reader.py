@@ -10,11 +10,12 @@ from attrs import evolve, field, frozen
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
+from goalposts.streams.locations import STANDARD_INPUT
 from goalposts.streams.raw import Batches, CutReader, Piece, RawBatch, Reader, TextReader
 from goalposts.streams.row_batches import batch_of
 from goalposts.streams.source_blocks import TextBlock
 from goalposts.streams.source_file import SourceFile
-from goalposts.streams.stamps import changed
+from goalposts.streams.stamps import StampedFile
 from goalposts.streams.unpacking import cannot_be_read
 
 
@@ -23,12 +24,12 @@ class FileReader:
     """A reader of a file, which adds the columns that its folders name.
 
     Attributes:
-        state: size and time of the last change when it was opened; None where nobody watches.
+        stamp: of the file before it was opened; None where nobody watches.
     """
 
     inner: Reader
     file: SourceFile
-    state: tuple[int, int] | None
+    stamp: StampedFile | None
     folders: Mapping[str, str] = field(factory=dict)
 
     @property
@@ -44,7 +45,12 @@ class FileReader:
     @property
     def size(self) -> int | None:
         """Its bytes on the disk; None of a database."""
-        return None if self.state is None else self.state[0]
+        return None if self.stamp is None else self.stamp.stamp.size
+
+    @property
+    def fingerprint(self) -> StampedFile | None:
+        """What tells the next command that it is the same file; nothing tells that of databases and standard input."""
+        return None if self.file.location == STANDARD_INPUT else self.stamp
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> FileReader:
         """The same, which may give some columns typed."""
@@ -112,8 +118,8 @@ class FileReader:
         return evolve(batch, cells=cells, as_text=as_text)
 
     def _check(self) -> None:
-        if self.state is not None and self.state != _state(self.file):
-            raise changed(self.name)
+        if self.stamp is not None:
+            self.stamp.check_unchanged()
 
 
 def _again(reader: FileReader, batch: RawBatch, columns: frozenset[str]) -> RawBatch:
@@ -125,17 +131,8 @@ def _zeros(rows: int) -> pa.Array:
     return pa.Array.from_buffers(pa.int32(), rows, [None, pa.py_buffer(bytes(4 * rows))])
 
 
-def _state(file: SourceFile) -> tuple[int, int] | None:
-    """Size and time of the last change; None of what is gone."""
-    try:
-        found = file.path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
-
-
-def around(reader: Reader, file: SourceFile, *, watched: bool) -> FileReader:
-    """Add to a reader what all files have.
+def around(reader: Reader, file: SourceFile, stamp: StampedFile | None) -> FileReader:
+    """Add to a reader what all files have; without a stamp nobody watches the file.
 
     Raises:
         SourceError: a folder names a column that the file has too.
@@ -147,4 +144,4 @@ def around(reader: Reader, file: SourceFile, *, watched: bool) -> FileReader:
         ).fill(names=listed(twice))
         hint = Text(en="rename one of them", ru="переименуйте один из них")
         raise SourceError(problem, where=reader.name, hint=hint)
-    return FileReader(reader, file, _state(file) if watched else None, folders)
+    return FileReader(reader, file, stamp, folders)

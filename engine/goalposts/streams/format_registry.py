@@ -15,7 +15,7 @@ from goalposts.model import BUILT_IN_FORMATS, SourceFormat
 from goalposts.model.addresses import is_address
 from goalposts.streams.database_address import scheme_of
 from goalposts.streams.derived_table import DerivedTable
-from goalposts.streams.raw import Reader, SeveralTables
+from goalposts.streams.raw import Reader
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.sniffing import sniffed_format
 from goalposts.streams.source_file import SourceFile
@@ -65,20 +65,7 @@ SCHEMES: Final[Mapping[str, str]] = {
 
 
 def open_tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> tuple[Reader, ...]:
-    """Open every table of a file: the sheets of a workbook that the source asks for, of other files the only one.
-
-    Raises:
-        SourceError: as of `open_file`.
-    """
-    known = formats.get(format_of(file, formats))
-    if known is not None and known.reads:
-        return tuple(DerivedTable(known, file, table) for table in _own_tables(file, known))
-    found = open_file(file, formats)
-    return found.tables if isinstance(found, SeveralTables) else (found,)
-
-
-def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader | SeveralTables:
-    """Open a file or address by its format.
+    """Open every table of a file or address: the sheets of a workbook that the source asks for, else the only one.
 
     Args:
         file: what to open.
@@ -88,10 +75,13 @@ def open_file(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Reader |
         SourceError: the format is not known, or the file is not of it.
     """
     found = format_of(file, formats)
-    if found in formats:
-        known = formats[found]
-        return RowsReader(file.name, known.columns, partial(known.read, file))
-    return _opener(found)(file)
+    known = formats.get(found)
+    if known is not None and known.reads:
+        return tuple(DerivedTable(known, file, table) for table in _own_tables(file, known))
+    if known is not None:
+        return (RowsReader(file.name, known.columns, partial(known.read, file)),)
+    opened = _opener(found)(file)
+    return opened if isinstance(opened, tuple) else (opened,)
 
 
 def _own_tables(file: SourceFile, known: SourceFormat) -> tuple[Reader, ...]:
@@ -136,7 +126,7 @@ def _checked(found: str, file: SourceFile, formats: Mapping[str, SourceFormat]) 
     raise SourceError(problem, where=file.name, hint=hint)
 
 
-def _opener(found: str) -> Callable[[SourceFile], Reader | SeveralTables]:
+def _opener(found: str) -> Callable[[SourceFile], Reader | tuple[Reader, ...]]:
     module, _, function = OPENERS[found].partition(":")
     opener = getattr(import_module(f"goalposts.streams.{module}"), function)
-    return cast("Callable[[SourceFile], Reader | SeveralTables]", opener)
+    return cast("Callable[[SourceFile], Reader | tuple[Reader, ...]]", opener)

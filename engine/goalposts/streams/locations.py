@@ -97,10 +97,8 @@ def _file(path: Path, source: Source, folder: Path, location: str) -> SourceFile
 
 
 def stamped(file: SourceFile) -> StampedFile | None:
-    """Note what a file is now; None of a database or of standard input, which can only be read."""
-    if is_address(file.location) or file.location == STANDARD_INPUT:
-        return None
-    return StampedFile.of(file.name, file.path)
+    """Note what a file is now; None of an address."""
+    return None if is_address(file.location) else StampedFile.of(file.name, file.path)
 
 
 def shown_name(path: Path, folder: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from attrs import evolve, frozen
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
-from goalposts.model import EventType, FieldRule, Source
+from goalposts.model import EventType, FieldRule, Source, folded_name
 
 if TYPE_CHECKING:
     from goalposts.streams.field_formula import FieldFormula
@@ -142,19 +141,10 @@ def _in_file(field: MappedField, columns: tuple[str, ...]) -> MappedField:
     """The field with the first of its columns' names that a file has; its headers may be written a bit otherwise."""
     if not field.rule.any_of:
         return field
-    by_name = {plain_header(column): column for column in reversed(columns)}
-    exact = (name if name in columns else by_name.get(plain_header(name)) for name in field.rule.any_of)
+    by_name = {folded_name(column): column for column in reversed(columns)}
+    exact = (name if name in columns else by_name.get(folded_name(name)) for name in field.rule.any_of)
     found = next((column for column in exact if column is not None), None)
     return field if found is None else evolve(field, rule=evolve(field.rule, columns=(found,)))
-
-
-def plain_header(name: str) -> str:
-    """A column name without what differs between exports of one system: case, ё, spaces.
-
-    >>> plain_header(" Объём\N{NO-BREAK SPACE} сделки ") == plain_header("объем сделки")
-    True
-    """
-    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("ё", "е").split())
 
 
 def _with_nulls(rule: FieldRule, source: Source) -> FieldRule:

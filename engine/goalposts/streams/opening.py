@@ -11,14 +11,15 @@ from typing import Final
 from attrs import evolve
 
 from goalposts.errors import SourceError
-from goalposts.expressions import ValueType, names
+from goalposts.expressions import ValueType
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
+from goalposts.streams.asked_columns import asked_columns
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import check_rule
 from goalposts.streams.field_formula import operands, with_formulas
-from goalposts.streams.file_reader import around
+from goalposts.streams.file_reader import FileReader, around
 from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files, stamped
 from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
@@ -79,9 +80,10 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked_columns(source, fields))
         files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
-        tables = tuple((reader, stamp) for file, stamp in files for reader in _tables(file, formats or {}))
+        opened = (reader for file, stamp in files for reader in _tables(file, stamp, formats or {}))
+        tables = tuple((reader, reader.fingerprint) for reader in opened)
     else:
         tables = ((open_table(table, source.name, batch_rows), None),)
     readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
@@ -103,16 +105,9 @@ def open_source(
     return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables))
 
 
-def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:
-    """The names by which a header is known."""
-    computed = (names(field.rule.expression) for field in fields if field.rule.expression is not None)
-    readings = {*source.readings, *(reading.weight for reading in source.readings.values())} - {""}
-    return frozenset(name for field in fields for name in (field.id, *field.rule.columns)).union(readings, *computed)
-
-
-def _tables(file: SourceFile, formats: Mapping[str, SourceFormat]) -> Iterator[Reader]:
-    watched = is_watched(file, formats)
-    return (around(reader, file, watched=watched) for reader in open_tables(file, formats))
+def _tables(file: SourceFile, stamp: StampedFile | None, formats: Mapping[str, SourceFormat]) -> Iterator[FileReader]:
+    watched = stamp if is_watched(file, formats) else None
+    return (around(reader, file, watched) for reader in open_tables(file, formats))
 
 
 def wanted_fields(

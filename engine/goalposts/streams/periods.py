@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.model import PERIODS, FieldRule
+from goalposts.model import FieldRule
 from goalposts.streams.raw_text import as_text, as_words, blank_as_null
 from goalposts.streams.read_times import ReadTimes
 
@@ -99,6 +99,3 @@ def check_period(rule: FieldRule, where: str) -> None:
             en="`start` goes with `format: day_number` only", ru="`start` бывает только с `format: day_number`"
         )
         raise SourceError(problem, where=where, hint=Text(en="remove it", ru="удалите его"))
-
-
-__all__ = ["PERIODS", "check_period", "first_day", "read_periods"]

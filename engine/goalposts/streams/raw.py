@@ -62,13 +62,6 @@ class Piece:
     times: Mapping[str, tuple[int, int]] = field(factory=dict)
 
 
-@frozen(eq=False)
-class SeveralTables:
-    """What a file holds that is no single table: the sheets of a workbook."""
-
-    tables: tuple[Reader, ...]
-
-
 class Reader(Protocol):
     """A file or table whose column names are known, and whose rows can be read again and again."""
 

@@ -26,28 +26,35 @@ class RowsReader:
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns; memory holds a batch."""
         used = tuple(column for column in self.columns if column in columns)
-        rows: list[Row] = []
-        wrong: list[WrongRow] = []
-        for found in self.read():
-            if isinstance(found, WrongRow):
-                wrong.append(found)
-            else:
-                rows.append(found)
-            if len(rows) >= self.batch_rows:
-                yield rows_batch(used, rows, wrong)
-                rows, wrong = [], []
-        if rows or wrong:
-            yield rows_batch(used, rows, wrong)
+        return batches_of_rows(self.read(), used, self.batch_rows)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: rows are found by reading all before them."""
         return None
 
 
+def batches_of_rows(
+    found: Iterable[Row | WrongRow], columns: tuple[str, ...], batch_rows: int, decimal: str = "."
+) -> Iterator[RawBatch]:
+    """Make batches of rows and of what cannot be rows, as they come; see `column_of` for the decimal sign."""
+    rows: list[Row] = []
+    wrong: list[WrongRow] = []
+    for each in found:
+        if isinstance(each, WrongRow):
+            wrong.append(each)
+        else:
+            rows.append(each)
+        if len(rows) >= batch_rows:
+            yield rows_batch(columns, rows, wrong, decimal=decimal)
+            rows, wrong = [], []
+    if rows or wrong:
+        yield rows_batch(columns, rows, wrong, decimal=decimal)
+
+
 def rows_batch(
     columns: tuple[str, ...], rows: list[Row], wrong: list[WrongRow], dropped: int = 0, decimal: str = "."
 ) -> RawBatch:
-    """Make a batch of rows and of what cannot be rows; see `column_of` for the decimal sign."""
+    """Make one batch."""
     lines = np.fromiter((row.line for row in rows), np.int64, len(rows))
     arrays = [column_of([row.cells.get(column) for row in rows], decimal) for column in columns]
     return RawBatch(batch_of(columns, arrays, len(rows)), lines, tuple(wrong), dropped)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -10,9 +9,10 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from goalposts.errors import SourceError, listed
+from goalposts.errors import SourceError
 from goalposts.locale import Text
-from goalposts.streams.column_names import folded, names_asked
+from goalposts.model import folded_name
+from goalposts.streams.distinct_columns import distinct_columns
 from goalposts.streams.sheet import Cells, Corner, Sheet, letters, one_line, tidy, written
 from goalposts.streams.source_file import SourceFile
 
@@ -47,15 +47,15 @@ def find_header(sheet: Sheet, file: SourceFile, name: str) -> SheetHeader | None
         SourceError: there is no such row as `header:` says, or two columns have a name that is asked for.
     """
     top = _Top.of(sheet)
-    asked = names_asked(file)
-    known = asked | {folded(name) for name in file.looked_for}
+    asked = frozenset(map(folded_name, file.asked))
+    known = asked.union(map(folded_name, file.looked_for))
     stated = file.source.header
     if stated == 0:
         return SheetHeader(tuple(str(place + 1) for place in range(top.width)), 0)
     found = _best(top, known) or _plain(top) if stated is None else _stated(top, stated - 1, known, name)
     if found is None:
         return None
-    columns = _distinct(found.names, asked, sheet.first_place, name)
+    columns = distinct_columns(found.names, lambda place: letters(sheet.first_place + place), asked, name)
     return SheetHeader(columns, found.row + found.depth, _hits(found.names, known))
 
 
@@ -152,7 +152,7 @@ def _stated(top: _Top, row: int, known: frozenset[str], name: str) -> _Found:
 
 
 def _hits(found: tuple[str, ...], known: frozenset[str]) -> int:
-    return len({folded(name) for name in found if name} & known)
+    return len({folded_name(name) for name in found if name} & known)
 
 
 def _may_name(cell: Any) -> bool:
@@ -169,20 +169,3 @@ def _to_the_right(upper: Cells, lower: Cells) -> Cells:
 
 def _joined(parts: tuple[Any, ...]) -> str:
     return " ".join(dict.fromkeys(one_line(written(part)) for part in parts if part is not None))
-
-
-def _distinct(found: tuple[str, ...], asked: frozenset[str], first_place: int, name: str) -> tuple[str, ...]:
-    twice = [column for column, count in Counter(found).items() if count > 1 and folded(column) in asked]
-    if twice:
-        problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
-        hint = Text(en="rename one of them", ru="переименуйте один из них")
-        raise SourceError(problem.fill(names=listed(twice)), where=name, hint=hint)
-    columns: list[str] = []
-    for place, column in enumerate(found):
-        wanted = column or letters(first_place + place)
-        number = 1
-        while wanted in columns or (not column and wanted in found):
-            number += 1
-            wanted = f"{column or letters(first_place + place)} ({number})"
-        columns.append(wanted)
-    return tuple(columns)

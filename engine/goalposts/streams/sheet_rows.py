@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from attrs import define, field, frozen
@@ -75,13 +75,14 @@ class RowSorter:
             if self._is_no_event(one_line(first), row):
                 block.dropped += 1
                 return
+        if len(row) < len(self.header.columns):
+            row = [*row, *[""] * (len(self.header.columns) - len(row))]
+        filled = self._filled(number, row, above) if self.filled_down else row  # a refused row stands above others too
         if (wrong := self._wrong(number, row)) is not None:
             block.wrong.append(wrong)
             return
-        if len(row) < len(self.header.columns):
-            row = [*row, *[""] * (len(self.header.columns) - len(row))]
         block.numbers.append(number)
-        block.rows.append(self._filled(row, above) if self.filled_down else row)
+        block.rows.append(filled)
 
     def _is_no_event(self, first: str, row: Cells) -> bool:
         if self.source.totals != "keep" and _TOTAL.fullmatch(first.rstrip(" :.")):
@@ -96,16 +97,23 @@ class RowSorter:
     def _wrong(self, number: int, row: Cells) -> WrongRow | None:
         if any(tidy(cell) is not None for cell in row[len(self.header.columns) :]):
             return WrongRow(number, " | ".join(written(tidy(cell)) for cell in row))
-        errors = self.sheet.faults.errors.get(number, {})
-        for place in sorted(self.asked & errors.keys()):
-            if errors[place] not in self.nulls:
-                return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
-        return None
+        errors = self._errors(number)
+        if not self.asked & errors.keys():
+            return None
+        place = min(self.asked & errors.keys())
+        return WrongRow(number, f"{self.header.columns[place]}: {errors[place]}", "error_cell")
 
-    def _filled(self, row: Cells, above: dict[int, Any]) -> Cells:
-        row = list(row)
+    def _errors(self, number: int) -> Mapping[int, str]:
+        """By place the errors of a row that are no word for nothing."""
+        found = self.sheet.faults.errors.get(number, {})
+        return {place: word for place, word in found.items() if word not in self.nulls}
+
+    def _filled(self, number: int, row: Cells, above: dict[int, Any]) -> Cells:
+        row, errors = list(row), self._errors(number)
         for place in self.filled_down:
-            if tidy(row[place]) is None:
+            if place in errors:
+                above.pop(place, None)  # what an error stands for nobody knows in the rows below either
+            elif tidy(row[place]) is None:
                 row[place] = above.get(place, "")
             else:
                 above[place] = row[place]

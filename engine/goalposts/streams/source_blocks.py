@@ -99,20 +99,6 @@ def same_block(path: Path, block: TextBlock) -> bool:
         return _taken(file, block.start, block.end, digests=True) == block
 
 
-def is_plain(encoding: str) -> bool:
-    """Whether a text in this encoding can be cut at the bytes of its line breaks and quotation marks."""
-    import codecs
-
-    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
-        return True
-    words, ascii_words = bytes(range(256)), bytes(range(128))
-    try:
-        each_a_letter = len(words.decode(encoding, "replace")) == len(words)
-        return each_a_letter and ascii_words.decode(encoding) == ascii_words.decode("ascii")
-    except (UnicodeError, LookupError):
-        return False
-
-
 def _blocks(file: IO[bytes], delimiter: bytes, size: int, *, digests: bool) -> Iterator[TextBlock]:
     start, total = 0, file.seek(0, 2)
     while total - start > size:

@@ -31,7 +31,7 @@ class SourceFile:
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
         reached: how far its bytes are read.
-        asked: the names of columns that somebody wants, by which a header is known.
+        asked: the names of columns that a source asks for; a header is known by them, and none may stand there twice.
         looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
 

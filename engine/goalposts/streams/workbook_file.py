@@ -8,7 +8,6 @@ from typing import Final
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
-from goalposts.streams.raw import Reader, SeveralTables
 from goalposts.streams.sheet_reader import SheetReader
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.workbook_sheets import Workbook, check_kind
@@ -16,10 +15,10 @@ from goalposts.streams.workbook_sheets import Workbook, check_kind
 _WILD: Final = frozenset("*?[")
 
 
-def open_workbook_file(file: SourceFile) -> Reader | SeveralTables:
+def open_workbook_file(file: SourceFile) -> tuple[SheetReader, ...]:
     """Open the sheets that a source asks for, and find their headers.
 
-    A sheet is read into memory whole, where a million cells take about 50 MB; of several one at a time.
+    A sheet is read into memory whole; of several one at a time.
 
     Raises:
         SourceError: it is no workbook, is locked or damaged; there is no such sheet; a sheet has no header.
@@ -28,10 +27,8 @@ def open_workbook_file(file: SourceFile) -> Reader | SeveralTables:
     book = Workbook.of(file)
     asked = file.source.sheet
     if _WILD & set(asked) and asked not in book.titles:
-        return SeveralTables(tuple(_pattern(book, asked)))
-    if asked:
-        return book.reader(book.named(asked))
-    return _only(book)
+        return tuple(_pattern(book, asked))
+    return (book.reader(book.named(asked)) if asked else _only(book),)
 
 
 def tables_of(file: SourceFile) -> tuple[tuple[SheetReader, ...], bool]:

@@ -18,7 +18,6 @@ from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.model import Row
-from goalposts.streams.asked_columns import asked_columns
 from goalposts.streams.row_batches import RowsReader
 from goalposts.streams.source_file import SourceFile
 
@@ -27,7 +26,7 @@ _LOOKED_AT: Final = 1000
 
 
 def open_xes_file(file: SourceFile) -> RowsReader:
-    """Find the columns: those that the log declares, those of the first events, and those that the source asks for.
+    """Find the columns: those that the log declares, those of the first events, and those that somebody asks for.
 
     An attribute may first appear late in the file; it is looked for until its end.
 
@@ -35,7 +34,7 @@ def open_xes_file(file: SourceFile) -> RowsReader:
         SourceError: it is not an event log.
     """
     columns: dict[str, None] = {}
-    asked = asked_columns(file.source)
+    asked = file.asked | file.looked_for
     for number, row in enumerate(_events(file, columns), start=1):
         columns.update(dict.fromkeys(row.cells))
         if number >= _LOOKED_AT and asked <= columns.keys():
