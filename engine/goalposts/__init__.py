@@ -55,6 +55,7 @@ from goalposts.expressions import (
 from goalposts.hookspecs import hookimpl
 from goalposts.model import (
     BAND,
+    CURRENCY,
     DOWN,
     NONE,
     UP,
@@ -65,6 +66,7 @@ from goalposts.model import (
     Heuristic,
     InputFile,
     Kpi,
+    OneCurrency,
     Phrase,
     Preset,
     Project,
@@ -85,6 +87,7 @@ from goalposts.model import (
 
 __all__ = [
     "BAND",
+    "CURRENCY",
     "DAY",
     "DOWN",
     "HOUR",
@@ -103,6 +106,7 @@ __all__ = [
     "InputFile",
     "Kpi",
     "LockError",
+    "OneCurrency",
     "Phrase",
     "PluginError",
     "Preset",

@@ -21,6 +21,7 @@ from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
+from goalposts.model.one_currency import CURRENCY, OneCurrency
 from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
@@ -35,6 +36,7 @@ from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline,
 __all__ = [
     "BAND",
     "BUILT_IN_FORMATS",
+    "CURRENCY",
     "DOWN",
     "NONE",
     "PERIODS",
@@ -61,6 +63,7 @@ __all__ = [
     "Heuristic",
     "InputFile",
     "Kpi",
+    "OneCurrency",
     "Phrase",
     "Place",
     "Preset",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
@@ -51,6 +51,10 @@ class InputFile(Protocol):
     @property
     def source(self) -> Source:
         """What the project says of it: encoding, time zone, ..."""
+
+    @property
+    def of_source(self) -> MutableMapping[str, Any]:
+        """What a format remembers from file to file, for as long as their source is open."""
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.
@@ -117,6 +121,8 @@ class SourceFormat:
             of. A file is then opened by the built-in format that it is in (CSV, JSON, a workbook, ...), and rows have
             its own columns too. A column of which the file has none of these names is absent.
         records: of JSON in which it reads a table: the paths at which the list of records may stand.
+        whole: whether rows of one file may depend on those of another: the files of a source that states this format
+            are read all or none then, however few of them changed.
     """
 
     id: str
@@ -125,6 +131,7 @@ class SourceFormat:
     suffixes: tuple[str, ...] = field(default=(), converter=as_tuple)
     reads: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
     records: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    whole: bool = field(default=False, kw_only=True)
 
     @property
     def looked_for(self) -> frozenset[str]:

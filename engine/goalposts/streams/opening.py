@@ -79,7 +79,8 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=_named(fields, source))
+        asked_names = _named(fields, source)
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked_names, of_source={})
         files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
         tables = tuple((reader, stamp) for file, stamp in files for reader in _tables(file, formats or {}))
     else:
@@ -100,7 +101,9 @@ def open_source(
         money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
-    return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables))
+    known = (formats or {}).get(source.format)
+    stamps = tuple(stamp for _, stamp in tables)
+    return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=known is not None and known.whole)
 
 
 def _named(fields: tuple[MappedField, ...], source: Source) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
 from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
@@ -21,7 +21,6 @@ from goalposts_marketing.presets.metrica_rows import (
     time_of,
     visit_of,
 )
-from goalposts_marketing.presets.one_currency import CURRENCY, OneCurrency
 
 _PURCHASE: Final = {
     "order_id": "ym:s:purchaseID",
@@ -78,7 +77,7 @@ def _format(format_id: str, arrays: dict[str, str], nothing: str) -> SourceForma
         "occurrence": VISIT[:1],
         LEFT_OUT: VISIT,
     }
-    return SourceFormat(format_id, tuple(reads), _expanded(arrays, nothing), reads=reads)
+    return SourceFormat(format_id, tuple(reads), _expanded(arrays, nothing), reads=reads, whole=True)
 
 
 METRICA_PURCHASES_FORMAT: Final = _format("yandex-metrica-purchases", _PURCHASE, "no purchase")
@@ -111,13 +110,11 @@ METRICA_PURCHASES: Final = Preset(
     note={
         "en": f"Purchases (e-commerce) of the TSV of the Logs API, source `visits`. {_NOTE_EN} One `purchaseID` is one "
         "purchase, in however many visits it stands. Whether `purchaseRevenue` holds VAT and delivery is up to the "
-        "site; several currencies in a file are refused unless `where` keeps one; of files in "
-        "several of them state `currency`. A purchase is often a goal too: do not take "
-        "it from `yandex_metrica.goals` as well. Not in it: margin, returns.",
+        "site; several currencies are refused unless `where` keeps one. A purchase is often a goal too: do not take it "
+        "from `yandex_metrica.goals` as well. Not in it: margin, returns.",
         "ru": f"Покупки (электронная коммерция) из TSV Logs API, источник `visits`. {_NOTE_RU} `purchaseID` считается "
         "один раз, в скольких бы визитах он ни стоял. Входят ли в `purchaseRevenue` НДС и доставка, зависит от сайта; "
-        "несколько валют в файле не принимаются, пока `where` не оставит одну; если файлы в "
-        "разных валютах, задайте `currency`. Покупка часто настроена и как цель: не берите "
+        "несколько валют не принимаются, пока `where` не оставит одну. Покупка часто настроена и как цель: не берите "
         "её ещё и из `yandex_metrica.goals`. Чего здесь нет: маржи и возвратов.",
     },
 )

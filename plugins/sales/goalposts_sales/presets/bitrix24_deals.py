@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import CURRENCY, OneCurrency, Preset, Row, WrongRow
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time, day_of, zone_of
-from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
 from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
@@ -79,7 +78,7 @@ def client_of(cells: Cells, *, company: str = "company", contact: str = "contact
 
 
 def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    currencies = OneCurrency(table.file, ("CURRENCY_ID", "currencyId", "Валюта"))
+    currencies = OneCurrency(table.file, _NAMES["currency"], "amount")
     zone = zone_of(table.file)
     for _, found in groupby(table, key=_deal):
         run = list(found)
@@ -89,7 +88,7 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
         for row, cells in deal:
             is_template = cells.flag("template")
             if not is_template:
-                currencies.check(row.line, amount, cells.text("currency"))
+                currencies.check(row.line, cells.text("currency"), amount)
             status = status_of(
                 meaning_of(cells.word("semantic"), cells.word("stage")),
                 cells.text("stage"),
@@ -157,11 +156,10 @@ BITRIX24_DEALS: Final = Preset(
         "sets it on closing (it does unless switched off), and a planned one of open deals, which is not read. A "
         "deal closed on the day of its creation has the age zero then. Templates of recurring deals are left out. An "
         "export with goods repeats a deal for each, with the sum of that one alone: they are added up, and the "
-        "repeated rows count as duplicates. Two currencies in one file are refused unless `where` keeps one or "
+        "repeated rows count as duplicates. Two currencies are refused unless `where` keeps one or "
         "`amount` is converted. Customers are `CO_7` (company) or `C_7` (contact), in a file their names. Not in it: "
         "margin, product, reason of loss (a field of your own: add it to `fields`). Times of the API carry an "
-        "offset; those of a file are in the zone of the person who exported it: state `timezone`. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "offset; those of a file are in the zone of the person who exported it: state `timezone`.",
         "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) и выгрузка списка сделок в "
         "CSV или `.xls` (это страница HTML). Выигрыш и проигрыш определяются по группе стадий, без неё — по "
         "стандартным стадиям Битрикс24. Сделка на вашей собственной стадии, если она закрыта или файл об этом "
@@ -170,11 +168,10 @@ BITRIX24_DEALS: Final = Preset(
         "если его нет — дата закрытия: у закрытых сделок портал сам ставит в неё настоящий день (если это не "
         "выключено), а у открытых она плановая и не читается. У сделки, закрытой в день создания, срок тогда равен "
         "нулю. Шаблоны регулярных сделок отсеиваются. Выгрузка с товарами повторяет сделку для каждого товара с "
-        "суммой только этого товара: суммы складываются, а повторы считаются дублями. Две валюты в одном файле не "
+        "суммой только этого товара: суммы складываются, а повторы считаются дублями. Две валюты не "
         "принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` (компания) или "
         "`C_7` (контакт), в файле — название. Чего здесь нет: маржи, продукта, причины проигрыша (это ваши поля — "
         "добавьте их в `fields`). Время из API — со смещением, в файле — в поясе того, кто выгружал: укажите "
-        "`timezone`. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "`timezone`.",
     },
 )

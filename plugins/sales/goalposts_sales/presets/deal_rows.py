@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
 
-from goalposts import Row, WrongRow
+from goalposts import CURRENCY, OneCurrency, Row, WrongRow
 
 from goalposts_sales.presets.cells import Cells
 from goalposts_sales.presets.closing import zone_of
-from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
 from goalposts_sales.presets.derived import LEFT_OUT, Derived, Table
 
 
@@ -24,7 +23,7 @@ def deal_by_deal(
     """
 
     def rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-        one_currency, zone = OneCurrency(table.file, currencies), zone_of(table.file)
+        one_currency, zone = OneCurrency(table.file, currencies, "amount"), zone_of(table.file)
         for found in table:
             if isinstance(found, WrongRow):
                 yield found
@@ -32,7 +31,7 @@ def deal_by_deal(
             row, cells = found
             deal = derive(cells, zone)
             if deal[LEFT_OUT] is None:
-                one_currency.check(row.line, deal["amount"], deal[CURRENCY])
+                one_currency.check(row.line, deal[CURRENCY], deal["amount"])
             yield row, deal
 
     return rows

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import CURRENCY, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
 from goalposts_sales.presets.deal_rows import deal_by_deal
 from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON
@@ -96,8 +95,7 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
         "age zero, never less. A deal won or lost, then reactivated, is as it stands now; how often that happened is "
         "in `opportunityclose` only. Times of stages are in the table of the business process flow, not here. Amounts "
         "are in the currency of the deal: several are refused unless `where` keeps one, `amount` is converted, or is "
-        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product.",
         "ru": "Ответы Web API по `opportunities` (целиком или по одной в строке) или выгрузка в Excel с английскими "
         "заголовками. Открыта, выиграна или проиграна — по `statecode`; причина проигрыша — `statuscode`. Сумма "
         "выигранной сделки — фактическая (бывает и отрицательная), прочих — ожидаемая. `actualclosedate` — день без "
@@ -105,7 +103,6 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
         "не меньше. Закрытая и возобновлённая сделка — какой стоит сейчас; сколько раз так было, знает только "
         "`opportunityclose`. Времена стадий — в таблице процесса, не здесь. Суммы — в валюте сделки: несколько валют "
         "не принимаются, пока `where` не оставит одну, не задан пересчёт `amount` или не взята базовая валюта: "
-        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта.",
     },
 )

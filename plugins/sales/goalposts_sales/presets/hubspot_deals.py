@@ -6,12 +6,11 @@ import re
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import CURRENCY, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
 from goalposts_sales.presets.deal_rows import deal_by_deal
 from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
 from goalposts_sales.presets.hubspot_names import associated, first_id, property_names
@@ -127,8 +126,7 @@ HUBSPOT_DEALS: Final = Preset(
         "is expected while a deal is open, and is read for closed ones only; people may change it, so that the time "
         "of entering the last stage (`hubspot.stage_history`) is the better one where days matter. Archived deals are "
         "left out. Several currencies are refused unless `where` keeps one or `amount` is converted. API times are "
-        "UTC; an export is in the zone of the account: state `timezone`. Not in it: margin, product. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "UTC; an export is in the zone of the account: state `timezone`. Not in it: margin, product.",
         "ru": "Ответы `/crm/v3/objects/deals` (целиком или по сделке в строке), они же в хранилище данных "
         "(`property_dealstage` и т. п.) или выгрузка сделок в CSV с английскими заголовками. Запросите "
         "`hs_is_closed_won` и `hs_is_closed`: по ним определяются выигрыш и проигрыш, иначе по вероятности стадии "
@@ -137,7 +135,6 @@ HUBSPOT_DEALS: Final = Preset(
         "закрытых; её могут менять, и где важны дни, вернее время входа в последнюю стадию "
         "(`hubspot.stage_history`). Архивные сделки отсеиваются. Несколько валют не принимаются, пока `where` не "
         "оставит одну или не задан пересчёт `amount`. API отдаёт UTC, выгрузка — в поясе аккаунта: укажите "
-        "`timezone`. Чего здесь нет: маржи и продукта. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "`timezone`. Чего здесь нет: маржи и продукта.",
     },
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import CURRENCY, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
 from goalposts_sales.presets.deal_rows import deal_by_deal
 from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
@@ -103,22 +102,20 @@ SALESFORCE_OPPORTUNITIES: Final = Preset(
         "report by the columns Won and Closed; without them by the stages that Salesforce comes with, and a stage of "
         "your own is refused with its name. `CloseDate` is a planned day while an opportunity is open, and is read "
         "for closed ones only; it is a day that people may change. One closed on the day of its creation has the age "
-        "zero. Deleted rows are left out. Several currencies in one file are refused unless `where` keeps one or "
+        "zero. Deleted rows are left out. Several currencies are refused unless `where` keeps one or "
         "`amount` is converted. Days are local: state `timezone`, also beside API times with an offset. A report "
         "shows days as its reader is used to: `31.01.2026` and `2026-01-31` are read; for `1/31/2026` state "
         'the format: `created_at: {column: Created Date, format: "%m/%d/%Y"}`, and so for `closed_at`. Lines '
-        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own.",
         "ru": "Строки Opportunity с именами полей API (выгрузка данных, `records` запроса, CSV из Data Loader) или "
         "отчёт с английскими заголовками, выгруженный без оформления (details only). Выигрыш и проигрыш — по `IsWon` и "
         "`IsClosed`, в отчёте по столбцам Won и Closed; без них — по стандартным стадиям Salesforce, а ваша "
         "собственная стадия не принимается и показывается. `CloseDate` у открытой сделки — плановый день, поэтому "
         "читается только у закрытых; люди могут его менять. У закрытой в день создания срок равен нулю. Удалённые "
-        "строки отсеиваются. Несколько валют в файле не принимаются, пока `where` не оставит одну или не задан "
+        "строки отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан "
         "пересчёт `amount`. Дни — местные: укажите `timezone`, даже если время из API со смещением. Отчёт пишет дни "
         "так, как привык читатель: `31.01.2026` и `2026-01-31` читаются, для `1/31/2026` задайте формат: "
         '`created_at: {column: Created Date, format: "%m/%d/%Y"}`, и так же `closed_at`. Строки под оформленным '
-        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле.",
     },
 )
