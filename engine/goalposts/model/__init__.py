@@ -29,7 +29,7 @@ from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
-from goalposts.model.source_format import BUILT_IN_FORMATS, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
@@ -38,6 +38,8 @@ __all__ = [
     "BUILT_IN_FORMATS",
     "CURRENCY",
     "DOWN",
+    "KEPT",
+    "LEFT_OUT",
     "NONE",
     "PERIODS",
     "READING",

@@ -11,6 +11,11 @@ from attrs import field, frozen
 from goalposts.model.converters import as_tuple
 from goalposts.model.source import Source
 
+LEFT_OUT: Final = "left_out"
+"""The column in which a format says why a row is no event."""
+KEPT: Final = f"{LEFT_OUT} is null"
+"""The condition of a preset whose format does."""
+
 
 @frozen
 class Row:
@@ -22,6 +27,10 @@ class Row:
 
     line: int
     cells: Mapping[str, Any]
+
+    def with_cells(self, left_out: str | None = None, /, **cells: Any) -> Row:
+        """Return the row with more cells, and with the reason why it is no event, if it is none."""
+        return Row(self.line, {**self.cells, **cells, LEFT_OUT: left_out})
 
 
 @frozen

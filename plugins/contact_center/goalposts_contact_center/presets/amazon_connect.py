@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.json_parts import mapping_at, text_at, written
@@ -66,7 +66,7 @@ def contact(record: Mapping[str, Any]) -> dict[str, Any]:
         "hangup_by": None if reason is None else _HANGUP_BY.get(reason, "other"),
         "transferred": any(record.get(key) for key in _TRANSFERRED) if agent else None,
         "last_update": text_at(record, "LastUpdateTimestamp"),
-        "left_out": _left_out(record),
+        LEFT_OUT: _left_out(record),
         **{name: text_at(record, name) for name in _AS_THEY_ARE},
     }
 
@@ -113,7 +113,7 @@ CONTACT_RECORD_FORMAT: Final = SourceFormat(
         "hangup_by",
         "transferred",
         "last_update",
-        "left_out",
+        LEFT_OUT,
         *_AS_THEY_ARE,
     ),
     read_contact_records,
@@ -125,7 +125,7 @@ CONTACT_RECORD: Final = Preset(
     CONTACT_RECORD_FORMAT.id,
     options={"dedupe_by": "last_update"},
     dedupe=("call_id",),
-    where="left_out is null",
+    where=KEPT,
     note={
         "en": "Contact records as JSON: one a line, one after another as a delivery stream writes them, or a list "
         '(where it stands inside of a document, state `records: "ContactRecords"`). Records come at least once: of one '

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.genesys_parts import Parts, Session, has_lost_moments, parts, total
@@ -37,7 +37,7 @@ def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
             yield WrongRow(line, identity, "bad_timestamp")
             continue
         cells = conversation(record)
-        if cells["outcome"] is None and cells["left_out"] is None:
+        if cells["outcome"] is None and cells[LEFT_OUT] is None:
             yield WrongRow(line, identity, UNFINISHED)
         else:
             yield Row(line, cells)
@@ -58,7 +58,7 @@ def conversation(record: Mapping[str, Any]) -> dict[str, Any]:
         "direction": _DIRECTIONS.get(text_at(record, "originatingDirection") or ""),
         "wait": total(session.seconds("interact", "tAcd") for session in found.queued) if found.queued else None,
         "ended_at": end or start,
-        "left_out": None if known else "not_queued",
+        LEFT_OUT: None if known else "not_queued",
         **(_answer(found.agents, ended=end is not None) if found.agents else {}),
     }
 
@@ -108,7 +108,7 @@ CONVERSATION_FORMAT: Final = SourceFormat(
         "transferred",
         "result",
         "ended_at",
-        "left_out",
+        LEFT_OUT,
     ),
     read_conversations,
 )
@@ -120,7 +120,7 @@ CONVERSATIONS: Final = Preset(
     # A conversation that had not ended when it was asked for comes again with the next answer.
     options={"records": "conversations", "dedupe_by": "ended_at"},
     dedupe=("call_id",),
-    where="left_out is null",
+    where=KEPT,
     note={
         "en": "Answers of the analytics query of conversation details, `conversations` with all their participants; of "
         "files with one conversation a line state `records: .`. A call is one conversation, under the first queue that "

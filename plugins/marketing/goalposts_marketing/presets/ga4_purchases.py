@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import CURRENCY, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.ga4_events import PARAMS, events
 
 _READ: Final = (
@@ -27,14 +26,14 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         row, event = found
         if event.get("event_name") not in _PURCHASES:
-            yield with_cells(row, "no purchase")
+            yield row.with_cells("no purchase")
             continue
         revenue = event.get("ecommerce.purchase_revenue")
         value = event.param("value") if revenue is None else revenue
         order = event.text("ecommerce.transaction_id") or event.param("transaction_id")
         currency = event.param("currency")
         currencies.check(row.line, currency, amount=value)
-        yield with_cells(row, value=value, order_id=order, **{CURRENCY: currency})
+        yield row.with_cells(value=value, order_id=order, **{CURRENCY: currency})
 
 
 GA4_PURCHASES_FORMAT: Final = SourceFormat(

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from attrs import define
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import TOUCH
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.ga4_events import PARAMS, Event, events
 
 _COLLECTED: Final = "collected_traffic_source"
@@ -57,11 +56,11 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
         row, event = found
         person, number, time = event.text("user_pseudo_id"), event.param("ga_session_id"), event.time
         if person is None or number is None or time is None:
-            yield with_cells(row, "no session")
+            yield row.with_cells("no session")
             continue
         key = f"{person}.{number}"
         if key in sessions:
-            yield with_cells(row, "inside of a session")
+            yield row.with_cells("inside of a session")
         else:
             kept = {name: cell for name, cell in row.cells.items() if name != PARAMS}
             sessions[key] = _Session(Row(row.line, kept), time)
@@ -69,7 +68,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
     for key, session in sessions.items():
         channel, campaign = session.origin[1] if session.origin else (_DIRECT, None)
         left_out = None if session.begins else "began before"
-        yield with_cells(session.row, left_out, at=session.at, session=key, channel=channel, campaign=campaign)
+        yield session.row.with_cells(left_out, at=session.at, session=key, channel=channel, campaign=campaign)
 
 
 def _origin(event: Event) -> _Origin | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import CURRENCY, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 
 
 def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
@@ -23,7 +22,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         currency = row.cells.get("account_currency")
         currencies.check(row.line, currency)
-        yield with_cells(row, **{CURRENCY: currency})
+        yield row.with_cells(**{CURRENCY: currency})
 
 
 META_ADS_FORMAT: Final = SourceFormat(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from goalposts import CURRENCY, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -49,7 +48,7 @@ def _expanded(arrays: dict[str, str], nothing: str) -> Callable[[InputFile], Ite
                 continue
             items = {name: found for name, column in arrays.items() if (found := listed(row.cells.get(column)))}
             if is_cancelled(row.cells) or not items:
-                yield with_cells(row, CANCELLED if items else nothing)
+                yield row.with_cells(CANCELLED if items else nothing)
             elif {len(found) for found in items.values()} != {len(items.get(leading, ()))}:
                 yield WrongRow(row.line, str(row.cells.get(arrays[leading])), "uneven_arrays")
             else:
@@ -64,7 +63,7 @@ def _expanded(arrays: dict[str, str], nothing: str) -> Callable[[InputFile], Ite
 def _event(row: Row, place: int, item: dict[str, Any]) -> Row:
     at = in_moscow(item.pop("time", None)) or time_of(row.cells)
     key = f"{visit_of(row.cells)}:{place}"
-    return with_cells(row, at=at, channel=channel_of(row.cells), occurrence=key, **item)
+    return row.with_cells(at=at, channel=channel_of(row.cells), occurrence=key, **item)
 
 
 def _format(format_id: str, arrays: dict[str, str], nothing: str) -> SourceFormat:

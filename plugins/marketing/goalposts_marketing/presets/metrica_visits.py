@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import TOUCH
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -28,8 +27,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             yield row
             continue
         cells = row.cells
-        yield with_cells(
-            row,
+        yield row.with_cells(
             CANCELLED if is_cancelled(cells) else None,
             visit=visit_of(cells),
             at=time_of(cells),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 FINAL: Final = {"142": WON, "143": LOST}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import INTERACTION
 from goalposts_sales.presets.bitrix24_deals import RECORDS
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 
 _NAMES: Final = {
     "id": ("CALL_ID", "ID"),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from goalposts import CURRENCY, OneCurrency, Preset, Row, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, OneCurrency, Preset, Row, WrongRow
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time, day_of, zone_of
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.derived import Derived, Table, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("result.items", "result")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, WrongRow
 
 from goalposts_sales.event_types import STAGE_CHANGE
 from goalposts_sales.presets.bitrix24_deals import RECORDS, meaning_of
 from goalposts_sales.presets.cells import written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.derived import Derived, Table, derived_format
 from goalposts_sales.presets.stages import steps
 
 _NAMES: Final = {

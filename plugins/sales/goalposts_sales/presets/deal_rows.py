@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
 
-from goalposts import CURRENCY, OneCurrency, Row, WrongRow
+from goalposts import CURRENCY, LEFT_OUT, OneCurrency, Row, WrongRow
 
 from goalposts_sales.presets.cells import Cells
 from goalposts_sales.presets.closing import zone_of
-from goalposts_sales.presets.derived import LEFT_OUT, Derived, Table
+from goalposts_sales.presets.derived import Derived, Table
 
 
 def deal_by_deal(

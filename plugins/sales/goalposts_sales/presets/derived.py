@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define
-from goalposts import CURRENCY, InputFile, Row, SourceError, SourceFormat, WrongRow
+from goalposts import CURRENCY, LEFT_OUT, InputFile, Row, SourceError, SourceFormat, WrongRow
 
 from goalposts_sales.presets.cells import Cells
 
@@ -14,10 +14,6 @@ Columns = Mapping[str, tuple[str, ...]]
 """By meaning the names that exports give to a column."""
 
 Derived = Mapping[str, Any]
-
-LEFT_OUT = "left_out"
-KEPT = f"{LEFT_OUT} is null"
-"""The condition of a preset whose format says in a column why it leaves a row out."""
 
 
 @define
@@ -83,7 +79,7 @@ def derived_format(
                 yield found
             else:
                 row, derived = found
-                yield Row(row.line, {**row.cells, **dict.fromkeys(gives), LEFT_OUT: None, **derived})
+                yield Row(row.line, {**row.cells, **dict.fromkeys(gives), **derived})
 
     everything = tuple(dict.fromkeys(name for aliases in names.values() for name in aliases))
     reads = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import CURRENCY, Preset
+from goalposts import CURRENCY, KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time
 from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
+from goalposts_sales.presets.derived import Derived, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("records",)
