@@ -81,9 +81,11 @@ from goalposts.model import (
     Template,
     WrongRow,
     attribution,
+    column_of,
     event_type,
     field,
     fold,
+    meanings,
     rule,
 )
 
@@ -134,6 +136,7 @@ __all__ = [
     "baseline_cube",
     "channel_credit",
     "check",
+    "column_of",
     "count",
     "distinct",
     "event_type",
@@ -147,6 +150,7 @@ __all__ = [
     "lock",
     "max_of",
     "mean",
+    "meanings",
     "min_of",
     "name",
     "param",

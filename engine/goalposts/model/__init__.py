@@ -1,5 +1,6 @@
 """The records of the product; data only, no machinery."""
 
+from goalposts.model.alias_tables import column_of, meanings
 from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
@@ -93,8 +94,10 @@ __all__ = [
     "Window",
     "WrongRow",
     "attribution",
+    "column_of",
     "event_type",
     "fold",
+    "meanings",
     "rule",
     "told_by_readings",
 ]
