@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import CURRENCY, KEPT, LEFT_OUT, Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.stages import LOST, OPEN, WON
 
-_CURRENCIES: Final = ("_transactioncurrencyid_value", "transactioncurrencyid", "Currency")
 _NAMES: Final = {
     "id": ("opportunityid", "(Do Not Modify) Opportunity", "Opportunity ID"),
     "created": ("createdon", "Created On"),
@@ -23,7 +21,7 @@ _NAMES: Final = {
     "reason": ("statuscode", "Status Reason"),
     "actual": ("actualvalue", "Actual Revenue"),
     "estimated": ("estimatedvalue", "Est. Revenue", "Estimated Revenue"),
-    "currency": _CURRENCIES,
+    "currency": ("_transactioncurrencyid_value", "transactioncurrencyid", "Currency"),
     "customer": ("_customerid_value", "customerid", "Potential Customer", "Account"),
     "owner": ("_ownerid_value", "ownerid", "Owner"),
     "source": ("_campaignid_value", "campaignid", "Source Campaign"),
@@ -37,22 +35,9 @@ _REASONS: Final = {"4": "Canceled", "5": "Out-Sold"}
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status = _STATES.get(cells.word("state"), cells.text("state"))
-    created, reason = cells.time("created"), cells.text("reason")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": _amount(cells, status),
-        "customer": cells.text("customer"),
-        "owner": cells.text("owner"),
-        "source": cells.text("source"),
-        "loss_reason": _REASONS.get(reason or "", reason) if status == LOST else None,
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: None,
-    }
+    status, reason = _STATES.get(cells.word("state"), cells.text("state")), cells.text("reason")
+    loss = _REASONS.get(reason or "", reason) if status == LOST else None
+    return deal_of(cells, zone, status, amount=_amount(cells, status), loss_reason=loss)
 
 
 def _amount(cells: Cells, status: str | None) -> float | str | None:
@@ -61,24 +46,14 @@ def _amount(cells: Cells, status: str | None) -> float | str | None:
     return cells.number("estimated") if actual is None else actual
 
 
-DYNAMICS_OPPORTUNITIES_FORMAT: Final = derived_format(
+DYNAMICS_OPPORTUNITIES_FORMAT: Final = deal_format(
     "dynamics-opportunities",
+    _derive,
     names=_NAMES,
     needed=("id", "created", "state"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("state",),
-        "closed_at": ("closed_on",),
-        "amount": ("actual", "estimated"),
-        "customer": ("customer",),
-        "owner": ("owner",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=("value",),
+    status=("state",),
+    amount=("actual", "estimated"),
 )
 
 DYNAMICS_OPPORTUNITIES: Final = Preset(

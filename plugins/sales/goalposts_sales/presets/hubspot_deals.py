@@ -6,13 +6,12 @@ import re
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import CURRENCY, KEPT, LEFT_OUT, Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.hubspot_names import associated, first_id, property_names
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
@@ -25,7 +24,6 @@ STAGES: Final = {
     **dict.fromkeys(("decisionmakerboughtin", "decision maker bought-in"), OPEN),
 }
 """What the stages mean that HubSpot comes with, by id and by name."""
-_CURRENCIES: Final = property_names("deal_currency_code", "Currency")
 _NAMES: Final = {
     "id": (*property_names("hs_object_id"), "id", "dealId", "deal_id", "Record ID", "Deal ID"),
     "created": property_names("createdate", "createdAt", "Create Date"),
@@ -35,7 +33,7 @@ _NAMES: Final = {
     "probability": property_names("hs_deal_stage_probability", "probability", "Deal Probability"),
     "stage": property_names("dealstage", "deal_pipeline_stage_id", "Deal Stage"),
     "amount": property_names("amount", "Amount"),
-    "currency": _CURRENCIES,
+    "currency": property_names("deal_currency_code", "Currency"),
     "owner": property_names("hubspot_owner_id", "owner_id", "Deal owner"),
     "pipeline": property_names("pipeline", "deal_pipeline_id", "Pipeline"),
     "source": property_names("hs_analytics_source", "Original Source Type", "Original Traffic Source"),
@@ -48,22 +46,8 @@ _NAMES: Final = {
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status, created = _status(cells), cells.time("created")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": cells.number("amount"),
-        "customer": _customer(cells),
-        "owner": cells.text("owner"),
-        "pipeline": cells.text("pipeline"),
-        "source": cells.text("source"),
-        "loss_reason": cells.text("reason"),
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: "archived" if cells.flag("archived") else None,
-    }
+    left_out = "archived" if cells.flag("archived") else None
+    return deal_of(cells, zone, _status(cells), customer=_customer(cells), left_out=left_out)
 
 
 def _status(cells: Cells) -> str | None:
@@ -91,25 +75,14 @@ def _customer(cells: Cells) -> str | None:
     return f"contacts/{contact}" if contact is not None else cells.text("client")
 
 
-HUBSPOT_DEALS_FORMAT: Final = derived_format(
+HUBSPOT_DEALS_FORMAT: Final = deal_format(
     "hubspot-deals",
+    _derive,
     names=_NAMES,
     needed=("id", "created"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("stage", "won", "closed", "probability"),
-        "closed_at": ("closed_on",),
-        "amount": ("amount",),
-        "customer": ("companies", "contacts", "client"),
-        "owner": ("owner",),
-        "pipeline": ("pipeline",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=RECORDS,
+    status=("stage", "won", "closed", "probability"),
+    customer=("companies", "contacts", "client"),
 )
 
 HUBSPOT_DEALS: Final = Preset(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import CURRENCY, KEPT, LEFT_OUT, Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("records",)
@@ -22,7 +21,6 @@ STAGES: Final = {
     **dict.fromkeys(("id. decision makers", "perception analysis", "proposal/price quote", "negotiation/review"), OPEN),
 }
 """What the stages mean that Salesforce comes with."""
-_CURRENCIES: Final = ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency")
 _NAMES: Final = {
     "id": ("Id", "Opportunity ID", "Opportunity ID (18)", "Opportunity: ID"),
     "created": ("CreatedDate", "Created Date", "Opportunity: Created Date"),
@@ -32,7 +30,7 @@ _NAMES: Final = {
     "won": ("IsWon", "Won"),
     "deleted": ("IsDeleted",),
     "amount": ("Amount",),
-    "currency": _CURRENCIES,
+    "currency": ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency"),
     "customer": ("AccountId", "Account ID", "Account Name", "Account Name: Account Name"),
     "owner": ("OwnerId", "Opportunity Owner", "Opportunity Owner: Full Name", "Owner"),
     "pipeline": ("RecordTypeId", "Opportunity Record Type", "Record Type"),
@@ -42,22 +40,7 @@ _NAMES: Final = {
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status, created = _status(cells), cells.time("created")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": cells.number("amount"),
-        "customer": cells.text("customer"),
-        "owner": cells.text("owner"),
-        "pipeline": cells.text("pipeline"),
-        "source": cells.text("source"),
-        "loss_reason": cells.text("reason"),
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: "deleted" if cells.flag("deleted") else None,
-    }
+    return deal_of(cells, zone, _status(cells), left_out="deleted" if cells.flag("deleted") else None)
 
 
 def _status(cells: Cells) -> str | None:
@@ -69,25 +52,13 @@ def _status(cells: Cells) -> str | None:
     return status_of(STAGES.get(cells.word("stage")), cells.text("stage"), closed=closed)
 
 
-SALESFORCE_OPPORTUNITIES_FORMAT: Final = derived_format(
+SALESFORCE_OPPORTUNITIES_FORMAT: Final = deal_format(
     "salesforce-opportunities",
+    _derive,
     names=_NAMES,
     needed=("id", "created"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("stage", "closed", "won"),
-        "closed_at": ("closed_on",),
-        "amount": ("amount",),
-        "customer": ("customer",),
-        "owner": ("owner",),
-        "pipeline": ("pipeline",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=RECORDS,
+    status=("stage", "closed", "won"),
 )
 
 SALESFORCE_OPPORTUNITIES: Final = Preset(
