@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
-from goalposts_contact_center.presets.json_parts import mapping_at, text_at, written
+from goalposts_contact_center.presets.json_parts import (
+    NOT_OF_THIS_EXPORT,
+    mapping_at,
+    record_by_record,
+    text_at,
+    written,
+)
 
 _DIRECTIONS: Final = {
     "INBOUND": "in",
@@ -30,20 +36,13 @@ _HANGUP_BY: Final = {
     "CONTACT_FLOW_DISCONNECT": "system",
 }
 _TRANSFERRED: Final = ("TransferCompletedTimestamp", "TransferredToEndpoint")
-NOT_A_CONTACT: Final = "not_of_this_export"
 
 
-def read_contact_records(file: InputFile) -> Iterator[Row | WrongRow]:
-    """Yield a row a contact; contacts that are no calls say so in `left_out`."""
-    for found in file.records(file.source.records):
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        line, record = found
-        if not text_at(record, "ContactId"):
-            yield WrongRow(line, written(record), NOT_A_CONTACT)
-        else:
-            yield Row(line, contact(record))
+def _row(line: int, record: Mapping[str, Any]) -> Row | WrongRow:
+    """A contact; those that are no calls say so in `left_out`."""
+    if not text_at(record, "ContactId"):
+        return WrongRow(line, written(record), NOT_OF_THIS_EXPORT)
+    return Row(line, contact(record))
 
 
 def contact(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,7 +115,7 @@ CONTACT_RECORD_FORMAT: Final = SourceFormat(
         LEFT_OUT,
         *_AS_THEY_ARE,
     ),
-    read_contact_records,
+    record_by_record(_row),
 )
 
 CONTACT_RECORD: Final = Preset(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.genesys_parts import Parts, Session, has_lost_moments, parts, total
-from goalposts_contact_center.presets.json_parts import moment_at, text_at, written
+from goalposts_contact_center.presets.json_parts import (
+    NOT_OF_THIS_EXPORT,
+    moment_at,
+    record_by_record,
+    text_at,
+    written,
+)
 
 _CALLER_LEFT: Final = ("client", "peer", "endpoint")
 """How a session with a queue ends when the caller is gone, whichever side noticed."""
@@ -19,28 +25,18 @@ _HANGUP_BY: Final = {"client": "agent", "endpoint": "agent", "peer": "caller", "
 
 _DIRECTIONS: Final = {"inbound": "in", "outbound": "out"}
 UNFINISHED: Final = "unfinished"
-NOT_A_CONVERSATION: Final = "not_of_this_export"
 
 
-def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
-    """Yield a row a conversation; those that met neither a queue nor an agent say so in `left_out`."""
-    for found in file.records(file.source.records):
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        line, record = found
-        identity, start = text_at(record, "conversationId"), moment_at(record, "conversationStart")
-        if identity is None or start is None:
-            yield WrongRow(line, written(record), NOT_A_CONVERSATION)
-            continue
-        if has_lost_moments(record):
-            yield WrongRow(line, identity, "bad_timestamp")
-            continue
-        cells = conversation(record)
-        if cells["outcome"] is None and cells[LEFT_OUT] is None:
-            yield WrongRow(line, identity, UNFINISHED)
-        else:
-            yield Row(line, cells)
+def _row(line: int, record: Mapping[str, Any]) -> Row | WrongRow:
+    """A conversation; those that met neither a queue nor an agent say so in `left_out`."""
+    identity = text_at(record, "conversationId")
+    if identity is None or moment_at(record, "conversationStart") is None:
+        return WrongRow(line, written(record), NOT_OF_THIS_EXPORT)
+    if has_lost_moments(record):
+        return WrongRow(line, identity, "bad_timestamp")
+    cells = conversation(record)
+    is_unfinished = cells["outcome"] is None and cells[LEFT_OUT] is None
+    return WrongRow(line, identity, UNFINISHED) if is_unfinished else Row(line, cells)
 
 
 def conversation(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +106,7 @@ CONVERSATION_FORMAT: Final = SourceFormat(
         "ended_at",
         LEFT_OUT,
     ),
-    read_conversations,
+    record_by_record(_row),
 )
 
 CONVERSATIONS: Final = Preset(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from goalposts import KEPT, LEFT_OUT, Preset, Row, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import STAGE_CHANGE
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import Derived, Table, derived_format
+from goalposts_sales.presets.derived import Derived, derived_format
 from goalposts_sales.presets.salesforce_opportunities import RECORDS, STAGES
-from goalposts_sales.presets.stages import WON, Step, steps
+from goalposts_sales.presets.stages import WON, Step, step_by_step
 
 _NAMES: Final = {
     "deal_id": ("OpportunityId", "Opportunity ID"),
@@ -25,15 +24,6 @@ _NAMES: Final = {
     "deleted": ("IsDeleted",),
 }
 _STAGE_FIELDS: Final = ("stagename", "stage")
-
-
-def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    known = steps(table)
-    for found in table:
-        if isinstance(found, WrongRow):
-            yield found
-        else:
-            yield found[0], _derived(found[1], known[found[0].line])
 
 
 def _derived(cells: Cells, step: Step) -> Derived:
@@ -67,7 +57,7 @@ SALESFORCE_HISTORY_FORMAT: Final = derived_format(
         "amount": ("amount",),
         "by": ("by",),
     },
-    rows=_rows,
+    rows=step_by_step(_derived),
     records=RECORDS,
 )
 
