@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import tzinfo
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +13,7 @@ from goalposts import CURRENCY, KEPT, LEFT_OUT, OneCurrency, Preset, Row, WrongR
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time, day_of, zone_of
+from goalposts_sales.presets.deal_rows import deal_of
 from goalposts_sales.presets.derived import Derived, Table, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
@@ -68,9 +70,9 @@ def meaning_of(semantic: str, stage: str) -> str | None:
     return _SEMANTICS.get(semantic) or _STAGES.get(re.sub(r"^c\d+:", "", stage).lstrip(">"))
 
 
-def client_of(cells: Cells, *, company: str = "company", contact: str = "contact") -> str | None:
+def _client(cells: Cells) -> str | None:
     """A customer by the short names that Bitrix24 has for them: `CO_7` is company 7, `C_7` contact 7."""
-    for meaning, prefix in ((company, "CO_"), (contact, "C_")):
+    for meaning, prefix in (("company", "CO_"), ("contact", "C_")):
         number = cells.key(meaning)
         if number is not None:
             return number if not number.isdecimal() else prefix + number
@@ -83,35 +85,28 @@ def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
     for _, found in groupby(table, key=_deal):
         run = list(found)
         yield from (row for row in run if isinstance(row, WrongRow))
-        deal = [row for row in run if not isinstance(row, WrongRow)]
-        amount = _amount([cells for _, cells in deal])
-        for row, cells in deal:
-            is_template = cells.flag("template")
-            if not is_template:
-                currencies.check(row.line, cells.text("currency"), amount)
-            status = status_of(
-                meaning_of(cells.word("semantic"), cells.word("stage")),
-                cells.text("stage"),
-                closed=cells.flag("closed"),
-            )
-            created = cells.time("created")
-            closed = cells.time("moved") or closing_time(day_of(cells.time("closed_on")), created, zone)
-            yield (
-                row,
-                {
-                    "deal_id": cells.text("id"),
-                    "created_at": written(created),
-                    "status": status,
-                    "closed_at": None if status == OPEN else written(closed),
-                    "amount": amount,
-                    "customer": client_of(cells),
-                    "owner": cells.text("owner"),
-                    "pipeline": cells.text("pipeline"),
-                    "source": cells.text("source"),
-                    CURRENCY: cells.text("currency"),
-                    LEFT_OUT: "template" if is_template else None,
-                },
-            )
+        rows = [row for row in run if not isinstance(row, WrongRow)]
+        amount = _amount([cells for _, cells in rows])
+        for row, cells in rows:
+            deal = _derive(cells, zone, amount)
+            if deal[LEFT_OUT] is None:
+                currencies.check(row.line, deal[CURRENCY], amount)
+            yield row, deal
+
+
+def _derive(cells: Cells, zone: tzinfo | None, amount: float | str | None) -> Derived:
+    meaning = meaning_of(cells.word("semantic"), cells.word("stage"))
+    status = status_of(meaning, cells.text("stage"), closed=cells.flag("closed"))
+    closed = cells.time("moved") or closing_time(day_of(cells.time("closed_on")), cells.time("created"), zone)
+    return deal_of(
+        cells,
+        zone,
+        status,
+        "template" if cells.flag("template") else None,
+        closed_at=None if status == OPEN else written(closed),
+        amount=amount,
+        customer=_client(cells),
+    )
 
 
 def _deal(found: tuple[Row, Cells] | WrongRow) -> str | int:
