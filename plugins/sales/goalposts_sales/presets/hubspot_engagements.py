@@ -97,8 +97,7 @@ def _seconds(cells: Cells, kind: str | None) -> float | None:
 
 
 def _direction(cells: Cells) -> str | None:
-    said = cells.word("call_direction") or cells.word("email_direction") or cells.word("type")
-    return _DIRECTIONS.get(said) if said != "email" or cells.get("email_direction") or cells.get("type") else None
+    return _DIRECTIONS.get(cells.word("call_direction") or cells.word("email_direction") or cells.word("type"))
 
 
 def _customer(cells: Cells) -> str | None:
