@@ -127,22 +127,18 @@ CONTACT_RECORD: Final = Preset(
     where=KEPT,
     note={
         "en": "Contact records as JSON: one a line, one after another as a delivery stream writes them, or a list "
-        '(where it stands inside of a document, state `records: "ContactRecords"`). Records come at least once: of one '
-        "contact the one with the newest LastUpdateTimestamp stays. A transfer makes a new record, so every stay in a "
-        "queue is a call; all of one customer's contact share `InitialContactId`, which may be mapped as a dimension, "
-        'and `where: InitiationMethod not in ["TRANSFER", "QUEUE_TRANSFER"]` keeps first calls only. Left out are '
-        "MONITOR contacts and those that reached neither a queue nor an agent. Who was passed from one queue to "
-        "another counts as `timeout` in the first; who has a next contact without a transfer asked for a call-back. "
-        "Not in it: ringing, the result, the caller's mark. DisconnectReason is often missing, and not reliable on bad "
-        "networks. Times are UTC.",
+        '(inside of a document state `records: "ContactRecords"`). Of one contact the record with the newest '
+        'LastUpdateTimestamp stays. Every stay in a queue is a call; `where: InitiationMethod not in ["TRANSFER", '
+        '"QUEUE_TRANSFER"]` keeps first calls only, and those of one customer share `InitialContactId`. Left out are '
+        "MONITOR contacts and those that reached neither a queue nor an agent. Who was passed on from a queue is "
+        "`timeout` there; a next contact without a transfer is a call-back. Not in it: ringing, the result, the "
+        "caller's mark. Times are UTC.",
         "ru": "Записи о контактах в JSON: по одной в строке, подряд без разделителей, как пишет поток доставки, или "
-        'списком (если список внутри документа, укажите `records: "ContactRecords"`). Запись может прийти не раз: от '
-        "контакта остаётся самая поздняя по LastUpdateTimestamp. Перевод создаёт новую запись, поэтому вызов — это "
-        "каждое пребывание в очереди; у всех записей одного обращения общий `InitialContactId`, его можно взять в "
-        'измерения, а `where: InitiationMethod not in ["TRANSFER", "QUEUE_TRANSFER"]` оставит только первые вызовы. Не '
-        "учитываются контакты MONITOR и те, что не дошли ни до очереди, ни до оператора. Кого перевели из одной "
-        "очереди в другую, тот для первой — `timeout`; следующий контакт без перевода означает обратный звонок. Чего "
-        "здесь нет: времени звонка у оператора, результата и оценки. DisconnectReason часто пуст, а при плохой связи и "
-        "ненадёжен. Время — UTC.",
+        'списком (если он внутри документа, укажите `records: "ContactRecords"`). От контакта остаётся запись с самым '
+        "поздним LastUpdateTimestamp. Вызов — это каждое пребывание в очереди; `where: InitiationMethod not in "
+        '["TRANSFER", "QUEUE_TRANSFER"]` оставит только первые, а общий у всех записей обращения — '
+        "`InitialContactId`. Не учитываются контакты MONITOR и те, что не дошли ни до очереди, ни до оператора. Кого "
+        "перевели дальше, тот для этой очереди — `timeout`; следующий контакт без перевода — обратный звонок. Чего "
+        "здесь нет: времени звонка у оператора, результата и оценки. Время — UTC.",
     },
 )

@@ -118,21 +118,19 @@ CONVERSATIONS: Final = Preset(
     dedupe=("call_id",),
     where=KEPT,
     note={
-        "en": "Answers of the analytics query of conversation details, `conversations` with all their participants; of "
-        "files with one conversation a line state `records: .`. A call is one conversation, under the first queue that "
-        "it came to: wait is the time in all queues before the first agent answered, talk, hold and after-call work "
-        "are those of all agents together, so a call that was passed on is one long call. Who left a queue otherwise "
-        "than by hanging up or by asking for a call-back (overflow, a timeout, voicemail) counts as `timeout`. "
-        "Conversations that met neither a queue nor an agent are left out; those that still waited when they were "
-        "asked for are refused as `unfinished`. Queues, agents and wrap-up codes are ids; name them by `values`. "
-        "Not in it: whether the question was settled, and the caller's mark. Times are UTC.",
+        "en": "Answers of the analytics query of conversation details, `conversations` with all their participants; "
+        "of files with one conversation a line state `records: .`. A call is one conversation, under its first queue: "
+        "wait is the time in all queues before the first agent answered; talk, hold and after-call work are those of "
+        "all agents together. Who left a queue otherwise than by hanging up or asking for a call-back counts as "
+        "`timeout`. Conversations that met neither a queue nor an agent are left out; those that still waited are "
+        "refused as `unfinished`. Queues, agents and wrap-up codes are ids: name them by `values`. Not in it: whether "
+        "the question was settled, the caller's mark. Times are UTC.",
         "ru": "Ответы аналитического запроса о разговорах: `conversations` со всеми участниками; для файлов с одним "
-        "разговором в строке укажите `records: .`. Вызов — это один разговор, он относится к первой очереди, куда "
-        "попал: ожидание — время во всех очередях до ответа первого оператора; разговор, удержание и поствызывная "
-        "обработка — сумма по всем операторам, так что переведённый вызов — один длинный. Кто покинул очередь иначе, "
-        "чем положив трубку или заказав обратный звонок (переполнение, тайм-аут, голосовая почта), тот — `timeout`. "
-        "Разговоры без очереди и без оператора не учитываются; ещё ждавшие ответа во время выгрузки не принимаются "
-        "как `unfinished`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. "
-        "Чего здесь нет: решён ли вопрос и какова оценка. Время — UTC.",
+        "разговором в строке укажите `records: .`. Вызов — это один разговор, он относится к своей первой очереди: "
+        "ожидание — время во всех очередях до ответа первого оператора; разговор, удержание и поствызывная обработка "
+        "— сумма по всем операторам. Кто покинул очередь иначе, чем положив трубку или заказав обратный звонок, тот — "
+        "`timeout`. Разговоры без очереди и без оператора не учитываются; ещё ждавшие ответа не принимаются как "
+        "`unfinished`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. Чего здесь "
+        "нет: решён ли вопрос и какова оценка. Время — UTC.",
     },
 )

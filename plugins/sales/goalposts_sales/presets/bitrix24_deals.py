@@ -142,31 +142,23 @@ BITRIX24_DEALS: Final = Preset(
     dedupe=("deal_id",),
     where=KEPT,
     note={
-        "en": "Answers of `crm.deal.list` or `crm.item.list` (whole, or one deal a line), and what the list of deals "
-        "exports as CSV or as `.xls`, which is an HTML page. Won and lost are told by the group of the stage; without "
-        "it by the stages that Bitrix24 comes with. A deal on a stage of your own that is closed, or of which the "
-        "file does not say whether it is, is refused with the name of the stage: export the column «Группа стадий», "
-        "or state `status: {column: Стадия сделки, values: {...}}`. `closed_at` is the time of the last move of a "
-        "closed deal; without it the close date, which holds the real day of closed deals as long as your portal "
-        "sets it on closing (it does unless switched off), and a planned one of open deals, which is not read. A "
-        "deal closed on the day of its creation has the age zero then. Templates of recurring deals are left out. An "
-        "export with goods repeats a deal for each, with the sum of that one alone: they are added up, and the "
-        "repeated rows count as duplicates. Two currencies are refused unless `where` keeps one or "
-        "`amount` is converted. Customers are `CO_7` (company) or `C_7` (contact), in a file their names. Not in it: "
-        "margin, product, reason of loss (a field of your own: add it to `fields`). Times of the API carry an "
-        "offset; those of a file are in the zone of the person who exported it: state `timezone`.",
-        "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) и выгрузка списка сделок в "
+        "en": "Answers of `crm.deal.list` or `crm.item.list` (whole, or one deal a line), or the list of deals "
+        "exported as CSV or `.xls` (an HTML page). Won and lost are told by the group of the stage, else by the "
+        "stages that Bitrix24 comes with; another stage is refused with its name unless the deal is open: export the "
+        "column «Группа стадий», or state `status: {column: Стадия сделки, values: {...}}`. `closed_at` is the last "
+        "move of a closed deal; without it the close date, which portals set unless that is switched off (closed on "
+        "its first day, a deal has the age zero). Templates are left out; of a deal with goods the rows are added up. "
+        "Two currencies are refused unless `where` keeps one or `amount` is converted. Customers are `CO_7` (company) "
+        "or `C_7` (contact), in a file their names. Of a file state `timezone`: that of the person who exported it. "
+        "Not in it: margin, product, reason of loss (add fields of your own to `fields`).",
+        "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) или выгрузка списка сделок в "
         "CSV или `.xls` (это страница HTML). Выигрыш и проигрыш определяются по группе стадий, без неё — по "
-        "стандартным стадиям Битрикс24. Сделка на вашей собственной стадии, если она закрыта или файл об этом "
-        "молчит, не принимается, а стадия показывается: выгрузите столбец «Группа стадий» или задайте "
-        "`status: {column: Стадия сделки, values: {...}}`. `closed_at` — время последнего перехода закрытой сделки; "
-        "если его нет — дата закрытия: у закрытых сделок портал сам ставит в неё настоящий день (если это не "
-        "выключено), а у открытых она плановая и не читается. У сделки, закрытой в день создания, срок тогда равен "
-        "нулю. Шаблоны регулярных сделок отсеиваются. Выгрузка с товарами повторяет сделку для каждого товара с "
-        "суммой только этого товара: суммы складываются, а повторы считаются дублями. Две валюты не "
-        "принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` (компания) или "
-        "`C_7` (контакт), в файле — название. Чего здесь нет: маржи, продукта, причины проигрыша (это ваши поля — "
-        "добавьте их в `fields`). Время из API — со смещением, в файле — в поясе того, кто выгружал: укажите "
-        "`timezone`.",
+        "стандартным стадиям Битрикс24; другая стадия не принимается, если сделка не открыта: выгрузите столбец "
+        "«Группа стадий» или задайте `status: {column: Стадия сделки, values: {...}}`. `closed_at` — последний "
+        "переход закрытой сделки; если его нет — дата закрытия: портал ставит её сам, если это не выключено (у "
+        "закрытой в первый же день срок равен нулю). Шаблоны отсеиваются; строки сделки с товарами складываются. Две "
+        "валюты не принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` "
+        "(компания) или `C_7` (контакт), в файле — название. Для файла укажите `timezone` — пояс того, кто выгружал. "
+        "Чего здесь нет: маржи, продукта, причины проигрыша (добавьте свои поля в `fields`).",
     },
 )

@@ -64,20 +64,18 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
     where=KEPT,
     note={
         "en": "Answers of the Web API for `opportunities` (whole, or one a line), or the export to Excel with English "
-        "labels. `statecode` tells open, won and lost; the reason of a loss is `statuscode`. The amount of a won deal "
-        "is its actual value (negative ones happen), of any other the estimated one. `actualclosedate` is a day "
-        "without a time while `createdon` is UTC: state `timezone`; a deal closed on the day of its creation has the "
-        "age zero, never less. A deal won or lost, then reactivated, is as it stands now; how often that happened is "
-        "in `opportunityclose` only. Times of stages are in the table of the business process flow, not here. Amounts "
-        "are in the currency of the deal: several are refused unless `where` keeps one, `amount` is converted, or is "
-        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product.",
+        "labels, which are not checked against a real file: map a column that is called otherwise in `fields`. The "
+        "amount of a won deal is its actual value, of any other the estimated one; several currencies are refused "
+        "unless `where` keeps one, `amount` is converted, or is taken from the base currency: `amount: "
+        "actualvalue_base`. State `timezone`: `actualclosedate` is a day without a time, while `createdon` is UTC; a "
+        "deal closed on the day of its creation has the age zero. A deal that was reactivated is as it stands now. "
+        "Not in it: times of stages, pipeline, margin, product.",
         "ru": "Ответы Web API по `opportunities` (целиком или по одной в строке) или выгрузка в Excel с английскими "
-        "заголовками. Открыта, выиграна или проиграна — по `statecode`; причина проигрыша — `statuscode`. Сумма "
-        "выигранной сделки — фактическая (бывает и отрицательная), прочих — ожидаемая. `actualclosedate` — день без "
-        "времени, а `createdon` — UTC: укажите `timezone`; у сделки, закрытой в день создания, срок равен нулю, но "
-        "не меньше. Закрытая и возобновлённая сделка — какой стоит сейчас; сколько раз так было, знает только "
-        "`opportunityclose`. Времена стадий — в таблице процесса, не здесь. Суммы — в валюте сделки: несколько валют "
-        "не принимаются, пока `where` не оставит одну, не задан пересчёт `amount` или не взята базовая валюта: "
-        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта.",
+        "заголовками; они не сверены с настоящим файлом: столбец, названный иначе, задайте в `fields`. Сумма "
+        "выигранной сделки — фактическая, прочих — ожидаемая; несколько валют не принимаются, пока `where` не оставит "
+        "одну, не задан пересчёт `amount` или не взята базовая валюта: `amount: actualvalue_base`. Укажите "
+        "`timezone`: `actualclosedate` — день без времени, а `createdon` — UTC; у сделки, закрытой в день создания, "
+        "срок равен нулю. Возобновлённая сделка — какой стоит сейчас. Чего здесь нет: времени стадий, воронки, маржи "
+        "и продукта.",
     },
 )

@@ -93,21 +93,20 @@ HUBSPOT_DEALS: Final = Preset(
     where=KEPT,
     note={
         "en": "Answers of `/crm/v3/objects/deals` (whole, or one deal a line), the same in a warehouse "
-        "(`property_dealstage`, ...), or the export of deals as CSV with English labels. Ask for `hs_is_closed_won` "
-        "and `hs_is_closed`: by them won and lost are told, else by the probability of the stage (1 is won, 0 lost), "
-        "else by the stages that HubSpot comes with; a stage of your own is then refused with its name. `closedate` "
-        "is expected while a deal is open, and is read for closed ones only; people may change it, so that the time "
-        "of entering the last stage (`hubspot.stage_history`) is the better one where days matter. Archived deals are "
-        "left out. Several currencies are refused unless `where` keeps one or `amount` is converted. API times are "
-        "UTC; an export is in the zone of the account: state `timezone`. Not in it: margin, product.",
+        "(`property_dealstage`, ...), or the export as CSV with English labels, which are not checked against a real "
+        "file: map a column that is called otherwise in `fields`. Ask for `hs_is_closed_won` and `hs_is_closed`: they "
+        "tell won and lost, else the probability of the stage (1 is won, 0 lost), else the stages that HubSpot comes "
+        "with; a stage of your own is then refused with its name. People may change `closedate`: where days matter, "
+        "the time of entering the last stage (`hubspot.stage_history`) is the better one. Archived deals are left "
+        "out. Several currencies are refused unless `where` keeps one or `amount` is converted. API times are UTC; of "
+        "an export state the `timezone` of the account. Not in it: margin, product.",
         "ru": "Ответы `/crm/v3/objects/deals` (целиком или по сделке в строке), они же в хранилище данных "
-        "(`property_dealstage` и т. п.) или выгрузка сделок в CSV с английскими заголовками. Запросите "
-        "`hs_is_closed_won` и `hs_is_closed`: по ним определяются выигрыш и проигрыш, иначе по вероятности стадии "
-        "(1 — выигрыш, 0 — проигрыш), иначе по стандартным стадиям HubSpot; ваша собственная стадия тогда не "
-        "принимается и показывается. `closedate` у открытой сделки — ожидаемая дата, поэтому читается только у "
-        "закрытых; её могут менять, и где важны дни, вернее время входа в последнюю стадию "
-        "(`hubspot.stage_history`). Архивные сделки отсеиваются. Несколько валют не принимаются, пока `where` не "
-        "оставит одну или не задан пересчёт `amount`. API отдаёт UTC, выгрузка — в поясе аккаунта: укажите "
-        "`timezone`. Чего здесь нет: маржи и продукта.",
+        "(`property_dealstage` и т. п.) или выгрузка в CSV с английскими заголовками; они не сверены с настоящим "
+        "файлом: столбец, названный иначе, задайте в `fields`. Запросите `hs_is_closed_won` и `hs_is_closed`: по ним "
+        "определяются выигрыш и проигрыш, иначе по вероятности стадии (1 — выигрыш, 0 — проигрыш), иначе по "
+        "стандартным стадиям HubSpot; ваша собственная стадия тогда не принимается и показывается. `closedate` могут "
+        "менять: где важны дни, вернее время входа в последнюю стадию (`hubspot.stage_history`). Архивные сделки "
+        "отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. "
+        "API отдаёт UTC; для выгрузки укажите `timezone` аккаунта. Чего здесь нет: маржи и продукта.",
     },
 )

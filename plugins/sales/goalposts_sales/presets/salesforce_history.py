@@ -68,20 +68,18 @@ SALESFORCE_HISTORY: Final = Preset(
     dedupe=("deal_id", "at", "stage"),
     where=KEPT,
     note={
-        "en": "Rows of OpportunityHistory or OpportunityFieldHistory, or the report Opportunity History. Salesforce "
-        "writes a row of OpportunityHistory when the amount, the probability or the close date changes too: rows that "
-        "change no stage, and changes of other fields, are left out. Rows may stand in any order, but the history of "
-        "an opportunity must not be torn between files. `semantic` is known for the stages that Salesforce comes with "
-        "and for the forecast category Closed; for stages of your own map it by `values`. The history of fields "
+        "en": "Rows of OpportunityHistory or OpportunityFieldHistory, or the report Opportunity History with English "
+        "labels, which are not checked against a real file: map a column that is called otherwise in `fields`. Rows "
+        "that change no stage, and changes of other fields, are left out. Rows may stand in any order, but the "
+        "history of an opportunity must not be torn between files. `semantic` is known for the stages that Salesforce "
+        "comes with and for the forecast category Closed; map stages of your own by `values`. The history of fields "
         "starts when somebody turned it on, and old rows are deleted: choose a baseline that it covers. Amounts are "
-        "as they stood, in the currency of the opportunity. API times carry an offset; for a report state "
-        "`timezone`, and the format of its days.",
-        "ru": "Строки OpportunityHistory или OpportunityFieldHistory либо отчёт Opportunity History. Строку "
-        "OpportunityHistory Salesforce пишет и при смене суммы, вероятности или даты закрытия: строки без смены "
-        "стадии и изменения других полей отсеиваются. Порядок строк не важен, но историю одной сделки нельзя делить "
-        "между файлами. `semantic` известна для стандартных стадий и для категории прогноза Closed; для ваших стадий "
-        "задайте её через `values`. История полей ведётся с момента включения, старые строки удаляются: берите "
-        "базовый период, который она покрывает. Суммы — какими были тогда, в валюте сделки. Время из API со "
-        "смещением; для отчёта укажите `timezone` и формат дней.",
+        "in the currency of the opportunity. Of a report state `timezone`, and the format of its days.",
+        "ru": "Строки OpportunityHistory или OpportunityFieldHistory либо отчёт Opportunity History с английскими "
+        "заголовками; они не сверены с настоящим файлом: столбец, названный иначе, задайте в `fields`. Строки без "
+        "смены стадии и изменения других полей отсеиваются. Порядок строк не важен, но историю одной сделки нельзя "
+        "делить между файлами. `semantic` известна для стандартных стадий и для категории прогноза Closed; для ваших "
+        "стадий задайте её через `values`. История полей ведётся с момента включения, старые строки удаляются: берите "
+        "базовый период, который она покрывает. Суммы — в валюте сделки. Для отчёта укажите `timezone` и формат дней.",
     },
 )

@@ -68,25 +68,23 @@ SALESFORCE_OPPORTUNITIES: Final = Preset(
     dedupe=("deal_id",),
     where=KEPT,
     note={
-        "en": "Rows of Opportunity by the names of the API (data export, `records` of a query, CSV of Data Loader), or "
-        "a report with English labels exported as details only. Won and lost are told by `IsWon` and `IsClosed`, in a "
-        "report by the columns Won and Closed; without them by the stages that Salesforce comes with, and a stage of "
-        "your own is refused with its name. `CloseDate` is a planned day while an opportunity is open, and is read "
-        "for closed ones only; it is a day that people may change. One closed on the day of its creation has the age "
-        "zero. Deleted rows are left out. Several currencies are refused unless `where` keeps one or "
-        "`amount` is converted. Days are local: state `timezone`, also beside API times with an offset. A report "
-        "shows days as its reader is used to: `31.01.2026` and `2026-01-31` are read; for `1/31/2026` state "
-        'the format: `created_at: {column: Created Date, format: "%m/%d/%Y"}`, and so for `closed_at`. Lines '
-        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own.",
+        "en": "Rows of Opportunity by the names of the API (data export, `records` of a query, CSV of Data Loader), "
+        "or a report exported as details only, with English labels, which are not checked against a real file: map a "
+        "column that is called otherwise in `fields`. Won and lost are told by `IsWon` and `IsClosed` (Won and "
+        "Closed), else by the stages that Salesforce comes with; a stage of your own is then refused with its name. "
+        "`CloseDate` is read for closed ones only; one closed on the day of its creation has the age zero. Deleted "
+        "rows are left out. Several currencies are refused unless `where` keeps one or `amount` is converted. State "
+        "`timezone`; for days such as `1/31/2026` also the format: `created_at: {column: Created Date, format: "
+        '"%m/%d/%Y"}`, and so for `closed_at`; for lines below a formatted report `footer`. `loss_reason` is a field '
+        "of your own.",
         "ru": "Строки Opportunity с именами полей API (выгрузка данных, `records` запроса, CSV из Data Loader) или "
-        "отчёт с английскими заголовками, выгруженный без оформления (details only). Выигрыш и проигрыш — по `IsWon` и "
-        "`IsClosed`, в отчёте по столбцам Won и Closed; без них — по стандартным стадиям Salesforce, а ваша "
-        "собственная стадия не принимается и показывается. `CloseDate` у открытой сделки — плановый день, поэтому "
-        "читается только у закрытых; люди могут его менять. У закрытой в день создания срок равен нулю. Удалённые "
-        "строки отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан "
-        "пересчёт `amount`. Дни — местные: укажите `timezone`, даже если время из API со смещением. Отчёт пишет дни "
-        "так, как привык читатель: `31.01.2026` и `2026-01-31` читаются, для `1/31/2026` задайте формат: "
-        '`created_at: {column: Created Date, format: "%m/%d/%Y"}`, и так же `closed_at`. Строки под оформленным '
-        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле.",
+        "отчёт, выгруженный без оформления (details only), с английскими заголовками; они не сверены с настоящим "
+        "файлом: столбец, названный иначе, задайте в `fields`. Выигрыш и проигрыш — по `IsWon` и `IsClosed` (Won и "
+        "Closed), без них — по стандартным стадиям Salesforce, а ваша собственная стадия не принимается и "
+        "показывается. `CloseDate` читается только у закрытых; у закрытой в день создания срок равен нулю. Удалённые "
+        "строки отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан пересчёт "
+        "`amount`. Укажите `timezone`; для дат вида `1/31/2026` — и формат: `created_at: {column: Created Date, "
+        'format: "%m/%d/%Y"}`, так же `closed_at`; для строк под оформленным отчётом — `footer`. `loss_reason` — ваше '
+        "собственное поле.",
     },
 )
