@@ -1,5 +1,6 @@
 """The records of the product; data only, no machinery."""
 
+from goalposts.model.alias_tables import column_of, meanings
 from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
@@ -22,6 +23,7 @@ from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
+from goalposts.model.one_currency import CURRENCY, OneCurrency
 from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
@@ -29,14 +31,17 @@ from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
-from goalposts.model.source_format import BUILT_IN_FORMATS, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
 __all__ = [
     "BAND",
     "BUILT_IN_FORMATS",
+    "CURRENCY",
     "DOWN",
+    "KEPT",
+    "LEFT_OUT",
     "NONE",
     "PERIODS",
     "READING",
@@ -62,6 +67,7 @@ __all__ = [
     "Heuristic",
     "InputFile",
     "Kpi",
+    "OneCurrency",
     "Phrase",
     "Place",
     "Preset",
@@ -89,9 +95,11 @@ __all__ = [
     "Window",
     "WrongRow",
     "attribution",
+    "column_of",
     "event_type",
     "fold",
     "folded_name",
+    "meanings",
     "rule",
     "told_by_readings",
 ]

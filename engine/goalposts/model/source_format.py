@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
@@ -10,6 +10,11 @@ from attrs import field, frozen
 
 from goalposts.model.converters import as_tuple
 from goalposts.model.source import Source
+
+LEFT_OUT: Final = "left_out"
+"""The column in which a format says why a row is no event."""
+KEPT: Final = f"{LEFT_OUT} is null"
+"""The condition of a preset whose format does."""
 
 
 @frozen
@@ -22,6 +27,10 @@ class Row:
 
     line: int
     cells: Mapping[str, Any]
+
+    def with_cells(self, left_out: str | None = None, /, **cells: Any) -> Row:
+        """Return the row with more cells, and with the reason why it is no event, if it is none."""
+        return Row(self.line, {**self.cells, **cells, LEFT_OUT: left_out})
 
 
 @frozen
@@ -51,6 +60,10 @@ class InputFile(Protocol):
     @property
     def source(self) -> Source:
         """What the project says of it: encoding, time zone, ..."""
+
+    @property
+    def of_source(self) -> MutableMapping[str, Any]:
+        """What a format remembers from file to file, for as long as their source is open."""
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.
@@ -117,6 +130,8 @@ class SourceFormat:
             of. A file is then opened by the built-in format that it is in (CSV, JSON, a workbook, ...), and rows have
             its own columns too. A column of which the file has none of these names is absent.
         records: of JSON in which it reads a table: the paths at which the list of records may stand.
+        whole: whether rows of one file may depend on those of another: the files of a source that states this format
+            are read all or none then, however few of them changed.
     """
 
     id: str
@@ -125,6 +140,7 @@ class SourceFormat:
     suffixes: tuple[str, ...] = field(default=(), converter=as_tuple)
     reads: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
     records: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    whole: bool = field(default=False, kw_only=True)
 
     @property
     def looked_for(self) -> frozenset[str]:

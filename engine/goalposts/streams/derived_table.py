@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -82,6 +82,10 @@ class _TableFile:
     @property
     def source(self) -> Source:
         return self.file.source
+
+    @property
+    def of_source(self) -> MutableMapping[str, Any]:
+        return self.file.of_source
 
     def open(self) -> IO[bytes]:
         return self.file.open()

@@ -80,7 +80,8 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked_columns(source, fields))
+        asked = asked_columns(source, fields)
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked, of_source={})
         files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
         opened = (reader for file, stamp in files for reader in _tables(file, stamp, formats or {}))
         tables = tuple((reader, reader.fingerprint) for reader in opened)
@@ -102,7 +103,9 @@ def open_source(
         money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
-    return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables))
+    known = (formats or {}).get(source.format)
+    stamps = tuple(stamp for _, stamp in tables)
+    return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=known is not None and known.whole)
 
 
 def _tables(file: SourceFile, stamp: StampedFile | None, formats: Mapping[str, SourceFormat]) -> Iterator[FileReader]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,6 +31,7 @@ class SourceFile:
         block_bytes: how much of a text is read at a time.
         batch_rows: how many rows of a table are read at a time.
         reached: how far its bytes are read.
+        of_source: what a plugin's format remembers, shared by the files of an open source.
         asked: the names of columns that a source asks for; a header is known by them, and none may stand there twice.
         looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
@@ -45,6 +46,7 @@ class SourceFile:
     asked: frozenset[str] = frozenset()
     looked_for: frozenset[str] = frozenset()
     reached: Reached = field(factory=Reached, eq=False, repr=False)
+    of_source: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.

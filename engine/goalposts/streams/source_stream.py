@@ -32,6 +32,7 @@ class SourceStream:
         zone: the project's zone, in which times are shown.
         quarantine: where refused rows are kept; nowhere when None.
         stamps: of every part, what its file was when it was opened; None of what is no file.
+        whole: whether rows of one file may depend on those of another, beside what duplicates are.
         rows_to, rows_from: where refused rows go instead, and from which place on, when it is a part of a source.
         counting: what became of the rows, once all were read.
         refused_digest: of the file of refused rows, once it is written.
@@ -44,6 +45,7 @@ class SourceStream:
     zone: Zone
     quarantine: Quarantine | None = None
     stamps: tuple[StampedFile | None, ...] = ()
+    whole: bool = False
     rows_to: FileWriter | None = None
     rows_from: int = 0
     counting: Counting = field(factory=Counting, init=False)

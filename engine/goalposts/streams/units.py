@@ -1,7 +1,8 @@
 """Cuts a source into the parts that are counted one by one: files, blocks of long texts, groups of many short files.
 
 The cut depends on nothing but the files, so that what was kept of some parts, and the others counted anew, add up to
-the same bytes as all of them counted at once. Where a row may depend on any other, as with `dedupe`, there is one part.
+the same bytes as all of them counted at once. Where a row may depend on any other, as with `dedupe` or by a `whole`
+format, there is one part.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def units_of(stream: SourceStream, writer: FileWriter | None, cut: Cut | None, *
         grouped: whether short files are counted in groups.
     """
     parts = tuple(zip(stream.parts, stream.stamps, strict=True))
-    if stream.source.dedupe or None in stream.stamps:
+    if stream.source.dedupe or stream.whole or None in stream.stamps:
         yield _unit(stream, parts, writer, contents(stream, cut) if cut else ())
         return
     for group in _groups(parts) if grouped else ((part,) for part in parts):

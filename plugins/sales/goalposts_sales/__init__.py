@@ -4,7 +4,6 @@ from goalposts import Domain, hookimpl
 
 from goalposts_sales.deal_size import AVERAGE_DEAL_SIZE
 from goalposts_sales.event_types import EVENT_TYPES
-from goalposts_sales.excel_deals import EXCEL_DEALS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
 from goalposts_sales.templates import TEMPLATE
@@ -18,7 +17,7 @@ def goalposts_domain() -> Domain:
         prefix="SAL",
         event_types=EVENT_TYPES,
         kpis=[AVERAGE_DEAL_SIZE],
-        presets=[EXCEL_DEALS, *PRESETS],
+        presets=PRESETS,
         formats=FORMATS,
         templates=[TEMPLATE],
         phrases=PHRASES,

@@ -132,3 +132,21 @@ def test_several_currencies(tmp_path, preset, head):
     plain, _ = rows_of(preset, "two.csv", "amount", tmp_path, where='currency == "EUR"')
     rows, count = rows_of(preset, "two.csv", "amount", tmp_path, currency=stated)
     assert (rows, dict(count.quarantined)) == ([(plain[0][0] * 90,)], {"no_rate": 1})
+
+
+@pytest.mark.parametrize(
+    ("preset", "head"),
+    [
+        ("meta_ads", "date_start,spend,account_currency"),
+        ("google_ads", "segments_date,metrics_cost_micros,customer_currency_code"),
+    ],
+)
+def test_files_in_several_currencies(tmp_path, preset, head):
+    """An account in each file: they are no more added up than accounts in one file."""
+    for name, currency in (("1.csv", "EUR"), ("2.csv", "USD")):
+        (tmp_path / name).write_text(f"{head}\n2026-03-01,5000000,{currency}\n")
+    with pytest.raises(SourceError, match="EUR and in USD") as fault:
+        rows_of(preset, "*.csv", "amount", tmp_path)
+    assert fault.value.where == "2.csv:2"
+    rows, count = rows_of(preset, "*.csv", "amount", tmp_path, where='currency == "USD"')
+    assert (len(rows), count.filtered) == (1, 1)

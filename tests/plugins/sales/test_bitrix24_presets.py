@@ -103,6 +103,9 @@ def test_two_currencies_are_not_added_up(tmp_path):
     for where in ("CURRENCY_ID != ''", "CURRENCY_ID == 'EUR' or CURRENCY_ID == 'RUB'"):
         with pytest.raises(SourceError, match="cannot be added up"):
             rows_of("bitrix24.deals", "d.csv", "deal_id", tmp_path, where=where)
+    (tmp_path / "labelled.csv").write_text("\n".join((*lines, "")).replace("CURRENCY_ID", "Currency"))
+    rows, _ = rows_of("bitrix24.deals", "labelled.csv", "deal_id", tmp_path, where="Currency == 'EUR'")
+    assert rows == [("2",)]
     rows, count = rows_of("bitrix24.deals", "d.csv", "deal_id amount", tmp_path, where="CURRENCY_ID == 'EUR'")
     assert (rows, count.filtered) == ([("2", 6.0)], 2)
     rows, _ = rows_of("bitrix24.deals", "d.csv", "amount", tmp_path, fields={"amount": "OPPORTUNITY"})

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
-from goalposts_contact_center.presets.json_parts import mapping_at, text_at, written
+from goalposts_contact_center.presets.json_parts import (
+    NOT_OF_THIS_EXPORT,
+    mapping_at,
+    record_by_record,
+    text_at,
+    written,
+)
 
 _DIRECTIONS: Final = {
     "INBOUND": "in",
@@ -30,20 +36,13 @@ _HANGUP_BY: Final = {
     "CONTACT_FLOW_DISCONNECT": "system",
 }
 _TRANSFERRED: Final = ("TransferCompletedTimestamp", "TransferredToEndpoint")
-NOT_A_CONTACT: Final = "not_of_this_export"
 
 
-def read_contact_records(file: InputFile) -> Iterator[Row | WrongRow]:
-    """Yield a row a contact; contacts that are no calls say so in `left_out`."""
-    for found in file.records(file.source.records):
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        line, record = found
-        if not text_at(record, "ContactId"):
-            yield WrongRow(line, written(record), NOT_A_CONTACT)
-        else:
-            yield Row(line, contact(record))
+def _row(line: int, record: Mapping[str, Any]) -> Row | WrongRow:
+    """A contact; those that are no calls say so in `left_out`."""
+    if not text_at(record, "ContactId"):
+        return WrongRow(line, written(record), NOT_OF_THIS_EXPORT)
+    return Row(line, contact(record))
 
 
 def contact(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,7 +65,7 @@ def contact(record: Mapping[str, Any]) -> dict[str, Any]:
         "hangup_by": None if reason is None else _HANGUP_BY.get(reason, "other"),
         "transferred": any(record.get(key) for key in _TRANSFERRED) if agent else None,
         "last_update": text_at(record, "LastUpdateTimestamp"),
-        "left_out": _left_out(record),
+        LEFT_OUT: _left_out(record),
         **{name: text_at(record, name) for name in _AS_THEY_ARE},
     }
 
@@ -113,10 +112,10 @@ CONTACT_RECORD_FORMAT: Final = SourceFormat(
         "hangup_by",
         "transferred",
         "last_update",
-        "left_out",
+        LEFT_OUT,
         *_AS_THEY_ARE,
     ),
-    read_contact_records,
+    record_by_record(_row),
 )
 
 CONTACT_RECORD: Final = Preset(
@@ -125,25 +124,21 @@ CONTACT_RECORD: Final = Preset(
     CONTACT_RECORD_FORMAT.id,
     options={"dedupe_by": "last_update"},
     dedupe=("call_id",),
-    where="left_out is null",
+    where=KEPT,
     note={
         "en": "Contact records as JSON: one a line, one after another as a delivery stream writes them, or a list "
-        '(where it stands inside of a document, state `records: "ContactRecords"`). Records come at least once: of one '
-        "contact the one with the newest LastUpdateTimestamp stays. A transfer makes a new record, so every stay in a "
-        "queue is a call; all of one customer's contact share `InitialContactId`, which may be mapped as a dimension, "
-        'and `where: InitiationMethod not in ["TRANSFER", "QUEUE_TRANSFER"]` keeps first calls only. Left out are '
-        "MONITOR contacts and those that reached neither a queue nor an agent. Who was passed from one queue to "
-        "another counts as `timeout` in the first; who has a next contact without a transfer asked for a call-back. "
-        "Not in it: ringing, the result, the caller's mark. DisconnectReason is often missing, and not reliable on bad "
-        "networks. Times are UTC.",
+        '(inside of a document state `records: "ContactRecords"`). Of one contact the record with the newest '
+        'LastUpdateTimestamp stays. Every stay in a queue is a call; `where: InitiationMethod not in ["TRANSFER", '
+        '"QUEUE_TRANSFER"]` keeps first calls only, and those of one customer share `InitialContactId`. Left out are '
+        "MONITOR contacts and those that reached neither a queue nor an agent. Who was passed on from a queue is "
+        "`timeout` there; a next contact without a transfer is a call-back. Not in it: ringing, the result, the "
+        "caller's mark. Times are UTC.",
         "ru": "Записи о контактах в JSON: по одной в строке, подряд без разделителей, как пишет поток доставки, или "
-        'списком (если список внутри документа, укажите `records: "ContactRecords"`). Запись может прийти не раз: от '
-        "контакта остаётся самая поздняя по LastUpdateTimestamp. Перевод создаёт новую запись, поэтому вызов — это "
-        "каждое пребывание в очереди; у всех записей одного обращения общий `InitialContactId`, его можно взять в "
-        'измерения, а `where: InitiationMethod not in ["TRANSFER", "QUEUE_TRANSFER"]` оставит только первые вызовы. Не '
-        "учитываются контакты MONITOR и те, что не дошли ни до очереди, ни до оператора. Кого перевели из одной "
-        "очереди в другую, тот для первой — `timeout`; следующий контакт без перевода означает обратный звонок. Чего "
-        "здесь нет: времени звонка у оператора, результата и оценки. DisconnectReason часто пуст, а при плохой связи и "
-        "ненадёжен. Время — UTC.",
+        'списком (если он внутри документа, укажите `records: "ContactRecords"`). От контакта остаётся запись с самым '
+        "поздним LastUpdateTimestamp. Вызов — это каждое пребывание в очереди; `where: InitiationMethod not in "
+        '["TRANSFER", "QUEUE_TRANSFER"]` оставит только первые, а общий у всех записей обращения — '
+        "`InitialContactId`. Не учитываются контакты MONITOR и те, что не дошли ни до очереди, ни до оператора. Кого "
+        "перевели дальше, тот для этой очереди — `timeout`; следующий контакт без перевода — обратный звонок. Чего "
+        "здесь нет: времени звонка у оператора, результата и оценки. Время — UTC.",
     },
 )

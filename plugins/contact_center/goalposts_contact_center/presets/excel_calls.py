@@ -1,6 +1,6 @@
 """Calls in a sheet that somebody keeps by hand: the names that people give to columns, and the words they write."""
 
-from goalposts import Preset
+from goalposts import Preset, column_of, meanings
 
 from goalposts_contact_center.call import CALL
 
@@ -68,41 +68,25 @@ _IN = ("входящий", "вх", "вх.", "входящий звонок", "in
 _OUT = ("исходящий", "исх", "исх.", "исходящий звонок", "out", "outbound", "outgoing")
 
 
-def _spelled(*words: str) -> tuple[str, ...]:
-    """Every word as it stands, in small letters, with a capital, with capitals, and in nothing but capitals."""
-    forms = ((word, word.lower(), word[:1].upper() + word[1:], word.title(), word.upper()) for word in words)
-    return tuple(dict.fromkeys(form for found in forms for form in found))
-
-
-def _column(*names: str, **more: object) -> dict[str, object]:
-    return {"any_of": list(names), **more}
-
-
-def _meaning(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {word: ours for ours, theirs in words.items() for word in _spelled(*theirs)}
-
-
 EXCEL_CALLS = Preset(
     "excel.calls",
     CALL.id,
     options={"decimal": ","},
     fields={
-        "call_id": {
-            "any_of": [
-                "№ звонка",
-                "номер звонка",
-                "ID звонка",
-                "ID вызова",
-                "call ID",
-                "call no",
-                "call_id",
-                "номер",
-                "№",
-                "id",
-                "row_id",
-            ]
-        },
-        "offered_at": _column(
+        "call_id": column_of(
+            "№ звонка",
+            "номер звонка",
+            "ID звонка",
+            "ID вызова",
+            "call ID",
+            "call no",
+            "call_id",
+            "номер",
+            "№",
+            "id",
+            "row_id",
+        ),
+        "offered_at": column_of(
             "дата и время",
             "дата и время звонка",
             "дата/время",
@@ -120,7 +104,7 @@ EXCEL_CALLS = Preset(
             "offered_at",
             format=list(_TIMES),
         ),
-        "outcome": _column(
+        "outcome": column_of(
             "результат звонка",
             "статус звонка",
             "исход",
@@ -133,21 +117,21 @@ EXCEL_CALLS = Preset(
             "result",
             "answered",
             "answered (Y/N)",
-            values=_meaning(_OUTCOMES),
+            values=meanings(_OUTCOMES),
         ),
-        "queue": _column("очередь", "линия", "группа", "queue", "line", "skill"),
-        "agent": _column("оператор", "сотрудник", "менеджер", "кто принял", "ответственный", "agent", "operator"),
-        "customer": _column(
+        "queue": column_of("очередь", "линия", "группа", "queue", "line", "skill"),
+        "agent": column_of("оператор", "сотрудник", "менеджер", "кто принял", "ответственный", "agent", "operator"),
+        "customer": column_of(
             "клиент", "абонент", "телефон", "номер телефона", "телефон клиента", "customer", "caller", "phone"
         ),
-        "direction": _column(
+        "direction": column_of(
             "направление",
             "тип звонка",
             "direction",
             "call type",
-            values=_meaning({"in": _IN, "out": _OUT}),
+            values=meanings({"in": _IN, "out": _OUT}),
         ),
-        "wait": _column(
+        "wait": column_of(
             "ожидание",
             "ожидание, сек",
             "ожидание (сек)",
@@ -157,7 +141,7 @@ EXCEL_CALLS = Preset(
             "waiting time",
             "speed of answer",
         ),
-        "talk": _column(
+        "talk": column_of(
             "длительность",
             "длительность, сек",
             "длительность (сек)",
@@ -168,21 +152,21 @@ EXCEL_CALLS = Preset(
             "talk time",
             "duration",
         ),
-        "hold": _column("удержание", "время удержания", "hold", "hold time"),
-        "acw": _column("поствызывная обработка", "постобработка", "ACW", "wrap-up", "after-call work"),
-        "transferred": _column(
-            "переведён", "переведен", "перевод", "transferred", values=_meaning({"yes": _YES, "no": _NO})
+        "hold": column_of("удержание", "время удержания", "hold", "hold time"),
+        "acw": column_of("поствызывная обработка", "постобработка", "ACW", "wrap-up", "after-call work"),
+        "transferred": column_of(
+            "переведён", "переведен", "перевод", "transferred", values=meanings({"yes": _YES, "no": _NO})
         ),
-        "resolved": _column(
+        "resolved": column_of(
             "решён",
             "решен",
             "решено",
             "вопрос решён",
             "вопрос решен",
             "resolved",
-            values=_meaning({"yes": _YES, "no": _NO}),
+            values=meanings({"yes": _YES, "no": _NO}),
         ),
-        "csat": _column("оценка", "оценка клиента", "CSAT", "rating", "satisfaction rating"),
+        "csat": column_of("оценка", "оценка клиента", "CSAT", "rating", "satisfaction rating"),
     },
     note={
         "en": "A sheet kept by hand: rows of totals are left out, of several sheets name one or read all by "

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.genesys_parts import Parts, Session, has_lost_moments, parts, total
-from goalposts_contact_center.presets.json_parts import moment_at, text_at, written
+from goalposts_contact_center.presets.json_parts import (
+    NOT_OF_THIS_EXPORT,
+    moment_at,
+    record_by_record,
+    text_at,
+    written,
+)
 
 _CALLER_LEFT: Final = ("client", "peer", "endpoint")
 """How a session with a queue ends when the caller is gone, whichever side noticed."""
@@ -19,28 +25,18 @@ _HANGUP_BY: Final = {"client": "agent", "endpoint": "agent", "peer": "caller", "
 
 _DIRECTIONS: Final = {"inbound": "in", "outbound": "out"}
 UNFINISHED: Final = "unfinished"
-NOT_A_CONVERSATION: Final = "not_of_this_export"
 
 
-def read_conversations(file: InputFile) -> Iterator[Row | WrongRow]:
-    """Yield a row a conversation; those that met neither a queue nor an agent say so in `left_out`."""
-    for found in file.records(file.source.records):
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        line, record = found
-        identity, start = text_at(record, "conversationId"), moment_at(record, "conversationStart")
-        if identity is None or start is None:
-            yield WrongRow(line, written(record), NOT_A_CONVERSATION)
-            continue
-        if has_lost_moments(record):
-            yield WrongRow(line, identity, "bad_timestamp")
-            continue
-        cells = conversation(record)
-        if cells["outcome"] is None and cells["left_out"] is None:
-            yield WrongRow(line, identity, UNFINISHED)
-        else:
-            yield Row(line, cells)
+def _row(line: int, record: Mapping[str, Any]) -> Row | WrongRow:
+    """A conversation; those that met neither a queue nor an agent say so in `left_out`."""
+    identity = text_at(record, "conversationId")
+    if identity is None or moment_at(record, "conversationStart") is None:
+        return WrongRow(line, written(record), NOT_OF_THIS_EXPORT)
+    if has_lost_moments(record):
+        return WrongRow(line, identity, "bad_timestamp")
+    cells = conversation(record)
+    is_unfinished = cells["outcome"] is None and cells[LEFT_OUT] is None
+    return WrongRow(line, identity, UNFINISHED) if is_unfinished else Row(line, cells)
 
 
 def conversation(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,7 +54,7 @@ def conversation(record: Mapping[str, Any]) -> dict[str, Any]:
         "direction": _DIRECTIONS.get(text_at(record, "originatingDirection") or ""),
         "wait": total(session.seconds("interact", "tAcd") for session in found.queued) if found.queued else None,
         "ended_at": end or start,
-        "left_out": None if known else "not_queued",
+        LEFT_OUT: None if known else "not_queued",
         **(_answer(found.agents, ended=end is not None) if found.agents else {}),
     }
 
@@ -108,9 +104,9 @@ CONVERSATION_FORMAT: Final = SourceFormat(
         "transferred",
         "result",
         "ended_at",
-        "left_out",
+        LEFT_OUT,
     ),
-    read_conversations,
+    record_by_record(_row),
 )
 
 CONVERSATIONS: Final = Preset(
@@ -120,23 +116,21 @@ CONVERSATIONS: Final = Preset(
     # A conversation that had not ended when it was asked for comes again with the next answer.
     options={"records": "conversations", "dedupe_by": "ended_at"},
     dedupe=("call_id",),
-    where="left_out is null",
+    where=KEPT,
     note={
-        "en": "Answers of the analytics query of conversation details, `conversations` with all their participants; of "
-        "files with one conversation a line state `records: .`. A call is one conversation, under the first queue that "
-        "it came to: wait is the time in all queues before the first agent answered, talk, hold and after-call work "
-        "are those of all agents together, so a call that was passed on is one long call. Who left a queue otherwise "
-        "than by hanging up or by asking for a call-back (overflow, a timeout, voicemail) counts as `timeout`. "
-        "Conversations that met neither a queue nor an agent are left out; those that still waited when they were "
-        "asked for are refused as `unfinished`. Queues, agents and wrap-up codes are ids; name them by `values`. "
-        "Not in it: whether the question was settled, and the caller's mark. Times are UTC.",
+        "en": "Answers of the analytics query of conversation details, `conversations` with all their participants; "
+        "of files with one conversation a line state `records: .`. A call is one conversation, under its first queue: "
+        "wait is the time in all queues before the first agent answered; talk, hold and after-call work are those of "
+        "all agents together. Who left a queue otherwise than by hanging up or asking for a call-back counts as "
+        "`timeout`. Conversations that met neither a queue nor an agent are left out; those that still waited are "
+        "refused as `unfinished`. Queues, agents and wrap-up codes are ids: name them by `values`. Not in it: whether "
+        "the question was settled, the caller's mark. Times are UTC.",
         "ru": "Ответы аналитического запроса о разговорах: `conversations` со всеми участниками; для файлов с одним "
-        "разговором в строке укажите `records: .`. Вызов — это один разговор, он относится к первой очереди, куда "
-        "попал: ожидание — время во всех очередях до ответа первого оператора; разговор, удержание и поствызывная "
-        "обработка — сумма по всем операторам, так что переведённый вызов — один длинный. Кто покинул очередь иначе, "
-        "чем положив трубку или заказав обратный звонок (переполнение, тайм-аут, голосовая почта), тот — `timeout`. "
-        "Разговоры без очереди и без оператора не учитываются; ещё ждавшие ответа во время выгрузки не принимаются "
-        "как `unfinished`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. "
-        "Чего здесь нет: решён ли вопрос и какова оценка. Время — UTC.",
+        "разговором в строке укажите `records: .`. Вызов — это один разговор, он относится к своей первой очереди: "
+        "ожидание — время во всех очередях до ответа первого оператора; разговор, удержание и поствызывная обработка "
+        "— сумма по всем операторам. Кто покинул очередь иначе, чем положив трубку или заказав обратный звонок, тот — "
+        "`timeout`. Разговоры без очереди и без оператора не учитываются; ещё ждавшие ответа не принимаются как "
+        "`unfinished`. Очереди, операторы и коды завершения — идентификаторы: названия задайте в `values`. Чего здесь "
+        "нет: решён ли вопрос и какова оценка. Время — UTC.",
     },
 )

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+from goalposts import InputFile, Row, WrongRow
+
+NOT_OF_THIS_EXPORT: Final = "not_of_this_export"
+
+
+def record_by_record(
+    row_of: Callable[[int, Mapping[str, Any]], Row | WrongRow],
+) -> Callable[[InputFile], Iterator[Row | WrongRow]]:
+    """Make a reader that gives a row for every record, which it gets with its number."""
+
+    def read(file: InputFile) -> Iterator[Row | WrongRow]:
+        for found in file.records(file.source.records):
+            yield found if isinstance(found, WrongRow) else row_of(*found)
+
+    return read
 
 
 def mapping_at(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:

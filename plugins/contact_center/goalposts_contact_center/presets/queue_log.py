@@ -72,19 +72,17 @@ QUEUE_LOG: Final = Preset(
     dedupe=("call_id", "queue", "offered_at", "outcome"),
     note={
         "en": "A call is one stay in one queue: who enters two queues, or one again after a timeout, counts twice. "
-        "EXITWITHTIMEOUT, EXITEMPTY and EXITWITHKEY are no abandoned calls; a queue with a short timeout shows few of "
-        "those, so look at `contact_center.lost_rate`. Where a key asks for a call-back, state `outcome: {column: "
-        "outcome, values: {exit_key: callback, ...}}`. The log has neither hold nor after-call work, so AHT and ACW "
-        "cannot be computed, and talk includes hold. Callers of whom the log does not say how they left (it ends, or "
-        "Asterisk was restarted) are refused as `unfinished`; answered ones count, without talk. Times are UTC. "
-        "Give parts of a rotated log together: `source: queue_log*`. A realtime table has `asterisk.queue_log_table`.",
+        "EXITWITHTIMEOUT, EXITEMPTY and EXITWITHKEY are no abandoned calls, so look at `contact_center.lost_rate` "
+        "too. Where a key asks for a call-back, state `outcome: {column: outcome, values: {exit_key: callback, "
+        "...}}`. Give parts of a rotated log together: `source: queue_log*`. Callers of whom the log does not say how "
+        "they left are refused as `unfinished`. Not in it: after-call work and hold, which talk includes; so neither "
+        "AHT nor ACW. Times are UTC. A realtime table has `asterisk.queue_log_table`.",
         "ru": "Вызов — это одно пребывание в одной очереди: кто попал в две очереди или в ту же после тайм-аута, "
-        "считается дважды. EXITWITHTIMEOUT, EXITEMPTY и EXITWITHKEY — не брошенные вызовы; при коротком тайм-ауте "
-        "брошенных мало, поэтому смотрите и на `contact_center.lost_rate`. Если по клавише заказывают обратный звонок, "
-        "укажите `outcome: {column: outcome, values: {exit_key: callback, ...}}`. Удержания и поствызывной обработки "
-        "в журнале нет: AHT и ACW посчитать нельзя, а разговор включает удержание. Вызовы, о конце ожидания которых "
-        "журнал молчит (он кончился или Asterisk перезапустили), не принимаются как `unfinished`; принятые "
-        "оператором учитываются без разговора. Время — UTC. Части журнала после ротации указывайте вместе: "
-        "`source: queue_log*`. Для таблицы realtime есть `asterisk.queue_log_table`.",
+        "считается дважды. EXITWITHTIMEOUT, EXITEMPTY и EXITWITHKEY — не брошенные вызовы, поэтому смотрите и на "
+        "`contact_center.lost_rate`. Если по клавише заказывают обратный звонок, укажите `outcome: {column: outcome, "
+        "values: {exit_key: callback, ...}}`. Части журнала после ротации указывайте вместе: `source: queue_log*`. "
+        "Вызовы, о конце ожидания которых журнал молчит, не принимаются как `unfinished`. Чего здесь нет: "
+        "поствызывной обработки и удержания (оно входит в разговор), а значит, и AHT с ACW. Время — UTC. Для таблицы "
+        "realtime есть `asterisk.queue_log_table`.",
     },
 )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.ga4_events import PARAMS, events
-from goalposts_marketing.presets.one_currency import CURRENCY, OneCurrency
 
 _READ: Final = (
     *("event_name", "event_timestamp", "user_pseudo_id", PARAMS, "ecommerce"),
@@ -28,17 +26,19 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         row, event = found
         if event.get("event_name") not in _PURCHASES:
-            yield with_cells(row, "no purchase")
+            yield row.with_cells("no purchase")
             continue
         revenue = event.get("ecommerce.purchase_revenue")
         value = event.param("value") if revenue is None else revenue
         order = event.text("ecommerce.transaction_id") or event.param("transaction_id")
         currency = event.param("currency")
         currencies.check(row.line, currency, amount=value)
-        yield with_cells(row, value=value, order_id=order, **{CURRENCY: currency})
+        yield row.with_cells(value=value, order_id=order, **{CURRENCY: currency})
 
 
-GA4_PURCHASES_FORMAT: Final = SourceFormat("ga4-purchases", _COLUMNS, _rows, reads=dict.fromkeys(_COLUMNS, _READ))
+GA4_PURCHASES_FORMAT: Final = SourceFormat(
+    "ga4-purchases", _COLUMNS, _rows, reads=dict.fromkeys(_COLUMNS, _READ), whole=True
+)
 
 GA4_PURCHASES: Final = Preset(
     "ga4.purchases",
@@ -59,14 +59,12 @@ GA4_PURCHASES: Final = Preset(
         "counted. `value` is `ecommerce.purchase_revenue`, else the parameter `value`, in the currency of the event: "
         "several are refused unless `where` keeps one. Whether it holds VAT and delivery is up to the tags of the "
         "site. Rows come up to three days late. A purchase without `user_pseudo_id` (no consent) is refused. Not in "
-        "it: margin, returned goods. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "it: margin, returned goods.",
         "ru": "События `purchase` и `in_app_purchase` из таблиц `events_YYYYMMDD` экспорта в BigQuery, NDJSON или "
         "Parquet; возвраты отсеиваются. Покупки с одним `transaction_id` — одна покупка; без него считаются все. "
         "`value` — `ecommerce.purchase_revenue`, иначе параметр `value`, в валюте события: несколько валют не "
         "принимаются, пока `where` не оставит одну. Входят ли в неё НДС и доставка, зависит от разметки сайта. Строки "
         "приходят с опозданием до трёх дней. Покупка без `user_pseudo_id` (нет согласия) не принимается. Чего здесь "
-        "нет: маржи и возвратов. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "нет: маржи и возвратов.",
     },
 )

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from attrs import define
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import TOUCH
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.ga4_events import PARAMS, Event, events
 
 _COLLECTED: Final = "collected_traffic_source"
@@ -57,11 +56,11 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
         row, event = found
         person, number, time = event.text("user_pseudo_id"), event.param("ga_session_id"), event.time
         if person is None or number is None or time is None:
-            yield with_cells(row, "no session")
+            yield row.with_cells("no session")
             continue
         key = f"{person}.{number}"
         if key in sessions:
-            yield with_cells(row, "inside of a session")
+            yield row.with_cells("inside of a session")
         else:
             kept = {name: cell for name, cell in row.cells.items() if name != PARAMS}
             sessions[key] = _Session(Row(row.line, kept), time)
@@ -69,7 +68,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
     for key, session in sessions.items():
         channel, campaign = session.origin[1] if session.origin else (_DIRECT, None)
         left_out = None if session.begins else "began before"
-        yield with_cells(session.row, left_out, at=session.at, session=key, channel=channel, campaign=campaign)
+        yield session.row.with_cells(left_out, at=session.at, session=key, channel=channel, campaign=campaign)
 
 
 def _origin(event: Event) -> _Origin | None:
@@ -107,19 +106,17 @@ GA4: Final = Preset(
     dedupe=("session",),
     where=KEPT,
     note={
-        "en": "Tables `events_YYYYMMDD` of the BigQuery export as NDJSON or Parquet. A session (`user_pseudo_id` and "
-        "`ga_session_id`) becomes one visit at its earliest event; a session that began in another file is counted "
-        "there. `channel` is `source / medium` as the session's own events tell it (`collected_traffic_source`, "
-        "else their parameters; with a gclid `google / cpc`), else `(direct)`; `traffic_source` is not read: it "
-        "belongs to the user's first visit. Times are `event_timestamp` (UTC); `event_date` is in the property's zone "
-        "and not read. Events without consent have no `user_pseudo_id` and are left out. Rows come up to three days "
-        "late. Not in it: impressions, costs. Memory grows with the sessions of a file: one file for a day.",
-        "ru": "Таблицы `events_YYYYMMDD` экспорта в BigQuery как NDJSON или Parquet. Сеанс (`user_pseudo_id` и "
-        "`ga_session_id`) становится одним визитом в момент самого раннего события; сеанс, начавшийся в другом файле, "
-        "считается там. `channel` — это `источник / канал` по событиям самого сеанса (`collected_traffic_source`, "
-        "иначе параметры; с gclid — `google / cpc`), иначе `(direct)`; `traffic_source` не читается: он относится к "
-        "первому визиту пользователя. Время — `event_timestamp` (UTC); `event_date` записан в поясе ресурса и не "
-        "читается. У событий без согласия нет `user_pseudo_id`, они отсеиваются. Строки приходят с опозданием до трёх "
-        "дней. Чего здесь нет: показов и расходов. Память растёт с числом сеансов в файле: один файл на день.",
+        "en": "Tables `events_YYYYMMDD` of the BigQuery export as NDJSON or Parquet, one file for a day: memory grows "
+        "with its sessions. A session (`user_pseudo_id` and `ga_session_id`) is one visit at its earliest event; one "
+        "that began in another file is counted there. `channel` is `source / medium` as the session's own events tell "
+        "it (with a gclid `google / cpc`), else `(direct)`; `traffic_source` is not read: it belongs to the user's "
+        "first visit. Events without consent have no `user_pseudo_id` and are left out. Rows come up to three days "
+        "late. Times are UTC. Not in it: impressions, costs.",
+        "ru": "Таблицы `events_YYYYMMDD` экспорта в BigQuery как NDJSON или Parquet, один файл на день: память растёт "
+        "с числом сеансов. Сеанс (`user_pseudo_id` и `ga_session_id`) — это один визит в момент самого раннего "
+        "события; начавшийся в другом файле считается там. `channel` — это `источник / канал` по событиям самого "
+        "сеанса (с gclid — `google / cpc`), иначе `(direct)`; `traffic_source` не читается: он относится к первому "
+        "визиту пользователя. У событий без согласия нет `user_pseudo_id`, они отсеиваются. Строки приходят с "
+        "опозданием до трёх дней. Время — UTC. Чего здесь нет: показов и расходов.",
     },
 )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
-from goalposts_marketing.presets.one_currency import CURRENCY, OneCurrency
 
 
 def _names(resource: str, name: str) -> tuple[str, ...]:
@@ -32,7 +30,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         currency = next((cell for name in _CURRENCY if (cell := row.cells.get(name))), None)
         currencies.check(row.line, currency)
-        yield with_cells(row, **{CURRENCY: currency})
+        yield row.with_cells(**{CURRENCY: currency})
 
 
 GOOGLE_ADS_FORMAT: Final = SourceFormat(
@@ -41,6 +39,7 @@ GOOGLE_ADS_FORMAT: Final = SourceFormat(
     _rows,
     reads={CURRENCY: _CURRENCY, LEFT_OUT: (*_AT, *_COST)},
     records=("results",),
+    whole=True,
 )
 
 GOOGLE_ADS: Final = Preset(
@@ -66,14 +65,12 @@ GOOGLE_ADS: Final = Preset(
         "by date; costs in money (`cost`, the export of the web interface) are refused. Days are those of the "
         "account: state its `timezone`. Take one level only (campaigns, groups or ads), and no other segments than "
         "date, network and device. Costs hold no VAT. Accounts in several currencies are refused unless `where` keeps "
-        "one. Not in it: leads; `conversions` are fractional, dated by the click, restated for weeks, and no events. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "one. Not in it: leads; `conversions` are fractional, dated by the click, restated for weeks, and no events.",
         "ru": "Ответы API (`search`, `searchStream`) или таблицы хранилища с `cost_micros`, с разбивкой по датам; "
         "расход в деньгах (`cost`, выгрузка из веб-интерфейса) не принимается. Дни — по часам аккаунта: укажите его "
         "`timezone`. Берите только один уровень (кампании, группы или объявления) и никаких разбивок, кроме даты, "
         "сети и устройства. НДС в расходе нет. Аккаунты в разных валютах не принимаются, пока `where` не оставит "
         "одну. Чего здесь нет: лидов; `conversions` — дробные, отнесены ко дню клика, неделями пересчитываются и "
-        "событиями не являются. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "событиями не являются.",
     },
 )

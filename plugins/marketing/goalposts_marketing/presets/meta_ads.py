@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
-from goalposts_marketing.presets.one_currency import CURRENCY, OneCurrency
 
 
 def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
@@ -24,7 +22,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             continue
         currency = row.cells.get("account_currency")
         currencies.check(row.line, currency)
-        yield with_cells(row, **{CURRENCY: currency})
+        yield row.with_cells(**{CURRENCY: currency})
 
 
 META_ADS_FORMAT: Final = SourceFormat(
@@ -33,6 +31,7 @@ META_ADS_FORMAT: Final = SourceFormat(
     _rows,
     reads={CURRENCY: ("account_currency",), LEFT_OUT: ("date_start", "date_stop")},
     records=("data",),
+    whole=True,
 )
 
 META_ADS: Final = Preset(
@@ -59,14 +58,12 @@ META_ADS: Final = Preset(
         "the ad account: state its `timezone`. `clicks` are all clicks; for those on links write `clicks: "
         "inline_link_clicks`. `spend` holds no VAT. Accounts in several currencies are refused unless `where` keeps "
         "one. Days without an impression are not in an answer. Not in it: leads and purchases as events; in `actions` "
-        "one purchase stands under several types, so that nothing of them is counted. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "one purchase stands under several types, so that nothing of them is counted.",
         "ru": "Ответы `/insights` с `time_increment=1`: целиком, по строке на запись или таблицей; запись за несколько "
         "дней не принимается (`several_days`). Берите только один уровень (кампании, группы или объявления). Дни — по "
         "часам рекламного аккаунта: укажите его `timezone`. `clicks` — все клики; клики по ссылкам: `clicks: "
         "inline_link_clicks`. НДС в `spend` нет. Аккаунты в разных валютах не принимаются, пока `where` не оставит "
         "одну. Дней без показов в ответе нет. Чего здесь нет: лидов и покупок как событий; в `actions` одна покупка "
-        "стоит сразу под несколькими типами, поэтому они не считаются. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "стоит сразу под несколькими типами, поэтому они не считаются.",
     },
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -21,7 +20,6 @@ from goalposts_marketing.presets.metrica_rows import (
     time_of,
     visit_of,
 )
-from goalposts_marketing.presets.one_currency import CURRENCY, OneCurrency
 
 _PURCHASE: Final = {
     "order_id": "ym:s:purchaseID",
@@ -50,7 +48,7 @@ def _expanded(arrays: dict[str, str], nothing: str) -> Callable[[InputFile], Ite
                 continue
             items = {name: found for name, column in arrays.items() if (found := listed(row.cells.get(column)))}
             if is_cancelled(row.cells) or not items:
-                yield with_cells(row, CANCELLED if items else nothing)
+                yield row.with_cells(CANCELLED if items else nothing)
             elif {len(found) for found in items.values()} != {len(items.get(leading, ()))}:
                 yield WrongRow(row.line, str(row.cells.get(arrays[leading])), "uneven_arrays")
             else:
@@ -65,7 +63,7 @@ def _expanded(arrays: dict[str, str], nothing: str) -> Callable[[InputFile], Ite
 def _event(row: Row, place: int, item: dict[str, Any]) -> Row:
     at = in_moscow(item.pop("time", None)) or time_of(row.cells)
     key = f"{visit_of(row.cells)}:{place}"
-    return with_cells(row, at=at, channel=channel_of(row.cells), occurrence=key, **item)
+    return row.with_cells(at=at, channel=channel_of(row.cells), occurrence=key, **item)
 
 
 def _format(format_id: str, arrays: dict[str, str], nothing: str) -> SourceFormat:
@@ -78,7 +76,7 @@ def _format(format_id: str, arrays: dict[str, str], nothing: str) -> SourceForma
         "occurrence": VISIT[:1],
         LEFT_OUT: VISIT,
     }
-    return SourceFormat(format_id, tuple(reads), _expanded(arrays, nothing), reads=reads)
+    return SourceFormat(format_id, tuple(reads), _expanded(arrays, nothing), reads=reads, whole=True)
 
 
 METRICA_PURCHASES_FORMAT: Final = _format("yandex-metrica-purchases", _PURCHASE, "no purchase")
@@ -111,13 +109,11 @@ METRICA_PURCHASES: Final = Preset(
     note={
         "en": f"Purchases (e-commerce) of the TSV of the Logs API, source `visits`. {_NOTE_EN} One `purchaseID` is one "
         "purchase, in however many visits it stands. Whether `purchaseRevenue` holds VAT and delivery is up to the "
-        "site; several currencies in a file are refused unless `where` keeps one; of files in "
-        "several of them state `currency`. A purchase is often a goal too: do not take "
-        "it from `yandex_metrica.goals` as well. Not in it: margin, returns.",
+        "site; several currencies are refused unless `where` keeps one. A purchase is often a goal too: do not take it "
+        "from `yandex_metrica.goals` as well. Not in it: margin, returns.",
         "ru": f"Покупки (электронная коммерция) из TSV Logs API, источник `visits`. {_NOTE_RU} `purchaseID` считается "
         "один раз, в скольких бы визитах он ни стоял. Входят ли в `purchaseRevenue` НДС и доставка, зависит от сайта; "
-        "несколько валют в файле не принимаются, пока `where` не оставит одну; если файлы в "
-        "разных валютах, задайте `currency`. Покупка часто настроена и как цель: не берите "
+        "несколько валют не принимаются, пока `where` не оставит одну. Покупка часто настроена и как цель: не берите "
         "её ещё и из `yandex_metrica.goals`. Чего здесь нет: маржи и возвратов.",
     },
 )

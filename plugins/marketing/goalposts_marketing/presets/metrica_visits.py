@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import TOUCH
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -28,8 +27,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
             yield row
             continue
         cells = row.cells
-        yield with_cells(
-            row,
+        yield row.with_cells(
             CANCELLED if is_cancelled(cells) else None,
             visit=visit_of(cells),
             at=time_of(cells),
@@ -66,18 +64,16 @@ METRICA_VISITS: Final = Preset(
     where=KEPT,
     note={
         "en": "TSV of the Logs API, source `visits`. `dateTimeUTC` is documented as UTC+3, in spite of its name, and "
-        "read so; without it `dateTime` is taken, which is in the zone of the counter: state `timezone`. `channel` is "
-        "the TrafficSource of the attribution `last` (else of `lastsign` or `automatic`, which replace direct visits "
-        "by earlier ones), of advertising the AdvEngine, such as `ya_direct`; `campaign` is UTMCampaign, else the "
-        "campaign of Direct. A visit is told by visitID and year, as ids are unique within a year only. In streaming "
-        "of Metrica Pro rows with `Sign` -1 are left out and the last version of a visit in the file stays. `person` "
-        "is clientID, a browser and not a human. Not in it: impressions, what a click cost.",
+        "read so; without it `dateTime` is taken: state the `timezone` of the counter. `channel` is the TrafficSource "
+        "of the attribution `last` (else of `lastsign` or `automatic`, which replace direct visits by earlier ones), "
+        "of advertising the AdvEngine, such as `ya_direct`; `campaign` is UTMCampaign, else the campaign of Direct. "
+        "In streaming of Metrica Pro rows with `Sign` -1 are left out and the last version of a visit in the file "
+        "stays. `person` is clientID, a browser and not a human. Not in it: impressions, what a click cost.",
         "ru": "TSV из Logs API, источник `visits`. `dateTimeUTC`, вопреки названию, по документации — UTC+3, так он и "
-        "читается; если его нет, берётся `dateTime` — в поясе счётчика: укажите `timezone`. `channel` — TrafficSource "
-        "по атрибуции `last` (иначе `lastsign` или `automatic`, а они подменяют прямые заходы прежними источниками), "
-        "для рекламы — AdvEngine, например `ya_direct`; `campaign` — UTMCampaign, иначе кампания Директа. Визит "
-        "различается по visitID и году: номера уникальны лишь в пределах года. В потоковой выгрузке Метрики Про "
-        "строки с `Sign` -1 отсеиваются, остаётся последняя в файле версия визита. `person` — clientID, то есть "
-        "браузер, а не человек. Чего здесь нет: показов и стоимости клика.",
+        "читается; если его нет, берётся `dateTime`: укажите `timezone` счётчика. `channel` — TrafficSource по "
+        "атрибуции `last` (иначе `lastsign` или `automatic`, а они подменяют прямые заходы прежними источниками), для "
+        "рекламы — AdvEngine, например `ya_direct`; `campaign` — UTMCampaign, иначе кампания Директа. В потоковой "
+        "выгрузке Метрики Про строки с `Sign` -1 отсеиваются, остаётся последняя в файле версия визита. `person` — "
+        "clientID, то есть браузер, а не человек. Чего здесь нет: показов и стоимости клика.",
     },
 )

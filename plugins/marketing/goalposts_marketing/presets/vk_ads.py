@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from goalposts import InputFile, Preset, Row, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 
 
 def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
-    return (row if isinstance(row, WrongRow) else with_cells(row) for row in file.rows())
+    return (row if isinstance(row, WrongRow) else row.with_cells() for row in file.rows())
 
 
 VK_ADS_FORMAT: Final = SourceFormat(

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from goalposts import InputFile, Preset, Row, SourceError, SourceFormat, WrongRow
+from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceError, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
-from goalposts_marketing.presets.derived_rows import KEPT, LEFT_OUT, with_cells
 
 _TOTAL: Final = re.compile(r'"?(?:Total rows|Всего строк):\s*(\d+)"?')
 _NOTHING: Final = ("--", "")
@@ -33,7 +32,7 @@ def _without_totals(file: InputFile) -> Iterator[Row | WrongRow]:
             yield Row(row.line, {LEFT_OUT: "row of totals"})
         else:
             rows += 1
-            yield row if isinstance(row, WrongRow) else with_cells(row)
+            yield row if isinstance(row, WrongRow) else row.with_cells()
     if stated and sum(stated) != rows:
         raise _incomplete(file.name, sum(stated), rows)
 

@@ -1,4 +1,4 @@
-"""Exports of known sales systems: what is looked for in them, and what it means."""
+"""Exports of known sales systems, and sheets kept by hand: what is looked for in them, and what it means."""
 
 from goalposts_sales.presets.amocrm_events import AMOCRM_EVENTS, AMOCRM_EVENTS_FORMAT
 from goalposts_sales.presets.amocrm_leads import AMOCRM_LEADS, AMOCRM_LEADS_FORMAT
@@ -7,6 +7,7 @@ from goalposts_sales.presets.bitrix24_calls import BITRIX24_CALLS, BITRIX24_CALL
 from goalposts_sales.presets.bitrix24_deals import BITRIX24_DEALS, BITRIX24_DEALS_FORMAT
 from goalposts_sales.presets.bitrix24_stage_history import BITRIX24_STAGE_HISTORY, BITRIX24_STAGE_HISTORY_FORMAT
 from goalposts_sales.presets.dynamics_opportunities import DYNAMICS_OPPORTUNITIES, DYNAMICS_OPPORTUNITIES_FORMAT
+from goalposts_sales.presets.excel_deals import EXCEL_DEALS
 from goalposts_sales.presets.hubspot_deals import HUBSPOT_DEALS, HUBSPOT_DEALS_FORMAT
 from goalposts_sales.presets.hubspot_engagements import HUBSPOT_ENGAGEMENTS, HUBSPOT_ENGAGEMENTS_FORMAT
 from goalposts_sales.presets.hubspot_stage_history import HUBSPOT_STAGE_HISTORY, HUBSPOT_STAGE_HISTORY_FORMAT
@@ -30,6 +31,7 @@ FORMATS = (
     DYNAMICS_OPPORTUNITIES_FORMAT,
 )
 PRESETS = (
+    EXCEL_DEALS,
     BITRIX24_DEALS,
     BITRIX24_STAGE_HISTORY,
     BITRIX24_ACTIVITIES,

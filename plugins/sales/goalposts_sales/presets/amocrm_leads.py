@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 FINAL: Final = {"142": WON, "143": LOST}
@@ -123,21 +123,19 @@ AMOCRM_LEADS: Final = Preset(
     dedupe=("deal_id",),
     where=KEPT,
     note={
-        "en": "Answers of `/api/v4/leads` (whole, or one lead a line; ask for `with=contacts,loss_reason`), and the "
-        "export of the list of deals as XLSX or CSV. In the API stage 142 is won and 143 lost, in every pipeline; "
-        "all others are open. A file has names only: a stage of your own without a day of closing is open, with one "
-        "it is refused with its name: state `status: {column: Этап сделки, values: {...}}`. A reopened lead has no "
-        "day of closing and is open. Deleted leads are left out. Customers are `companies/7` or `contacts/7`, in a "
-        "file their names. Of two columns of one name the first counts. The export leaves out fields nobody chose; "
-        "not in it: margin, product (fields of your own: add them to `fields`). The API gives UTC; a file is in the "
-        "zone of the account, and in cp1251 where the old CSV is chosen: state `timezone` and `encoding`.",
-        "ru": "Ответы `/api/v4/leads` (целиком или по сделке в строке; запросите `with=contacts,loss_reason`) и "
-        "выгрузка списка сделок в XLSX или CSV. В API этап 142 — выигрыш, 143 — проигрыш, и так во всех воронках; "
-        "остальные открыты. В файле только названия: сделка на вашем собственном этапе без даты закрытия открыта, а с "
-        "датой не принимается, и этап показывается: задайте `status: {column: Этап сделки, values: {...}}`. У "
-        "переоткрытой сделки даты закрытия нет, она открыта. Удалённые сделки отсеиваются. Клиент — `companies/7` или "
-        "`contacts/7`, в файле — название. Из двух столбцов с одним названием берётся первый. Чего здесь нет: маржи и "
-        "продукта (это ваши поля — добавьте их в `fields`). API отдаёт UTC, а файл — в поясе аккаунта, и старый CSV "
-        "бывает в cp1251: укажите `timezone` и `encoding`.",
+        "en": "Answers of `/api/v4/leads` (whole, or one lead a line; ask for `with=contacts,loss_reason`), or the "
+        "list of deals exported as XLSX or CSV. Column names of the export are not checked against a real file: map a "
+        "column that is called otherwise in `fields`. In the API stage 142 is won and 143 lost, in every pipeline. A "
+        "file has names only: a stage of your own with a day of closing is refused with its name: state `status: "
+        "{column: Этап сделки, values: {...}}`; without one the lead is open. Deleted leads are left out. Customers "
+        "are `companies/7` or `contacts/7`, in a file their names. The API gives UTC; of a file state `timezone`, and "
+        "of the old CSV `encoding: cp1251`. Not in it: margin, product (add fields of your own to `fields`).",
+        "ru": "Ответы `/api/v4/leads` (целиком или по сделке в строке; запросите `with=contacts,loss_reason`) или "
+        "выгрузка списка сделок в XLSX или CSV. Заголовки выгрузки не сверены с настоящим файлом: столбец, названный "
+        "иначе, задайте в `fields`. В API этап 142 — выигрыш, 143 — проигрыш, и так во всех воронках. В файле только "
+        "названия: ваш собственный этап с датой закрытия не принимается и показывается — задайте `status: {column: "
+        "Этап сделки, values: {...}}`; без даты сделка открыта. Удалённые сделки отсеиваются. Клиент — `companies/7` "
+        "или `contacts/7`, в файле — название. API отдаёт UTC; для файла укажите `timezone`, для старого CSV — "
+        "`encoding: cp1251`. Чего здесь нет: маржи и продукта (добавьте свои поля в `fields`).",
     },
 )

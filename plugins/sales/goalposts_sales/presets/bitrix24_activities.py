@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import ACTIVITY
 from goalposts_sales.presets.bitrix24_deals import RECORDS
 from goalposts_sales.presets.cells import Cells, duration_between, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 
 _NAMES: Final = {
     "id": ("ID",),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import INTERACTION
 from goalposts_sales.presets.bitrix24_deals import RECORDS
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 
 _NAMES: Final = {
     "id": ("CALL_ID", "ID"),
@@ -83,18 +83,16 @@ BITRIX24_CALLS: Final = Preset(
     note={
         "en": "Answers of `voximplant.statistic.get`, whole or one call a line. Every call with a customer is an "
         "interaction, answered or not: the dimensions `outcome` (answered, missed, busy, declined, cancelled, failed) "
-        'and `direction` (in, out) tell them apart, as in `where: outcome == "answered"`; the share missed is that '
-        'of the incoming calls with `outcome == "missed"`. Informational calls of robots are left out. A call that '
-        "has an activity in the CRM counts as recorded when it ended. Customers are `C_7` (contact) or `CO_7` "
-        "(company); a call of a lead has none. Not in it: waiting in a queue, hold and after-call work, so that "
-        "service level, time to abandon and handling time cannot be computed from it. Times carry an offset.",
+        'and `direction` (in, out) tell them apart, as in `where: outcome == "answered"`. Informational calls of '
+        "robots are left out. A call that has an activity in the CRM counts as recorded when it ended. Customers are "
+        "`C_7` (contact) or `CO_7` (company); a call of a lead has none. Not in it: waiting, hold and after-call "
+        "work, so no service level and no handling time. Times carry an offset.",
         "ru": "Ответы `voximplant.statistic.get`, целиком или по звонку в строке. Контактом считается каждый звонок с "
-        "клиентом, и отвеченный, и нет; их различают измерения `outcome` (answered — отвечен, missed — пропущен, "
-        "busy — занято, declined — отклонён, cancelled — сброшен, failed — не состоялся) и `direction` (in, out), "
-        'например `where: outcome == "answered"`; доля пропущенных — это входящие с `outcome == "missed"`. '
-        "Информационные звонки робота отсеиваются. Звонок, у которого есть дело в CRM, считается занесённым в момент "
-        "окончания. Клиент — `C_7` (контакт) или `CO_7` (компания), у звонка лида его нет. Чего здесь нет: ожидания "
-        "в очереди, удержания и поствызывной обработки, поэтому уровень сервиса, время до потери и время обработки "
-        "по ней не посчитать. Время — со смещением.",
+        "клиентом, и отвеченный, и нет; их различают измерения `outcome` (answered — отвечен, missed — пропущен, busy "
+        "— занято, declined — отклонён, cancelled — сброшен, failed — не состоялся) и `direction` (in, out), например "
+        '`where: outcome == "answered"`. Информационные звонки робота отсеиваются. Звонок, у которого есть дело в '
+        "CRM, считается занесённым в момент окончания. Клиент — `C_7` (контакт) или `CO_7` (компания), у звонка лида "
+        "его нет. Чего здесь нет: ожидания, удержания и поствызывной обработки, а значит, уровня сервиса и времени "
+        "обработки. Время — со смещением.",
     },
 )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import tzinfo
 from itertools import groupby
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import CURRENCY, KEPT, LEFT_OUT, OneCurrency, Preset, Row, WrongRow
 
 from goalposts_sales.event_types import DEAL
 from goalposts_sales.presets.cells import Cells, written
 from goalposts_sales.presets.closing import closing_time, day_of, zone_of
-from goalposts_sales.presets.currencies import CURRENCY, OneCurrency
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.deal_rows import deal_of
+from goalposts_sales.presets.derived import Derived, Table, derived_format
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("result.items", "result")
@@ -69,9 +70,9 @@ def meaning_of(semantic: str, stage: str) -> str | None:
     return _SEMANTICS.get(semantic) or _STAGES.get(re.sub(r"^c\d+:", "", stage).lstrip(">"))
 
 
-def client_of(cells: Cells, *, company: str = "company", contact: str = "contact") -> str | None:
+def _client(cells: Cells) -> str | None:
     """A customer by the short names that Bitrix24 has for them: `CO_7` is company 7, `C_7` contact 7."""
-    for meaning, prefix in ((company, "CO_"), (contact, "C_")):
+    for meaning, prefix in (("company", "CO_"), ("contact", "C_")):
         number = cells.key(meaning)
         if number is not None:
             return number if not number.isdecimal() else prefix + number
@@ -79,40 +80,33 @@ def client_of(cells: Cells, *, company: str = "company", contact: str = "contact
 
 
 def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    currencies = OneCurrency(table.file, ("CURRENCY_ID", "currencyId", "Валюта"))
+    currencies = OneCurrency(table.file, _NAMES["currency"], "amount")
     zone = zone_of(table.file)
     for _, found in groupby(table, key=_deal):
         run = list(found)
         yield from (row for row in run if isinstance(row, WrongRow))
-        deal = [row for row in run if not isinstance(row, WrongRow)]
-        amount = _amount([cells for _, cells in deal])
-        for row, cells in deal:
-            is_template = cells.flag("template")
-            if not is_template:
-                currencies.check(row.line, amount, cells.text("currency"))
-            status = status_of(
-                meaning_of(cells.word("semantic"), cells.word("stage")),
-                cells.text("stage"),
-                closed=cells.flag("closed"),
-            )
-            created = cells.time("created")
-            closed = cells.time("moved") or closing_time(day_of(cells.time("closed_on")), created, zone)
-            yield (
-                row,
-                {
-                    "deal_id": cells.text("id"),
-                    "created_at": written(created),
-                    "status": status,
-                    "closed_at": None if status == OPEN else written(closed),
-                    "amount": amount,
-                    "customer": client_of(cells),
-                    "owner": cells.text("owner"),
-                    "pipeline": cells.text("pipeline"),
-                    "source": cells.text("source"),
-                    CURRENCY: cells.text("currency"),
-                    LEFT_OUT: "template" if is_template else None,
-                },
-            )
+        rows = [row for row in run if not isinstance(row, WrongRow)]
+        amount = _amount([cells for _, cells in rows])
+        for row, cells in rows:
+            deal = _derive(cells, zone, amount)
+            if deal[LEFT_OUT] is None:
+                currencies.check(row.line, deal[CURRENCY], amount)
+            yield row, deal
+
+
+def _derive(cells: Cells, zone: tzinfo | None, amount: float | str | None) -> Derived:
+    meaning = meaning_of(cells.word("semantic"), cells.word("stage"))
+    status = status_of(meaning, cells.text("stage"), closed=cells.flag("closed"))
+    closed = cells.time("moved") or closing_time(day_of(cells.time("closed_on")), cells.time("created"), zone)
+    return deal_of(
+        cells,
+        zone,
+        status,
+        "template" if cells.flag("template") else None,
+        closed_at=None if status == OPEN else written(closed),
+        amount=amount,
+        customer=_client(cells),
+    )
 
 
 def _deal(found: tuple[Row, Cells] | WrongRow) -> str | int:
@@ -148,33 +142,23 @@ BITRIX24_DEALS: Final = Preset(
     dedupe=("deal_id",),
     where=KEPT,
     note={
-        "en": "Answers of `crm.deal.list` or `crm.item.list` (whole, or one deal a line), and what the list of deals "
-        "exports as CSV or as `.xls`, which is an HTML page. Won and lost are told by the group of the stage; without "
-        "it by the stages that Bitrix24 comes with. A deal on a stage of your own that is closed, or of which the "
-        "file does not say whether it is, is refused with the name of the stage: export the column «Группа стадий», "
-        "or state `status: {column: Стадия сделки, values: {...}}`. `closed_at` is the time of the last move of a "
-        "closed deal; without it the close date, which holds the real day of closed deals as long as your portal "
-        "sets it on closing (it does unless switched off), and a planned one of open deals, which is not read. A "
-        "deal closed on the day of its creation has the age zero then. Templates of recurring deals are left out. An "
-        "export with goods repeats a deal for each, with the sum of that one alone: they are added up, and the "
-        "repeated rows count as duplicates. Two currencies in one file are refused unless `where` keeps one or "
-        "`amount` is converted. Customers are `CO_7` (company) or `C_7` (contact), in a file their names. Not in it: "
-        "margin, product, reason of loss (a field of your own: add it to `fields`). Times of the API carry an "
-        "offset; those of a file are in the zone of the person who exported it: state `timezone`. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
-        "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) и выгрузка списка сделок в "
+        "en": "Answers of `crm.deal.list` or `crm.item.list` (whole, or one deal a line), or the list of deals "
+        "exported as CSV or `.xls` (an HTML page). Won and lost are told by the group of the stage, else by the "
+        "stages that Bitrix24 comes with; another stage is refused with its name unless the deal is open: export the "
+        "column «Группа стадий», or state `status: {column: Стадия сделки, values: {...}}`. `closed_at` is the last "
+        "move of a closed deal; without it the close date, which portals set unless that is switched off (closed on "
+        "its first day, a deal has the age zero). Templates are left out; of a deal with goods the rows are added up. "
+        "Two currencies are refused unless `where` keeps one or `amount` is converted. Customers are `CO_7` (company) "
+        "or `C_7` (contact), in a file their names. Of a file state `timezone`: that of the person who exported it. "
+        "Not in it: margin, product, reason of loss (add fields of your own to `fields`).",
+        "ru": "Ответы `crm.deal.list` и `crm.item.list` (целиком или по сделке в строке) или выгрузка списка сделок в "
         "CSV или `.xls` (это страница HTML). Выигрыш и проигрыш определяются по группе стадий, без неё — по "
-        "стандартным стадиям Битрикс24. Сделка на вашей собственной стадии, если она закрыта или файл об этом "
-        "молчит, не принимается, а стадия показывается: выгрузите столбец «Группа стадий» или задайте "
-        "`status: {column: Стадия сделки, values: {...}}`. `closed_at` — время последнего перехода закрытой сделки; "
-        "если его нет — дата закрытия: у закрытых сделок портал сам ставит в неё настоящий день (если это не "
-        "выключено), а у открытых она плановая и не читается. У сделки, закрытой в день создания, срок тогда равен "
-        "нулю. Шаблоны регулярных сделок отсеиваются. Выгрузка с товарами повторяет сделку для каждого товара с "
-        "суммой только этого товара: суммы складываются, а повторы считаются дублями. Две валюты в одном файле не "
-        "принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` (компания) или "
-        "`C_7` (контакт), в файле — название. Чего здесь нет: маржи, продукта, причины проигрыша (это ваши поля — "
-        "добавьте их в `fields`). Время из API — со смещением, в файле — в поясе того, кто выгружал: укажите "
-        "`timezone`. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "стандартным стадиям Битрикс24; другая стадия не принимается, если сделка не открыта: выгрузите столбец "
+        "«Группа стадий» или задайте `status: {column: Стадия сделки, values: {...}}`. `closed_at` — последний "
+        "переход закрытой сделки; если его нет — дата закрытия: портал ставит её сам, если это не выключено (у "
+        "закрытой в первый же день срок равен нулю). Шаблоны отсеиваются; строки сделки с товарами складываются. Две "
+        "валюты не принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. Клиент — `CO_7` "
+        "(компания) или `C_7` (контакт), в файле — название. Для файла укажите `timezone` — пояс того, кто выгружал. "
+        "Чего здесь нет: маржи, продукта, причины проигрыша (добавьте свои поля в `fields`).",
     },
 )

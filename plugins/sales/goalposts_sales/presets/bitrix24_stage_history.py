@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import STAGE_CHANGE
 from goalposts_sales.presets.bitrix24_deals import RECORDS, meaning_of
-from goalposts_sales.presets.cells import written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
-from goalposts_sales.presets.stages import steps
+from goalposts_sales.presets.cells import Cells, written
+from goalposts_sales.presets.derived import Derived, derived_format
+from goalposts_sales.presets.stages import Step, step_by_step
 
 _NAMES: Final = {
     "deal_id": ("OWNER_ID",),
@@ -22,26 +21,16 @@ _NAMES: Final = {
 }
 
 
-def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    known = steps(table)
-    for found in table:
-        if isinstance(found, WrongRow):
-            yield found
-            continue
-        row, cells = found
-        step = known[row.line]
-        yield (
-            row,
-            {
-                "deal_id": cells.text("deal_id"),
-                "at": written(cells.time("at")),
-                "stage": cells.text("stage"),
-                "from_stage": step.came_from,
-                "pipeline": cells.text("pipeline"),
-                "semantic": meaning_of(cells.word("semantic"), cells.word("stage")),
-                LEFT_OUT: "same stage" if step.unchanged else None,
-            },
-        )
+def _derived(cells: Cells, step: Step) -> Derived:
+    return {
+        "deal_id": cells.text("deal_id"),
+        "at": written(cells.time("at")),
+        "stage": cells.text("stage"),
+        "from_stage": step.came_from,
+        "pipeline": cells.text("pipeline"),
+        "semantic": meaning_of(cells.word("semantic"), cells.word("stage")),
+        LEFT_OUT: "same stage" if step.unchanged else None,
+    }
 
 
 BITRIX24_STAGE_HISTORY_FORMAT: Final = derived_format(
@@ -56,7 +45,7 @@ BITRIX24_STAGE_HISTORY_FORMAT: Final = derived_format(
         "pipeline": ("pipeline",),
         "semantic": ("stage", "semantic"),
     },
-    rows=_rows,
+    rows=step_by_step(_derived),
     records=RECORDS,
 )
 

@@ -138,7 +138,7 @@ def _with_point(number: str) -> str:
         return number
     if _GROUPED.fullmatch(number):
         return number.replace(",", "")
-    if "," in number and number.rfind(".") < number.rfind(","):
+    if number.rfind(".") < number.rfind(","):
         number = number.replace(".", "")
     return number.replace(",", ".")
 

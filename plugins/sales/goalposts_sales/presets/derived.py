@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define
-from goalposts import InputFile, Row, SourceError, SourceFormat, WrongRow
+from goalposts import CURRENCY, LEFT_OUT, InputFile, Row, SourceError, SourceFormat, WrongRow
 
 from goalposts_sales.presets.cells import Cells
 
@@ -14,10 +14,6 @@ Columns = Mapping[str, tuple[str, ...]]
 """By meaning the names that exports give to a column."""
 
 Derived = Mapping[str, Any]
-
-LEFT_OUT = "left_out"
-KEPT = f"{LEFT_OUT} is null"
-"""The condition of a preset whose format says in a column why it leaves a row out."""
 
 
 @define
@@ -71,7 +67,8 @@ def derived_format(
         format_id: what sources call it.
         names: what the function looks for.
         needed: meanings that every such file has.
-        gives: by column that it derives, beside `left_out`, the meanings of which it is made.
+        gives: by column that it derives, beside `left_out`, the meanings of which it is made; one that gives the
+            currency watches that it is one in all files of a source.
         rows: gives every row with what it derives of it.
         records: in JSON, the paths at which lists of records stand.
     """
@@ -82,7 +79,7 @@ def derived_format(
                 yield found
             else:
                 row, derived = found
-                yield Row(row.line, {**row.cells, **dict.fromkeys(gives), LEFT_OUT: None, **derived})
+                yield Row(row.line, {**row.cells, **dict.fromkeys(gives), **derived})
 
     everything = tuple(dict.fromkeys(name for aliases in names.values() for name in aliases))
     reads = {
@@ -91,7 +88,14 @@ def derived_format(
         else tuple(name for meaning in meanings for name in names[meaning])
         for column, meanings in gives.items()
     }
-    return SourceFormat(format_id, (*gives, LEFT_OUT), read, reads={**reads, LEFT_OUT: everything}, records=records)
+    return SourceFormat(
+        format_id,
+        (*gives, LEFT_OUT),
+        read,
+        reads={**reads, LEFT_OUT: everything},
+        records=records,
+        whole=CURRENCY in gives,
+    )
 
 
 def row_by_row(derive: Callable[[Cells], Derived]) -> Callable[[Table], Iterator[tuple[Row, Derived] | WrongRow]]:

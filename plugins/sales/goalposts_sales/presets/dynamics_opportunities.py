@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.stages import LOST, OPEN, WON
 
-_CURRENCIES: Final = ("_transactioncurrencyid_value", "transactioncurrencyid", "Currency")
 _NAMES: Final = {
     "id": ("opportunityid", "(Do Not Modify) Opportunity", "Opportunity ID"),
     "created": ("createdon", "Created On"),
@@ -24,7 +21,7 @@ _NAMES: Final = {
     "reason": ("statuscode", "Status Reason"),
     "actual": ("actualvalue", "Actual Revenue"),
     "estimated": ("estimatedvalue", "Est. Revenue", "Estimated Revenue"),
-    "currency": _CURRENCIES,
+    "currency": ("_transactioncurrencyid_value", "transactioncurrencyid", "Currency"),
     "customer": ("_customerid_value", "customerid", "Potential Customer", "Account"),
     "owner": ("_ownerid_value", "ownerid", "Owner"),
     "source": ("_campaignid_value", "campaignid", "Source Campaign"),
@@ -38,22 +35,9 @@ _REASONS: Final = {"4": "Canceled", "5": "Out-Sold"}
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status = _STATES.get(cells.word("state"), cells.text("state"))
-    created, reason = cells.time("created"), cells.text("reason")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": _amount(cells, status),
-        "customer": cells.text("customer"),
-        "owner": cells.text("owner"),
-        "source": cells.text("source"),
-        "loss_reason": _REASONS.get(reason or "", reason) if status == LOST else None,
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: None,
-    }
+    status, reason = _STATES.get(cells.word("state"), cells.text("state")), cells.text("reason")
+    loss = _REASONS.get(reason or "", reason) if status == LOST else None
+    return deal_of(cells, zone, status, amount=_amount(cells, status), loss_reason=loss)
 
 
 def _amount(cells: Cells, status: str | None) -> float | str | None:
@@ -62,24 +46,14 @@ def _amount(cells: Cells, status: str | None) -> float | str | None:
     return cells.number("estimated") if actual is None else actual
 
 
-DYNAMICS_OPPORTUNITIES_FORMAT: Final = derived_format(
+DYNAMICS_OPPORTUNITIES_FORMAT: Final = deal_format(
     "dynamics-opportunities",
+    _derive,
     names=_NAMES,
     needed=("id", "created", "state"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("state",),
-        "closed_at": ("closed_on",),
-        "amount": ("actual", "estimated"),
-        "customer": ("customer",),
-        "owner": ("owner",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=("value",),
+    status=("state",),
+    amount=("actual", "estimated"),
 )
 
 DYNAMICS_OPPORTUNITIES: Final = Preset(
@@ -90,22 +64,18 @@ DYNAMICS_OPPORTUNITIES: Final = Preset(
     where=KEPT,
     note={
         "en": "Answers of the Web API for `opportunities` (whole, or one a line), or the export to Excel with English "
-        "labels. `statecode` tells open, won and lost; the reason of a loss is `statuscode`. The amount of a won deal "
-        "is its actual value (negative ones happen), of any other the estimated one. `actualclosedate` is a day "
-        "without a time while `createdon` is UTC: state `timezone`; a deal closed on the day of its creation has the "
-        "age zero, never less. A deal won or lost, then reactivated, is as it stands now; how often that happened is "
-        "in `opportunityclose` only. Times of stages are in the table of the business process flow, not here. Amounts "
-        "are in the currency of the deal: several are refused unless `where` keeps one, `amount` is converted, or is "
-        "taken from the base currency: `amount: actualvalue_base`. Not in it: pipeline, margin, product. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "labels, which are not checked against a real file: map a column that is called otherwise in `fields`. The "
+        "amount of a won deal is its actual value, of any other the estimated one; several currencies are refused "
+        "unless `where` keeps one, `amount` is converted, or is taken from the base currency: `amount: "
+        "actualvalue_base`. State `timezone`: `actualclosedate` is a day without a time, while `createdon` is UTC; a "
+        "deal closed on the day of its creation has the age zero. A deal that was reactivated is as it stands now. "
+        "Not in it: times of stages, pipeline, margin, product.",
         "ru": "Ответы Web API по `opportunities` (целиком или по одной в строке) или выгрузка в Excel с английскими "
-        "заголовками. Открыта, выиграна или проиграна — по `statecode`; причина проигрыша — `statuscode`. Сумма "
-        "выигранной сделки — фактическая (бывает и отрицательная), прочих — ожидаемая. `actualclosedate` — день без "
-        "времени, а `createdon` — UTC: укажите `timezone`; у сделки, закрытой в день создания, срок равен нулю, но "
-        "не меньше. Закрытая и возобновлённая сделка — какой стоит сейчас; сколько раз так было, знает только "
-        "`opportunityclose`. Времена стадий — в таблице процесса, не здесь. Суммы — в валюте сделки: несколько валют "
-        "не принимаются, пока `where` не оставит одну, не задан пересчёт `amount` или не взята базовая валюта: "
-        "`amount: actualvalue_base`. Чего здесь нет: воронки, маржи и продукта. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "заголовками; они не сверены с настоящим файлом: столбец, названный иначе, задайте в `fields`. Сумма "
+        "выигранной сделки — фактическая, прочих — ожидаемая; несколько валют не принимаются, пока `where` не оставит "
+        "одну, не задан пересчёт `amount` или не взята базовая валюта: `amount: actualvalue_base`. Укажите "
+        "`timezone`: `actualclosedate` — день без времени, а `createdon` — UTC; у сделки, закрытой в день создания, "
+        "срок равен нулю. Возобновлённая сделка — какой стоит сейчас. Чего здесь нет: времени стадий, воронки, маржи "
+        "и продукта.",
     },
 )

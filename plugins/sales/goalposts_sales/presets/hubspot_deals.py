@@ -6,14 +6,12 @@ import re
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.hubspot_names import associated, first_id, property_names
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
@@ -26,7 +24,6 @@ STAGES: Final = {
     **dict.fromkeys(("decisionmakerboughtin", "decision maker bought-in"), OPEN),
 }
 """What the stages mean that HubSpot comes with, by id and by name."""
-_CURRENCIES: Final = property_names("deal_currency_code", "Currency")
 _NAMES: Final = {
     "id": (*property_names("hs_object_id"), "id", "dealId", "deal_id", "Record ID", "Deal ID"),
     "created": property_names("createdate", "createdAt", "Create Date"),
@@ -36,7 +33,7 @@ _NAMES: Final = {
     "probability": property_names("hs_deal_stage_probability", "probability", "Deal Probability"),
     "stage": property_names("dealstage", "deal_pipeline_stage_id", "Deal Stage"),
     "amount": property_names("amount", "Amount"),
-    "currency": _CURRENCIES,
+    "currency": property_names("deal_currency_code", "Currency"),
     "owner": property_names("hubspot_owner_id", "owner_id", "Deal owner"),
     "pipeline": property_names("pipeline", "deal_pipeline_id", "Pipeline"),
     "source": property_names("hs_analytics_source", "Original Source Type", "Original Traffic Source"),
@@ -49,22 +46,8 @@ _NAMES: Final = {
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status, created = _status(cells), cells.time("created")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": cells.number("amount"),
-        "customer": _customer(cells),
-        "owner": cells.text("owner"),
-        "pipeline": cells.text("pipeline"),
-        "source": cells.text("source"),
-        "loss_reason": cells.text("reason"),
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: "archived" if cells.flag("archived") else None,
-    }
+    left_out = "archived" if cells.flag("archived") else None
+    return deal_of(cells, zone, _status(cells), customer=_customer(cells), left_out=left_out)
 
 
 def _status(cells: Cells) -> str | None:
@@ -92,25 +75,14 @@ def _customer(cells: Cells) -> str | None:
     return f"contacts/{contact}" if contact is not None else cells.text("client")
 
 
-HUBSPOT_DEALS_FORMAT: Final = derived_format(
+HUBSPOT_DEALS_FORMAT: Final = deal_format(
     "hubspot-deals",
+    _derive,
     names=_NAMES,
     needed=("id", "created"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("stage", "won", "closed", "probability"),
-        "closed_at": ("closed_on",),
-        "amount": ("amount",),
-        "customer": ("companies", "contacts", "client"),
-        "owner": ("owner",),
-        "pipeline": ("pipeline",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=RECORDS,
+    status=("stage", "won", "closed", "probability"),
+    customer=("companies", "contacts", "client"),
 )
 
 HUBSPOT_DEALS: Final = Preset(
@@ -121,23 +93,20 @@ HUBSPOT_DEALS: Final = Preset(
     where=KEPT,
     note={
         "en": "Answers of `/crm/v3/objects/deals` (whole, or one deal a line), the same in a warehouse "
-        "(`property_dealstage`, ...), or the export of deals as CSV with English labels. Ask for `hs_is_closed_won` "
-        "and `hs_is_closed`: by them won and lost are told, else by the probability of the stage (1 is won, 0 lost), "
-        "else by the stages that HubSpot comes with; a stage of your own is then refused with its name. `closedate` "
-        "is expected while a deal is open, and is read for closed ones only; people may change it, so that the time "
-        "of entering the last stage (`hubspot.stage_history`) is the better one where days matter. Archived deals are "
-        "left out. Several currencies are refused unless `where` keeps one or `amount` is converted. API times are "
-        "UTC; an export is in the zone of the account: state `timezone`. Not in it: margin, product. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "(`property_dealstage`, ...), or the export as CSV with English labels, which are not checked against a real "
+        "file: map a column that is called otherwise in `fields`. Ask for `hs_is_closed_won` and `hs_is_closed`: they "
+        "tell won and lost, else the probability of the stage (1 is won, 0 lost), else the stages that HubSpot comes "
+        "with; a stage of your own is then refused with its name. People may change `closedate`: where days matter, "
+        "the time of entering the last stage (`hubspot.stage_history`) is the better one. Archived deals are left "
+        "out. Several currencies are refused unless `where` keeps one or `amount` is converted. API times are UTC; of "
+        "an export state the `timezone` of the account. Not in it: margin, product.",
         "ru": "Ответы `/crm/v3/objects/deals` (целиком или по сделке в строке), они же в хранилище данных "
-        "(`property_dealstage` и т. п.) или выгрузка сделок в CSV с английскими заголовками. Запросите "
-        "`hs_is_closed_won` и `hs_is_closed`: по ним определяются выигрыш и проигрыш, иначе по вероятности стадии "
-        "(1 — выигрыш, 0 — проигрыш), иначе по стандартным стадиям HubSpot; ваша собственная стадия тогда не "
-        "принимается и показывается. `closedate` у открытой сделки — ожидаемая дата, поэтому читается только у "
-        "закрытых; её могут менять, и где важны дни, вернее время входа в последнюю стадию "
-        "(`hubspot.stage_history`). Архивные сделки отсеиваются. Несколько валют не принимаются, пока `where` не "
-        "оставит одну или не задан пересчёт `amount`. API отдаёт UTC, выгрузка — в поясе аккаунта: укажите "
-        "`timezone`. Чего здесь нет: маржи и продукта. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "(`property_dealstage` и т. п.) или выгрузка в CSV с английскими заголовками; они не сверены с настоящим "
+        "файлом: столбец, названный иначе, задайте в `fields`. Запросите `hs_is_closed_won` и `hs_is_closed`: по ним "
+        "определяются выигрыш и проигрыш, иначе по вероятности стадии (1 — выигрыш, 0 — проигрыш), иначе по "
+        "стандартным стадиям HubSpot; ваша собственная стадия тогда не принимается и показывается. `closedate` могут "
+        "менять: где важны дни, вернее время входа в последнюю стадию (`hubspot.stage_history`). Архивные сделки "
+        "отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан пересчёт `amount`. "
+        "API отдаёт UTC; для выгрузки укажите `timezone` аккаунта. Чего здесь нет: маржи и продукта.",
     },
 )

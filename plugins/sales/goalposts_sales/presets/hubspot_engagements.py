@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import ACTIVITY
 from goalposts_sales.presets.cells import Cells, duration_between, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 from goalposts_sales.presets.hubspot_names import associated, first_id, property_names
 
 _NAMES: Final = {
@@ -97,8 +97,7 @@ def _seconds(cells: Cells, kind: str | None) -> float | None:
 
 
 def _direction(cells: Cells) -> str | None:
-    said = cells.word("call_direction") or cells.word("email_direction") or cells.word("type")
-    return _DIRECTIONS.get(said) if said != "email" or cells.get("email_direction") or cells.get("type") else None
+    return _DIRECTIONS.get(cells.word("call_direction") or cells.word("email_direction") or cells.word("type"))
 
 
 def _customer(cells: Cells) -> str | None:
@@ -137,19 +136,19 @@ HUBSPOT_ENGAGEMENTS: Final = Preset(
     dedupe=("activity_id",),
     where=KEPT,
     note={
-        "en": "Answers of `/crm/v3/objects/` for `calls`, `meetings`, `emails`, `tasks` and `communications`, whole or "
-        "one a line, or of the old `/engagements/v1`. What an object is shows in its properties: ask for "
-        "`hs_timestamp`, `hs_createdate`, `hubspot_owner_id` and those of its kind (`hs_call_duration`, "
-        "`hs_call_status`, `hs_meeting_start_time`, `hs_meeting_outcome`, `hs_email_direction`, `hs_task_status`, "
-        "...), and for `associations=deals,companies,contacts`. Notes and archived ones are left out. Calls last "
-        "milliseconds there and seconds here. `result` of a call is the id of its disposition. E-mails and messages "
-        "count as completed; a meeting only by its outcome. Times are UTC.",
-        "ru": "Ответы `/crm/v3/objects/` для `calls`, `meetings`, `emails`, `tasks` и `communications`, целиком или по "
-        "записи в строке, либо старого `/engagements/v1`. Вид дела виден по свойствам: запросите `hs_timestamp`, "
-        "`hs_createdate`, `hubspot_owner_id` и свойства этого вида (`hs_call_duration`, `hs_call_status`, "
-        "`hs_meeting_start_time`, `hs_meeting_outcome`, `hs_email_direction`, `hs_task_status` и т. п.), а также "
-        "`associations=deals,companies,contacts`. Заметки и архивные записи отсеиваются. Длительность звонка там в "
-        "миллисекундах, здесь в секундах. `result` звонка — идентификатор исхода. Письма и сообщения считаются "
-        "завершёнными, встреча — только по её исходу. Время — UTC.",
+        "en": "Answers of `/crm/v3/objects/` for `calls`, `meetings`, `emails`, `tasks` and `communications`, whole "
+        "or one a line, or of the old `/engagements/v1`; the labels of an export are not checked against a real file. "
+        "Ask for `hs_timestamp`, `hs_createdate`, `hubspot_owner_id`, the properties of the kind, by which it is told "
+        "(`hs_call_duration`, `hs_call_status`, `hs_meeting_start_time`, `hs_meeting_outcome`, `hs_email_direction`, "
+        "`hs_task_status`, ...), and for `associations=deals,companies,contacts`. Notes and archived ones are left "
+        "out. `result` of a call is the id of its disposition. E-mails and messages count as completed; a meeting "
+        "only by its outcome. Times are UTC.",
+        "ru": "Ответы `/crm/v3/objects/` для `calls`, `meetings`, `emails`, `tasks` и `communications`, целиком или "
+        "по записи в строке, либо старого `/engagements/v1`; заголовки выгрузки не сверены с настоящим файлом. "
+        "Запросите `hs_timestamp`, `hs_createdate`, `hubspot_owner_id`, свойства вида, по которым он и виден "
+        "(`hs_call_duration`, `hs_call_status`, `hs_meeting_start_time`, `hs_meeting_outcome`, `hs_email_direction`, "
+        "`hs_task_status` и т. п.), и `associations=deals,companies,contacts`. Заметки и архивные записи отсеиваются. "
+        "`result` звонка — идентификатор исхода. Письма и сообщения считаются завершёнными, встреча — только по её "
+        "исходу. Время — UTC.",
     },
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset, Row, WrongRow
 
 from goalposts_sales.event_types import STAGE_CHANGE
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.derived import Derived, Table, derived_format
 from goalposts_sales.presets.hubspot_deals import RECORDS, STAGES
 from goalposts_sales.presets.stages import Step, steps
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from goalposts import Preset, Row, WrongRow
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import STAGE_CHANGE
 from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, Table, derived_format
+from goalposts_sales.presets.derived import Derived, derived_format
 from goalposts_sales.presets.salesforce_opportunities import RECORDS, STAGES
-from goalposts_sales.presets.stages import WON, Step, steps
+from goalposts_sales.presets.stages import WON, Step, step_by_step
 
 _NAMES: Final = {
     "deal_id": ("OpportunityId", "Opportunity ID"),
@@ -25,15 +24,6 @@ _NAMES: Final = {
     "deleted": ("IsDeleted",),
 }
 _STAGE_FIELDS: Final = ("stagename", "stage")
-
-
-def _rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
-    known = steps(table)
-    for found in table:
-        if isinstance(found, WrongRow):
-            yield found
-        else:
-            yield found[0], _derived(found[1], known[found[0].line])
 
 
 def _derived(cells: Cells, step: Step) -> Derived:
@@ -67,7 +57,7 @@ SALESFORCE_HISTORY_FORMAT: Final = derived_format(
         "amount": ("amount",),
         "by": ("by",),
     },
-    rows=_rows,
+    rows=step_by_step(_derived),
     records=RECORDS,
 )
 
@@ -78,20 +68,18 @@ SALESFORCE_HISTORY: Final = Preset(
     dedupe=("deal_id", "at", "stage"),
     where=KEPT,
     note={
-        "en": "Rows of OpportunityHistory or OpportunityFieldHistory, or the report Opportunity History. Salesforce "
-        "writes a row of OpportunityHistory when the amount, the probability or the close date changes too: rows that "
-        "change no stage, and changes of other fields, are left out. Rows may stand in any order, but the history of "
-        "an opportunity must not be torn between files. `semantic` is known for the stages that Salesforce comes with "
-        "and for the forecast category Closed; for stages of your own map it by `values`. The history of fields "
+        "en": "Rows of OpportunityHistory or OpportunityFieldHistory, or the report Opportunity History with English "
+        "labels, which are not checked against a real file: map a column that is called otherwise in `fields`. Rows "
+        "that change no stage, and changes of other fields, are left out. Rows may stand in any order, but the "
+        "history of an opportunity must not be torn between files. `semantic` is known for the stages that Salesforce "
+        "comes with and for the forecast category Closed; map stages of your own by `values`. The history of fields "
         "starts when somebody turned it on, and old rows are deleted: choose a baseline that it covers. Amounts are "
-        "as they stood, in the currency of the opportunity. API times carry an offset; for a report state "
-        "`timezone`, and the format of its days.",
-        "ru": "Строки OpportunityHistory или OpportunityFieldHistory либо отчёт Opportunity History. Строку "
-        "OpportunityHistory Salesforce пишет и при смене суммы, вероятности или даты закрытия: строки без смены "
-        "стадии и изменения других полей отсеиваются. Порядок строк не важен, но историю одной сделки нельзя делить "
-        "между файлами. `semantic` известна для стандартных стадий и для категории прогноза Closed; для ваших стадий "
-        "задайте её через `values`. История полей ведётся с момента включения, старые строки удаляются: берите "
-        "базовый период, который она покрывает. Суммы — какими были тогда, в валюте сделки. Время из API со "
-        "смещением; для отчёта укажите `timezone` и формат дней.",
+        "in the currency of the opportunity. Of a report state `timezone`, and the format of its days.",
+        "ru": "Строки OpportunityHistory или OpportunityFieldHistory либо отчёт Opportunity History с английскими "
+        "заголовками; они не сверены с настоящим файлом: столбец, названный иначе, задайте в `fields`. Строки без "
+        "смены стадии и изменения других полей отсеиваются. Порядок строк не важен, но историю одной сделки нельзя "
+        "делить между файлами. `semantic` известна для стандартных стадий и для категории прогноза Closed; для ваших "
+        "стадий задайте её через `values`. История полей ведётся с момента включения, старые строки удаляются: берите "
+        "базовый период, который она покрывает. Суммы — в валюте сделки. Для отчёта укажите `timezone` и формат дней.",
     },
 )

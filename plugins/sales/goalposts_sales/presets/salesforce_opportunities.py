@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, Preset
 
 from goalposts_sales.event_types import DEAL
-from goalposts_sales.presets.cells import Cells, written
-from goalposts_sales.presets.closing import closing_time
-from goalposts_sales.presets.currencies import CURRENCY
-from goalposts_sales.presets.deal_rows import deal_by_deal
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format
+from goalposts_sales.presets.cells import Cells
+from goalposts_sales.presets.deal_rows import deal_format, deal_of
+from goalposts_sales.presets.derived import Derived
 from goalposts_sales.presets.stages import LOST, OPEN, WON, status_of
 
 RECORDS: Final = ("records",)
@@ -23,7 +21,6 @@ STAGES: Final = {
     **dict.fromkeys(("id. decision makers", "perception analysis", "proposal/price quote", "negotiation/review"), OPEN),
 }
 """What the stages mean that Salesforce comes with."""
-_CURRENCIES: Final = ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency")
 _NAMES: Final = {
     "id": ("Id", "Opportunity ID", "Opportunity ID (18)", "Opportunity: ID"),
     "created": ("CreatedDate", "Created Date", "Opportunity: Created Date"),
@@ -33,7 +30,7 @@ _NAMES: Final = {
     "won": ("IsWon", "Won"),
     "deleted": ("IsDeleted",),
     "amount": ("Amount",),
-    "currency": _CURRENCIES,
+    "currency": ("CurrencyIsoCode", "Amount Currency", "Opportunity Currency"),
     "customer": ("AccountId", "Account ID", "Account Name", "Account Name: Account Name"),
     "owner": ("OwnerId", "Opportunity Owner", "Opportunity Owner: Full Name", "Owner"),
     "pipeline": ("RecordTypeId", "Opportunity Record Type", "Record Type"),
@@ -43,22 +40,7 @@ _NAMES: Final = {
 
 
 def _derive(cells: Cells, zone: tzinfo | None) -> Derived:
-    status, created = _status(cells), cells.time("created")
-    closed = closing_time(cells.time("closed_on"), created, zone)
-    return {
-        "deal_id": cells.text("id"),
-        "created_at": written(created),
-        "status": status,
-        "closed_at": None if status == OPEN else written(closed),
-        "amount": cells.number("amount"),
-        "customer": cells.text("customer"),
-        "owner": cells.text("owner"),
-        "pipeline": cells.text("pipeline"),
-        "source": cells.text("source"),
-        "loss_reason": cells.text("reason"),
-        CURRENCY: cells.text("currency"),
-        LEFT_OUT: "deleted" if cells.flag("deleted") else None,
-    }
+    return deal_of(cells, zone, _status(cells), left_out="deleted" if cells.flag("deleted") else None)
 
 
 def _status(cells: Cells) -> str | None:
@@ -70,25 +52,13 @@ def _status(cells: Cells) -> str | None:
     return status_of(STAGES.get(cells.word("stage")), cells.text("stage"), closed=closed)
 
 
-SALESFORCE_OPPORTUNITIES_FORMAT: Final = derived_format(
+SALESFORCE_OPPORTUNITIES_FORMAT: Final = deal_format(
     "salesforce-opportunities",
+    _derive,
     names=_NAMES,
     needed=("id", "created"),
-    gives={
-        "deal_id": ("id",),
-        "created_at": ("created",),
-        "status": ("stage", "closed", "won"),
-        "closed_at": ("closed_on",),
-        "amount": ("amount",),
-        "customer": ("customer",),
-        "owner": ("owner",),
-        "pipeline": ("pipeline",),
-        "source": ("source",),
-        "loss_reason": ("reason",),
-        CURRENCY: ("currency",),
-    },
-    rows=deal_by_deal(_derive, _CURRENCIES),
     records=RECORDS,
+    status=("stage", "closed", "won"),
 )
 
 SALESFORCE_OPPORTUNITIES: Final = Preset(
@@ -98,27 +68,23 @@ SALESFORCE_OPPORTUNITIES: Final = Preset(
     dedupe=("deal_id",),
     where=KEPT,
     note={
-        "en": "Rows of Opportunity by the names of the API (data export, `records` of a query, CSV of Data Loader), or "
-        "a report with English labels exported as details only. Won and lost are told by `IsWon` and `IsClosed`, in a "
-        "report by the columns Won and Closed; without them by the stages that Salesforce comes with, and a stage of "
-        "your own is refused with its name. `CloseDate` is a planned day while an opportunity is open, and is read "
-        "for closed ones only; it is a day that people may change. One closed on the day of its creation has the age "
-        "zero. Deleted rows are left out. Several currencies in one file are refused unless `where` keeps one or "
-        "`amount` is converted. Days are local: state `timezone`, also beside API times with an offset. A report "
-        "shows days as its reader is used to: `31.01.2026` and `2026-01-31` are read; for `1/31/2026` state "
-        'the format: `created_at: {column: Created Date, format: "%m/%d/%Y"}`, and so for `closed_at`. Lines '
-        "below a formatted report are no rows: state `footer`. `loss_reason` is a field of your own. "
-        "Currencies are compared within a file: of files in several of them state `currency`.",
+        "en": "Rows of Opportunity by the names of the API (data export, `records` of a query, CSV of Data Loader), "
+        "or a report exported as details only, with English labels, which are not checked against a real file: map a "
+        "column that is called otherwise in `fields`. Won and lost are told by `IsWon` and `IsClosed` (Won and "
+        "Closed), else by the stages that Salesforce comes with; a stage of your own is then refused with its name. "
+        "`CloseDate` is read for closed ones only; one closed on the day of its creation has the age zero. Deleted "
+        "rows are left out. Several currencies are refused unless `where` keeps one or `amount` is converted. State "
+        "`timezone`; for days such as `1/31/2026` also the format: `created_at: {column: Created Date, format: "
+        '"%m/%d/%Y"}`, and so for `closed_at`; for lines below a formatted report `footer`. `loss_reason` is a field '
+        "of your own.",
         "ru": "Строки Opportunity с именами полей API (выгрузка данных, `records` запроса, CSV из Data Loader) или "
-        "отчёт с английскими заголовками, выгруженный без оформления (details only). Выигрыш и проигрыш — по `IsWon` и "
-        "`IsClosed`, в отчёте по столбцам Won и Closed; без них — по стандартным стадиям Salesforce, а ваша "
-        "собственная стадия не принимается и показывается. `CloseDate` у открытой сделки — плановый день, поэтому "
-        "читается только у закрытых; люди могут его менять. У закрытой в день создания срок равен нулю. Удалённые "
-        "строки отсеиваются. Несколько валют в файле не принимаются, пока `where` не оставит одну или не задан "
-        "пересчёт `amount`. Дни — местные: укажите `timezone`, даже если время из API со смещением. Отчёт пишет дни "
-        "так, как привык читатель: `31.01.2026` и `2026-01-31` читаются, для `1/31/2026` задайте формат: "
-        '`created_at: {column: Created Date, format: "%m/%d/%Y"}`, и так же `closed_at`. Строки под оформленным '
-        "отчётом — не данные: укажите `footer`. `loss_reason` — ваше собственное поле. "
-        "Валюты сверяются внутри файла: если файлы в разных валютах, задайте `currency`.",
+        "отчёт, выгруженный без оформления (details only), с английскими заголовками; они не сверены с настоящим "
+        "файлом: столбец, названный иначе, задайте в `fields`. Выигрыш и проигрыш — по `IsWon` и `IsClosed` (Won и "
+        "Closed), без них — по стандартным стадиям Salesforce, а ваша собственная стадия не принимается и "
+        "показывается. `CloseDate` читается только у закрытых; у закрытой в день создания срок равен нулю. Удалённые "
+        "строки отсеиваются. Несколько валют не принимаются, пока `where` не оставит одну или не задан пересчёт "
+        "`amount`. Укажите `timezone`; для дат вида `1/31/2026` — и формат: `created_at: {column: Created Date, "
+        'format: "%m/%d/%Y"}`, так же `closed_at`; для строк под оформленным отчётом — `footer`. `loss_reason` — ваше '
+        "собственное поле.",
     },
 )

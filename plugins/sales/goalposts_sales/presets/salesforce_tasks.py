@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from goalposts import Preset
+from goalposts import KEPT, LEFT_OUT, Preset
 
 from goalposts_sales.event_types import ACTIVITY
 from goalposts_sales.presets.cells import Cells, duration_between, written
-from goalposts_sales.presets.derived import KEPT, LEFT_OUT, Derived, derived_format, row_by_row
+from goalposts_sales.presets.derived import Derived, derived_format, row_by_row
 from goalposts_sales.presets.salesforce_opportunities import RECORDS
 
 _NAMES: Final = {
@@ -103,17 +103,17 @@ SALESFORCE_TASKS: Final = Preset(
     where=KEPT,
     note={
         "en": "Rows of Task or of Event (give each a source of its own), by the names of the API or as a report with "
-        "English labels. An event is a meeting; a task is told by its subtype, else by its type, and a type of your "
-        "own is refused with its name: map it by `kind: {column: Type, values: {...}}`. `at` is the time of "
-        "completion, else the day it is due; `logged_at` the creation. Events do not say whether they took place, so "
-        "that `completed` is missing. The deal and the customer come from `WhatId` and `AccountId`. Due days are "
-        "local, other API times carry an offset: state `timezone`. Archived activities (older than a year) are only "
-        "in exports that ask for all rows.",
+        "English labels, which are not checked against a real file: map a column that is called otherwise in "
+        "`fields`. An event is a meeting; a task is told by its subtype, else by its type, and a type of your own is "
+        "refused with its name: map it by `kind: {column: Type, values: {...}}`. `at` is the time of completion, else "
+        "the day it is due; `logged_at` the creation. Events do not say whether they took place: they have no "
+        "`completed`. The deal and the customer come from `WhatId` and `AccountId`. Due days are local: state "
+        "`timezone`. Archived activities (older than a year) are only in exports that ask for all rows.",
         "ru": "Строки Task или Event (каждые — отдельным источником) с именами полей API или отчёт с английскими "
-        "заголовками. Event — встреча; Task определяется по подтипу, иначе по типу, а ваш собственный тип не "
-        "принимается и показывается: задайте `kind: {column: Type, values: {...}}`. `at` — время завершения, иначе "
-        "срок; `logged_at` — создание. Event не говорит, состоялась ли встреча, поэтому `completed` пуст. Сделка и "
-        "клиент — из `WhatId` и `AccountId`. Сроки — местные дни, прочее время из API со смещением: укажите "
-        "`timezone`. Архивные дела (старше года) попадают только в выгрузку всех строк.",
+        "заголовками; они не сверены с настоящим файлом: столбец, названный иначе, задайте в `fields`. Event — "
+        "встреча; Task определяется по подтипу, иначе по типу, а ваш собственный тип не принимается и показывается: "
+        "задайте `kind: {column: Type, values: {...}}`. `at` — время завершения, иначе срок; `logged_at` — создание. "
+        "Event не говорит, состоялась ли встреча: `completed` пуст. Сделка и клиент — из `WhatId` и `AccountId`. "
+        "Сроки — местные дни: укажите `timezone`. Архивные дела (старше года) попадают только в выгрузку всех строк.",
     },
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
 from typing import Final
 
 from attrs import frozen
-from goalposts import WrongRow
+from goalposts import Row, WrongRow
 
 from goalposts_sales.presets.cells import Cells
-from goalposts_sales.presets.derived import Table
+from goalposts_sales.presets.derived import Derived, Table
 
 OPEN: Final = "open"
 WON: Final = "won"
@@ -63,6 +63,19 @@ def steps(table: Table, *, only: Callable[[Cells], bool] = lambda _: True) -> Ma
         for before, now in pairwise((first, *others)):
             found[now[2]] = Step(before[3], unchanged=now[3] == before[3])
     return found
+
+
+def step_by_step(
+    derive: Callable[[Cells, Step], Derived],
+) -> Callable[[Table], Iterator[tuple[Row, Derived] | WrongRow]]:
+    """Derive each row of a history by itself and by the row before it."""
+
+    def rows(table: Table) -> Iterator[tuple[Row, Derived] | WrongRow]:
+        known = steps(table)
+        for found in table:
+            yield found if isinstance(found, WrongRow) else (found[0], derive(found[1], known[found[0].line]))
+
+    return rows
 
 
 def _ordered(cells: Cells) -> float:

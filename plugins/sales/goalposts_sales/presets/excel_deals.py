@@ -1,6 +1,6 @@
 """Deals in a sheet that somebody keeps by hand: the names that people give to columns, and the words they write."""
 
-from goalposts import Preset
+from goalposts import Preset, column_of, meanings
 
 from goalposts_sales.event_types import DEAL
 
@@ -81,34 +81,22 @@ _OPEN = (
 )
 
 
-def _spelled(*words: str) -> tuple[str, ...]:
-    """Every word as it stands, in small letters, with a capital, with capitals, and in nothing but capitals."""
-    forms = ((word, word.lower(), word[:1].upper() + word[1:], word.title(), word.upper()) for word in words)
-    return tuple(dict.fromkeys(form for found in forms for form in found))
-
-
-def _column(*names: str, **more: object) -> dict[str, object]:
-    return {"any_of": list(names), **more}
-
-
 EXCEL_DEALS = Preset(
     "excel.deals",
     DEAL.id,
     options={"decimal": ","},
     fields={
-        "deal_id": {
-            "any_of": [
-                "№ сделки",
-                "номер сделки",
-                "ID сделки",
-                "код сделки",
-                "deal ID",
-                "deal no",
-                "deal_id",
-                "row_id",
-            ]
-        },
-        "created_at": _column(
+        "deal_id": column_of(
+            "№ сделки",
+            "номер сделки",
+            "ID сделки",
+            "код сделки",
+            "deal ID",
+            "deal no",
+            "deal_id",
+            "row_id",
+        ),
+        "created_at": column_of(
             "дата",
             "дата создания",
             "дата сделки",
@@ -122,7 +110,7 @@ EXCEL_DEALS = Preset(
             "deal date",
             format=list(_DAYS),
         ),
-        "status": _column(
+        "status": column_of(
             "статус",
             "этап",
             "стадия",
@@ -131,13 +119,9 @@ EXCEL_DEALS = Preset(
             "status",
             "stage",
             "state",
-            values={
-                word: status
-                for status, words in (("won", _WON), ("lost", _LOST), ("open", _OPEN))
-                for word in _spelled(*words)
-            },
+            values=meanings({"won": _WON, "lost": _LOST, "open": _OPEN}),
         ),
-        "closed_at": _column(
+        "closed_at": column_of(
             "дата закрытия",
             "дата завершения",
             "закрыта",
@@ -148,7 +132,7 @@ EXCEL_DEALS = Preset(
             "close date",
             format=list(_DAYS),
         ),
-        "amount": _column(
+        "amount": column_of(
             "сумма",
             "сумма сделки",
             "сумма, руб",
@@ -166,17 +150,17 @@ EXCEL_DEALS = Preset(
             "revenue",
             "value",
         ),
-        "margin": _column("маржа", "валовая прибыль", "прибыль", "margin", "gross profit"),
-        "customer": _column(
+        "margin": column_of("маржа", "валовая прибыль", "прибыль", "margin", "gross profit"),
+        "customer": column_of(
             "клиент", "контрагент", "заказчик", "покупатель", "компания", "client", "customer", "company", "account"
         ),
-        "owner": _column(
+        "owner": column_of(
             "менеджер", "ответственный", "МОП", "продавец", "manager", "owner", "responsible", "sales rep"
         ),
-        "pipeline": _column("воронка", "направление", "pipeline"),
-        "source": _column("источник", "канал", "откуда узнали", "откуда", "source", "channel", "lead source"),
-        "product": _column("продукт", "товар", "услуга", "product", "service"),
-        "loss_reason": _column("причина отказа", "причина проигрыша", "loss reason", "reason"),
+        "pipeline": column_of("воронка", "направление", "pipeline"),
+        "source": column_of("источник", "канал", "откуда узнали", "откуда", "source", "channel", "lead source"),
+        "product": column_of("продукт", "товар", "услуга", "product", "service"),
+        "loss_reason": column_of("причина отказа", "причина проигрыша", "loss reason", "reason"),
     },
     note={
         "en": "A sheet kept by hand: rows of totals are left out, of several sheets name one or read all by "
