@@ -1,6 +1,6 @@
 """Fields that an expression makes of columns: what its names mean, and what is refused."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -121,6 +121,12 @@ def test_crossings_are_counted_of_accepted_rows_only():
     assert (found["wait"], count.midnight_crossings) == ([7200.0], 1)
 
 
+def test_nothing_crosses_midnight_where_a_reading_is_missing():
+    table = {"a": [time(23), time(23), None], "b": [time(1), None, time(1)]}
+    found, count = made({"wait": rule("b - a", unit="hh:mm:ss")}, table)
+    assert (found["wait"], count.midnight_crossings) == ([7200.0, None, None], 1)
+
+
 numbers = st.none() | st.decimals(-(10**6), 10**6, places=2)
 
 
@@ -161,8 +167,17 @@ def test_a_time_is_moved_by_a_duration():
 
 
 def test_calendar_parts_are_those_of_the_projects_zone():
-    found, _ = made({"items": rule("hour(a)")}, {"a": ["2026-05-01T10:00Z"]})
-    assert found["items"] == [10.0]
+    """Neither UTC nor that of the source: ten o'clock in Vladivostok is three in Moscow."""
+    given_source = source(fields={"items": rule("hour(a)")}, timezone="Asia/Vladivostok")
+    table = {"order_id": ["1", "2"], "at": ["2026-05-01"] * 2, "a": ["2026-05-01T10:00Z", "2026-05-01 10:00"]}
+    assert read(opened(given_source, table, timezone="Europe/Moscow"))[0]["items"] == [13.0, 3.0]
+
+
+def test_a_local_time_that_comes_twice_is_counted_where_a_field_is_made_of_it():
+    """On 25 October 2026 the hour from 2:00 comes twice in Berlin, and the first is taken."""
+    table = {"a": ["2026-10-25 01:30", "2026-10-25 02:30"], "b": ["2026-10-25 03:30", "2026-10-25 03:30"]}
+    found, count = made({"wait": rule("b - a")}, table, timezone="Europe/Berlin")
+    assert (found["wait"], count.ambiguous_times) == ([10800.0, 7200.0], 1)
 
 
 def test_a_column_of_that_name_is_that_column():
@@ -191,8 +206,9 @@ def test_a_bad_cell_is_refused_by_the_name_of_its_column():
 def test_what_is_computed_must_be_a_value_of_the_field():
     _, count = made({"items": rule("a * a")}, {"a": ["1e99"]})
     assert count.quarantined == {"bad_number": 1}
-    _, count = made({"closed_at": rule("at + n", unit="d")}, {"n": [4_000_000]})
-    assert count.quarantined == {"bad_timestamp": 1}
+    for sign in "+-":
+        _, count = made({"closed_at": rule(f"at {sign} n", unit="d")}, {"n": [4_000_000]})
+        assert count.quarantined == {"bad_timestamp": 1}
 
 
 def test_duplicates_and_times_may_be_computed():

@@ -111,7 +111,7 @@ def test_written_numbers(tmp_path, cell, options, value):
 @pytest.mark.parametrize(
     ("cells", "options"),
     [
-        (("1,234", "1.234,5", "1 23", "12,34,5", "1 2345", "1 234.5 678"), {}),
+        (("1,234", "1.234,5", "1 23", "12,34,5", "1 2345", "1234 567", "1 234.5 678"), {}),
         (("1,2345", "1.234,567", "0.5,123", "12,34"), {"thousands": ","}),
         (("1.234567", "1.5", "12.34.567"), {"decimal": ",", "thousands": "."}),
         (("1.234", "1.5"), {"decimal": ","}),
@@ -157,6 +157,17 @@ def test_formats_are_tried_in_turn(tmp_path):
         1772800000000000,
     ]
     assert count.quarantined == {"bad_timestamp": 1}
+
+
+def test_each_format_says_whether_its_times_carry_a_zone(tmp_path):
+    """Local times of Moscow, three hours ahead of UTC, beside times with an offset, in either order."""
+    cells = {"%d.%m.%Y %H:%M": "05.03.2026 10:30", "%Y-%m-%dT%H:%M%z": "2026-03-05T10:30+0000"}
+    expected = {"%d.%m.%Y %H:%M": utc("2026-03-05T07:30"), "%Y-%m-%dT%H:%M%z": utc("2026-03-05T10:30")}
+    text = "order_id,at\n" + "".join(f"a,{cell}\n" for cell in cells.values())
+    for first, second in (tuple(cells), tuple(reversed(cells))):
+        fields = {**BASE, "at": rule("at", format=first, other_formats=(second,))}
+        table, _ = table_of(tmp_path, text, fields, timezone="Europe/Moscow")
+        assert table["at"] == list(expected.values())
 
 
 @pytest.mark.parametrize(("system", "start"), [("excel", datetime(1899, 12, 30)), ("excel1904", datetime(1904, 1, 1))])

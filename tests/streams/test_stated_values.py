@@ -30,6 +30,12 @@ def test_stated_numbers_are_written_with_a_point(tmp_path):
     assert read(opened(given, folder=tmp_path))[0]["amount"] == [1.5]
 
 
+def test_a_word_for_nothing_is_one_of_the_field_whatever_the_source_calls_it():
+    table = {"order_id": ["a", "b"], "at": ["2026-03-01"] * 2, "stage": ["won", None]}
+    fields = {**BASE, "state": rule("stage", values={"won": "done"}, null_as="open")}
+    assert read(opened(source(fields=fields), table))[0]["state"] == ["done", "open"]
+
+
 @pytest.mark.parametrize(("field", "word"), [("state", "nonsense"), ("amount", "much"), ("closed_at", "soon")])
 def test_null_as_that_the_field_cannot_hold(tmp_path, field, word):
     given = written(tmp_path, "order_id,at,x\na,2026-03-01,\n", fields={**BASE, field: rule("x", null_as=word)})
