@@ -82,15 +82,59 @@ def test_durations_that_are_added_need_no_unit():
 
 
 def test_what_is_taken_from_a_duration_is_one_as_well():
-    """`ring` is a mapped field, so `total` can be no time."""
-    fields = {"wait": rule("total - hold"), "hold": rule("held", unit="min")}
-    call = event_type(
-        "sample.call", time="at", fields=[field.time("at"), field.duration("wait"), field.duration("hold")]
-    )
-    table = {"at": ["2026-05-01"], "total": [100], "held": [1]}
-    given_source = Source("calls", call.id, fields=fields, timezone="UTC")
-    stream = open_source(given_source, call, timezone="UTC", as_of=AS_OF, folder=None, table=table)
-    assert read(stream)[0]["wait"] == [40.0]
+    """`hold` is a mapped field, so `total` can be no time."""
+    assert of_calls({"wait": rule("total - hold")}, {"total": [100]})["wait"] == [40.0]
+
+
+CALL = event_type(
+    "sample.call",
+    time="at",
+    fields=[field.time("at"), field.duration("wait"), field.duration("hold"), field.flag("long"), field.number("n")],
+)
+
+
+def of_calls(fields, table):
+    """The fields of a call that was held for a minute at noon."""
+    known = {"at": rule("begun"), "hold": rule("held", unit="min")}
+    given_source = Source("calls", CALL.id, fields={**known, **fields}, timezone="UTC")
+    given_rows = {"begun": ["2026-05-01 12:00"], "held": [1], **table}
+    return read(open_source(given_source, CALL, timezone="UTC", as_of=AS_OF, folder=None, table=given_rows))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "value"),
+    [
+        ("times * hold", {"times": [3]}, 180.0),
+        ("hold * times", {"times": [3]}, 180.0),
+        ("2 * hold + more", {"more": [5]}, 125.0),
+        ("2 * more", {"more": [5]}, 10.0),
+        ("more * 2", {"more": [5]}, 10.0),
+        ("hold / times", {"times": [4]}, 15.0),
+        ("abs(more - hold)", {"more": [5]}, 55.0),
+        ("at - since", {"since": ["2026-05-01 11:00"]}, 3600.0),
+    ],
+)
+def test_what_columns_beside_mapped_fields_are(text, table, value):
+    assert of_calls({"wait": computed(text)}, table)["wait"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "answer"),
+    [
+        ("at - since <= 1 h", {"since": ["2026-05-01 11:00"]}, True),
+        ("at - since <= 1 h", {"since": ["2026-05-01 10:59:59"]}, False),
+        ("more * 2 > 1 min", {"more": [31]}, True),
+        ("more * 2 > 1 min", {"more": [30]}, False),
+        ("more / 2 > 1 min", {"more": [121]}, True),
+        ("abs(hold) == more", {"more": [60]}, True),
+        ("abs(hold) == more", {"more": [1]}, False),
+        ("(hold + more) is null", {"more": pa.array([None], pa.int64())}, True),
+        ("(hold + more) is null", {"more": [1]}, False),
+        ("(at + more) is not null", {"more": [1]}, True),
+    ],
+)
+def test_what_columns_inside_a_condition_are(text, table, answer):
+    assert of_calls({"long": computed(text)}, table)["long"] == [answer]
 
 
 clocks = st.integers(0, 86_399)
@@ -121,6 +165,12 @@ def test_crossings_are_counted_of_accepted_rows_only():
     assert (found["wait"], count.midnight_crossings) == ([7200.0], 1)
 
 
+def test_several_differences_of_clock_readings_may_stand_in_one_expression():
+    table = {"a": ["23:00:00", "10:00:00"], "b": ["01:00:00", "10:00:05"], "c": ["12:00:00"] * 2, "d": ["12:00:01"] * 2}
+    found, count = made({"wait": rule("(b - a) + (d - c)", unit="hh:mm:ss")}, table)
+    assert (found["wait"], count.midnight_crossings) == ([7201.0, 6.0], 1)
+
+
 def test_nothing_crosses_midnight_where_a_reading_is_missing():
     table = {"a": [time(23), time(23), None], "b": [time(1), None, time(1)]}
     found, count = made({"wait": rule("b - a", unit="hh:mm:ss")}, table)
@@ -149,6 +199,7 @@ def test_a_flag_compares_words_numbers_and_mapped_fields():
     assert made(fields, table)[0]["paid"] == [True, False, None, None]
     found, _ = made({**fields, "paid": computed('state == "done"')}, table)
     assert found["paid"] == [True, False, True, False]
+    assert made({"paid": rule("n < m")}, {"n": ["9", "10"], "m": ["10", "9"]})[0]["paid"] == [True, False]
 
 
 def test_a_flag_asks_whether_a_cell_is_empty_and_how_long_something_took():
@@ -239,6 +290,11 @@ def test_duplicates_and_times_may_be_computed():
         ),
         ({"items": computed('param("x") + begin')}, "no parameter 'x'"),
         ({"paid": computed("in_business_hours(begin)")}, "in_business_hours(begin) does not say by which hours"),
+        (
+            {"wait": computed("business_time(begin, finish)")},
+            "business_time(begin, finish) does not say by which hours",
+        ),
+        ({"amount": computed("items + 1")}, "shop: amount: 'items' is neither a column nor a mapped field; columns: "),
         ({"wait": computed("finish - begin", format="%H")}, "shop: wait: finish: "),
     ],
 )
@@ -299,6 +355,7 @@ def test_units_are_those_of_columns_that_have_such():
     """The factor of a duration has no unit of time."""
     found, _ = made({"wait": computed("each * n", unit="min")}, {"each": [2], "n": [3]})
     assert found["wait"] == [360.0]
+    assert made({"wait": computed("all / n", unit="min")}, {"all": [6], "n": [3]})[0]["wait"] == [120.0]
     assert made({"items": computed("a - b", unit="%")}, {"a": ["80 %"], "b": ["30%"]})[0]["items"] == [0.5]
 
 
