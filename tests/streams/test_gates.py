@@ -143,9 +143,10 @@ def test_dedupe_by_another_field():
     [
         ["2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", ""],
         ["10", "9", "8"],
+        ["10", "9", ""],
         [10, 9.5, None],
     ],
-    ids=["times", "written numbers", "numbers"],
+    ids=["times", "written numbers", "written numbers and none", "numbers"],
 )
 def test_dedupe_by_a_column_that_is_no_field(changed):
     """Times as times and numbers as numbers, `9` before `10`; the column is no part of the event."""

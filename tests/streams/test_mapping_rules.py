@@ -21,6 +21,12 @@ def test_the_first_known_name_is_taken(tmp_path, header):
     assert table["amount"] == [2.0]
 
 
+def test_of_columns_that_are_called_almost_alike_the_one_that_is_called_so_is_taken_else_the_first(tmp_path):
+    text = "order_id,at,ОБЪЁМ,Объем,объём\na,2026-03-01,1,2,3\n"
+    for name, value in (("Объем", 2.0), ("объём", 3.0), ("Объём", 1.0)):
+        assert table_of(tmp_path, text, {**BASE, "amount": rule(any_of=("Сумма", name))})[0]["amount"] == [value]
+
+
 def test_no_known_name_leaves_an_optional_field_absent(tmp_path):
     given = written(tmp_path, "order_id,at\na,2026-03-01\n", fields={**BASE, "amount": rule(any_of=("Сумма", "Sum"))})
     stream = opened(given, folder=tmp_path)
@@ -74,6 +80,14 @@ def test_words_for_nothing(tmp_path):
     assert table["note"] == [None]
     assert table["items"] == [None]
     assert count.quarantined == {"bad_number": 1}
+
+
+def test_words_for_nothing_hold_in_dimensions_and_for_the_newest_row(tmp_path):
+    text = "order_id,at,place,changed\na,2026-03-01,--,2026-03-02\na,2026-03-01,x,--\nb,2026-03-01,x,--\n"
+    given = {"dimensions": {"place": rule("place")}, "dedupe": ("order_id",), "dedupe_by": "changed"}
+    table, count = table_of(tmp_path, text, BASE, nulls=("--",), **given)
+    assert (table["order_id"], table["place"]) == (["a", "b"], [None, "x"])
+    assert (count.duplicates, count.quarantined) == (1, {})
 
 
 def test_words_for_nothing_in_a_required_field_refuse_the_row(tmp_path):
