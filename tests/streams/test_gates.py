@@ -73,6 +73,14 @@ def test_words_that_have_to_be_there_are_checked_by_their_rule_although_nobody_a
     assert (found["items"], count.quarantined) == ([0.0, 2.0], {reason: 1})
 
 
+@pytest.mark.parametrize("columns", [{}, {"order_id": rule("order_id", "items")}])
+def test_a_batch_of_which_no_row_is_left_has_nothing_to_check(columns):
+    table = {"order_id": ["a"], "at": ["2026-05-01"], "items": ["1"]}
+    given = source(start=date(2026, 6, 1), fields=columns)
+    _, count = read(opened(given, table, wanted=frozenset({"items"})))
+    assert (count.outside, count.accepted) == (1, 0)
+
+
 def test_keys_are_told_apart_although_nobody_asks_for_them():
     table = {"order_id": ["a", "b", "c"], "at": ["2026-05-01"] * 3, "note": ["x", "y", "x"], "r": ["n", "n", "s"]}
     for key, kept in ((("note",), 2), (("region",), 2), (("note", "region"), 3)):

@@ -43,6 +43,20 @@ def test_null_as_that_the_field_cannot_hold(tmp_path, field, word):
         opened(given, folder=tmp_path)
 
 
+def test_null_as_of_a_flag_is_one_of_the_words_that_its_map_lists(tmp_path):
+    """Else an empty cell would silently be false."""
+    fields = {**BASE, "paid": rule("x", values={"W": "yes", "L": "no"}, null_as="yes")}
+    given = written(tmp_path, "order_id,at,x\na,2026-03-01,\n", fields=fields)
+    with pytest.raises(SourceError, match="paid: 'yes' is no flag"):
+        opened(given, folder=tmp_path)
+
+
+def test_a_stated_time_without_a_zone_is_told_as_any_other(tmp_path):
+    given = written(tmp_path, "order_id\na\n", fields={**BASE, "at": rule(constant="2026-03-01")}, timezone="")
+    with pytest.raises(SourceError, match="'2026-03-01' has no time zone, and the source names none"):
+        read(opened(given, folder=tmp_path))
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "table"])
 def test_ids_of_spaces_are_none_and_spaces_around_ids_nothing(tmp_path, form):
     ids = ["  ", "a", " a ", ""]
@@ -75,7 +89,8 @@ def test_long_ids_beside_fractions_keep_their_digits(tmp_path):
 
 def test_answers_without_records_are_told(tmp_path):
     pages = [{"result": [{"order_id": "a", "at": "2026-03-01"}]}, {"error": "QUERY_LIMIT_EXCEEDED"}, {"result": []}]
-    text = "".join(json.dumps(page) + "\n" for page in pages)
-    found, count = read(opened(written(tmp_path, text, name="a.json", records="result"), folder=tmp_path))
-    assert found["order_id"] == ["a"]
-    assert (count.rows, count.quarantined) == (2, {"bad_json": 1})
+    for some in (pages, pages[:2]):
+        text = "".join(json.dumps(page) + "\n" for page in some)
+        found, count = read(opened(written(tmp_path, text, name="a.json", records="result"), folder=tmp_path))
+        assert found["order_id"] == ["a"]
+        assert (count.rows, count.quarantined) == (2, {"bad_json": 1})
