@@ -70,7 +70,7 @@ def test_a_file_that_is_a_table_only_to_a_preset(tmp_path):
     assert (file.seen.format, file.table.rows, file.mapped.preset.preset.id) == ("visit-book", 2, "shop.book")
     assert tuple(column.name for column in file.table.columns) == columns
     assert "repeats itself" not in said(found)
-    with pytest.raises(SourceError):
+    with pytest.raises(SourceError, match=r"book\.ndjson:1: this is not JSON"):
         looked_at(tmp_path, "book.ndjson")
 
 
@@ -97,6 +97,94 @@ def test_silence_spikes_and_repeated_ids(tmp_path):
     assert (facts.id_field, facts.repeated) == ("visit_id", 1)
 
 
+@pytest.mark.parametrize(("silent", "gaps"), [(14, 0), (15, 1)])
+def test_two_weeks_of_silence_are_no_gap_yet(tmp_path, silent, gaps):
+    (tmp_path / "visits.csv").write_text(visits([0, silent + 1]), encoding="utf-8")
+    assert len(looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].mapped.facts.gaps) == gaps
+
+
+@pytest.mark.parametrize(("most", "spikes"), [(20, 0), (21, 1)])
+def test_a_spike_has_more_than_ten_times_the_events_of_the_median_day(tmp_path, most, spikes):
+    text = visits(range(5)) + visits([5], per_day=most).split("\n", 1)[1]
+    (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
+    assert len(looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].mapped.facts.spikes) == spikes
+
+
+def test_ids_that_repeat_across_batches_are_counted_each(tmp_path):
+    (tmp_path / "visits.csv").write_text(visits(range(3)) + visits(range(3)).split("\n", 1)[1] * 2, encoding="utf-8")
+    assert looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].mapped.facts.repeated == 12
+
+
+def test_missing_cells_and_torn_rows_are_counted(tmp_path):
+    (tmp_path / "v.csv").write_text("id,note\n1,\n2,  \n3,x\n4\n5,a,b\n", encoding="utf-8")
+    table = looked_at(tmp_path, "v.csv").files[0].table
+    assert (table.rows, table.wrong) == (3, 2)
+    assert [(column.name, column.missing) for column in table.columns] == [("id", 0), ("note", 2)]
+
+
+def test_a_preset_by_which_few_rows_are_events_does_not_fit(tmp_path):
+    good, bad = visits(range(2)), "".join(f"b{row};soon;да\n" for row in range(5))
+    (tmp_path / "visits.csv").write_text(good + bad, encoding="utf-8")
+    assert looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].fits == ()
+    (tmp_path / "visits.csv").write_text(good + bad[: bad.index("b4")], encoding="utf-8")
+    (fit,) = looked_at(tmp_path, "visits.csv", timezone="UTC").files[0].fits
+    assert fit.accepted == 0.5
+
+
+ORDERS = build([Contribution("shop", "1", Domain("shop", prefix="SHP", event_types=[ORDER]))])
+
+
+def guessed(folder, text, timezone=""):
+    (folder / "o.csv").write_text(text, encoding="utf-8")
+    return profile(["o.csv"], ORDERS, folder=folder, timezone=timezone).files[0].mapped
+
+
+def test_units_and_signs_are_guessed_of_what_columns_hold(tmp_path):
+    text = "order_id;at;time;wait;amount;items;note\n" + "".join(
+        f"a{row};{row + 13}.05.2026;10:00:05;0:01:30;1,5;94,5 %;\n" for row in range(4)
+    )
+    mapped = guessed(tmp_path, text, "Europe/Moscow")
+    assert mapped.entry == {
+        "source": "o.csv",
+        "timezone": "Europe/Moscow",
+        "decimal": ",",
+        "fields": {
+            "order_id": "order_id",
+            "at": {"columns": ["at", "time"], "format": "%d.%m.%Y %H:%M:%S"},
+            "wait": {"column": "wait", "unit": "hh:mm:ss"},
+            "amount": "amount",
+            "items": {"column": "items", "unit": "%"},
+        },
+    }
+    assert mapped.facts.count.first == "2026-05-13T10:00:05+03:00"
+    text = "order_id,at,time,wait\n" + "".join(f"a{row},2026-05-0{row + 1} 10:00:00,9:00:00,90\n" for row in range(4))
+    assert guessed(tmp_path, text).entry["fields"] == {
+        "order_id": "order_id",
+        "at": "at",
+        "wait": {"column": "wait", "unit": "s"},
+    }
+    text = "order_id,at,time\n" + "".join(f"a{row},2026-05-0{row + 1},9:00:00\n" for row in range(4))
+    assert guessed(tmp_path, text, "UTC").facts.count.first == "2026-05-01T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "closed", "naive"),
+    [
+        ("2026-03-01T10:00Z", "2026-03-01T11:00Z", False),
+        ("2026-03-01 10:00", "2026-03-01T11:00Z", True),
+        ("2026-03-01T10:00Z", "2026-03-01 11:00", True),
+        ("2026-03-01 10:00", "2026-03-01 11:00", True),
+    ],
+)
+def test_a_zone_is_needed_where_any_time_has_none(tmp_path, at, closed, naive):
+    assert guessed(tmp_path, f"order_id,at,closed_at\na,{at},{closed}\n").naive is naive
+
+
+def test_the_only_column_of_times_is_the_time_whatever_it_is_called(tmp_path):
+    assert guessed(tmp_path, "order_id,when\na,2026-03-01\nb,2026-03-02\n").entry["fields"]["at"] == "when"
+    assert guessed(tmp_path, "order_id,when,then\na,2026-03-01,2026-03-02\n") is None
+
+
 def test_unreadable_rows_are_counted_with_their_line(tmp_path):
     text = visits(range(40)) + "x;31.02.2026 10:00;да\n"
     (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
@@ -118,7 +206,7 @@ def test_kpis_and_what_they_lack(tmp_path):
     found = looked_at(tmp_path, "v.csv", timezone="UTC")
     judged = {known.kpi.id: known.missing for known in found.kpis}
     lacking = [name for name, missing in judged.items() if "done" in missing]
-    assert lacking
+    assert lacking != []
     assert f"{lacking[0]}: missing" in said(found)
 
 
@@ -128,6 +216,21 @@ def test_words_without_a_partner(tmp_path):
     (strange,) = looked_at(tmp_path, "deals.csv", "products.csv").unmatched
     assert (strange.column, strange.file, strange.keys, strange.rows) == ("product", "deals.csv", "products.csv", 2)
     assert strange.words == (("GTXPro", "GTX Pro"),)
+
+
+@pytest.mark.parametrize(
+    ("deals", "keys"),
+    [
+        ("1,A\n2,B\n3,B\n", "C\nD\n"),  # nothing in common
+        ("1,A\n2,B\n3,C\n", "A\nB\n"),  # two lists
+        ("1,A\n2,B\n3,B\n4,C\n", "A\nB\nB\n"),  # no list at all
+        ("1,A\n2,B\n3,B\n", "A\nB\nC\n"),  # all have one
+    ],
+)
+def test_words_that_need_no_partner(tmp_path, deals, keys):
+    (tmp_path / "deals.csv").write_text(f"id,product\n{deals}", encoding="utf-8")
+    (tmp_path / "products.csv").write_text(f"product\n{keys}", encoding="utf-8")
+    assert looked_at(tmp_path, "deals.csv", "products.csv").unmatched == ()
 
 
 def test_plain_data_is_json(tmp_path):

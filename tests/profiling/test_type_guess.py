@@ -34,6 +34,8 @@ def test_few_unreadable_cells_do_not_hide_the_type():
     assert guess_type(pa.array(["2026-03-01"] * 99 + ["soon"])).kind == "time"
     assert guess_type(pa.array(["2026-03-01"] * 9 + ["soon"])).kind == "time"
     assert guess_type(pa.array(["2026-03-01"] * 8 + ["soon"] * 2)).kind == "words"
+    assert guess_type(pa.array(["2026-03-01"] * 4 + ["soon"])).kind == "time"
+    assert guess_type(pa.array(["2026-03-01"] * 3 + ["soon"])).kind == "words"
 
 
 def test_zone():

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from goalposts.streams.clock import Zone
 from hypothesis import given
@@ -25,6 +26,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def converted(zone, *texts):
     return read(opened(source(timezone=zone), {"order_id": list(texts), "at": list(texts)}))
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("more", [[], [None]])
+def test_typed_times_without_a_zone_are_local_too(unit, more):
+    cells = pa.array([datetime(2026, 5, 1, 12), *more], pa.timestamp(unit))
+    table = {"order_id": ["a"] * len(cells), "at": ["2026-05-01"] * len(cells), "closed_at": cells}
+    found, _ = read(opened(source(timezone="Europe/Moscow"), table))
+    assert found["closed_at"] == [utc("2026-05-01T09:00"), *more]
 
 
 def test_gap_in_berlin_2026():

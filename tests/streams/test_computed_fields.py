@@ -1,6 +1,6 @@
 """Fields that an expression makes of columns: what its names mean, and what is refused."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -82,15 +82,59 @@ def test_durations_that_are_added_need_no_unit():
 
 
 def test_what_is_taken_from_a_duration_is_one_as_well():
-    """`ring` is a mapped field, so `total` can be no time."""
-    fields = {"wait": rule("total - hold"), "hold": rule("held", unit="min")}
-    call = event_type(
-        "sample.call", time="at", fields=[field.time("at"), field.duration("wait"), field.duration("hold")]
-    )
-    table = {"at": ["2026-05-01"], "total": [100], "held": [1]}
-    given_source = Source("calls", call.id, fields=fields, timezone="UTC")
-    stream = open_source(given_source, call, timezone="UTC", as_of=AS_OF, folder=None, table=table)
-    assert read(stream)[0]["wait"] == [40.0]
+    """`hold` is a mapped field, so `total` can be no time."""
+    assert of_calls({"wait": rule("total - hold")}, {"total": [100]})["wait"] == [40.0]
+
+
+CALL = event_type(
+    "sample.call",
+    time="at",
+    fields=[field.time("at"), field.duration("wait"), field.duration("hold"), field.flag("long"), field.number("n")],
+)
+
+
+def of_calls(fields, table):
+    """The fields of a call that was held for a minute at noon."""
+    known = {"at": rule("begun"), "hold": rule("held", unit="min")}
+    given_source = Source("calls", CALL.id, fields={**known, **fields}, timezone="UTC")
+    given_rows = {"begun": ["2026-05-01 12:00"], "held": [1], **table}
+    return read(open_source(given_source, CALL, timezone="UTC", as_of=AS_OF, folder=None, table=given_rows))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "value"),
+    [
+        ("times * hold", {"times": [3]}, 180.0),
+        ("hold * times", {"times": [3]}, 180.0),
+        ("2 * hold + more", {"more": [5]}, 125.0),
+        ("2 * more", {"more": [5]}, 10.0),
+        ("more * 2", {"more": [5]}, 10.0),
+        ("hold / times", {"times": [4]}, 15.0),
+        ("abs(more - hold)", {"more": [5]}, 55.0),
+        ("at - since", {"since": ["2026-05-01 11:00"]}, 3600.0),
+    ],
+)
+def test_what_columns_beside_mapped_fields_are(text, table, value):
+    assert of_calls({"wait": computed(text)}, table)["wait"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "answer"),
+    [
+        ("at - since <= 1 h", {"since": ["2026-05-01 11:00"]}, True),
+        ("at - since <= 1 h", {"since": ["2026-05-01 10:59:59"]}, False),
+        ("more * 2 > 1 min", {"more": [31]}, True),
+        ("more * 2 > 1 min", {"more": [30]}, False),
+        ("more / 2 > 1 min", {"more": [121]}, True),
+        ("abs(hold) == more", {"more": [60]}, True),
+        ("abs(hold) == more", {"more": [1]}, False),
+        ("(hold + more) is null", {"more": pa.array([None], pa.int64())}, True),
+        ("(hold + more) is null", {"more": [1]}, False),
+        ("(at + more) is not null", {"more": [1]}, True),
+    ],
+)
+def test_what_columns_inside_a_condition_are(text, table, answer):
+    assert of_calls({"long": computed(text)}, table)["long"] == [answer]
 
 
 clocks = st.integers(0, 86_399)
@@ -121,6 +165,18 @@ def test_crossings_are_counted_of_accepted_rows_only():
     assert (found["wait"], count.midnight_crossings) == ([7200.0], 1)
 
 
+def test_several_differences_of_clock_readings_may_stand_in_one_expression():
+    table = {"a": ["23:00:00", "10:00:00"], "b": ["01:00:00", "10:00:05"], "c": ["12:00:00"] * 2, "d": ["12:00:01"] * 2}
+    found, count = made({"wait": rule("(b - a) + (d - c)", unit="hh:mm:ss")}, table)
+    assert (found["wait"], count.midnight_crossings) == ([7201.0, 6.0], 1)
+
+
+def test_nothing_crosses_midnight_where_a_reading_is_missing():
+    table = {"a": [time(23), time(23), None], "b": [time(1), None, time(1)]}
+    found, count = made({"wait": rule("b - a", unit="hh:mm:ss")}, table)
+    assert (found["wait"], count.midnight_crossings) == ([7200.0, None, None], 1)
+
+
 numbers = st.none() | st.decimals(-(10**6), 10**6, places=2)
 
 
@@ -143,6 +199,7 @@ def test_a_flag_compares_words_numbers_and_mapped_fields():
     assert made(fields, table)[0]["paid"] == [True, False, None, None]
     found, _ = made({**fields, "paid": computed('state == "done"')}, table)
     assert found["paid"] == [True, False, True, False]
+    assert made({"paid": rule("n < m")}, {"n": ["9", "10"], "m": ["10", "9"]})[0]["paid"] == [True, False]
 
 
 def test_a_flag_asks_whether_a_cell_is_empty_and_how_long_something_took():
@@ -161,8 +218,17 @@ def test_a_time_is_moved_by_a_duration():
 
 
 def test_calendar_parts_are_those_of_the_projects_zone():
-    found, _ = made({"items": rule("hour(a)")}, {"a": ["2026-05-01T10:00Z"]})
-    assert found["items"] == [10.0]
+    """Neither UTC nor that of the source: ten o'clock in Vladivostok is three in Moscow."""
+    given_source = source(fields={"items": rule("hour(a)")}, timezone="Asia/Vladivostok")
+    table = {"order_id": ["1", "2"], "at": ["2026-05-01"] * 2, "a": ["2026-05-01T10:00Z", "2026-05-01 10:00"]}
+    assert read(opened(given_source, table, timezone="Europe/Moscow"))[0]["items"] == [13.0, 3.0]
+
+
+def test_a_local_time_that_comes_twice_is_counted_where_a_field_is_made_of_it():
+    """On 25 October 2026 the hour from 2:00 comes twice in Berlin, and the first is taken."""
+    table = {"a": ["2026-10-25 01:30", "2026-10-25 02:30"], "b": ["2026-10-25 03:30", "2026-10-25 03:30"]}
+    found, count = made({"wait": rule("b - a")}, table, timezone="Europe/Berlin")
+    assert (found["wait"], count.ambiguous_times) == ([10800.0, 7200.0], 1)
 
 
 def test_a_column_of_that_name_is_that_column():
@@ -191,8 +257,9 @@ def test_a_bad_cell_is_refused_by_the_name_of_its_column():
 def test_what_is_computed_must_be_a_value_of_the_field():
     _, count = made({"items": rule("a * a")}, {"a": ["1e99"]})
     assert count.quarantined == {"bad_number": 1}
-    _, count = made({"closed_at": rule("at + n", unit="d")}, {"n": [4_000_000]})
-    assert count.quarantined == {"bad_timestamp": 1}
+    for sign in "+-":
+        _, count = made({"closed_at": rule(f"at {sign} n", unit="d")}, {"n": [4_000_000]})
+        assert count.quarantined == {"bad_timestamp": 1}
 
 
 def test_duplicates_and_times_may_be_computed():
@@ -223,6 +290,11 @@ def test_duplicates_and_times_may_be_computed():
         ),
         ({"items": computed('param("x") + begin')}, "no parameter 'x'"),
         ({"paid": computed("in_business_hours(begin)")}, "in_business_hours(begin) does not say by which hours"),
+        (
+            {"wait": computed("business_time(begin, finish)")},
+            "business_time(begin, finish) does not say by which hours",
+        ),
+        ({"amount": computed("items + 1")}, "shop: amount: 'items' is neither a column nor a mapped field; columns: "),
         ({"wait": computed("finish - begin", format="%H")}, "shop: wait: finish: "),
     ],
 )
@@ -283,6 +355,7 @@ def test_units_are_those_of_columns_that_have_such():
     """The factor of a duration has no unit of time."""
     found, _ = made({"wait": computed("each * n", unit="min")}, {"each": [2], "n": [3]})
     assert found["wait"] == [360.0]
+    assert made({"wait": computed("all / n", unit="min")}, {"all": [6], "n": [3]})[0]["wait"] == [120.0]
     assert made({"items": computed("a - b", unit="%")}, {"a": ["80 %"], "b": ["30%"]})[0]["items"] == [0.5]
 
 

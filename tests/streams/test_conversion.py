@@ -41,6 +41,7 @@ def test_stated_values_map_words_and_refuse_others():
 
 def test_closed_category_refuses_words_that_it_does_not_know():
     assert converted("state", ["done", "lost"]) == (["done"], {"unknown_value": 1})
+    assert converted("state", ["lost", "", "done", None]) == ([None, "done", None], {"unknown_value": 1})
 
 
 def test_values_may_say_what_an_empty_cell_means():
@@ -120,13 +121,23 @@ def test_typed_numbers_and_decimals():
     assert converted("items", pa.array([float("nan"), float("inf"), 1.0])) == ([1.0], {"bad_number": 2})
 
 
+@pytest.mark.parametrize("kind", [pa.int64(), pa.float64()])
+@pytest.mark.parametrize("more", [[], [None]])
+def test_typed_numbers_are_read_alike_alone_and_beside_missing_ones(kind, more):
+    assert converted("wait", pa.array([-5, 7, *more], kind)) == ([7.0, *more], {"negative_duration": 1})
+    assert converted("items", pa.array([50, -25, *more], kind), unit="%") == ([0.5, -0.25, *more], {})
+    assert converted("amount", pa.array([199, *more], kind), unit="cents") == ([1.99, *more], {})
+
+
 def test_flags():
     words = ["true", "FALSE", "1", "0", "Yes", "no", "Да", "нет", ""]
     assert converted("paid", [*words, "maybe"]) == (
         [True, False, True, False, True, False, True, False, None],
         {"bad_flag": 1},
     )
+    assert converted("paid", ["maybe", "", "yes"]) == ([None, True], {"bad_flag": 1})
     assert converted("paid", [True, False, None]) == ([True, False, None], {})
+    assert converted("paid", [True, False], values={"true": "no", "false": "yes"}) == ([False, True], {})
     assert converted("paid", ["Y", "N"], values={"Y": "true", "N": "false"}) == ([True, False], {})
 
 
@@ -212,6 +223,11 @@ def test_formats_mean_what_strptime_says(form, moments):
 def test_dictionary_columns_read_like_plain_ones():
     assert converted("state", pa.array(["done", None, "open"]).dictionary_encode()) == (["done", None, "open"], {})
     assert converted("note", pl.Series(["a", None]).cast(pl.Categorical)) == (["a", None], {})
+    cells = pa.array(["b", "", None, "c", "b"])
+    blank_first = pa.DictionaryArray.from_arrays(pa.array([1, 0, None, 2, 1]), ["", "b", "c"])
+    assert converted("state", pa.array([" done", "open ", " "]).dictionary_encode()) == (["done", "open", None], {})
+    for encoded in (cells.dictionary_encode(), blank_first):
+        assert converted("note", encoded) == (["b", None, None, "c", "b"], {})
 
 
 def test_joined_columns_take_numbers_and_leave_out_what_is_missing():

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 import pytest
 from goalposts.catalogue.build import build
 from goalposts.errors import ProjectFileError, SourceError
@@ -13,6 +14,7 @@ from goalposts.formats import document, project_from_mapping, project_from_text
 from goalposts.model import FieldRule, SourceCurrency
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 from streams.orders import opened, read, rule, source
 
 RATES = "date,currency,rate\n2026-04-30,USD,80\n2026-05-02,USD,90\n2026-05-02,EUR,100\n"
@@ -53,6 +55,31 @@ def test_a_row_without_a_rate_is_refused_and_named_by_its_currency(tmp_path):
     assert [(detail.field, detail.line, detail.value) for detail in count.details] == [("amount (Currency)", 2, "EUR")]
 
 
+def test_a_missing_currency_is_that_of_no_other_row(tmp_path):
+    found, count = told(tmp_path, orders(["USD", None, "USD"]))
+    assert (found["amount"], count.quarantined) == ([160.0, 160.0], {"no_rate": 1})
+
+
+def test_an_amount_that_is_none_is_refused_as_such_whatever_its_currency(tmp_path):
+    found, count = told(tmp_path, orders(["USD", "GBP", "USD"], amount=["much", "more", "2"]))
+    assert (found["amount"], count.quarantined) == ([160.0], {"bad_number": 2})
+
+
+def test_days_of_rates_may_be_typed(tmp_path):
+    """Workbooks and Parquet keep a day as a time."""
+    days = pa.array([datetime(2026, 5, 2), datetime(2026, 4, 30)], pa.timestamp("us"))
+    for kept in (days, days.cast(pa.date32())):
+        rates = pa.table({"date": kept, "currency": ["USD"] * 2, "rate": [90.0, 80.0]})
+        parquet.write_table(rates, tmp_path / "rates.parquet")
+        stream = opened(
+            source(currency=SourceCurrency(column="Currency", rates="rates.parquet")),
+            orders(["USD"] * 2, at=["2026-05-01T12:00Z", "2026-05-02T12:00Z"]),
+            folder=tmp_path,
+            currency="RUB",
+        )
+        assert read(stream)[0]["amount"] == [160.0, 180.0]
+
+
 def test_without_rates_only_the_projects_currency_counts(tmp_path):
     found, count = told(tmp_path, orders(["RUB", "USD", " rub"]), rates="")
     assert (found["amount"], count.quarantined) == ([2.0, 2.0], {"no_rate": 1})
@@ -65,7 +92,8 @@ def test_a_row_without_an_amount_needs_no_rate(tmp_path):
 
 def test_one_code_for_all_rows(tmp_path):
     table = orders(["x", "y"])
-    assert told(tmp_path, table, code="USD")[0]["amount"] == [160.0, 160.0]
+    for code in ("USD", " usd"):
+        assert told(tmp_path, table, code=code)[0]["amount"] == [160.0, 160.0]
     assert told(tmp_path, table, code="RUB", rates="")[0]["amount"] == [2.0, 2.0]
 
 
@@ -136,6 +164,9 @@ def test_a_comma_that_can_only_be_decimal_is_one(tmp_path, written, rate):
         ("date,currency,rate\n2026-05-01,USD,nan\n", "rates.csv:2: '2026-05-01 USD nan' is no exchange rate"),
         ("date,currency,rate\n2026-05-01,USD,1,2\n", "rates.csv:2: "),
         ('date,currency,rate\n2026-05-01,USD,"1,234"\n', "rates.csv:2: '2026-05-01 USD 1,234' is no exchange rate"),
+        ("date,currency,rate\n2026-05-01, ,90\n", "rates.csv:2: '2026-05-01   90' is no exchange rate"),
+        ("date,currency,rate\n2026-05-01,USD,inf\n", "rates.csv:2: '2026-05-01 USD inf' is no exchange rate"),
+        ('date,currency,rate\n2026-05-01,USD,"+123,456"\n', "rates.csv:2: '2026-05-01 USD +123,456' is no exch"),
         ('date,currency,rate\n2026-05-01,USD,"1,234.5"\n', "rates.csv:2: '2026-05-01 USD 1,234.5' is no exchange"),
         ('date,currency,rate\n2026-05-01,USD,"1,234,567"\n', "rates.csv:2: '2026-05-01 USD 1,234,567' is no exch"),
         (

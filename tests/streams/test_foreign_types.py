@@ -150,6 +150,19 @@ def test_moments_that_no_calendar_has_are_refused_and_not_wrapped_around(unit, z
     assert taken("closed_at", cells) == ([0], {"bad_timestamp": 3})
 
 
+@pytest.mark.parametrize("zone", [None, "UTC"])
+@pytest.mark.parametrize(("unit", "per_second"), [("s", 1), ("ms", 10**3), ("us", 10**6)])
+def test_the_calendar_ends_with_the_year_9999(unit, per_second, zone):
+    """The years 1 and 10000 begin so many seconds before and after 1970."""
+    first, last = -62_135_596_800 * per_second, 253_402_300_800 * per_second - 1
+    moments = [first * 10**6 // per_second, last * 10**6 // per_second]
+    for beyond in (first - 1, last + 1):
+        cells = pa.array([first, last, 0, 0], pa.timestamp(unit, zone))
+        assert taken("closed_at", cells) == ([*moments, 0, 0], {})
+        cells = pa.array([first, last, 0, beyond], pa.timestamp(unit, zone))
+        assert taken("closed_at", cells) == ([*moments, 0], {"bad_timestamp": 1})
+
+
 def test_days_that_no_calendar_has_are_refused():
     cells = pa.array([2**31 - 1, -(2**31), 20_000, -719_162], pa.int32()).cast(pa.date32())
     assert taken("closed_at", cells) == ([utc("2024-10-04"), utc("0001-01-01")], {"bad_timestamp": 2})

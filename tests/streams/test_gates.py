@@ -5,13 +5,16 @@ import stat
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.csv
 import pytest
 from goalposts.errors import InputError
 from goalposts.expressions import parse
-from goalposts.model import Quarantine
+from goalposts.model import Quarantine, Source, event_type, field
+from goalposts.streams import open_source
 from goalposts.streams.quarantine import file_name, quarantine_file
 from hypothesis import given as examples
 from hypothesis import strategies as st
+from pyarrow import parquet
 from streams.orders import opened, read, rule, source, utc, written
 
 
@@ -32,6 +35,58 @@ def test_wanted_limits_what_is_converted_but_required_fields_are_always_checked(
     found, count = read(opened(table=table, wanted=frozenset({"items"})))
     assert found == {"at": [utc("2026-05-01")], "items": [1.0]}
     assert count.quarantined == {"bad_number": 1, "missing_value": 1}
+
+
+STEP = event_type(
+    "sample.step",
+    time="at",
+    fields=[
+        field.time("at"),
+        field.number("items"),
+        field.category("state", values=("open", "done"), required=True),
+        field.category("place", required=True),
+    ],
+)
+
+
+@pytest.mark.parametrize("name", ["steps.csv", "steps.parquet"])
+@pytest.mark.parametrize(
+    ("fields", "cells", "reason"),
+    [
+        ({}, {"state": "lost"}, "unknown_value"),
+        ({}, {"place": ""}, "missing_value"),
+        ({"place": rule("place", nulls=("-",))}, {"place": "-"}, "missing_value"),
+        ({"place": rule("place", values={"A": "a"})}, {"place": "B"}, "unknown_value"),
+    ],
+)
+def test_words_that_have_to_be_there_are_checked_by_their_rule_although_nobody_asks(
+    tmp_path, name, fields, cells, reason
+):
+    rows = [{"at": "2026-05-01", "items": place, "state": "done", "place": "A"} for place in range(3)]
+    table = pa.Table.from_pylist([rows[0], {**rows[1], **cells}, rows[2]])
+    (parquet.write_table if name.endswith("parquet") else pyarrow.csv.write_csv)(table, tmp_path / name)
+    given = Source("steps", STEP.id, (name,), fields=fields, timezone="UTC")
+    stream = open_source(
+        given, STEP, timezone="UTC", as_of=date(2027, 1, 1), folder=tmp_path, wanted=frozenset({"items"})
+    )
+    found, count = read(stream)
+    assert (found["items"], count.quarantined) == ([0.0, 2.0], {reason: 1})
+
+
+@pytest.mark.parametrize("columns", [{}, {"order_id": rule("order_id", "items")}])
+def test_a_batch_of_which_no_row_is_left_has_nothing_to_check(columns):
+    table = {"order_id": ["a"], "at": ["2026-05-01"], "items": ["1"]}
+    given = source(start=date(2026, 6, 1), fields=columns)
+    _, count = read(opened(given, table, wanted=frozenset({"items"})))
+    assert (count.outside, count.accepted) == (1, 0)
+
+
+def test_keys_are_told_apart_although_nobody_asks_for_them():
+    table = {"order_id": ["a", "b", "c"], "at": ["2026-05-01"] * 3, "note": ["x", "y", "x"], "r": ["n", "n", "s"]}
+    for key, kept in ((("note",), 2), (("region",), 2), (("note", "region"), 3)):
+        given = source(dedupe=key, dimensions={"region": rule("r")})
+        _, count = read(opened(given, table, wanted=frozenset({"items"})))
+        assert (count.accepted, count.duplicates) == (kept, 3 - kept)
 
 
 def test_row_with_two_faults_is_counted_once_under_the_first_field():
@@ -96,9 +151,10 @@ def test_dedupe_by_another_field():
     [
         ["2026-05-01T10:00:00Z", "2026-05-01T11:00:00Z", ""],
         ["10", "9", "8"],
+        ["10", "9", ""],
         [10, 9.5, None],
     ],
-    ids=["times", "written numbers", "numbers"],
+    ids=["times", "written numbers", "written numbers and none", "numbers"],
 )
 def test_dedupe_by_a_column_that_is_no_field(changed):
     """Times as times and numbers as numbers, `9` before `10`; the column is no part of the event."""

@@ -65,7 +65,9 @@ def test_records_in_lists_in_lists_keep_what_stands_above_them(tmp_path):
     }
     for records in ("items.rows", "items[].rows[]"):
         given_source = written(tmp_path, json.dumps(document), name="vk.json", records=records, fields=fields)
-        found, _ = read(opened(given_source, folder=tmp_path))
+        stream = opened(given_source, folder=tmp_path)
+        assert [reader.columns for reader, _ in stream.parts] == [("items.id", "items.name", "date", "base.clicks")]
+        found, _ = read(stream)
         assert found["order_id"] == ["7", "7", "8"]
         assert found["items"] == [3, None, 5]
         assert found["note"] == ["May", "May", None]
@@ -125,6 +127,33 @@ def test_a_broken_document_names_the_line(tmp_path):
     )
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+def test_records_of_a_document_are_numbered(tmp_path, indent):
+    """Across the lists in which they are; by its line where an object has one for itself."""
+    records = [*ORDERS[:3], {**ORDERS[3], "items": "many"}, ORDERS[4], 7]
+    pages = {"pages": [{"list": records[:2]}, {"list": records[2:]}]}
+    for document, way in ((records, ""), (pages, "pages.list")):
+        text = json.dumps(document, indent=indent)
+        stream = opened(written(tmp_path, "\n" + text, name="a.json", records=way), folder=tmp_path)
+        _, count = read(stream)
+        expected = {"bad_number": 4, "bad_json": 6} if indent or not way else {"bad_number": 2, "bad_json": 2}
+        assert {detail.reason: detail.line for detail in count.details} == expected
+
+
+def test_a_file_of_nothing_but_broken_lines_is_none_and_names_the_first(tmp_path):
+    given_source = written(tmp_path, '{"a":1}{"a"\n{"b":\n', name="a.json")
+    assert refusal(given_source, tmp_path).startswith("a.json:1: this is not JSON")
+    (file,) = find_files(given_source, tmp_path)
+    with pytest.raises(SourceError, match=r"a\.json:1: this is not JSON"):
+        list(file.records())
+
+
+def test_records_with_lists_of_objects_in_them_are_records_where_there_are_several(tmp_path):
+    records = [{**record, "goods": [{"sku": 1}]} for record in ORDERS[:2]]
+    for text in (lines(records), json.dumps(records)):
+        assert read(opened(written(tmp_path, text, name="a.json"), folder=tmp_path))[1].accepted == 2
+
+
 def test_records_that_are_not_where_they_are_looked_for(tmp_path):
     document = json.dumps({"result": {"deals": ORDERS}, "pages": [{"n": 1}], "total": 50})
     assert refusal(written(tmp_path, document, name="a.json"), tmp_path) == (
@@ -167,7 +196,7 @@ VALUES = st.recursive(
 
 
 @given(
-    records=st.lists(st.dictionaries(st.text(), VALUES, max_size=4), max_size=9),
+    records=st.lists(st.dictionaries(st.text(), VALUES, max_size=4), min_size=1, max_size=9),
     before=VALUES,
     indent=st.sampled_from([None, 2]),
 )
@@ -175,8 +204,7 @@ def test_any_document_is_read_as_the_parser_of_python_reads_it(tmp_path_factory,
     folder = tmp_path_factory.mktemp("json")
     text = json.dumps({"before": before, "way": {"list": records, "after": before}}, indent=indent)
     (file,) = find_files(written(folder, text, name="a.json"), folder)
-    if records:
-        assert [found for _, found in file.records("way.list")] == records
+    assert [found for _, found in file.records("way.list")] == records
 
 
 def test_values_across_the_pieces_of_a_long_document(tmp_path):

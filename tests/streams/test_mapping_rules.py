@@ -22,6 +22,12 @@ def test_the_first_known_name_is_taken(tmp_path, header):
     assert table["amount"] == [2.0]
 
 
+def test_of_columns_that_are_called_almost_alike_the_one_that_is_called_so_is_taken_else_the_first(tmp_path):
+    text = "order_id,at,ОБЪЁМ,Объем,объём\na,2026-03-01,1,2,3\n"
+    for name, value in (("Объем", 2.0), ("объём", 3.0), ("Объём", 1.0)):
+        assert table_of(tmp_path, text, {**BASE, "amount": rule(any_of=("Сумма", name))})[0]["amount"] == [value]
+
+
 def test_no_known_name_leaves_an_optional_field_absent(tmp_path):
     given = written(tmp_path, "order_id,at\na,2026-03-01\n", fields={**BASE, "amount": rule(any_of=("Сумма", "Sum"))})
     stream = opened(given, folder=tmp_path)
@@ -77,6 +83,14 @@ def test_words_for_nothing(tmp_path):
     assert count.quarantined == {"bad_number": 1}
 
 
+def test_words_for_nothing_hold_in_dimensions_and_for_the_newest_row(tmp_path):
+    text = "order_id,at,place,changed\na,2026-03-01,--,2026-03-02\na,2026-03-01,x,--\nb,2026-03-01,x,--\n"
+    given = {"dimensions": {"place": rule("place")}, "dedupe": ("order_id",), "dedupe_by": "changed"}
+    table, count = table_of(tmp_path, text, BASE, nulls=("--",), **given)
+    assert (table["order_id"], table["place"]) == (["a", "b"], [None, "x"])
+    assert (count.duplicates, count.quarantined) == (1, {})
+
+
 def test_words_for_nothing_in_a_required_field_refuse_the_row(tmp_path):
     _, count = table_of(tmp_path, "order_id,at\n-,2026-03-01\nb,2026-03-01\n", BASE, nulls=("-",))
     assert (count.accepted, count.quarantined) == (1, {"missing_value": 1})
@@ -110,7 +124,7 @@ def test_written_numbers(tmp_path, cell, options, value):
 @pytest.mark.parametrize(
     ("cells", "options"),
     [
-        (("1,234", "1.234,5", "1 23", "12,34,5", "1 2345", "1 234.5 678"), {}),
+        (("1,234", "1.234,5", "1 23", "12,34,5", "1 2345", "1234 567", "1 234.5 678"), {}),
         (("1,2345", "1.234,567", "0.5,123", "12,34"), {"thousands": ","}),
         (("1.234567", "1.5", "12.34.567"), {"decimal": ",", "thousands": "."}),
         (("1.234", "1.5"), {"decimal": ","}),
@@ -156,6 +170,17 @@ def test_formats_are_tried_in_turn(tmp_path):
         1772800000000000,
     ]
     assert count.quarantined == {"bad_timestamp": 1}
+
+
+def test_each_format_says_whether_its_times_carry_a_zone(tmp_path):
+    """Local times of Moscow, three hours ahead of UTC, beside times with an offset, in either order."""
+    cells = {"%d.%m.%Y %H:%M": "05.03.2026 10:30", "%Y-%m-%dT%H:%M%z": "2026-03-05T10:30+0000"}
+    expected = {"%d.%m.%Y %H:%M": utc("2026-03-05T07:30"), "%Y-%m-%dT%H:%M%z": utc("2026-03-05T10:30")}
+    text = "order_id,at\n" + "".join(f"a,{cell}\n" for cell in cells.values())
+    for first, second in (tuple(cells), tuple(reversed(cells))):
+        fields = {**BASE, "at": rule("at", format=first, other_formats=(second,))}
+        table, _ = table_of(tmp_path, text, fields, timezone="Europe/Moscow")
+        assert table["at"] == list(expected.values())
 
 
 @pytest.mark.parametrize(("system", "start"), [("excel", datetime(1899, 12, 30)), ("excel1904", datetime(1904, 1, 1))])

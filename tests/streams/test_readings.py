@@ -56,6 +56,7 @@ def test_a_period_stands_for_its_first_day(some):
 
 def test_quarters():
     assert at(["2023Q1", "2023-Q4", "2023 q2"], "quarter")[0] == [date(2023, 1, 1), date(2023, 10, 1), date(2023, 4, 1)]
+    assert at(["2023К3", "2023 к1"], "quarter")[0] == [date(2023, 7, 1), date(2023, 1, 1)]
 
 
 def test_numbered_days_are_counted_from_the_first():
@@ -84,6 +85,11 @@ def test_what_is_no_period_is_refused(period, written):
     options = {"start": date(2020, 1, 1)} if period == "day_number" else {}
     assert at([written], period, **options) == ([], {"bad_timestamp": 1})
     assert at([""], period, **options) == ([], {"missing_value": 1})
+
+
+def test_a_missing_period_is_none_of_the_others():
+    days = [date(2023, 5, 1), date(2023, 6, 1)]
+    assert at(["2023-05", None, "", "2023-06"], "month") == (days, {"missing_value": 2})
 
 
 cells = st.none() | st.decimals(0, 100, places=2)
@@ -142,6 +148,41 @@ def test_rows_that_are_torn_are_counted_once(tmp_path):
     readings = {"a": ReadingColumn("a"), "b": ReadingColumn("b")}
     _, count = told(None, tmp_path, locations=("report.csv",), readings=readings)
     assert (count.rows, count.accepted, count.quarantined) == (3, 2, {"wrong_columns": 1})
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "fate"),
+    [
+        ("2023-05-02,1\n", {}, (1, 0, {"wrong_columns": 1})),
+        ("2023-05-02,,\nTotal,7,9\n", {"footer": 1}, (1, 1, {})),
+    ],
+)
+def test_what_became_of_lines_is_told_where_there_is_no_reading(tmp_path, rows, options, fate):
+    (tmp_path / "report.csv").write_text(f"at,a,b\n{rows}", encoding="utf-8")
+    readings = {"a": ReadingColumn("a"), "b": ReadingColumn("b")}
+    found, count = told(None, tmp_path, locations=("report.csv",), readings=readings, **options)
+    assert (found.get("value", []), (count.rows, count.filtered, count.quarantined)) == ([], fate)
+
+
+def test_numbers_of_a_wide_table_are_written_as_the_source_says_and_spaces_are_nothing():
+    table = {"at": ["2023-05-01", "2023-05-02", "2023-05-03"], "a": ["1.234,5", "  ", "--"], "n": ["1", "2", "3"]}
+    found, count = told(table, readings={"a": ReadingColumn("a")}, decimal=",", thousands=".", nulls=("--",))
+    assert (found["value"], count.rows) == ([1234.5], 1)
+
+
+def test_times_in_an_expression_of_columns_are_local_to_the_source():
+    """Moscow is three hours ahead of UTC."""
+    table = {"at": ["2023-05-01"], "begin": ["2023-05-01T10:00Z"], "finish": ["2023-05-01 13:00:30"]}
+    found, _ = told(table, readings={"(finish - begin) / 1 min": ReadingColumn("minutes")})
+    assert found["value"] == [0.5]
+
+
+def test_columns_of_the_table_that_are_called_as_those_of_a_reading_are_hidden():
+    table = {"at": ["2023-05-01"], "a": [5], "value": [7], "weight": [8], "kpi": ["x"]}
+    found, _ = told(table, readings={"a": ReadingColumn("a")})
+    assert (found["kpi"], found["value"], found["weight"]) == (["a"], [5.0], [1.0])
+    found, _ = told(table, readings={"value": ReadingColumn("v", "weight")})
+    assert (found["kpi"], found["value"], found["weight"]) == (["v"], [7.0], [8.0])
 
 
 def test_later_readings_are_not_there_and_dimensions_stay():

@@ -30,11 +30,31 @@ def test_stated_numbers_are_written_with_a_point(tmp_path):
     assert read(opened(given, folder=tmp_path))[0]["amount"] == [1.5]
 
 
+def test_a_word_for_nothing_is_one_of_the_field_whatever_the_source_calls_it():
+    table = {"order_id": ["a", "b"], "at": ["2026-03-01"] * 2, "stage": ["won", None]}
+    fields = {**BASE, "state": rule("stage", values={"won": "done"}, null_as="open")}
+    assert read(opened(source(fields=fields), table))[0]["state"] == ["done", "open"]
+
+
 @pytest.mark.parametrize(("field", "word"), [("state", "nonsense"), ("amount", "much"), ("closed_at", "soon")])
 def test_null_as_that_the_field_cannot_hold(tmp_path, field, word):
     given = written(tmp_path, "order_id,at,x\na,2026-03-01,\n", fields={**BASE, field: rule("x", null_as=word)})
     with pytest.raises(SourceError, match=f"{field}: '{word}' is no"):
         opened(given, folder=tmp_path)
+
+
+def test_null_as_of_a_flag_is_one_of_the_words_that_its_map_lists(tmp_path):
+    """Else an empty cell would silently be false."""
+    fields = {**BASE, "paid": rule("x", values={"W": "yes", "L": "no"}, null_as="yes")}
+    given = written(tmp_path, "order_id,at,x\na,2026-03-01,\n", fields=fields)
+    with pytest.raises(SourceError, match="paid: 'yes' is no flag"):
+        opened(given, folder=tmp_path)
+
+
+def test_a_stated_time_without_a_zone_is_told_as_any_other(tmp_path):
+    given = written(tmp_path, "order_id\na\n", fields={**BASE, "at": rule(constant="2026-03-01")}, timezone="")
+    with pytest.raises(SourceError, match="'2026-03-01' has no time zone, and the source names none"):
+        read(opened(given, folder=tmp_path))
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "table"])
@@ -69,7 +89,8 @@ def test_long_ids_beside_fractions_keep_their_digits(tmp_path):
 
 def test_answers_without_records_are_told(tmp_path):
     pages = [{"result": [{"order_id": "a", "at": "2026-03-01"}]}, {"error": "QUERY_LIMIT_EXCEEDED"}, {"result": []}]
-    text = "".join(json.dumps(page) + "\n" for page in pages)
-    found, count = read(opened(written(tmp_path, text, name="a.json", records="result"), folder=tmp_path))
-    assert found["order_id"] == ["a"]
-    assert (count.rows, count.quarantined) == (2, {"bad_json": 1})
+    for some in (pages, pages[:2]):
+        text = "".join(json.dumps(page) + "\n" for page in some)
+        found, count = read(opened(written(tmp_path, text, name="a.json", records="result"), folder=tmp_path))
+        assert found["order_id"] == ["a"]
+        assert (count.rows, count.quarantined) == (2, {"bad_json": 1})

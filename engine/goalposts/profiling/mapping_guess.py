@@ -20,7 +20,7 @@ _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
     ValueType.FLAG: frozenset({"flag", "whole"}),
 }
 _CLOCK_NAMES: Final = frozenset({"time", "время", "starttime", "calltime"})
-_DAY_ONLY: Final = frozenset({"", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
+_DAY_ONLY: Final = frozenset({"%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
 
 
 @frozen
@@ -142,7 +142,7 @@ def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFac
     naive, decimal = guess.naive, guess.decimal
     match field.type:
         case ValueType.TIMESTAMP:
-            rule |= _time_rule(column, table)
+            rule = _time_rule(column, table)
             naive = naive or not column.guess.zoned
             if len(column.guess.formats) > 1:
                 questions = (*questions, Question(field.id, column.name, formats=column.guess.formats))
@@ -166,9 +166,14 @@ def _time_rule(column: ColumnFacts, table: TableFacts) -> dict[str, Any]:
         (other for other in table.columns if other.guess.kind == "clock" and plain_name(other.name) in _CLOCK_NAMES),
         None,
     )
-    if form in _DAY_ONLY and clock is not None:
+    if clock is not None and (form in _DAY_ONLY or (not form and _has_days_only(column))):
         return {"columns": [column.name, clock.name], "format": f"{form or '%Y-%m-%d'} %H:%M:%S"}
-    return {"format": form} if form else {}
+    return {"column": column.name, **({"format": form} if form else {})}
+
+
+def _has_days_only(column: ColumnFacts) -> bool:
+    """Whether no ISO time of a column has a time of day; too many different ones are taken for such."""
+    return column.words is not None and all(len(word) <= len("2026-05-01") for word in column.words)
 
 
 def _unknown_words(field: Field, column: ColumnFacts) -> Iterator[str]:
