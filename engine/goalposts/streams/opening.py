@@ -80,11 +80,9 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        asked = asked_columns(source, fields)
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=asked, of_source={})
-        files = [(cut(file), stamped(file)) for file in find_files(source, folder)]  # before anything is read
-        opened = (reader for file, stamp in files for reader in _tables(file, stamp, formats or {}))
-        tables = tuple((reader, reader.fingerprint) for reader in opened)
+        names = asked_columns(source, fields)
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=names, of_source={})
+        tables = _open_files(tuple(map(cut, find_files(source, folder))), formats or {})
     else:
         tables = ((open_table(table, source.name, batch_rows), None),)
     readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
@@ -106,6 +104,15 @@ def open_source(
     known = (formats or {}).get(source.format)
     stamps = tuple(stamp for _, stamp in tables)
     return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=known is not None and known.whole)
+
+
+def _open_files(
+    files: tuple[SourceFile, ...], formats: Mapping[str, SourceFormat]
+) -> tuple[tuple[Reader, StampedFile | None], ...]:
+    """Every table of the files, with the stamp of its file as it was before any of them was read."""
+    stamps = tuple(map(stamped, files))
+    opened = (reader for file, stamp in zip(files, stamps, strict=True) for reader in _tables(file, stamp, formats))
+    return tuple((reader, reader.fingerprint) for reader in opened)
 
 
 def _tables(file: SourceFile, stamp: StampedFile | None, formats: Mapping[str, SourceFormat]) -> Iterator[FileReader]:
