@@ -98,7 +98,13 @@ def _why_unreadable(project: Project, source: Source, today: date, language: str
     kind = project.catalogue.event_types[source.event_type]
     try:
         open_source(
-            source, kind, timezone=project.timezone, as_of=today, folder=project.folder, currency=project.currency
+            source,
+            kind,
+            timezone=project.timezone,
+            as_of=today,
+            folder=project.folder,
+            currency=project.currency,
+            formats=project.catalogue.formats,
         )
     except SourceError as error:
         return error.sentence(language)

@@ -80,16 +80,13 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        names = asked_columns(source, fields)
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, asked=names, of_source={})
-        tables = _open_files(tuple(map(cut, find_files(source, folder))), formats or {})
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={})
+        found = find_files(source, folder)
+        tables = _open_files([cut(file, asked=asked_columns(source, fields)) for file in found], formats or {})
     else:
         tables = ((open_table(table, source.name, batch_rows), None),)
     readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
-    asked = wanted_fields(source, event_type, fields, wanted)
-    used = tuple(
-        field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
-    )
+    used = _used(fields, wanted_fields(source, event_type, fields, wanted))
     span = _span(source, zone, as_of)
     common = Acceptance(
         fields=used,
@@ -101,13 +98,12 @@ def open_source(
         money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
-    known = (formats or {}).get(source.format)
-    stamps = tuple(stamp for _, stamp in tables)
-    return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=known is not None and known.whole)
+    whole = source.format in (formats or {}) and (formats or {})[source.format].whole
+    return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables), whole=whole)
 
 
 def _open_files(
-    files: tuple[SourceFile, ...], formats: Mapping[str, SourceFormat]
+    files: list[SourceFile], formats: Mapping[str, SourceFormat]
 ) -> tuple[tuple[Reader, StampedFile | None], ...]:
     """Every table of the files, with the stamp of its file as it was before any of them was read."""
     stamps = tuple(map(stamped, files))
@@ -118,6 +114,13 @@ def _open_files(
 def _tables(file: SourceFile, stamp: StampedFile | None, formats: Mapping[str, SourceFormat]) -> Iterator[FileReader]:
     watched = stamp if is_watched(file, formats) else None
     return (around(reader, file, watched) for reader in open_tables(file, formats))
+
+
+def _used(fields: tuple[MappedField, ...], asked: frozenset[str]) -> tuple[MappedField, ...]:
+    """The fields that are asked for, and those whose cells are looked at in any case."""
+    return tuple(
+        field if field.id in asked else field.unasked() for field in fields if field.always or field.id in asked
+    )
 
 
 def wanted_fields(
