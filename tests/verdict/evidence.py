@@ -29,11 +29,14 @@ def window(value: float | None, span: tuple[date, date], instrument: str = "book
     return WindowValue(value, 5000 if value is not None else 0, 100, *span, (instrument,), **facts)
 
 
-def effect(estimate: float, low: float, high: float, p_value: float = 0.001, *, long: bool = True) -> Effect:
+def effect(
+    estimate: float, low: float, high: float, p_value: float = 0.001, *, long: bool = True, **facts: Any
+) -> Effect:
     """An effect with its interval."""
     return Effect(
         estimate, (high - low) / 4, 12, low, high, p_value, None, 0.3, 0.6,
         EffectParts(0.0, 0.0, estimate, 0.0), "its-ewc-daily", 300, 100, long, volume_changed=False,
+        **facts,
     )  # fmt: skip
 
 

@@ -241,7 +241,8 @@ def test_a_value_on_the_line_reaches_it(before, after):
 
 def test_a_declared_baseline_claims_neither_trend_nor_season():
     """Its design, parts and remarks are its own."""
-    scored = judge(evidence(before=0.5, after=0.75, change=effect(0.25, 0.2, 0.3), declared=True), 0.001)
+    change = effect(0.25, 0.2, 0.3, design="level against a declared number")
+    scored = judge(evidence(before=0.5, after=0.75, change=change, declared=True), 0.001)
 
     assert scored.attribution.design == "level against a declared number"
     assert scored.attribution.parts == {}

@@ -10,8 +10,19 @@ from typing import Literal
 
 from attrs import frozen
 
+from goalposts.locale import Text
+
 WindowName = Literal["baseline", "evaluation", "both"]
 """The window, or windows, that a gate speaks about."""
+
+Design = Literal[
+    "interrupted time series",
+    "difference in differences",
+    "staggered rollout",
+    "unit level",
+    "level against a declared number",
+]
+"""How the effect was told from what would have happened anyway: the rung of the ladder."""
 
 INVALIDATING = frozenset({"coverage", "gap"})
 """Codes of gate failures that make a goal invalid; every other code makes it inconclusive."""
@@ -28,17 +39,54 @@ class Relative:
 
 @frozen
 class EffectParts:
-    """The attribution table: four parts that add up to evaluation level minus baseline level."""
+    """The attribution table: parts that add up to evaluation level minus baseline level.
+
+    Attributes:
+        trend, season: what the trend, and the calendar, would have changed alone.
+        rollout: what is left to the rollout.
+        residual: what the model does not place.
+        influences: what every declared influence did, by its name.
+        mix: another mix of cases, at the values that each kind of case had before.
+        measurement: another instrument, by the factor of a parallel run.
+        control: what moved the comparison group too.
+    """
 
     trend: float
     season: float
     rollout: float
     residual: float
+    influences: tuple[tuple[str, float], ...] = ()
+    mix: float = 0.0
+    measurement: float = 0.0
+    control: float = 0.0
 
     @property
     def total(self) -> float:
         """Evaluation level minus baseline level."""
-        return self.trend + self.season + self.rollout + self.residual
+        declared = sum(part for _, part in self.influences)
+        known = self.trend + self.season + declared + self.mix + self.measurement + self.control
+        return known + self.rollout + self.residual
+
+
+@frozen
+class Check:
+    """One diagnostic of an attribution, with its value and threshold (stats 1.9).
+
+    Attributes:
+        name: a few words with hyphens, stable: `placebo-in-time`.
+        passed: None where it does not apply, or only informs.
+        id: its number in the statistics, `D3`; empty for one that a plugin brings.
+        caps: the best grade that is left when it fails; empty when it caps none.
+        text: a sentence for people.
+    """
+
+    name: str
+    passed: bool | None
+    value: float | None = None
+    threshold: float | None = None
+    id: str = ""
+    caps: str = ""
+    text: Text | None = None
 
 
 @frozen
@@ -68,6 +116,8 @@ class Effect:
     """At least 56 open baseline days and 28 open evaluation days (stats 1.1)."""
     volume_changed: bool
     """The median daily denominator left x0.5..x2 of its baseline: the mix may have changed."""
+    design: Design = "interrupted time series"
+    checks: tuple[Check, ...] = ()
 
 
 @frozen

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-from goalposts.model.effects import Effect, GateFailure
+from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
 
@@ -22,6 +22,7 @@ class Evidence:
         invalid: why the data cannot carry any judgement.
         failures: why no effect is given although the data are valid.
         effect: the estimated effect, in KPI units.
+        passed_over: why the effect does not come of a stronger design.
         declared: whether the baseline is a number from a report.
         why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
@@ -38,11 +39,19 @@ class Evidence:
     invalid: tuple[Reason, ...] = ()
     failures: tuple[GateFailure, ...] = ()
     effect: Effect | None = None
+    passed_over: tuple[Reason, ...] = ()
     declared: bool = False
     why_no_baseline: Reason | None = None
     why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
     segments: tuple[Segments, ...] = ()
+
+    @property
+    def design(self) -> Design:
+        """How the effect is told from what would have been anyway, or would be if there were one."""
+        if self.effect is not None:
+            return self.effect.design
+        return "level against a declared number" if self.declared else "interrupted time series"
 
     @property
     def same_instruments(self) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
+from goalposts.model.effects import Check
 from goalposts.model.seal import Amendment
 
 SCHEMA = "goalposts/scorecard/1"
@@ -85,16 +86,6 @@ class Change:
     p_value: float | None = None
     p_adjusted: float | None = None
     method: str = ""
-
-
-@frozen
-class Check:
-    """One diagnostic of an attribution; `passed` is None where it does not apply."""
-
-    name: str
-    passed: bool | None
-    value: float | None = None
-    threshold: float | None = None
 
 
 @frozen

@@ -21,7 +21,8 @@ from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from goalposts.model.scorecard import Check, GoalScore, WindowValue
+    from goalposts.model.effects import Check
+    from goalposts.model.scorecard import GoalScore, WindowValue
 
 Fact: TypeAlias = tuple[Text, Text]
 

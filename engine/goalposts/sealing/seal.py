@@ -7,7 +7,7 @@ from datetime import date
 from goalposts.formats import document
 from goalposts.model import Project, ResolvedGoal, Seal, SealedBaseline
 from goalposts.scoring import Cube, digest
-from goalposts.verdict.gather import measure
+from goalposts.verdict.measured import measure
 from goalposts.verdict.recipe import recipe_digest
 from goalposts.verdict.settings import SETTINGS
 

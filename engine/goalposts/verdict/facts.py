@@ -11,7 +11,8 @@ from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGo
 from goalposts.model.scorecard import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
-from goalposts.verdict.gather import measure, quarantined_share
+from goalposts.verdict.gather import quarantined_share
+from goalposts.verdict.measured import measure
 from goalposts.verdict.promise import promise_of
 
 

@@ -2,94 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
-from attrs import frozen
 
 from goalposts.catalogue import measurable_guardrails
-from goalposts.expressions import SHADOW_ONLY, Quantile, Total
-from goalposts.inference import Kind, QuantilePoint, WindowSeries, level, step_effect
+from goalposts.expressions import SHADOW_ONLY, Quantile
 from goalposts.inference.gates import coverage_failures
-from goalposts.inference.series import window_level
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role, Window
-from goalposts.model.effects import Effect, GateFailure, Level, WindowName
+from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
-from goalposts.scoring import Cube, Observed, digest, observe
+from goalposts.scoring import Cube, digest, observe
 from goalposts.verdict import reasons
-from goalposts.verdict.declared import effect_against
+from goalposts.verdict.case import Case
+from goalposts.verdict.ladder import Climbed, climb
+from goalposts.verdict.measured import Measured, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
-
-_EPOCH = date(1970, 1, 1)
-
-
-@frozen
-class Measured:
-    """One window of one goal as the cube shows it, up to the clock's day.
-
-    Attributes:
-        seen: the days of the window that the clock allows; None when there are none.
-        value: the KPI over the window; the one value that scorecard, seal and facts all show.
-    """
-
-    window: Window | None
-    observed: Observed | None = None
-    series: WindowSeries | None = None
-    value: float | None = None
-    seen: Window | None = None
 
 
 def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
     """Gather the evidence on every goal."""
     return tuple(_gathered(project, goal, cube, as_of) for goal in goals)
-
-
-def measure(
-    project: Project, goal: ResolvedGoal, cube: Cube, window: Window | None, as_of: date, like: Measured | None = None
-) -> Measured:
-    """Measure a goal over a window, as far as the clock allows.
-
-    The weekdays on which rows are expected are those of another window, usually the baseline, if that has rows.
-    """
-    if window is None or window.start >= as_of:
-        return Measured(window)
-    seen = Window(window.start, min(window.end, as_of))
-    observed = observe(cube, goal, seen, project.closed)
-    series = _series(project, observed, like)
-    value = observed.value
-    if value is not None and isinstance(goal.formula, Total):
-        value = window_level("total", series)
-    return Measured(window, observed, series, None if value is None or math.isnan(value) else value, seen)
-
-
-def kind_of(goal: ResolvedGoal) -> Kind:
-    """Say how inference treats the daily series of a goal."""
-    if isinstance(goal.formula, Quantile):
-        return "quantile"
-    return "total" if isinstance(goal.formula, Total) else "ratio"
-
-
-def _series(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
-    yardstick = like.series if like is not None else None
-    point = None
-    if observed.level is not None and observed.density is not None and observed.probability is not None:
-        point = QuantilePoint(observed.level, observed.density, observed.probability)
-    days = [_EPOCH + timedelta(days=int(day)) for day in observed.day]
-    return WindowSeries(
-        observed.day,
-        observed.numerator,
-        observed.denominator,
-        observed.events,
-        observed.stream_rows,
-        np.array([any(day in shut for shut in project.closed) for day in days], np.bool_),
-        point,
-        yardstick.regular_weekdays if yardstick is not None and yardstick.stream_rows.any() else None,
-    )
 
 
 def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Evidence:
@@ -99,11 +36,10 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     baseline, evaluation = _value(goal, before), _value(goal, after)
     reference, declared = _reference(project, goal, baseline), isinstance(goal.baseline, DeclaredBaseline)
     due = _due(goal, as_of)
-    effect: Effect | None = None
-    failures: tuple[GateFailure, ...] = ()
+    climbed = Climbed()
     judged = not isinstance(goal.formula, SHADOW_ONLY)
     if judged and due is None and not invalid and reference is not None and evaluation.value is not None:
-        effect, failures = _effect(goal, before, after, reference)
+        climbed = climb(Case(project, goal, cube, before, after, reference, as_of))
     return Evidence(
         goal=goal,
         baseline=baseline,
@@ -113,8 +49,9 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         recipe=recipe_digest(project, goal),
         due=due,
         invalid=invalid,
-        failures=failures,
-        effect=effect,
+        failures=climbed.failures,
+        effect=climbed.effect,
+        passed_over=climbed.passed_over,
         declared=declared,
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
@@ -132,7 +69,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
     start, end = (window.start, window.end) if window else (None, None)
     if observed is None or measured.series is None:
         return WindowValue(None, 0, 0, start, end, reason="no_events")
-    found = None if measured.value is None else _level(goal, measured.series)
+    found = None if measured.value is None else level_of(goal, measured.series)
     return WindowValue(
         measured.value,
         observed.n,
@@ -147,10 +84,6 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
     )
 
 
-def _level(goal: ResolvedGoal, series: WindowSeries) -> Level | None:
-    return None if isinstance(goal.formula, SHADOW_ONLY) else level(kind_of(goal), series)
-
-
 def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> float | None:
     """The value that the promise counts from: sealed if the baseline was complete by then, declared, or measured."""
     if isinstance(goal.baseline, DeclaredBaseline):
@@ -161,18 +94,6 @@ def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> f
         if complete and seal.baselines[goal.id].value is not None:
             return seal.baselines[goal.id].value
     return baseline.value
-
-
-def _effect(
-    goal: ResolvedGoal, before: Measured, after: Measured, reference: float
-) -> tuple[Effect | None, tuple[GateFailure, ...]]:
-    assert after.series is not None
-    if isinstance(goal.baseline, DeclaredBaseline):
-        return effect_against(reference, _level(goal, after.series), after.series)
-    if before.series is None:
-        return None, ()
-    found = step_effect(kind_of(goal), before.series, after.series)
-    return (found, ()) if isinstance(found, Effect) else (None, found)
 
 
 def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:

@@ -7,14 +7,10 @@ from attrs import evolve
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
-from goalposts.model.scorecard import Attribution, Change, GoalScore, Reason
+from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
+from goalposts.verdict.attribution import attribution_of, grade_of
 from goalposts.verdict.promise import Promise, promise_of
-
-DESIGN = "interrupted time series"
-DESIGN_AGAINST_DECLARED = "level against a declared number"
-GRADE_WITHOUT_DIAGNOSTICS = "D"
-GRADE_LEVEL_ONLY = "E"
 
 
 def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
@@ -29,10 +25,10 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
         blank,
         state=state,
         confidence=_confidence(state, effect, promise, evidence),
-        grade=_grade(state, effect),
+        grade=grade_of(state, effect),
         attainment=None if effect is None else promise.attained(effect.estimate, evidence.reference),
         change=change,
-        attribution=_attribution(effect, declared=evidence.declared),
+        attribution=attribution_of(evidence.design, effect, change.answer, promise.answer(evidence.evaluation.value)),
         reasons=_once(found),
     )
 
@@ -62,7 +58,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         evaluation=evidence.evaluation,
         observed=observed,
         change=Change("no_baseline"),
-        attribution=Attribution("not_identifiable", DESIGN),
+        attribution=attribution_of(evidence.design, None),
         series=evidence.series,
         reasons=(),
         recipe=evidence.recipe,
@@ -174,22 +170,6 @@ def _confidence(state: str, effect: Effect | None, promise: Promise, evidence: E
     low = answers.turned(effect, promise.sign).low
     proved = promise.distance is not None and low >= promise.distance
     return "proved" if proved and effect.long_enough_to_prove and not evidence.declared else "likely"
-
-
-def _grade(state: str, effect: Effect | None) -> str | None:
-    if state == "measurable":
-        return GRADE_LEVEL_ONLY
-    return None if effect is None else GRADE_WITHOUT_DIAGNOSTICS
-
-
-def _attribution(effect: Effect | None, *, declared: bool) -> Attribution:
-    if declared:
-        return Attribution("not_identifiable", DESIGN_AGAINST_DECLARED)
-    if effect is None:
-        return Attribution("not_identifiable", DESIGN)
-    parts = effect.parts
-    shown = {"trend": parts.trend, "season": parts.season, "rollout": parts.rollout, "unexplained": parts.residual}
-    return Attribution("not_identifiable", DESIGN, shown)
 
 
 def _once(found: tuple[Reason, ...]) -> tuple[Reason, ...]:

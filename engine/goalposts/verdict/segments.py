@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from goalposts.model import Project, ResolvedGoal
     from goalposts.scoring import Cube
     from goalposts.scoring.concluding.segment_values import WordLine, WordValue
-    from goalposts.verdict.gather import Measured
+    from goalposts.verdict.measured import Measured
 
 
 def segments_of(

@@ -7,19 +7,26 @@ from goalposts.inference.conclude import LEAST_LEVEL_DAYS, LEAST_LEVEL_WEEKS
 from goalposts.inference.gates import days_are_too_noisy
 from goalposts.inference.student import two_sided_p
 from goalposts.inference.weekdays import DAYS_OF_WEEK
+from goalposts.model import DeclaredBaseline
 from goalposts.model.effects import Effect, EffectParts, GateFailure, Level
+from goalposts.verdict.case import Case
+from goalposts.verdict.measured import level_of
 
 METHOD = "level-against-declared"
 
 
-def effect_against(
-    declared: float, level: Level | None, series: WindowSeries
-) -> tuple[Effect | None, tuple[GateFailure, ...]]:
-    """Compare a level with a declared number; no trend, no season, no claim of proof."""
-    if level is None:
-        return None, (_refusal(series),)
+def against_declared(case: Case) -> Effect | tuple[GateFailure, ...] | None:
+    """Compare the level of the evaluation window with a declared number; no trend, no season, no claim of proof."""
+    if not isinstance(case.goal.baseline, DeclaredBaseline):
+        return None
+    assert case.after.series is not None
+    level = level_of(case.goal, case.after.series)
+    return (_refusal(case.after.series),) if level is None else _effect(case.reference, level)
+
+
+def _effect(declared: float, level: Level) -> Effect:
     difference = level.value - declared
-    effect = Effect(
+    return Effect(
         estimate=difference,
         standard_error=level.standard_error,
         degrees_of_freedom=level.degrees_of_freedom,
@@ -35,8 +42,8 @@ def effect_against(
         evaluation_days=level.days,
         long_enough_to_prove=False,
         volume_changed=False,
+        design="level against a declared number",
     )
-    return effect, ()
 
 
 def _refusal(series: WindowSeries) -> GateFailure:

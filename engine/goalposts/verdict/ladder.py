@@ -1,0 +1,53 @@
+"""The ladder: the designs that can tell a rollout's effect, the strongest first (stats 1).
+
+The first one that applies and whose data suffice gives the goal's one effect. Of every stronger one the reason is
+kept why it was passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import frozen
+
+from goalposts.model.effects import Effect, GateFailure
+from goalposts.model.scorecard import Reason
+from goalposts.verdict.case import Case
+from goalposts.verdict.rungs.declared import against_declared
+from goalposts.verdict.rungs.single_group import single_group
+
+Answer: TypeAlias = Effect | tuple[GateFailure, ...] | Reason | None
+"""What a rung says: an effect; the gates that refuse one; why it cannot be taken; None where nobody would expect it."""
+
+RUNGS: tuple[Callable[[Case], Answer], ...] = (against_declared, single_group)
+
+
+@frozen
+class Climbed:
+    """What the ladder gives.
+
+    Attributes:
+        effect: of the highest rung that gives one.
+        failures: why the lowest rung that applies gives none.
+        passed_over: why no higher rung was taken.
+    """
+
+    effect: Effect | None = None
+    failures: tuple[GateFailure, ...] = ()
+    passed_over: tuple[Reason, ...] = ()
+
+
+def climb(case: Case) -> Climbed:
+    """Take the highest rung that the goal and its data allow."""
+    passed_over: list[Reason] = []
+    failures: tuple[GateFailure, ...] = ()
+    for rung in RUNGS:
+        answer = rung(case)
+        if isinstance(answer, Effect):
+            return Climbed(answer, (), tuple(passed_over))
+        if isinstance(answer, Reason):
+            passed_over.append(answer)
+        elif answer is not None:
+            failures = answer
+    return Climbed(None, failures, tuple(passed_over))

@@ -1,0 +1,1 @@
+"""The designs of the ladder, one module each."""
