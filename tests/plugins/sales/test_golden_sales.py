@@ -43,7 +43,17 @@ CONTACTS = (
     ("3", 2, 48.0, "c3", "2"),
     ("4", 3, None, None, None),
 )
-ORDERS = (("1", "c1", 0, 10.0, "sale"), ("2", "c2", 1, 20.0, "sale"), ("3", "c1", 2, -10.0, "return"))
+# id, customer, day, amount, kind; the customer of order 0 bought before January
+ORDERS = (
+    ("0", "c1", -40, 5.0, "sale"),
+    ("1", "c1", 0, 10.0, "sale"),
+    ("2", "c2", 1, 20.0, "sale"),
+    ("3", "c1", 2, -10.0, "return"),
+    ("4", "c2", 20, 30.0, "sale"),
+    ("5", "c3", 25, 40.0, "sale"),
+)
+# deal, day, stage
+STAGES = (("1", 0, "new"), ("1", 4, "offer"), ("1", 10, "won"), ("2", 1, "new"), ("2", 11, "offer"), ("3", 2, "new"))
 
 TABLES = {
     "sales.deal": columns(
@@ -63,6 +73,10 @@ TABLES = {
             (id_, moment(day), None if hours is None else moment(day, 12 + hours), customer, deal)
             for id_, day, hours, customer, deal in CONTACTS
         ],
+    ),
+    "sales.stage_change": columns(
+        ("deal_id", "at", "stage", "semantic"),
+        [(deal, moment(day), stage, "won" if stage == "won" else "open") for deal, day, stage in STAGES],
     ),
     "sales.order": columns(
         ("order_id", "customer", "at", "amount", "kind"),
@@ -99,7 +113,12 @@ EXPECTED = {
     ("loss_reason_recorded", ""): Fraction(0, 1),
     ("zero_amounts", ""): Fraction(1, 3),
     ("ownerless_deals", ""): Fraction(1, 10),
-    ("return_rate", ""): Fraction(1, 3),
+    ("return_rate", ""): Fraction(1, 5),
+    ("repeat_share", "orders"): Fraction(2, 4),  # 1 and 4; a return is no order
+    ("repeat_share", "revenue"): Fraction(40, 100),
+    ("repeat_share", "repurchase_W"): Fraction(1, 2),  # of the first orders 2 and 5
+    # Stays of 4, 10, 6 days, and two that go on: the third of five ends at 10 days.
+    ("stage_dwell", ""): 10 * 86_400,
     ("activities_per_day", "calls_and_meetings"): Fraction(4, OPEN_DAYS),
     ("activities_per_day", "meetings"): Fraction(1, OPEN_DAYS),
     ("activities_per_day", "calls"): Fraction(3, OPEN_DAYS),

@@ -1,8 +1,8 @@
 """What callers got: a settled question, a good mark, one person to talk to."""
 
-from goalposts import DOWN, NONE, UP, Kpi, mean, share
+from goalposts import DAY, DOWN, NONE, UP, Kpi, mean, param, share, survival
 
-from goalposts_contact_center.call import ANSWERED, CALL, INBOUND, OFFERED
+from goalposts_contact_center.call import ANSWERED, CALL, CONTACT, INBOUND, OFFERED
 
 FIRST_CONTACT_RESOLUTION = Kpi(
     id="contact_center.fcr",
@@ -19,13 +19,43 @@ FIRST_CONTACT_RESOLUTION = Kpi(
     },
     default="marked",
     direction=UP,
-    guardrails=("contact_center.transfer_rate",),
+    guardrails=("contact_center.transfer_rate"),
     gaming={
         "en": "Agents tick 'settled' for every call. Hold it against repeated calls and what callers themselves say.",
         "ru": "Операторы отмечают «решено» для каждого вызова. Сверяйте с повторными звонками и ответами клиентов.",
     },
     attributability="intermediate",
     source="SQM Group, first call resolution: resolved on the first call / inquiries; internal measurement by a mark",
+)
+
+REPEAT_RATE = Kpi(
+    id="contact_center.repeat_rate",
+    name={"en": "Callers who call again", "ru": "Повторные обращения"},
+    summary={
+        "en": "Share of answered calls after which the caller calls again within 7 days; what is left of "
+        "100 % was settled on the first contact.",
+        "ru": "Доля принятых вызовов, после которых клиент звонит снова в течение 7 дней; остальное — "
+        "решение с первого обращения.",
+    },
+    over=CONTACT,
+    params={"within": 7 * DAY},
+    variants={
+        # The last days of the data are not yet followed for a week: counted as far as they are.
+        "again": survival(CONTACT.next_at, give="reached", by=param("within"), among=CONTACT.outcome == "answered"),
+        "called_before": share(
+            of=CONTACT.previous_at.is_not_null() & (CONTACT.offered_at - CONTACT.previous_at <= param("within"))
+        ),
+    },
+    default="again",
+    direction=DOWN,
+    guardrails=("contact_center.lost_rate",),
+    gaming={
+        "en": "Hide the number of callers who call again, or send them to another channel.",
+        "ru": "Скрывать номера тех, кто звонит повторно, или уводить их в другой канал.",
+    },
+    attributability="intermediate",
+    source="First contact resolution as no repeated call of the same customer in 1 to 30 days (SQM), here 7; "
+    "called_before looks back from every inbound call",
 )
 
 SATISFACTION = Kpi(

@@ -5,13 +5,16 @@ from goalposts_sales.kpis.capture import CAPTURE_COMPLETENESS, INTERACTIONS_SEEN
 from goalposts_sales.kpis.deal_size import AVERAGE_DEAL_SIZE
 from goalposts_sales.kpis.funnel import FUNNEL_CONVERSION, WIN_RATE
 from goalposts_sales.kpis.hygiene import LOSS_REASON_RECORDED, OWNERLESS_DEALS, SHADOW_DEALS, ZERO_AMOUNTS
-from goalposts_sales.kpis.speed import TIME_TO_CLOSE
+from goalposts_sales.kpis.loyalty import REPEAT_SHARE
+from goalposts_sales.kpis.speed import STAGE_DWELL, TIME_TO_CLOSE
 from goalposts_sales.kpis.volume import DEALS_CREATED, DEALS_WON, MARGIN_SHARE, RETURN_RATE, REVENUE
 
 KPIS = (
     FUNNEL_CONVERSION,
     WIN_RATE,
     TIME_TO_CLOSE,
+    STAGE_DWELL,
+    REPEAT_SHARE,
     AVERAGE_DEAL_SIZE,
     DEALS_CREATED,
     DEALS_WON,

@@ -2,8 +2,9 @@
 
 from goalposts import DAY, DOWN, Kpi, param, survival
 
-from goalposts_sales.event_types import DEAL
+from goalposts_sales.event_types import DEAL, STAGE_STAY
 
+_OPEN_STAGE = STAGE_STAY.semantic.is_null() | (STAGE_STAY.semantic == "open")
 _IN_PIPELINE = DEAL.status != "moved"
 
 TIME_TO_CLOSE = Kpi(
@@ -35,4 +36,25 @@ TIME_TO_CLOSE = Kpi(
     },
     attributability="intermediate",
     source="Kaplan–Meier over all deals with open ones censored; won_half_time: half-rise of the incidence of winning",
+)
+
+STAGE_DWELL = Kpi(
+    id="sales.stage_dwell",
+    name={"en": "Time on a stage", "ru": "Время на этапе"},
+    summary={
+        "en": "Time in which half of the deals on a stage have gone on; state the stage by `where`. Deals still there "
+        "count as far as they were followed.",
+        "ru": "За какое время половина сделок уходит с этапа; этап задаётся условием `where`. Оставшиеся учитываются, "
+        "насколько они прослежены.",
+    },
+    over=STAGE_STAY,
+    value=survival(STAGE_STAY.next_at, give="median", among=_OPEN_STAGE),
+    direction=DOWN,
+    guardrails=("sales.funnel_conversion",),
+    gaming={
+        "en": "Move deals on without work, or back and forth.",
+        "ru": "Двигать сделки без работы или туда и обратно.",
+    },
+    attributability="intermediate",
+    source="Kaplan–Meier over the stays on open stages",
 )
