@@ -206,7 +206,6 @@ def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
 
 _WHY_NOT_JUDGED = {
     Distinct: Text(en="its days do not add up to the period", ru="из дней не складывается период"),
-    Survival: Text(en="entries are followed for longer than a day", ru="записи наблюдаются дольше одного дня"),
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import evolve
 
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
+from goalposts.model.maturity import due_day, lag_days
 from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
@@ -65,10 +68,17 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         must=goal.goal.must,
         weight=goal.goal.weight,
         owner=goal.goal.owner,
-        due=goal.goal.deadline or goal.evaluation.end,
+        due=_shown_due(evidence),
         go_live=goal.go_live,
         segments=evidence.segments,
     )
+
+
+def _shown_due(evidence: Evidence) -> date:
+    """The deadline, or the evaluation's end; later for a KPI that must be followed longer."""
+    goal = evidence.goal
+    stated = goal.goal.deadline or goal.evaluation.end
+    return max(stated, due_day(goal)) if lag_days(goal) and goal.role is not Role.SHADOW else stated
 
 
 def _margin(evidence: Evidence) -> float | None:
@@ -82,7 +92,7 @@ def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     """Find why the data allow no judgement, in the order of the contract; None if they do."""
     baseline, evaluation = evidence.baseline, evidence.evaluation
     if evidence.due is not None:
-        return "not_due", (reasons.not_due(evidence.due),)
+        return "not_due", (reasons.not_due(evidence.due, evidence.goal.evaluation.end),)
     if evidence.invalid:
         return "invalid", evidence.invalid
     both = baseline.value is not None and evaluation.value is not None
