@@ -25,7 +25,7 @@ def of_weeks(weeks: EntryWeeks, value: float | None) -> PeriodReadings | None:
     return PeriodReadings(
         period="week",
         index=weeks.days // DAYS_OF_WEEK,
-        moments=weeks.days + (DAYS_OF_WEEK - 1) / 2,
+        moments=(weeks.days + (DAYS_OF_WEEK - 1) / 2).astype(np.float64),
         values=weeks.influence.values,
         level=weeks.influence.level,
         shown=value,

@@ -45,7 +45,8 @@ class Curves:
     @property
     def entries(self) -> Floats:
         """How many entries every group has."""
-        return (self.reached + self.other + self.lost).sum(axis=-1).astype(np.float64)
+        entries: Floats = (self.reached + self.other + self.lost).sum(axis=-1).astype(np.float64)
+        return entries
 
     def survival_and_incidence(self) -> tuple[Floats, Floats]:
         """The share without any end after each age, and that of the event of interest by it; both (groups, ages)."""
@@ -53,7 +54,8 @@ class Curves:
         risk = np.maximum(np.cumsum(gone[..., ::-1], axis=-1)[..., ::-1], 1)
         survival = np.cumprod(1.0 - (self.reached + self.other) / risk, axis=-1)
         before = np.concatenate((np.ones((*gone.shape[:-1], 1)), survival[..., :-1]), axis=-1)
-        return survival, np.cumsum(before * self.reached / risk, axis=-1)
+        incidence = np.cumsum(before * self.reached / risk, axis=-1)
+        return survival.astype(np.float64), incidence.astype(np.float64)
 
 
 @frozen(eq=False)
