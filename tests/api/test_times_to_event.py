@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import goalposts as gp
 import numpy as np
 import pytest
+from attrs import evolve
 from goalposts.testing import sample_catalogue
 from visits_year import project
 
@@ -163,3 +164,14 @@ def test_a_declared_baseline_is_held_against_the_level_of_entries():
     )
     found = scored(date(2026, 7, 15), short).find("done")
     assert (found.state, found.reasons[0].code) == ("inconclusive", "too_few_entry_weeks")
+
+
+def test_a_baseline_sealed_before_it_was_followed_is_measured_again():
+    """Locked at go-live, December is too young: what counts is the whole year as it came out, and nobody is warned."""
+    day = date(2026, 7, 15)
+    written, table = loaded(goal(target="+10pp")), {"book": visits(day)}
+    for locked_as_of in (GO_LIVE, date(2026, 2, 15)):
+        sealed = evolve(written, seal=gp.lock(written, {"book": visits(locked_as_of)}, as_of=locked_as_of))
+        found = gp.score(sealed, table, as_of=day).find("done")
+        assert found.target.line == pytest.approx(found.baseline.value + 0.1)
+        assert "baseline_data_changed" not in {reason.code for reason in found.reasons}

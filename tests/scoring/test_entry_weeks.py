@@ -187,7 +187,7 @@ def test_one_week_with_entries_has_no_influence():
 
 
 def greenwood_of_the_mean(entries, age):
-    """The variance of a restricted mean: the sum of (area of the curve still to come)^2 d / (Y (Y - d)) over the ages."""
+    """The variance of a restricted mean: (area of the curve still to come)^2 d / (Y (Y - d)), summed over the ages."""
     surviving = naive.incidence(entries, age)[1]
     variance = 0.0
     for own in range(age):
