@@ -18,6 +18,7 @@ from goalposts.scoring import Cube, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
+from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed, climb
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
@@ -40,6 +41,8 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     climbed = Climbed()
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climb(Case(project, goal, cube, before, after, reference, as_of))
+    path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
+    kept = remarks_on(goal, path, last, project.currency)
     return Evidence(
         goal=goal,
         baseline=baseline,
@@ -55,7 +58,9 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         declared=declared,
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
-        notes=tuple(_notes(project, goal, cube, before, after)),
+        notes=(*kept, *_notes(project, goal, cube, before, after)),
+        path=path,
+        last=last,
         segments=segments_of(project, goal, cube, before, after),
     )
 
