@@ -88,8 +88,8 @@ def remarks_on(
     for step in path:
         if step.answer in ("missed", "unknown"):
             value = None if step.value is None else quantity(step.value, goal.kpi.unit, currency)
-            text = _MISSED if value is not None else _UNMEASURED
-            yield Reason(f"step_{step.answer}", text.fill(day=day(step.end), promised=step.text, value=value or ""))
+            code, text = ("step_missed", _MISSED) if step.answer == "missed" else ("step_unknown", _UNMEASURED)
+            yield Reason(code, text.fill(day=day(step.end), promised=step.text, value=value or ""))
     held = sum(stretch.answer == "kept" for stretch in last)
     if goal.goal.sustain is not None and last and held < len(last) and all(s.answer != "pending" for s in last):
         term = counted(len(last), *_TERMS[goal.goal.sustain.unit])
