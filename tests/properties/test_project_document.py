@@ -117,6 +117,7 @@ kpis = st.fixed_dictionaries(
         "summary": texts,
         "guardrails": st.lists(words, max_size=2),
         "gaming": texts,
+        "maturity": st.sampled_from(["30 d", "48 h"]),
         "attributability": st.sampled_from(["direct", "intermediate", "outcome"]),
         "source": words,
     },

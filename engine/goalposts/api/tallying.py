@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -16,6 +16,7 @@ from goalposts.catalogue import dimensions_of, resolve
 from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
+from goalposts.model.maturity import lag_days
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
@@ -197,12 +198,18 @@ def _counted(count: StreamCount, takers: tuple[Taker, ...]) -> StreamCount:
     return evolve(count, without_key={kind: rows for kind, rows in without.items() if rows})
 
 
+_SLACK_DAYS: Final = 60
+"""Days after the last one that must be followed, so that a day without rows does not hide that the source goes on."""
+
+
 def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tuple[date, date]:
-    """Return the days that the windows need, up to the clock's day, and at least one."""
+    """Return the days that the windows and their follow-up need, up to the clock's day, and at least one."""
     windows = [goal.evaluation for goal in goals] or [project.evaluation]
     windows += [goal.sample for goal in goals if goal.sample is not None]
     first = min(window.start for window in windows)
-    end = min(max(window.end for window in windows), as_of)
+    last = max(window.end for window in windows)
+    followed = [goal.evaluation.end + timedelta(days=lag_days(goal) + _SLACK_DAYS) for goal in goals if lag_days(goal)]
+    end = min(max([last, *followed]), as_of)
     return first, max(end, first + timedelta(days=1))
 
 

@@ -89,8 +89,7 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
         yield from (_no_source(goal, kpi, origin) for origin in read.origins if not project.sources_of(origin.id))
         if goal.where is not None:
             yield from _where_problems(project, goal, goal.where, read)
-    if goal.target is not None:
-        yield from _unit_problems(project, goal, kpi, goal.target)
+    yield from _promise_problems(project, goal, kpi)
     if goal.margin is not None and goal.margin.unit not in ("%", *_units(kpi, project)):
         yield _bad_unit(goal, "margin", kpi, project)
     if goal.role is not Role.SHADOW:
@@ -168,7 +167,17 @@ def _units(kpi: Kpi, project: Project) -> tuple[str, ...]:
     return ("", project.currency) if kpi.unit == "money" else ("",)
 
 
-def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target) -> Iterator[Problem]:
+def _promise_problems(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
+    """Find units that do not fit the KPI in the target and in the steps towards it."""
+    if goal.target is not None:
+        yield from _unit_problems(project, goal, kpi, goal.target, "target")
+    for step in goal.path:
+        yield from _unit_problems(project, goal, kpi, step.target, "path")
+        if step.tolerance is not None and step.tolerance.unit not in ("%", *_units(kpi, project)):
+            yield _bad_unit(goal, "path", kpi, project)
+
+
+def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target, key: str) -> Iterator[Problem]:
     units = _units(kpi, project)
     written = {target.low.unit, *([target.high.unit] if target.high else [])}
     if target.kind in (TargetKind.ABSOLUTE, TargetKind.BAND):
@@ -180,7 +189,7 @@ def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target) -> It
     else:
         return
     if not written <= set(wanted):
-        yield _bad_unit(goal, "target", kpi, project)
+        yield _bad_unit(goal, key, kpi, project)
 
 
 def _bad_unit(goal: Goal, key: str, kpi: Kpi, project: Project) -> Problem:
@@ -206,7 +215,6 @@ def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
 
 _WHY_NOT_JUDGED = {
     Distinct: Text(en="its days do not add up to the period", ru="из дней не складывается период"),
-    Survival: Text(en="entries are followed for longer than a day", ru="записи наблюдаются дольше одного дня"),
 }
 
 

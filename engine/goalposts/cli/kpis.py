@@ -28,6 +28,7 @@ _LABELS = {
     "business_hours": Text(en="Business hours", ru="Рабочие часы"),
     "guardrails": Text(en="Guardrails", ru="Ограничители"),
     "gaming": Text(en="How it is gamed", ru="Как его накручивают"),
+    "maturity": Text(en="Settles after", ru="Складывается за"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
     "source": Text(en="Source", ru="Источник"),
 }
@@ -86,6 +87,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "business_hours": [name for name in kpi.formulas if counts_by_business_hours(kpi, name)],
         "guardrails": list(kpi.guardrails),
         "gaming": kpi.gaming.get(language) if kpi.gaming else None,
+        "maturity": str(kpi.maturity) if kpi.maturity else None,
         "attributability": kpi.attributability,
         "source": kpi.source,
     }

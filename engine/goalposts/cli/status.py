@@ -74,7 +74,9 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
 
 
 def _goal(goal: ResolvedGoal, today: date) -> dict[str, Any]:
-    due = goal.evaluation.end
+    from goalposts.model.maturity import due_day
+
+    due = due_day(goal)
     return {
         "id": goal.id,
         "role": goal.role.value,

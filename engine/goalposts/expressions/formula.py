@@ -113,7 +113,7 @@ class Survival:
 
 Formula: TypeAlias = Share | Mean | Ratio | Total | Quantile | Distinct | Survival | Quotient
 
-SHADOW_ONLY: Final = (Distinct, Survival)
+SHADOW_ONLY: Final = (Distinct,)
 """Kinds whose changes cannot be judged: they are reported only."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
+from goalposts.formats.promise_shape import path, sustain
 from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.time_shapes import baseline, evaluation
 from goalposts.locale import Text
@@ -53,6 +54,8 @@ KEYS = (
     Key("with", shapes.table(shapes.quantity)),
     Key("where", shapes.expression),
     Key("target", shapes.target),
+    Key("path", path),
+    Key("sustain", sustain),
     Key("margin", shapes.quantity),
     Key("deadline", shapes.day),
     Key("owner", shapes.text),

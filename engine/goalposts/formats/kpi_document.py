@@ -26,6 +26,7 @@ def kpi_document(kpi: Kpi) -> dict[str, Any]:
         "summary": _words(kpi.summary),
         "guardrails": list(kpi.guardrails),
         "gaming": _words(kpi.gaming),
+        "maturity": "" if kpi.maturity is None else str(kpi.maturity),
         "attributability": kpi.attributability,
         "source": kpi.source,
     }

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Formula, Quotient, ValueType, check_formula, parse_formula
+from goalposts.expressions import Formula, Quantity, Quotient, ValueType, check_formula, parse_formula
 from goalposts.formats import shapes
 from goalposts.formats.goal_shape import identifier
 from goalposts.formats.node import Node
@@ -16,7 +16,7 @@ from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
 from goalposts.locale import LANGUAGES, Text
 from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Field, Kpi
-from goalposts.model.kpi import UNITS, scope_of, unit_of
+from goalposts.model.kpi import UNITS, is_maturity, scope_of, unit_of
 
 
 def _formula(node: Node, problems: Problems) -> Formula | None:
@@ -47,6 +47,14 @@ def _text(node: Node, problems: Problems) -> Text | None:
     return Text.of(found_all)
 
 
+def _maturity(node: Node, problems: Problems) -> Quantity | None:
+    found = shapes.quantity(node, problems)
+    if found is not None and not is_maturity(found):
+        shapes.wrong_type(node, problems, "a duration of whole days such as 30 d", "срок в целых днях, например 30 d")
+        return None
+    return found
+
+
 KEYS = (
     Key("id", identifier, required=True),
     Key("over", shapes.text, required=True),
@@ -61,6 +69,7 @@ KEYS = (
     Key("summary", _text),
     Key("guardrails", shapes.listing(shapes.text)),
     Key("gaming", _text),
+    Key("maturity", _maturity),
     Key("attributability", shapes.one_of("direct", "intermediate", "outcome")),
     Key("source", shapes.text),
 )

@@ -22,6 +22,7 @@ from goalposts.model import (
     UnknownBaseline,
     Window,
 )
+from goalposts.model.promises import Step
 
 
 def document(project: Project) -> dict[str, Any]:
@@ -136,6 +137,10 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
     }
 
 
+def _step(step: Step) -> dict[str, Any]:
+    return _filled(by=_day(step.by), target=step.target.text, tolerance=str(step.tolerance) if step.tolerance else "")
+
+
 def _goal(goal: Goal) -> dict[str, Any]:
     written = _filled(
         id=goal.id,
@@ -146,6 +151,8 @@ def _goal(goal: Goal) -> dict[str, Any]:
         variant=goal.variant,
         where=render(goal.where) if goal.where else "",
         target=goal.target.text if goal.target else "",
+        path=[_step(step) for step in goal.path],
+        sustain=str(goal.sustain) if goal.sustain else "",
         margin=str(goal.margin) if goal.margin else "",
         deadline=_day(goal.deadline),
         owner=goal.owner,

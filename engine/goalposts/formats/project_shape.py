@@ -16,11 +16,12 @@ from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
 from goalposts.formats.preset_nodes import with_presets
 from goalposts.formats.problems import Problems
+from goalposts.formats.promise_shape import check_promises
 from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import Benefit, Catalogue, Place, Project, Source, told_by_readings
+from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
 UNUSED = ("influences", "bridge", "rollout", "control", "phases")
@@ -127,7 +128,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         raise AssertionError("unreachable: a document that is no mapping has a problem")
     written = found.pop("evaluation", None)
     window = written.window(found.get("go_live")) if written else None
-    _check_goals(root, problems, found)
+    _check_goals(root, problems, found, window)
     problems.raise_any()
     assert window is not None
     unused = {name: found.pop(name) for name in UNUSED if name in found}
@@ -162,11 +163,15 @@ def _places(root: Node) -> dict[str, Place]:
     return {**own, **inner, **{item.place.path: item.place for item in listed}}
 
 
-def _check_goals(root: Node, problems: Problems, found: dict[str, Any]) -> None:
+def _check_goals(root: Node, problems: Problems, found: dict[str, Any], window: Window | None) -> None:
     goals = found.get("goals") or ()
     nodes = _written_in(root, "goals")
     _check_ids(nodes, problems, Text(en="two goals have the id '{id}'", ru="две цели с id «{id}»"))
     _check_order(nodes, problems)
+    read = {goal.id: goal.evaluation for goal in goals}
+    for node in nodes:
+        own = node.by_key().get("id")
+        check_promises(node, problems, (read.get(own.text.strip()) if own and own.kind == "scalar" else None) or window)
     kpis = _written_in(root, "kpis")
     _check_ids(kpis, problems, Text(en="two KPIs have the id '{id}'", ru="два показателя с id «{id}»"))
     money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)

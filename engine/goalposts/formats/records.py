@@ -16,7 +16,7 @@ from attrs import asdict
 
 from goalposts.errors import InputError
 from goalposts.locale import Text
-from goalposts.model.scorecard import SCHEMA, Scorecard, WindowValue
+from goalposts.model.scorecard import SCHEMA, Scorecard, Stretch, WindowValue
 from goalposts.model.seal import Seal
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def _writer(language: str) -> Converter:
     converter.register_unstructure_hook(Text, lambda text: text.get(language))
     converter.register_unstructure_hook(float, _number)
     converter.register_unstructure_hook(date, date.isoformat)
-    converter.register_unstructure_hook(
-        WindowValue,
-        make_dict_unstructure_fn(WindowValue, converter, start=override(rename="from"), end=override(rename="to")),
-    )
+    for kind in (WindowValue, Stretch):
+        converter.register_unstructure_hook(
+            kind, make_dict_unstructure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
+        )
     return converter
 
 
@@ -96,10 +96,10 @@ def _reader() -> Converter:
     converter = make_converter()
     converter.register_structure_hook(Text, lambda words, _: Text.of(words))
     converter.register_structure_hook(date, lambda day, _: date.fromisoformat(day))
-    converter.register_structure_hook(
-        WindowValue,
-        make_dict_structure_fn(WindowValue, converter, start=override(rename="from"), end=override(rename="to")),
-    )
+    for kind in (WindowValue, Stretch):
+        converter.register_structure_hook(
+            kind, make_dict_structure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
+        )
     return converter
 
 

@@ -6,8 +6,22 @@ guess. `stats 1.2` in docstrings is section 1.2 of docs/statistics.md.
 
 from __future__ import annotations
 
+from goalposts.inference.calendar_periods import by_period, period_between
 from goalposts.inference.conclude import level, step_effect
 from goalposts.inference.holm import holm_adjusted
+from goalposts.inference.period_readings import PeriodReadings, period_effect, period_level
 from goalposts.inference.series import Kind, QuantilePoint, WindowSeries
 
-__all__ = ["Kind", "QuantilePoint", "WindowSeries", "holm_adjusted", "level", "step_effect"]
+__all__ = [
+    "Kind",
+    "PeriodReadings",
+    "QuantilePoint",
+    "WindowSeries",
+    "by_period",
+    "holm_adjusted",
+    "level",
+    "period_between",
+    "period_effect",
+    "period_level",
+    "step_effect",
+]

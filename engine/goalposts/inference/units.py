@@ -31,7 +31,9 @@ class Magnitude:
 
 def effect_in_units(comparison: Comparison, fit: StepFit) -> Effect:
     """Compose the effect of a fitted step."""
-    magnitude = _multiplicative(comparison, fit) if comparison.logarithmic else _additive(comparison, fit)
+    magnitude = (
+        _multiplicative(comparison, fit) if comparison.logarithmic else additive_magnitude(comparison.observed, fit)
+    )
     baseline, evaluation = comparison.baseline, comparison.evaluation
     return Effect(
         estimate=magnitude.parts.rollout,
@@ -52,10 +54,11 @@ def effect_in_units(comparison: Comparison, fit: StepFit) -> Effect:
     )
 
 
-def _additive(comparison: Comparison, fit: StepFit) -> Magnitude:
+def additive_magnitude(observed: float, fit: StepFit) -> Magnitude:
+    """Give a step in KPI units; `observed` is the change whose parts are to add up."""
     quantile = interval_quantile(fit.degrees_of_freedom)
     margin = quantile * fit.standard_error
-    residual = comparison.observed - fit.trend_change - fit.season_change - fit.step
+    residual = observed - fit.trend_change - fit.season_change - fit.step
     return Magnitude(
         standard_error=fit.standard_error,
         low=fit.step - margin,

@@ -24,7 +24,7 @@ Design = Literal[
 ]
 """How the effect was told from what would have happened anyway: the rung of the ladder."""
 
-INVALIDATING = frozenset({"coverage", "gap"})
+INVALIDATING = frozenset({"coverage", "gap", "missing_periods", "gap_of_periods"})
 """Codes of gate failures that make a goal invalid; every other code makes it inconclusive."""
 
 
@@ -136,8 +136,9 @@ class Level:
 class GateFailure:
     """Why no effect is given: a code, the window, and the numbers that a sentence about it needs.
 
-    Codes: `coverage`, `gap` (invalid); `too_few_days`, `too_few_weeks`, `too_few_of_a_weekday`,
-    `negative_denominator`, `no_variation` (inconclusive).
+    Codes: `coverage`, `gap`, and in periods `missing_periods`, `gap_of_periods` (invalid); `too_few_days`,
+    `too_few_weeks`, `too_few_of_a_weekday`, `negative_denominator`, `no_variation`, and in periods `too_few_periods`,
+    `too_few_entry_weeks`, `years_without_comparison` (inconclusive).
     """
 
     code: str

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
+from goalposts.model.scorecard import Reason, Segments, Series, Stretch, WindowValue
 
 
 @frozen
@@ -26,6 +26,7 @@ class Evidence:
         declared: whether the baseline is a number from a report.
         why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
+        path, last: what became of the steps of the path, and of the weeks or months in which the line is to be held.
         segments: the same values by the dimensions that the project asks for.
     """
 
@@ -45,6 +46,8 @@ class Evidence:
     why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
     segments: tuple[Segments, ...] = ()
+    path: tuple[Stretch, ...] = ()
+    last: tuple[Stretch, ...] = ()
 
     @property
     def design(self) -> Design:

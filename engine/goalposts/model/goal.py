@@ -12,6 +12,7 @@ from attrs import field, frozen
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
 from goalposts.model.findings import Place, Remark
+from goalposts.model.promises import Step, Sustain
 from goalposts.model.target import Target
 from goalposts.model.windows import Baseline, Window
 
@@ -31,6 +32,8 @@ class Goal:
 
     Attributes:
         params: the KPI parameters that this goal sets (`with` in the file).
+        path: what must be reached on the way to the target, and by when.
+        sustain: for how long the line must be held at the end.
         margin: how far a guardrail may move the wrong way, or a negative control either way.
         guardrails: ids of KPIs to measure beside it; nothing means the KPI's own.
         places: the file place of every key, for findings.
@@ -46,6 +49,8 @@ class Goal:
     params: Mapping[str, Quantity] = field(factory=dict)
     where: Expression | None = None
     target: Target | None = None
+    path: tuple[Step, ...] = ()
+    sustain: Sustain | None = None
     margin: Quantity | None = None
     deadline: date | None = None
     owner: str = ""

@@ -49,6 +49,12 @@ def _quantities(given: Mapping[str, Quantity | float]) -> dict[str, Quantity]:
     return {key: value if isinstance(value, Quantity) else Quantity(value) for key, value in given.items()}
 
 
+def is_maturity(value: Quantity) -> bool:
+    """Whether a quantity can be a maturity: a duration of one or more whole days."""
+    seconds = value.in_base_unit
+    return value.type is ValueType.DURATION and seconds > 0 and seconds % 86_400 == 0
+
+
 def _time_of(kpi: Kpi) -> str:
     return kpi.over.time
 
@@ -88,6 +94,7 @@ class Kpi:
         unit: `%`, `s`, `money` or empty; by default what the formula yields.
         guardrails: ids of KPIs that are measured beside it because it can be gamed.
         gaming: how it can be gamed.
+        maturity: how long after a day its events are still completed (payments, returns); a duration of whole days.
         attributability: `direct`, `intermediate` or `outcome` (how much of a change a rollout may claim).
         source: where the definition comes from.
 
@@ -110,8 +117,14 @@ class Kpi:
     unit: str = field(default=Factory(_unit_of, takes_self=True), kw_only=True)
     guardrails: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     gaming: Text | None = field(default=None, converter=optional_text, kw_only=True)
+    maturity: Quantity | None = field(default=None, kw_only=True)
     attributability: str = field(default="outcome", kw_only=True)
     source: str = field(default="", kw_only=True)
+
+    @maturity.validator
+    def _is_in_whole_days(self, _: object, value: Quantity | None) -> None:
+        if value is not None and not is_maturity(value):
+            raise ValueError(f"KPI {self.id}: maturity: a duration in whole days is needed, found {value}")
 
     def __attrs_post_init__(self) -> None:
         if not self.formulas:

@@ -48,14 +48,28 @@ class Reason:
 
 
 @frozen
+class Stretch:
+    """A part of the evaluation with a promise of its own: `kept`, `missed`, `pending`, or `unknown` without a value."""
+
+    start: date
+    end: date
+    text: str
+    line: float | None
+    value: float | None
+    answer: str
+
+
+@frozen
 class TargetAnswer:
-    """The promise, its line in KPI units, and `reached`, `not_reached` or `unknown`."""
+    """The promise, its line in KPI units, and `reached`, `not_reached` or `unknown`; its path, and its last weeks."""
 
     text: str
     kind: str
     line: float | None
     answer: str
     high: float | None = None
+    path: tuple[Stretch, ...] = ()
+    last: tuple[Stretch, ...] = ()
 
 
 @frozen

@@ -34,7 +34,7 @@ LABELS: Mapping[str, Text] = _labels(
         "owner": ("Owner", "Ответственный"),
         "must": ("must be achieved", "обязательная"),
         "evidence": ("Evidence", "Доказательность"),
-        "days_used": ("Days used", "Дней в расчёте"),
+        "days_used": ("Data used", "Данные в расчёте"),
         "attained": ("Share of the promise kept", "Выполнено от обещанного"),
         "credit": ("Credit", "Заслуга"),
         "parts": ("Where the change comes from", "Из чего сложилось изменение"),

@@ -13,6 +13,12 @@ from goalposts.reporting.words import STATE_WORDS
 if TYPE_CHECKING:
     from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer, WindowValue
 
+PERIOD_NOUNS = {
+    "day": (("day", "days"), ("день", "дня", "дней")),
+    "week": (("week", "weeks"), ("неделя", "недели", "недель")),
+    "month": (("month", "months"), ("месяц", "месяца", "месяцев")),
+    "quarter": (("quarter", "quarters"), ("квартал", "квартала", "кварталов")),
+}
 NOTHING = Text.of("–")
 NOT_MEASURED = Text(en="not measured", ru="не измерено")
 _POINTS = re.compile(r"\s*(?:pp|п\.?\s?п\.?)(?!\w)")
@@ -183,10 +189,10 @@ def attained(goal: GoalScore) -> Text | None:
 
 
 def days_used(goal: GoalScore) -> Text:
-    """Show the days of both windows that had rows."""
-    days = (
-        counted(window.days, ("day", "days"), ("день", "дня", "дней")) for window in (goal.baseline, goal.evaluation)
-    )
+    """Show the days of both windows that had rows; of a table by week or longer, its rows."""
+    period = goal.change.method.removeprefix("its-ewc-by-")
+    nouns = PERIOD_NOUNS.get(period, PERIOD_NOUNS["day"])
+    days = (counted(window.days, *nouns) for window in (goal.baseline, goal.evaluation))
     before, after = days
     return Text(en="{before} before, {after} after", ru="{before} до, {after} после").fill(before=before, after=after)
 

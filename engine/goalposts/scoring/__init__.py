@@ -25,6 +25,8 @@ in which order to read its modules.
 
 from __future__ import annotations
 
+from goalposts.scoring.concluding.entry_weeks import EntryWeeks, observe_entries
+from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
@@ -38,13 +40,16 @@ from goalposts.scoring.planning.plan import Plan, plan
 __all__ = [
     "Crediting",
     "Cube",
+    "EntryWeeks",
     "Folding",
     "Gathering",
     "Observed",
     "Ordering",
     "Plan",
     "digest",
+    "followed_until",
     "observe",
     "observe_by_word",
+    "observe_entries",
     "plan",
 ]

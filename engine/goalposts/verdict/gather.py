@@ -8,17 +8,19 @@ from datetime import date, timedelta
 import numpy as np
 
 from goalposts.catalogue import measurable_guardrails
-from goalposts.expressions import SHADOW_ONLY, Quantile
-from goalposts.inference.gates import coverage_failures
+from goalposts.expressions import Quantile
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role, Window
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
+from goalposts.model.maturity import lag_days
 from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
 from goalposts.scoring import Cube, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
+from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
+from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed, climb
-from goalposts.verdict.measured import Measured, level_of, measure
+from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
@@ -35,11 +37,12 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     invalid = tuple(_invalid(goal, cube, before, after))
     baseline, evaluation = _value(goal, before), _value(goal, after)
     reference, declared = _reference(project, goal, baseline), isinstance(goal.baseline, DeclaredBaseline)
-    due = _due(goal, as_of)
+    due = due_of(goal, cube, after, as_of)
     climbed = Climbed()
-    judged = not isinstance(goal.formula, SHADOW_ONLY)
-    if judged and due is None and not invalid and reference is not None and evaluation.value is not None:
+    if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climb(Case(project, goal, cube, before, after, reference, as_of))
+    path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
+    kept = remarks_on(goal, path, last, project.currency)
     return Evidence(
         goal=goal,
         baseline=baseline,
@@ -55,13 +58,11 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         declared=declared,
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
-        notes=tuple(_notes(project, goal, cube, before, after)),
+        notes=(*kept, *_notes(project, goal, cube, before, after)),
+        path=path,
+        last=last,
         segments=segments_of(project, goal, cube, before, after),
     )
-
-
-def _due(goal: ResolvedGoal, as_of: date) -> date | None:
-    return goal.evaluation.end if goal.evaluation.end > as_of else None
 
 
 def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
@@ -69,7 +70,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
     start, end = (window.start, window.end) if window else (None, None)
     if observed is None or measured.series is None:
         return WindowValue(None, 0, 0, start, end, reason="no_events")
-    found = None if measured.value is None else level_of(goal, measured.series)
+    found = None if measured.value is None else level_of(goal, measured)
     return WindowValue(
         measured.value,
         observed.n,
@@ -90,7 +91,7 @@ def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> f
         return goal.baseline.value
     seal = project.seal
     if seal is not None and goal.id in seal.baselines and goal.sample is not None:
-        complete = goal.sample.end <= date.fromisoformat(seal.locked_as_of)
+        complete = sealed_when_mature(goal, date.fromisoformat(seal.locked_as_of))
         if complete and seal.baselines[goal.id].value is not None:
             return seal.baselines[goal.id].value
     return baseline.value
@@ -102,9 +103,7 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) 
             yield reasons.quarantined(stream.instrument, quarantined_share(stream))
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:
-        series = measured.series
-        if series is not None and series.stream_rows.any():
-            yield from map(reasons.gate, coverage_failures(name, series))
+        yield from map(reasons.gate, coverage_of(name, measured))
 
 
 def quarantined_share(stream: StreamCount) -> float:
@@ -129,6 +128,7 @@ def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, a
         if seen is not None and not seen.missing and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
             yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
             break
+    yield from maturity_notes(goal, before, after)
     if _differs_from_sealed(project, goal, cube):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):
@@ -146,6 +146,8 @@ def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube) -> bo
     seal = project.seal
     if seal is None or goal.id not in seal.baselines:
         return False
+    if lag_days(goal) and not sealed_when_mature(goal, date.fromisoformat(seal.locked_as_of)):
+        return False  # what was open at the lock has ended since
     then = measure(project, goal, cube, goal.sample, date.fromisoformat(seal.locked_as_of)).observed
     return (digest(then) if then is not None else "") != seal.baselines[goal.id].digest
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import evolve
 
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
-from goalposts.model.scorecard import Change, GoalScore, Reason
+from goalposts.model.maturity import due_day, lag_days
+from goalposts.model.scorecard import Change, GoalScore, Reason, TargetAnswer
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.kept import answer_of
 from goalposts.verdict.promise import Promise, promise_of
 
 
@@ -28,7 +32,7 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
         grade=grade_of(state, effect),
         attainment=None if effect is None else promise.attained(effect.estimate, evidence.reference),
         change=change,
-        attribution=attribution_of(evidence.design, effect, change.answer, promise.answer(evidence.evaluation.value)),
+        attribution=attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise)),
         reasons=_once(found),
     )
 
@@ -53,7 +57,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         direction_ok=None if observed is None or not promise.sign else promise.sign * observed > 0,
         margin=_margin(evidence),
         attainment=None,
-        target=promise.record(values[0]),
+        target=_target(evidence, promise),
         baseline=evidence.baseline,
         evaluation=evidence.evaluation,
         observed=observed,
@@ -65,10 +69,24 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         must=goal.goal.must,
         weight=goal.goal.weight,
         owner=goal.goal.owner,
-        due=goal.goal.deadline or goal.evaluation.end,
+        due=_shown_due(evidence),
         go_live=goal.go_live,
         segments=evidence.segments,
     )
+
+
+def _target(evidence: Evidence, promise: Promise) -> TargetAnswer | None:
+    found = promise.record(evidence.evaluation.value)
+    if found is None or not (evidence.path or evidence.last):
+        return found
+    return evolve(found, answer=answer_of(evidence, promise), path=evidence.path, last=evidence.last)
+
+
+def _shown_due(evidence: Evidence) -> date:
+    """The deadline, or the evaluation's end; later for a KPI that must be followed longer."""
+    goal = evidence.goal
+    stated = goal.goal.deadline or goal.evaluation.end
+    return max(stated, due_day(goal)) if lag_days(goal) and goal.role is not Role.SHADOW else stated
 
 
 def _margin(evidence: Evidence) -> float | None:
@@ -82,7 +100,7 @@ def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     """Find why the data allow no judgement, in the order of the contract; None if they do."""
     baseline, evaluation = evidence.baseline, evidence.evaluation
     if evidence.due is not None:
-        return "not_due", (reasons.not_due(evidence.due),)
+        return "not_due", (reasons.not_due(evidence.due, evidence.goal.evaluation.end),)
     if evidence.invalid:
         return "invalid", evidence.invalid
     both = baseline.value is not None and evaluation.value is not None
@@ -129,7 +147,7 @@ def _state(
         return answers.guardrail_state(effect, promise.sign, _margin(evidence) or 0.0), ()
     if role is Role.NEGATIVE_CONTROL:
         return answers.control_state(effect, _margin(evidence)), ()
-    return answers.goal_state(change.answer, promise.answer(evidence.evaluation.value)), ()
+    return answers.goal_state(change.answer, answer_of(evidence, promise)), ()
 
 
 def _without_effect(evidence: Evidence, promise: Promise) -> str:
@@ -139,7 +157,7 @@ def _without_effect(evidence: Evidence, promise: Promise) -> str:
     if evidence.goal.role is Role.NEGATIVE_CONTROL:
         return "unclear"
     if all(failure.code == "no_variation" for failure in evidence.failures):
-        return answers.goal_state("unclear", promise.answer(evidence.evaluation.value))
+        return answers.goal_state("unclear", answer_of(evidence, promise))
     return "inconclusive"
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
-from goalposts.expressions import SHADOW_ONLY, Quantile, Total
-from goalposts.inference import Kind, QuantilePoint, WindowSeries, level
+from goalposts.expressions import SHADOW_ONLY, Quantile, Survival, Total
+from goalposts.inference import Kind, PeriodReadings, QuantilePoint, WindowSeries, level, period_level
+from goalposts.inference.gates import coverage_failures
+from goalposts.inference.period_readings import coverage
 from goalposts.inference.series import window_level
 from goalposts.model import Project, ResolvedGoal, Window
-from goalposts.model.effects import Level
-from goalposts.scoring import Cube, Observed, observe
+from goalposts.model.effects import GateFailure, Level, WindowName
+from goalposts.scoring import Cube, EntryWeeks, Observed, observe, observe_entries
+from goalposts.verdict.in_periods import follows_entries, of_table, of_weeks
 
 _EPOCH = date(1970, 1, 1)
 
@@ -25,6 +29,8 @@ class Measured:
     Attributes:
         seen: the days of the window that the clock allows; None when there are none.
         value: the KPI over the window; the one value that scorecard, seal and facts all show.
+        weeks: the weeks of entry of a time to event that is judged.
+        periods: the readings where they are not days: those weeks, or the rows of a table by week or longer.
     """
 
     window: Window | None
@@ -32,6 +38,8 @@ class Measured:
     series: WindowSeries | None = None
     value: float | None = None
     seen: Window | None = None
+    weeks: EntryWeeks | None = None
+    periods: PeriodReadings | None = None
 
 
 def measure(
@@ -44,12 +52,26 @@ def measure(
     if window is None or window.start >= as_of:
         return Measured(window)
     seen = Window(window.start, min(window.end, as_of))
+    if follows_entries(goal):
+        return evolve(_by_entry(project, goal, cube, seen, as_of, like), window=window)
     observed = observe(cube, goal, seen, project.closed)
     series = _series(project, observed, like)
     value = observed.value
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
-    return Measured(window, observed, series, None if value is None or math.isnan(value) else value, seen)
+    value = None if value is None or math.isnan(value) else value
+    periods = of_table(goal, observed, like.periods if like is not None else None)
+    return Measured(window, observed, series, value, seen, periods=periods)
+
+
+def _by_entry(
+    project: Project, goal: ResolvedGoal, cube: Cube, seen: Window, as_of: date, like: Measured | None
+) -> Measured:
+    """Measure a time to event by its weeks of entry, the baseline's counted back from the go-live."""
+    before = goal.sample is not None and seen.start < goal.evaluation.start
+    observed, weeks = observe_entries(cube, goal, seen, as_of, counted_back=before)
+    periods = None if weeks is None else of_weeks(weeks, observed.value)
+    return Measured(seen, observed, _series(project, observed, like), observed.value, seen, weeks, periods)
 
 
 def kind_of(goal: ResolvedGoal) -> Kind:
@@ -77,6 +99,24 @@ def _series(project: Project, observed: Observed, like: Measured | None) -> Wind
     )
 
 
-def level_of(goal: ResolvedGoal, series: WindowSeries) -> Level | None:
+def is_judged(goal: ResolvedGoal) -> bool:
+    """Whether anything can be concluded of a goal; a number of different words, and a reported time, are only shown."""
+    reported_only = isinstance(goal.formula, Survival) and not follows_entries(goal)
+    return not isinstance(goal.formula, SHADOW_ONLY) and not reported_only
+
+
+def level_of(goal: ResolvedGoal, measured: Measured) -> Level | None:
     """Give a window's value with its interval; None for KPIs that are only reported, and where there is too little."""
-    return None if isinstance(goal.formula, SHADOW_ONLY) else level(kind_of(goal), series)
+    if measured.series is None or not is_judged(goal):
+        return None
+    if measured.periods is not None:
+        return period_level(measured.periods)
+    return None if follows_entries(goal) else level(kind_of(goal), measured.series)
+
+
+def coverage_of(name: WindowName, measured: Measured) -> Iterator[GateFailure]:
+    """Name the gates of coverage that a window fails, counted in the periods in which it is read."""
+    if measured.periods is not None and not measured.periods.of_entries:
+        yield from coverage(name, measured.periods)
+    elif measured.series is not None and measured.series.stream_rows.any():
+        yield from coverage_failures(name, measured.series)

@@ -9,6 +9,7 @@ from goalposts.errors import listed
 from goalposts.locale import Text, counted, day, number, percent
 from goalposts.model.effects import GateFailure, WindowName
 from goalposts.model.scorecard import Reason
+from goalposts.verdict import period_reasons
 
 _WINDOWS = {
     "baseline": Text(en="baseline", ru="базовый период"),
@@ -96,8 +97,10 @@ def empty(window: WindowName, *, any_rows: bool) -> Reason:
     return simple("no_denominator" if any_rows else "no_events")
 
 
-def not_due(due: date) -> Reason:
-    """It cannot be judged yet."""
+def not_due(due: date, ends: date | None = None) -> Reason:
+    """It cannot be judged yet: the evaluation has not ended, or what it holds has not settled."""
+    if ends is not None and due > ends:
+        return period_reasons.followed_later(day(due))
     text = Text(
         en="the evaluation window ends on {day}; judged from then on", ru="период оценки кончается {day}; вывод — после"
     )
@@ -170,6 +173,8 @@ _NOT_IN_WORDS = {
 
 def gate(failure: GateFailure) -> Reason:
     """A gate refused to conclude."""
+    if failure.code in period_reasons.CODES:
+        return period_reasons.gate(failure)
     facts = dict(failure.fact)
     window = _WINDOWS[failure.window]
     have = counted(int(facts.get("days", 0)), *_DAYS)

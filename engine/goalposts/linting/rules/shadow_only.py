@@ -29,7 +29,6 @@ def shadow_only(goal: Goal, project: Project) -> Iterator[Remark]:
     """A KPI whose change cannot be judged by day is a shadow: reported, but neither promised nor guarded.
 
     Why it matters: the distinct values of a period are not the sum of its days, so days say nothing about how sure a
-    change of them is; nor do days when entries are followed for weeks. A promise on such a number would never be
-    decided.
+    change of them is. A promise on such a number would never be decided.
     """
     yield from unresolved("shadow-only", project, goal)

@@ -11,7 +11,7 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.expressions.formula import SHARES
-from goalposts.expressions.nodes import Number, Param
+from goalposts.model.maturity import days_followed
 from goalposts.scoring.kernels.follow_up import AGES, OPEN, OTHER, OUTCOMES, REACHED, STEP
 
 if TYPE_CHECKING:
@@ -137,6 +137,6 @@ def read_survival(formula: Survival, params: Mapping[str, Quantity], table: Life
 
 def _horizon(formula: Survival, params: Mapping[str, Quantity]) -> int:
     """The age that a formula names, in whole days."""
-    assert isinstance(formula.by, Number | Param)
-    quantity = formula.by.quantity if isinstance(formula.by, Number) else params[formula.by.name]
-    return int(quantity.in_base_unit // _DAY)
+    age = days_followed(formula, params)
+    assert age is not None
+    return age

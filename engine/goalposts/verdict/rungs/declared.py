@@ -10,6 +10,7 @@ from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model import DeclaredBaseline
 from goalposts.model.effects import Effect, EffectParts, GateFailure, Level
 from goalposts.verdict.case import Case
+from goalposts.verdict.in_periods import follows_entries, too_few, too_few_entry_weeks
 from goalposts.verdict.measured import level_of
 
 METHOD = "level-against-declared"
@@ -20,7 +21,11 @@ def against_declared(case: Case) -> Effect | tuple[GateFailure, ...] | None:
     if not isinstance(case.goal.baseline, DeclaredBaseline):
         return None
     assert case.after.series is not None
-    level = level_of(case.goal, case.after.series)
+    level = level_of(case.goal, case.after)
+    if level is None and case.after.periods is not None:
+        return too_few(case.after.periods) or (GateFailure("no_variation", "evaluation"),)
+    if level is None and follows_entries(case.goal):
+        return (too_few_entry_weeks("evaluation", case.after.weeks),)
     return (_refusal(case.after.series),) if level is None else _effect(case.reference, level)
 
 

@@ -1,0 +1,172 @@
+"""Readings that are not days: weeks of entry of a time to event, or a table by week, month, quarter or year.
+
+The same engine as for days, without weekdays. Gates count periods, and a missing period starts the chain of
+autocorrelation anew. Numbers by year are too few to tell a trend from a step, so they give no effect of one group.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import numpy as np
+from attrs import frozen
+
+from goalposts.inference import gates
+from goalposts.inference.design import Season
+from goalposts.inference.level import fit_level
+from goalposts.inference.readings import Readings
+from goalposts.inference.step import StepFit, fit_step
+from goalposts.inference.student import interval_quantile, two_sided_p
+from goalposts.inference.units import additive_magnitude
+from goalposts.model.effects import Effect, GateFailure, Level, WindowName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.inference.arrays import Floats, Integers
+
+Period: TypeAlias = Literal["week", "month", "quarter", "year"]
+
+LEAST_PERIODS: Final[dict[Period, dict[WindowName, int]]] = {
+    "week": {"baseline": 8, "evaluation": 4},
+    "month": {"baseline": 12, "evaluation": 6},
+    "quarter": {"baseline": 12, "evaluation": 6},
+    "year": {"baseline": 8, "evaluation": 5},
+}
+"""By quarter as by month: under eighteen readings the engine has too few degrees of freedom for three columns."""
+DAYS_OF_PERIOD: Final[dict[Period, float]] = {"week": 7, "month": 30.436875, "quarter": 91.310625, "year": 365.2425}
+LEAST_WITH_A_YEAR: Final[dict[Period, int]] = {"week": 53, "month": 24}
+"""Baseline readings from which on an annual sine and cosine are told; quarters and years never have enough."""
+LONGEST_GAP: Final = 2
+"""Missing periods in a row that a window may have."""
+
+
+@frozen(eq=False)
+class PeriodReadings:
+    """One window of a KPI, read by periods.
+
+    Attributes:
+        period: what one reading stands for.
+        index: shape (readings,), the number of the period of each, ascending and distinct.
+        moments: shape (readings,), the middle of each, in days since 1970-01-01.
+        values: shape (readings,), in KPI units; their mean is `level`.
+        level: the KPI over all readings.
+        shown: the value that people see for the window; the same but for rounding to whole days, and for rows that
+            belong to no whole period.
+        volumes: shape (readings,), what each reading was divided by.
+        planned: whole periods of the window.
+        gap: the longest run of missing ones.
+        of_entries: whether the readings are weeks of entry of a time to event.
+    """
+
+    period: Period
+    index: Integers
+    moments: Floats
+    values: Floats
+    level: float
+    shown: float
+    volumes: Floats
+    planned: int
+    gap: int
+    of_entries: bool = False
+
+    @property
+    def readings(self) -> Readings:
+        """The series that the regression sees."""
+        starts = np.diff(self.index, prepend=self.index[:1]) > 1
+        starts[:1] = True
+        return Readings(self.moments, self.values, starts)
+
+    @property
+    def count(self) -> int:
+        """How many periods have a reading."""
+        return self.values.size
+
+
+def coverage(name: WindowName, window: PeriodReadings) -> Iterator[GateFailure]:
+    """Demand readings of 80 % of the window's periods and no long gap; weeks in which nobody entered are no gap."""
+    if window.of_entries:
+        return
+    plural = f"{window.period}s"
+    if window.count < gates.LEAST_COVERAGE * window.planned:
+        yield GateFailure("missing_periods", name, ((plural, window.count), ("expected", window.planned)))
+    if window.gap > LONGEST_GAP:
+        yield GateFailure("gap_of_periods", name, ((plural, window.gap), ("allowed", LONGEST_GAP)))
+
+
+def period_effect(before: PeriodReadings, after: PeriodReadings) -> Effect | tuple[GateFailure, ...]:
+    """Estimate what a go-live did, of one group without a comparison.
+
+    Returns:
+        The effect in KPI units, or every gate that failed. Source: stats 1.0 to 1.2.
+    """
+    failures = (
+        *coverage("baseline", before),
+        *coverage("evaluation", after),
+        *_too_few("baseline", before),
+        *_too_few("evaluation", after),
+    )
+    if not failures and before.period == "year":
+        failures = (GateFailure("years_without_comparison", "both"),)
+    if failures:
+        return failures
+    fit = _fitted(before, after)
+    return (GateFailure("no_variation", "both"),) if fit is None else _effect(before, after, fit)
+
+
+def period_level(window: PeriodReadings) -> Level | None:
+    """Give a window's value with its interval; None under as many readings as a baseline needs (stats 1.6)."""
+    if window.count < LEAST_PERIODS[window.period]["baseline"]:
+        return None
+    fit = fit_level(window.readings, weekdays=False)
+    if fit is None:
+        return None
+    margin = interval_quantile(fit.degrees_of_freedom) * fit.standard_error
+    return Level(
+        window.shown,
+        window.shown - margin,
+        window.shown + margin,
+        fit.standard_error,
+        fit.degrees_of_freedom,
+        _days(window),
+    )
+
+
+def _too_few(name: WindowName, window: PeriodReadings) -> Iterator[GateFailure]:
+    needed = LEAST_PERIODS[window.period][name]
+    if window.count < needed:
+        code = "too_few_entry_weeks" if window.of_entries else "too_few_periods"
+        yield GateFailure(code, name, ((f"{window.period}s", window.count), ("needed", needed)))
+
+
+def _fitted(before: PeriodReadings, after: PeriodReadings) -> StepFit | None:
+    annual = before.count >= LEAST_WITH_A_YEAR.get(before.period, before.count + 1)
+    contiguous = bool(after.index[0] - before.index[-1] == 1)
+    return fit_step(before.readings, after.readings, Season(weekdays=False, annual=annual), contiguous=contiguous)
+
+
+def _effect(before: PeriodReadings, after: PeriodReadings, fit: StepFit) -> Effect:
+    magnitude = additive_magnitude(after.shown - before.shown, fit)
+    kind = "entry-weeks" if before.of_entries else f"by-{before.period}"
+    was, now = float(np.median(before.volumes)), float(np.median(after.volumes))
+    return Effect(
+        estimate=fit.step,
+        standard_error=magnitude.standard_error,
+        degrees_of_freedom=fit.degrees_of_freedom,
+        low=magnitude.low,
+        high=magnitude.high,
+        p_value=two_sided_p(fit.step / fit.standard_error, fit.degrees_of_freedom),
+        relative=magnitude.relative,
+        rho=fit.rho,
+        counterfactual=magnitude.counterfactual,
+        parts=magnitude.parts,
+        method=f"its-ewc-{kind}",
+        baseline_days=_days(before),
+        evaluation_days=_days(after),
+        long_enough_to_prove=gates.long_enough_to_prove(_days(before), _days(after)),
+        volume_changed=not gates.VOLUME_BAND[0] * was <= now <= gates.VOLUME_BAND[1] * was,
+    )
+
+
+def _days(window: PeriodReadings) -> int:
+    return round(window.count * DAYS_OF_PERIOD[window.period])

@@ -1,0 +1,63 @@
+"""A goal's window in periods: weeks of entry of a time to event, or the rows of a table by week, month or longer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goalposts.expressions import Survival
+from goalposts.inference import PeriodReadings, by_period, period_between
+from goalposts.inference.period_readings import LEAST_PERIODS
+from goalposts.inference.weekdays import DAYS_OF_WEEK
+from goalposts.model import READING, ResolvedGoal, Role
+from goalposts.model.effects import GateFailure, WindowName
+from goalposts.scoring import EntryWeeks, Observed
+
+
+def follows_entries(goal: ResolvedGoal) -> bool:
+    """Whether a goal is judged by weeks of entry; what is only reported takes every entry as far as it was seen."""
+    return isinstance(goal.formula, Survival) and goal.role is not Role.SHADOW
+
+
+def of_weeks(weeks: EntryWeeks, value: float | None) -> PeriodReadings | None:
+    """The weeks of entry as readings; None where they have no value."""
+    if weeks.influence is None or value is None:
+        return None
+    return PeriodReadings(
+        period="week",
+        index=weeks.days // DAYS_OF_WEEK,
+        moments=(weeks.days + (DAYS_OF_WEEK - 1) / 2).astype(np.float64),
+        values=weeks.influence.values,
+        level=weeks.influence.level,
+        shown=value,
+        volumes=weeks.entries,
+        planned=weeks.planned,
+        gap=0,
+        of_entries=True,
+    )
+
+
+def of_table(goal: ResolvedGoal, observed: Observed, like: PeriodReadings | None) -> PeriodReadings | None:
+    """The rows of a table of KPIs as readings; None of events, and of a table by day.
+
+    The period is that of the baseline where that has one, so that both windows are read alike.
+    """
+    if goal.kpi.over.id != READING.id or observed.value is None:
+        return None
+    period = like.period if like is not None else period_between(observed.day[np.flatnonzero(observed.events)])
+    return None if period is None else by_period(period, observed.day, observed.numerator, observed.denominator)
+
+
+def too_few(level: PeriodReadings) -> tuple[GateFailure, ...]:
+    """Why an evaluation that is held against a number has no level, in readings; nothing if they suffice."""
+    needed = LEAST_PERIODS[level.period]["baseline"]
+    fact = ((f"{level.period}s", level.count), ("needed", needed))
+    code = "too_few_entry_weeks" if level.of_entries else "too_few_periods"
+    return (GateFailure(code, "evaluation", fact),) if level.count < needed else ()
+
+
+def too_few_entry_weeks(name: WindowName, weeks: EntryWeeks | None) -> GateFailure:
+    """Why weeks of entry give no readings: too few have entries, or those that suffice all say the same."""
+    count, needed = 0 if weeks is None else weeks.days.size, LEAST_PERIODS["week"][name]
+    if count >= needed:
+        return GateFailure("no_variation", name)
+    return GateFailure("too_few_entry_weeks", name, (("weeks", count), ("needed", needed)))
