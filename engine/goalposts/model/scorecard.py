@@ -14,6 +14,7 @@ from attrs import field, frozen
 from goalposts.locale import Text, text_of
 from goalposts.model.effects import Check
 from goalposts.model.seal import Amendment
+from goalposts.model.trace import Trace
 
 SCHEMA = "goalposts/scorecard/1"
 
@@ -170,6 +171,7 @@ class GoalScore:
     due: date | None = None
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
+    trace: Trace | None = None
 
 
 @frozen

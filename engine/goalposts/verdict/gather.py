@@ -47,6 +47,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         series=daily_series(project, goal, cube, as_of),
         reference=reference,
         recipe=recipe_digest(project, goal),
+        as_of=as_of,
         due=due,
         invalid=invalid,
         failures=climbed.failures,

@@ -20,7 +20,7 @@ def scorecard(
 ) -> Scorecard:
     """Judge every goal and the project."""
     evidence = gather(project, goals, cube, as_of)
-    judged = tuple(judge(found, p) for found, p in zip(evidence, _adjusted(evidence), strict=True))
+    judged = tuple(judge(found, p, project.currency) for found, p in zip(evidence, _adjusted(evidence), strict=True))
     return Scorecard(
         as_of=as_of,
         project=overall(project.name, judged),
