@@ -95,6 +95,8 @@ _NEEDED: Final[Mapping[str, Text]] = {
     "missing": Text(en="none", ru="отсутствие"),
     "present": Text(en="that there is one", ru="наличие"),
 }
+_LEAST_SHOWN: Final = 0.0001
+_TINY: Final = Text(en="under {least}", ru="меньше {least}")
 _NONE: Final = Text(en="none", ru="нет")
 _TURNS: Final[Mapping[str, Text]] = {
     "higher": Text(
@@ -151,7 +153,12 @@ def _shown(of: str, size: float | None, unit: str, currency: str) -> Text:
         return quantity(size, unit, currency)
     if of in _CHANGES:
         return _change(size, unit, currency)
-    return percent(size, 2) if of == "p_adjusted" else number(size, 0)
+    return _chance(size) if of == "p_adjusted" else number(size, 0)
+
+
+def _chance(size: float) -> Text:
+    """Show a chance; a very small one is not zero."""
+    return percent(size, 2) if size == 0 or size >= _LEAST_SHOWN else _TINY.fill(least=percent(_LEAST_SHOWN, 2))
 
 
 def _change(size: float, unit: str, currency: str) -> Text:
