@@ -16,6 +16,7 @@ from goalposts.api import (
     project,
     score,
     tally,
+    verify,
     write_lock,
 )
 from goalposts.errors import (
@@ -167,5 +168,6 @@ __all__ = [
     "survival",
     "tally",
     "total",
+    "verify",
     "write_lock",
 ]
