@@ -10,6 +10,7 @@ from attrs import evolve
 from goalposts.api.card import Scorecard
 from goalposts.api.reading import Progress
 from goalposts.api.scoring import score
+from goalposts.locale import LANGUAGES
 from goalposts.model import Project
 from goalposts.model import scorecard as records
 from goalposts.model.verification import Verification
@@ -53,5 +54,7 @@ def verify(
 
     plain = verdict if isinstance(verdict, Mapping) else Scorecard.of(verdict).to_dict()
     stored = Scorecard.from_dict(plain)
-    again = score(project, data, as_of=stored.as_of, progress=progress, store=store)
-    return compare(plain, evolve(again, language=stored.language).to_dict())
+    again = evolve(score(project, data, as_of=stored.as_of, progress=progress, store=store), language=stored.language)
+    # the texts may have been written in another language than that of the project
+    found = (compare(plain, again.to_dict(language)) for language in LANGUAGES)
+    return min(found, key=lambda verification: len(verification.differences))
