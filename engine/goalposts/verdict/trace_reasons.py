@@ -85,15 +85,15 @@ _SUBJECTS: Final[Mapping[str, Text]] = {
     ),
 }
 _COMPARED: Final = Text(
-    en="{subject}: {value}; the rule asks for {needed}", ru="{subject}: {value}; по правилу нужно {needed}"
+    en="{subject}: {value}; the rule asks for {needed}", ru="{subject}: {value}; по правилу: {needed}"
 )
 _NEEDED: Final[Mapping[str, Text]] = {
     "<": Text(en="less than {threshold}", ru="меньше {threshold}"),
     "<=": Text(en="at most {threshold}", ru="не больше {threshold}"),
     ">": Text(en="more than {threshold}", ru="больше {threshold}"),
     ">=": Text(en="at least {threshold}", ru="не меньше {threshold}"),
-    "missing": Text(en="none", ru="отсутствие"),
-    "present": Text(en="that there is one", ru="наличие"),
+    "missing": Text(en="none", ru="нет значения"),
+    "present": Text(en="one", ru="есть значение"),
 }
 _LEAST_SHOWN: Final = 0.0001
 _TINY: Final = Text(en="under {least}", ru="меньше {least}")
