@@ -16,6 +16,7 @@ from goalposts.api import (
     project,
     score,
     tally,
+    verify,
     write_lock,
 )
 from goalposts.errors import (
@@ -169,5 +170,6 @@ __all__ = [
     "survival",
     "tally",
     "total",
+    "verify",
     "write_lock",
 ]

@@ -163,3 +163,29 @@ def test_a_write_that_fails_half_way_leaves_the_old_verdict(tmp_path):
 def files_in(folder):
     """The names of all files but the whole entries of the store, which are not half of anything."""
     return sorted(path.name for path in folder.rglob("*") if path.suffix != ".kept")
+
+
+def test_explain_prints_the_rules_that_were_tried_and_what_would_change_the_result(tmp_path):
+    """In the place of the scorecard; the verdict is stored all the same, with the same trace in it."""
+    file = write_rollout(tmp_path)
+    result = goalposts("score", file, "--explain", "faster-answers", *AFTERWARDS)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("70 % of calls answered within 20 s by 25 May 2026: achieved")
+    assert "It fits: the promised value is reached, and the change is a real gain." in result.stdout
+    assert "lower: improved but short." in result.stdout
+    card = json.loads((tmp_path / "goalposts.verdict.json").read_text(encoding="utf-8"))
+    trace = card["goals"][0]["trace"]
+    assert trace["steps"][-1]["state"] == card["goals"][0]["state"] == "achieved"
+
+
+def test_explain_speaks_russian(tmp_path):
+    file = write_rollout(tmp_path, language="ru")
+    result = goalposts("score", file, "--explain", "nobody-lost", *AFTERWARDS)
+    assert "Подходит: ухудшение сверх допустимого исключено." in result.stdout
+    assert "Что изменило бы итог" in result.stdout
+
+
+def test_an_unknown_goal_to_explain_is_refused_with_the_nearest(tmp_path):
+    result = goalposts("score", write_rollout(tmp_path), "--explain", "faster", *AFTERWARDS)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean 'faster-answers'?" in result.stderr

@@ -6,6 +6,7 @@ from goalposts.api.crediting import channel_credit
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import tally
+from goalposts.api.verifying import verify
 from goalposts.store import Store
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "project",
     "score",
     "tally",
+    "verify",
     "write_lock",
 ]

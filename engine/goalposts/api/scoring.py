@@ -13,7 +13,7 @@ from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
 from goalposts.api.reading import Progress
 from goalposts.api.tallying import demand_cover, tally_goals
-from goalposts.api.version import engine_version
+from goalposts.api.version import engine_version, runtime_versions
 from goalposts.catalogue import resolve
 from goalposts.model import Project, Quarantine, Seal
 from goalposts.model.scorecard import Engine
@@ -60,7 +60,7 @@ def score(
         data = tally_goals(project, goals, data, today, progress, quarantine, store)
     else:
         demand_cover(project, goals, data, today)
-    engine = Engine(engine_version(), project.catalogue.versions)
+    engine = Engine(engine_version(), project.catalogue.versions, runtime=runtime_versions())
     return Scorecard.of(scorecard(project, goals, data, today, lock_state(project), engine))
 
 

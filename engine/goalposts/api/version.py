@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from importlib import metadata
 
 
@@ -11,3 +12,8 @@ def engine_version() -> str:
         return metadata.version("goalposts")
     except metadata.PackageNotFoundError:
         return "0+unknown"
+
+
+def runtime_versions() -> dict[str, str]:
+    """Return the versions of Python and numpy, on which the last digits of numbers may depend."""
+    return {"python": platform.python_version(), "numpy": metadata.version("numpy")}

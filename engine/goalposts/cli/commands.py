@@ -18,6 +18,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "status": "Say what is locked, what is due when, and whether the data can be read.",
     "score": "Judge every goal and the project by the data.",
     "report": "Write the verdict as one HTML page.",
+    "verify": "Compute a stored verdict again, and name what differs.",
     "profile": "Say what is in some files, and which events and KPIs they can give.",
     "kpis": "List the KPIs, or explain one.",
     "events": "List the event types, or explain one.",

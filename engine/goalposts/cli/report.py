@@ -13,8 +13,8 @@ from goalposts.errors import InputError
 from goalposts.locale import Text
 
 STDOUT = "-"
-_OWN_DAY = Text(en="a stored verdict has its day in it", ru="в сохранённом вердикте дата уже есть")
-_OF_PROJECT = Text(
+OWN_DAY = Text(en="a stored verdict has its day in it", ru="в сохранённом вердикте дата уже есть")
+OF_PROJECT = Text(
     en="leave the option out, or name the project file", ru="уберите этот параметр или укажите файл проекта"
 )
 
@@ -63,7 +63,7 @@ def page_path(file: Path) -> Path:
 def _page(session: Session, file: Path, *, no_cache: bool) -> str:
     if file.suffix == ".json":
         if session.as_of is not None:
-            raise InputError(_OWN_DAY, AS_OF, _OF_PROJECT)
+            raise InputError(OWN_DAY, AS_OF, OF_PROJECT)
         card = verdicts.read(file)
         session.file_language = card.language
         if session.language != card.language:

@@ -18,6 +18,7 @@ class Evidence:
     Attributes:
         baseline, evaluation: the KPI over its windows; a value is there whenever it can be computed.
         reference: the baseline value that draws the line: sealed, else declared, else measured.
+        as_of: the clock's day; the days left until `due` count from it.
         due: the day from which the goal can be judged, if that is not before the clock's day.
         invalid: why the data cannot carry any judgement.
         failures: why no effect is given although the data are valid.
@@ -36,6 +37,7 @@ class Evidence:
     series: Series
     reference: float | None
     recipe: str
+    as_of: date | None = None
     due: date | None = None
     invalid: tuple[Reason, ...] = ()
     failures: tuple[GateFailure, ...] = ()

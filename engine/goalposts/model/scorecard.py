@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
 from goalposts.model.effects import Check
 from goalposts.model.seal import Amendment
+from goalposts.model.trace import Trace
 
 SCHEMA = "goalposts/scorecard/1"
 
@@ -74,7 +76,10 @@ class TargetAnswer:
 
 @frozen
 class WindowValue:
-    """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given."""
+    """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given.
+
+    `density` is of a quantile only: the share of the events per unit of the KPI, around it.
+    """
 
     value: float | None
     n: int
@@ -86,6 +91,7 @@ class WindowValue:
     high: float | None = None
     unknown: int = 0
     reason: str = ""
+    density: float | None = None
 
 
 @frozen
@@ -114,11 +120,26 @@ class Attribution:
 
 @frozen
 class Series:
-    """The daily sums behind the value, of every day from the first to the last window."""
+    """The daily sums behind the value, of every day from the first to the last window.
+
+    Attributes:
+        numerator, denominator: their sums over a window give its value; of a quantile, the numerator is the day's own
+            quantile times its events.
+        events: rows that match the KPI.
+        rows: rows of the stream, by which days without data are told from days without matching rows.
+        closed: whether the day is declared closed.
+        below: of a quantile, events at or below the quantile of the window that the day is in; empty else.
+        digest: the fingerprint of the sums.
+    """
 
     day: tuple[date, ...] = ()
     numerator: tuple[float, ...] = ()
     denominator: tuple[float, ...] = ()
+    events: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    closed: tuple[bool, ...] = ()
+    below: tuple[float, ...] = ()
+    digest: str = ""
 
 
 @frozen
@@ -184,6 +205,7 @@ class GoalScore:
     due: date | None = None
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
+    trace: Trace | None = None
 
 
 @frozen
@@ -222,6 +244,7 @@ class StreamCount:
 
     `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
     `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
+    `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
     """
 
     event_type: str
@@ -238,16 +261,18 @@ class StreamCount:
     details: tuple[QuarantineDetail, ...] = ()
     without_key: Mapping[str, int] = field(factory=dict)
     midnight_crossings: int = 0
+    digest: str = ""
 
 
 @frozen
 class LockState:
-    """`unlocked`, `locked`, `moved` or `late`, and how the file differs from the seal."""
+    """`unlocked`, `locked`, `moved` or `late`, how the file differs from the seal, and the seal itself."""
 
     status: str
     digest: str | None = None
     amendments: tuple[Amendment, ...] = ()
     differences: tuple[Text, ...] = ()
+    seal: Mapping[str, Any] | None = None
 
 
 @frozen
@@ -263,11 +288,27 @@ class BreakEven:
 
 @frozen
 class Engine:
-    """What computed the scorecard."""
+    """What computed the scorecard; `runtime` names the versions beneath it that numbers may depend on."""
 
     version: str
     plugins: Mapping[str, str]
     execution: str = "local"
+    runtime: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Inputs:
+    """What was asked, to replay it.
+
+    Attributes:
+        project: the document of the project as it was scored, under its seal if it has one.
+        digest: of the document.
+        settings: the statistical settings.
+    """
+
+    project: Mapping[str, Any] = field(factory=dict)
+    digest: str = ""
+    settings: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen
@@ -284,6 +325,7 @@ class Scorecard:
     language: str = "en"
     currency: str = ""
     unused: tuple[str, ...] = ()
+    inputs: Inputs | None = None
     schema: str = SCHEMA
 
     def find(self, goal_id: str) -> GoalScore:

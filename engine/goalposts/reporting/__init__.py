@@ -4,6 +4,7 @@
 cheap: templates, charts and the console library are loaded by the functions that need them.
 """
 
+from goalposts.reporting.explaining import explained
 from goalposts.reporting.html import html
 from goalposts.reporting.phrasing import (
     before_after,
@@ -23,6 +24,7 @@ __all__ = [
     "before_after",
     "break_even_sentence",
     "difference",
+    "explained",
     "goal_state",
     "html",
     "likely_range",

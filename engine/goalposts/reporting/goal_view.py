@@ -12,6 +12,7 @@ from goalposts.locale import Text, join, number, percent, quantity
 from goalposts.reporting import phrasing
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
+from goalposts.reporting.explaining import Explanation, explanation
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS, PART_WORDS, named
 from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
@@ -66,6 +67,7 @@ class GoalView:
     analyst: tuple[Fact, ...]
     windows: tuple[tuple[Text, Text, Text], ...]
     checks: tuple[tuple[Text, Text, Text, Text], ...]
+    explanation: Explanation | None
 
 
 def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> GoalView:
@@ -97,6 +99,7 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
         analyst=_analyst(goal, currency),
         windows=_windows(goal, currency),
         checks=tuple(_check(check) for check in goal.attribution.checks),
+        explanation=explanation(goal),
     )
 
 

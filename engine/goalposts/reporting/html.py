@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
+from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
 from goalposts.reporting.words import LOCK_WORDS, VERDICT_WORDS
 
@@ -40,6 +41,7 @@ def html(card: Scorecard, language: str) -> str:
         style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         label=LABELS,
         analyst=ANALYST_LABELS,
+        explain={"how": HOW, "first_that_fits": FIRST_THAT_FITS, "would_change": WOULD_CHANGE},
         verdict=VERDICT_WORDS[card.project.verdict],
         reason=reason,
         reasons=phrasing.further_reasons(card.project.reasons, reason),

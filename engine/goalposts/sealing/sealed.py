@@ -9,6 +9,7 @@ from attrs import evolve
 
 from goalposts.catalogue import known_dimensions
 from goalposts.formats import document, project_from_mapping
+from goalposts.formats.records import seal_to_dict
 from goalposts.locale import Text, join
 from goalposts.model import Project, Seal, Source
 from goalposts.model.scorecard import LockState
@@ -146,4 +147,4 @@ def lock_state(project: Project) -> LockState:
         return LockState("unlocked")
     late = "late" if seal.results_seen else "locked"
     status = "moved" if project.changes else late
-    return LockState(status, seal.digest, seal.amendments, project.changes)
+    return LockState(status, seal.digest, seal.amendments, project.changes, seal_to_dict(seal))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-
-import numpy as np
+from datetime import date
 
 from goalposts.catalogue import measurable_guardrails
-from goalposts.expressions import Quantile
-from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role, Window
+from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.maturity import lag_days
-from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
-from goalposts.scoring import Cube, digest, observe
+from goalposts.model.scorecard import Reason, StreamCount, WindowValue
+from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
@@ -24,6 +21,7 @@ from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_o
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
+from goalposts.verdict.stored_series import daily_series
 
 
 def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
@@ -47,9 +45,10 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         goal=goal,
         baseline=baseline,
         evaluation=evaluation,
-        series=daily_series(project, goal, cube, as_of),
+        series=daily_series(project, goal, cube, as_of, (before, after)),
         reference=reference,
         recipe=recipe_digest(project, goal),
+        as_of=as_of,
         due=due,
         invalid=invalid,
         failures=climbed.failures,
@@ -82,6 +81,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
         found.high if found else None,
         observed.unknown,
         observed.reason,
+        observed.density,
     )
 
 
@@ -150,23 +150,3 @@ def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube) -> bo
         return False  # what was open at the lock has ended since
     then = measure(project, goal, cube, goal.sample, date.fromisoformat(seal.locked_as_of)).observed
     return (digest(then) if then is not None else "") != seal.baselines[goal.id].digest
-
-
-def daily_series(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Series:
-    """Give the sums of every day from the goal's first window to its last, as far as the clock allows.
-
-    A day without any row of the stream has a zero denominator: there is nothing to show. Of a quantile, the
-    numerator is the day's own quantile times its events.
-    """
-    start = min(goal.evaluation.start, goal.sample.start if goal.sample else goal.evaluation.start)
-    end = min(max(goal.evaluation.end, goal.sample.end if goal.sample else goal.evaluation.end), as_of)
-    if start >= end:
-        return Series()
-    whole = Window(start, end)
-    seen, days = observe(cube, goal, whole, project.closed), whole.dates()
-    denominator = np.where(seen.stream_rows > 0, seen.denominator, 0.0)
-    numerator = seen.numerator
-    if isinstance(goal.formula, Quantile):
-        of_days = (observe(cube, goal, Window(day, day + timedelta(days=1))).value for day in days)
-        numerator = np.array([value or 0.0 for value in of_days]) * denominator
-    return Series(days, tuple(numerator.tolist()), tuple(denominator.tolist()))

@@ -15,14 +15,24 @@ from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
 from goalposts.verdict.kept import answer_of
 from goalposts.verdict.promise import Promise, promise_of
+from goalposts.verdict.state_table import Asked, state_of_data, steps
+from goalposts.verdict.trace import trace_of
 
 
-def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
-    """Judge one goal; `p_adjusted` is its p-value after counting all primary goals."""
+def judge(evidence: Evidence, p_adjusted: float | None, currency: str = "") -> GoalScore:
+    """Judge one goal.
+
+    Args:
+        evidence: the facts.
+        p_adjusted: the goal's p-value after counting all primary goals.
+        currency: of amounts in sentences.
+    """
     promise = promise_of(evidence.goal, evidence.reference)
     effect = None if data_state(evidence) else evidence.effect
     change, code = _change(evidence, effect, promise, p_adjusted)
-    state, why = _state(evidence, effect, promise, change)
+    asked = Asked(evidence, effect, promise, _margin(evidence), p_adjusted)
+    tried = steps(asked)
+    state, why = tried[-1].state, _why(evidence, effect)
     blank = _unjudged(evidence, promise)
     found = (*why, *([reasons.simple(code)] if code else []), *_remarks(evidence, promise, effect, state))
     return evolve(
@@ -34,6 +44,7 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
         change=change,
         attribution=attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise)),
         reasons=_once(found),
+        trace=trace_of(asked, tried, currency),
     )
 
 
@@ -98,19 +109,17 @@ def _margin(evidence: Evidence) -> float | None:
 
 def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     """Find why the data allow no judgement, in the order of the contract; None if they do."""
-    baseline, evaluation = evidence.baseline, evidence.evaluation
-    if evidence.due is not None:
-        return "not_due", (reasons.not_due(evidence.due, evidence.goal.evaluation.end),)
-    if evidence.invalid:
-        return "invalid", evidence.invalid
-    both = baseline.value is not None and evaluation.value is not None
-    if both and not evidence.same_instruments:
-        return "not_comparable", (reasons.simple("unlike_windows"),)
-    if evaluation.value is None:
-        return "no_data", (evidence.why_no_evaluation or reasons.simple("no_events"),)
-    if evidence.reference is None and evidence.goal.role is not Role.SHADOW:
-        return "measurable", (evidence.why_no_baseline or reasons.simple("baseline_unknown"),)
-    return None
+    state = state_of_data(evidence)
+    if state is None:
+        return None
+    found: dict[str, tuple[Reason, ...]] = {
+        "not_due": () if evidence.due is None else (reasons.not_due(evidence.due, evidence.goal.evaluation.end),),
+        "invalid": evidence.invalid,
+        "not_comparable": (reasons.simple("unlike_windows"),),
+        "no_data": (evidence.why_no_evaluation or reasons.simple("no_events"),),
+        "measurable": (evidence.why_no_baseline or reasons.simple("baseline_unknown"),),
+    }
+    return state, found[state]
 
 
 def _change(
@@ -132,33 +141,14 @@ def _change(
     return change, code
 
 
-def _state(
-    evidence: Evidence, effect: Effect | None, promise: Promise, change: Change
-) -> tuple[str, tuple[Reason, ...]]:
-    role = evidence.goal.role
-    if role is Role.SHADOW:
-        return "reported", ()
+def _why(evidence: Evidence, effect: Effect | None) -> tuple[Reason, ...]:
+    """Say why there is no judgement, or no effect to judge by."""
+    if evidence.goal.role is Role.SHADOW:
+        return ()
     stopped = data_state(evidence)
     if stopped is not None:
-        return stopped
-    if effect is None:
-        return _without_effect(evidence, promise), tuple(map(reasons.gate, evidence.failures))
-    if role is Role.GUARDRAIL:
-        return answers.guardrail_state(effect, promise.sign, _margin(evidence) or 0.0), ()
-    if role is Role.NEGATIVE_CONTROL:
-        return answers.control_state(effect, _margin(evidence)), ()
-    return answers.goal_state(change.answer, answer_of(evidence, promise)), ()
-
-
-def _without_effect(evidence: Evidence, promise: Promise) -> str:
-    """A KPI that never varies is no failed gate: it may reach its target, though nothing is proved of the change."""
-    if evidence.goal.role is Role.GUARDRAIL:
-        return "not_shown_safe"
-    if evidence.goal.role is Role.NEGATIVE_CONTROL:
-        return "unclear"
-    if all(failure.code == "no_variation" for failure in evidence.failures):
-        return answers.goal_state("unclear", answer_of(evidence, promise))
-    return "inconclusive"
+        return stopped[1]
+    return tuple(map(reasons.gate, evidence.failures)) if effect is None else ()
 
 
 def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state: str) -> tuple[Reason, ...]:

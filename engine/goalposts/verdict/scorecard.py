@@ -10,6 +10,7 @@ from goalposts.model import Project, ResolvedGoal, Role
 from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import BreakEven, Engine, LockState, Scorecard
 from goalposts.scoring import Cube
+from goalposts.verdict.fingerprints import inputs_of, with_fingerprints
 from goalposts.verdict.gather import gather
 from goalposts.verdict.judge import data_state, judge
 from goalposts.verdict.overall import overall
@@ -20,18 +21,19 @@ def scorecard(
 ) -> Scorecard:
     """Judge every goal and the project."""
     evidence = gather(project, goals, cube, as_of)
-    judged = tuple(judge(found, p) for found, p in zip(evidence, _adjusted(evidence), strict=True))
+    judged = tuple(judge(found, p, project.currency) for found, p in zip(evidence, _adjusted(evidence), strict=True))
     return Scorecard(
         as_of=as_of,
         project=overall(project.name, judged),
         goals=judged,
-        streams=cube.streams,
+        streams=with_fingerprints(project, cube),
         lock=lock,
         engine=engine,
         break_even=_break_even(project),
         language=project.language,
         currency=project.currency,
         unused=_unused(project),
+        inputs=inputs_of(project),
     )
 
 
