@@ -175,3 +175,13 @@ def test_a_baseline_sealed_before_it_was_followed_is_measured_again():
         found = gp.score(sealed, table, as_of=day).find("done")
         assert found.target.line == pytest.approx(found.baseline.value + 0.1)
         assert "baseline_data_changed" not in {reason.code for reason in found.reasons}
+
+
+def test_a_check_counts_weeks_of_entry_also_those_that_are_young_today():
+    """At go-live the last month is too young to be read, but will have been followed when it counts."""
+    for start, found in (("2025-11-10", 1), ("2025-11-01", 0)):
+        stated = goal(baseline={"from": start, "to": "2026-01-01"})
+        remarks = gp.check(loaded(stated), {"book": visits(GO_LIVE)}, as_of=GO_LIVE, select=["small-sample"])
+        assert len(remarks) == found
+        if found:
+            assert "the baseline has 7 weeks, 8 are needed" in remarks[0].message.en

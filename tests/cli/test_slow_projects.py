@@ -74,7 +74,7 @@ def test_a_monthly_table_is_scored_and_reported_in_months(tmp_path):
     assert found["change"]["low"] < 0.25 < found["change"]["high"]
     assert found["target"]["path"][0]["answer"] == "missed"
     said = goalposts("score", file, "--as-of", "2025-10-01")
-    assert "the step by 1 April 2025 was missed: promised >= 90%" in " ".join(said.stdout.split())
+    assert "he step by 1 April 2025 was missed: promised >= 90%" in " ".join(said.stdout.split())
     page = tmp_path / "page.html"
     assert goalposts("report", file, "--as-of", "2025-10-01", "--output", page).exit_code == 0
     assert "12 months before, 8 months after" in page.read_text(encoding="utf-8")
