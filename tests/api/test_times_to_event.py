@@ -8,6 +8,7 @@ import goalposts as gp
 import numpy as np
 import pytest
 from attrs import evolve
+from goalposts.sealing import under_seal
 from goalposts.testing import sample_catalogue
 from visits_year import project
 
@@ -185,3 +186,12 @@ def test_a_check_counts_weeks_of_entry_also_those_that_are_young_today():
         assert len(remarks) == found
         if found:
             assert "the baseline has 7 weeks, 8 are needed" in remarks[0].message.en
+
+
+def test_the_end_of_follow_up_moves_on_with_new_exports():
+    """It is no goalpost: a later one in the file is used, and the goals are not called moved."""
+    before = loaded(goal(), observed_until="2026-01-01")
+    seal = gp.lock(before, {"book": visits(GO_LIVE)}, as_of=GO_LIVE)
+    later = under_seal(loaded(goal(), observed_until="2026-07-15"), seal)
+    card = gp.score(later, {"book": visits(date(2026, 7, 15))}, as_of=date(2026, 7, 15))
+    assert (card.lock.status, card.find("done").state, card.unused) == ("locked", "achieved", ())
