@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from goalposts import score
+from goalposts import check, score
 from goalposts.model import READING
 from goalposts.testing import sample_project
 
@@ -161,3 +161,21 @@ def test_a_declared_baseline_is_held_against_the_months():
     assert (found.state, found.change.method) == ("achieved", "level-against-declared")
     short, _, _ = scored("month", 1, 8, goal=declared)
     assert (short.state, short.reasons[0].code) == ("inconclusive", "too_few_periods")
+
+
+@pytest.mark.parametrize(("before", "found"), [(11, 1), (12, 0)])
+def test_a_check_counts_the_rows_of_a_table_not_its_days(before, found):
+    """Twelve months are twelve rows: no small sample, though eleven are one."""
+    days, end = periods("month", before + 6)
+    readings = {"done": {"kpi": "sample.done_share", "weight": "calls"}}
+    project = sample_project(
+        data={READING.id: [{"name": "report", "source": "report.csv", "timezone": "UTC", "readings": readings}]},
+        go_live=days[before].isoformat(),
+        baseline={"from": days[0].isoformat(), "to": days[before].isoformat()},
+        evaluation={"from": days[before].isoformat(), "to": end.isoformat()},
+    )
+    table = {"at": [day.isoformat() for day in days], "done": [0.8] * len(days), "calls": [300] * len(days)}
+    remarks = check(project, {"report": table}, as_of=TODAY, select=["small-sample"])
+    assert len(remarks) == found
+    if found:
+        assert "the baseline has 11 months, 12 are needed" in remarks[0].message.en

@@ -8,6 +8,7 @@ import goalposts as gp
 import numpy as np
 import pytest
 from attrs import evolve
+from goalposts.sealing import under_seal
 from goalposts.testing import sample_catalogue
 from visits_year import project
 
@@ -175,3 +176,22 @@ def test_a_baseline_sealed_before_it_was_followed_is_measured_again():
         found = gp.score(sealed, table, as_of=day).find("done")
         assert found.target.line == pytest.approx(found.baseline.value + 0.1)
         assert "baseline_data_changed" not in {reason.code for reason in found.reasons}
+
+
+def test_a_check_counts_weeks_of_entry_also_those_that_are_young_today():
+    """At go-live the last month is too young to be read, but will have been followed when it counts."""
+    for start, found in (("2025-11-10", 1), ("2025-11-01", 0)):
+        stated = goal(baseline={"from": start, "to": "2026-01-01"})
+        remarks = gp.check(loaded(stated), {"book": visits(GO_LIVE)}, as_of=GO_LIVE, select=["small-sample"])
+        assert len(remarks) == found
+        if found:
+            assert "the baseline has 7 weeks, 8 are needed" in remarks[0].message.en
+
+
+def test_the_end_of_follow_up_moves_on_with_new_exports():
+    """It is no goalpost: a later one in the file is used, and the goals are not called moved."""
+    before = loaded(goal(), observed_until="2026-01-01")
+    seal = gp.lock(before, {"book": visits(GO_LIVE)}, as_of=GO_LIVE)
+    later = under_seal(loaded(goal(), observed_until="2026-07-15"), seal)
+    card = gp.score(later, {"book": visits(date(2026, 7, 15))}, as_of=date(2026, 7, 15))
+    assert (card.lock.status, card.find("done").state, card.unused) == ("locked", "achieved", ())

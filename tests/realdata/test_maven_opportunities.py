@@ -5,6 +5,7 @@ What is expected was counted from the files with pandas; see the definitions bes
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import goalposts as gp
@@ -109,3 +110,53 @@ def test_profile_finds_the_product_that_is_written_in_two_ways():
     assert (strange.rows, strange.words) == (1_480, (("GTXPro", "GTX Pro"),))
     missing = {column.name: column.missing for column in found.files[2].table.columns if column.missing}
     assert missing == {"account": 1_425, "engage_date": 500, "close_date": 2_089, "close_value": 2_089}
+
+
+def test_a_share_won_within_sixty_days_is_judged_by_weeks_of_entry():
+    """As if something had begun in May 2017; nothing is known to have, and nothing is found.
+
+    The values are counted from the file: won within 60 days, of all that were met, four months before and after.
+    """
+    won_soon = gp.Kpi(
+        "maven.won_soon",
+        summary={"en": "won soon", "ru": "выиграно быстро"},
+        over=DEAL,
+        value=gp.survival(DEAL.closed_at, of=WON, by=60 * gp.DAY),
+        direction=gp.UP,
+    )
+    written = {
+        "goalposts": 1,
+        "project": "Maven",
+        "timezone": "America/New_York",
+        "currency": "USD",
+        "go_live": "2017-05-01",
+        "baseline": {"from": "2017-01-01", "to": "2017-05-01"},
+        "evaluation": {"from": "2017-05-01", "to": "2017-09-01"},
+        "data": {"sales.deal": {**MAPPING, "observed_until": "2018-01-01"}},
+        "goals": [
+            {
+                "id": "soon",
+                "kpi": "maven.won_soon",
+                "statement": "a tenth more are won within 60 days",
+                "target": "+10%",
+                "deadline": "2017-09-01",
+                "owner": "head of sales",
+            }
+        ],
+    }
+    domain = gp.Domain("maven", prefix="MVN", kpis=[won_soon])
+    project = gp.project(written, gp.load_catalogue([goalposts_sales, domain]), folder=FOLDER)
+    found = gp.score(project, as_of=date(2018, 1, 1)).find("soon")
+    with (FOLDER / "sales_pipeline.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["deal_stage"] != "Prospecting"]
+    for window in (found.baseline, found.evaluation):
+        among = [row for row in rows if window.start.isoformat() <= row["engage_date"] < window.end.isoformat()]
+        soon = [row for row in among if row["deal_stage"] == "Won" and stay(row) <= 60]
+        assert (window.n, window.value) == (len(among), pytest.approx(len(soon) / len(among)))
+    assert found.change.method == "its-ewc-entry-weeks"
+    assert found.change.answer in ("unclear", "equivalent")
+
+
+def stay(row):
+    """The days from the first meeting to the close."""
+    return (date.fromisoformat(row["close_date"]) - date.fromisoformat(row["engage_date"])).days

@@ -18,6 +18,8 @@ class BaselineFacts:
         line: the target's line in KPI units.
         n: events in the denominator.
         days: days with rows.
+        in_periods: whether it is read by weeks of entry, or by the rows of a table by week or longer, not by days.
+        too_few_periods: how many those are and must be, if they are too few.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
     """
@@ -29,5 +31,7 @@ class BaselineFacts:
     line: float | None = None
     n: int = 0
     days: int = 0
+    in_periods: bool = False
+    too_few_periods: Text | None = None
     unreadable: Text | None = None
     unreadable_share: float = 0.0

@@ -49,12 +49,17 @@ def _segments(written: Project, sealed: Project) -> tuple[str, ...]:
 def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[Source, ...]:
     by_name = {(source.event_type, source.name): source for source in written}
     kept = [
-        evolve(source, locations=by_name[source.event_type, source.name].locations)
+        _with_new_exports(source, by_name[source.event_type, source.name])
         for source in sealed
         if (source.event_type, source.name) in by_name
     ]
     known = {(source.event_type, source.name) for source in sealed}
     return (*kept, *(source for key, source in by_name.items() if key not in known))
+
+
+def _with_new_exports(sealed: Source, written: Source) -> Source:
+    """A sealed source read from where the file says, and as far as it says that it was followed by now."""
+    return evolve(sealed, locations=written.locations, observed_until=written.observed_until)
 
 
 def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
@@ -93,7 +98,12 @@ def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[T
             if source["name"] not in after:
                 yield _REMOVED.fill(path=path)
             else:
-                yield from _key_differences(path, source, after[source["name"]])
+                yield from _key_differences(path, *map(_without_follow_up, (source, after[source["name"]])))
+
+
+def _without_follow_up(source: Mapping[str, Any]) -> dict[str, Any]:
+    """A source without the end of its follow-up: that moves on with every new export, and no goalpost with it."""
+    return {key: value for key, value in source.items() if key != "observed_until"}
 
 
 def _baseline_ends(document: Mapping[str, Any]) -> Iterator[str]:

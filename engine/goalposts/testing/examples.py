@@ -81,4 +81,7 @@ def _further(keys: Mapping[str, Any]) -> dict[str, Any]:
 def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
     from goalposts.locale import Text
 
-    return {key: Text.of(value) if key in ("why_not", "unreadable") else value for key, value in facts.items()}
+    return {
+        key: Text.of(value) if key in ("why_not", "unreadable", "too_few_periods") else value
+        for key, value in facts.items()
+    }

@@ -6,13 +6,15 @@ from datetime import date
 
 from attrs import evolve
 
+from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.locale import Text, number
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
+from goalposts.model.effects import GateFailure
 from goalposts.model.scorecard import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
-from goalposts.verdict.measured import measure
+from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.promise import promise_of
 
 
@@ -56,7 +58,31 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
     line = promise_of(goal, value).line
-    return BaselineFacts(goal.id, computable=True, value=value, line=line, n=seen.n, days=seen.days)
+    return BaselineFacts(
+        goal.id,
+        computable=True,
+        value=value,
+        line=line,
+        n=seen.n,
+        days=seen.days,
+        in_periods=measured.periods is not None or measured.weeks is not None,
+        too_few_periods=_too_few_periods(measured),
+    )
+
+
+def _too_few_periods(measured: Measured) -> Text | None:
+    """Say how many periods a baseline has, if too few; weeks of entry that are young today will be followed."""
+    weeks, periods = measured.weeks, measured.periods
+    period: Period
+    if weeks is not None:
+        period, count, code = "week", weeks.planned, "too_few_entry_weeks"
+    elif periods is not None:
+        period, count, code = periods.period, periods.count, "too_few_periods"
+    else:
+        return None
+    needed = LEAST_PERIODS[period]["baseline"]
+    fact = ((f"{period}s", count), ("needed", needed))
+    return reasons.gate(GateFailure(code, "baseline", fact)).text if count < needed else None
 
 
 def _why(missing: tuple[str, ...], instruments: tuple[str, ...], code: str) -> Text:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LEAST_DAYS = 28
 LEAST_EVENTS_A_DAY = 10
+_LONGER = Text(en="take a longer baseline", ru="возьмите базовый период подлиннее")
 
 
 @rule(
@@ -32,7 +33,10 @@ def small_sample(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
     """
     if not is_promise(goal) or not facts.computable or not facts.days:
         return
-    if facts.days < LEAST_DAYS or facts.n < LEAST_EVENTS_A_DAY * facts.days:
+    if facts.in_periods:
+        if facts.too_few_periods is not None:
+            yield goal.finding(facts.too_few_periods, hint=_LONGER, at="baseline")
+    elif facts.days < LEAST_DAYS or facts.n < LEAST_EVENTS_A_DAY * facts.days:
         yield goal.finding(
             Text(en="the baseline has {events} on {days}", ru="в базовом периоде {events} за {days}").fill(
                 events=counted(facts.n, ("event", "events"), ("событие", "события", "событий")),
