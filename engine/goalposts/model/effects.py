@@ -118,6 +118,10 @@ class Effect:
     """The median daily denominator left x0.5..x2 of its baseline: the mix may have changed."""
     design: Design = "interrupted time series"
     checks: tuple[Check, ...] = ()
+    kappa: float | None = None
+    """By how much pretended go-lives in the baseline widened the interval, at least 1; None where impossible."""
+    influences_left_out: tuple[tuple[str, str], ...] = ()
+    """The names of influences that the data cannot tell from the rollout or from each other, with the reason's code."""
 
 
 @frozen
