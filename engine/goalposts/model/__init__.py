@@ -5,7 +5,7 @@ from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
 from goalposts.model.column_names import folded_name
-from goalposts.model.diagnostics import Diagnostic, Estimates, FittedStep
+from goalposts.model.diagnostics import BUILT_IN_DIAGNOSTICS, Diagnostic, Estimates, FittedStep
 from goalposts.model.domain import (
     Domain,
     Heuristic,
@@ -40,6 +40,7 @@ from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline,
 
 __all__ = [
     "BAND",
+    "BUILT_IN_DIAGNOSTICS",
     "BUILT_IN_FORMATS",
     "CURRENCY",
     "DOWN",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
@@ -91,6 +91,20 @@ class FittedStep:
             ValueError: the design has no such column.
         """
         return self.columns.index(name)
+
+
+BUILT_IN_DIAGNOSTICS: Final = (
+    "leftover-autocorrelation",
+    "baseline-slope",
+    "placebo-in-time",
+    "spec-curve",
+    "spread-ratio",
+    "drop-one-week",
+    "anticipation",
+    "still-moving",
+    "calendar",
+)
+"""The names of the engine's own, which no plugin may take."""
 
 
 @frozen

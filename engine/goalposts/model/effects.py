@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from goalposts.locale import Text
+from goalposts.locale import Text, optional_text
 
 WindowName = Literal["baseline", "evaluation", "both"]
 """The window, or windows, that a gate speaks about."""
@@ -86,7 +86,7 @@ class Check:
     threshold: float | None = None
     id: str = ""
     caps: str = ""
-    text: Text | None = None
+    text: Text | None = field(default=None, converter=optional_text)
 
 
 @frozen

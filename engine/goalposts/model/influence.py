@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 @frozen
 class Influence:
-    """Something beside the rollout that moves a KPI: a campaign, a strike, a price list, a holiday.
+    """Something beside the rollout that moves a KPI: a strike, a move of offices, a holiday.
 
     Attributes:
         name: what the report calls it.

@@ -10,6 +10,7 @@ from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.grade_reasons import by_grade, left_out
 from goalposts.verdict.promise import Promise, promise_of
 
 
@@ -158,7 +159,8 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
     if state in ("inconclusive", "reached_unproven") and effect is not None:
         found.append(reasons.simple("within_noise"))
     if state in ("achieved", "improved", "worsened", "broken") and not evidence.declared:
-        found.append(reasons.simple("diagnostics_not_run"))
+        found += by_grade(grade_of(state, effect), effect)
+    found += left_out(effect)
     if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
         found.append(reasons.simple("no_margin"))
     return tuple(found)

@@ -6,12 +6,14 @@ from goalposts.inference import step_effect
 from goalposts.model import DeclaredBaseline
 from goalposts.model.effects import Effect, GateFailure
 from goalposts.verdict.case import Case
+from goalposts.verdict.diagnosing import examiner
 from goalposts.verdict.measured import kind_of
 
 
 def single_group(case: Case) -> Effect | tuple[GateFailure, ...] | None:
-    """Compare the series before with the series after, trend and calendar taken off."""
+    """Compare the series before with the series after; trend, calendar and named influences are taken off."""
     before, after = case.before.series, case.after.series
     if isinstance(case.goal.baseline, DeclaredBaseline) or before is None or after is None:
         return None
-    return step_effect(kind_of(case.goal), before, after)
+    influences = case.project.influences_of(case.goal.goal)
+    return step_effect(kind_of(case.goal), before, after, influences, examiner(case.project.catalogue))
