@@ -84,4 +84,5 @@ def _why_not(matrix: Floats, cover: Floats) -> str:
     if np.linalg.norm(rest) <= _TOLD_APART * np.linalg.norm(cover):
         return LIKE_OTHERS
     length, count = matrix.shape
-    return NO_ROOM if length < count + 1 + cosine_count(length) else ""
+    # half of the readings, and those that the long-run variance needs, are left to tell noise by
+    return NO_ROOM if length < 2 * (count + 1) + cosine_count(length) else ""
