@@ -90,6 +90,8 @@ class FittedStep:
         Raises:
             ValueError: the design has no such column.
         """
+        if name not in self.columns:
+            raise ValueError(f"the design has no column '{name}'; it has: {', '.join(self.columns)}")
         return self.columns.index(name)
 
 

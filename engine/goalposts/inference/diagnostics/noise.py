@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST_LAGS: Final = 14
 LEAST_P: Final = 0.01
 SPREAD_BAND: Final = (0.5, 2.0)
+_ROUNDING: Final = 1e-24
+"""Variance under this fraction of the values' square is rounding."""
 
 
 def ljung_box(residuals: Floats, lags: int, fitted: int) -> float:
@@ -48,7 +50,7 @@ def _spread(fitted: FittedStep) -> Check:
     basis, _ = np.linalg.qr(fitted.design)
     residuals = fitted.readings - basis @ (basis.T @ fitted.readings)
     before, after = (float(np.mean(np.square(residuals[rows]))) for rows in (~fitted.evaluation, fitted.evaluation))
-    if not before > 0:
+    if not before > _ROUNDING * float(np.mean(np.square(fitted.readings))):
         return Check("spread-ratio", None, None, SPREAD_BAND[1], "D5", "D", _NO_SPREAD)
     ratio = math.sqrt(after / before)
     passed = SPREAD_BAND[0] <= ratio <= SPREAD_BAND[1]
