@@ -76,15 +76,13 @@ def _check_rules(found: Contribution) -> None:
 
 
 def _check_diagnostics(found: Contribution) -> None:
-    names: set[str] = set()
     for diagnostic in found.domain.diagnostics:
         if not _KEBAB.fullmatch(diagnostic.name):
             raise _broken(
                 found, f"diagnostic '{diagnostic.name}': a name is small letters and digits with hyphens between words"
             )
-        if diagnostic.name in BUILT_IN_DIAGNOSTICS or diagnostic.name in names:
-            raise _broken(found, f"diagnostic '{diagnostic.name}': the name is taken")
-        names.add(diagnostic.name)
+        if diagnostic.name in BUILT_IN_DIAGNOSTICS:
+            raise _broken(found, f"diagnostic '{diagnostic.name}': the engine has one of that name")
 
 
 def _check_folds(found: Contribution, catalogue: Catalogue) -> None:
