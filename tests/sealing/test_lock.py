@@ -93,7 +93,7 @@ def test_an_influence_that_is_named_afterwards_shows_and_does_not_count(file):
     assert tuple(map(str, card.lock.differences)) == (
         "goals.done.influences: sealed nothing, the file says an empty list",
         (
-            "influences: sealed {name: open month, from: 2026-04-01, to: 2026-05-01}, "
+            "influences: sealed {from: 2026-04-01, name: open month, to: 2026-05-01}, "
             "the file says {name: later idea, from: 2026-03-01, to: 2026-04-01}"
         ),
     )
