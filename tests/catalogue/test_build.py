@@ -2,7 +2,21 @@
 
 import pytest
 from attrs import evolve
-from goalposts import Domain, Heuristic, Kpi, Phrase, Preset, Simulator, Template, event_type, field, rule, share
+from goalposts import (
+    Check,
+    Diagnostic,
+    Domain,
+    Heuristic,
+    Kpi,
+    Phrase,
+    Preset,
+    Simulator,
+    Template,
+    event_type,
+    field,
+    rule,
+    share,
+)
 from goalposts.catalogue import build
 from goalposts.errors import PluginError
 from goalposts.model import Contribution
@@ -35,6 +49,7 @@ def refused(*domains):
         ("heuristic", "same", {"heuristics": [Heuristic("same", WORDS, (), lambda: 1.0)]}),
         ("preset", "same", {"presets": [Preset("same", "sample.visit", "csv")]}),
         ("template", "same", {"templates": [Template("same", WORDS, WORDS)]}),
+        ("diagnostic", "same", {"diagnostics": [Diagnostic("same", lambda fitted: Check("same", passed=None))]}),
         ("simulator", "same", {"simulators": [Simulator("same", WORDS, lambda: None)]}),
     ],
 )

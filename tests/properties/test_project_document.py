@@ -75,6 +75,14 @@ sources = st.fixed_dictionaries(
         "observed_until": days,
     },
 )
+influences = st.lists(
+    st.one_of(
+        st.builds(lambda name, window: {"name": name, **window}, words, windows),
+        st.fixed_dictionaries({"name": words, "from": days}),
+    ),
+    max_size=2,
+    unique_by=lambda influence: influence["name"].strip(),
+)
 goals = st.fixed_dictionaries(
     {"id": ids},
     optional={
@@ -101,7 +109,7 @@ goals = st.fixed_dictionaries(
         "baseline": baselines,
         "evaluation": windows,
         "control": plain,
-        "influences": plain,
+        "influences": influences,
         "rollout": plain,
     },
 )
@@ -156,7 +164,7 @@ documents = st.fixed_dictionaries(
         "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
-        "influences": plain,
+        "influences": influences,
         "bridge": plain,
         "rollout": plain,
         "control": plain,

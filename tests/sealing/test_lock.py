@@ -79,6 +79,28 @@ def test_moved_goalposts_show_and_do_not_count(file):
     assert card.find("done").target.line == 0.70
 
 
+def test_an_influence_that_is_named_afterwards_shows_and_does_not_count(file):
+    """It would explain the change away, or make it: the sealed goals are scored with the sealed influences."""
+    sealed = [{"name": "open month", "from": "2026-04-01", "to": "2026-05-01"}]
+    _write(file, _without_source(influences=sealed))
+    before = gp.score(_locked(file), as_of=AFTER).find("done")
+    later = [{"name": "later idea", "from": "2026-03-01", "to": "2026-04-01"}]
+    _write(file, _without_source(influences=later, goals=[goal(influences=[])]))
+
+    card = gp.score(gp.load_project(file, sample_catalogue()), as_of=AFTER)
+
+    assert card.lock.status == "moved"
+    assert tuple(map(str, card.lock.differences)) == (
+        "goals.done.influences: sealed nothing, the file says an empty list",
+        (
+            "influences: sealed {from: 2026-04-01, name: open month, to: 2026-05-01}, "
+            "the file says {name: later idea, from: 2026-03-01, to: 2026-04-01}"
+        ),
+    )
+    assert card.find("done").change == before.change
+    assert "influence: open month" in card.find("done").attribution.parts
+
+
 def test_removed_and_added_goals_are_named(file):
     """A goal that vanished is still scored."""
     _locked(file)

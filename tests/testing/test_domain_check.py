@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 from attrs import evolve
-from goalposts import UP, Domain, Kpi, event_type, field, rule, share
+from goalposts import UP, Check, Diagnostic, Domain, Kpi, event_type, field, rule, share
 from goalposts.expressions import Share
 from goalposts.expressions.nodes import Name
 from goalposts.hookspecs import hookimpl
@@ -255,3 +255,39 @@ def test_preset_whose_format_does_not_give_what_is_required():
     lines = evolve(LINES, columns=("ticket_id", "closed", "kind"))
     said = breaches(evolve(HELPDESK, presets=[GOOD_PRESET], formats=[lines]))
     assert "preset helpdesk.log: nothing gives field opened_at, which helpdesk.ticket requires" in said
+
+
+WORDS = {"en": "as it should be", "ru": "как и должно быть"}
+
+
+def fine(fitted):
+    return Check("fine", passed=None, value=float(fitted.readings.mean()), text=WORDS)
+
+
+def forgetful(fitted):
+    forgetful.asked += 1
+    return Check("forgetful", passed=None, value=float(forgetful.asked), text=WORDS)
+
+
+forgetful.asked = 0
+
+
+def test_a_diagnostic_that_answers_for_every_shape_is_fine():
+    check_domain(evolve(HELPDESK, diagnostics=[Diagnostic("fine", fine)]))
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "breach"),
+    [
+        (Diagnostic("other", fine), "gives a check of the name 'fine'"),
+        (Diagnostic("wordless", lambda fitted: Check("wordless", passed=True)), "without a sentence in every language"),
+        (Diagnostic("late", lambda fitted: fitted.column("year sine")), "the design has no column 'year sine'"),
+        (Diagnostic("number", lambda fitted: 1.0), "gives a float, not a Check"),
+        (Diagnostic("grade", lambda fitted: Check("grade", passed=True, caps="Z", text=WORDS)), "caps at 'Z'"),
+        (Diagnostic("forgetful", forgetful), "gives another answer the second time"),
+    ],
+)
+def test_every_breach_of_a_diagnostic_is_told(diagnostic, breach):
+    said = breaches(evolve(HELPDESK, diagnostics=[diagnostic]))
+    assert f"diagnostic {diagnostic.name}: " in said
+    assert breach in said

@@ -253,7 +253,7 @@ def test_a_declared_baseline_claims_neither_trend_nor_season():
     ("made", "code"),
     [
         (evidence(after=0.65, change=WIDE), "within_noise"),
-        (evidence(change=BETTER), "diagnostics_not_run"),
+        (evidence(change=BETTER), "grade_d"),
         (evidence(change=evolve(BETTER, volume_changed=True)), "volume_changed"),
         (evidence(evaluation=window(0.75, EVALUATION, "app")), "unlike_windows"),
         (evidence(before=None, why_no_baseline=reasons.empty("baseline", any_rows=False)), "baseline_empty"),

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from goalposts.errors import PluginError
-from goalposts.model import BUILT_IN_FORMATS, Catalogue, Contribution, Domain
+from goalposts.model import BUILT_IN_DIAGNOSTICS, BUILT_IN_FORMATS, Catalogue, Contribution, Domain
 
 ENGINE_PREFIX = "GP"
 _PREFIX = re.compile(r"[A-Z]{2,6}")
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RULE_NUMBER = re.compile(r"[1-6]\d\d")
 
 
@@ -26,6 +27,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         _check_folds(found, catalogue)
         _check_kpis(found, catalogue)
         _check_presets(found, catalogue)
+        _check_diagnostics(found)
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
             if other is not found:
@@ -52,6 +54,8 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
     ):
         for record in records:
             yield kind, record.id
+    for diagnostic in domain.diagnostics:
+        yield "diagnostic", diagnostic.name
     for rule in domain.rules:
         yield "rule", rule.code
         yield "rule", rule.name
@@ -69,6 +73,16 @@ def _check_rules(found: Contribution) -> None:
             raise _broken(
                 found, f"rule {rule.code}: the prefix is followed by 1 to 6 (the SMART letter) and two digits"
             )
+
+
+def _check_diagnostics(found: Contribution) -> None:
+    for diagnostic in found.domain.diagnostics:
+        if not _KEBAB.fullmatch(diagnostic.name):
+            raise _broken(
+                found, f"diagnostic '{diagnostic.name}': a name is small letters and digits with hyphens between words"
+            )
+        if diagnostic.name in BUILT_IN_DIAGNOSTICS:
+            raise _broken(found, f"diagnostic '{diagnostic.name}': the engine has one of that name")
 
 
 def _check_folds(found: Contribution, catalogue: Catalogue) -> None:

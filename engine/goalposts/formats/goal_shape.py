@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goalposts.formats import shapes
+from goalposts.formats.influence_shape import influences
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import path, sustain
@@ -15,7 +16,7 @@ from goalposts.formats.time_shapes import baseline, evaluation
 from goalposts.locale import Text
 from goalposts.model import Goal, Place, Role
 
-UNUSED = ("control", "rollout", "influences")
+UNUSED = ("control", "rollout")
 _ID = re.compile(r"[\w.-]+")
 
 
@@ -70,6 +71,7 @@ KEYS = (
     Key("go_live", shapes.day),
     Key("baseline", baseline),
     Key("evaluation", evaluation),
+    Key("influences", influences),
     *(Key(name, anything) for name in UNUSED),
 )
 

@@ -16,6 +16,7 @@ from goalposts.model import (
     DeclaredBaseline,
     FieldRule,
     Goal,
+    Influence,
     Project,
     Role,
     Source,
@@ -41,6 +42,7 @@ def document(project: Project) -> dict[str, Any]:
         closed=[_window(closed) for closed in project.closed],
         business_hours=_business_hours(project.business_hours),
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        influences=_influences(project.influences),
         segments=list(project.segments),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
@@ -62,6 +64,10 @@ def _window(window: Window | None) -> dict[str, str] | None:
 
 def _business_hours(hours: BusinessHours | None) -> dict[str, list[str]]:
     return {} if hours is None else {days: [str(span) for span in spans] for days, spans in hours.entries.items()}
+
+
+def _influences(influences: tuple[Influence, ...]) -> list[dict[str, str]]:
+    return [_filled(name=one.name, **{"from": _day(one.start), "to": _day(one.end)}) for one in influences]
 
 
 def _baseline(baseline: Baseline | None) -> Any:
@@ -169,4 +175,5 @@ def _goal(goal: Goal) -> dict[str, Any]:
     )
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}
-    return {**written, **goal.unused, **({"with": params} if params else {}), **guardrails}
+    influences = {} if goal.influences is None else {"influences": _influences(goal.influences)}
+    return {**written, **goal.unused, **({"with": params} if params else {}), **guardrails, **influences}

@@ -12,6 +12,7 @@ from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
 from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.goal_shape import anything
+from goalposts.formats.influence_shape import influences
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
 from goalposts.formats.preset_nodes import with_presets
@@ -24,7 +25,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
-UNUSED = ("influences", "bridge", "rollout", "control", "phases")
+UNUSED = ("bridge", "rollout", "control", "phases")
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -80,6 +81,7 @@ _KEYS = (
     Key("evaluation", evaluation, required=True),
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
+    Key("influences", influences),
     Key("segments", shapes.listing(shapes.word)),
     *(Key(name, anything) for name in UNUSED),
 )

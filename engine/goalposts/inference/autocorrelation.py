@@ -80,7 +80,7 @@ def _grid() -> Floats:
     return grid
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _powers(length: int) -> Floats:
     """Powers 0 to length - 1 of each rho of the grid, shape (grid, length)."""
     powers: Floats = np.vander(_grid(), length, increasing=True)

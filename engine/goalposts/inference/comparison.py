@@ -22,12 +22,15 @@ from goalposts.inference.readings import (
     weekly_sums,
 )
 from goalposts.inference.series import usable_days, window_level
-from goalposts.inference.step import StepFit, fit_step
+from goalposts.inference.step import StepFit, calibrated, fit_step
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from goalposts.inference.readings import Readings, Sums
     from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.model import Influence
     from goalposts.model.effects import GateFailure
 
 DAYS_OF_AN_ANNUAL_BASELINE = 365
@@ -97,15 +100,20 @@ def length_failures(comparison: Comparison) -> tuple[GateFailure, ...]:
     return (*before, *after)
 
 
-def fit_comparison(comparison: Comparison) -> StepFit | None:
-    """Fit the go-live step; None when nothing varies."""
-    annual = comparison.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE
-    return fit_step(
+def fit_comparison(comparison: Comparison, influences: Iterable[Influence] = ()) -> StepFit | None:
+    """Fit the go-live step, widened by what the baseline itself shows; None when nothing varies."""
+    days = comparison.baseline.window.days
+    annual = days.size >= DAYS_OF_AN_ANNUAL_BASELINE
+    fit = fit_step(
         _readings(comparison, comparison.baseline),
         _readings(comparison, comparison.evaluation),
         Season(weekdays=not comparison.by_week, annual=annual),
         contiguous=_are_contiguous(comparison),
+        influences=influences,
+        by_week=comparison.by_week,
     )
+    window = int(days[0]), int(days[-1]) + 1
+    return None if fit is None else calibrated(fit, window, comparison.evaluation.window.days.size)
 
 
 def _are_contiguous(comparison: Comparison) -> bool:

@@ -6,30 +6,42 @@ from typing import TYPE_CHECKING
 
 from goalposts.inference import gates
 from goalposts.inference.comparison import compare, fit_comparison, length_failures
+from goalposts.inference.fitted import fitted_step
 from goalposts.inference.level import fit_level
 from goalposts.inference.readings import daily_sums, linear_readings, weekly_sums
 from goalposts.inference.series import usable_days, window_level
 from goalposts.inference.student import interval_quantile
 from goalposts.inference.units import effect_in_units
-from goalposts.model.effects import Effect, GateFailure, Level
+from goalposts.model.effects import Check, Effect, GateFailure, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.model import FittedStep, Influence
 
 LEAST_LEVEL_DAYS = 28
 LEAST_LEVEL_WEEKS = 8
 
 
-def step_effect(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries) -> Effect | tuple[GateFailure, ...]:
+def step_effect(
+    kind: Kind,
+    baseline: WindowSeries,
+    evaluation: WindowSeries,
+    influences: Iterable[Influence] = (),
+    examine: Callable[[FittedStep], tuple[Check, ...]] | None = None,
+) -> Effect | tuple[GateFailure, ...]:
     """Estimate what a go-live did to a KPI, or say by which gates that is refused.
 
     Args:
         kind: how the KPI is formed from its daily numbers.
         baseline: the window before the go-live.
         evaluation: the window after go-live and ramp-up.
+        influences: what else moved the KPI, as named before the results were in.
+        examine: the diagnostics, which give the effect its checks; without them it has none.
 
     Returns:
-        The effect in the KPI's units (totals: per open day), or every gate that failed. Source: stats 1.0 to 1.2.
+        The effect in the KPI's units (totals: per open day), or every gate that failed. Source: stats 1.0 to 1.2, 1.7.
     """
     before, after = gates.coverage_failures("baseline", baseline), gates.coverage_failures("evaluation", evaluation)
     if uncovered := (*before, *after):
@@ -44,8 +56,11 @@ def step_effect(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries) ->
     if failures := length_failures(comparison):
         return failures
     constant = _has_no_density(baseline) or _has_no_density(evaluation)
-    fit = None if constant else fit_comparison(comparison)
-    return (GateFailure("no_variation", "both"),) if fit is None else effect_in_units(comparison, fit)
+    fit = None if constant else fit_comparison(comparison, influences)
+    if fit is None:
+        return (GateFailure("no_variation", "both"),)
+    checks = () if examine is None else examine(fitted_step(comparison, fit))
+    return effect_in_units(comparison, fit, checks)
 
 
 def level(kind: Kind, window: WindowSeries) -> Level | None:

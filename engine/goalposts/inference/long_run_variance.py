@@ -24,7 +24,7 @@ def cosine_count(length: int) -> int:
     return max(LEAST_COSINES, round(0.4 * math.pow(length, 2 / 3)))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def cosines(length: int) -> Floats:
     """Give the Type-II cosines sqrt(2) cos(pi j (t - 1/2) / T), j = 1.., shape (length, count)."""
     moments = (np.arange(length) + 0.5)[:, np.newaxis]

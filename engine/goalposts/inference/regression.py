@@ -32,6 +32,7 @@ class Fit:
         variance: long-run variance of the whitened errors.
         rho: autocorrelation that was removed.
         degrees_of_freedom: of the Student t reference.
+        white_design, white_values: shapes (T, k) and (T,), weighted and whitened: what least squares saw last.
     """
 
     coefficients: Floats
@@ -39,6 +40,14 @@ class Fit:
     variance: float
     rho: float
     degrees_of_freedom: int
+    white_design: Floats
+    white_values: Floats
+
+    @property
+    def white_residuals(self) -> Floats:
+        """Give what is left of the whitened values, shape (T,)."""
+        residuals: Floats = self.white_values - self.white_design @ self.coefficients
+        return residuals
 
 
 def fit_regression(values: Floats, design: Floats, starts: Flags, evaluation: Flags | None = None) -> Fit | None:
@@ -57,13 +66,15 @@ def fit_regression(values: Floats, design: Floats, starts: Flags, evaluation: Fl
         return None
     rho = error_autocorrelation(scaled_values - basis @ (basis.T @ scaled_values), basis, starts)
     white_values = whiten(scaled_values, rho, starts)
-    basis, triangle = np.linalg.qr(whiten(scaled_design, rho, starts))
+    white_design = whiten(scaled_design, rho, starts)
+    basis, triangle = np.linalg.qr(white_design)
     variance = long_run_variance(white_values, basis)
     if not np.sqrt(variance) > _ROUNDING * np.abs(values).max():
         return None
     inverse = np.linalg.inv(triangle)
     coefficients = inverse @ (basis.T @ white_values)
-    return Fit(coefficients, variance * (inverse @ inverse.T), variance, rho, degrees_of_freedom)
+    covariance = variance * (inverse @ inverse.T)
+    return Fit(coefficients, covariance, variance, rho, degrees_of_freedom, white_design, white_values)
 
 
 def window_scales(residuals: Floats, evaluation: Flags) -> Floats:

@@ -10,7 +10,7 @@ from attrs import frozen
 from goalposts.inference import gates
 from goalposts.inference.fieller import relative_effect
 from goalposts.inference.student import interval_quantile, two_sided_p
-from goalposts.model.effects import Effect, EffectParts, Relative
+from goalposts.model.effects import Check, Effect, EffectParts, Relative
 
 if TYPE_CHECKING:
     from goalposts.inference.comparison import Comparison
@@ -29,7 +29,7 @@ class Magnitude:
     parts: EffectParts
 
 
-def effect_in_units(comparison: Comparison, fit: StepFit) -> Effect:
+def effect_in_units(comparison: Comparison, fit: StepFit, checks: tuple[Check, ...] = ()) -> Effect:
     """Compose the effect of a fitted step."""
     magnitude = (
         _multiplicative(comparison, fit) if comparison.logarithmic else additive_magnitude(comparison.observed, fit)
@@ -51,6 +51,9 @@ def effect_in_units(comparison: Comparison, fit: StepFit) -> Effect:
         evaluation_days=evaluation.days,
         long_enough_to_prove=gates.long_enough_to_prove(baseline.days, evaluation.days),
         volume_changed=gates.volume_changed(comparison.kind, baseline.window, evaluation.window),
+        checks=checks,
+        kappa=fit.kappa,
+        influences_left_out=fit.left_out,
     )
 
 
@@ -58,21 +61,22 @@ def additive_magnitude(observed: float, fit: StepFit) -> Magnitude:
     """Give a step in KPI units; `observed` is the change whose parts are to add up."""
     quantile = interval_quantile(fit.degrees_of_freedom)
     margin = quantile * fit.standard_error
-    residual = observed - fit.trend_change - fit.season_change - fit.step
+    influences = fit.influence_changes
+    known = fit.trend_change + fit.season_change + fit.step + sum(change for _, change in influences)
     return Magnitude(
         standard_error=fit.standard_error,
         low=fit.step - margin,
         high=fit.step + margin,
         relative=relative_effect(fit.joint_estimate(), quantile),
         counterfactual=fit.counterfactual,
-        parts=EffectParts(fit.trend_change, fit.season_change, fit.step, residual),
+        parts=EffectParts(fit.trend_change, fit.season_change, fit.step, observed - known, influences=influences),
     )
 
 
 def _multiplicative(comparison: Comparison, fit: StepFit) -> Magnitude:
     """Turn a step in ln(total) into totals per open day: evaluation x (1 - exp(-step)), and so for its bounds.
 
-    The parts are taken off one after the other, rollout, trend, season, each a factor of what is left.
+    The parts are taken off one after the other, rollout, trend, season, influences, each a factor of what is left.
     """
     after = comparison.evaluation.level
     margin = interval_quantile(fit.degrees_of_freedom) * fit.standard_error
@@ -81,11 +85,16 @@ def _multiplicative(comparison: Comparison, fit: StepFit) -> Magnitude:
     before_trend = counterfactual * math.exp(-fit.trend_change)
     before_season = before_trend * math.exp(-fit.season_change)
     trend, season, rollout = counterfactual - before_trend, before_trend - before_season, after - counterfactual
+    left, influences = before_season, []
+    for name, change in fit.influence_changes:
+        influences.append((name, left - left * math.exp(-change)))
+        left *= math.exp(-change)
+    residual = left - comparison.baseline.level
     return Magnitude(
         standard_error=counterfactual * fit.standard_error,
         low=-after * math.expm1(-low),
         high=-after * math.expm1(-high),
         relative=Relative(math.expm1(fit.step), math.expm1(low), math.expm1(high)),
         counterfactual=counterfactual,
-        parts=EffectParts(trend, season, rollout, comparison.observed - trend - season - rollout),
+        parts=EffectParts(trend, season, rollout, residual, influences=tuple(influences)),
     )

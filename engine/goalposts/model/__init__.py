@@ -5,6 +5,7 @@ from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
 from goalposts.model.column_names import folded_name
+from goalposts.model.diagnostics import BUILT_IN_DIAGNOSTICS, Diagnostic, Estimates, FittedStep
 from goalposts.model.domain import (
     Domain,
     Heuristic,
@@ -16,6 +17,7 @@ from goalposts.model.domain import (
     Template,
     rule,
 )
+from goalposts.model.effects import Check
 from goalposts.model.events import EventType, event_type
 from goalposts.model.facts import BaselineFacts
 from goalposts.model.field import Field
@@ -23,6 +25,7 @@ from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
 from goalposts.model.history import History, history
+from goalposts.model.influence import Influence
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.one_currency import CURRENCY, OneCurrency
 from goalposts.model.project import Benefit, Project
@@ -38,6 +41,7 @@ from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline,
 
 __all__ = [
     "BAND",
+    "BUILT_IN_DIAGNOSTICS",
     "BUILT_IN_FORMATS",
     "CURRENCY",
     "DOWN",
@@ -55,18 +59,23 @@ __all__ = [
     "Batch",
     "Benefit",
     "Catalogue",
+    "Check",
     "Contribution",
     "DeclaredBaseline",
+    "Diagnostic",
     "Direction",
     "Domain",
+    "Estimates",
     "EventType",
     "Field",
     "FieldRule",
     "Finding",
+    "FittedStep",
     "Fold",
     "Goal",
     "Heuristic",
     "History",
+    "Influence",
     "InputFile",
     "Kpi",
     "OneCurrency",

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
+from goalposts.model.diagnostics import Diagnostic
 from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
 from goalposts.model.kpi import Kpi
@@ -170,3 +171,4 @@ class Domain:
     templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
     simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)

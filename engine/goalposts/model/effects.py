@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
-from goalposts.locale import Text
+from goalposts.locale import Text, optional_text
 
 WindowName = Literal["baseline", "evaluation", "both"]
 """The window, or windows, that a gate speaks about."""
@@ -86,7 +86,7 @@ class Check:
     threshold: float | None = None
     id: str = ""
     caps: str = ""
-    text: Text | None = None
+    text: Text | None = field(default=None, converter=optional_text)
 
 
 @frozen
@@ -118,6 +118,10 @@ class Effect:
     """The median daily denominator left x0.5..x2 of its baseline: the mix may have changed."""
     design: Design = "interrupted time series"
     checks: tuple[Check, ...] = ()
+    kappa: float | None = None
+    """By how much pretended go-lives in the baseline widened the interval, at least 1; None where impossible."""
+    influences_left_out: tuple[tuple[str, str], ...] = ()
+    """The names of influences that the data cannot tell from the rollout or from each other, with the reason's code."""
 
 
 @frozen

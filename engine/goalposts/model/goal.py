@@ -12,6 +12,7 @@ from attrs import field, frozen
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
 from goalposts.model.findings import Place, Remark
+from goalposts.model.influence import Influence
 from goalposts.model.promises import Step, Sustain
 from goalposts.model.target import Target
 from goalposts.model.windows import Baseline, Window
@@ -36,6 +37,7 @@ class Goal:
         sustain: for how long the line must be held at the end.
         margin: how far a guardrail may move the wrong way, or a negative control either way.
         guardrails: ids of KPIs to measure beside it; nothing means the KPI's own.
+        influences: what else moves it, in the place of the project's; nothing means the project's.
         places: the file place of every key, for findings.
         unused: keys that are understood but do not change the score yet.
     """
@@ -65,6 +67,7 @@ class Goal:
     go_live: date | None = None
     baseline: Baseline | None = None
     evaluation: Window | None = None
+    influences: tuple[Influence, ...] | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     unused: Mapping[str, Any] = field(factory=dict)
 

@@ -14,6 +14,7 @@ from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
 from goalposts.model.goal import Goal
+from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
@@ -42,6 +43,7 @@ class Project:
         folder: where relative source locations start.
         closed: days without business.
         business_hours: when work is done on the others, without the closed days; None when the file does not say.
+        influences: what else moves the KPIs.
         segments: dimensions to report by.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
@@ -65,6 +67,7 @@ class Project:
     sources: tuple[Source, ...] = ()
     goals: tuple[Goal, ...] = ()
     kpis: tuple[Kpi, ...] = ()
+    influences: tuple[Influence, ...] = ()
     segments: tuple[str, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
@@ -100,6 +103,10 @@ class Project:
     def go_live_of(self, goal: Goal) -> date | None:
         """The go-live day of a goal."""
         return goal.go_live or self.go_live
+
+    def influences_of(self, goal: Goal) -> tuple[Influence, ...]:
+        """What else moves a goal's KPI."""
+        return self.influences if goal.influences is None else goal.influences
 
     def sources_of(self, event_type: str) -> tuple[Source, ...]:
         """The sources of one event type."""

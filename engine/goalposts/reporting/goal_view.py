@@ -66,7 +66,7 @@ class GoalView:
     bar: Picture | None
     analyst: tuple[Fact, ...]
     windows: tuple[tuple[Text, Text, Text], ...]
-    checks: tuple[tuple[Text, Text, Text, Text], ...]
+    checks: tuple[tuple[Text, Text, Text, Text, Text], ...]
     explanation: Explanation | None
 
 
@@ -236,9 +236,11 @@ def _level(window: WindowValue, unit: str, currency: str) -> Text:
     return phrasing.span(*(quantity(end, unit, currency) for end in (window.low, window.high)))
 
 
-def _check(check: Check) -> tuple[Text, Text, Text, Text]:
+def _check(check: Check) -> tuple[Text, Text, Text, Text, Text]:
     passed = ANALYST_LABELS["not_applicable"] if check.passed is None else LABELS["yes" if check.passed else "no"]
     measured, threshold = (
         phrasing.NOTHING if size is None else number(size) for size in (check.value, check.threshold)
     )
-    return Text.of(check.name), passed, measured, threshold
+    name = f"{check.id} {check.name}".lstrip()
+    said = phrasing.NOTHING if check.text is None else phrasing.sentence(check.text)
+    return Text.of(name), passed, measured, threshold, said

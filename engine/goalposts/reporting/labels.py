@@ -144,7 +144,8 @@ ANALYST_LABELS: Mapping[str, Text] = _labels(
         "check": ("Check", "Проверка"),
         "passed": ("Passed", "Пройдена"),
         "threshold": ("Threshold", "Порог"),
-        "not_applicable": ("does not apply", "неприменима"),
+        "said": ("In words", "Словами"),
+        "not_applicable": ("for information", "справочно"),
     }
 )
 
@@ -183,4 +184,10 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
 
 def named(words: Mapping[str, Text], code: str) -> Text:
     """Return the words for a code; a code of a stranger is shown as it is, with spaces."""
+    if code.startswith(_INFLUENCE):
+        return _NAMED_INFLUENCE.fill(name=code.removeprefix(_INFLUENCE))
     return words.get(code) or Text.of(code.replace("_", " "))
+
+
+_INFLUENCE = "influence: "
+_NAMED_INFLUENCE = Text(en="influence: {name}", ru="влияние: {name}")

@@ -140,6 +140,8 @@ def _changed(path: str, before: Any, after: Any) -> Text:
 def _shown(value: Any) -> Text:
     if value is None:
         return Text(en="nothing", ru="ничего")
+    if not isinstance(value, str | float | int) and not value:
+        return Text(en="an empty list", ru="пустой список")
     if isinstance(value, Mapping):
         pairs = [Text.of("{key}: {item}").fill(key=key, item=_shown(item)) for key, item in value.items()]
         return Text.of("{{{pairs}}}").fill(pairs=join(pairs, ", "))

@@ -40,7 +40,7 @@ def check_domain(plugin: ModuleType | Domain) -> None:
     Checked are: the hook gives a domain that loads beside another; texts are there in every language; formulas
     type and the default variant exists; guardrails of the domain's own exist; rule codes, manuals and examples
     are as promised; templates are projects that `check` lets pass; presets are sources that a project can read;
-    phrases compile and mean something that exists.
+    phrases compile and mean something that exists; diagnostics answer for go-lives of several shapes.
 
     Args:
         plugin: the module that implements `goalposts_domain`, or the domain itself.
@@ -84,6 +84,10 @@ def _breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
         yield from (f"template {template.id}: {breach}" for breach in _template_breaches(template, catalogue))
     for preset in domain.presets:
         yield from (f"preset {preset.id}: {breach}" for breach in preset_breaches(preset, catalogue))
+    for diagnostic in domain.diagnostics:
+        from goalposts.testing.diagnostic_check import diagnostic_breaches  # numpy is loaded only where one is tried
+
+        yield from (f"diagnostic {diagnostic.name}: {breach}" for breach in diagnostic_breaches(diagnostic))
     yield from _phrase_breaches(domain, catalogue)
 
 

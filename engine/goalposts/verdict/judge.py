@@ -13,6 +13,7 @@ from goalposts.model.maturity import due_day, lag_days
 from goalposts.model.scorecard import Change, GoalScore, Reason, TargetAnswer
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.grade_reasons import by_grade, left_out
 from goalposts.verdict.kept import answer_of
 from goalposts.verdict.promise import Promise, promise_of
 from goalposts.verdict.state_table import Asked, state_of_data, steps
@@ -166,7 +167,8 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
     if state in ("inconclusive", "reached_unproven") and effect is not None:
         found.append(reasons.simple("within_noise"))
     if state in ("achieved", "improved", "worsened", "broken") and not evidence.declared:
-        found.append(reasons.simple("diagnostics_not_run"))
+        found += by_grade(grade_of(state, effect), effect)
+    found += left_out(effect)
     if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
         found.append(reasons.simple("no_margin"))
     return tuple(found)

@@ -75,10 +75,6 @@ _SIMPLE = {
         en="different instruments measured the two windows and no parallel run bridges them",
         ru="два периода измерены разными источниками, и параллельного прогона нет",
     ),
-    "diagnostics_not_run": Text(
-        en="beyond trend and weekday pattern; other events of that time are not excluded (grade D)",
-        ru="сверх тренда и недельного ритма; другие события того времени не исключены (степень D)",
-    ),
     "no_margin": Text(
         en="no margin is given, so any worsening counts", ru="допуск не задан, поэтому любое ухудшение считается"
     ),

@@ -14,6 +14,7 @@ UNKNOWN_AT_MOST = 0.20
 
 SETTINGS = {
     "estimator": "its-ewc",
+    "calibration": "placebo-in-time",
     "level_of_significance": LEVEL_OF_SIGNIFICANCE,
     "correction": "holm",
     "success_at": SUCCESS_AT,

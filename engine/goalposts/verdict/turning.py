@@ -47,7 +47,8 @@ def turns(asked: Asked) -> tuple[Turn, ...]:
 
 
 def _shortages(asked: Asked) -> Iterator[Turn]:
-    short = [known for known in steps(asked)[-1].comparisons if known.of.endswith(("_days", "_weeks", "_months", "_years"))]
+    units = ("_days", "_weeks", "_months", "_years")
+    short = [known for known in steps(asked)[-1].comparisons if known.of.endswith(units)]
     if not short:
         yield Turn("longer_window", None, "", "")
     for known in short:
