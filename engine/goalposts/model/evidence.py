@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
+from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
@@ -27,6 +28,8 @@ class Evidence:
         why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
         segments: the same values by the dimensions that the project asks for.
+        bridge: how the baseline was converted, where other instruments measured it.
+        why_not_comparable: why it was not, where that was needed.
     """
 
     goal: ResolvedGoal
@@ -45,6 +48,8 @@ class Evidence:
     why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
     segments: tuple[Segments, ...] = ()
+    bridge: Bridge | None = None
+    why_not_comparable: Reason | None = None
 
     @property
     def design(self) -> Design:
@@ -54,6 +59,10 @@ class Evidence:
         return "level against a declared number" if self.declared else "interrupted time series"
 
     @property
-    def same_instruments(self) -> bool:
-        """Whether the same instruments measured both windows."""
-        return self.declared or set(self.baseline.instrument) == set(self.evaluation.instrument)
+    def comparable(self) -> bool:
+        """Whether the same instruments measured both windows, or a parallel run bridges them."""
+        if self.why_not_comparable is not None:
+            return False
+        return (
+            self.declared or self.bridge is not None or set(self.baseline.instrument) == set(self.evaluation.instrument)
+        )

@@ -12,6 +12,7 @@ from datetime import date
 from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
+from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Check
 from goalposts.model.seal import Amendment
 
@@ -170,6 +171,7 @@ class GoalScore:
     due: date | None = None
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
+    bridge: Bridge | None = None
 
 
 @frozen

@@ -16,8 +16,11 @@ from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
 from goalposts.scoring import Cube, digest, observe
 from goalposts.verdict import reasons
+from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.case import Case
-from goalposts.verdict.ladder import Climbed, climb
+from goalposts.verdict.continuity import continuity_of
+from goalposts.verdict.converted_effect import climbed_over
+from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
@@ -34,12 +37,13 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     after = measure(project, goal, cube, goal.evaluation, as_of, before)
     invalid = tuple(_invalid(goal, cube, before, after))
     baseline, evaluation = _value(goal, before), _value(goal, after)
-    reference, declared = _reference(project, goal, baseline), isinstance(goal.baseline, DeclaredBaseline)
+    joined = continuity_of(project, goal, cube, before, after, as_of)
+    reference = joined.reference(_reference(project, goal, baseline))
     due = _due(goal, as_of)
     climbed = Climbed()
     judged = not isinstance(goal.formula, SHADOW_ONLY)
     if judged and due is None and not invalid and reference is not None and evaluation.value is not None:
-        climbed = climb(Case(project, goal, cube, before, after, reference, as_of))
+        climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
     return Evidence(
         goal=goal,
         baseline=baseline,
@@ -52,10 +56,12 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         failures=climbed.failures,
         effect=climbed.effect,
         passed_over=climbed.passed_over,
-        declared=declared,
+        declared=isinstance(goal.baseline, DeclaredBaseline),
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
-        notes=tuple(_notes(project, goal, cube, before, after)),
+        notes=(*([joined.note] if joined.note else []), *_notes(project, goal, cube, before, after)),
+        bridge=joined.bridge,
+        why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
     )
 
@@ -161,7 +167,7 @@ def daily_series(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) 
     if start >= end:
         return Series()
     whole = Window(start, end)
-    seen, days = observe(cube, goal, whole, project.closed), whole.dates()
+    seen, days = observe(cube, goal, whole, left_out(project, goal)), whole.dates()
     denominator = np.where(seen.stream_rows > 0, seen.denominator, 0.0)
     numerator = seen.numerator
     if isinstance(goal.formula, Quantile):

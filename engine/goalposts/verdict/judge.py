@@ -10,6 +10,7 @@ from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.continuity_reasons import unlike_windows
 from goalposts.verdict.promise import Promise, promise_of
 
 
@@ -68,6 +69,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         due=goal.goal.deadline or goal.evaluation.end,
         go_live=goal.go_live,
         segments=evidence.segments,
+        bridge=evidence.bridge,
     )
 
 
@@ -86,8 +88,9 @@ def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     if evidence.invalid:
         return "invalid", evidence.invalid
     both = baseline.value is not None and evaluation.value is not None
-    if both and not evidence.same_instruments:
-        return "not_comparable", (reasons.simple("unlike_windows"),)
+    if both and not evidence.comparable:
+        why = evidence.why_not_comparable or unlike_windows(evidence.baseline.instrument, evaluation.instrument)
+        return "not_comparable", (why,)
     if evaluation.value is None:
         return "no_data", (evidence.why_no_evaluation or reasons.simple("no_events"),)
     if evidence.reference is None and evidence.goal.role is not Role.SHADOW:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.expressions import SHADOW_ONLY, Quantile, Total
 from goalposts.inference import Kind, QuantilePoint, WindowSeries, level
@@ -14,6 +15,7 @@ from goalposts.inference.series import window_level
 from goalposts.model import Project, ResolvedGoal, Window
 from goalposts.model.effects import Level
 from goalposts.scoring import Cube, Observed, observe
+from goalposts.verdict.bridge_days import instruments_around, left_out, without_bridges
 
 _EPOCH = date(1970, 1, 1)
 
@@ -43,9 +45,15 @@ def measure(
     """
     if window is None or window.start >= as_of:
         return Measured(window)
-    seen = Window(window.start, min(window.end, as_of))
-    observed = observe(cube, goal, seen, project.closed)
-    series = _series(project, observed, like)
+    seen = without_bridges(project, goal, Window(window.start, min(window.end, as_of)))
+    if seen is None:
+        return Measured(window)
+    closed = left_out(project, goal)
+    observed = observe(cube, goal, seen, closed)
+    if len(around := instruments_around(project, goal, cube, seen)) > 1:
+        # the days of a parallel run inside the window do not count, and so does not who measured them
+        observed = evolve(observed, instruments=tuple(sorted(frozenset[str]().union(*around))))
+    series = series_of(observed, closed, like)
     value = observed.value
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
@@ -59,7 +67,8 @@ def kind_of(goal: ResolvedGoal) -> Kind:
     return "total" if isinstance(goal.formula, Total) else "ratio"
 
 
-def _series(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
+def series_of(observed: Observed, closed: Sequence[Window], like: Measured | None = None) -> WindowSeries:
+    """Make the series that inference reads; the expected weekdays are those of another window, if that has rows."""
     yardstick = like.series if like is not None else None
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:
@@ -71,7 +80,7 @@ def _series(project: Project, observed: Observed, like: Measured | None) -> Wind
         observed.denominator,
         observed.events,
         observed.stream_rows,
-        np.array([any(day in shut for shut in project.closed) for day in days], np.bool_),
+        np.array([any(day in shut for shut in closed) for day in days], np.bool_),
         point,
         yardstick.regular_weekdays if yardstick is not None and yardstick.stream_rows.any() else None,
     )

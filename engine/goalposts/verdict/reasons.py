@@ -70,10 +70,6 @@ _SIMPLE = {
         en="the KPI is computed otherwise than when it was sealed (a plugin changed, or the mapping)",
         ru="показатель считается не так, как при фиксации (изменился плагин или сопоставление полей)",
     ),
-    "unlike_windows": Text(
-        en="different instruments measured the two windows and no parallel run bridges them",
-        ru="два периода измерены разными источниками, и параллельного прогона нет",
-    ),
     "diagnostics_not_run": Text(
         en="beyond trend and weekday pattern; other events of that time are not excluded (grade D)",
         ru="сверх тренда и недельного ритма; другие события того времени не исключены (степень D)",

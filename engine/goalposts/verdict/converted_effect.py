@@ -1,0 +1,39 @@
+"""The effect of a goal whose baseline may have been measured by other instruments (stats 1.10)."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from goalposts.inference.bridging import with_factor
+from goalposts.model.effects import Effect
+from goalposts.verdict.case import Case
+from goalposts.verdict.continuity import Continuity
+from goalposts.verdict.ladder import Climbed, climb
+
+
+def climbed_over(joined: Continuity, case: Case) -> Climbed:
+    """Climb the ladder with the baseline converted, and let the effect carry the error of the conversion.
+
+    How far that error moves the effect is found by moving the factor by its standard error, either way: whatever the
+    estimator makes of the baseline is then in it.
+    """
+    if joined.factor is None:
+        return climb(case)
+    climbed = climb(_converted(joined, case))
+    effect = climbed.effect
+    if effect is None or joined.bridge is None or case.before.value is None:
+        return climbed
+    moved = [climb(_converted(joined, case, errors)).effect for errors in (-1.0, 1.0)]
+    error = _half_apart(moved)
+    if error is None:
+        return climbed
+    return evolve(climbed, effect=with_factor(effect, joined.factor, error, joined.bridge.baseline - case.before.value))
+
+
+def _converted(joined: Continuity, case: Case, errors: float = 0.0) -> Case:
+    return evolve(case, before=joined.baseline(case.goal, case.before, errors), factor=joined.factor)
+
+
+def _half_apart(moved: list[Effect | None]) -> float | None:
+    low, high = moved
+    return None if low is None or high is None else abs(high.estimate - low.estimate) / 2
