@@ -13,7 +13,7 @@ from attrs import frozen
 
 from goalposts.inference.autocorrelation import error_autocorrelation
 from goalposts.inference.long_run_variance import cosine_count, long_run_variance
-from goalposts.inference.whitening import whiten
+from goalposts.inference.whitening import whiten, whitening_transposed
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Flags, Floats
@@ -32,6 +32,7 @@ class Fit:
         variance: long-run variance of the whitened errors.
         rho: autocorrelation that was removed.
         degrees_of_freedom: of the Student t reference.
+        weights: shape (k, T), `coefficients == weights @ values`: parts of the values have parts of the coefficients.
     """
 
     coefficients: Floats
@@ -39,6 +40,7 @@ class Fit:
     variance: float
     rho: float
     degrees_of_freedom: int
+    weights: Floats
 
 
 def fit_regression(values: Floats, design: Floats, starts: Flags, evaluation: Flags | None = None) -> Fit | None:
@@ -63,7 +65,8 @@ def fit_regression(values: Floats, design: Floats, starts: Flags, evaluation: Fl
         return None
     inverse = np.linalg.inv(triangle)
     coefficients = inverse @ (basis.T @ white_values)
-    return Fit(coefficients, variance * (inverse @ inverse.T), variance, rho, degrees_of_freedom)
+    weights = whitening_transposed(inverse @ basis.T, rho, starts) / scales
+    return Fit(coefficients, variance * (inverse @ inverse.T), variance, rho, degrees_of_freedom, weights)
 
 
 def window_scales(residuals: Floats, evaluation: Flags) -> Floats:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
+from goalposts.scoring.concluding.word_days import WordDays, days_by_word
 from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering
@@ -40,6 +41,8 @@ __all__ = [
     "Gathering",
     "Observed",
     "Plan",
+    "WordDays",
+    "days_by_word",
     "digest",
     "observe",
     "observe_by_word",

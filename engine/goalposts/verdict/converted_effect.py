@@ -1,4 +1,4 @@
-"""The effect of a goal whose baseline may have been measured by other instruments (stats 1.10)."""
+"""The effect of a goal, whatever measured its baseline, with the parts that are no rollout's (stats 1.10, 1.11)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from goalposts.model.effects import Effect
 from goalposts.verdict.case import Case
 from goalposts.verdict.continuity import Continuity
 from goalposts.verdict.ladder import Climbed, climb
+from goalposts.verdict.mix import with_mix
 
 
 def climbed_over(joined: Continuity, case: Case) -> Climbed:
-    """Climb the ladder with the baseline converted, and let the effect carry the error of the conversion.
+    """Climb the ladder, and split off what is not the rollout's: another mix, or another instrument.
+
+    A baseline of another instrument is converted first, and the effect carries the error of the conversion.
 
     How far that error moves the effect is found by moving the factor by its standard error, either way: whatever the
     estimator makes of the baseline is then in it.
     """
     if joined.factor is None:
-        return climb(case)
+        climbed = climb(case)
+        return climbed if climbed.effect is None else evolve(climbed, effect=with_mix(case, climbed.effect))
     climbed = climb(_converted(joined, case))
     effect = climbed.effect
     if effect is None or joined.bridge is None or case.before.value is None:

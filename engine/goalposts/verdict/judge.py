@@ -11,6 +11,7 @@ from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
 from goalposts.verdict.continuity_reasons import unlike_windows
+from goalposts.verdict.mix import remarks_on_mix
 from goalposts.verdict.promise import Promise, promise_of
 
 
@@ -156,6 +157,8 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
         found.append(reasons.simple("line_already_met"))
     if evidence.declared:
         found.append(reasons.simple("declared_baseline"))
+    if effect is not None:
+        found += remarks_on_mix(effect)
     if effect is not None and effect.volume_changed:
         found.append(reasons.simple("volume_changed"))
     if state in ("inconclusive", "reached_unproven") and effect is not None:
