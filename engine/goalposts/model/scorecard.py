@@ -91,12 +91,16 @@ class Change:
 
 @frozen
 class Attribution:
-    """Whose the change is; the parts add up to the observed change."""
+    """Whose the change is; the parts add up to the observed change.
+
+    `claimable` is the most of it that may be claimed for the rollout, in KPI units; None where nothing is claimed.
+    """
 
     answer: str
     design: str
     parts: Mapping[str, float] = field(factory=dict)
     checks: tuple[Check, ...] = ()
+    claimable: float | None = None
 
 
 @frozen

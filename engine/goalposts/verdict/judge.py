@@ -11,6 +11,7 @@ from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
 from goalposts.verdict.continuity_reasons import unlike_windows
+from goalposts.verdict.credit import claimable, credit_reasons
 from goalposts.verdict.mix import remarks_on_mix
 from goalposts.verdict.promise import Promise, promise_of
 
@@ -22,7 +23,9 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
     change, code = _change(evidence, effect, promise, p_adjusted)
     state, why = _state(evidence, effect, promise, change)
     blank = _unjudged(evidence, promise)
-    found = (*why, *([reasons.simple(code)] if code else []), *_remarks(evidence, promise, effect, state))
+    remarks = (*_remarks(evidence, promise, effect, state), *credit_reasons(evidence.goal, effect, change.answer))
+    found = (*why, *([reasons.simple(code)] if code else []), *remarks)
+    attribution = attribution_of(evidence.design, effect, change.answer, promise.answer(evidence.evaluation.value))
     return evolve(
         blank,
         state=state,
@@ -30,7 +33,7 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
         grade=grade_of(state, effect),
         attainment=None if effect is None else promise.attained(effect.estimate, evidence.reference),
         change=change,
-        attribution=attribution_of(evidence.design, effect, change.answer, promise.answer(evidence.evaluation.value)),
+        attribution=evolve(attribution, claimable=claimable(evidence.goal, effect, change.answer)),
         reasons=_once(found),
     )
 
