@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 AGREED_DEGREES_OF_FREEDOM = 1000
 """Of a factor without any error, which is as good as known."""
+_ROUNDING = 1e-12
+"""Differences that vary by less, as a part of the readings, vary by rounding."""
 
 
 def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries) -> Factor | int:
@@ -52,11 +54,13 @@ def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries
     before, after = (window_level(kind, window) for window in windows)
     if not (math.isfinite(before) and math.isfinite(after)) or (scale == "ratio" and not (before > 0 and after > 0)):
         return 0
-    values = _differences(kind, scale, windows)
+    old_readings, new_readings = (_readings(kind, scale, window) for window in windows)
+    values = new_readings - old_readings
     estimate = math.log(after / before) if scale == "ratio" else after - before
     moments = old.days[both].astype(np.float64)
     starts = np.diff(moments, prepend=-np.inf) > 1 + LONGEST_BRIDGED_GAP
-    fit = fit_level(Readings(moments, values, starts), weekdays=False)
+    is_constant = bool(np.ptp(values) <= _ROUNDING * np.abs(old_readings).max())
+    fit = None if is_constant else fit_level(Readings(moments, values, starts), weekdays=False)
     if fit is None:
         return Factor(scale, estimate, 0.0, AGREED_DEGREES_OF_FREEDOM, days)
     return Factor(scale, estimate, fit.standard_error, fit.degrees_of_freedom, days)
@@ -67,13 +71,8 @@ def _only(window: WindowSeries, days: Flags) -> WindowSeries:
     return evolve(window, closed=~days, regular=np.ones(DAYS_OF_WEEK, np.bool_))
 
 
-def _differences(kind: Kind, scale: Scale, windows: list[WindowSeries]) -> Floats:
-    """The difference of the two linearised readings of every day; of a ratio, as parts of their own levels."""
-    old, new = (_readings(kind, scale, window) for window in windows)
-    return new - old
-
-
 def _readings(kind: Kind, scale: Scale, window: WindowSeries) -> Floats:
+    """The linearised reading of every day; for a ratio as a part of the window's level."""
     values = linear_readings(kind, window, daily_sums(kind, window)).values
     return values / window_level(kind, window) if scale == "ratio" else values
 

@@ -41,11 +41,11 @@ def part_name(part: str) -> Text:
 
 
 def steps(goal: GoalScore, currency: str) -> tuple[Step, ...]:
-    """The way from the value before to the value after, part by part; parts of nothing are left out."""
+    """The way from the value before to the value after, part by part; parts that round to nothing are left out."""
     before, after, parts = goal.baseline.value, goal.evaluation.value, goal.attribution.parts
     if before is None or after is None or not parts:
         return ()
-    sizes = {part: size for part, size in parts.items() if size}
+    sizes = {part: size for part, size in parts.items() if shows(size, goal.unit, currency)}
     places = [*accumulate(sizes.values(), initial=before)]
     moves = (
         Step(
@@ -69,7 +69,14 @@ def claimable(goal: GoalScore, currency: str) -> Text | None:
     size = goal.attribution.claimable
     if size is None:
         return None
-    return _AT_MOST.fill(size=phrasing.difference(size, goal.unit, currency)) if size else _NOTHING
+    if not shows(size, goal.unit, currency):
+        return _NOTHING
+    return _AT_MOST.fill(size=phrasing.difference(size, goal.unit, currency))
+
+
+def shows(size: float, unit: str, currency: str) -> bool:
+    """Whether an amount is more than nothing as it is shown."""
+    return any(digit in phrasing.difference(size, unit, currency).en for digit in "123456789")
 
 
 def console_lines(goal: GoalScore, currency: str) -> tuple[Text, ...]:

@@ -25,7 +25,9 @@ WIDTH: Final = 340
 ROW_HEIGHT: Final = 38
 _TEXT_LINE, _BAR_TOP, _BAR_HEIGHT = 14, 21, 11
 _LEAST_BAR: Final = 1.5
-_LONGEST_NAME: Final = 36
+_LETTER: Final = 7.5
+"""What a letter of the page's 13 units takes in the widest of its fonts."""
+_GAP: Final = 10
 
 
 @frozen
@@ -74,8 +76,10 @@ def _drawn(found: Sequence[Step], scale: _Scale, language: str) -> Iterator[str]
     for row, step in enumerate(found):
         top = ROW_HEIGHT * row
         yield _bar(step, top + _BAR_TOP, scale)
-        yield f'<text class="name" x="0" y="{top + _TEXT_LINE}">{escape(_cut(step.name.get(language)))}</text>'
-        yield f'<text class="size" x="{WIDTH}" y="{top + _TEXT_LINE}">{escape(step.shown.get(language))}</text>'
+        shown = step.shown.get(language)
+        name = _cut(step.name.get(language), WIDTH - _GAP - _LETTER * len(shown))
+        yield f'<text class="name" x="0" y="{top + _TEXT_LINE}">{escape(name)}</text>'
+        yield f'<text class="size" x="{WIDTH}" y="{top + _TEXT_LINE}">{escape(shown)}</text>'
 
 
 def _bar(step: Step, top: float, scale: _Scale) -> str:
@@ -87,5 +91,6 @@ def _bar(step: Step, top: float, scale: _Scale) -> str:
     return f'<rect class="{kind}" x="{left:.1f}" y="{top}" width="{width:.1f}" height="{_BAR_HEIGHT}" rx="1.5"/>'
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+def _cut(name: str, room: float) -> str:
+    most = int(room / _LETTER)
+    return name if len(name) <= most else f"{name[: most - 1]}…"

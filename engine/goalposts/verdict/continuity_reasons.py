@@ -86,8 +86,8 @@ def too_short(days: int) -> Reason:
 def bridged(bridge: Bridge, value: float, unit: str, currency: str) -> Reason:
     """What the parallel run made of the baseline."""
     text = Text(
-        en="two instruments: by their parallel run ({days}) the baseline of {value} is {converted} in terms of "
-        "{after}; {factor}",
+        en="two instruments: by their parallel run ({days}) the {value} before would be {converted} as {after} "
+        "measures; {factor}",
         ru="измеряли разные источники: по параллельному прогону ({days}) значение {value} до запуска соответствует "
         "{converted} в измерении {after}; {factor}",
     )
@@ -104,8 +104,16 @@ def bridged(bridge: Bridge, value: float, unit: str, currency: str) -> Reason:
 
 
 def _factor(bridge: Bridge) -> Text:
-    if bridge.scale == "ratio":
-        text = Text(en="factor {value}, likely {low} to {high}", ru="коэффициент {value}, вероятно от {low} до {high}")
-        return text.fill(value=number(bridge.value, 3), low=number(bridge.low, 3), high=number(bridge.high, 3))
-    text = Text(en="difference {value}, likely {low} to {high}", ru="разница {value}, вероятно от {low} до {high}")
-    return text.fill(value=points(bridge.value, 2), low=points(bridge.low, 2), high=points(bridge.high, 2))
+    is_ratio = bridge.scale == "ratio"
+    value, low, high = (number(each, 3) if is_ratio else points(each, 2) for each in _ends(bridge))
+    name = Text(en="factor", ru="коэффициент") if is_ratio else Text(en="difference", ru="разница")
+    if low == high:
+        return Text(en="{name} {value}, the same every day", ru="{name} {value}, каждый день одинаково").fill(
+            name=name, value=value
+        )
+    text = Text(en="{name} {value}, likely {low} to {high}", ru="{name} {value}, вероятно от {low} до {high}")
+    return text.fill(name=name, value=value, low=low, high=high)
+
+
+def _ends(bridge: Bridge) -> tuple[float, float, float]:
+    return bridge.value, bridge.low, bridge.high
