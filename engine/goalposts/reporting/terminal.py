@@ -122,8 +122,9 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
-    """Show of every goal how the value before became the value after, part by part."""
-    shown = [(goal, lines) for goal in card.goals if (lines := parts_view.console_lines(goal, card.currency))]
+    """Show of every goal that decides something how the value before became the value after, part by part."""
+    judged = (goal for goal in card.goals if goal.role != "shadow")
+    shown = [(goal, lines) for goal in judged if (lines := parts_view.console_lines(goal, card.currency))]
     if shown:
         yield Text.of(""), ""
         yield LABELS["parts"], "bold"
