@@ -147,12 +147,12 @@ def test_closed_days_are_left_out_of_words_too(table):
 
 
 def without_words(found):
-    """A goal without its lines; a mix that was set apart stands with the rollout again, and its check is gone."""
+    """A goal without its lines; a mix that was set apart stands with the rollout again, check and claim are gone."""
     parts = dict(found.attribution.parts)
     if "rollout" in parts:
         parts["rollout"] = round(parts["rollout"] + parts.pop("mix", 0.0), 12)
     checks = tuple(check for check in found.attribution.checks if check.name != "changed-mix")
-    return evolve(found, segments=(), attribution=evolve(found.attribution, parts=parts, checks=checks))
+    return evolve(found, segments=(), attribution=evolve(found.attribution, parts=parts, checks=checks, claimable=None))
 
 
 def test_segments_decide_nothing(table):

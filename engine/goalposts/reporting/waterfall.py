@@ -25,6 +25,7 @@ WIDTH: Final = 340
 ROW_HEIGHT: Final = 38
 _TEXT_LINE, _BAR_TOP, _BAR_HEIGHT = 14, 21, 11
 _LEAST_BAR: Final = 1.5
+_TICK: Final = 4
 _LETTER: Final = 7.5
 """What a letter of the page's 13 units takes in the widest of its fonts."""
 _GAP: Final = 10
@@ -68,11 +69,11 @@ def waterfall(goal: GoalScore, place: int, currency: str, language: str) -> Mark
 
 
 def _drawn(found: Sequence[Step], scale: _Scale, language: str) -> Iterator[str]:
-    for row, step in enumerate(found):
-        top = ROW_HEIGHT * row
-        if row + 1 < len(found):
-            at = scale.at(step.end)
-            yield f'<path class="thread" d="M{at:.1f} {top + _BAR_TOP}V{top + ROW_HEIGHT + _BAR_TOP + _BAR_HEIGHT}"/>'
+    for row, step in enumerate(found[:-1]):
+        # where one bar ends the next begins: a tick below the one and above the other, none through the words between
+        bottom, top = ROW_HEIGHT * row + _BAR_TOP + _BAR_HEIGHT, ROW_HEIGHT * (row + 1) + _BAR_TOP
+        at = f"{scale.at(step.end):.1f}"
+        yield f'<path class="thread" d="M{at} {bottom}v{_TICK}M{at} {top}v-{_TICK}"/>'
     for row, step in enumerate(found):
         top = ROW_HEIGHT * row
         yield _bar(step, top + _BAR_TOP, scale)
