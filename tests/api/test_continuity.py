@@ -252,3 +252,73 @@ def test_the_bridge_survives_the_json():
 
     assert plain["goals"][0]["bridge"]["from"] == "2026-01-01"
     assert gp.Scorecard.from_dict(plain).to_dict() == plain
+
+
+def spent_and_won(*, app_sees=25, days=420, first=date(2025, 1, 1)):
+    """A thousand a day is spent; of the 20 who came of it each day the book sees all, the app counts some twice."""
+    random = np.random.default_rng(6)
+    moments = [first + timedelta(days=day) for day in range(days)]
+    costs = {
+        "at": [f"{day}T10:00:00" for day in moments],
+        "channel": ["web"] * days,
+        "amount": np.round(random.normal(1000, 50, days), 2).tolist(),
+    }
+
+    def seen(count, start, end):
+        there = [(day, number) for day in moments if start <= day < end for number in range(count)]
+        return {
+            "lead_id": [f"{day} {number}" for day, number in there],
+            "at": [f"{day}T12:00:00" for day, _ in there],
+            "channel": ["web"] * len(there),
+        }
+
+    run_end, end = date(2025, 9, 22), first + timedelta(days=days)
+    return {"ads": costs, "book": seen(20, first, run_end), "app": seen(app_sees, date(2025, 9, 1), end)}
+
+
+def test_a_quotient_is_bridged_by_the_stream_whose_instrument_changed():
+    """20 seen for 25: what one costs is 0.8 of what it was, though nothing changed; the other stream stays whole."""
+    zone = {"timezone": "UTC"}
+    document = {
+        "goalposts": 1,
+        "project": "Web",
+        "timezone": "UTC",
+        "currency": "RUB",
+        "go_live": "2025-09-01",
+        "baseline": {"from": "2025-01-01", "to": "2025-09-01"},
+        "evaluation": {"from": "2025-10-01", "to": "2026-02-01"},
+        "data": {
+            "marketing.cost": {"name": "ads", **zone},
+            "marketing.lead": [{"name": "book", "until": "2025-09-22", **zone}, {"name": "app", **zone}],
+        },
+        "bridge": {"marketing.lead": {"from": "2025-09-01", "to": "2025-09-22"}},
+        "goals": [goal(id="done", kpi="marketing.cpl", target="-10%", guardrails=[])],
+    }
+    loaded = gp.project(document, gp.load_catalogue())
+    found = gp.score(loaded, spent_and_won(), as_of=date(2026, 2, 2)).find("done")
+
+    assert found.bridge.value == pytest.approx(0.8, rel=1e-12)
+    assert (found.bridge.before, found.bridge.after) == (("ads", "book"), ("ads", "app"))
+    assert found.bridge.baseline == pytest.approx(0.8 * found.baseline.value)
+    assert found.change.low < 0 < found.change.high
+    assert found.state in ("unchanged", "inconclusive")
+
+
+def test_a_kpi_over_histories_is_not_bridged():
+    """Both instruments wrote into the same histories in the days of the run."""
+    fold = gp.fold(
+        "sample.day",
+        over=sample_catalogue().event_types["sample.visit"],
+        key="place",
+        at="first_at",
+        fields={"first_at": gp.first(sample_catalogue().event_types["sample.visit"].at), "count": gp.count()},
+    )
+    kpi = gp.Kpi("days.count", "Visits of a place.", over=fold, value=gp.mean(fold.count), direction=gp.UP)
+    domain = gp.Domain("days", prefix="DAY", event_types=[fold], kpis=[kpi])
+    tables = both()
+    for name, table in tables.items():
+        tables[name] = {**table, "place": [f"{name} {at[:16]}" for at in table["at"]]}
+    document = project(data=DATA, bridge=RUN, goals=[goal(kpi="days.count", target="+5%")])
+    found = gp.score(gp.project(document, sample_catalogue(domain)), tables, as_of=AFTER).find("done")
+
+    assert (found.state, codes(found)[0]) == ("not_comparable", "bridge_of_histories")

@@ -23,13 +23,14 @@ def left_out(project: Project, goal: ResolvedGoal) -> tuple[Window, ...]:
 
 
 def instruments_around(project: Project, goal: ResolvedGoal, cube: Cube, window: Window) -> tuple[frozenset[str], ...]:
-    """The instruments of every stretch of a window that lies before, between or after the parallel runs inside it."""
-    closed, stretches, start = left_out(project, goal), [], window.start
-    for run in sorted(bridges_of(project, goal), key=lambda run: run.start):
-        if window.start < run.start and run.end < window.end:
-            stretches.append((start, run.start))
-            start = max(start, run.end)
-    days = [Window(first, end) for first, end in (*stretches, (start, window.end)) if first < end]
+    """The instruments of every stretch of a window around the parallel runs inside it; nothing when none is inside."""
+    inside = [run for run in bridges_of(project, goal) if window.start < run.start and run.end < window.end]
+    if not inside:
+        return ()
+    ends = [*sorted(run.start for run in inside), window.end]
+    starts = [window.start, *sorted(run.end for run in inside)]
+    days = [Window(first, end) for first, end in zip(starts, ends, strict=True) if first < end]
+    closed = left_out(project, goal)
     return tuple(frozenset(observe(cube, goal, stretch, closed).instruments) for stretch in days)
 
 

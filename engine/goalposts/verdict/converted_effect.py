@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from goalposts.inference.bridging import with_factor
-from goalposts.model.effects import Effect
+from goalposts.model.effects import Effect, GateFailure
 from goalposts.verdict.case import Case
 from goalposts.verdict.continuity import Continuity
 from goalposts.verdict.ladder import Climbed, climb
@@ -30,7 +30,7 @@ def climbed_over(joined: Continuity, case: Case) -> Climbed:
     moved = [climb(_converted(joined, case, errors)).effect for errors in (-1.0, 1.0)]
     error = _half_apart(moved)
     if error is None:
-        return climbed
+        return evolve(climbed, effect=None, failures=(GateFailure("no_variation", "both"),))
     return evolve(climbed, effect=with_factor(effect, joined.factor, error, joined.bridge.baseline - case.before.value))
 
 

@@ -50,7 +50,7 @@ def measure(
         return Measured(window)
     closed = left_out(project, goal)
     observed = observe(cube, goal, seen, closed)
-    if len(around := instruments_around(project, goal, cube, seen)) > 1:
+    if around := instruments_around(project, goal, cube, seen):
         # the days of a parallel run inside the window do not count, and so does not who measured them
         observed = evolve(observed, instruments=tuple(sorted(frozenset[str]().union(*around))))
     series = series_of(observed, closed, like)

@@ -30,6 +30,8 @@ MOST_OF_THE_EFFECT: Final = 0.5
 """With more of the effect in the mix, the cause is not established (grade D)."""
 FEW_EVENTS: Final = 50.0
 """Words with a smaller denominator in either window are taken together: their own values are chance."""
+MOST_KINDS: Final = 200
+"""So many words are kinds of their own, the largest ones, as in the report."""
 
 _SAID = Text(
     en="{share} of the change is another mix by {dimension} (over {most} means that the cause is not established)",
@@ -75,7 +77,8 @@ def _kinds(case: Case, dimension: str) -> tuple[Kinds, Kinds] | None:
     before, after = found
     if before is None or after is None or len(before.words) < 2:
         return None
-    large = np.minimum(before.denominator.sum(axis=1), after.denominator.sum(axis=1)) >= FEW_EVENTS
+    size = np.minimum(before.denominator.sum(axis=1), after.denominator.sum(axis=1))
+    large = size >= max(FEW_EVENTS, np.sort(size)[-MOST_KINDS:][0])
     return _pooled(before, large), _pooled(after, large)
 
 

@@ -81,7 +81,8 @@ def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> 
         yield goal.finding(_ONLY_AFTER.fill(after=listed(sorted(after))), hint=_ONLY_AFTER_HINT, at="kpi")
     elif before and after and before != after:
         changed = [source for source in sources if source.name in before ^ after]
-        if any(source.event_type not in project.bridge for source in changed):
+        over_histories = any(read.is_derived for read in resolved.kpi.reads(resolved.variant))
+        if over_histories or any(source.event_type not in project.bridge for source in changed):
             message = _CHANGES.fill(before=listed(sorted(before)), after=listed(sorted(after)))
             yield goal.finding(message, hint=_CHANGES_HINT, at="kpi")
         else:
