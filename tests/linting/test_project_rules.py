@@ -1,5 +1,6 @@
 """Rules about several goals, windows and sources."""
 
+import goalposts as gp
 import pytest
 from goalposts.catalogue.resolve import resolvable
 from goalposts.linting import lint
@@ -100,6 +101,23 @@ def test_a_parallel_run_that_is_short_or_that_one_source_misses_is_found(days, s
     }
     (found,) = lint(bridged := sample_project(data=sources, bridge=days), resolvable(bridged), {}, TODAY)
     assert (found.code, found.severity, found.message.en) == ("GP205", "error", said)
+
+
+def test_a_parallel_run_does_not_bridge_a_kpi_over_histories():
+    visit = sample_project().catalogue.event_types["sample.visit"]
+    fields = {"first_at": gp.first(visit.at), "count": gp.count()}
+    place = gp.fold("days.place", over=visit, key="place", at="first_at", fields=fields)
+    kpi = gp.Kpi("days.count", "Visits of a place.", over=place, value=gp.mean(place.count), direction=gp.UP)
+    domain = gp.Domain("days", prefix="DAY", event_types=[place], kpis=[kpi])
+    sources = {
+        "sample.visit": [
+            {"name": "paper", "source": "a.csv", "until": "2026-03-15"},
+            {"name": "terminal", "source": "b.csv", "from": "2026-03-01"},
+        ]
+    }
+    goal = {**default_goal(), "kpi": "days.count", "target": "+10%"}
+    made = sample_project(domain, data=sources, bridge=two_weeks(1, 15), goals=[goal])
+    assert "GP205" in codes(made)
 
 
 def test_kpi_that_only_the_new_system_measures_has_no_baseline():

@@ -12,10 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from goalposts.inference.design import STEP
-from goalposts.inference.readings import daily_sums, weekly_sums
+from goalposts.inference.series import usable_days
+from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Floats
@@ -63,15 +64,20 @@ def mix_step(comparison: Comparison, fit: StepFit, baseline: Kinds, evaluation: 
 
 
 def _summed(side: Side, kinds: Kinds, comparison: Comparison) -> Kinds:
-    """Add the days of every kind up to the readings of its side: days, or weeks."""
+    """Add the days of every kind up to the readings of its side, as `daily_sums` and `weekly_sums` do of the whole."""
+    usable = usable_days(side.kind, side.window)
+    if not comparison.by_week:
+        return Kinds(kinds.numerator[:, usable], kinds.denominator[:, usable])
+    weeks = usable.size // DAYS_OF_WEEK
+    first = usable.size - weeks * DAYS_OF_WEEK if side is comparison.baseline else 0
 
-    def per_reading(numbers: Floats) -> Floats:
-        window = evolve(side.window, numerator=numbers)
-        if comparison.by_week:
-            return weekly_sums(side.kind, window, counted_back=side is comparison.baseline).numerator
-        return daily_sums(side.kind, window).numerator
+    def per_week(table: Floats) -> Floats:
+        chosen = np.where(usable, table, 0.0)[:, first : first + weeks * DAYS_OF_WEEK]
+        sums: Floats = chosen.reshape(len(table), weeks, DAYS_OF_WEEK).sum(axis=2)
+        return sums
 
-    return Kinds(*(np.stack([per_reading(row) for row in table]) for table in (kinds.numerator, kinds.denominator)))
+    kept = per_week(side.window.denominator[np.newaxis])[0] > 0
+    return Kinds(per_week(kinds.numerator)[:, kept], per_week(kinds.denominator)[:, kept])
 
 
 def _shared(mine: Kinds, its: Kinds) -> float:
