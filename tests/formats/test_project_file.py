@@ -207,6 +207,30 @@ def test_a_correct_file_is_read():
             "goalposts.yaml:14:32 GP003 benefit.amount: this must be a benefit above zero, found '0 EUR'",
         ),
         (
+            GOAL,
+            GOAL + "bridge: {sample.visits: {from: 2026-03-01, to: 2026-03-15}}\n",
+            (
+                "goalposts.yaml:14:10 GP011 bridge.sample.visits: `data` has no source of 'sample.visits', so nothing "
+                "is bridged; did you mean 'sample.visit'?"
+            ),
+        ),
+        (
+            GOAL,
+            GOAL + "bridge: {sample.visit: {from: 2026-03-15, to: 2026-03-01}}\n",
+            "goalposts.yaml:14:24 GP010 bridge.sample.visit: the window ends (2026-03-01) before it starts",
+        ),
+        (
+            GOAL,
+            GOAL + "bridge: two weeks\n",
+            "goalposts.yaml:14:9 GP003 bridge: this must be a mapping, found 'two weeks'",
+        ),
+        (
+            GOAL,
+            GOAL + "bridge:\n  sample.visit: {from: 2026-03-01, to: 2026-03-15}\n"
+            "  sample.visit: {from: 2026-03-01, to: 2026-03-20}\n",
+            "goalposts.yaml:16:3 GP009 bridge.sample.visit: key 'sample.visit' is written twice",
+        ),
+        (
             "baseline: {from: 2025-09-01, to: 2026-03-01}",
             "baseline: unknwn",
             "goalposts.yaml:6:11 GP011 baseline: unknown word 'unknwn'; did you mean 'unknown'?",

@@ -1,5 +1,7 @@
 """Rules about several goals, windows and sources."""
 
+import goalposts as gp
+import pytest
 from goalposts.catalogue.resolve import resolvable
 from goalposts.linting import lint
 from goalposts.testing import TODAY, sample_project
@@ -68,7 +70,7 @@ def test_guardrail_of_other_kpi_does_not_guard():
     assert codes(sample_project(goals=[own, guard])) == []
 
 
-def test_a_bridge_between_two_instruments_makes_the_error_a_warning():
+def test_a_parallel_run_of_both_instruments_keeps_the_rule():
     sources = {
         "sample.visit": [
             {"name": "paper", "source": "a.csv", "until": "2026-03-15"},
@@ -76,9 +78,46 @@ def test_a_bridge_between_two_instruments_makes_the_error_a_warning():
         ]
     }
     assert codes(sample_project(data=sources)) == ["GP205"]
-    bridge = {"sample.visit": {"from": "2026-03-01", "to": "2026-03-15"}}
-    (found,) = lint(bridged := sample_project(data=sources, bridge=bridge), resolvable(bridged), {}, TODAY)
-    assert (found.code, found.severity) == ("GP205", "warning")
+    assert codes(sample_project(data=sources, bridge=two_weeks(1, 15))) == []
+
+
+def two_weeks(first, end):
+    return {"sample.visit": {"from": f"2026-03-{first:02}", "to": f"2026-03-{end:02}"}}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (two_weeks(1, 14), "the parallel run of sample.visit has 13 days, 14 are needed"),
+        (two_weeks(2, 16), "in the parallel run of sample.visit, paper does not count on every day"),
+    ],
+)
+def test_a_parallel_run_that_is_short_or_that_one_source_misses_is_found(days, said):
+    sources = {
+        "sample.visit": [
+            {"name": "paper", "source": "a.csv", "until": "2026-03-15"},
+            {"name": "terminal", "source": "b.csv", "from": "2026-03-01"},
+        ]
+    }
+    (found,) = lint(bridged := sample_project(data=sources, bridge=days), resolvable(bridged), {}, TODAY)
+    assert (found.code, found.severity, found.message.en) == ("GP205", "error", said)
+
+
+def test_a_parallel_run_does_not_bridge_a_kpi_over_histories():
+    visit = sample_project().catalogue.event_types["sample.visit"]
+    fields = {"first_at": gp.first(visit.at), "count": gp.count()}
+    place = gp.fold("days.place", over=visit, key="place", at="first_at", fields=fields)
+    kpi = gp.Kpi("days.count", "Visits of a place.", over=place, value=gp.mean(place.count), direction=gp.UP)
+    domain = gp.Domain("days", prefix="DAY", event_types=[place], kpis=[kpi])
+    sources = {
+        "sample.visit": [
+            {"name": "paper", "source": "a.csv", "until": "2026-03-15"},
+            {"name": "terminal", "source": "b.csv", "from": "2026-03-01"},
+        ]
+    }
+    goal = {**default_goal(), "kpi": "days.count", "target": "+10%"}
+    made = sample_project(domain, data=sources, bridge=two_weeks(1, 15), goals=[goal])
+    assert "GP205" in codes(made)
 
 
 def test_kpi_that_only_the_new_system_measures_has_no_baseline():

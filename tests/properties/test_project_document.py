@@ -165,7 +165,7 @@ documents = st.fixed_dictionaries(
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": influences,
-        "bridge": plain,
+        "bridge": st.dictionaries(event_types, windows),
         "rollout": plain,
         "control": plain,
         "phases": plain,
@@ -190,7 +190,15 @@ def in_order(written):
     return written
 
 
-projects = documents.map(uniquely_named).map(in_order).map(lambda written: project_from_mapping(written, CATALOGUE))
+def bridging_what_there_is(written):
+    """Let only event types that have sources be bridged."""
+    if "bridge" in written:
+        written["bridge"] = {kind: days for kind, days in written["bridge"].items() if written["data"].get(kind)}
+    return written
+
+
+whole = documents.map(uniquely_named).map(in_order).map(bridging_what_there_is)
+projects = whole.map(lambda written: project_from_mapping(written, CATALOGUE))
 
 
 # a whole project is a large value: drawing one takes Hypothesis some tenths of a second at first

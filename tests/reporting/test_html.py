@@ -252,3 +252,11 @@ def test_words_of_the_data_are_never_obeyed():
     assert "script" not in {tag for tag, _ in page.tags}
     assert "<script>alert(1)</script>" in page.shown
     assert "{{ 7*7 }}{word}" in page.shown
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_waterfall_stands_beside_the_table_of_the_parts(language):
+    page = html(card(goal()), language)
+    start = page.index('<svg class="waterfall" role="img"')
+    assert page.index('<table class="parts">') < start < page.index("</svg>", start)
+    assert page.count('class="waterfall"') == 1

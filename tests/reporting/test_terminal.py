@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from attrs import evolve
 from goalposts.model.scorecard import STATES, Reason
 from goalposts.reporting import state_word, terminal
 from reporting.scorecards import amended, bare_goal, card, goal, segments
@@ -97,3 +98,19 @@ def test_long_and_hostile_words_stay_inside_the_width(width):
     assert max(len(line) for line in text.splitlines()) <= width
     assert "\x1b" not in text
     assert "[b]x[/b] {word}" in squeezed(text)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_parts_of_a_change_stand_below_each_other_with_what_may_be_claimed(language):
+    known = goal()
+    claimed = evolve(known, attribution=evolve(known.attribution, claimable=0.04))
+    lines = [line.rstrip() for line in printed(card(claimed, goal(role="shadow", id="b")), language).splitlines()]
+    start = lines.index({"en": "Where the change comes from", "ru": "Из чего сложилось изменение"}[language])
+    table = lines[start + 2 : start + 7]
+
+    assert len({len(line) for line in table}) == 1
+    assert [line.split()[0] for line in table[:1] + table[-1:]] == {"en": ["Before", "After"], "ru": ["До", "После"]}[
+        language
+    ]
+    assert "+4" in lines[start + 7]
+    assert sum(line in ("  Before  62%", table[0]) for line in lines) == 1  # of a shadow nothing is shown

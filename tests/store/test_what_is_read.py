@@ -9,8 +9,9 @@ from datetime import date
 
 import goalposts as gp
 import pytest
+from attrs import evolve
 from goalposts.errors import SourceError
-from goalposts.model import InputFile, Row, SourceFormat
+from goalposts.model import InputFile, Row, SourceFormat, Window
 from goalposts.streams import source_blocks
 from goalposts.testing import sample_catalogue
 from store.rollouts import AS_OF, GOALS, card, entries, project, visits, write_parquet, write_text
@@ -214,3 +215,16 @@ def write_rows(database, lines):
     """Put visits into a table, and commit."""
     database.executemany("INSERT INTO visits VALUES (?, ?, ?, ?, ?, ?)", [line.split(",") for line in lines])
     database.commit()
+
+
+def test_a_bridge_that_is_declared_later_reads_nothing_again(tmp_path):
+    """What a part of a source comes to does not hang on it, and the answer is that without a store."""
+    for name in "ab":
+        write_text(tmp_path / f"{name}.visits", visits(ord(name), 60, ord(name)))
+    made = project(tmp_path, "*.visits", catalogue=sample_catalogue(COUNTED))
+    store = gp.Store(tmp_path / ".goalposts")
+    assert read_for(made, store) == ["a.visits", "b.visits"]
+
+    bridged = evolve(made, bridge={"sample.visit": Window(date(2026, 3, 1), date(2026, 3, 15))})
+    assert read_for(bridged, store) == []
+    assert read_for(bridged, store) == []

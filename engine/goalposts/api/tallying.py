@@ -70,7 +70,7 @@ def tally_goals(
     from goalposts.scoring import plan
 
     first, end = span(project, goals, as_of)
-    made = plan(goals, project.timezone, first, end, segments=_segments(project, goals))
+    made = plan(goals, project.timezone, first, end, segments=_segments(project, goals), apart=project.bridge)
     check_tables(project, tables or {})
     keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
     known = None if keeping is None else keeping.whole()
@@ -206,6 +206,8 @@ def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tupl
     """Return the days that the windows and their follow-up need, up to the clock's day, and at least one."""
     windows = [goal.evaluation for goal in goals] or [project.evaluation]
     windows += [goal.sample for goal in goals if goal.sample is not None]
+    read = _event_types(goals)
+    windows += [days for event_type, days in project.bridge.items() if event_type in read]
     first = min(window.start for window in windows)
     last = max(window.end for window in windows)
     followed = [goal.evaluation.end + timedelta(days=lag_days(goal) + _SLACK_DAYS) for goal in goals if lag_days(goal)]
@@ -223,6 +225,7 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     fits = cube.plan.timezone == project.timezone and cube.plan.first_day <= first and cube.plan.end_day >= end
     cuts = _segments(project, goals)
     fits &= all(set(cuts.get(stream.event_type, ())) <= set(stream.segments) for stream in cube.plan.streams)
+    fits &= all(stream.apart for stream in cube.plan.streams if stream.event_type in project.bridge)
     try:
         for goal in goals:
             cube.plan.locate(goal)

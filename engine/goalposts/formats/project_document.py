@@ -44,6 +44,7 @@ def document(project: Project) -> dict[str, Any]:
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
         influences=_influences(project.influences),
         segments=list(project.segments),
+        bridge={event_type: _window(days) for event_type, days in project.bridge.items()},
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )

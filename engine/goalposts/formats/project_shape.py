@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goalposts.errors import did_you_mean, listed
-from goalposts.formats import goal_shape, shapes
+from goalposts.formats import bridge_shape, goal_shape, shapes
 from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.influence_shape import influences
@@ -25,7 +25,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
-UNUSED = ("bridge", "rollout", "control", "phases")
+UNUSED = ("rollout", "control", "phases")
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -83,6 +83,7 @@ _KEYS = (
     Key("business_hours", business_hours),
     Key("influences", influences),
     Key("segments", shapes.listing(shapes.word)),
+    Key("bridge", bridge_shape.bridge),
     *(Key(name, anything) for name in UNUSED),
 )
 
@@ -131,6 +132,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     written = found.pop("evaluation", None)
     window = written.window(found.get("go_live")) if written else None
     _check_goals(root, problems, found, window)
+    bridge_shape.check_bridge(root, problems)
     problems.raise_any()
     assert window is not None
     unused = {name: found.pop(name) for name in UNUSED if name in found}

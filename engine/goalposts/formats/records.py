@@ -10,17 +10,21 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict
 
 from goalposts.errors import InputError
 from goalposts.locale import Text
+from goalposts.model.bridging import Bridge
 from goalposts.model.scorecard import SCHEMA, Scorecard, Stretch, WindowValue
 from goalposts.model.seal import Seal
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+_OF_DAYS: Final[tuple[type[Any], ...]] = (WindowValue, Stretch, Bridge)
+"""Records whose `start` and `end` are written as `from` and `to`."""
 
 SEAL_SCHEMA = "goalposts/lock/1"
 
@@ -81,10 +85,9 @@ def _writer(language: str) -> Converter:
     converter.register_unstructure_hook(Text, lambda text: text.get(language))
     converter.register_unstructure_hook(float, _number)
     converter.register_unstructure_hook(date, date.isoformat)
-    for kind in (WindowValue, Stretch):
-        converter.register_unstructure_hook(
-            kind, make_dict_unstructure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
-        )
+    for kind in _OF_DAYS:
+        from_to = make_dict_unstructure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
+        converter.register_unstructure_hook(kind, from_to)
     return converter
 
 
@@ -96,10 +99,9 @@ def _reader() -> Converter:
     converter = make_converter()
     converter.register_structure_hook(Text, lambda words, _: Text.of(words))
     converter.register_structure_hook(date, lambda day, _: date.fromisoformat(day))
-    for kind in (WindowValue, Stretch):
-        converter.register_structure_hook(
-            kind, make_dict_structure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
-        )
+    for kind in _OF_DAYS:
+        from_to = make_dict_structure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))
+        converter.register_structure_hook(kind, from_to)
     return converter
 
 

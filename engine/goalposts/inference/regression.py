@@ -13,7 +13,7 @@ from attrs import frozen
 
 from goalposts.inference.autocorrelation import error_autocorrelation
 from goalposts.inference.long_run_variance import cosine_count, long_run_variance
-from goalposts.inference.whitening import whiten
+from goalposts.inference.whitening import whiten, whitening_transposed
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Flags, Floats
@@ -33,6 +33,7 @@ class Fit:
         rho: autocorrelation that was removed.
         degrees_of_freedom: of the Student t reference.
         white_design, white_values: shapes (T, k) and (T,), weighted and whitened: what least squares saw last.
+        weights: shape (k, T), `coefficients == weights @ values`: parts of the values have parts of the coefficients.
     """
 
     coefficients: Floats
@@ -42,6 +43,7 @@ class Fit:
     degrees_of_freedom: int
     white_design: Floats
     white_values: Floats
+    weights: Floats
 
     @property
     def white_residuals(self) -> Floats:
@@ -74,7 +76,8 @@ def fit_regression(values: Floats, design: Floats, starts: Flags, evaluation: Fl
     inverse = np.linalg.inv(triangle)
     coefficients = inverse @ (basis.T @ white_values)
     covariance = variance * (inverse @ inverse.T)
-    return Fit(coefficients, covariance, variance, rho, degrees_of_freedom, white_design, white_values)
+    weights = whitening_transposed(inverse @ basis.T, rho, starts) / scales
+    return Fit(coefficients, covariance, variance, rho, degrees_of_freedom, white_design, white_values, weights)
 
 
 def window_scales(residuals: Floats, evaluation: Flags) -> Floats:

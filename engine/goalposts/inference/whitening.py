@@ -21,6 +21,14 @@ def whiten(readings: Floats, rho: float, starts: Flags) -> Floats:
     return white
 
 
+def whitening_transposed(weights: Floats, rho: float, starts: Flags) -> Floats:
+    """Give z = P'weights for the whitening matrix P: `weights @ white_series == z @ series`; shape (T,) or (k, T)."""
+    own = np.where(starts, np.sqrt(1.0 - rho * rho), 1.0)
+    found: Floats = weights * own
+    found[..., :-1] -= rho * np.where(starts[1:], 0.0, weights[..., 1:])
+    return found
+
+
 def whitening_transposed_inverse(weights: Floats, rho: float, starts: Flags) -> Floats:
     """Give z with P'z = weights for the whitening matrix P: `weights @ errors == z @ white_errors`, shape (T,)."""
     first_scale = float(np.sqrt(1.0 - rho * rho))

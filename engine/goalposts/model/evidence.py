@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
+from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series, Stretch, WindowValue
@@ -29,6 +30,8 @@ class Evidence:
         notes: what the reader must know besides.
         path, last: what became of the steps of the path, and of the weeks or months in which the line is to be held.
         segments: the same values by the dimensions that the project asks for.
+        bridge: how the baseline was converted, where other instruments measured it.
+        why_not_comparable: why it was not, where that was needed.
     """
 
     goal: ResolvedGoal
@@ -50,6 +53,8 @@ class Evidence:
     segments: tuple[Segments, ...] = ()
     path: tuple[Stretch, ...] = ()
     last: tuple[Stretch, ...] = ()
+    bridge: Bridge | None = None
+    why_not_comparable: Reason | None = None
 
     @property
     def design(self) -> Design:
@@ -59,6 +64,10 @@ class Evidence:
         return "level against a declared number" if self.declared else "interrupted time series"
 
     @property
-    def same_instruments(self) -> bool:
-        """Whether the same instruments measured both windows."""
-        return self.declared or set(self.baseline.instrument) == set(self.evaluation.instrument)
+    def comparable(self) -> bool:
+        """Whether the same instruments measured both windows, or a parallel run bridges them."""
+        if self.why_not_comparable is not None:
+            return False
+        return (
+            self.declared or self.bridge is not None or set(self.baseline.instrument) == set(self.evaluation.instrument)
+        )

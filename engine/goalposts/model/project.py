@@ -45,6 +45,7 @@ class Project:
         business_hours: when work is done on the others, without the closed days; None when the file does not say.
         influences: what else moves the KPIs.
         segments: dimensions to report by.
+        bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -69,6 +70,7 @@ class Project:
     kpis: tuple[Kpi, ...] = ()
     influences: tuple[Influence, ...] = ()
     segments: tuple[str, ...] = ()
+    bridge: Mapping[str, Window] = field(factory=dict)
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)

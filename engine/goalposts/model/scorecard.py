@@ -13,6 +13,7 @@ from typing import Any
 from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
+from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Check
 from goalposts.model.seal import Amendment
 from goalposts.model.trace import Trace
@@ -110,12 +111,16 @@ class Change:
 
 @frozen
 class Attribution:
-    """Whose the change is; the parts add up to the observed change."""
+    """Whose the change is; the parts add up to the observed change.
+
+    `claimable` is the most of it that may be claimed for the rollout, in KPI units; None where nothing is claimed.
+    """
 
     answer: str
     design: str
     parts: Mapping[str, float] = field(factory=dict)
     checks: tuple[Check, ...] = ()
+    claimable: float | None = None
 
 
 @frozen
@@ -206,6 +211,7 @@ class GoalScore:
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
     trace: Trace | None = None
+    bridge: Bridge | None = None
 
 
 @frozen

@@ -13,10 +13,12 @@ from goalposts.reporting import phrasing
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.explaining import Explanation, explanation
-from goalposts.reporting.labels import ANALYST_LABELS, LABELS, PART_WORDS, named
+from goalposts.reporting.labels import ANALYST_LABELS, LABELS
+from goalposts.reporting.parts_view import claimable, part_name
 from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
 from goalposts.reporting.series_chart import counterfactual, series_chart
+from goalposts.reporting.waterfall import waterfall
 from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS, STATE_WORDS, Word, goal_state
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class GoalView:
     due: Text
     facts: tuple[Fact, ...]
     parts: tuple[Fact, ...]
+    waterfall: Markup | None
     segments: tuple[SegmentTable, ...]
     observed: Text
     course: Picture | None
@@ -87,11 +90,12 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
         reason=reason,
         reasons=phrasing.further_reasons(goal.reasons, reason),
         due=phrasing.when(goal.due),
-        facts=_facts(goal),
+        facts=_facts(goal, currency),
         parts=tuple(
-            (named(PART_WORDS, part), phrasing.difference(size, goal.unit, currency))
+            (part_name(part), phrasing.difference(size, goal.unit, currency))
             for part, size in goal.attribution.parts.items()
         ),
+        waterfall=waterfall(goal, place, currency, language),
         segments=segment_tables(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
         course=_course(goal, place, currency, language),
@@ -103,13 +107,14 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
     )
 
 
-def _facts(goal: GoalScore) -> tuple[Fact, ...]:
+def _facts(goal: GoalScore, currency: str) -> tuple[Fact, ...]:
     """The short facts that a business reader wants beside the figures; only those that exist."""
     credit = ATTRIBUTION_WORDS.get(goal.attribution.answer) if _credit_is_asked(goal) else None
     facts = (
         (LABELS["attained"], phrasing.attained(goal)),
         (LABELS["evidence"], GRADE_WORDS.get(goal.grade or "")),
         (LABELS["credit"], credit),
+        (LABELS["claimable"], claimable(goal, currency)),
         (LABELS["days_used"], phrasing.days_used(goal)),
         (LABELS["owner"], Text.of(goal.owner) if goal.owner else None),
         (LABELS["due"], None if goal.due is None else phrasing.when(goal.due)),

@@ -38,6 +38,9 @@ LABELS: Mapping[str, Text] = _labels(
         "attained": ("Share of the promise kept", "Выполнено от обещанного"),
         "credit": ("Credit", "Заслуга"),
         "parts": ("Where the change comes from", "Из чего сложилось изменение"),
+        "value_before": ("Before", "До"),
+        "value_after": ("After", "После"),
+        "claimable": ("May be claimed for the rollout", "Можно отнести на счёт внедрения"),
         "part": ("Part", "Часть"),
         "amount": ("Change", "Изменение"),
         "observed": ("Observed change", "Наблюдаемое изменение"),
@@ -155,7 +158,8 @@ PART_WORDS: Mapping[str, Text] = _labels(
         "season": ("season and calendar", "сезон и календарь"),
         "control": ("moved everywhere, also without the rollout", "изменилось везде, и без внедрения"),
         "rollout": ("step at go-live", "сдвиг после запуска"),
-        "mix": ("changed mix", "изменение состава"),
+        "mix": ("another mix of cases", "другой состав случаев"),
+        "measurement": ("another instrument measures", "измеряет другой источник"),
         "unexplained": ("not explained", "не объяснено"),
     }
 )

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, counted, join
-from goalposts.reporting import phrasing, segment_view
+from goalposts.reporting import parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.stream_view import quarantined
 from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
@@ -44,7 +44,8 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     if not card.goals:
         body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
     else:
-        body = (_table(card, language, width), "", *lines(_reasons(card)), *lines(_segments(card)))
+        said = (*lines(_reasons(card)), *lines(_parts(card)), *lines(_segments(card)))
+        body = (_table(card, language, width), "", *said)
     return Group(*lines(_headline(card)), "", *body, *lines(_data_problems(card)), *lines(_unused(card)))
 
 
@@ -118,6 +119,23 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
         said = phrasing.one_line_reason(goal)
         texts = (said, *phrasing.further_reasons(goal.reasons, said))
         yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), reason=join(texts)), ""
+
+
+def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Show of every goal that decides something how the value before became the value after, part by part."""
+    judged = (goal for goal in card.goals if goal.role != "shadow")
+    shown = [(goal, lines) for goal in judged if (lines := parts_view.console_lines(goal, card.currency))]
+    if shown:
+        yield Text.of(""), ""
+        yield LABELS["parts"], "bold"
+    for goal, lines in shown:
+        title = phrasing.title(goal)
+        yield Text(en=f"- {title.en}", ru=f"- {title.ru}"), ""
+        yield from ((line, "") for line in lines)
+        claim = parts_view.claimable(goal, card.currency)
+        if claim is not None:
+            said = _labelled(LABELS["claimable"], claim)
+            yield Text(en=f"  {said.en}", ru=f"  {said.ru}"), ""
 
 
 def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:

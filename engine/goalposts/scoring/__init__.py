@@ -30,6 +30,7 @@ from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
+from goalposts.scoring.concluding.word_days import WordDays, days_by_word
 from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering
@@ -46,6 +47,8 @@ __all__ = [
     "Observed",
     "Ordering",
     "Plan",
+    "WordDays",
+    "days_by_word",
     "digest",
     "followed_until",
     "observe",

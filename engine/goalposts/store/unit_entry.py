@@ -128,8 +128,8 @@ class UnitEntry:
 
 
 def without_limit(stream: StreamPlan) -> StreamPlan:
-    """A stream but for how many words a dimension may have, which changes with the number of days."""
-    return evolve(stream, most_words=0)
+    """A stream but for what changes no part: how many words a dimension may have, and what is kept apart of a whole."""
+    return evolve(stream, most_words=0, apart=False)
 
 
 def _place(stream: StreamPlan, plan: Plan) -> int | None:

@@ -29,7 +29,7 @@ def grade_of(state: str, effect: Effect | None) -> str | None:
 
 def _grade(effect: Effect) -> str:
     """The worst of what the design, the checks and the length of the windows allow."""
-    if not effect.checks or not effect.long_enough_to_prove:
+    if not any(check.id for check in effect.checks) or not effect.long_enough_to_prove:
         return GRADE_WITHOUT_CHECKS
     caps = (check.caps for check in effect.checks if check.passed is False and check.caps)
     return max((BEST_GRADES[effect.design], *caps))

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from goalposts.model import Project, ResolvedGoal
+from goalposts.model.bridging import Factor
 from goalposts.scoring import Cube
 from goalposts.verdict.measured import Measured
 
@@ -18,6 +19,7 @@ class Case:
     Attributes:
         before, after: the goal over its baseline and its evaluation window.
         reference: the baseline value that the promise counts from.
+        factor: by which the baseline was converted, where another instrument measured it; it is so in `before`.
     """
 
     project: Project
@@ -27,3 +29,4 @@ class Case:
     after: Measured
     reference: float
     as_of: date
+    factor: Factor | None = None

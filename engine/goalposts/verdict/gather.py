@@ -14,9 +14,11 @@ from goalposts.model.scorecard import Reason, StreamCount, WindowValue
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
+from goalposts.verdict.continuity import continuity_of
+from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.kept import last_of, path_of, remarks_on
-from goalposts.verdict.ladder import Climbed, climb
+from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
@@ -34,11 +36,12 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     after = measure(project, goal, cube, goal.evaluation, as_of, before)
     invalid = tuple(_invalid(goal, cube, before, after))
     baseline, evaluation = _value(goal, before), _value(goal, after)
-    reference, declared = _reference(project, goal, baseline), isinstance(goal.baseline, DeclaredBaseline)
+    joined = continuity_of(project, goal, cube, before, after, as_of)
+    reference = joined.reference(_reference(project, goal, baseline))
     due = due_of(goal, cube, after, as_of)
     climbed = Climbed()
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
-        climbed = climb(Case(project, goal, cube, before, after, reference, as_of))
+        climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
     return Evidence(
@@ -54,12 +57,14 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         failures=climbed.failures,
         effect=climbed.effect,
         passed_over=climbed.passed_over,
-        declared=declared,
+        declared=isinstance(goal.baseline, DeclaredBaseline),
         why_no_baseline=_why_nothing("baseline", before),
         why_no_evaluation=_why_nothing("evaluation", after),
-        notes=(*kept, *_notes(project, goal, cube, before, after)),
+        notes=(*kept, *([joined.note] if joined.note else []), *_notes(project, goal, cube, before, after)),
         path=path,
         last=last,
+        bridge=joined.bridge,
+        why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
     )
 

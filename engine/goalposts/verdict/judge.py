@@ -13,8 +13,11 @@ from goalposts.model.maturity import due_day, lag_days
 from goalposts.model.scorecard import Change, GoalScore, Reason, TargetAnswer
 from goalposts.verdict import answers, reasons
 from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.continuity_reasons import unlike_windows
+from goalposts.verdict.credit import claimable, credit_reasons
 from goalposts.verdict.grade_reasons import by_grade, left_out
 from goalposts.verdict.kept import answer_of
+from goalposts.verdict.mix import remarks_on_mix
 from goalposts.verdict.promise import Promise, promise_of
 from goalposts.verdict.state_table import Asked, state_of_data, steps
 from goalposts.verdict.trace import trace_of
@@ -35,7 +38,9 @@ def judge(evidence: Evidence, p_adjusted: float | None, currency: str = "") -> G
     tried = steps(asked)
     state, why = tried[-1].state, _why(evidence, effect)
     blank = _unjudged(evidence, promise)
-    found = (*why, *([reasons.simple(code)] if code else []), *_remarks(evidence, promise, effect, state))
+    remarks = (*_remarks(evidence, promise, effect, state), *credit_reasons(evidence.goal, effect, change.answer))
+    found = (*why, *([reasons.simple(code)] if code else []), *remarks)
+    attribution = attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise))
     return evolve(
         blank,
         state=state,
@@ -43,7 +48,7 @@ def judge(evidence: Evidence, p_adjusted: float | None, currency: str = "") -> G
         grade=grade_of(state, effect),
         attainment=None if effect is None else promise.attained(effect.estimate, evidence.reference),
         change=change,
-        attribution=attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise)),
+        attribution=evolve(attribution, claimable=claimable(evidence.goal, effect, change.answer)),
         reasons=_once(found),
         trace=trace_of(asked, tried, currency),
     )
@@ -84,6 +89,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         due=_shown_due(evidence),
         go_live=goal.go_live,
         segments=evidence.segments,
+        bridge=evidence.bridge,
     )
 
 
@@ -116,11 +122,16 @@ def data_state(evidence: Evidence) -> tuple[str, tuple[Reason, ...]] | None:
     found: dict[str, tuple[Reason, ...]] = {
         "not_due": () if evidence.due is None else (reasons.not_due(evidence.due, evidence.goal.evaluation.end),),
         "invalid": evidence.invalid,
-        "not_comparable": (reasons.simple("unlike_windows"),),
+        "not_comparable": (_why_not_comparable(evidence),),
         "no_data": (evidence.why_no_evaluation or reasons.simple("no_events"),),
         "measurable": (evidence.why_no_baseline or reasons.simple("baseline_unknown"),),
     }
     return state, found[state]
+
+
+def _why_not_comparable(evidence: Evidence) -> Reason:
+    before, after = evidence.baseline.instrument, evidence.evaluation.instrument
+    return evidence.why_not_comparable or unlike_windows(before, after)
 
 
 def _change(
@@ -162,6 +173,8 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
         found.append(reasons.simple("line_already_met"))
     if evidence.declared:
         found.append(reasons.simple("declared_baseline"))
+    if effect is not None:
+        found += remarks_on_mix(effect)
     if effect is not None and effect.volume_changed:
         found.append(reasons.simple("volume_changed"))
     if state in ("inconclusive", "reached_unproven") and effect is not None:

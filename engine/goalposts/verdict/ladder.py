@@ -22,6 +22,9 @@ Answer: TypeAlias = Effect | tuple[GateFailure, ...] | Reason | None
 
 RUNGS: tuple[Callable[[Case], Answer], ...] = (against_declared, single_group)
 
+OF_CONVERTED_SERIES = (single_group,)
+"""The rungs that read nothing but the two windows of their case, of which one may have been converted."""
+
 
 @frozen
 class Climbed:
@@ -42,7 +45,8 @@ def climb(case: Case) -> Climbed:
     """Take the highest rung that the goal and its data allow."""
     passed_over: list[Reason] = []
     failures: tuple[GateFailure, ...] = ()
-    for rung in RUNGS:
+    # a design that forms series of its own would mix what two instruments measured
+    for rung in RUNGS if case.factor is None else OF_CONVERTED_SERIES:
         answer = rung(case)
         if isinstance(answer, Effect):
             return Climbed(answer, (), tuple(passed_over))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -17,6 +17,7 @@ from goalposts.inference.series import window_level
 from goalposts.model import Project, ResolvedGoal, Window
 from goalposts.model.effects import GateFailure, Level, WindowName
 from goalposts.scoring import Cube, EntryWeeks, Observed, observe, observe_entries
+from goalposts.verdict.bridge_days import instruments_around, left_out, without_bridges
 from goalposts.verdict.in_periods import follows_entries, of_table, of_weeks
 
 _EPOCH = date(1970, 1, 1)
@@ -51,11 +52,17 @@ def measure(
     """
     if window is None or window.start >= as_of:
         return Measured(window)
-    seen = Window(window.start, min(window.end, as_of))
+    seen = without_bridges(project, goal, Window(window.start, min(window.end, as_of)))
+    if seen is None:
+        return Measured(window)
     if follows_entries(goal):
         return evolve(_by_entry(project, goal, cube, seen, as_of, like), window=window)
-    observed = observe(cube, goal, seen, project.closed)
-    series = _series(project, observed, like)
+    closed = left_out(project, goal)
+    observed = observe(cube, goal, seen, closed)
+    if around := instruments_around(project, goal, cube, seen):
+        # the days of a parallel run inside the window do not count, and so does not who measured them
+        observed = evolve(observed, instruments=tuple(sorted(frozenset[str]().union(*around))))
+    series = series_of(observed, closed, like)
     value = observed.value
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
@@ -71,7 +78,9 @@ def _by_entry(
     before = goal.sample is not None and seen.start < goal.evaluation.start
     observed, weeks = observe_entries(cube, goal, seen, as_of, counted_back=before)
     periods = None if weeks is None else of_weeks(weeks, observed.value)
-    return Measured(seen, observed, _series(project, observed, like), observed.value, seen, weeks, periods)
+    return Measured(
+        seen, observed, series_of(observed, left_out(project, goal), like), observed.value, seen, weeks, periods
+    )
 
 
 def kind_of(goal: ResolvedGoal) -> Kind:
@@ -81,7 +90,8 @@ def kind_of(goal: ResolvedGoal) -> Kind:
     return "total" if isinstance(goal.formula, Total) else "ratio"
 
 
-def _series(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
+def series_of(observed: Observed, closed: Sequence[Window], like: Measured | None = None) -> WindowSeries:
+    """Make the series that inference reads; the expected weekdays are those of another window, if that has rows."""
     yardstick = like.series if like is not None else None
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:
@@ -93,7 +103,7 @@ def _series(project: Project, observed: Observed, like: Measured | None) -> Wind
         observed.denominator,
         observed.events,
         observed.stream_rows,
-        np.array([any(day in shut for shut in project.closed) for day in days], np.bool_),
+        np.array([any(day in shut for shut in closed) for day in days], np.bool_),
         point,
         yardstick.regular_weekdays if yardstick is not None and yardstick.stream_rows.any() else None,
     )

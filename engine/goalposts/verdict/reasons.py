@@ -71,10 +71,6 @@ _SIMPLE = {
         en="the KPI is computed otherwise than when it was sealed (a plugin changed, or the mapping)",
         ru="показатель считается не так, как при фиксации (изменился плагин или сопоставление полей)",
     ),
-    "unlike_windows": Text(
-        en="different instruments measured the two windows and no parallel run bridges them",
-        ru="два периода измерены разными источниками, и параллельного прогона нет",
-    ),
     "no_margin": Text(
         en="no margin is given, so any worsening counts", ru="допуск не задан, поэтому любое ухудшение считается"
     ),

@@ -11,6 +11,7 @@ from goalposts.inference.series import usable_days
 from goalposts.model.scorecard import SegmentLine, Segments, SegmentValue
 from goalposts.scoring import observe_by_word
 from goalposts.verdict import reasons
+from goalposts.verdict.bridge_days import left_out
 
 if TYPE_CHECKING:
     from goalposts.model import Project, ResolvedGoal
@@ -31,7 +32,7 @@ def _segments(
 ) -> Iterator[Segments]:
     divisors = [_open_days(goal, measured) for measured in (before, after)]
     for dimension in dict.fromkeys(project.segments):
-        found = observe_by_word(cube, goal, (before.seen, after.seen), dimension, project.closed)
+        found = observe_by_word(cube, goal, (before.seen, after.seen), dimension, left_out(project, goal))
         if found is None:
             continue
         why = reasons.not_in_words(found.reason, found.most_words) if found.reason else None

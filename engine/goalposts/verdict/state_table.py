@@ -93,9 +93,9 @@ def _days_left(due: date | None, as_of: date | None) -> int:
 
 def _other_instruments(evidence: Evidence) -> int:
     before, after = evidence.baseline, evidence.evaluation
-    if before.value is None or after.value is None or evidence.same_instruments:
+    if before.value is None or after.value is None or evidence.comparable:
         return 0
-    return len(set(before.instrument) ^ set(after.instrument))
+    return max(len(set(before.instrument) ^ set(after.instrument)), 1)
 
 
 def _goal_rules(asked: Asked) -> Iterator[Step]:

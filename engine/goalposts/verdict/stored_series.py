@@ -12,6 +12,7 @@ from goalposts.expressions import Quantile
 from goalposts.model import Project, ResolvedGoal, Window
 from goalposts.model.scorecard import Series
 from goalposts.scoring import Cube, digest, observe
+from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.measured import Measured
 
 
@@ -35,7 +36,7 @@ def daily_series(
     if start >= end:
         return Series()
     whole = Window(start, end)
-    seen, days = observe(cube, goal, whole, project.closed), whole.dates()
+    seen, days = observe(cube, goal, whole, left_out(project, goal)), whole.dates()
     denominator = np.where(seen.stream_rows > 0, seen.denominator, 0.0)
     numerator, below = seen.numerator, ()
     if isinstance(goal.formula, Quantile):

@@ -5,16 +5,17 @@ One scan of the streams fills it, and every window is answered from it.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from goalposts.scoring.filling.gathering import Gathering
 from goalposts.scoring.planning.days import local_midnights
 from goalposts.scoring.states.section import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from goalposts.model import Batch
     from goalposts.model.scorecard import StreamCount
@@ -30,12 +31,15 @@ class Cube:
         plan: what is accumulated.
         sections: one for every stream of the plan.
         streams: what became of the rows of every source before they got here.
+        apart: for every stream of the plan what each instrument saw, by its name and without words; empty where the
+            plan does not keep instruments apart.
         midnights: the instants between which its days lie, from `local_midnights`.
     """
 
     plan: Plan
     sections: tuple[Section, ...]
     streams: tuple[StreamCount, ...] = ()
+    apart: tuple[Mapping[str, Section], ...] = Factory(lambda self: tuple({} for _ in self.sections), takes_self=True)
     midnights: Integers = field(kw_only=True, repr=False)
 
     @classmethod
@@ -55,6 +59,25 @@ class Cube:
     def with_sections(self, found: Mapping[int, Section]) -> Cube:
         """Add sections, by the position of their stream in the plan."""
         sections = (mine.merge(found[place]) if place in found else mine for place, mine in enumerate(self.sections))
+        return evolve(self, sections=tuple(sections), apart=self._apart_with(found))
+
+    def _apart_with(self, found: Mapping[int, Section]) -> tuple[Mapping[str, Section], ...]:
+        """Keep apart what each instrument saw, where the plan wants it; a section is of one, or of no row."""
+        kept = list(self.apart)
+        for place, section in found.items():
+            if self.plan.streams[place].apart and section.instruments:
+                (name,) = section.instruments
+                kept[place] = _together(kept[place], {name: evolve(section, segments={})})
+        return tuple(kept)
+
+    def seen_by(self, instruments: Collection[str]) -> Cube:
+        """The cube of what some instruments saw, without words; streams that are not kept apart stay whole."""
+        sections = list(self.sections)
+        for place, (stream, parts) in enumerate(zip(self.plan.streams, self.apart, strict=True)):
+            if stream.apart:
+                empty = evolve(Section.empty(stream, self.plan.days), segments={})
+                seen = (parts[name] for name in sorted(parts) if name in instruments)
+                sections[place] = reduce(Section.merge, seen, empty)
         return evolve(self, sections=tuple(sections))
 
     def merge(self, other: Cube) -> Cube:
@@ -66,7 +89,8 @@ class Cube:
         if self.plan != other.plan:
             raise ValueError("cubes of different plans cannot be merged")
         sections = tuple(mine.merge(its) for mine, its in zip(self.sections, other.sections, strict=True))
-        return evolve(self, sections=sections).with_streams((*self.streams, *other.streams))
+        apart = tuple(_together(mine, its) for mine, its in zip(self.apart, other.apart, strict=True))
+        return evolve(self, sections=sections, apart=apart).with_streams((*self.streams, *other.streams))
 
     def with_streams(self, streams: Iterable[StreamCount]) -> Cube:
         """The same cube with these accounts of its sources, in an order that does not depend on theirs."""
@@ -94,3 +118,8 @@ class Cube:
 
     def __hash__(self) -> int:
         return hash(self.dump())
+
+
+def _together(mine: Mapping[str, Section], its: Mapping[str, Section]) -> dict[str, Section]:
+    both = {name: mine[name].merge(its[name]) for name in mine if name in its}
+    return {**mine, **its, **both}

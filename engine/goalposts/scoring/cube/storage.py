@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.arrays import Floats, Integers
 
-_FORMAT: Final = b"goalposts/cube/2\n"
+_FORMAT: Final = b"goalposts/cube/3\n"
 _FOREIGN: Final = Text(en="these bytes are no cube of this version", ru="эти данные — не куб этой версии")
 _REBUILD: Final = Text(
     en="delete the stored cube and compute it again", ru="удалите сохранённый куб и рассчитайте заново"
@@ -38,7 +38,8 @@ _REBUILD: Final = Text(
 
 def dumped(cube: Cube) -> bytes:
     """Write a cube."""
-    arrays = tuple(_arrays(cube))
+    sections = _sections(cube)
+    arrays = tuple(_arrays(sections))
     header = {
         "plan": _plain(cube.plan),
         "instruments": [
@@ -51,8 +52,9 @@ def dumped(cube: Cube) -> bytes:
                 }
                 for name, there in section.instruments.items()
             }
-            for section in cube.sections
+            for section in sections
         ],
+        "apart": [sorted(parts) for parts in cube.apart],
         "segments": [
             {
                 name: {
@@ -62,7 +64,7 @@ def dumped(cube: Cube) -> bytes:
                 }
                 for name, parts in section.segments.items()
             }
-            for section in cube.sections
+            for section in sections
         ],
         "streams": [asdict(stream) for stream in cube.streams],
         "arrays": [[array.dtype.newbyteorder("<").str, array.size] for array in arrays],
@@ -72,8 +74,13 @@ def dumped(cube: Cube) -> bytes:
     return b"".join((_FORMAT, len(text).to_bytes(8, "little"), text, *blocks))
 
 
-def _arrays(cube: Cube) -> Iterator[Integers | Floats]:
-    for section in cube.sections:
+def _sections(cube: Cube) -> tuple[Section, ...]:
+    """Its sections, then those of the instruments that are kept apart, by stream and name."""
+    return (*cube.sections, *(parts[name] for parts in cube.apart for name in sorted(parts)))
+
+
+def _arrays(sections: tuple[Section, ...]) -> Iterator[Integers | Floats]:
+    for section in sections:
         for state in section.states:
             yield from arrays_of(state)
         for there in section.instruments.values():
@@ -121,11 +128,15 @@ def _blocks(data: bytes, position: int, layout: list[tuple[str, int]]) -> Iterat
 
 def _cube(header: dict[str, Any], arrays: Iterator[Any]) -> Cube:
     plan = _plan(header["plan"])
-    sections = tuple(
+    names = [(stream, name) for stream, parts in zip(plan.streams, header["apart"], strict=True) for name in parts]
+    streams = (*plan.streams, *(stream for stream, _ in names))
+    read = tuple(
         _section(stream, instruments, segments, arrays)
-        for stream, instruments, segments in zip(plan.streams, header["instruments"], header["segments"], strict=True)
+        for stream, instruments, segments in zip(streams, header["instruments"], header["segments"], strict=True)
     )
-    return evolve(Cube.empty(plan), sections=sections).with_streams(map(_stream_count, header["streams"]))
+    whole, rest = read[: len(plan.streams)], iter(read[len(plan.streams) :])
+    apart = tuple({name: next(rest) for name in parts} for parts in header["apart"])
+    return evolve(Cube.empty(plan), sections=whole, apart=apart).with_streams(map(_stream_count, header["streams"]))
 
 
 def _section(
@@ -171,6 +182,7 @@ def _stream_plan(plain: dict[str, Any]) -> StreamPlan:
         tuple(plain["segments"]),
         plain["most_words"],
         plain["heavy_by_word"],
+        plain["apart"],
     )
 
 

@@ -13,7 +13,7 @@ from goalposts.scoring.planning.asked import requests_of
 from goalposts.scoring.planning.slots import StreamPlan, stream_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from goalposts.model import ResolvedGoal
@@ -91,6 +91,7 @@ def plan(
     end_day: date,
     budget_bytes: int = BUDGET_BYTES,
     segments: Mapping[str, tuple[str, ...]] | None = None,
+    apart: Collection[str] = (),
 ) -> Plan:
     """Merge what all goals need into one plan.
 
@@ -101,6 +102,7 @@ def plan(
         end_day: the day after the last.
         budget_bytes: the largest cube to accept, by the estimate `Plan.bytes`.
         segments: by event type, the dimensions to cut the days by.
+        apart: event types of which what every instrument saw is kept for itself too.
 
     Raises:
         InputError: the cube would exceed the budget.
@@ -109,7 +111,10 @@ def plan(
     for request in (request for goal in goals for request in requests_of(goal)):
         streams.setdefault((request.event_type, request.anchor, request.time), []).append(request.asked)
     cuts = segments or {}
-    merged = tuple(stream_plan(*stream, asked, cuts.get(stream[0], ())) for stream, asked in streams.items())
+    merged = tuple(
+        evolve(stream_plan(*stream, asked, cuts.get(stream[0], ())), apart=stream[0] in apart)
+        for stream, asked in streams.items()
+    )
     made = Plan(timezone, first_day, end_day, merged)
     for fewer in (merged, tuple(evolve(stream, heavy_by_word=False) for stream in merged)):
         made = _with_words(Plan(timezone, first_day, end_day, fewer), budget_bytes)

@@ -73,6 +73,7 @@ class StreamPlan:
         segments: the dimensions to cut the days by.
         most_words: how many words a dimension may have and still be cut by.
         heavy_by_word: whether histograms and sketches are kept by word too, beside what is a few numbers a day.
+        apart: whether what every instrument saw is kept for itself too, so that two that saw the same can be compared.
     """
 
     event_type: str
@@ -85,6 +86,7 @@ class StreamPlan:
     segments: tuple[str, ...] = ()
     most_words: int = 0
     heavy_by_word: bool = True
+    apart: bool = False
 
     def by_word(self, tally: int) -> bool:
         """Whether a tally is kept for every word of a dimension, not only for the days as a whole."""
@@ -106,7 +108,9 @@ class StreamPlan:
     @property
     def bytes_per_day(self) -> int:
         """An estimate of its part of the cube, and of what a scan needs meanwhile, without words."""
-        return 8 + sum(self._bytes(measure.kind) for _, measure in self.pairs)
+        kinds = [measure.kind for _, measure in self.pairs]
+        twice = sum(_BYTES_KEPT[kind] for kind in kinds) if self.apart else 0
+        return 8 + sum(map(self._bytes, kinds)) + twice
 
     @property
     def bytes_per_day_and_word(self) -> int:

@@ -1,0 +1,119 @@
+"""The sentences about changed instruments, and about a changed mix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from goalposts.errors import listed
+from goalposts.locale import Text, counted, number, points, quantity
+from goalposts.model.bridging import LEAST_BRIDGED_DAYS, Bridge
+from goalposts.model.scorecard import Reason
+
+_DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
+
+_UNLIKE = Text(
+    en="the baseline was measured by {before}, the evaluation by {after}, and no parallel run bridges them",
+    ru="базовый период измерен источником {before}, период оценки — {after}, а параллельного прогона нет",
+)
+
+
+def unlike_windows(before: Iterable[str], after: Iterable[str]) -> Reason:
+    """Other instruments, and nothing that tells how they differ."""
+    return Reason("unlike_windows", _UNLIKE.fill(before=listed(before), after=listed(after)))
+
+
+def simple(code: str) -> Reason:
+    """Give a reason without numbers."""
+    return Reason(code, _SIMPLE[code])
+
+
+_SIMPLE: Final = {
+    "bridge_of_histories": Text(
+        en="a parallel run cannot bridge a KPI over histories: both instruments wrote into the same ones",
+        ru="показатель строится по историям событий, а в них писали оба источника: параллельный прогон не помогает",
+    ),
+    "bridge_inside_window": Text(
+        en="the instrument changes inside a window, so the parallel run has no single before and after",
+        ru="источник сменился внутри периода, поэтому параллельный прогон не отделяет «до» от «после»",
+    ),
+    "bridge_without_factor": Text(
+        en="in the parallel run one of the instruments shows zero or less, so no factor can be formed",
+        ru="в параллельном прогоне один из источников показал ноль или меньше, коэффициент не построить",
+    ),
+    "bridge_out_of_bounds": Text(
+        en="converted by the parallel run, the baseline would leave the range from 0 to 100%",
+        ru="после пересчёта по параллельному прогону базовый период вышел бы за пределы 0–100 %",
+    ),
+    "bridge_of_other_days": Text(
+        en="the parallel runs of this KPI's events have no day in common",
+        ru="у параллельных прогонов событий этого показателя нет общих дней",
+    ),
+    "bridge_not_needed": Text(
+        en="the same instrument measured both windows, so the parallel run converts nothing; its days are left out",
+        ru="оба периода измерены одним источником, пересчёт не нужен; дни параллельного прогона не учитываются",
+    ),
+}
+
+
+def one_sided(lacking: Iterable[str]) -> Reason:
+    """An instrument saw nothing in the parallel run."""
+    text = Text(
+        en="in the parallel run {sources} has no rows, so nothing tells how the instruments differ",
+        ru="в параллельном прогоне у источника {sources} нет строк, сравнить источники нельзя",
+    )
+    return Reason("bridge_one_sided", text.fill(sources=listed(lacking)))
+
+
+def lacks_fields(fields: Iterable[str], instruments: Iterable[str]) -> Reason:
+    """An instrument does not give what the KPI needs."""
+    text = Text(
+        en="in the parallel run {sources} lacks {fields}, so nothing tells how the instruments differ",
+        ru="в параллельном прогоне у источника {sources} нет полей: {fields}; сравнить источники нельзя",
+    )
+    return Reason("bridge_one_sided", text.fill(sources=listed(instruments), fields=listed(fields)))
+
+
+def too_short(days: int) -> Reason:
+    """Too few days that both instruments saw."""
+    text = Text(
+        en="both instruments have values on {days} of the parallel run only, {needed} are needed",
+        ru="в параллельном прогоне у обоих источников есть значения за {days}, нужно {needed}",
+    )
+    return Reason("bridge_too_short", text.fill(days=counted(days, *_DAYS), needed=number(LEAST_BRIDGED_DAYS, 0)))
+
+
+def bridged(bridge: Bridge, value: float, unit: str, currency: str) -> Reason:
+    """What the parallel run made of the baseline."""
+    text = Text(
+        en="two instruments: by their parallel run ({days}) the {value} before would be {converted} as {after} "
+        "measures; {factor}",
+        ru="измеряли разные источники: по параллельному прогону ({days}) значение {value} до запуска соответствует "
+        "{converted} в измерении {after}; {factor}",
+    )
+    return Reason(
+        "bridged",
+        text.fill(
+            days=counted(bridge.days, *_DAYS),
+            value=quantity(value, unit, currency),
+            converted=quantity(bridge.baseline, unit, currency),
+            after=listed(bridge.after),
+            factor=_factor(bridge),
+        ),
+    )
+
+
+def _factor(bridge: Bridge) -> Text:
+    is_ratio = bridge.scale == "ratio"
+    value, low, high = (number(each, 3) if is_ratio else points(each, 2) for each in _ends(bridge))
+    name = Text(en="factor", ru="коэффициент") if is_ratio else Text(en="difference", ru="разница")
+    if low == high:
+        return Text(en="{name} {value}, the same every day", ru="{name} {value}, каждый день одинаково").fill(
+            name=name, value=value
+        )
+    text = Text(en="{name} {value}, likely {low} to {high}", ru="{name} {value}, вероятно от {low} до {high}")
+    return text.fill(name=name, value=value, low=low, high=high)
+
+
+def _ends(bridge: Bridge) -> tuple[float, float, float]:
+    return bridge.value, bridge.low, bridge.high
