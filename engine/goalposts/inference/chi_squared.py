@@ -15,9 +15,9 @@ def chi_squared_tail(value: float, degrees_of_freedom: int) -> float:
     >>> round(chi_squared_tail(3.841458820694124, 1), 12)
     0.05
     """
-    if value <= 0:
-        return 1.0
     half = value / 2
+    if half <= 0:
+        return 1.0
     odd = degrees_of_freedom % 2
     power = 0.5 if odd else 0.0
     terms = []
