@@ -139,3 +139,17 @@ def test_the_command_that_scores_loads_no_compiler_and_draws_no_charts(calls):
         "try:\n    cli.main(arguments, prog_name='goalposts')\nexcept SystemExit as end:\n    assert end.code == 0"
     )
     assert loaded_after(code) & (SLOW - {"rich", "babel"}) == set()
+
+
+def test_the_command_line_keeps_small_products_in_one_thread():
+    """NumPy reads the variable when it is loaded; whoever sets another value is not overruled."""
+    code = (
+        "import os, sys\n"
+        "from goalposts.cli.main import main\n"
+        "{given}\n"
+        "sys.argv = ['goalposts', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    assert 'numpy' not in sys.modules\n"
+        "assert os.environ['OPENBLAS_NUM_THREADS'] == {expected!r}"
+    )
+    loaded_after(code.format(given="os.environ.pop('OPENBLAS_NUM_THREADS', None)", expected="1"))
+    loaded_after(code.format(given="os.environ['OPENBLAS_NUM_THREADS'] = '3'", expected="3"))

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from attrs import evolve
 from goalposts.inference import step_effect
+from goalposts.inference.comparison import compare, fit_comparison
 from goalposts.inference.influences import LIKE_OTHERS, NEVER_VARIES, NO_ROOM, WITH_GO_LIVE, influence_columns
 from goalposts.model import Influence
 from inference.windows import MONDAY, noisy_pair
+from scipy.linalg import toeplitz
+from statsmodels.regression.linear_model import GLS
 
 FIRST = date(1970, 1, 1) + timedelta(days=MONDAY)
 
@@ -131,3 +134,32 @@ def test_influences_of_the_baseline_do_not_unsettle_it():
     named = step_effect("ratio", before, after, [influence("strike", 150, 180)])
     unnamed = step_effect("ratio", before, after)
     assert named.kappa < 1.5 < unnamed.kappa or named.standard_error < 0.7 * unnamed.standard_error
+
+
+def test_the_estimates_are_those_of_statsmodels():
+    """Generalised least squares with the AR(1) covariance written out; the windows fluctuate alike, so no weights.
+
+    The design is built anew from dates: a constant, the step, the trend, six weekdays, two influences.
+    """
+    named = [influence("strike", 20, 50), influence("holiday", 130, 131)]
+    before, after = noisy_pair(120, 60, step=2.0, seed=8)
+    before, after = raised(before, 20, 50, -4.0), raised(after, 130, 131, 9.0)
+    fit = fit_comparison(compare("ratio", before, after), named)
+
+    day = np.arange(180)
+    columns = [np.ones(180), day >= 120, day / 179, *(day % 7 == weekday for weekday in range(1, 7))]
+    columns += [(day >= 20) & (day < 50), day == 130]
+    readings = np.concatenate([one.numerator.sum() / one.denominator.sum() + linear(one) for one in (before, after)])
+    expected = GLS(readings, np.column_stack(columns).astype(float), sigma=toeplitz(fit.rho ** day.astype(float))).fit()
+
+    assert fit.fit.coefficients[1] == pytest.approx(expected.params[1], rel=1e-9)
+    assert fit.fit.coefficients[-2:] == pytest.approx(expected.params[-2:], rel=1e-9)
+    # both are s^2 (X' S^-1 X)^-1, with another s^2: the ratio of any two variances is the same
+    ours, theirs = np.diag(fit.fit.covariance)[[1, -2, -1]], np.diag(expected.cov_params())[[1, -2, -1]]
+    assert ours / ours[0] == pytest.approx(theirs / theirs[0], rel=1e-8)
+
+
+def linear(series):
+    """What is left of each day once the ratio of the whole window is taken off."""
+    ratio = series.numerator.sum() / series.denominator.sum()
+    return (series.numerator - ratio * series.denominator) / series.denominator.mean()

@@ -10,7 +10,7 @@ from goalposts.locale import Text
 from goalposts.model.effects import Check
 from goalposts.verdict.judge import judge
 
-PASSED = Check("a", passed=True, caps="D", text=Text.of("well"))
+PASSED = Check("a", passed=True, id="D1", caps="D", text=Text.of("well"))
 INFORMS = Check("b", passed=None, text=Text.of("so"))
 CAPPING = Check("c", passed=False, caps="D", text=Text.of("it hangs on one week"))
 TOLD = Check("d", passed=False, text=Text.of("it still moves"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 import click
@@ -37,6 +38,9 @@ cli = CommandGroup(
 
 def main() -> None:
     """Run the command line on this process's arguments and exit."""
+    # A verdict asks for thousands of small matrix products: dividing each among threads takes longer than the product,
+    # on a busy machine ten times as long. NumPy reads this when it is loaded, which is later.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         # A console of another encoding must neither mangle Cyrillic nor stop the run.
         if isinstance(stream, io.TextIOWrapper):

@@ -16,7 +16,7 @@ def chi_squared_tail(value: float, degrees_of_freedom: int) -> float:
     0.05
     """
     half = value / 2
-    if half <= 0:  # of the least number above zero too
+    if half <= 0:
         return 1.0
     odd = degrees_of_freedom % 2
     power = 0.5 if odd else 0.0
