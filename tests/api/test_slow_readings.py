@@ -136,20 +136,25 @@ def test_no_step_is_mostly_not_found():
     assert wrong <= 11
 
 
-def test_a_baseline_by_month_and_an_evaluation_by_week_are_read_by_month():
-    """A new system may report more often."""
-    random = np.random.default_rng(1)
-    before = [month(number) for number in range(12)]
-    weeks = [date(2011, 1, 3) + timedelta(days=7 * number) for number in range(30)]
+@pytest.mark.parametrize("days_between", [1, 7])
+@pytest.mark.parametrize("slow_first", [True, False])
+def test_windows_of_different_periods_are_read_by_the_longer(days_between, slow_first):
+    """A new system may report more often than the old one, or less."""
+    random, go_live, end = np.random.default_rng(1), date(2011, 1, 1), date(2012, 1, 1)
+    months = [month(number) for number in range(24)]
+    often = [date(2010, 1, 4) + timedelta(days=number) for number in range(0, 727, days_between)]
+    slow = [day for day in months if (day < go_live) is slow_first]
+    fast = [day for day in often if (day < go_live) is not slow_first]
+    days = sorted([*slow, *fast])
     readings = {"done": {"kpi": "sample.done_share"}}
     project = sample_project(
         data={READING.id: [{"name": "report", "source": "report.csv", "timezone": "UTC", "readings": readings}]},
-        go_live="2011-01-01",
-        baseline={"from": "2010-01-01", "to": "2011-01-01"},
-        evaluation={"from": "2011-01-01", "to": "2011-08-01"},
+        go_live=go_live.isoformat(),
+        baseline={"from": "2010-01-01", "to": go_live.isoformat()},
+        evaluation={"from": go_live.isoformat(), "to": end.isoformat()},
     )
-    share = np.where([day < date(2011, 1, 1) for day in [*before, *weeks]], 0.80, 0.88) + random.normal(0, 0.004, 42)
-    table = {"at": [day.isoformat() for day in [*before, *weeks]], "done": share}
+    share = np.array([0.80 if day < go_live else 0.88 for day in days]) + random.normal(0, 0.004, len(days))
+    table = {"at": [day.isoformat() for day in days], "done": share}
     found = score(project, {"report": table}, as_of=TODAY).find("done")
     assert found.change.method == "its-ewc-by-month"
     assert found.change.low <= 0.08 <= found.change.high

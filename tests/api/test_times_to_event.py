@@ -195,3 +195,16 @@ def test_the_end_of_follow_up_moves_on_with_new_exports():
     later = under_seal(loaded(goal(), observed_until="2026-07-15"), seal)
     card = gp.score(later, {"book": visits(date(2026, 7, 15))}, as_of=date(2026, 7, 15))
     assert (card.lock.status, card.find("done").state, card.unused) == ("locked", "achieved", ())
+
+
+def test_a_baseline_that_is_too_young_today_can_be_locked():
+    """Nobody was followed for 120 days yet when the goals are sealed; later the baseline is measured and counts."""
+    stated = goal(target="+10pp", baseline={"from": "2025-10-01", "to": "2026-01-01"}, **{"with": {"within": "120 d"}})
+    early, late = {"book": visits(GO_LIVE)}, date(2026, 7, 15)
+    written = loaded(stated)
+    codes = {remark.code for remark in gp.check(written, early, as_of=GO_LIVE) if remark.severity == "error"}
+    assert "GP211" not in codes
+    seal = gp.lock(written, early, as_of=GO_LIVE)
+    assert seal.baselines["done"].value is None
+    found = gp.score(under_seal(written, seal), {"book": visits(late)}, as_of=late).find("done")
+    assert found.target.line == pytest.approx(found.baseline.value + 0.1)

@@ -13,6 +13,7 @@ from goalposts.expressions import parse_formula
 from goalposts.model import Window
 from goalposts.scoring import Cube, observe_entries, plan
 from scoring.visits import batch, goal, visit
+from statsmodels.duration.survfunc import CumIncidenceRight
 
 START = datetime(2025, 1, 1, 12, tzinfo=UTC)
 WINDOW = Window(date(2025, 1, 1), date(2025, 3, 5))  # nine whole weeks
@@ -210,4 +211,19 @@ def test_weeks_without_shocks_spread_as_greenwood_says():
         own = [(age, outcome) for _, age, outcome in entries_of(rows, END)]
         values = weeks.influence.values
         ratios.append(values.var(ddof=1) / values.size / greenwood_of_the_mean(own, 14))
+    assert np.mean(ratios) == pytest.approx(1, abs=0.25)
+
+
+def test_weeks_without_shocks_spread_as_statsmodels_says():
+    """Of a share with competing ends: the cumulative incidence and its standard error, mean of 30 draws as above."""
+    ratios = []
+    for seed in range(30):
+        rows = drawn(seed, per_day=4)
+        seen, weeks = observed("survival(ended=left_at, of=served, by=14 d)", rows)
+        own = [(age, {"open": 0, "reached": 1, "other": 2}[outcome]) for _, age, outcome in entries_of(rows, END)]
+        known = CumIncidenceRight(*map(np.array, zip(*own, strict=True)))
+        at = np.searchsorted(known.times, 14, side="right") - 1
+        assert seen.value == pytest.approx(known.cinc[0][at])
+        values = weeks.influence.values
+        ratios.append(values.var(ddof=1) / values.size / known.cinc_se[0][at] ** 2)
     assert np.mean(ratios) == pytest.approx(1, abs=0.25)

@@ -1,6 +1,6 @@
 """Readings by month and quarter: how often nothing is called a change, at the gates of length and above.
 
-So few readings leave three to five degrees of freedom: false alarms of 5 to 8 % at nominal 5, against 15 % of a plain
+So few readings leave three to five degrees of freedom: false alarms of 5 to 9 % at nominal 5, against 15 % of a plain
 regression at autocorrelation 0.5, which the last test holds as the bite of the simulation.
 """
 

@@ -54,6 +54,8 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     seen, value = measured.observed, measured.value
     if seen is None:
         return BaselineFacts(goal.id, computable=False, why_not=_NOT_YET)
+    if value is None and seen.immature and not seen.missing:
+        return BaselineFacts(goal.id, computable=True, in_periods=True, too_few_periods=_too_few_periods(measured))
     if value is None:
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)

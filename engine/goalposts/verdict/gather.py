@@ -19,7 +19,7 @@ from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
-from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure
+from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
@@ -34,6 +34,7 @@ def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of:
 def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Evidence:
     before = measure(project, goal, cube, goal.sample, as_of)
     after = measure(project, goal, cube, goal.evaluation, as_of, before)
+    before, after = read_alike(goal, before, after)
     invalid = tuple(_invalid(goal, cube, before, after))
     baseline, evaluation = _value(goal, before), _value(goal, after)
     joined = continuity_of(project, goal, cube, before, after, as_of)

@@ -6,7 +6,7 @@ import numpy as np
 
 from goalposts.expressions import Survival
 from goalposts.inference import PeriodReadings, by_period, period_between
-from goalposts.inference.period_readings import LEAST_PERIODS
+from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model import READING, ResolvedGoal, Role
 from goalposts.model.effects import GateFailure, WindowName
@@ -36,15 +36,21 @@ def of_weeks(weeks: EntryWeeks, value: float | None) -> PeriodReadings | None:
     )
 
 
-def of_table(goal: ResolvedGoal, observed: Observed, like: PeriodReadings | None) -> PeriodReadings | None:
+def of_table(goal: ResolvedGoal, observed: Observed, period: Period | None = None) -> PeriodReadings | None:
     """The rows of a table of KPIs as readings; None of events, and of a table by day.
 
-    The period is that of the baseline where that has one, so that both windows are read alike.
+    The period is the one asked for, else that of the rows themselves.
     """
     if goal.kpi.over.id != READING.id or observed.value is None:
         return None
-    period = like.period if like is not None else period_between(observed.day[np.flatnonzero(observed.events)])
-    return None if period is None else by_period(period, observed.day, observed.numerator, observed.denominator)
+    found = period or period_between(observed.day[np.flatnonzero(observed.events)])
+    return None if found is None else by_period(found, observed.day, observed.numerator, observed.denominator)
+
+
+def slower(first: PeriodReadings | None, second: PeriodReadings | None) -> Period | None:
+    """The longer period of two windows, in which both are read; None where both are read by day."""
+    found = [readings.period for readings in (first, second) if readings is not None]
+    return max(found, key=list(LEAST_PERIODS).index, default=None)
 
 
 def too_few(level: PeriodReadings) -> tuple[GateFailure, ...]:

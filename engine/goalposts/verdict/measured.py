@@ -12,13 +12,13 @@ from attrs import evolve, frozen
 from goalposts.expressions import SHADOW_ONLY, Quantile, Survival, Total
 from goalposts.inference import Kind, PeriodReadings, QuantilePoint, WindowSeries, level, period_level
 from goalposts.inference.gates import coverage_failures
-from goalposts.inference.period_readings import coverage
+from goalposts.inference.period_readings import Period, coverage
 from goalposts.inference.series import window_level
 from goalposts.model import Project, ResolvedGoal, Window
 from goalposts.model.effects import GateFailure, Level, WindowName
 from goalposts.scoring import Cube, EntryWeeks, Observed, observe, observe_entries
 from goalposts.verdict.bridge_days import instruments_around, left_out, without_bridges
-from goalposts.verdict.in_periods import follows_entries, of_table, of_weeks
+from goalposts.verdict.in_periods import follows_entries, of_table, of_weeks, slower
 
 _EPOCH = date(1970, 1, 1)
 
@@ -67,8 +67,20 @@ def measure(
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
     value = None if value is None or math.isnan(value) else value
-    periods = of_table(goal, observed, like.periods if like is not None else None)
-    return Measured(window, observed, series, value, seen, periods=periods)
+    return Measured(window, observed, series, value, seen, periods=of_table(goal, observed))
+
+
+def read_alike(goal: ResolvedGoal, before: Measured, after: Measured) -> tuple[Measured, Measured]:
+    """Both windows of a table in the longer of their periods: a new system may report more often than the old one."""
+    period = slower(before.periods, after.periods)
+    if period is None or follows_entries(goal):
+        return before, after
+    return _read_by(goal, before, period), _read_by(goal, after, period)
+
+
+def _read_by(goal: ResolvedGoal, measured: Measured, period: Period) -> Measured:
+    seen = measured.observed
+    return measured if seen is None else evolve(measured, periods=of_table(goal, seen, period))
 
 
 def _by_entry(
