@@ -4,6 +4,7 @@ import subprocess
 import sys
 import zlib
 
+import goalposts as gp
 import pytest
 from cli.rollouts import AFTER, END, GO_LIVE, goalposts, write_calls, write_project, write_rollout
 
@@ -189,3 +190,32 @@ def test_an_unknown_goal_to_explain_is_refused_with_the_nearest(tmp_path):
     result = goalposts("score", write_rollout(tmp_path), "--explain", "faster", *AFTERWARDS)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "did you mean 'faster-answers'?" in result.stderr
+
+
+def test_the_cube_beside_the_verdict_stands_for_the_data(tmp_path):
+    """Without the data the verdict comes out again from it, to the last difference."""
+    file = write_rollout(tmp_path)
+    result = goalposts("score", file, "--cube", tmp_path / "sums.cube", *AFTERWARDS)
+    assert result.exit_code == 0
+    (tmp_path / "calls.csv").unlink()
+    card = json.loads((tmp_path / "goalposts.verdict.json").read_text(encoding="utf-8"))
+    found = gp.verify(card, gp.load_project(file), gp.load_cube(tmp_path / "sums.cube"))
+    assert found.differences == ()
+
+
+def test_the_cube_keeps_no_row_values_where_none_are_wanted(tmp_path):
+    write_calls(tmp_path, broken_rows=2)
+    file, plain, bare = write_project(tmp_path), tmp_path / "plain.cube", tmp_path / "bare.cube"
+    goalposts("score", file, "--cube", plain, *AFTERWARDS)
+    goalposts("score", file, "--cube", bare, "--no-quarantine-text", *AFTERWARDS)
+    assert b"SECRET-yesterday" in plain.read_bytes()
+    assert b"SECRET" not in bare.read_bytes()
+
+
+@pytest.mark.parametrize("content", [None, b"nonsense"])
+def test_what_is_no_cube_is_refused_with_its_place(tmp_path, content):
+    file = tmp_path / "other.cube"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(gp.InputError, match=r"other\.cube: "):
+        gp.load_cube(file)

@@ -113,6 +113,16 @@ def test_data_that_differ_with_the_project_are_not_blamed_alone(stored):
         assert said in goalposts("verify", stored, "--language", language).stdout
 
 
+def test_a_key_that_came_into_the_project_is_named(stored):
+    """Though records may lack what a later version added, a project document may not."""
+    project = stored.parent / "goalposts.yaml"
+    closed = "closed: [{from: 2026-01-06, to: 2026-01-07}]\ngoals:\n"
+    project.write_text(project.read_text(encoding="utf-8").replace("goals:\n", closed), encoding="utf-8")
+    differences, causes = verified(stored)
+    assert causes[0] == "project"
+    assert differences["inputs.project.closed"] == (None, [{"from": "2026-01-06", "to": "2026-01-07"}])
+
+
 def test_a_lock_that_came_or_went_is_a_changed_project(stored):
     goalposts("lock", stored.parent / "goalposts.yaml", "--as-of", "2026-03-30")
     differences, causes = verified(stored)

@@ -8,15 +8,14 @@ from datetime import date, timedelta
 
 from attrs import evolve
 from goalposts.locale import Text
+from goalposts.model.provenance import Engine, LockState
 from goalposts.model.scorecard import (
     Attribution,
     BreakEven,
     Change,
     Check,
-    Engine,
     GoalScore,
     Interval,
-    LockState,
     ProjectScore,
     QuarantineDetail,
     Reason,

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 from goalposts.locale import Text
-from goalposts.model.scorecard import STATES, Engine, LockState, ProjectScore, Reason, TargetAnswer
+from goalposts.model.provenance import Engine, LockState
+from goalposts.model.scorecard import STATES, ProjectScore, Reason, TargetAnswer
 from goalposts.reporting import html, lock_word, state_word
 from goalposts.reporting.words import VERDICT_WORDS
 from reporting.scorecards import amended, bare_goal, card, goal, segments

@@ -5,7 +5,7 @@ from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
-from goalposts.api.tallying import tally
+from goalposts.api.tallying import load_cube, tally
 from goalposts.api.verifying import verify
 from goalposts.store import Store
 
@@ -16,6 +16,7 @@ __all__ = [
     "channel_credit",
     "check",
     "load_catalogue",
+    "load_cube",
     "load_project",
     "lock",
     "project",

@@ -16,7 +16,7 @@ from goalposts.api.tallying import demand_cover, tally_goals
 from goalposts.api.version import engine_version, runtime_versions
 from goalposts.catalogue import resolve
 from goalposts.model import Project, Quarantine, Seal
-from goalposts.model.scorecard import Engine
+from goalposts.model.provenance import Engine
 from goalposts.sealing import lock_path, lock_state, write_seal
 
 if TYPE_CHECKING:

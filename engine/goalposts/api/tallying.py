@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -55,6 +56,24 @@ def tally(
         2
     """
     return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine, store)
+
+
+def load_cube(path: str | Path) -> Cube:
+    """Read a cube that `goalposts score --cube` wrote.
+
+    It stands for the data in `score`, `check` and `verify` of the same project, as of the same day or an earlier one.
+
+    Raises:
+        InputError: there is no such file, it cannot be read, or is no cube of this version.
+    """
+    from goalposts.formats import read_bytes
+    from goalposts.scoring import Cube
+
+    content = read_bytes(Path(path))
+    try:
+        return Cube.load(content)
+    except InputError as error:
+        raise evolve(error, where=str(path)) from error
 
 
 def tally_goals(

@@ -16,4 +16,6 @@ def engine_version() -> str:
 
 def runtime_versions() -> dict[str, str]:
     """Return the versions of Python and numpy, on which the last digits of numbers may depend."""
-    return {"python": platform.python_version(), "numpy": metadata.version("numpy")}
+    import numpy as np
+
+    return {"python": platform.python_version(), "numpy": np.__version__}

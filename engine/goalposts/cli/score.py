@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,7 +15,6 @@ from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from goalposts.api import Scorecard
     from goalposts.model.scorecard import GoalScore
@@ -30,6 +30,12 @@ _STORED = Text(en="The verdict is stored in {file}.", ru="Вердикт сох�
 @click.option(
     "--explain", metavar="GOAL", help="Print how the result of one goal came about, and what would change it."
 )
+@click.option(
+    "--cube",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write the daily sums behind the verdict, for analysts; Python reads them with `load_cube`.",
+)
 @click.option("--gate", is_flag=True, help="Exit 0 only on success, 1 on partial success or failure, 3 if undecided.")
 @click.option("--no-quarantine-text", is_flag=True, help="Keep of rows that cannot be read only where they stand.")
 @cache_option
@@ -39,6 +45,7 @@ def command(
     project: Path,
     form: str,
     explain: str | None,
+    cube: Path | None,
     *,
     gate: bool,
     no_quarantine_text: bool,
@@ -51,7 +58,7 @@ def command(
     loaded = session.project(project)
     rows_in = verdicts.quarantine(project, values=not no_quarantine_text)
     kept = verdicts.store_of(project, unused=no_cache)
-    card = verdicts.compute(session, loaded, session.as_of, rows_in=rows_in, store=kept)
+    card = verdicts.compute(session, loaded, session.as_of, rows_in=rows_in, store=kept, cube_file=cube)
     card = verdicts.without_row_values(card) if no_quarantine_text else card
     asked = None if explain is None else _goal(card, explain)
     path = verdicts.store(card, project, session.language)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from goalposts.api import Scorecard, Store
     from goalposts.cli.session import Session
     from goalposts.model import Project
+    from goalposts.model.scorecard import StreamCount
 
 PRIVATE_FOLDER = ".goalposts"
 SUFFIX = ".verdict.json"
@@ -38,12 +39,21 @@ def compute(
     *,
     rows_in: Quarantine | None = None,
     store: Store | None = None,
+    cube_file: Path | None = None,
 ) -> Scorecard:
-    """Score a project from its own sources; refused rows and scans are kept where it is said, if anywhere."""
-    from goalposts.api import score
+    """Score a project from its own sources; refused rows, scans and the cube are kept where it is said, if anywhere."""
+    from goalposts.api import score, tally
+    from goalposts.api.clock import clock
+    from goalposts.formats import write_atomically
 
+    today = clock(project, as_of)
     with reading(session) as progress:
-        return score(project, as_of=as_of, progress=progress, quarantine=rows_in, store=store)
+        cube = tally(project, as_of=today, progress=progress, quarantine=rows_in, store=store)
+    card = score(project, cube, as_of=today)
+    if cube_file is not None:
+        shown = cube if rows_in is None or rows_in.values else cube.with_streams(map(_without_values, cube.streams))
+        write_atomically(cube_file, shown.dump())
+    return card
 
 
 def quarantine(project_file: Path, *, values: bool = True) -> Quarantine:
@@ -60,10 +70,11 @@ def store_of(project_file: Path, *, unused: bool = False) -> Store | None:
 
 def without_row_values(card: Scorecard) -> Scorecard:
     """Leave only the positions of refused rows in a scorecard, not what stood there."""
-    streams = (
-        evolve(stream, details=tuple(evolve(detail, value="") for detail in stream.details)) for stream in card.streams
-    )
-    return evolve(card, streams=tuple(streams))
+    return evolve(card, streams=tuple(map(_without_values, card.streams)))
+
+
+def _without_values(stream: StreamCount) -> StreamCount:
+    return evolve(stream, details=tuple(evolve(detail, value="") for detail in stream.details))
 
 
 def private_folder(project_file: Path) -> Path:

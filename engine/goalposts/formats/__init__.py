@@ -1,7 +1,7 @@
 """Files and documents: project files, canonical JSON, scorecards and seals as plain values."""
 
 from goalposts.formats.canonical import canonical_json, digest
-from goalposts.formats.files import make_private, read_text, write_atomically, writing
+from goalposts.formats.files import make_private, read_bytes, read_text, write_atomically, writing
 from goalposts.formats.project_document import document, mapping_document
 from goalposts.formats.project_file import project_from_file, project_from_mapping, project_from_text
 
@@ -14,6 +14,7 @@ __all__ = [
     "project_from_file",
     "project_from_mapping",
     "project_from_text",
+    "read_bytes",
     "read_text",
     "write_atomically",
     "writing",

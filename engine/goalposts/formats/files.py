@@ -43,6 +43,20 @@ def read_text(path: Path, if_missing: Text | None = None) -> str:
         raise InputError(_UNREADABLE.fill(why=_why(error)), str(path), _OTHER_PLACE) from error
 
 
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(_MISSING, str(path)) from error
+    except OSError as error:
+        raise InputError(_UNREADABLE.fill(why=_why(error)), str(path), _OTHER_PLACE) from error
+
+
 def exact_text(path: Path) -> str:
     """Read a UTF-8 file with its byte order mark and line ends, to write it back but for what is added.
 

@@ -20,7 +20,7 @@ _FITS: Final = Text(en="It fits: {rule}.", ru="Подходит: {rule}.")
 _FITS_NOT: Final = Text(en="Does not fit: {rule}.", ru="Не подходит: {rule}.")
 _HOLDS: Final = Text(en="{comparison} ✓", ru="{comparison} ✓")
 _HOLDS_NOT: Final = Text(en="{comparison} ✗", ru="{comparison} ✗")
-_LEADS_TO: Final = Text(en="{clause}: {state}", ru="{clause}: {state}")
+_COMES_TO: Final = Text(en="{clause}: {state}", ru="{clause}: {state}")
 _RESULT: Final = Text(en="{goal}: {state}", ru="{goal}: {state}")
 
 HOW: Final = Text(en="How this result came about", ru="Как получен этот итог")
@@ -91,4 +91,4 @@ def _comparison(known: Comparison) -> Text:
 def _turn(turn: Turn) -> Text:
     if not turn.state:
         return sentence(turn.text)
-    return sentence(_LEADS_TO.fill(clause=turn.text, state=STATE_WORDS[turn.state].text))
+    return sentence(_COMES_TO.fill(clause=turn.text, state=STATE_WORDS[turn.state].text))

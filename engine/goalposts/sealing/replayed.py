@@ -26,6 +26,8 @@ _OPTIONAL: Final = frozenset(
     if known.default is not NOTHING
 )
 """Fields that a verdict of an earlier version may not have: what is not said is not wrong."""
+_DOCUMENTS: Final = ("inputs.project", "lock.seal.project")
+"""Project documents leave out what is empty, so that there a missing key says something."""
 
 
 def compare(stored: Mapping[str, Any], found: Mapping[str, Any]) -> Verification:
@@ -80,7 +82,7 @@ def _of_mappings(
     if path.endswith(f".{_SERIES}"):
         stored, found = _by_day(stored), _by_day(found)
     for key in (*stored, *(key for key in found if key not in stored)):
-        if key not in stored and key in _OPTIONAL:
+        if key not in stored and key in _OPTIONAL and not path.startswith(_DOCUMENTS):
             continue
         if path.endswith("]") and key == "value" and stored.get("value") == "" and "line" in stored:
             continue

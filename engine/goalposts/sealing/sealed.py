@@ -12,7 +12,7 @@ from goalposts.formats import document, project_from_mapping
 from goalposts.formats.records import seal_to_dict
 from goalposts.locale import Text, join
 from goalposts.model import Project, Seal, Source
-from goalposts.model.scorecard import LockState
+from goalposts.model.provenance import LockState
 from goalposts.verdict.settings import SETTINGS
 
 _OF_REPORTS: Final = ("language", "segments")

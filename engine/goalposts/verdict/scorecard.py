@@ -8,7 +8,8 @@ from datetime import date
 from goalposts.inference import holm_adjusted
 from goalposts.model import Project, ResolvedGoal, Role
 from goalposts.model.evidence import Evidence
-from goalposts.model.scorecard import BreakEven, Engine, LockState, Scorecard
+from goalposts.model.provenance import Engine, LockState
+from goalposts.model.scorecard import BreakEven, Scorecard
 from goalposts.scoring import Cube
 from goalposts.verdict.fingerprints import inputs_of, with_fingerprints
 from goalposts.verdict.gather import gather
