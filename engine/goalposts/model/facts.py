@@ -18,6 +18,10 @@ class BaselineFacts:
         line: the target's line in KPI units.
         n: events in the denominator.
         days: days with rows.
+        smallest_change: the smallest change that the planned windows can show, in KPI units; None where no plan
+            can be made.
+        weeks_needed: whole weeks to watch for the promise, planned cautiously; None also where a year is too short.
+        weeks_planned: whole weeks of the evaluation window.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
     """
@@ -29,5 +33,8 @@ class BaselineFacts:
     line: float | None = None
     n: int = 0
     days: int = 0
+    smallest_change: float | None = None
+    weeks_needed: int | None = None
+    weeks_planned: int = 0
     unreadable: Text | None = None
     unreadable_share: float = 0.0

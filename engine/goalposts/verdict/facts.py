@@ -13,6 +13,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
 from goalposts.verdict.measured import measure
+from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
 
 
@@ -55,8 +56,18 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     if value is None:
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
-    line = promise_of(goal, value).line
-    return BaselineFacts(goal.id, computable=True, value=value, line=line, n=seen.n, days=seen.days)
+    plan = goal_power(project, goal, measured)
+    return BaselineFacts(
+        goal.id,
+        computable=True,
+        value=value,
+        line=promise_of(goal, value).line,
+        n=seen.n,
+        days=seen.days,
+        smallest_change=plan.smallest,
+        weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
+        weeks_planned=plan.weeks_planned,
+    )
 
 
 def _why(missing: tuple[str, ...], instruments: tuple[str, ...], code: str) -> Text:
