@@ -8,7 +8,7 @@ from attrs import frozen
 
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
+from goalposts.model.scorecard import Interim, Reason, Segments, Series, WindowValue
 
 
 @frozen
@@ -27,6 +27,7 @@ class Evidence:
         why_no_baseline, why_no_evaluation: why a window gives no value, if it was to be measured.
         notes: what the reader must know besides.
         segments: the same values by the dimensions that the project asks for.
+        interim: what the days so far say, while it is not due.
     """
 
     goal: ResolvedGoal
@@ -45,6 +46,7 @@ class Evidence:
     why_no_evaluation: Reason | None = None
     notes: tuple[Reason, ...] = ()
     segments: tuple[Segments, ...] = ()
+    interim: Interim | None = None
 
     @property
     def design(self) -> Design:

@@ -137,6 +137,28 @@ class Segments:
 
 
 @frozen
+class Interim:
+    """A look before the evaluation is over; it decides nothing, and its interval holds however often one looks.
+
+    Attributes:
+        answer: `on_track`, `off_track` or `too_early`.
+        estimate, low, high: the average effect over the days so far and its likely range, in KPI units.
+        looked_at: the day of the look.
+        days: open evaluation days so far.
+        alarm: whether a guardrail is shown to be worse than is allowed.
+    """
+
+    answer: str
+    estimate: float
+    low: float
+    high: float
+    looked_at: date
+    days: int
+    text: Text = field(converter=text_of)
+    alarm: bool = False
+
+
+@frozen
 class GoalScore:
     """The answer for one goal; see the scorecard contract for the meaning of every state."""
 
@@ -170,6 +192,7 @@ class GoalScore:
     due: date | None = None
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
+    interim: Interim | None = None
 
 
 @frozen

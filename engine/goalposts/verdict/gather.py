@@ -17,6 +17,7 @@ from goalposts.model.scorecard import Reason, Series, StreamCount, WindowValue
 from goalposts.scoring import Cube, digest, observe
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
+from goalposts.verdict.interim import interim_of
 from goalposts.verdict.ladder import Climbed, climb
 from goalposts.verdict.measured import Measured, level_of, measure
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
@@ -57,6 +58,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why_no_evaluation=_why_nothing("evaluation", after),
         notes=tuple(_notes(project, goal, cube, before, after)),
         segments=segments_of(project, goal, cube, before, after),
+        interim=None if due is None or invalid else interim_of(project, goal, before, after, reference, as_of),
     )
 
 

@@ -68,6 +68,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         due=goal.goal.deadline or goal.evaluation.end,
         go_live=goal.go_live,
         segments=evidence.segments,
+        interim=evidence.interim,
     )
 
 
