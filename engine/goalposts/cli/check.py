@@ -11,6 +11,7 @@ from goalposts.cli.findings import has_errors, show_findings
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
+from goalposts.cli.so_far import what_plans_show
 from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
 from goalposts.locale import Text
 
@@ -67,6 +68,9 @@ def command(
     cube, unreadable = (None, None) if no_data else _baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     show_findings(session, findings, form)
+    if cube is not None and form == "text":
+        for line in what_plans_show(session, written, cube):
+            session.say(line)
     if unreadable is not None:
         raise unreadable
     return 1 if has_errors(findings) else 0
