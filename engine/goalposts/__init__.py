@@ -16,6 +16,7 @@ from goalposts.api import (
     power,
     project,
     score,
+    selftest,
     tally,
     write_lock,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "ratio",
     "rule",
     "score",
+    "selftest",
     "share",
     "sum_of",
     "sum_over",

@@ -6,7 +6,7 @@ from goalposts.api.crediting import channel_credit
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import tally
-from goalposts.api.watching import power
+from goalposts.api.watching import power, selftest
 from goalposts.store import Store
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "power",
     "project",
     "score",
+    "selftest",
     "tally",
     "write_lock",
 ]

@@ -65,12 +65,35 @@ class GoalPower:
 
 @frozen
 class Rate:
-    """A share of trials with the 95 % interval of the true share; None without trials."""
+    """A share of trials with the 95 % interval of the true share."""
 
-    found: float | None
-    low: float | None
-    high: float | None
+    found: float
+    low: float
+    high: float
     trials: int
+
+
+MOST_FALSE_ALARMS = 0.08
+LEAST_POWER = 0.8
+
+
+@frozen
+class Rates:
+    """What came of trying a plan; see `GoalSelftest`."""
+
+    false_alarms: Rate | None
+    chance_alarms: Rate | None
+    power: Rate | None
+
+    @property
+    def answer(self) -> str:
+        """`failed` only where chance does not explain it: the whole likely range lies outside the band."""
+        alarms = [rate for rate in (self.false_alarms, self.chance_alarms) if rate is not None]
+        if not alarms:
+            return "too_short"
+        many = any(rate.low > MOST_FALSE_ALARMS for rate in alarms)
+        weak = self.power is not None and self.power.high < LEAST_POWER
+        return "failed" if many or weak else "passed"
 
 
 @frozen
@@ -79,10 +102,11 @@ class GoalSelftest:
 
     Attributes:
         false_alarms: of placebo windows, in which there was no go-live, the share that shows a change. Windows
-            overlap, so the interval is that of as many trials as fit side by side.
+            overlap, so the interval is that of as many trials as fit side by side. None of a short baseline.
         placebo_windows: how many there were, a week apart.
         placebo_days: the days of their evaluation; fewer than planned where the baseline is short.
-        power: of resampled baselines with the promise put in, the share in which it is shown.
+        chance_alarms: of resampled baselines, in blocks of 14 days, the share that shows a change.
+        power: of resampled baselines with the promise put in, the share in which it is shown; None without promise.
         answer: `passed`, `failed`, or `too_short`.
         text: the answer in a sentence.
     """
@@ -96,4 +120,5 @@ class GoalSelftest:
     false_alarms: Rate | None = None
     placebo_windows: int = 0
     placebo_days: int = 0
+    chance_alarms: Rate | None = None
     power: Rate | None = None
