@@ -86,14 +86,23 @@ class Rates:
     power: Rate | None
 
     @property
+    def cries_wolf(self) -> bool:
+        """Whether it shows too many changes that are not there, and chance does not explain that."""
+        return any(
+            rate is not None and rate.low > MOST_FALSE_ALARMS for rate in (self.false_alarms, self.chance_alarms)
+        )
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it shows its promise too seldom, and chance does not explain that."""
+        return self.power is not None and self.power.high < LEAST_POWER
+
+    @property
     def answer(self) -> str:
-        """`failed` only where chance does not explain it: the whole likely range lies outside the band."""
-        alarms = [rate for rate in (self.false_alarms, self.chance_alarms) if rate is not None]
-        if not alarms:
+        """`passed`, `failed`, or `too_short`."""
+        if self.false_alarms is None and self.chance_alarms is None:
             return "too_short"
-        many = any(rate.low > MOST_FALSE_ALARMS for rate in alarms)
-        weak = self.power is not None and self.power.high < LEAST_POWER
-        return "failed" if many or weak else "passed"
+        return "failed" if self.cries_wolf or self.is_weak else "passed"
 
 
 @frozen

@@ -63,7 +63,7 @@ def _tried(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, seeds:
         goal.kpi.id,
         goal.kpi.title,
         rates.answer,
-        selftest_reasons.sentence(rates, sum(alarms), len(alarms), days),
+        selftest_reasons.sentence(goal.role, rates, sum(alarms), len(alarms), days),
         rates.false_alarms,
         len(alarms),
         days,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalposts.locale import Text, counted, join, number, percent
+from goalposts.model import Role
 from goalposts.model.power import Rate, Rates
 
 _TOO_SHORT = Text(
@@ -13,8 +14,8 @@ _TOO_SHORT = Text(
 )
 _ALARMS = Text(
     en="of {windows} trial windows of {days} without a go-live, {hits} show a change (likely rate {low} to {high})",
-    ru="пробные периоды без запуска (длина — {days}): изменение показали {hits} из {windows} (вероятная доля — от {low} "
-    "до {high})",
+    ru="пробные периоды без запуска (длина — {days}): изменение показали {hits} из {windows} "
+    "(вероятная доля — от {low} до {high})",
 )
 _NO_WINDOWS = Text(
     en="the baseline is too short for trial windows without a go-live",
@@ -27,18 +28,22 @@ _CHANCE = Text(
 _POWER = Text(
     en="{share} show the promised change once it is put in", ru="обещанное изменение, если его добавить, — {share}"
 )
+_GUARDRAIL_POWER = Text(
+    en="{share} show a worsening as large as is allowed, once it is put in",
+    ru="ухудшение размером с допуск, если его добавить, — {share}",
+)
 _DAYS = (("day", "days"), ("день", "дня", "дней"))
-_ENDINGS = {
-    "passed": Text(en="the plan holds", ru="план выдержал проверку"),
-    "failed": Text(en="the plan does not hold", ru="план проверки не выдержал"),
-}
+_HOLDS = Text(en="the plan holds", ru="план выдержал проверку")
+_CRIES_WOLF = Text(en="the plan sees changes where there are none", ru="план видит изменения там, где их нет")
+_WEAK = Text(en="the plan is too weak to tell so small a change", ru="план слишком слаб для такого изменения")
 
 
-def sentence(rates: Rates, hits: int, windows: int, days: int) -> Text:
+def sentence(role: Role, rates: Rates, hits: int, windows: int, days: int) -> Text:
     """Say what was tried and what came of it."""
     if rates.answer == "too_short":
         return _TOO_SHORT
-    said = (_alarms(rates.false_alarms, hits, windows, days), *_reshuffled(rates), _ENDINGS[rates.answer])
+    faults = [text for text, found in ((_CRIES_WOLF, rates.cries_wolf), (_WEAK, rates.is_weak)) if found]
+    said = (_alarms(rates.false_alarms, hits, windows, days), *_reshuffled(role, rates), *(faults or [_HOLDS]))
     return join(said, "; ")
 
 
@@ -54,9 +59,10 @@ def _alarms(rate: Rate | None, hits: int, windows: int, days: int) -> Text:
     )
 
 
-def _reshuffled(rates: Rates) -> Iterator[Text]:
+def _reshuffled(role: Role, rates: Rates) -> Iterator[Text]:
     if rates.chance_alarms is not None:
         trials = number(rates.chance_alarms.trials, 0)
         yield _CHANCE.fill(trials=trials, share=percent(rates.chance_alarms.found))
     if rates.power is not None:
-        yield _POWER.fill(share=percent(rates.power.found))
+        pattern = _GUARDRAIL_POWER if role is Role.GUARDRAIL else _POWER
+        yield pattern.fill(share=percent(rates.power.found))
