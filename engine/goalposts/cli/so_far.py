@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from goalposts.api import Store
     from goalposts.cli.session import Session
     from goalposts.model import Project
+    from goalposts.model.interim import Interim
     from goalposts.model.power import GoalPower
-    from goalposts.model.scorecard import GoalScore, Interim
+    from goalposts.model.scorecard import GoalScore
     from goalposts.scoring import Cube
 
 _SO_FAR = Text(en="So far", ru="На сегодня")

@@ -7,8 +7,9 @@ from datetime import date
 from attrs import frozen
 
 from goalposts.model.effects import Design, Effect, GateFailure
+from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Interim, Reason, Segments, Series, WindowValue
+from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
 
 
 @frozen

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
 from goalposts.model.effects import Check
+from goalposts.model.interim import Interim
 from goalposts.model.seal import Amendment
 
 SCHEMA = "goalposts/scorecard/1"
@@ -134,28 +135,6 @@ class Segments:
     dimension: str
     lines: tuple[SegmentLine, ...] = ()
     reason: Reason | None = None
-
-
-@frozen
-class Interim:
-    """A look before the evaluation is over; it decides nothing, and its interval holds however often one looks.
-
-    Attributes:
-        answer: `on_track`, `off_track` or `too_early`.
-        estimate, low, high: the average effect over the days so far and its likely range, in KPI units.
-        looked_at: the day of the look.
-        days: open evaluation days so far.
-        alarm: whether a guardrail is shown to be worse than is allowed.
-    """
-
-    answer: str
-    estimate: float
-    low: float
-    high: float
-    looked_at: date
-    days: int
-    text: Text = field(converter=text_of)
-    alarm: bool = False
 
 
 @frozen

@@ -7,7 +7,7 @@ from datetime import date
 from goalposts.expressions import SHADOW_ONLY
 from goalposts.inference.look import Look, Tuning, look
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
-from goalposts.model.scorecard import Interim
+from goalposts.model.interim import Interim
 from goalposts.verdict import interim_reasons
 from goalposts.verdict.measured import Measured, kind_of
 from goalposts.verdict.promise import Promise, promise_of
