@@ -67,10 +67,10 @@ def command(
     store = verdicts.store_of(project, unused=no_cache)
     cube, unreadable = (None, None) if no_data else _baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
-    show_findings(session, findings, form)
     if cube is not None and form == "text":
         for line in what_plans_show(session, written, cube):
             session.say(line)
+    show_findings(session, findings, form)
     if unreadable is not None:
         raise unreadable
     return 1 if has_errors(findings) else 0

@@ -77,27 +77,28 @@ def paragraphs(seen: Seen, language: str) -> Iterator[str]:
         yield textwrap.fill(
             f"- {goal.id}: {look.text.get(language)}", WIDTH, subsequent_indent="  ", break_on_hyphens=False
         )
-    yield from _plans(seen.planned, language)
+    plans = tuple(_plans(seen.planned, language))
+    yield from ("", *plans) if plans else ()
 
 
 def _plans(planned: tuple[GoalPower, ...], language: str) -> Iterator[str]:
     """Say what plans can show, below a heading; of a goal without a measured baseline nothing is to be said."""
     told = [plan for plan in planned if plan.smallest is not None]
     if told:
-        yield ""
         yield f"{HEADING.get(language)}:"
         yield from lines(told, language)
 
 
 def what_plans_show(session: Session, project: Project, cube: Cube) -> Iterator[str]:
-    """Say what the plans of goals that are not due can show."""
+    """Say what the plans of goals that are not due can show, and leave a line to what follows."""
     from goalposts.api.clock import clock
     from goalposts.catalogue import resolvable
     from goalposts.verdict.power import power_of
 
     today = clock(project, session.as_of)
     waiting = tuple(goal for goal in resolvable(project) if goal.evaluation.end > today)
-    yield from _plans(power_of(project, waiting, cube, today), session.language)
+    told = tuple(_plans(power_of(project, waiting, cube, today), session.language))
+    yield from (*told, "") if told else ()
 
 
 def _plain(look: Interim, language: str) -> dict[str, Any]:
