@@ -51,6 +51,21 @@ def test_goals_are_looked_at_from_day_14_and_guardrails_from_day_7(day, goals, g
     assert (looked(GUARD, goal(), as_of=as_of).interim is not None) is guards
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (goal(target="+0.1pp"), "the usual ups and downs are still far larger than the promise"),
+        ({**GUARD, "margin": "0.1pp"}, "the usual ups and downs are still far larger than what is allowed"),
+    ],
+)
+def test_a_range_far_wider_than_what_is_looked_for_is_not_told(keys, said):
+    """The numbers are in the record for whoever wants them."""
+    interim = looked(keys, goal(id="other"), effect=0.0).interim
+    assert (interim.answer, said in interim.text.en) == ("too_early", True)
+    assert "pp" not in interim.text.en
+    assert interim.high - interim.low > 0.01
+
+
 def test_at_the_end_there_is_a_verdict_and_no_look():
     found = looked(as_of=date(2026, 6, 1))
     assert (found.state, found.interim) == ("achieved", None)

@@ -86,6 +86,18 @@ def test_a_total_is_planned_by_its_logarithm_in_its_own_direction():
     assert down.smallest == pytest.approx(up.smallest), "a KPI with a direction promises that way"
 
 
+def test_a_quantile_and_a_mean_are_planned_too():
+    """Waits are exponential with a mean of 30 s: the 95th percentile, 90 s, is far harder to know than the mean."""
+    waits = {"role": "guardrail", "margin": "20 s"}
+    mean, longest = planned(
+        {"id": "mean", "kpi": "sample.mean_wait", **waits}, {"id": "p95", "kpi": "sample.longest_wait", **waits}
+    )
+    assert (mean.answer, longest.answer) == ("enough", "enough")
+    assert mean.baseline == pytest.approx(30, rel=0.05)
+    assert longest.baseline == pytest.approx(90, rel=0.1)
+    assert 2 < longest.smallest / mean.smallest < 12  # one day's sd: 30 / sqrt(60) against sqrt(.05 .95 / 60) / density
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -47,7 +47,7 @@ def interim_of(
         seen.high,
         as_of,
         seen.days,
-        interim_reasons.sentence(goal.role, answer, seen, goal.kpi.unit, project.currency),
+        interim_reasons.sentence(goal.role, answer, seen, tuning.change, goal.kpi.unit, project.currency),
         alarm=guarded and answer == "off_track",
     )
 

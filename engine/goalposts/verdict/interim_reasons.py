@@ -37,12 +37,26 @@ _GUARDRAIL = {
         ru="по данным {days} ни тревоги, ни отбоя: вероятное изменение на сегодня — {range}",
     ),
 }
+_TOO_WIDE = {
+    Role.GOAL: Text(
+        en="too early to say after {days}: the usual ups and downs are still far larger than the promise",
+        ru="по данным {days} судить рано: обычные колебания пока намного больше обещанного",
+    ),
+    Role.GUARDRAIL: Text(
+        en="no alarm after {days}, nor an all-clear: the usual ups and downs are still far larger than what is allowed",
+        ru="по данным {days} ни тревоги, ни отбоя: обычные колебания пока намного больше допустимого",
+    ),
+}
+_WIDEST = 10
+"""In units of the change looked for: a range of more says nothing, and looks like a mistake."""
 _NO_VERDICT = Text(en="{said}; this is a look on the way, no verdict", ru="{said}; это взгляд по ходу дела, не вывод")
 
 
-def sentence(role: Role, answer: str, seen: Look, unit: str, currency: str) -> Text:
-    """Say what a look shows, and that it decides nothing."""
+def sentence(role: Role, answer: str, seen: Look, change: float, unit: str, currency: str) -> Text:
+    """Say what a look for a change shows, and that it decides nothing."""
     pattern = (_GUARDRAIL if role is Role.GUARDRAIL else _GOAL)[answer]
+    if answer == "too_early" and seen.high - seen.low > _WIDEST * abs(change):
+        pattern = _TOO_WIDE[role]
     low, high = (_signed(end, unit, currency) for end in (seen.low, seen.high))
     return _NO_VERDICT.fill(
         said=pattern.fill(days=counted(seen.days, *_OF_DAYS), range=_RANGE.fill(low=low, high=high))
