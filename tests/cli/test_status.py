@@ -1,6 +1,6 @@
 import json
 
-from cli.rollouts import END, goalposts, write_project, write_rollout
+from cli.rollouts import END, GO_LIVE, goalposts, write_project, write_rollout
 
 
 def test_status_says_when_each_goal_is_due_and_that_the_data_can_be_read(tmp_path):
@@ -35,3 +35,38 @@ def test_status_opens_files_of_formats_that_plugins_bring(tmp_path):
     (tmp_path / "queue_log").write_text("\n".join([*log, "1767254470|1.1|support|A|CONNECT|10|2|1", ""]))
     found = json.loads(goalposts("status", file, "--format", "json", "--as-of", END).stdout)
     assert found["sources"][0]["readable"], found["sources"][0]["why"]
+
+
+def test_status_before_the_start_says_what_plans_can_show(tmp_path):
+    file = write_rollout(tmp_path)
+    text = goalposts("status", file, "--as-of", GO_LIVE).stdout
+    assert "What the planned windows can show:" in text
+    assert "So far" not in text
+    goal, guardrail = json.loads(goalposts("status", file, "--format", "json", "--as-of", GO_LIVE).stdout)["goals"]
+    assert (goal["power"]["answer"], goal["interim"]) == ("enough", None)
+    assert guardrail["power"]["promised"] == 0.2
+
+
+def test_status_on_the_way_says_how_goals_do_so_far(tmp_path):
+    file = write_rollout(tmp_path)
+    text = " ".join(goalposts("status", file, "--as-of", "2026-05-15").stdout.split())
+    assert "So far: - faster-answers: on track after 34 days: the effect so far is likely from +" in text
+    assert "nobody-lost: no alarm after 34 days" in text
+    found = json.loads(goalposts("status", file, "--format", "json", "--as-of", "2026-05-15").stdout)
+    look = found["goals"][0]["interim"]
+    assert (look["answer"], look["days"], look["looked_at"], look["alarm"]) == ("on_track", 34, "2026-05-15", False)
+    assert 0 < look["low"] < look["estimate"] < look["high"]
+    assert found["goals"][0]["power"] is None
+
+
+def test_status_without_data_reads_none(tmp_path):
+    file = write_rollout(tmp_path)
+    text = goalposts("status", file, "--no-data", "--as-of", "2026-05-15").stdout
+    assert "So far" not in text
+    assert "readable" in text
+
+
+def test_status_when_all_is_due_leaves_the_answer_to_score(tmp_path):
+    text = goalposts("status", write_rollout(tmp_path), "--as-of", END).stdout
+    assert "So far" not in text
+    assert "What the planned windows" not in text

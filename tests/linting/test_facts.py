@@ -76,3 +76,24 @@ def test_rules_that_need_the_resolved_goal_skip_goals_that_do_not_resolve():
 def test_small_sample(events, days, small):
     facts = BaselineFacts("done", computable=True, value=0.5, line=0.9, n=events, days=days)
     assert ("GP206" in codes([facts])) is small
+
+
+@pytest.mark.parametrize(
+    ("value", "smallest", "small"), [(0.88, 0.05, True), (0.88, 0.02, False), (0.95, 0.2, False), (0.88, None, False)]
+)
+def test_promise_smaller_than_what_can_be_shown(value, smallest, small):
+    """A line that is met already is another rule's; without a plan there is nothing to hold against."""
+    facts = BaselineFacts(
+        "done", computable=True, value=value, line=0.9, n=20_000, days=181, smallest_change=smallest, weeks_needed=9
+    )
+    assert ("GP312" in codes([facts])) is small
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(9, "evaluate for 9 weeks"), (None, "no evaluation of up to a year")])
+def test_promise_too_small_says_how_long_to_watch(weeks, said):
+    facts = BaselineFacts(
+        "done", computable=True, value=0.88, line=0.9, n=20_000, days=181, smallest_change=0.05, weeks_needed=weeks
+    )
+    (found,) = findings([facts])
+    assert "2\N{NO-BREAK SPACE}pp is promised" in found.message.en
+    assert said in found.hint.en

@@ -4,9 +4,11 @@ import io
 
 import pytest
 from attrs import evolve
+from goalposts.locale import Text
+from goalposts.model.interim import Interim
 from goalposts.model.scorecard import STATES, Reason
-from goalposts.reporting import state_word, terminal
-from reporting.scorecards import amended, bare_goal, card, goal, segments
+from goalposts.reporting import html, state_word, terminal
+from reporting.scorecards import AS_OF, amended, bare_goal, card, goal, segments
 from rich.console import Console
 
 
@@ -57,6 +59,16 @@ def test_a_number_keeps_its_unit_on_its_line():
     lines = [line.rstrip() for line in printed(card(guardrail), "ru").splitlines()]
     assert not any(line.endswith((" +3", " 1", " п.")) for line in lines if "п. п." not in line)
     assert any("от +3\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п." in line for line in lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_look_before_the_end_is_told_after_the_reason(language):
+    said = Text(en="on track after 26 days", ru="по данным 26 дней всё идёт к цели")
+    look = Interim("on_track", 0.1, 0.05, 0.15, AS_OF, 26, said)
+    text = squeezed(printed(card(goal("not_due", interim=look)), language))
+    sentence = {"en": "On track after 26 days.", "ru": "По данным 26 дней всё идёт к цели."}[language]
+    assert text.index("80%" if language == "en" else "80 %") < text.index(sentence)
+    assert sentence in squeezed(html(card(goal("not_due", interim=look)), language))
 
 
 def test_no_goals_is_an_answer():

@@ -7,6 +7,7 @@ from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import load_cube, tally
 from goalposts.api.verifying import verify
+from goalposts.api.watching import power, selftest
 from goalposts.store import Store
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "load_cube",
     "load_project",
     "lock",
+    "power",
     "project",
     "score",
+    "selftest",
     "tally",
     "verify",
     "write_lock",

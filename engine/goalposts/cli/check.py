@@ -11,6 +11,7 @@ from goalposts.cli.findings import has_errors, show_findings
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
+from goalposts.cli.so_far import what_plans_show
 from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
 from goalposts.locale import Text
 
@@ -66,6 +67,9 @@ def command(
     store = verdicts.store_of(project, unused=no_cache)
     cube, unreadable = (None, None) if no_data else _baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
+    if cube is not None and form == "text":
+        for line in what_plans_show(session, written, cube):
+            session.say(line)
     show_findings(session, findings, form)
     if unreadable is not None:
         raise unreadable

@@ -14,6 +14,8 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "demo": "Play a simulated rollout through, and see whether the verdict finds the truth.",
     "init": "Write a commented project file to start from.",
     "check": "Lint the goals; exits 1 if there is any error.",
+    "power": "Say what change the planned windows can show, and how long to watch.",
+    "selftest": "Try the plan on the baseline itself; exits 1 if it does not hold.",
     "lock": "Seal the goals with their measured baseline, before there are results.",
     "status": "Say what is locked, what is due when, and whether the data can be read.",
     "score": "Judge every goal and the project by the data.",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goalposts.cli import verdicts
 from goalposts.cli.layout import aligned, as_json
-from goalposts.cli.options import format_option, project_argument
+from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.session import Session
+from goalposts.cli.so_far import Seen, add_to, paragraphs, seen_so_far
 from goalposts.errors import SourceError
 from goalposts.locale import Text, counted, day
 
@@ -34,21 +36,27 @@ _DAYS = (("day", "days"), ("день", "дня", "дней"))
 @click.command("status")
 @project_argument
 @format_option("text", "json")
+@click.option("--no-data", is_flag=True, help="Do not read the data; what they show so far is not told.")
+@cache_option
 @click.pass_obj
-def command(session: Session, project: Path, form: str) -> int:
-    """Say whether the goals of PROJECT are locked, when each is due, and whether its data can be read.
+def command(session: Session, project: Path, form: str, *, no_data: bool, no_cache: bool) -> int:
+    """Say whether the goals of PROJECT are locked, when each is due, and what its data show so far.
 
-    Nothing is measured; `score` does that.
+    Of goals that are not due: before go-live what their plan can show, after it whether they are on track. That is
+    no verdict; `score` gives it when the time is over.
     """
     from goalposts.api.clock import clock
 
     loaded = session.project(project)
     today = clock(loaded, session.as_of)
     found = _status(loaded, today, session.language)
+    readable = all(source["readable"] for source in found["sources"]) and not no_data
+    kept = verdicts.store_of(project, unused=no_cache)
+    seen = seen_so_far(session, loaded, today, kept) if readable else Seen()
     if form == "json":
-        session.say(as_json(found))
+        session.say(as_json({**found, "goals": [add_to(goal, seen, session.language) for goal in found["goals"]]}))
         return 0
-    for line in _lines(loaded, found, today, session.language):
+    for line in (*_lines(loaded, found, today, session.language), *paragraphs(seen, session.language)):
         session.say(line)
     return 0
 

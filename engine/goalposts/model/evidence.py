@@ -8,8 +8,10 @@ from attrs import frozen
 
 from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Design, Effect, GateFailure
+from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Reason, Segments, Series, Stretch, WindowValue
+from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
+from goalposts.model.stretch import Stretch
 
 
 @frozen
@@ -32,6 +34,7 @@ class Evidence:
         segments: the same values by the dimensions that the project asks for.
         bridge: how the baseline was converted, where other instruments measured it.
         why_not_comparable: why it was not, where that was needed.
+        interim: what the days so far say, while it is not due.
     """
 
     goal: ResolvedGoal
@@ -55,6 +58,7 @@ class Evidence:
     last: tuple[Stretch, ...] = ()
     bridge: Bridge | None = None
     why_not_comparable: Reason | None = None
+    interim: Interim | None = None
 
     @property
     def design(self) -> Design:

@@ -20,6 +20,10 @@ class BaselineFacts:
         days: days with rows.
         in_periods: whether it is read by weeks of entry, or by the rows of a table by week or longer, not by days.
         too_few_periods: how many those are and must be, if they are too few.
+        smallest_change: the smallest change that the planned windows can show, in KPI units; None where no plan
+            can be made.
+        weeks_needed: whole weeks to watch for the promise, planned cautiously; None also where a year is too short.
+        weeks_planned: whole weeks of the evaluation window.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
     """
@@ -33,5 +37,8 @@ class BaselineFacts:
     days: int = 0
     in_periods: bool = False
     too_few_periods: Text | None = None
+    smallest_change: float | None = None
+    weeks_needed: int | None = None
+    weeks_planned: int = 0
     unreadable: Text | None = None
     unreadable_share: float = 0.0

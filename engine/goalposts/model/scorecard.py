@@ -14,7 +14,9 @@ from attrs import field, frozen
 from goalposts.locale import Text, text_of
 from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Check
+from goalposts.model.interim import Interim
 from goalposts.model.provenance import Engine, Inputs, LockState
+from goalposts.model.stretch import Stretch
 from goalposts.model.trace import Trace
 
 SCHEMA = "goalposts/scorecard/1"
@@ -47,18 +49,6 @@ class Reason:
 
     code: str
     text: Text = field(converter=text_of)
-
-
-@frozen
-class Stretch:
-    """A part of the evaluation with a promise of its own: `kept`, `missed`, `pending`, or `unknown` without a value."""
-
-    start: date
-    end: date
-    text: str
-    line: float | None
-    value: float | None
-    answer: str
 
 
 @frozen
@@ -211,6 +201,7 @@ class GoalScore:
     segments: tuple[Segments, ...] = ()
     trace: Trace | None = None
     bridge: Bridge | None = None
+    interim: Interim | None = None
 
 
 @frozen

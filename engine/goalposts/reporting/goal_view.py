@@ -88,7 +88,7 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
         measured=phrasing.before_after(goal, currency),
         likely=phrasing.likely_range(goal, currency),
         reason=reason,
-        reasons=phrasing.further_reasons(goal.reasons, reason),
+        reasons=(*phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, reason)),
         due=phrasing.when(goal.due),
         facts=_facts(goal, currency),
         parts=tuple(

@@ -147,6 +147,11 @@ def further_reasons(reasons: tuple[Reason, ...], said: Text) -> tuple[Text, ...]
     return tuple(words for words in sentences if words != said)
 
 
+def so_far(goal: GoalScore) -> tuple[Text, ...]:
+    """Say what the days so far show of a goal that is not due; nothing where there was no look."""
+    return () if goal.interim is None else (sentence(goal.interim.text),)
+
+
 def sentence(words: Text) -> Text:
     """Make a clause a sentence: a capital first, a full stop last."""
     return Text(en=_as_sentence(words.en), ru=_as_sentence(words.ru))

@@ -117,7 +117,7 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
     yield LABELS["reasons"], "bold"
     for goal in card.goals:
         said = phrasing.one_line_reason(goal)
-        texts = (said, *phrasing.further_reasons(goal.reasons, said))
+        texts = (said, *phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, said))
         yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), reason=join(texts)), ""
 
 

@@ -15,6 +15,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
 from goalposts.verdict.measured import Measured, measure
+from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
 
 
@@ -60,6 +61,7 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
     line = promise_of(goal, value).line
+    plan = goal_power(project, goal, measured)
     return BaselineFacts(
         goal.id,
         computable=True,
@@ -69,6 +71,9 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         days=seen.days,
         in_periods=measured.periods is not None or measured.weeks is not None,
         too_few_periods=_too_few_periods(measured),
+        smallest_change=plan.smallest,
+        weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
+        weeks_planned=plan.weeks_planned,
     )
 
 

@@ -17,6 +17,7 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
+from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
@@ -43,6 +44,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     climbed = Climbed()
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
+    looked_at = due is not None and not invalid and joined.obstacle is None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
     return Evidence(
@@ -67,6 +69,9 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
+        interim=None
+        if due is None or invalid or joined.obstacle
+        else interim_of(project, goal, before, after, reference, as_of),
     )
 
 

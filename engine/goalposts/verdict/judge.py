@@ -90,6 +90,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         go_live=goal.go_live,
         segments=evidence.segments,
         bridge=evidence.bridge,
+        interim=evidence.interim,
     )
 
 

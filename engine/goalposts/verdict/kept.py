@@ -14,7 +14,8 @@ from goalposts.model import Project, ResolvedGoal, Target, Window
 from goalposts.model.evidence import Evidence
 from goalposts.model.maturity import lag_days
 from goalposts.model.promises import Step, path_stretches
-from goalposts.model.scorecard import Reason, Stretch
+from goalposts.model.scorecard import Reason
+from goalposts.model.stretch import Stretch
 from goalposts.scoring import Cube
 from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.promise import Promise

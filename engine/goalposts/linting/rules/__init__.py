@@ -35,6 +35,7 @@ from goalposts.linting.rules.no_target import no_target
 from goalposts.linting.rules.overlapping_windows import overlapping_windows
 from goalposts.linting.rules.percent_ambiguous import percent_ambiguous
 from goalposts.linting.rules.perfect_target import perfect_target
+from goalposts.linting.rules.promise_too_small_to_show import promise_too_small_to_show
 from goalposts.linting.rules.several_definitions import several_definitions
 from goalposts.linting.rules.shadow_only import shadow_only
 from goalposts.linting.rules.small_sample import small_sample
@@ -86,6 +87,7 @@ ENGINE_RULES: Final = (
     direction_from_target,
     line_already_met,
     line_out_of_bounds,
+    promise_too_small_to_show,
     no_lever,
     headcount,
     vanity_metric,

@@ -1,0 +1,114 @@
+"""What `status` and `check` tell of goals that are not due: what their plan can show, and how they do so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from goalposts.cli.power import HEADING, lines, plain
+from goalposts.cli.progress import reading
+from goalposts.cli.session import WIDTH
+from goalposts.errors import SourceError
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from goalposts.api import Store
+    from goalposts.cli.session import Session
+    from goalposts.model import Project
+    from goalposts.model.interim import Interim
+    from goalposts.model.power import GoalPower
+    from goalposts.model.scorecard import GoalScore
+    from goalposts.scoring import Cube
+
+_SO_FAR = Text(en="So far", ru="На сегодня")
+
+
+@frozen
+class Seen:
+    """What the data show of goals that are not due.
+
+    Attributes:
+        planned: of goals without a look yet.
+        looks: of goals whose evaluation has begun, by goal.
+    """
+
+    planned: tuple[GoalPower, ...] = ()
+    looks: tuple[tuple[GoalScore, Interim], ...] = ()
+
+
+def seen_so_far(session: Session, project: Project, today: date, store: Store | None) -> Seen:
+    """Read the data for goals that are not due; nothing is read when all are."""
+    from goalposts.api import power, score, tally
+
+    if all(project.window_of(goal).end <= today for goal in project.goals):
+        return Seen()
+    try:
+        with reading(session) as progress:
+            cube = tally(project, as_of=today, progress=progress, store=store)
+    except SourceError as error:
+        session.warn(error.sentence(session.language))
+        return Seen()
+    card = score(project, cube, as_of=today)
+    looks = tuple((goal, goal.interim) for goal in card.goals if goal.interim is not None)
+    looked_at = {goal.id for goal, _ in looks}
+    waiting = {goal.id for goal in card.goals if goal.state == "not_due" and goal.id not in looked_at}
+    return Seen(tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting), looks)
+
+
+def add_to(goal: Mapping[str, Any], seen: Seen, language: str) -> dict[str, Any]:
+    """Add to the JSON form of a goal's status what is seen of it; null where nothing is."""
+    planned = {plan.id: plain(plan, language) for plan in seen.planned}
+    looks = {known.id: _plain(look, language) for known, look in seen.looks}
+    return {**goal, "power": planned.get(goal["id"]), "interim": looks.get(goal["id"])}
+
+
+def paragraphs(seen: Seen, language: str) -> Iterator[str]:
+    """Say what is seen, each kind below its heading."""
+    import textwrap
+
+    if seen.looks:
+        yield ""
+        yield f"{_SO_FAR.get(language)}:"
+    for goal, look in seen.looks:
+        yield textwrap.fill(
+            f"- {goal.id}: {look.text.get(language)}", WIDTH, subsequent_indent="  ", break_on_hyphens=False
+        )
+    plans = tuple(_plans(seen.planned, language))
+    yield from ("", *plans) if plans else ()
+
+
+def _plans(planned: tuple[GoalPower, ...], language: str) -> Iterator[str]:
+    """Say what plans can show, below a heading; of a goal without a measured baseline nothing is to be said."""
+    told = [plan for plan in planned if plan.smallest is not None]
+    if told:
+        yield f"{HEADING.get(language)}:"
+        yield from lines(told, language)
+
+
+def what_plans_show(session: Session, project: Project, cube: Cube) -> Iterator[str]:
+    """Say what the plans of goals that are not due can show, and leave a line to what follows."""
+    from goalposts.api.clock import clock
+    from goalposts.catalogue import resolvable
+    from goalposts.verdict.power import power_of
+
+    today = clock(project, session.as_of)
+    waiting = tuple(goal for goal in resolvable(project) if goal.evaluation.end > today)
+    told = tuple(_plans(power_of(project, waiting, cube, today), session.language))
+    yield from (*told, "") if told else ()
+
+
+def _plain(look: Interim, language: str) -> dict[str, Any]:
+    return {
+        "answer": look.answer,
+        "estimate": look.estimate,
+        "low": look.low,
+        "high": look.high,
+        "looked_at": look.looked_at.isoformat(),
+        "days": look.days,
+        "alarm": look.alarm,
+        "text": look.text.get(language),
+    }

@@ -1,0 +1,90 @@
+"""A look at the effect before the evaluation is over, honest however often it is taken (stats 3).
+
+The engine's own step on the days so far, with the always-valid interval in the place of Student's. The length gates of
+the evaluation do not apply: a look decides nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from goalposts.inference import gates
+from goalposts.inference.always_valid import always_valid_half_width
+from goalposts.inference.comparison import compare, fit_comparison
+from goalposts.inference.weekdays import DAYS_OF_WEEK
+
+if TYPE_CHECKING:
+    from goalposts.inference.comparison import Comparison
+    from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.model.effects import WindowName
+
+
+@frozen
+class Tuning:
+    """How a series of looks is taken; fixed before the first.
+
+    Attributes:
+        change: the change in KPI units, with its sign, that the looks are to find soonest; not 0.
+        probability_of_error: that the true effect is outside the interval at any look.
+        least_days: open evaluation days before the first look.
+    """
+
+    change: float
+    probability_of_error: float
+    least_days: int
+
+
+@frozen
+class Look:
+    """The average effect over the evaluation so far in KPI units, its always-valid interval, and the open days."""
+
+    estimate: float
+    low: float
+    high: float
+    days: int
+
+
+def look(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries, tuning: Tuning) -> Look | None:
+    """Look at the effect so far; None when the data do not carry a look yet."""
+    windows: tuple[tuple[WindowName, WindowSeries], ...] = (("baseline", baseline), ("evaluation", evaluation))
+    for name, window in windows:
+        refused = (*gates.coverage_failures(name, window), *gates.denominator_failures(kind, name, window))
+        if refused or _no_density(window):
+            return None
+    comparison = compare(kind, baseline, evaluation)
+    if not _long_enough(comparison, tuning.least_days):
+        return None
+    distance = _distance(comparison, tuning.change)
+    fit = fit_comparison(comparison)
+    if fit is None or not distance:
+        return None
+    half = always_valid_half_width(fit.standard_error, fit.degrees_of_freedom, distance, tuning.probability_of_error)
+    ends = (fit.step, fit.step - half, fit.step + half)
+    if comparison.logarithmic:
+        after = comparison.evaluation.level
+        ends = (-after * math.expm1(-ends[0]), -after * math.expm1(-ends[1]), -after * math.expm1(-ends[2]))
+    return Look(*ends, comparison.evaluation.days)
+
+
+def _long_enough(comparison: Comparison, least_days: int) -> bool:
+    before, after = comparison.baseline, comparison.evaluation
+    if comparison.by_week:
+        short = tuple(gates.week_failures("baseline", before.sums))
+        return not short and after.sums.moments.size * DAYS_OF_WEEK >= least_days
+    short = tuple(gates.day_failures(comparison.kind, "baseline", before.window))
+    return not short and after.days >= least_days
+
+
+def _distance(comparison: Comparison, change: float) -> float | None:
+    """Turn the change into the units of the readings; None for a fall to nothing, which has no logarithm."""
+    if not comparison.logarithmic:
+        return abs(change)
+    ratio = 1 + change / comparison.baseline.level
+    return abs(math.log(ratio)) if ratio > 0 else None
+
+
+def _no_density(window: WindowSeries) -> bool:
+    return window.quantile is not None and not window.quantile.density > 0

@@ -1,0 +1,98 @@
+"""What the days so far say of a goal that is not due: on track, off track, or too early; never a verdict (stats 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goalposts.inference.look import Look, Tuning, look
+from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
+from goalposts.model.interim import Interim
+from goalposts.verdict import interim_reasons
+from goalposts.verdict.measured import Measured, is_judged, kind_of
+from goalposts.verdict.promise import Promise, promise_of
+
+ERROR_OF_A_GOAL = 0.01
+"""Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
+ERROR_OF_AN_ALARM = 0.10
+"""Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
+DAYS_TO_LOOK = 14
+DAYS_TO_ALARM = 7
+_TUNED_WITHOUT_MARGIN = 0.1
+"""A guardrail without a margin is tuned to find a worsening of a tenth of its baseline soonest."""
+
+
+def interim_of(
+    project: Project, goal: ResolvedGoal, before: Measured, after: Measured, reference: float | None, as_of: date
+) -> Interim | None:
+    """Look at a goal that is not due; None where there is nothing to look at or too little to see."""
+    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or not is_judged(goal):
+        return None
+    if isinstance(goal.baseline, DeclaredBaseline) or reference is None or not _comparable(before, after):
+        return None
+    promise, guarded = promise_of(goal, reference), goal.role is Role.GUARDRAIL
+    tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
+    if tuning is None or before.series is None or after.series is None:
+        return None
+    seen = look(kind_of(goal), before.series, after.series, tuning)
+    if seen is None:
+        return None
+    answer = (
+        _guardrail_answer(goal, promise, reference, seen) if goal.role is Role.GUARDRAIL else _answer(promise, seen)
+    )
+    return Interim(
+        answer,
+        seen.estimate,
+        seen.low,
+        seen.high,
+        as_of,
+        seen.days,
+        interim_reasons.sentence(goal.role, answer, seen, tuning.change, goal.kpi.unit, project.currency),
+        alarm=guarded and answer == "off_track",
+    )
+
+
+def _comparable(before: Measured, after: Measured) -> bool:
+    """Whether both windows have a value, of the same instruments and by day."""
+    if before.observed is None or after.observed is None or before.value is None or after.value is None:
+        return False
+    if before.periods is not None or after.periods is not None:
+        return False  # looks are made by day and week
+    return set(before.observed.instruments) == set(after.observed.instruments)
+
+
+def _tuning(promise: Promise) -> Tuning | None:
+    if not promise.distance or not promise.sign:
+        return None
+    return Tuning(promise.sign * promise.distance, ERROR_OF_A_GOAL, DAYS_TO_LOOK)
+
+
+def _guardrail_tuning(goal: ResolvedGoal, promise: Promise, reference: float) -> Tuning | None:
+    change = _margin(goal, reference) or abs(reference) * _TUNED_WITHOUT_MARGIN
+    return Tuning(-(promise.sign or 1) * change, ERROR_OF_AN_ALARM, DAYS_TO_ALARM) if change else None
+
+
+def _margin(goal: ResolvedGoal, reference: float) -> float:
+    margin = goal.margin or 0.0
+    return abs(margin * reference) if goal.margin_is_relative else margin
+
+
+def _turned(seen: Look, sign: int) -> tuple[float, float]:
+    """The range with larger meaning better."""
+    return (-seen.high, -seen.low) if sign < 0 else (seen.low, seen.high)
+
+
+def _answer(promise: Promise, seen: Look) -> str:
+    """Off track when the promise is ruled out so far, else on track when a change for the better is shown."""
+    low, high = _turned(seen, promise.sign)
+    if promise.distance is not None and high < promise.distance:
+        return "off_track"
+    return "on_track" if low > 0 else "too_early"
+
+
+def _guardrail_answer(goal: ResolvedGoal, promise: Promise, reference: float, seen: Look) -> str:
+    """Off track when it is shown to be worse than allowed; without a good direction, either way."""
+    margin = _margin(goal, reference)
+    low, high = _turned(seen, promise.sign)
+    if high < -margin or (not promise.sign and low > margin):
+        return "off_track"
+    return "on_track" if low > -margin and (promise.sign or high < margin) else "too_early"

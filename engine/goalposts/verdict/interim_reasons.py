@@ -1,0 +1,69 @@
+"""The sentences of a look before the end."""
+
+from __future__ import annotations
+
+from goalposts.inference.look import Look
+from goalposts.locale import Text, counted, points, quantity
+from goalposts.model import Role
+
+_OF_DAYS = (("day", "days"), ("дня", "дней", "дней"))
+"""After "по данным", where Russian takes the genitive."""
+_RANGE = Text(en="from {low} to {high}", ru="от {low} до {high}")
+_GOAL = {
+    "on_track": Text(
+        en="on track after {days}: the effect so far is likely {range}, and the promise is within reach",
+        ru="по данным {days} всё идёт к цели: вероятный эффект на сегодня — {range}, обещанное достижимо",
+    ),
+    "off_track": Text(
+        en="off track after {days}: the effect so far is likely {range}, less than promised",
+        ru="по данным {days} цель под угрозой: вероятный эффект на сегодня — {range}, меньше обещанного",
+    ),
+    "too_early": Text(
+        en="too early to say after {days}: the effect so far is likely {range}",
+        ru="по данным {days} судить рано: вероятный эффект на сегодня — {range}",
+    ),
+}
+_GUARDRAIL = {
+    "on_track": Text(
+        en="no alarm after {days}: the change so far is likely {range}, no worse than allowed",
+        ru="по данным {days} тревоги нет: вероятное изменение на сегодня — {range}, в пределах допустимого",
+    ),
+    "off_track": Text(
+        en="alarm after {days}: the change so far is likely {range}, worse than allowed",
+        ru="тревога по данным {days}: вероятное изменение на сегодня — {range}, хуже допустимого",
+    ),
+    "too_early": Text(
+        en="no alarm after {days}, nor an all-clear: the change so far is likely {range}",
+        ru="по данным {days} ни тревоги, ни отбоя: вероятное изменение на сегодня — {range}",
+    ),
+}
+_TOO_WIDE = {
+    Role.GOAL: Text(
+        en="too early to say after {days}: the usual ups and downs are still far larger than the promise",
+        ru="по данным {days} судить рано: обычные колебания пока намного больше обещанного",
+    ),
+    Role.GUARDRAIL: Text(
+        en="no alarm after {days}, nor an all-clear: the usual ups and downs are still far larger than what is allowed",
+        ru="по данным {days} ни тревоги, ни отбоя: обычные колебания пока намного больше допустимого",
+    ),
+}
+_WIDEST = 10
+"""In units of the change looked for: a range of more says nothing, and looks like a mistake."""
+_NO_VERDICT = Text(en="{said}; this is a look on the way, no verdict", ru="{said}; это взгляд по ходу дела, не вывод")
+
+
+def sentence(role: Role, answer: str, seen: Look, change: float, unit: str, currency: str) -> Text:
+    """Say what a look for a change shows, and that it decides nothing."""
+    pattern = (_GUARDRAIL if role is Role.GUARDRAIL else _GOAL)[answer]
+    if answer == "too_early" and seen.high - seen.low > _WIDEST * abs(change):
+        pattern = _TOO_WIDE[role]
+    low, high = (_signed(end, unit, currency) for end in (seen.low, seen.high))
+    return _NO_VERDICT.fill(
+        said=pattern.fill(days=counted(seen.days, *_OF_DAYS), range=_RANGE.fill(low=low, high=high))
+    )
+
+
+def _signed(change: float, unit: str, currency: str) -> Text:
+    shown = points(change) if unit == "%" else quantity(change, unit, currency)
+    plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
+    return Text(en=plus + shown.en, ru=plus + shown.ru)
