@@ -75,7 +75,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str) -> SheetFaults:
         SourceError: the sheet reaches further than there is room for, or is damaged.
     """
     scan = _Scan()
-    for xml in _whole_rows(archive, member, name):
+    for xml in whole_rows(archive, member, name):
         scan.take(xml)
     if scan.cells > MOST_CELLS:
         _look_for_filled(archive, member, name)
@@ -86,7 +86,7 @@ def _look_for_filled(archive: zipfile.ZipFile, member: str, name: str) -> None:
     """Look again at a sheet that reaches far: cells that have nothing but a colour do not count."""
     columns: set[bytes] = set()
     last_row = 0
-    for xml in _whole_rows(archive, member, name):
+    for xml in whole_rows(archive, member, name):
         for column, row in _FILLED.findall(xml):
             columns.add(column)
             last_row = int(row)
@@ -115,8 +115,12 @@ def _number(column: bytes) -> int:
     return place_of(column.decode())
 
 
-def _whole_rows(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
-    """The XML in parts that end where a row does."""
+def whole_rows(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
+    """The XML of a sheet in parts that end where a row does.
+
+    Raises:
+        SourceError: the workbook is damaged.
+    """
     rest = b""
     try:
         for chunk in unpacked_chunks(archive, member):

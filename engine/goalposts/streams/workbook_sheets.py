@@ -14,13 +14,15 @@ from attrs import define
 
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
-from goalposts.streams.sheet import Cells, Sheet, SheetFaults
+from goalposts.streams.percent_columns import percent_names
+from goalposts.streams.sheet import Cells, Percents, Sheet, SheetFaults
 from goalposts.streams.sheet_header import LOOKED_AT, find_header
 from goalposts.streams.sheet_reader import SheetReader
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.unpacking import cannot_be_read, packing_of
 from goalposts.streams.workbook_archive import LARGEST, check_archive, sheet_members
 from goalposts.streams.workbook_compound import workbook_stream
+from goalposts.streams.workbook_record_percents import percents_of_archive, percents_of_xls
 from goalposts.streams.workbook_records import Reach, reach_of_xlsb, reaches_of_xls
 from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
@@ -38,6 +40,7 @@ class Workbook:
         hidden: those that are not shown.
         archive: of a modern workbook.
         faults: what was seen of the sheets that were looked at.
+        percents: of the same sheets the cells that are shown as per cent, if the source has such columns.
         last: the sheet that is in memory.
     """
 
@@ -47,6 +50,7 @@ class Workbook:
     hidden: frozenset[str]
     archive: zipfile.ZipFile | None
     faults: dict[str, SheetFaults]
+    percents: dict[str, Percents]
     last: tuple[str, Any] = ("", None)
 
     @classmethod
@@ -60,7 +64,8 @@ class Workbook:
 
         data = _bytes(file)
         archive = _archive(file, data)
-        old = () if archive is not None else _reaches(file, data)
+        old = b"" if archive is not None else _old_stream(file, data)
+        reaches = _reaches(file, old)
         with _said(file.name):
             book = (
                 CalamineWorkbook.from_path(file.path)
@@ -72,8 +77,9 @@ class Workbook:
             problem = Text(en="the workbook has no sheet of cells", ru="в книге нет листа с ячейками")
             raise SourceError(problem, where=file.name)
         hidden = frozenset(sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible)
-        faults = {title: reach.faults for title, reach in zip(book.sheet_names, old, strict=False)}
-        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, faults)
+        faults = {title: reach.faults for title, reach in zip(book.sheet_names, reaches, strict=False)}
+        percents = dict(zip(book.sheet_names, _old_percents(file, old), strict=False))
+        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, faults, percents)
 
     def named(self, asked: str) -> str:
         """The sheet of a name, or of a number from 1."""
@@ -123,7 +129,8 @@ class Workbook:
         left = cells.start[1]
         merged = cells.merged_cell_ranges
         ranges = None if merged is None else tuple(((a, b - left), (c, d - left)) for (a, b), (c, d) in merged)
-        return Sheet(title, partial(self.rows, title), left, ranges, _moved(self.faults.get(title), left))
+        faults, percents = _moved(self.faults.get(title), left), _moved_places(self.percents.get(title, {}), left)
+        return Sheet(title, partial(self.rows, title), left, ranges, faults, percents=percents)
 
     def rows(self, title: str) -> Iterator[Cells]:
         """Every row of a sheet from its first line on."""
@@ -143,6 +150,8 @@ class Workbook:
         if title not in self.faults:
             with _said(self.file.name):
                 self.faults[title] = self._faults(title)
+                if self.archive is not None and percent_names(self.file.source):
+                    self.percents[title] = percents_of_archive(self.archive, title, self.name_of(title))
 
     def _faults(self, title: str) -> SheetFaults:
         name = self.name_of(title)
@@ -162,6 +171,10 @@ def _moved(faults: SheetFaults | None, left: int) -> SheetFaults:
         return SheetFaults()
     errors = {row: {place - left: word for place, word in found.items()} for row, found in faults.errors.items()}
     return SheetFaults(errors, {place - left: row for place, row in faults.uncalculated.items()})
+
+
+def _moved_places(percents: Percents, left: int) -> Percents:
+    return {row: {place - left for place in places} for row, places in percents.items()} if left else percents
 
 
 def check_kind(file: SourceFile) -> None:
@@ -252,13 +265,25 @@ def _no_header(name: str) -> SourceError:
     return SourceError(problem, where=name, hint=hint)
 
 
-def _reaches(file: SourceFile, data: bytes | None) -> tuple[Reach, ...]:
-    """How far the sheets of an old workbook reach; nothing for one that is locked, as the library will say."""
+def _old_stream(file: SourceFile, data: bytes | None) -> bytes:
+    """The records of an old workbook; nothing for one that is locked, as the library will say."""
     if data is None and file.path.stat().st_size > LARGEST:
         problem = Text(en="the workbook is larger than 1 GB", ru="книга больше 1 ГБ")
         raise SourceError(problem, where=file.name, hint=Text(en="save it as CSV", ru="сохраните её как CSV"))
     with _said(file.name):
-        found = reaches_of_xls(workbook_stream(file.path.read_bytes() if data is None else data) or b"")
+        return workbook_stream(file.path.read_bytes() if data is None else data) or b""
+
+
+def _old_percents(file: SourceFile, stream: bytes) -> tuple[Percents, ...]:
+    """The cells of the sheets of an old workbook that are shown as per cent, if the source has such columns."""
+    with _said(file.name):
+        return percents_of_xls(stream) if stream and percent_names(file.source) else ()
+
+
+def _reaches(file: SourceFile, stream: bytes) -> tuple[Reach, ...]:
+    """How far the sheets of an old workbook reach."""
+    with _said(file.name):
+        found = reaches_of_xls(stream)
     for reach in found:
         check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS)
     return found
