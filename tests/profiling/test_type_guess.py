@@ -48,3 +48,19 @@ def test_six_digits_are_a_day_where_the_column_says_so():
     cells = pa.array([990201, 990228])
     assert guess_type(cells, "date").formats == ("%y%m%d",)
     assert guess_type(cells, "volume").kind == "whole"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "currency"),
+    [
+        (["1 234,50 ₽", "20 руб.", "7"], "number", "RUB"),
+        (["$ 10", "$12"], "whole", "USD"),
+        (["10 EUR", "12 eur"], "whole", "EUR"),
+        (["$ 10", "€ 12"], "words", ""),
+        (["руб.", "₽"], "words", ""),
+        (["10 кг", "12 кг"], "words", ""),
+    ],
+)
+def test_amounts_with_the_sign_of_one_currency(cells, kind, currency):
+    found = guess_type(pa.array(cells))
+    assert (found.kind, found.currency) == (kind, currency)

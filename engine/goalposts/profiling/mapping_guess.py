@@ -127,6 +127,7 @@ def _column_for(field: Field, table: TableFacts, names: frozenset[str], taken: s
         and column.name not in taken
         and column.guess.kind != "empty"
         and (kinds is None or column.guess.kind in kinds)
+        and (kinds is None or not column.guess.currency or field.type is ValueType.MONEY)
     )
     return next(fitting, None)
 
