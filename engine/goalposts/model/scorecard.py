@@ -138,7 +138,10 @@ class Segments:
 
 @frozen
 class GoalScore:
-    """The answer for one goal; see the scorecard contract for the meaning of every state."""
+    """The answer for one goal; see the scorecard contract for the meaning of every state.
+
+    `per_open_day` says that values, lines and effects are those of a day: a total, which longer windows would raise.
+    """
 
     id: str
     role: str
@@ -170,6 +173,7 @@ class GoalScore:
     due: date | None = None
     go_live: date | None = None
     segments: tuple[Segments, ...] = ()
+    per_open_day: bool = False
 
 
 @frozen

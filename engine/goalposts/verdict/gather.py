@@ -19,6 +19,7 @@ from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
 from goalposts.verdict.ladder import Climbed, climb
 from goalposts.verdict.measured import Measured, level_of, measure
+from goalposts.verdict.reading_reasons import nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
@@ -53,8 +54,8 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         effect=climbed.effect,
         passed_over=climbed.passed_over,
         declared=declared,
-        why_no_baseline=_why_nothing("baseline", before),
-        why_no_evaluation=_why_nothing("evaluation", after),
+        why_no_baseline=_why_nothing("baseline", before, goal, cube),
+        why_no_evaluation=_why_nothing("evaluation", after, goal, cube),
         notes=tuple(_notes(project, goal, cube, before, after)),
         segments=segments_of(project, goal, cube, before, after),
     )
@@ -113,14 +114,15 @@ def quarantined_share(stream: StreamCount) -> float:
     return sum(stream.quarantined.values()) / looked_at if looked_at else 0.0
 
 
-def _why_nothing(name: WindowName, measured: Measured) -> Reason | None:
+def _why_nothing(name: WindowName, measured: Measured, goal: ResolvedGoal, cube: Cube) -> Reason | None:
     """Say why a window gives no value; nothing when it does, or when it was never to be measured."""
     seen = measured.observed
     if measured.value is not None or measured.window is None:
         return None
     if seen is not None and seen.missing:
         return reasons.missing_fields(seen.missing, seen.instruments, name)
-    return reasons.empty(name, any_rows=seen is not None and bool(seen.stream_rows.any()))
+    any_rows = seen is not None and bool(seen.stream_rows.any())
+    return (None if any_rows else nothing_accepted(goal, cube.streams)) or reasons.empty(name, any_rows=any_rows)
 
 
 def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from goalposts.expressions import Total
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
@@ -68,6 +69,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         due=goal.goal.deadline or goal.evaluation.end,
         go_live=goal.go_live,
         segments=evidence.segments,
+        per_open_day=isinstance(goal.formula, Total),
     )
 
 
