@@ -20,6 +20,8 @@ from goalposts.streams.sheet import SheetFaults, letters, place_of
 from goalposts.streams.workbook_archive import unpacked_chunks
 
 MOST_CELLS: Final = 50_000_000
+WIDEST: Final = 16_384
+"""Columns that a sheet of a modern workbook can have."""
 _LONGEST_ROW: Final = 1 << 26
 _TAG: Final = rb"<(?:\w+:)?"
 _COLUMN: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})[0-9]")
@@ -77,7 +79,7 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str) -> SheetFaults:
     scan = _Scan()
     for xml in whole_rows(archive, member, name):
         scan.take(xml)
-    if scan.cells > MOST_CELLS:
+    if scan.cells > MOST_CELLS or max(map(_number, scan.columns), default=0) >= WIDEST:
         _look_for_filled(archive, member, name)
     return SheetFaults(scan.errors, scan.uncalculated)
 
@@ -93,13 +95,13 @@ def _look_for_filled(archive: zipfile.ZipFile, member: str, name: str) -> None:
     check_reach(last_row, max(map(_number, columns), default=0), name)
 
 
-def check_reach(last_row: int, last_place: int, name: str, most: int = MOST_CELLS) -> None:
+def check_reach(last_row: int, last_place: int, name: str, most: int = MOST_CELLS, widest: int = WIDEST) -> None:
     """Check that there is room for every cell up to the last row and column.
 
     Raises:
-        SourceError: there is not.
+        SourceError: there is not, or the last column is one that no such workbook can have.
     """
-    if last_row * (last_place + 1) > most:
+    if last_row * (last_place + 1) > most or last_place >= widest:
         problem = Text(
             en="the sheet reaches to cell {cell}, which is too far to be read",
             ru="лист доходит до ячейки {cell}, это слишком далеко, чтобы его прочитать",

@@ -15,6 +15,7 @@ from attrs import define
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
 from goalposts.streams.percent_columns import percent_names
+from goalposts.streams.quiet_panics import quiet_panics
 from goalposts.streams.sheet import Cells, Percents, Sheet, SheetFaults
 from goalposts.streams.sheet_header import LOOKED_AT, find_header
 from goalposts.streams.sheet_reader import SheetReader
@@ -26,7 +27,8 @@ from goalposts.streams.workbook_record_percents import percents_of_archive, perc
 from goalposts.streams.workbook_records import Reach, reach_of_xlsb, reaches_of_xls
 from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
-_MOST_CELLS_OF_XLS: Final = 65_536 * 256
+_WIDEST_XLS: Final = 256
+_MOST_CELLS_OF_XLS: Final = 65_536 * _WIDEST_XLS
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -241,7 +243,8 @@ def _said(name: str) -> Iterator[None]:
     from python_calamine import PasswordError
 
     try:
-        yield
+        with quiet_panics():
+            yield
     except SourceError:
         raise
     except PasswordError as fault:
@@ -285,5 +288,5 @@ def _reaches(file: SourceFile, stream: bytes) -> tuple[Reach, ...]:
     with _said(file.name):
         found = reaches_of_xls(stream)
     for reach in found:
-        check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS)
+        check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS, _WIDEST_XLS)
     return found
