@@ -227,6 +227,39 @@ def test_the_currency_is_written_before_data_and_never_over_another(before, afte
     assert with_currency(before, "") == before
 
 
+OPEN_CELLS = "order_id;at;amount\na;01/02/2026;1,234\nb;03/04/2026;2,500\nc;05/06/2026;17\n"
+
+
+@pytest.mark.parametrize("by_preset", [False, True])
+def test_what_cells_leave_open_is_asked_for(tmp_path, by_preset):
+    """A preset takes such cells one way, and whoever wrote them may have meant the other."""
+    fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
+    preset = Preset("shop.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
+    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,) if by_preset else ())
+    (tmp_path / "o.csv").write_text(OPEN_CELLS, encoding="utf-8")
+    found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
+    mapped = found.files[0].mapped
+    assert (mapped.preset is not None) is by_preset
+    assert [(question.column, question.formats, question.grouped) for question in mapped.questions] == [
+        ("at", ("%d/%m/%Y", "%m/%d/%Y"), ""),
+        ("amount", (), "1,234"),
+    ]
+    assert mapped.facts.count.accepted == 3
+    assert "whether 'at' is %d/%m/%Y or %m/%d/%Y." in said(found)
+    assert 'whether 1,234 in \'amount\' is whole (`thousands: ","`) or a fraction (`decimal: ","`).' in said(found)
+    assert 'целое число (`thousands: ","`) или дробь' in said(found, "ru")
+    assert profile_data(found)["files"][0]["mapped"]["questions"][1]["grouped"] == "1,234"
+
+
+def test_what_a_preset_states_of_its_numbers_is_not_asked_for(tmp_path):
+    fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
+    preset = Preset("shop.orders", "sample.order", "csv", options={"thousands": ","}, fields=fields)
+    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,))
+    (tmp_path / "o.csv").write_text(OPEN_CELLS.replace("01/02", "31/01"), encoding="utf-8")
+    found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
+    assert found.files[0].mapped.questions == ()
+
+
 @pytest.mark.parametrize(
     ("at", "closed", "naive"),
     [

@@ -71,6 +71,7 @@ def _mapped(mapped: Mapped) -> dict[str, Any]:
                 "column": question.column,
                 "words": list(question.words),
                 "formats": list(question.formats),
+                "grouped": question.grouped or None,
             }
             for question in mapped.questions
         ],

@@ -16,6 +16,7 @@ from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams import SourceStream
 from goalposts.streams.acceptance import Accepted
 from goalposts.streams.counting import Counting
+from goalposts.streams.mapping import MappedField
 
 OFFERED: Final = ("sheet_name", "row_number", "row_id")
 """Columns that a sheet has beside its own."""
@@ -36,6 +37,7 @@ class Fit:
         given: the fields that have a value in some row.
         columns: those of the file that its fields are made of, and those that a reader offers of itself.
         named: which share of the columns that it names the file has.
+        fields: those that the file gives, with the columns that make them.
     """
 
     preset: Preset
@@ -44,6 +46,7 @@ class Fit:
     given: frozenset[str]
     named: float
     columns: frozenset[str] = frozenset(OFFERED)
+    fields: tuple[MappedField, ...] = ()
 
     @property
     def rank(self) -> tuple[float, int, float]:
@@ -78,7 +81,8 @@ def _fit(preset: Preset, seen: Seen, around: Surroundings) -> Fit | None:
     there = {column for reader, _ in stream.parts for column in reader.columns}
     named = sum(column in there for column in columns) / len(columns) if columns else 1.0
     used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
-    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used)
+    fields = stream.parts[0][1].fields
+    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used, fields)
 
 
 def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from goalposts.model import Catalogue, EventType, Source
 from goalposts.profiling.column_facts import TableFacts, table_facts
 from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
-from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
+from goalposts.profiling.mapping_guess import Guess, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
 from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets
+from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
 
@@ -136,9 +137,7 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
     else:
         around = evolve(around, currency=table.currency or around.currency)
         fits = fitting_presets(seen, around)
-    return FileProfile(
-        seen, delimiter, table, fits, _mapped(seen, fits, guessed_mapping(table, around.catalogue), around)
-    )
+    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, table, around))
 
 
 def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
@@ -147,14 +146,15 @@ def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
     return str(getattr(getattr(reader, "header", None), "delimiter", "")), table_facts(reader)
 
 
-def _mapped(seen: Seen, fits: tuple[Fit, ...], guess: Guess | None, around: Surroundings) -> Mapped | None:
+def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surroundings) -> Mapped | None:
     """By the preset that fits best, else by the guess."""
     if fits:
-        return _by_preset(seen, fits[0], around)
+        return _by_preset(seen, fits[0], table, around)
+    guess = guessed_mapping(table, around.catalogue)
     return None if guess is None else _by_guess(seen, guess, around)
 
 
-def _by_preset(seen: Seen, fit: Fit, around: Surroundings) -> Mapped:
+def _by_preset(seen: Seen, fit: Fit, table: TableFacts, around: Surroundings) -> Mapped:
     kind = around.catalogue.event_types[fit.preset.event_type]
     naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, around)
     entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(around, naive=naive)}
@@ -162,7 +162,16 @@ def _by_preset(seen: Seen, fit: Fit, around: Surroundings) -> Mapped:
         entry["encoding"] = fit.source.encoding
     facts = event_facts(fit.source, kind, around)
     used = None if fit.preset.format in around.catalogue.formats else fit.columns
-    return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
+    return Mapped(kind, entry, fit, questions=tuple(_asked(fit, table)), naive=naive, used=used, facts=facts)
+
+
+def _asked(fit: Fit, table: TableFacts) -> Iterator[Question]:
+    """What the cells leave open although a preset reads them: it takes them one way, and they may be meant another."""
+    for field in fit.fields:
+        columns = (table.find(name) for name in field.rule.columns)
+        for column in columns:
+            if column is not None:
+                yield from questions_of_cells(field.id, field.type, column, fit.source.thousands)
 
 
 def _by_guess(seen: Seen, guess: Guess, around: Surroundings) -> Mapped:

@@ -11,8 +11,8 @@ from goalposts.locale import Text, counted, day, number, percent
 from goalposts.profiling.column_facts import TableFacts
 from goalposts.profiling.data_entry import data_entry
 from goalposts.profiling.event_facts import EventFacts
-from goalposts.profiling.mapping_guess import Question
 from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
+from goalposts.profiling.questions import Question
 from goalposts.profiling.related import Unmatched
 from goalposts.profiling.type_guess import TypeGuess
 
@@ -167,6 +167,13 @@ def _asked(question: Question, mapped: Mapped) -> Text:
             en="  Only you can tell: whether '{column}' is {formats}.",
             ru="  Знаете только вы: «{column}» — это {formats}?",
         ).fill(column=question.column, formats=_either(question.formats))
+    if question.grouped:
+        return Text(
+            en="  Only you can tell: whether {number} in '{column}' is whole (`thousands: \"{sign}\"`) or a fraction "
+            '(`decimal: "{sign}"`).',
+            ru='  Знаете только вы: {number} в «{column}» — целое число (`thousands: "{sign}"`) или дробь '
+            '(`decimal: "{sign}"`)?',
+        ).fill(column=question.column, number=question.grouped, sign=question.sign)
     field = mapped.event_type.find(question.field)
     meanings = listed(field.values) if field is not None else Text.of("")
     shown = question.words[:_SHOWN_WORDS]

@@ -44,6 +44,7 @@ FORMATS: Final = (
 _WHOLE: Final = r"^[+-]?[0-9]+$"
 _POINT: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(\.[0-9]+)?$|^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 _COMMA: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(,[0-9]+)?$|^[+-]?[0-9]+(,[0-9]+)?$"
+_LONG_WHOLE: Final = r"^[+-]?[0-9]{4,}"
 _CLOCK: Final = r"^[0-9]{1,4}:[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?$"
 _PERCENT: Final = r"^[+-]?[0-9]+([.,][0-9]+)?\s?%$"
 _SHORT_DAY: Final = "%y%m%d"
@@ -68,6 +69,7 @@ class TypeGuess:
         decimal: of numbers, the decimal sign; empty when none of them has any.
         zoned: whether times carry their zone.
         currency: of numbers, the code of the currency whose sign stands beside some.
+        grouped: of numbers, one as `1,234` where all with the sign look so: whole, or a fraction.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class TypeGuess:
     decimal: str = ""
     zoned: bool = False
     currency: str = ""
+    grouped: str = ""
 
 
 def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
@@ -135,7 +138,24 @@ def _number(text: pa.Array) -> TypeGuess | None:
     point, comma = _share(text, _POINT), _share(text, _COMMA)
     if max(point, comma) < _ENOUGH:
         return None
-    return TypeGuess("number", decimal="" if point == comma else "." if point > comma else ",")
+    return TypeGuess("number", decimal="" if point == comma else "." if point > comma else ",", grouped=_grouped(text))
+
+
+def _grouped(text: pa.Array) -> str:
+    """A number whose sign may stand between groups of digits as well as before a fraction; empty if none does.
+
+    Numbers of four digits and more without the sign show that digits are not grouped.
+    """
+    if as_numpy(pc.match_substring_regex(text, _LONG_WHOLE)).any():
+        return ""
+    for sign in (",", "."):
+        signed = text.filter(pc.match_substring(text, sign))
+        if (
+            len(signed)
+            and as_numpy(pc.match_substring_regex(signed, rf"^[+-]?[1-9][0-9]{{0,2}}[{sign}][0-9]{{3}}$")).all()
+        ):
+            return str(signed[0].as_py())
+    return ""
 
 
 def _money(text: pa.Array) -> TypeGuess | None:
