@@ -102,10 +102,9 @@ def profile(
         SourceError: there is no such file, or one cannot be read.
     """
     around = Surroundings(catalogue, folder, timezone, currency)
-    records = tuple(dict.fromkeys(path for known in catalogue.formats.values() for path in known.records))
     files = []
     for location in locations:
-        for seen in look(location, folder, records):
+        for seen in look(location, around):
             if progress is not None:
                 progress(seen.file.name)
             files.append(_file(seen, around))

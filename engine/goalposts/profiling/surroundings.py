@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from goalposts.formats import project_from_mapping
 from goalposts.model import Catalogue, EventType, Source
@@ -27,6 +27,7 @@ class Surroundings:
         catalogue: its presets are tried, its event types guessed, its KPIs judged.
         folder: what paths are relative to.
         timezone: where naive times were written; empty where nobody said so.
+        kept: the workbook that was opened last, which every preset is tried on.
         currency: in which money is counted, whose sign may stand beside amounts; empty where nobody said so.
     """
 
@@ -34,6 +35,7 @@ class Surroundings:
     folder: Path = Path()
     timezone: str = ""
     currency: str = ""
+    kept: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)
 
     @property
     def zone(self) -> str:
@@ -69,4 +71,5 @@ class Surroundings:
             folder=self.folder,
             currency=self.currency,
             formats=self.catalogue.formats,
+            kept=self.kept,
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -49,6 +49,7 @@ def open_source(
     within: tuple[date, date] | None = None,
     quarantine: Quarantine | None = None,
     formats: Mapping[str, SourceFormat] | None = None,
+    kept: MutableMapping[str, Any] | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
 ) -> SourceStream:
@@ -68,6 +69,7 @@ def open_source(
         within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
         formats: those that plugins bring, beside the built-in ones.
+        kept: shared by calls that open the same files in other ways, so that a workbook is opened once.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of a table, or of a large row group of Parquet, are read at a time.
 
@@ -81,7 +83,7 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={})
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={}, kept=kept)
         found = find_files(source, folder)
         tables = _open_files([cut(file, asked=asked_columns(source, fields)) for file in found], formats or {})
     else:
