@@ -83,6 +83,30 @@ def test_an_empty_evaluation_window_is_no_data():
     assert (scored.state, scored.reasons[0].code) == ("no_data", "no_events")
 
 
+def test_rows_of_which_none_could_be_read_are_not_called_no_events():
+    """Somebody who reads "no events" looks for another export instead of mending the mapping."""
+    table = visits(days=400)
+    table["at"] = [f"on {at}" for at in table["at"]]
+    watched = goal(role="shadow", target=None)
+    scored = _score(project(goals=[watched]), table).find("done")
+
+    assert scored.reasons[0].code == "all_refused"
+    rows = f"{len(table['at']):,}"
+    assert scored.reasons[0].text.en == (
+        f"none of the {rows} rows of book could be read; line 1, at: '{table['at'][0]}'"
+    )
+    assert scored.reasons[0].text.ru.startswith("ни одной из ")
+
+
+def test_rows_of_which_none_meets_the_condition_are_not_called_no_events():
+    document = project(goals=[goal(role="shadow", target=None)])
+    document["data"] = {"sample.visit": {"timezone": "Europe/Moscow", "where": "done == 'maybe'"}}
+    scored = _score(document, visits(days=400)).find("done")
+
+    assert scored.reasons[0].code == "all_filtered"
+    assert "none meets its condition `where`" in scored.reasons[0].text.en
+
+
 @pytest.mark.parametrize("baseline", ["unknown", {"from": "2024-01-01", "to": "2024-12-01"}])
 def test_without_a_baseline_the_goal_is_measurable(baseline):
     """Delivering the measurement is the result, and the target is answered all the same."""

@@ -131,6 +131,18 @@ def test_columns_of_a_source_are_untyped_and_compare_with_plain_values():
     assert "нельзя сравнить: столбец источника и длительность" in error.sentence("ru")
 
 
+@pytest.mark.parametrize("text", ["Kind == ''", "Kind in ['x', ' ']", "not ('' == Kind)"])
+def test_an_empty_cell_of_a_source_equals_no_word(text):
+    """It is missing whatever the format, so the condition would never be met."""
+    error = refused(check_condition, text, SOURCE_COLUMNS)
+    assert error.sentence("en").endswith("an empty cell is missing and equals no word; write Kind is null.")
+    assert error.sentence("ru").endswith("и никакому слову она не равна; напишите Kind is null.")
+
+
+def test_that_a_cell_is_not_empty_may_be_written_either_way():
+    check_condition(parse("Kind != '' and Kind not in ['', 'x'] and Other is not null"), SOURCE_COLUMNS)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

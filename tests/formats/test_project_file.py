@@ -172,6 +172,26 @@ def test_a_correct_file_is_read():
             "goalposts.yaml:13:12 GP007 goals[0].where: `place = 5` column 7: '=' does not compare; write '=='",
         ),
         (
+            "  sample.visit: visits.csv",
+            "  sample.visit: {source: visits.csv, where: Seconds > 5 s}",
+            "goalposts.yaml:9:45 GP007 data.sample.visit.where: `Seconds > 5 s` column 9: a source column cannot be ",
+        ),
+        (
+            "  sample.visit: visits.csv",
+            "  sample.visit: {source: visits.csv, where: Deleted}",
+            "goalposts.yaml:9:45 GP007 data.sample.visit.where: `Deleted` column 1: this must be a flag, found a ",
+        ),
+        (
+            "  sample.visit: visits.csv",
+            "  sample.visit: {source: visits.csv, where: Price * 2 > 5}",
+            "goalposts.yaml:9:45 GP007 data.sample.visit.where: `Price * 2 > 5` column 7: '*' cannot join a source ",
+        ),
+        (
+            "  sample.visit: visits.csv",
+            "  sample.visit: {source: visits.csv, where: Kind == ''}",
+            "goalposts.yaml:9:45 GP007 data.sample.visit.where: `Kind == ''` column 9: an empty cell is missing and ",
+        ),
+        (
             GOAL,
             "    with: {within: 20 q}\n",
             (

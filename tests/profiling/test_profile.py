@@ -9,7 +9,7 @@ from goalposts.catalogue.build import build
 from goalposts.errors import InputError, ProjectFileError, SourceError
 from goalposts.formats import project_from_text
 from goalposts.model import Contribution, Domain, Preset, Row, SourceFormat
-from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_data
+from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_currency, with_data
 from goalposts.testing import SAMPLE
 from streams.orders import ORDER
 
@@ -165,6 +165,99 @@ def test_units_and_signs_are_guessed_of_what_columns_hold(tmp_path):
     }
     text = "order_id,at,time\n" + "".join(f"a{row},2026-05-0{row + 1},9:00:00\n" for row in range(4))
     assert guessed(tmp_path, text, "UTC").facts.count.first == "2026-05-01T09:00:00+00:00"
+
+
+AMOUNTS = "order_id;at;amount\n" + "".join(f"a{row};2026-03-0{row + 1}T10:00Z;1 {row}00,50 ₽\n" for row in range(6))
+
+
+def test_the_sign_beside_amounts_tells_the_currency(tmp_path):
+    """They are read with it, and the project is proposed to count in it."""
+    (tmp_path / "o.csv").write_text(AMOUNTS, encoding="utf-8")
+    found = profile(["o.csv"], ORDERS, folder=tmp_path)
+    mapped = found.files[0].mapped
+    assert mapped.entry["fields"]["amount"] == "amount"
+    assert mapped.entry["decimal"] == ","
+    assert (mapped.facts.count.accepted, mapped.facts.count.quarantined) == (6, {})
+    assert found.currency == profile_data(found)["currency"] == "RUB"
+    assert "amount    number in RUB with a decimal comma" in said(found)
+    assert "the project counts in it (`currency: RUB`)" in said(found)
+    assert "\ncurrency: RUB\ndata:\n" in said(found)
+    assert "знак RUB: проект считает в этой валюте" in said(found, "ru")
+
+
+def test_a_sign_of_another_currency_than_the_projects_is_told(tmp_path):
+    (tmp_path / "o.csv").write_text(AMOUNTS, encoding="utf-8")
+    found = profile(["o.csv"], ORDERS, folder=tmp_path, currency="EUR")
+    assert found.currency == "EUR"
+    assert "the sign of RUB, which is not the currency of the project" in said(found)
+    assert "`currency: {code: RUB, rates: ...}`" in said(found)
+
+
+def test_signs_of_two_currencies_are_proposed_neither(tmp_path):
+    """Each file is read with its own; what the project counts in nobody knows."""
+    (tmp_path / "a.csv").write_text(AMOUNTS, encoding="utf-8")
+    (tmp_path / "b.csv").write_text(AMOUNTS.replace(" ₽", " $"), encoding="utf-8")
+    found = profile(["a.csv", "b.csv"], ORDERS, folder=tmp_path)
+    assert found.currency == ""
+    assert [file.mapped.facts.count.accepted for file in found.files] == [6, 6]
+
+
+def test_a_preset_reads_amounts_with_their_sign(tmp_path):
+    fields = {"order_id": "order_id", "at": "at", "amount": "amount"}
+    preset = Preset("shop.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
+    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,))
+    (tmp_path / "o.csv").write_text(AMOUNTS, encoding="utf-8")
+    (file,) = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path).files
+    assert (file.mapped.preset.preset.id, file.mapped.preset.accepted) == ("shop.orders", 1.0)
+    assert file.mapped.facts.count.quarantined == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("data:\n  a: b\n", "currency: RUB\ndata:\n  a: b\n"),
+        ("\ufeffdata:\r\n  a: b\r\n", "\ufeffcurrency: RUB\r\ndata:\r\n  a: b\r\n"),
+        ("project: x\ndata:  # here\n", "project: x\ncurrency: RUB\ndata:  # here\n"),
+        ("currency: EUR\ndata:\n", "currency: EUR\ndata:\n"),
+        ('data:\n"currency" : EUR\n', 'data:\n"currency" : EUR\n'),
+    ],
+)
+def test_the_currency_is_written_before_data_and_never_over_another(before, after):
+    assert with_currency(before, "RUB") == after
+    assert with_currency(before, "") == before
+
+
+OPEN_CELLS = "order_id;at;amount\na;01/02/2026;1,234\nb;03/04/2026;2,500\nc;05/06/2026;17\n"
+
+
+@pytest.mark.parametrize("by_preset", [False, True])
+def test_what_cells_leave_open_is_asked_for(tmp_path, by_preset):
+    """A preset takes such cells one way, and whoever wrote them may have meant the other."""
+    fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
+    preset = Preset("shop.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
+    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,) if by_preset else ())
+    (tmp_path / "o.csv").write_text(OPEN_CELLS, encoding="utf-8")
+    found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
+    mapped = found.files[0].mapped
+    assert (mapped.preset is not None) is by_preset
+    assert [(question.column, question.formats, question.grouped) for question in mapped.questions] == [
+        ("at", ("%d/%m/%Y", "%m/%d/%Y"), ""),
+        ("amount", (), "1,234"),
+    ]
+    assert mapped.facts.count.accepted == 3
+    assert "whether 'at' is %d/%m/%Y or %m/%d/%Y." in said(found)
+    assert 'whether 1,234 in \'amount\' is whole (`thousands: ","`) or a fraction (`decimal: ","`).' in said(found)
+    assert 'целое число (`thousands: ","`) или дробь' in said(found, "ru")
+    assert profile_data(found)["files"][0]["mapped"]["questions"][1]["grouped"] == "1,234"
+
+
+def test_what_a_preset_states_of_its_numbers_is_not_asked_for(tmp_path):
+    fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
+    preset = Preset("shop.orders", "sample.order", "csv", options={"thousands": ","}, fields=fields)
+    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,))
+    (tmp_path / "o.csv").write_text(OPEN_CELLS.replace("01/02", "31/01"), encoding="utf-8")
+    found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
+    assert found.files[0].mapped.questions == ()
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,36 @@ def test_six_digits_are_a_day_where_the_column_says_so():
     cells = pa.array([990201, 990228])
     assert guess_type(cells, "date").formats == ("%y%m%d",)
     assert guess_type(cells, "volume").kind == "whole"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind", "currency"),
+    [
+        (["1 234,50 ₽", "20 руб.", "7"], "number", "RUB"),
+        (["$ 10", "$12"], "whole", "USD"),
+        (["10 EUR", "12 eur"], "whole", "EUR"),
+        (["$ 10", "€ 12"], "words", ""),
+        (["руб.", "₽"], "words", ""),
+        (["10 кг", "12 кг"], "words", ""),
+    ],
+)
+def test_amounts_with_the_sign_of_one_currency(cells, kind, currency):
+    found = guess_type(pa.array(cells))
+    assert (found.kind, found.currency) == (kind, currency)
+
+
+@pytest.mark.parametrize(
+    ("cells", "grouped"),
+    [
+        (["1,234", "17"], "1,234"),
+        (["12", "-999.000"], "-999.000"),
+        (["1,234", "2,5"], ""),
+        (["0,234", "1,234"], ""),
+        (["1,234", "5678"], ""),
+        (["1 234,500"], ""),
+        (["12", "17"], ""),
+    ],
+)
+def test_numbers_whose_sign_may_mean_either(cells, grouped):
+    """A fraction of another length, a zero before it, or a long number without the sign tells what it means."""
+    assert guess_type(pa.array(cells)).grouped == grouped

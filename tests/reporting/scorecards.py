@@ -17,18 +17,17 @@ from goalposts.model.scorecard import (
     GoalScore,
     Interval,
     ProjectScore,
-    QuarantineDetail,
     Reason,
     Scorecard,
     SegmentLine,
     Segments,
     SegmentValue,
     Series,
-    StreamCount,
     TargetAnswer,
     WindowValue,
 )
 from goalposts.model.seal import Amendment
+from goalposts.model.stream_counts import QuarantineDetail, StreamCount
 
 FIRST, GO_LIVE, EVALUATION, END = date(2025, 9, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 10, 1)
 AS_OF = date(2026, 10, 5)

@@ -1,6 +1,7 @@
 """Numbers of a scorecard as people say them."""
 
 import pytest
+from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.scorecard import BreakEven, Change, Interval, Reason, TargetAnswer, WindowValue
 from goalposts.reporting import phrasing
@@ -84,6 +85,14 @@ def test_what_is_missing_is_said_and_never_zero():
     assert phrasing.likely_range(bare_goal("no_data"), "") == phrasing.NOTHING
     assert phrasing.when(None) == phrasing.NOTHING
     assert phrasing.window_days(WindowValue(None, 0, 0, None, None)) == phrasing.NOTHING
+
+
+def test_values_of_a_total_are_those_of_an_open_day():
+    total = goal(unit="", baseline=window(1200.0), evaluation=window(1300.0), per_open_day=True)
+    assert plain(phrasing.before_after(total, "")) == "1,200 → 1,300 per open day"
+    assert phrasing.before_after(total, "").ru.endswith(" за день работы")
+    assert plain(phrasing.before_after(evolve(total, per_open_day=False), "")) == "1,200 → 1,300"
+    assert plain(phrasing.before_after(bare_goal("no_data", per_open_day=True), "")) == "not measured"
 
 
 def test_a_window_ends_on_its_last_day():

@@ -7,6 +7,7 @@ from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.interim import Interim
 from goalposts.model.scorecard import STATES, Reason
+from goalposts.model.stream_counts import StreamCount
 from goalposts.reporting import html, state_word, terminal
 from reporting.scorecards import AS_OF, amended, bare_goal, card, goal, segments
 from rich.console import Console
@@ -49,7 +50,9 @@ def test_it_says_verdict_score_lock_values_reasons_and_faults():
         "62% → 73.1%",
         "≥ 80%",
         "Service level: The level rose beyond trend",
-        "old-pbx (contact_center.call): 15 (not a time: 14, odd rows: 1) of 371,255 rows",
+        "new-platform (contact_center.call): 190,021 rows read, 190,021 accepted - old-pbx",
+        "old-pbx (contact_center.call): 371,255 rows read, 371,200 accepted, filtered out 20, duplicates 20, set aside",
+        "set aside as faulty 15 (not a time: 14, odd rows: 1)",
     ):
         assert said in text
 
@@ -82,13 +85,27 @@ def test_nothing_that_a_stranger_wrote_is_markup_or_a_control_code():
     assert "\x07" not in text
 
 
-def test_clean_sources_are_not_mentioned():
-    clean = card(goal(), streams=card().streams[:1])
-    assert "Set aside" not in printed(clean)
+def test_rows_of_clean_sources_are_told_too():
+    """Whoever reads no count cannot know whether anything was read."""
+    clean = card(goal(), streams=(StreamCount("sales.deal", "sales.deal", 1, 1),))
+    assert "The data - sales.deal: 1 row read, 1 accepted" in squeezed(printed(clean))
+    assert "Данные - sales.deal: прочитано строк: 1, принято: 1" in squeezed(printed(clean, "ru"))
+    assert "The data" not in printed(card(goal(), streams=()))
+
+
+def test_goals_that_would_be_called_alike_are_told_apart_by_their_ids():
+    shown = card(goal(id="north"), goal(id="south"), goal(id="other", statement="Quicker answers"))
+    text = squeezed(printed(shown))
+    assert "- Service level (north): " in text
+    assert "- Service level (south): " in text
+    assert "- Quicker answers: " in text
+    assert "(faster-answers)" not in printed(card(goal()))
 
 
 def test_the_largest_segments_are_named_and_the_others_counted():
-    shown = card(goal(segments=(segments("queue", "sales", "help", "bills", "rest", None),)), goal(id="b"))
+    shown = card(
+        goal(segments=(segments("queue", "sales", "help", "bills", "rest", None),)), goal(id="b", statement="B")
+    )
     said = "By queue - Service level: sales 60% → 70%; help 61% → 71%; bills 62% → 72%; 2 more"
     assert said in squeezed(printed(shown))
     russian = squeezed(printed(shown, "ru"))

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from goalposts.errors import InputError
 from goalposts.expressions import parse_formula
-from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import QuarantineDetail, StreamCount
 from goalposts.scoring import Cube, plan
 from scoring.visits import goal
 

@@ -19,6 +19,10 @@ class Drawn:
     merged: tuple = ()
 
 
+class Shown(float):
+    """A number that its cell shows as per cent: 0.62 as 62 %."""
+
+
 def write(path, *sheets):
     """Write sheets to a file of the kind that its suffix says."""
     {".xlsx": _xlsx, ".xls": _xls, ".xlsb": _xlsb, ".ods": _ods, ".html": _html}[path.suffix](path, sheets)
@@ -33,13 +37,21 @@ def _xlsx(path, sheets):
         for row, cells in enumerate(sheet.rows, start=1):
             for column, cell in enumerate(cells, start=1):
                 if cell is not None:
-                    page.cell(row, column, cell)
+                    place = page.cell(row, column, cell)
+                    if isinstance(cell, Shown):
+                        place.number_format = "0.0%"
         for top, left, bottom, right in sheet.merged:
             page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     book.save(path)
 
 
-_XLS_FORMATS = {date: "DD.MM.YYYY", datetime: "DD.MM.YYYY HH:MM", time: "HH:MM:SS", timedelta: "[H]:MM:SS"}
+_XLS_FORMATS = {
+    date: "DD.MM.YYYY",
+    datetime: "DD.MM.YYYY HH:MM",
+    time: "HH:MM:SS",
+    timedelta: "[H]:MM:SS",
+    Shown: '0.0" of all "%',
+}
 
 
 def _xls(path, sheets):
@@ -75,6 +87,7 @@ def _xlsb(path, sheets):
             ("_rels/.rels", f'<Relationship Id="r1" Target="xl/workbook.bin" Type="{_OFFICE}/officeDocument"/>'),
         ):
             archive.writestr(name, f'<Relationships xmlns="{space}">{inner}</Relationships>')
+        archive.writestr("xl/styles.bin", _XLSB_STYLES)
         archive.writestr("xl/workbook.bin", _record(131) + _record(143) + bundle + _record(144) + _record(132))
 
 
@@ -84,7 +97,7 @@ def _xlsb_sheet(sheet):
     for row, cells in enumerate(sheet.rows):
         yield _record(0, struct.pack("<I", row) + bytes(13))
         for column, cell in enumerate(cells):
-            place = struct.pack("<II", column, 0)
+            place = struct.pack("<II", column, 1 if isinstance(cell, Shown) else 0)
             if isinstance(cell, str) and cell.startswith("#"):
                 yield _record(3, place + b"\x2a")
             elif isinstance(cell, str):
@@ -103,6 +116,17 @@ def _record(kind, body=b""):
 def _wide(text):
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
+
+_XLSB_STYLES = (
+    _record(615, struct.pack("<I", 1))
+    + _record(44, struct.pack("<H", 170) + _wide('0.0" of all "%'))
+    + _record(626)
+    + _record(47, struct.pack("<HH", 0xFFFF, 170) + bytes(12))  # a style of styles, none of cells
+    + _record(617, struct.pack("<I", 2))
+    + _record(47, struct.pack("<HH", 0, 0) + bytes(12))
+    + _record(47, struct.pack("<HH", 0, 170) + bytes(12))
+    + _record(618)
+)
 
 _ODS = (
     '<?xml version="1.0"?><office:document-content'
@@ -133,6 +157,8 @@ def _ods_cell(cell):
             return "<table:table-cell/>"
         case bool():
             return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(cell).lower()}"/>'
+        case Shown():
+            return f'<table:table-cell office:value-type="percentage" office:value="{float(cell)}"/>'
         case int() | float():
             return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
         case date():

@@ -1,6 +1,7 @@
 """What is wrong with a workbook is said in one sentence, and no cell of it is lost without a word."""
 
 import io
+import os
 import random
 import struct
 import zipfile
@@ -11,6 +12,7 @@ import openpyxl
 import pytest
 import xlwt
 from goalposts.errors import SourceError
+from goalposts.streams.quiet_panics import quiet_panics
 from openpyxl.styles import Font
 from streams.drawn import Drawn, write
 from streams.orders import opened, read, rule, source, written
@@ -237,6 +239,46 @@ def test_damaged_bytes_never_end_in_anything_but_a_sentence(tmp_path, kind):
         except SourceError:
             outcomes.add("refused")
     assert "refused" in outcomes
+
+
+def test_a_library_that_panics_prints_nothing(tmp_path, capfd):
+    """A record without its content ends in a panic, of which Rust prints where it was; it is told as a sentence."""
+    whole = (tmp_path / write(tmp_path / "o.xls", Drawn("s", ROWS))).read_bytes()
+    assert whole.count(b"\x42\x00\x02\x00") == 1
+    (tmp_path / "o.xls").write_bytes(whole.replace(b"\x42\x00\x02\x00", b"\x42\x00\x00\x00"))
+    given = source(locations=("o.xls",))
+    with pytest.raises(SourceError, match=r"^o\.xls: the workbook is damaged: .*; copy or save it again"):
+        opened(given, folder=tmp_path)
+    os.write(2, b"still there")
+    assert capfd.readouterr().err == "still there"
+
+
+def test_what_others_print_meanwhile_is_not_lost(capfd):
+    """Only what is printed while the library panics goes; within each other the guards put everything back."""
+    with quiet_panics(), quiet_panics():
+        os.write(2, b"a long word ")
+    with pytest.raises(ValueError, match="no panic"):
+        _printing(b"and another", ValueError("no panic"))
+    with pytest.raises(KeyboardInterrupt):
+        _printing(b"thread panicked", KeyboardInterrupt())
+    assert capfd.readouterr().err == "a long word and another"
+
+
+@quiet_panics()
+def _printing(said, fault):
+    os.write(2, said)
+    raise fault
+
+
+@pytest.mark.parametrize(("column", "cell"), [(256, "IW3"), (40_000, "BGDM3")])
+def test_a_column_that_no_old_workbook_has_is_told_at_once(tmp_path, column, cell):
+    """A damaged number of a column would make a sheet as wide as that, and its header takes long to look for."""
+    data = bytearray((tmp_path / write(tmp_path / "o.xls", Drawn("s", [*ROWS[:2], [7.5, *ROWS[1][1:]]]))).read_bytes())
+    record = struct.pack("<HHHH", 0x027E, 10, 2, 0)
+    assert data.count(record) == 1
+    struct.pack_into("<H", data, data.index(record) + 6, column)
+    (tmp_path / "o.xls").write_bytes(data)
+    assert f"the sheet reaches to cell {cell}, which is too far to be read" in refused(tmp_path, "o.xls")
 
 
 def test_error_cells_of_an_old_workbook(tmp_path):

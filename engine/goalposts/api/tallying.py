@@ -18,7 +18,7 @@ from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
 from goalposts.model.maturity import lag_days
-from goalposts.model.scorecard import StreamCount
+from goalposts.model.stream_counts import StreamCount
 
 if TYPE_CHECKING:
     from goalposts.scoring import Crediting, Cube, Folding, Ordering, Plan

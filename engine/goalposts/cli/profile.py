@@ -33,12 +33,16 @@ _ZONE = Text(
     ru="во времени не указан пояс, и только вы знаете, где оно записано",
 )
 _GIVE_ZONE = Text(en="give it, as in --timezone Europe/Moscow", ru="укажите его: --timezone Europe/Moscow")
+_NO_CODE = Text(en="'{code}' is no code of a currency", ru="«{code}» — не код валюты")
+_GIVE_CODE = Text(en="give three letters, as --currency RUB", ru="укажите три буквы: --currency RUB")
+_LETTERS = 3
 _ASK_ZONE = Text(en="Time zone of these times (as Europe/Moscow)", ru="Часовой пояс (например, Europe/Moscow)")
 
 
 @click.command("profile")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--timezone", default="", metavar="ZONE", help="Where times without a zone were written.")
+@click.option("--currency", default="", metavar="CODE", help="In which the project counts money, as RUB.")
 @click.option(
     "--write",
     "target",
@@ -50,7 +54,9 @@ _ASK_ZONE = Text(en="Time zone of these times (as Europe/Moscow)", ru="Часо�
 )
 @format_option("text", "json")
 @click.pass_obj
-def command(session: Session, sources: tuple[str, ...], timezone: str, target: Path | None, form: str) -> int:
+def command(
+    session: Session, sources: tuple[str, ...], timezone: str, currency: str, target: Path | None, form: str
+) -> int:
     """Say what is in the files SOURCE..., which events and KPIs they can give, which not and why."""
     from goalposts.profiling import data_entry, profile, profile_data, profile_lines
 
@@ -59,6 +65,7 @@ def command(session: Session, sources: tuple[str, ...], timezone: str, target: P
     if target is not None:
         session.read_language(target)
     _check_zone(timezone)
+    currency = _code(currency)
 
     def look() -> SourceProfile:
         named = [_from(folder, source) for source in sources]
@@ -67,6 +74,7 @@ def command(session: Session, sources: tuple[str, ...], timezone: str, target: P
             catalogue,
             folder=folder,
             timezone=timezone,
+            currency=currency,
             progress=lambda file: session.note(_LOOKING.fill(file=file)),
         )
 
@@ -80,7 +88,7 @@ def command(session: Session, sources: tuple[str, ...], timezone: str, target: P
         for line in profile_lines(found):
             session.say(line)
     if target is not None:
-        _write(session, target, data_entry(found))
+        _write(session, target, data_entry(found), found.currency)
     return 0
 
 
@@ -100,6 +108,14 @@ def _check_zone(timezone: str) -> None:
         find_zone(timezone, "--timezone")
 
 
+def _code(currency: str) -> str:
+    """The code of a currency, however its letters are written."""
+    code = currency.strip().upper()
+    if code and not (code.isascii() and code.isalpha() and len(code) == _LETTERS):
+        raise InputError(_NO_CODE.fill(code=currency), "--currency", _GIVE_CODE)
+    return code
+
+
 def _asked_zone(session: Session) -> str:
     if not sys.stdin.isatty():
         raise InputError(_ZONE, "--write", _GIVE_ZONE)
@@ -108,15 +124,15 @@ def _asked_zone(session: Session) -> str:
     return zone
 
 
-def _write(session: Session, target: Path, data: dict[str, object]) -> None:
+def _write(session: Session, target: Path, data: dict[str, object], currency: str) -> None:
     from goalposts.formats import write_atomically
     from goalposts.formats.files import exact_text
-    from goalposts.profiling import OPEN, with_data
+    from goalposts.profiling import OPEN, with_currency, with_data
 
     if not data:
         raise InputError(_NOTHING, str(target), _SEE_ABOVE)
     text = exact_text(target) if target.exists() else ""
-    write_atomically(target.resolve(), with_data(text, str(target), data))
+    write_atomically(target.resolve(), with_currency(with_data(text, str(target), data), currency))
     session.say(_WRITTEN.fill(file=str(target)))
     if OPEN in str(data):
         session.warn(_MARKS)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from goalposts.api import Scorecard, Store
     from goalposts.cli.session import Session
     from goalposts.model import Project
-    from goalposts.model.scorecard import StreamCount
+    from goalposts.model.stream_counts import StreamCount
 
 PRIVATE_FOLDER = ".goalposts"
 SUFFIX = ".verdict.json"

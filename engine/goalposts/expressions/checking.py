@@ -21,6 +21,7 @@ from goalposts.expressions.nodes import (
     Param,
     Words,
 )
+from goalposts.expressions.render import render
 from goalposts.expressions.scope import Scope
 from goalposts.expressions.types import ValueType
 from goalposts.locale import Text
@@ -147,9 +148,9 @@ class _Checker:
                 self.demand(operand, _FLAG)
             case IsNull(item=item):
                 self.type_of(item)
-            case Among(item=item, options=options):
+            case Among(item=item, options=options, negated=negated):
                 for option in options:
-                    self._comparable(node, "==", item, option)
+                    self._comparable(node, "!=" if negated else "==", item, option)
             case Compare(operator=operator, left=left, right=right):
                 self._comparable(node, operator, left, right)
 
@@ -214,6 +215,8 @@ class _Checker:
         for name, word in ((left, right), (right, left)):
             if isinstance(name, Name) and isinstance(word, Words):
                 self._check_word(name, word)
+                if operator == "==":
+                    self._check_not_blank(name, word)
 
     def _check_word(self, name: Name, word: Words) -> None:
         known = self._scope.type_of(name.id)
@@ -221,6 +224,17 @@ class _Checker:
             return
         problem = Text(en="{name} is never '{word}'", ru="{name} не бывает «{word}»").fill(name=name.id, word=word.text)
         hint = Text(en="it is one of: {names}", ru="возможные значения: {names}").fill(names=listed(known.values))
+        raise self.fail(word, problem, hint)
+
+    def _check_not_blank(self, name: Name, word: Words) -> None:
+        """Refuse what no row can meet: an empty cell of a source is missing, whatever the format."""
+        if word.text.strip() or self._name_type(name) is not ValueType.RAW:
+            return
+        problem = Text(
+            en="an empty cell is missing and equals no word",
+            ru="в пустой ячейке значения нет, и никакому слову она не равна",
+        )
+        hint = Text(en="write {name} is null", ru="напишите {name} is null").fill(name=render(name))
         raise self.fail(word, problem, hint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,12 +23,15 @@ class Column:
             ids, categories, texts and untyped source columns (any code where a cell is missing).
         valid: shape as `values`, False where a cell is missing; None when none is.
         words: the distinct words that codes stand for.
+        numbers: of an untyped column, how its source writes numbers: reads words as float64 of the same length, NaN
+            where they are none; None for plain numbers with a decimal point.
     """
 
     type: ValueType
     values: NDArray[Any]
     valid: NDArray[np.bool_] | None = None
     words: tuple[str, ...] = field(default=(), repr=False)
+    numbers: Callable[[tuple[str, ...]], NDArray[np.float64]] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return int(self.values.shape[0]) if self.values.ndim else 1

@@ -65,7 +65,6 @@ def evaluate(
     params: Mapping[str, float],
     rows: int,
     *,
-    decimal: str = ".",
     timezone: str = "UTC",
 ) -> Column:
     """Evaluate a checked expression over the rows of a batch.
@@ -75,14 +74,13 @@ def evaluate(
         columns: cells by name; a name that is not among them is missing in every row.
         params: parameters in base units (seconds, fractions, money).
         rows: how many rows the batch has.
-        decimal: the decimal sign of untyped source columns.
         timezone: IANA name of the zone whose wall clock the calendar functions read.
 
     Returns:
         A column of shape (rows,): bool for conditions, float64 or int64 microseconds for values. What stands in
         a missing cell is arbitrary.
     """
-    found = _Evaluation(columns, params, decimal, timezone).value(expression)
+    found = _Evaluation(columns, params, timezone).value(expression)
     valid = None if found.valid is None else np.broadcast_to(found.valid, (rows,))
     return Column(found.type, np.broadcast_to(found.values, (rows,)), valid, found.words)
 
@@ -91,7 +89,6 @@ def evaluate(
 class _Evaluation:
     columns: Mapping[str, Column]
     params: Mapping[str, float]
-    decimal: str
     timezone: str
 
     def value(self, node: Expression) -> Column:
@@ -177,14 +174,15 @@ class _Evaluation:
         if _is_words(left) and _is_words(right) and operator in ("==", "!="):
             equal = _same_words(left, right)
             return _flag(equal if operator == "==" else ~equal, _both_valid(left, right))
-        left, right = self._read(left, right.type), self._read(right, left.type)
+        left, right = _read(left, right.type), _read(right, left.type)
         return _flag(_COMPARISONS[operator](left.values, right.values), _both_valid(left, right))
 
-    def _read(self, column: Column, beside: ValueType) -> Column:
-        """Read an untyped source column as what it is compared with."""
-        if column.type is not ValueType.RAW:
-            return column
-        return as_flags(column) if beside is ValueType.FLAG else as_numbers(column, self.decimal)
+
+def _read(column: Column, beside: ValueType) -> Column:
+    """Read an untyped source column as what it is compared with."""
+    if column.type is not ValueType.RAW:
+        return column
+    return as_flags(column) if beside is ValueType.FLAG else as_numbers(column)
 
 
 _NULL: Final = Column(ValueType.RAW, np.array(0, np.int32), np.zeros((), np.bool_), ("",))

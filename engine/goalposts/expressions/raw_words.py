@@ -19,10 +19,10 @@ FLAG_WORDS: Final[Mapping[str, bool]] = {
 }
 
 
-def as_numbers(column: Column, decimal: str = ".") -> Column:
-    """Read words as float64; an empty or unreadable one is missing."""
-    numbers = np.array([*(_number(word, decimal) for word in column.words), np.nan])
-    values = numbers[_codes(column)]
+def as_numbers(column: Column) -> Column:
+    """Read words as float64, the way the column says; an empty or unreadable one is missing."""
+    read = _plain_numbers if column.numbers is None else column.numbers
+    values = np.append(read(column.words), np.nan)[_codes(column)]
     return Column(ValueType.NUMBER, values, np.isfinite(values))
 
 
@@ -37,6 +37,5 @@ def _codes(column: Column) -> NDArray[Any]:
     return column.values if column.valid is None else np.where(column.valid, column.values, -1)
 
 
-def _number(word: str, decimal: str) -> float:
-    plain = word if decimal == "." else word.replace(decimal, ".")
-    return float(plain) if _NUMBER.fullmatch(plain) else np.nan
+def _plain_numbers(words: tuple[str, ...]) -> NDArray[np.float64]:
+    return np.array([float(word) if _NUMBER.fullmatch(word) else np.nan for word in words], np.float64)

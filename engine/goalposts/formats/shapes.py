@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Expression, Quantity, parse
+from goalposts.expressions import SOURCE_COLUMNS, Expression, Quantity, check_condition, parse
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.scalars import read_day, read_quantity, read_target
@@ -192,9 +192,26 @@ def expression(node: Node, problems: Problems) -> Expression | None:
     try:
         return parse(node.text)
     except ExpressionError as error:
-        said = Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
-        problems.add("GP007", node, said)
+        _add_expression(error, node, problems)
         return None
+
+
+def source_condition(node: Node, problems: Problems) -> Expression | None:
+    """Read a condition on the columns of a source."""
+    found = expression(node, problems)
+    if found is None:
+        return None
+    try:
+        check_condition(found, SOURCE_COLUMNS, node.text)
+    except ExpressionError as error:
+        _add_expression(error, node, problems)
+        return None
+    return found
+
+
+def _add_expression(error: ExpressionError, node: Node, problems: Problems) -> None:
+    said = Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
+    problems.add("GP007", node, said)
 
 
 def listing(of: Reader[T]) -> Reader[tuple[T, ...]]:

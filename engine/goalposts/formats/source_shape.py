@@ -121,7 +121,7 @@ _SOURCE_KEYS = (
     Key("records", shapes.word),
     Key("query", shapes.text),
     Key("timezone", zone),
-    Key("where", shapes.expression),
+    Key("where", shapes.source_condition),
     Key("dedupe", shapes.one_or_many(shapes.word)),
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),

@@ -16,6 +16,7 @@ from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Check
 from goalposts.model.interim import Interim
 from goalposts.model.provenance import Engine, Inputs, LockState
+from goalposts.model.stream_counts import StreamCount
 from goalposts.model.stretch import Stretch
 from goalposts.model.trace import Trace
 
@@ -167,7 +168,10 @@ class Segments:
 
 @frozen
 class GoalScore:
-    """The answer for one goal; see the scorecard contract for the meaning of every state."""
+    """The answer for one goal; see the scorecard contract for the meaning of every state.
+
+    `per_open_day` says that values, lines and effects are those of a day: a total, which longer windows would raise.
+    """
 
     id: str
     role: str
@@ -202,6 +206,7 @@ class GoalScore:
     trace: Trace | None = None
     bridge: Bridge | None = None
     interim: Interim | None = None
+    per_open_day: bool = False
 
 
 @frozen
@@ -221,43 +226,6 @@ class ProjectScore:
     score: Interval | None
     reasons: tuple[Reason, ...] = ()
     flips: tuple[str, ...] = ()
-
-
-@frozen
-class QuarantineDetail:
-    """Rows refused for one reason in one field, with the first such line."""
-
-    reason: str
-    field: str
-    count: int
-    line: int
-    value: str = ""
-
-
-@frozen
-class StreamCount:
-    """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
-
-    `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
-    `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
-    `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
-    """
-
-    event_type: str
-    instrument: str
-    rows: int
-    accepted: int
-    filtered: int = 0
-    duplicates: int = 0
-    outside: int = 0
-    quarantined: Mapping[str, int] = field(factory=dict)
-    ambiguous_times: int = 0
-    first: str | None = None
-    last: str | None = None
-    details: tuple[QuarantineDetail, ...] = ()
-    without_key: Mapping[str, int] = field(factory=dict)
-    midnight_crossings: int = 0
-    digest: str = ""
 
 
 @frozen

@@ -24,6 +24,7 @@ def profile_data(found: SourceProfile) -> dict[str, Any]:
             }
             for strange in found.unmatched
         ],
+        "currency": found.currency or None,
         "data": data_entry(found),
     }
 
@@ -42,6 +43,7 @@ def _file(file: FileProfile) -> dict[str, Any]:
                 "type": column.guess.kind,
                 "formats": list(column.guess.formats),
                 "decimal": column.guess.decimal or None,
+                "currency": column.guess.currency or None,
                 "zoned": column.guess.zoned,
                 "missing": column.missing,
                 "distinct": None if column.words is None else len(column.words),
@@ -69,6 +71,7 @@ def _mapped(mapped: Mapped) -> dict[str, Any]:
                 "column": question.column,
                 "words": list(question.words),
                 "formats": list(question.formats),
+                "grouped": question.grouped or None,
             }
             for question in mapped.questions
         ],

@@ -50,6 +50,12 @@ class TableFacts:
     rows: int
     wrong: int
 
+    @property
+    def currency(self) -> str:
+        """The code of the currency whose sign all amounts carry that have one; empty where it is not one."""
+        signs = {column.guess.currency for column in self.columns} - {""}
+        return signs.pop() if len(signs) == 1 else ""
+
     def find(self, name: str) -> ColumnFacts | None:
         """Return a column by its name."""
         return next((column for column in self.columns if column.name == name), None)

@@ -22,6 +22,7 @@ OPEN = "?"
 
 _MARKED = 50
 _EMPTY_DATA = re.compile(r"data:[ \t]*(?:~|null|Null|NULL|\{[ \t]*\})?[ \t]*(?P<comment>#[^\r\n]*)?\r?\n?$")
+_CURRENCY = re.compile(r"\ufeff?[\"']?currency[\"']?[ \t]*:")
 _FLOW = Text(en="`data:` is not written line by line", ru="`data:` записан не построчно")
 
 
@@ -90,6 +91,23 @@ def with_data(text: str, file: str, data: dict[str, Any]) -> str:
     if not _holds(found, file, data, root):
         raise InputError(_FLOW, file, _BY_HAND)
     return found
+
+
+def with_currency(text: str, currency: str) -> str:
+    """Return the text of a project file with the currency before its `data:`; unchanged where one is stated.
+
+    Args:
+        text: as `with_data` returns it, so that `data:` begins a line.
+        currency: its code; nothing is written of an empty one.
+    """
+    lines = text.splitlines(keepends=True)
+    if not currency or any(_CURRENCY.match(line) for line in lines):
+        return text
+    place = next(number for number, line in enumerate(lines) if line.removeprefix("\ufeff").startswith("data:"))
+    ends = "\r\n" if lines[place].endswith("\r\n") else "\n"
+    mark = "\ufeff" if lines[place].startswith("\ufeff") else ""
+    lines[place : place + 1] = [f"{mark}currency: {currency}{ends}", lines[place].removeprefix(mark)]
+    return "".join(lines)
 
 
 def _holds(text: str, file: str, data: dict[str, Any], before: Node) -> bool:

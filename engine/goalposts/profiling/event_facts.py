@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -15,9 +14,9 @@ from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from goalposts.expressions import ValueType
-from goalposts.model import Batch, Catalogue, EventType, Source
-from goalposts.model.scorecard import StreamCount
-from goalposts.profiling.preset_fit import opened
+from goalposts.model import Batch, EventType, Source
+from goalposts.model.stream_counts import StreamCount
+from goalposts.profiling.surroundings import Surroundings
 
 _QUARTER: Final = 900_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,16 +50,16 @@ class EventFacts:
     null_shares: tuple[tuple[str, float], ...]
 
 
-def event_facts(source: Source, kind: EventType, folder: Path, catalogue: Catalogue, timezone: str) -> EventFacts:
-    """Read a mapped source to its end; days are those of a zone.
+def event_facts(source: Source, kind: EventType, around: Surroundings) -> EventFacts:
+    """Read a mapped source to its end; days are those of its zone, if that is known.
 
     Raises:
         SourceError: it cannot be read.
     """
-    stream = opened(source, kind, folder, catalogue, timezone)
+    stream = around.opened(source, kind, around.zone)
     ids = () if source.dedupe else kind.fields  # who states a key knows what repeats itself
     tally = _Tally(
-        next((known.id for known in ids if known.type is ValueType.ID and known.required), ""), ZoneInfo(timezone)
+        next((known.id for known in ids if known.type is ValueType.ID and known.required), ""), ZoneInfo(around.zone)
     )
     for batch in stream:
         tally.take(batch, kind.time)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
@@ -11,6 +10,7 @@ from attrs import evolve, frozen
 from goalposts.errors import SourceError
 from goalposts.model import Catalogue, Source
 from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
+from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams.encoding_guess import guessed_encoding
 from goalposts.streams.format_registry import format_of, open_tables
 from goalposts.streams.locations import find_files
@@ -43,13 +43,12 @@ class Seen:
         return open_tables(evolve(self.file, source=self.source), catalogue.formats)[0]
 
 
-def look(location: str, folder: Path, records: tuple[str, ...] = ()) -> Iterator[Seen]:
+def look(location: str, around: Surroundings) -> Iterator[Seen]:
     """Find the files of a location and how they are read.
 
     Args:
         location: a path, a glob or a folder.
-        folder: what it is relative to.
-        records: paths at which lists of records may stand in JSON.
+        around: what it is relative to, and the formats that know where lists of records may stand in JSON.
 
     Raises:
         SourceError: there are none, or one cannot be opened; an address with a password in it is not repeated.
@@ -57,7 +56,9 @@ def look(location: str, folder: Path, records: tuple[str, ...] = ()) -> Iterator
     if has_plain_secret(location):
         raise SourceError(PLAIN_SECRET, where=f"{location.partition('://')[0]}://***", hint=PLAIN_SECRET_HINT)
     given = Source(location, "", (location,))
-    for file in find_files(given, folder):
+    known = around.catalogue.formats.values()
+    records = tuple(dict.fromkeys(path for kind in known for path in kind.records))
+    for file in (evolve(file, kept=around.kept) for file in find_files(given, around.folder)):
         found = format_of(file, {})
         source = evolve(given, encoding=_encoding(file, found))
         if found == "json":

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from goalposts.expressions import ValueType
 from goalposts.model import Catalogue, EventType, Field, folded_name
 from goalposts.profiling.column_facts import ColumnFacts, TableFacts
+from goalposts.profiling.questions import Question, questions_of_cells
 
 _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
     ValueType.TIMESTAMP: frozenset({"time"}),
@@ -21,21 +22,6 @@ _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
 }
 _CLOCK_NAMES: Final = frozenset({"time", "время", "starttime", "calltime"})
 _DAY_ONLY: Final = frozenset({"%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
-
-
-@frozen
-class Question:
-    """What only people can tell of a column: the meaning of its words, or of the order of day and month.
-
-    Attributes:
-        words: the words that have no meaning yet, most frequent first.
-        formats: the formats that fit equally well.
-    """
-
-    field: str
-    column: str
-    words: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
 
 
 @frozen
@@ -127,6 +113,7 @@ def _column_for(field: Field, table: TableFacts, names: frozenset[str], taken: s
         and column.name not in taken
         and column.guess.kind != "empty"
         and (kinds is None or column.guess.kind in kinds)
+        and (kinds is None or not column.guess.currency or field.type is ValueType.MONEY)
     )
     return next(fitting, None)
 
@@ -138,14 +125,12 @@ def _only_time(table: TableFacts) -> ColumnFacts | None:
 
 def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFacts) -> Guess:
     rule: dict[str, Any] = {"column": column.name}
-    questions = guess.questions
+    questions = (*guess.questions, *questions_of_cells(field.id, field.type, column))
     naive, decimal = guess.naive, guess.decimal
     match field.type:
         case ValueType.TIMESTAMP:
             rule = _time_rule(column, table)
             naive = naive or not column.guess.zoned
-            if len(column.guess.formats) > 1:
-                questions = (*questions, Question(field.id, column.name, formats=column.guess.formats))
         case ValueType.DURATION:
             rule["unit"] = "hh:mm:ss" if column.guess.kind == "clock" else "s"
         case ValueType.NUMBER if column.guess.kind == "percent":

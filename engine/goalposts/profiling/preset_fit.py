@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from attrs import evolve, frozen
 
 from goalposts.errors import GoalpostsError
-from goalposts.formats import project_from_mapping
-from goalposts.model import Catalogue, EventType, Preset, Source
+from goalposts.model import Preset, Source
 from goalposts.profiling.looking import Seen
-from goalposts.streams import SourceStream, open_source
+from goalposts.profiling.surroundings import Surroundings
+from goalposts.streams import SourceStream
 from goalposts.streams.acceptance import Accepted
 from goalposts.streams.counting import Counting
+from goalposts.streams.mapping import MappedField
 
-FAR_FUTURE: Final = date(9999, 1, 1)
 OFFERED: Final = ("sheet_name", "row_number", "row_id")
 """Columns that a sheet has beside its own."""
 
@@ -39,6 +37,7 @@ class Fit:
         given: the fields that have a value in some row.
         columns: those of the file that its fields are made of, and those that a reader offers of itself.
         named: which share of the columns that it names the file has.
+        fields: those that the file gives, with the columns that make them.
     """
 
     preset: Preset
@@ -47,6 +46,7 @@ class Fit:
     given: frozenset[str]
     named: float
     columns: frozenset[str] = frozenset(OFFERED)
+    fields: tuple[MappedField, ...] = ()
 
     @property
     def rank(self) -> tuple[float, int, float]:
@@ -54,42 +54,25 @@ class Fit:
         return (round(self.accepted, 2), len(self.given), self.named)
 
 
-def fitting_presets(seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> tuple[Fit, ...]:
+def fitting_presets(seen: Seen, around: Surroundings) -> tuple[Fit, ...]:
     """Try every preset on a file; those by which at least half of the rows are events, the best first."""
-    presets = [
-        preset for preset in catalogue.presets.values() if seen.format not in _LOGS or preset.format == seen.format
-    ]
-    found = (_fit(preset, seen, folder, catalogue, timezone) for preset in presets)
+    known = around.catalogue.presets.values()
+    presets = [preset for preset in known if seen.format not in _LOGS or preset.format == seen.format]
+    found = (_fit(preset, seen, around) for preset in presets)
     fitting = [fit for fit in found if fit is not None and fit.accepted >= _HALF]
     return tuple(sorted(fitting, key=lambda fit: fit.rank, reverse=True))
 
 
-def source_of(entry: dict[str, Any], event_type: str, catalogue: Catalogue, folder: Path) -> Source:
-    """Read the entry of a source as a project file would be read.
-
-    Raises:
-        ProjectFileError: it is none.
-    """
-    written = {
-        "goalposts": 1,
-        "project": "profile",
-        "timezone": "UTC",
-        "evaluation": {"from": "2000-01-01", "to": "2000-01-02"},
-        "data": {event_type: entry},
-    }
-    return project_from_mapping(written, catalogue, folder).sources[0]
-
-
-def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezone: str) -> Fit | None:
-    event_type = catalogue.event_types[preset.event_type]
-    entry = {"source": seen.file.location, "format": preset.id, "timezone": timezone}
+def _fit(preset: Preset, seen: Seen, around: Surroundings) -> Fit | None:
+    event_type = around.catalogue.event_types[preset.event_type]
+    entry = {"source": seen.file.location, "format": preset.id, "timezone": around.zone}
     if seen.source.sheet:
         entry["sheet"] = seen.source.sheet
     if "encoding" not in preset.options and seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     try:
-        source = evolve(source_of(entry, preset.event_type, catalogue, folder), locations=(seen.file.location,))
-        stream = opened(source, event_type, folder, catalogue)
+        source = evolve(around.source_of(entry, preset.event_type), locations=(seen.file.location,))
+        stream = around.opened(source, event_type)
         count, given = _tried(stream)
     except GoalpostsError:
         return None  # what does not even open does not fit
@@ -98,19 +81,8 @@ def _fit(preset: Preset, seen: Seen, folder: Path, catalogue: Catalogue, timezon
     there = {column for reader, _ in stream.parts for column in reader.columns}
     named = sum(column in there for column in columns) / len(columns) if columns else 1.0
     used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
-    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used)
-
-
-def opened(
-    source: Source, event_type: EventType, folder: Path, catalogue: Catalogue, timezone: str = "UTC"
-) -> SourceStream:
-    """Open a source for all of its fields and days, which are told in a zone.
-
-    Raises:
-        SourceError: it cannot be opened so.
-    """
-    own = evolve(source, currency=None)  # without a project there is no currency to convert to
-    return open_source(own, event_type, timezone=timezone, as_of=FAR_FUTURE, folder=folder, formats=catalogue.formats)
+    fields = stream.parts[0][1].fields
+    return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used, fields)
 
 
 def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,12 @@ from goalposts.model import Catalogue, EventType, Source
 from goalposts.profiling.column_facts import TableFacts, table_facts
 from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
-from goalposts.profiling.mapping_guess import Guess, Question, guessed_mapping
+from goalposts.profiling.mapping_guess import Guess, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
-from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets, source_of
+from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets
+from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
-
-ANY_ZONE = "UTC"
-"""In which days are counted as long as nobody says where the times were written."""
+from goalposts.profiling.surroundings import Surroundings
 
 
 @frozen
@@ -71,11 +70,13 @@ class SourceProfile:
     Attributes:
         kpis: what they can give, and what not and why.
         unmatched: words of one file that the list of another one lacks.
+        currency: in which money is counted: as somebody said, else by the sign that all amounts carry.
     """
 
     files: tuple[FileProfile, ...]
     kpis: tuple[Possible, ...]
     unmatched: tuple[Unmatched, ...]
+    currency: str = ""
 
 
 def profile(
@@ -84,6 +85,7 @@ def profile(
     *,
     folder: Path = Path(),
     timezone: str = "",
+    currency: str = "",
     progress: Callable[[str], None] | None = None,
 ) -> SourceProfile:
     """Look at files that no project describes yet.
@@ -93,66 +95,86 @@ def profile(
         catalogue: its presets are tried, its event types guessed, its KPIs judged.
         folder: what paths are relative to.
         timezone: where naive times were written, if somebody knows.
+        currency: in which money is counted, if somebody knows; else the sign beside amounts tells.
         progress: told which file is being looked at.
 
     Raises:
         SourceError: there is no such file, or one cannot be read.
     """
-    records = tuple(dict.fromkeys(path for known in catalogue.formats.values() for path in known.records))
+    around = Surroundings(catalogue, folder, timezone, currency)
     files = []
     for location in locations:
-        for seen in look(location, folder, records):
+        for seen in look(location, around):
             if progress is not None:
                 progress(seen.file.name)
-            files.append(_file(seen, catalogue, folder, timezone))
+            files.append(_file(seen, around))
     given: dict[str, frozenset[str]] = {}
     for mapped in (file.mapped for file in files):
         if mapped is not None and not mapped.missing and not any(question.words for question in mapped.questions):
             fields = mapped.facts.given if mapped.facts is not None else frozenset(mapped.entry["fields"])
             given[mapped.event_type.id] = given.get(mapped.event_type.id, frozenset()) | fields
     tables = [(file.seen.file.name, file.table) for file in files]
-    return SourceProfile(tuple(files), possible_kpis(catalogue, given), tuple(unmatched_words(tables)))
+    signs = {file.table.currency for file in files if file.mapped is not None} - {""}
+    return SourceProfile(
+        tuple(files),
+        possible_kpis(catalogue, given),
+        tuple(unmatched_words(tables)),
+        currency or (signs.pop() if len(signs) == 1 else ""),
+    )
 
 
-def _file(seen: Seen, catalogue: Catalogue, folder: Path, timezone: str) -> FileProfile:
-    fits = fitting_presets(seen, folder, catalogue, timezone or ANY_ZONE)
+def _file(seen: Seen, around: Surroundings) -> FileProfile:
     try:
-        reader = seen.open(catalogue)
-        table = table_facts(reader)
+        delimiter, table = _table(seen, around)
     except GoalpostsError:
+        fits = fitting_presets(seen, around)
         if not fits:
             raise
         # no table by itself, but one to a preset: shown is what that makes of it
         seen = evolve(seen, source=fits[0].source, format=fits[0].source.format)
-        reader = seen.open(catalogue)
-        table = table_facts(reader)
-    guess = guessed_mapping(table, catalogue)
-    delimiter = str(getattr(getattr(reader, "header", None), "delimiter", ""))
-    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, guess, catalogue, folder, timezone))
+        delimiter, table = _table(seen, around)
+    else:
+        around = evolve(around, currency=table.currency or around.currency)
+        fits = fitting_presets(seen, around)
+    return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, table, around))
 
 
-def _mapped(
-    seen: Seen, fits: tuple[Fit, ...], guess: Guess | None, catalogue: Catalogue, folder: Path, timezone: str
-) -> Mapped | None:
+def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
+    """What separates the cells of a text, and what the columns hold."""
+    reader = seen.open(around.catalogue)
+    return str(getattr(getattr(reader, "header", None), "delimiter", "")), table_facts(reader)
+
+
+def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surroundings) -> Mapped | None:
     """By the preset that fits best, else by the guess."""
     if fits:
-        return _by_preset(seen, fits[0], catalogue, folder, timezone)
-    return None if guess is None else _by_guess(seen, guess, catalogue, folder, timezone)
+        return _by_preset(seen, fits[0], table, around)
+    guess = guessed_mapping(table, around.catalogue)
+    return None if guess is None else _by_guess(seen, guess, around)
 
 
-def _by_preset(seen: Seen, fit: Fit, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
-    kind = catalogue.event_types[fit.preset.event_type]
-    naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, folder, catalogue)
-    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(timezone, naive=naive)}
+def _by_preset(seen: Seen, fit: Fit, table: TableFacts, around: Surroundings) -> Mapped:
+    kind = around.catalogue.event_types[fit.preset.event_type]
+    naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, around)
+    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(around, naive=naive)}
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
-    facts = event_facts(fit.source, kind, folder, catalogue, timezone or ANY_ZONE)
-    used = None if fit.preset.format in catalogue.formats else fit.columns
-    return Mapped(kind, entry, fit, naive=naive, used=used, facts=facts)
+    facts = event_facts(fit.source, kind, around)
+    used = None if fit.preset.format in around.catalogue.formats else fit.columns
+    return Mapped(kind, entry, fit, questions=tuple(_asked(fit, table)), naive=naive, used=used, facts=facts)
 
 
-def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, timezone: str) -> Mapped:
-    entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(timezone, naive=guess.naive)}
+def _asked(fit: Fit, table: TableFacts) -> Iterator[Question]:
+    """What the cells leave open although a preset reads them: it takes them one way, and they may be meant another."""
+    for field in fit.fields:
+        columns = (table.find(name) for name in field.rule.columns)
+        for column in columns:
+            if column is not None:
+                yield from questions_of_cells(field.id, field.type, column, fit.source.thousands)
+
+
+def _by_guess(seen: Seen, guess: Guess, around: Surroundings) -> Mapped:
+    entry: dict[str, Any] = {"source": seen.file.location, **_sheet(seen), **_zone(around, naive=guess.naive)}
     if seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
     if seen.source.records:
@@ -166,8 +188,8 @@ def _by_guess(seen: Seen, guess: Guess, catalogue: Catalogue, folder: Path, time
     if guess.missing or any(question.words for question in guess.questions):
         return mapped
     try:
-        source = source_of({**entry, "timezone": timezone or ANY_ZONE}, guess.event_type.id, catalogue, folder)
-        return evolve(mapped, facts=event_facts(source, guess.event_type, folder, catalogue, timezone or ANY_ZONE))
+        source = around.source_of({**entry, "timezone": around.zone}, guess.event_type.id)
+        return evolve(mapped, facts=event_facts(source, guess.event_type, around))
     except GoalpostsError:
         return mapped  # a guess that cannot be read stays a guess
 
@@ -176,16 +198,14 @@ def _sheet(seen: Seen) -> dict[str, str]:
     return {"sheet": seen.source.sheet} if seen.source.sheet else {}
 
 
-def _zone(timezone: str, *, naive: bool) -> dict[str, str]:
-    return {"timezone": timezone} if naive and timezone else {}
+def _zone(around: Surroundings, *, naive: bool) -> dict[str, str]:
+    return {"timezone": around.timezone} if naive and around.timezone else {}
 
 
-def _needs_zone(source: Source, kind: EventType, folder: Path, catalogue: Catalogue) -> bool:
+def _needs_zone(source: Source, kind: EventType, around: Surroundings) -> bool:
     """Whether the file's times cannot be read without a zone: reading a little of it without one tells."""
-    from goalposts.profiling.preset_fit import opened
-
     try:
-        next(iter(opened(evolve(source, timezone=""), kind, folder, catalogue)), None)
+        next(iter(around.opened(evolve(source, timezone=""), kind)), None)
     except GoalpostsError:
         return True
     return False

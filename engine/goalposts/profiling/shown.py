@@ -11,8 +11,8 @@ from goalposts.locale import Text, counted, day, number, percent
 from goalposts.profiling.column_facts import TableFacts
 from goalposts.profiling.data_entry import data_entry
 from goalposts.profiling.event_facts import EventFacts
-from goalposts.profiling.mapping_guess import Question
 from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
+from goalposts.profiling.questions import Question
 from goalposts.profiling.related import Unmatched
 from goalposts.profiling.type_guess import TypeGuess
 
@@ -36,7 +36,7 @@ _MOST_REFUSED: Final = 0.05
 def profile_lines(found: SourceProfile) -> Iterator[Text]:
     """Say what the files hold, what fits, which KPIs follow, and how to state it in a project file."""
     for file in found.files:
-        yield from _file(file)
+        yield from _file(file, found.currency)
         yield Text.of("")
     yield from _kpis(found)
     for strange in found.unmatched:
@@ -46,10 +46,12 @@ def profile_lines(found: SourceProfile) -> Iterator[Text]:
         yield Text.of("")
         yield Text(en="In the project file:", ru="В файле проекта:")
         yield Text.of("")
+        if found.currency:
+            yield Text.of(f"currency: {found.currency}")
         yield Text.of("data:\n" + "".join(f"  {line}\n" for line in write_yaml(data).splitlines()).rstrip())
 
 
-def _file(file: FileProfile) -> Iterator[Text]:
+def _file(file: FileProfile, currency: str) -> Iterator[Text]:
     yield Text.of(file.seen.file.name)
     yield _read_as(file)
     yield from _columns(file.table)
@@ -70,6 +72,7 @@ def _file(file: FileProfile) -> Iterator[Text]:
         )
         return
     yield from _mapped(file.mapped)
+    yield from _signs(file.table.currency, currency)
     if file.unused:
         yield Text(
             en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
@@ -109,6 +112,8 @@ def _columns(table: TableFacts) -> Iterator[Text]:
 def _kind(guess: TypeGuess) -> Text:
     """The type in a few words; a comma as decimal sign has to be stated, so it is told."""
     said = KINDS[guess.kind]
+    if guess.currency:
+        said = Text(en="{kind} in {code}", ru="{kind}, {code}").fill(kind=said, code=guess.currency)
     comma = Text(en="{kind} with a decimal comma", ru="{kind} с десятичной запятой")
     return comma.fill(kind=said) if guess.decimal == "," else said
 
@@ -140,12 +145,35 @@ def _mapped(mapped: Mapped) -> Iterator[Text]:
         yield from _events(mapped.facts)
 
 
+def _signs(sign: str, currency: str) -> Iterator[Text]:
+    """What the sign beside amounts means for the project."""
+    if sign and sign == currency:
+        yield Text(
+            en="  Amounts carry the sign of {sign}: the project counts in it (`currency: {sign}`).",
+            ru="  У сумм стоит знак {sign}: проект считает в этой валюте (`currency: {sign}`).",
+        ).fill(sign=sign)
+    elif sign:
+        yield Text(
+            en="  Amounts carry the sign of {sign}, which is not the currency of the project: state "
+            "`currency: {{code: {sign}, rates: ...}}` of this source.",
+            ru="  У сумм стоит знак {sign}, а это не валюта проекта: укажите у этого источника "
+            "`currency: {{code: {sign}, rates: ...}}`.",
+        ).fill(sign=sign)
+
+
 def _asked(question: Question, mapped: Mapped) -> Text:
     if question.formats:
         return Text(
             en="  Only you can tell: whether '{column}' is {formats}.",
             ru="  Знаете только вы: «{column}» — это {formats}?",
         ).fill(column=question.column, formats=_either(question.formats))
+    if question.grouped:
+        return Text(
+            en="  Only you can tell: whether {number} in '{column}' is whole (`thousands: \"{sign}\"`) or a fraction "
+            '(`decimal: "{sign}"`).',
+            ru='  Знаете только вы: {number} в «{column}» — целое число (`thousands: "{sign}"`) или дробь '
+            '(`decimal: "{sign}"`)?',
+        ).fill(column=question.column, number=question.grouped, sign=question.sign)
     field = mapped.event_type.find(question.field)
     meanings = listed(field.values) if field is not None else Text.of("")
     shown = question.words[:_SHOWN_WORDS]

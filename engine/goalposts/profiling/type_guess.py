@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.expressions.raw_words import FLAG_WORDS
 from goalposts.streams.arrow_values import as_numpy
+from goalposts.streams.currency_signs import SIGNED, sign_pattern
 from goalposts.streams.raw_text import as_text, blank_as_null
 from goalposts.streams.read_times import read_times
 
@@ -43,6 +44,7 @@ FORMATS: Final = (
 _WHOLE: Final = r"^[+-]?[0-9]+$"
 _POINT: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(\.[0-9]+)?$|^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$"
 _COMMA: Final = r"^[+-]?[0-9]{1,3}([ \x{a0}\x{202f}]?[0-9]{3})*(,[0-9]+)?$|^[+-]?[0-9]+(,[0-9]+)?$"
+_LONG_WHOLE: Final = r"^[+-]?[0-9]{4,}"
 _CLOCK: Final = r"^[0-9]{1,4}:[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]+)?$"
 _PERCENT: Final = r"^[+-]?[0-9]+([.,][0-9]+)?\s?%$"
 _SHORT_DAY: Final = "%y%m%d"
@@ -51,6 +53,8 @@ _EPOCH: Final = r"^1[0-9]{9}(\.[0-9]+)?$"
 _EPOCH_MS: Final = r"^1[0-9]{12}$"
 _ENOUGH: Final = 0.95
 """Of the cells; those that cannot be read as the rest will stand in quarantine, and be told."""
+_HEAD: Final = 20
+"""Cells that say for most columns what they are not."""
 _FEW: Final = 5
 """From so many cells on, one of them may be wrong whatever its share."""
 
@@ -64,12 +68,16 @@ class TypeGuess:
         formats: of times, every format that fits equally well; more than one means that only people can tell.
         decimal: of numbers, the decimal sign; empty when none of them has any.
         zoned: whether times carry their zone.
+        currency: of numbers, the code of the currency whose sign stands beside some.
+        grouped: of numbers, one as `1,234` where all with the sign look so: whole, or a fraction.
     """
 
     kind: str
     formats: tuple[str, ...] = ()
     decimal: str = ""
     zoned: bool = False
+    currency: str = ""
+    grouped: str = ""
 
 
 def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
@@ -94,7 +102,7 @@ def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
     for kind, pattern in (("clock", _CLOCK), ("percent", _PERCENT)):
         if _share(text, pattern) >= _ENOUGH:
             return TypeGuess(kind, decimal="," if kind == "percent" and _share(text, ",") else "")
-    return _number(text) or _words(text)
+    return _number(text) or _money(text) or _words(text)
 
 
 def _share(text: pa.Array, pattern: str) -> float:
@@ -118,7 +126,7 @@ def _times(text: pa.Array) -> TypeGuess | None:
 
 
 def _readable(text: pa.Array, form: str) -> float:
-    head = text.slice(0, 20)  # most formats fit none of the first cells
+    head = text.slice(0, _HEAD)  # most formats fit none of the first cells
     if len(text) > len(head) and not read_times(head, form).readable.any():
         return 0.0
     return _forgiving(read_times(text, form).readable)
@@ -130,7 +138,32 @@ def _number(text: pa.Array) -> TypeGuess | None:
     point, comma = _share(text, _POINT), _share(text, _COMMA)
     if max(point, comma) < _ENOUGH:
         return None
-    return TypeGuess("number", decimal="" if point == comma else "." if point > comma else ",")
+    return TypeGuess("number", decimal="" if point == comma else "." if point > comma else ",", grouped=_grouped(text))
+
+
+def _grouped(text: pa.Array) -> str:
+    """A number whose sign may stand between groups of digits as well as before a fraction; empty if none does.
+
+    Numbers of four digits and more without the sign show that digits are not grouped.
+    """
+    if as_numpy(pc.match_substring_regex(text, _LONG_WHOLE)).any():
+        return ""
+    for sign in (",", "."):
+        signed = text.filter(pc.match_substring(text, sign))
+        if (
+            len(signed)
+            and as_numpy(pc.match_substring_regex(signed, rf"^[+-]?[1-9][0-9]{{0,2}}[{sign}][0-9]{{3}}$")).all()
+        ):
+            return str(signed[0].as_py())
+    return ""
+
+
+def _money(text: pa.Array) -> TypeGuess | None:
+    """Numbers beside which the sign of one currency stands."""
+    if _share(text.slice(0, _HEAD), "[0-9]") < _ENOUGH:
+        return None  # most columns of words are told by their first cells
+    found = ((code, _number(pc.replace_substring_regex(text, sign_pattern(code), ""))) for code in SIGNED)
+    return next((evolve(guess, currency=code) for code, guess in found if guess is not None), None)
 
 
 def _words(text: pa.Array) -> TypeGuess:

@@ -73,12 +73,20 @@ class GoalView:
     explanation: Explanation | None
 
 
-def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> GoalView:
-    """Put one goal into words and pictures."""
+def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> GoalView:
+    """Put one goal into words and pictures.
+
+    Args:
+        goal: the answer.
+        title: what it is called among the goals of its project.
+        place: its number among them.
+        currency: of the project.
+        language: `en` or `ru`.
+    """
     reason = phrasing.one_line_reason(goal)
     return GoalView(
         number=place,
-        title=phrasing.title(goal),
+        title=title,
         name=goal.name,
         role=ROLE_WORDS[goal.role],
         word=STATE_WORDS[goal.state],
@@ -98,8 +106,8 @@ def goal_view(goal: GoalScore, place: int, currency: str, language: str) -> Goal
         waterfall=waterfall(goal, place, currency, language),
         segments=segment_tables(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
-        course=_course(goal, place, currency, language),
-        bar=_bar(goal, place, currency, language),
+        course=_course(goal, title, place, currency, language),
+        bar=_bar(goal, title, place, currency, language),
         analyst=_analyst(goal, currency),
         windows=_windows(goal, currency),
         checks=tuple(_check(check) for check in goal.attribution.checks),
@@ -126,11 +134,11 @@ def _credit_is_asked(goal: GoalScore) -> bool:
     return goal.attribution.answer == "contradicted" or goal.change.answer in ("better", "worse")
 
 
-def _described(goal: GoalScore, what: Text, currency: str) -> Text:
+def _described(goal: GoalScore, title: Text, what: Text, currency: str) -> Text:
     pattern = "{what}: {title}. {promised_label}: {promised}. {measured_label}: {measured}. {likely_label}: {likely}."
     return Text(en=pattern, ru=pattern).fill(
         what=what,
-        title=phrasing.title(goal),
+        title=title,
         promised_label=LABELS["promised"],
         promised=phrasing.promised(goal, currency),
         measured_label=LABELS["measured"],
@@ -145,7 +153,7 @@ def _drawn(spec: Spec, language: str, name: str) -> Markup:
     return Markup(_NAMESPACE.sub("", svg(spec, language, name)))  # noqa: S704 -- see above
 
 
-def _course(goal: GoalScore, place: int, currency: str, language: str) -> Picture | None:
+def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:
     spec = series_chart(goal, currency, language)
     if spec is None:
         return None
@@ -159,19 +167,19 @@ def _course(goal: GoalScore, place: int, currency: str, language: str) -> Pictur
     )
     return Picture(
         image=_drawn(spec, language, f"course{place}"),
-        described=_described(goal, LABELS["chart"], currency),
+        described=_described(goal, title, LABELS["chart"], currency),
         legend=tuple((key, words) for key, words in drawn if words is not None),
         note=None if shown else LABELS["no_daily"],
     )
 
 
-def _bar(goal: GoalScore, place: int, currency: str, language: str) -> Picture | None:
+def _bar(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:
     spec = range_bar(goal, currency, language)
     if spec is None:
         return None
     return Picture(
         image=_drawn(spec, language, f"bar{place}"),
-        described=_described(goal, LABELS["bar"], currency),
+        described=_described(goal, title, LABELS["bar"], currency),
         legend=(("band", LABELS["band"]), ("dot", LABELS["estimate"])),
         note=LABELS["to_the_right"] if good_sign(goal) else None,
     )

@@ -32,6 +32,7 @@ def html(card: Scorecard, language: str) -> str:
     from goalposts.reporting.stream_view import stream_views
 
     style = _file("page.css")
+    titles = phrasing.titles(card.goals)
     reason = phrasing.sentence(card.project.reasons[0].text) if card.project.reasons else Text.of("")
     page = _environment(language).from_string(_file("page.html.j2"))
     return page.render(
@@ -47,9 +48,11 @@ def html(card: Scorecard, language: str) -> str:
         reasons=phrasing.further_reasons(card.project.reasons, reason),
         score=phrasing.score_in_words(card.project.score),
         as_of=phrasing.when(card.as_of),
-        flips=tuple(_title(card, goal_id) for goal_id in card.project.flips),
+        flips=tuple(titles.get(goal_id, Text.of(goal_id)) for goal_id in card.project.flips),
         lock=LOCK_WORDS[card.lock.status],
-        goals=tuple(goal_view(goal, place, card.currency, language) for place, goal in enumerate(card.goals, 1)),
+        goals=tuple(
+            goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)
+        ),
         streams=stream_views(card.streams),
         faults=tuple((stream, detail) for stream in card.streams for detail in stream.details),
         named_fault=lambda code: named(FAULT_WORDS, code),
@@ -57,10 +60,6 @@ def html(card: Scorecard, language: str) -> str:
         break_even=None if card.break_even is None else phrasing.break_even_sentence(card.break_even),
         engine=card.engine,
     )
-
-
-def _title(card: Scorecard, goal_id: str) -> Text:
-    return next((phrasing.title(goal) for goal in card.goals if goal.id == goal_id), Text.of(goal_id))
 
 
 def _file(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from goalposts.locale import Text, counted, day, join, money, number, percent, p
 from goalposts.reporting.words import STATE_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer, WindowValue
 
 PERIOD_NOUNS = {
@@ -21,6 +24,7 @@ PERIOD_NOUNS = {
 }
 NOTHING = Text.of("–")
 NOT_MEASURED = Text(en="not measured", ru="не измерено")
+_PER_DAY = Text(en="{values} per open day", ru="{values} за день работы")
 _POINTS = re.compile(r"\s*(?:pp|п\.?\s?п\.?)(?!\w)")
 _CHANGE_KINDS = ("relative", "points", "difference", "factor")
 _FINE_POINTS = 0.001
@@ -50,11 +54,12 @@ def value(measured: float | None, unit: str, currency: str) -> Text:
 
 
 def before_after(goal: GoalScore, currency: str) -> Text:
-    """Show the KPI before and after: `62% → 73.1%`."""
+    """Show the KPI before and after: `62% → 73.1%`; of a total, that it is one of a day."""
     if goal.baseline.value is None and goal.evaluation.value is None:
         return NOT_MEASURED
     ends = (value(window.value, goal.unit, currency) for window in (goal.baseline, goal.evaluation))
-    return join(ends, separator=" → ")
+    shown = join(ends, separator=" → ")
+    return _PER_DAY.fill(values=shown) if goal.per_open_day else shown
 
 
 def likely_range(goal: GoalScore, currency: str) -> Text:
@@ -134,6 +139,15 @@ def _as_written(text: str) -> Text:
 def title(goal: GoalScore) -> Text:
     """Call a goal by its statement, else by the name of its KPI."""
     return Text.of(goal.statement) if goal.statement else goal.name
+
+
+def titles(goals: Sequence[GoalScore]) -> Mapping[str, Text]:
+    """Call every goal, by its id; of those that would be called alike each with its id."""
+    often = Counter(map(title, goals))
+    told = Text(en="{title} ({id})", ru="{title} ({id})")
+    return {
+        goal.id: title(goal) if often[title(goal)] == 1 else told.fill(title=title(goal), id=goal.id) for goal in goals
+    }
 
 
 def one_line_reason(goal: GoalScore) -> Text:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from goalposts.locale import Text, join, number
+from goalposts.locale import Text, counted, join, number
 from goalposts.reporting.labels import FAULT_WORDS, LABELS, named
 
 if TYPE_CHECKING:
-    from goalposts.model.scorecard import StreamCount
+    from goalposts.model.stream_counts import StreamCount
 
 
 @frozen
@@ -52,6 +52,39 @@ def _note(stream: StreamCount) -> Text | None:
         if count
     ]
     return join(notes, separator="; ") if notes else None
+
+
+def stream_line(stream: StreamCount) -> Text:
+    """Say in a line what became of the rows of a source: `- shop: 1,000 rows read, 990 accepted, duplicates 10`."""
+    beside = {"filtered": stream.filtered, "duplicates": stream.duplicates, "outside": stream.outside}
+    told = [_SAID[key].fill(count=number(count, 0)) for key, count in beside.items() if count]
+    if stream.quarantined:
+        told.append(_SAID["quarantined"].fill(count=quarantined(stream)))
+    rows = Text(
+        en=counted(stream.rows, ("row", "rows"), ("", "", "")).en,
+        ru=f"строк: {number(stream.rows, 0).ru}",
+    )
+    said = Text(
+        en="- {source}: {rows} read, {accepted} accepted{more}",
+        ru="- {source}: прочитано {rows}, принято: {accepted}{more}",
+    )
+    more = join((Text.of(""), *told), separator=", ")
+    return said.fill(source=_called(stream), rows=rows, accepted=number(stream.accepted, 0), more=more)
+
+
+def _called(stream: StreamCount) -> Text:
+    """The name of a source, with its event type unless that is its name."""
+    if stream.instrument == stream.event_type:
+        return Text.of(stream.instrument)
+    return Text.of(f"{stream.instrument} ({stream.event_type})")
+
+
+_SAID: Final = {
+    "filtered": Text(en="filtered out {count}", ru="отфильтровано {count}"),
+    "duplicates": Text(en="duplicates {count}", ru="повторов {count}"),
+    "outside": Text(en="outside the period {count}", ru="вне периода {count}"),
+    "quarantined": Text(en="set aside as faulty {count}", ru="отложено с ошибками {count}"),
+}
 
 
 def quarantined(stream: StreamCount) -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from goalposts.locale import Text, counted, join
+from goalposts.locale import Text, join
 from goalposts.reporting import parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
-from goalposts.reporting.stream_view import quarantined
+from goalposts.reporting.stream_view import stream_line
 from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     else:
         said = (*lines(_reasons(card)), *lines(_parts(card)), *lines(_segments(card)))
         body = (_table(card, language, width), "", *said)
-    return Group(*lines(_headline(card)), "", *body, *lines(_data_problems(card)), *lines(_unused(card)))
+    return Group(*lines(_headline(card)), "", *body, *lines(_data(card)), *lines(_unused(card)))
 
 
 def _line(text: Text, language: str, width: int, style: str = "") -> Line:
@@ -90,15 +90,16 @@ def _table(card: Scorecard, language: str, width: int) -> Table:
     widths = [(width - _GAP * len(_COLUMNS)) * share // shares for _, share in _COLUMNS]
     for (key, _), columns in zip(_COLUMNS, widths, strict=True):
         table.add_column(_line(LABELS[key], language, columns), width=columns, overflow="fold", vertical="top")
+    titles = phrasing.titles(card.goals)
     for goal in card.goals:
-        cells = zip(_cells(goal, card.currency), widths, strict=True)
+        cells = zip(_cells(goal, titles[goal.id], card.currency), widths, strict=True)
         table.add_row(*(_line(text, language, columns, style) for (text, style), columns in cells))
     return table
 
 
-def _cells(goal: GoalScore, currency: str) -> tuple[tuple[Text, str], ...]:
+def _cells(goal: GoalScore, title: Text, currency: str) -> tuple[tuple[Text, str], ...]:
     return (
-        (phrasing.title(goal), ""),
+        (title, ""),
         (goal_state(goal), _STYLES[STATE_WORDS[goal.state].tone]),
         (phrasing.promised(goal, currency), ""),
         (phrasing.before_after(goal, currency), ""),
@@ -113,12 +114,12 @@ def _unused(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 
 def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
-    pattern = "- {title}: {reason}"
+    pattern, titles = "- {title}: {reason}", phrasing.titles(card.goals)
     yield LABELS["reasons"], "bold"
     for goal in card.goals:
         said = phrasing.one_line_reason(goal)
         texts = (said, *phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, said))
-        yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), reason=join(texts)), ""
+        yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], reason=join(texts)), ""
 
 
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
@@ -140,7 +141,7 @@ def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
     """Name the largest segments of every goal, dimension by dimension."""
-    pattern = "- {title}: {said}"
+    pattern, titles = "- {title}: {said}", phrasing.titles(card.goals)
     shown = [(goal, found) for goal in card.goals for found in goal.segments if found.lines]
     for dimension in dict.fromkeys(found.dimension for _, found in shown):
         yield Text.of(""), ""
@@ -148,20 +149,13 @@ def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
         for goal, found in shown:
             if found.dimension == dimension:
                 said = segment_view.largest(goal, found, card.currency)
-                yield Text(en=pattern, ru=pattern).fill(title=phrasing.title(goal), said=said), ""
+                yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], said=said), ""
 
 
-def _data_problems(card: Scorecard) -> Iterator[tuple[Text, str]]:
-    """Name the sources of which rows were set aside; silence means that every row could be read."""
-    faulty = [stream for stream in card.streams if sum(stream.quarantined.values())]
-    if faulty:
+def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Say of every source what became of its rows, in a line."""
+    if card.streams:
         yield Text.of(""), ""
-        yield LABELS["quarantined"], "bold"
-    for stream in faulty:
-        rows = counted(stream.rows, ("row", "rows"), ("строки", "строк", "строк"))
-        yield (
-            Text(en="- {source} ({events}): {faults} of {rows}", ru="- {source} ({events}): {faults} из {rows}").fill(
-                source=stream.instrument, events=stream.event_type, faults=quarantined(stream), rows=rows
-            ),
-            "",
-        )
+        yield LABELS["data"], "bold"
+    for stream in card.streams:
+        yield stream_line(stream), ""

@@ -78,7 +78,10 @@ class Keeping:
     def keep(self, cube: Cube) -> None:
         """Keep a whole cube, and drop what makes the store too large."""
         with _nothing_kept():
-            contents = {_name(source): self._contents.get(_name(source), []) for source in self.sources}
+            # the sheets of a workbook are parts of one file
+            contents = {
+                _name(source): list(dict.fromkeys(self._contents.get(_name(source), []))) for source in self.sources
+            }
             if all(contents.values()) and not self._nameless:
                 header = json.dumps(self._refused).encode()
                 self.store.put(self._whole_key(contents), header + b"\n" + cube.dump())
@@ -181,7 +184,7 @@ class Keeping:
             if file is None or blocks is None:
                 return None
             found.extend((file.name, block.digest) for block in blocks)
-        return found
+        return list(dict.fromkeys(found))
 
     def _of(self, source: Source) -> FileDigests:
         from goalposts.streams.source_blocks import BLOCK_BYTES

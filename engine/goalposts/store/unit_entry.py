@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, evolve, frozen
 
-from goalposts.model.scorecard import QuarantineDetail
+from goalposts.model.stream_counts import QuarantineDetail
 
 if TYPE_CHECKING:
     from goalposts.scoring import Plan

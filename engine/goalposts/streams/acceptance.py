@@ -11,12 +11,12 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
-from goalposts.expressions import Expression, ValueType
+from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
-from goalposts.expressions.evaluate import evaluate
 from goalposts.locale import Text
 from goalposts.streams.arrow_values import as_arrow
 from goalposts.streams.clock import Zone
+from goalposts.streams.condition import SourceCondition
 from goalposts.streams.convert import convert, is_complete, source_cells
 from goalposts.streams.convert_times import NO_ZONE
 from goalposts.streams.converted import Converted, Mask, Refusal, either, select
@@ -25,7 +25,7 @@ from goalposts.streams.mapping import MappedField
 from goalposts.streams.project_money import ProjectMoney
 from goalposts.streams.quarantine import RowWriter
 from goalposts.streams.raw import Piece, RawBatch
-from goalposts.streams.raw_text import as_text, check_plain, raw_column
+from goalposts.streams.raw_text import as_text, check_plain
 
 
 @frozen
@@ -69,7 +69,7 @@ class Acceptance:
         absent: the fields that the file does not give.
         fields: what is converted, in the order in which faults are named.
         time: the id of the time field, which is among the fields.
-        condition: on raw columns, with the columns that it reads.
+        condition: which rows are looked at; None for all.
         money: how amounts become those of the project; None where they are.
     """
 
@@ -80,16 +80,20 @@ class Acceptance:
     name: str = ""
     absent: frozenset[str] = frozenset()
     decimal: str = "."
-    condition: Expression | None = None
-    condition_columns: frozenset[str] = frozenset()
+    condition: SourceCondition | None = None
     writer: RowWriter | None = None
     money: ProjectMoney | None = None
 
     @property
     def columns(self) -> frozenset[str]:
         """Every raw column that is read."""
-        own = frozenset() if self.money is None else self.money.columns
-        return self.condition_columns.union(own, *(field.rule.columns for field in self.fields))
+        return self.columns_beside.union(*(field.rule.columns for field in self.fields))
+
+    @property
+    def columns_beside(self) -> frozenset[str]:
+        """The raw columns whose text is read whatever fields are made of them."""
+        of_money = frozenset[str]() if self.money is None else self.money.columns
+        return of_money if self.condition is None else of_money | self.condition.columns
 
     def trusting(self, complete: frozenset[str]) -> Acceptance:
         """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
@@ -176,19 +180,12 @@ class Acceptance:
         for refusal in time.refusals:
             dated &= ~refusal.rows
         present = ~(dated & (times >= self.span.closed))
-        passed = self._passed(cells) & present
+        passed = present if self.condition is None else self.condition.met(cells) & present
         inside = passed & (~dated | ((times >= self.span.start) & (times < self.span.end)))
         count.rows += int(present.sum())
         count.filtered += int((present & ~passed).sum())
         count.outside += int((passed & ~inside).sum())
         return inside
-
-    def _passed(self, cells: pa.RecordBatch) -> Mask:
-        if self.condition is None:
-            return np.ones(cells.num_rows, np.bool_)
-        columns = {name: raw_column(cells.column(name)) for name in self.condition_columns}
-        found = evaluate(self.condition, columns, {}, cells.num_rows, decimal=self.decimal)
-        return found.values if found.valid is None else found.values & found.valid
 
     def _refused(self, raw: RawBatch, found: Mapping[str, Converted], count: Counting) -> Mask | None:
         """Count every refused row once, under its first fault; None when there is none."""

@@ -15,6 +15,7 @@ from goalposts.expressions import ValueType
 from goalposts.locale import Text
 from goalposts.model import PERIODS
 from goalposts.streams.arrow_values import as_arrow, text_array
+from goalposts.streams.blank_texts import never_blank
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
 from goalposts.streams.convert_formula import convert_formula
@@ -31,7 +32,7 @@ from goalposts.streams.convert_words import convert_words
 from goalposts.streams.converted import Converted
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.periods import check_period
-from goalposts.streams.raw_text import check_sound, joined, without_words, zero_padded
+from goalposts.streams.raw_text import blank_as_null, check_sound, joined, without_words, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
 
 _UNITS: Final[Mapping[ValueType, tuple[str, ...]]] = {
@@ -121,8 +122,15 @@ def is_complete(cells: pa.RecordBatch, field: MappedField) -> bool:
     if found.null_count or pa.types.is_dictionary(found.type) or isinstance(found.type, pa.BaseExtensionType):
         return False
     if pa.types.is_string(found.type) or pa.types.is_large_string(found.type):
-        return bool(len(found)) and pc.min(pc.binary_length(found)).as_py() > 0
+        return bool(len(found)) and _is_never_blank(found)
     return bool(pa.types.is_integer(found.type))
+
+
+def _is_never_blank(texts: pa.Array) -> bool:
+    """Whether no text is blank; the first and the last of them tell that of most columns of ids."""
+    ends = pc.min_max(texts)
+    first, last = (pc.struct_field(ends, name).as_py() for name in ("min", "max"))
+    return never_blank(first, last) or blank_as_null(texts).null_count == 0
 
 
 def check_rule(field: MappedField, where: str, zone: Zone | None = None) -> None:

@@ -17,7 +17,7 @@ from goalposts.streams.convert_times import EARLIEST, LATEST
 from goalposts.streams.converted import Converted, Mask, Refusal, either, refused
 from goalposts.streams.field_formula import ClockDifference, FieldFormula
 from goalposts.streams.mapping import MappedField
-from goalposts.streams.raw_text import as_text, blank_as_null, raw_column, without_words
+from goalposts.streams.untyped_columns import Spelling, untyped_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,9 @@ def convert_formula(
 
     Refuses rows by what is wrong with an operand, and else what is no value of the field.
     """
-    found = {name: _operand(cells, operand, convert) for name, operand in formula.operands.items()}
+    found = {name: _operand(cells, operand, convert, decimal) for name, operand in formula.operands.items()}
     columns = {name: operand.column for name, operand in found.items()}
-    value = evaluate(formula.expression, columns, {}, cells.num_rows, decimal=decimal, timezone=formula.timezone)
+    value = evaluate(formula.expression, columns, {}, cells.num_rows, timezone=formula.timezone)
     unreadable = [refusal for operand in found.values() for refusal in operand.refusals]
     readable = ~_any([refusal.rows for refusal in unreadable], cells.num_rows)
     known = readable if value.valid is None else readable & value.valid
@@ -49,13 +49,15 @@ def convert_formula(
     )
 
 
-def _operand(cells: pa.RecordBatch, operand: MappedField | ClockDifference, convert: Convert) -> Converted:
+def _operand(
+    cells: pa.RecordBatch, operand: MappedField | ClockDifference, convert: Convert, decimal: str
+) -> Converted:
     if isinstance(operand, ClockDifference):
-        return _difference(_operand(cells, operand.later, convert), _operand(cells, operand.earlier, convert), operand)
+        later, earlier = (_operand(cells, side, convert, decimal) for side in (operand.later, operand.earlier))
+        return _difference(later, earlier, operand)
     if operand.type is ValueType.RAW:
-        return Converted(
-            raw_column(blank_as_null(as_text(without_words(cells.column(operand.rule.columns[0]), operand.rule.nulls))))
-        )
+        written = Spelling(operand.rule.nulls, decimal, operand.thousands)
+        return Converted(untyped_column(cells.column(operand.rule.columns[0]), written))
     found = convert(operand)
     named = tuple(evolve(refusal, columns=refusal.columns or operand.rule.columns) for refusal in found.refusals)
     kind = ValueType.NUMBER if operand.type is ValueType.MONEY else operand.type

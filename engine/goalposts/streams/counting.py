@@ -8,7 +8,7 @@ import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import QuarantineDetail, StreamCount
 from goalposts.streams.clock import Zone
 
 _SHOWN = 80

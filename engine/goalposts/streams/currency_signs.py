@@ -13,6 +13,8 @@ _SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
     "EUR": ("€",),
     "GBP": ("£",),
 }
+SIGNED: Final = tuple(_SIGNS)
+"""The codes of currencies whose signs are known."""
 _BLANKS: Final = r"[\s\x{a0}\x{202f}]*"
 
 

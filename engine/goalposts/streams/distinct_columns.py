@@ -29,12 +29,12 @@ def distinct_columns(
         problem = Text(en="a column name stands twice in the header: {names}", ru="столбец назван дважды: {names}")
         hint = Text(en="rename one of them", ru="переименуйте один из них")
         raise SourceError(problem.fill(names=listed(twice)), where=where, hint=hint)
-    columns: dict[str, None] = {}
+    columns, given, last = dict[str, None](), frozenset(header), dict[str, int]()
     for place, name in enumerate(header):
-        stem, number = name or stand_in(place), 1
+        stem = name or stand_in(place)
         wanted = stem
-        while wanted in columns or (wanted != name and wanted in header):
-            number += 1
-            wanted = f"{stem} ({number})"
+        while wanted in columns or (wanted != name and wanted in given):
+            last[stem] = last.get(stem, 1) + 1
+            wanted = f"{stem} ({last[stem]})"
         columns[wanted] = None
     return tuple(columns)

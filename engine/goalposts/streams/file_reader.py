@@ -84,7 +84,7 @@ class FileReader:
         found = self.inner.pieces()
         if found is None:
             return None
-        complete = frozenset(column for column, value in self.folders.items() if value)
+        complete = frozenset(column for column, value in self.folders.items() if value.strip())
         return tuple(
             evolve(
                 piece,

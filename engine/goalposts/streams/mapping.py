@@ -77,7 +77,7 @@ def map_fields(event_type: EventType, source: Source, currency: str = "") -> tup
             always=field.required or field.id in keys,
             closed=frozenset(field.values),
             thousands=source.thousands,
-            currency=_currency_of(source, currency) if field.type is ValueType.MONEY else "",
+            currency=currency_of(source, currency) if field.type is ValueType.MONEY else "",
         )
         for field in event_type.fields
     )
@@ -88,7 +88,7 @@ def map_fields(event_type: EventType, source: Source, currency: str = "") -> tup
     return fields + dimensions + _ranking(source, {field.id for field in fields + dimensions})
 
 
-def _currency_of(source: Source, currency: str) -> str:
+def currency_of(source: Source, currency: str) -> str:
     """The one currency of a source; empty where each row has its own."""
     return currency if source.currency is None else source.currency.code
 
@@ -162,8 +162,8 @@ def _needing(field: MappedField) -> Text:
     return Text(en=f"field {field.id}", ru=f"полю {field.id}")
 
 
-def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> frozenset[str]:
-    """Return the columns that the source's `where` reads.
+def check_condition_columns(source: Source, columns: tuple[str, ...], where: str) -> None:
+    """Check that a file has the columns that the source's `where` reads.
 
     Raises:
         SourceError: one of them is missing.
@@ -171,7 +171,6 @@ def condition_columns(source: Source, columns: tuple[str, ...], where: str) -> f
     used = frozenset() if source.where is None else names(source.where)
     for column in sorted(used - set(columns)):
         raise _no_column([column], Text(en="`where`", ru="условию `where`"), columns, where)
-    return used
 
 
 def _no_column(names: list[str], needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:

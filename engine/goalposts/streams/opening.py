@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -17,12 +17,13 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.acceptance import Acceptance, Span
 from goalposts.streams.asked_columns import asked_columns
 from goalposts.streams.clock import Zone, find_zone
+from goalposts.streams.condition import SourceCondition
 from goalposts.streams.convert import check_rule
 from goalposts.streams.field_formula import operands, with_formulas
 from goalposts.streams.file_reader import FileReader, around
 from goalposts.streams.format_registry import is_watched, open_tables
 from goalposts.streams.locations import find_files, stamped
-from goalposts.streams.mapping import MappedField, condition_columns, fields_given, map_fields
+from goalposts.streams.mapping import MappedField, check_condition_columns, fields_given, map_fields
 from goalposts.streams.memory_table import open_table
 from goalposts.streams.project_money import check_currency_column, project_money
 from goalposts.streams.raw import Reader, TextReader
@@ -48,6 +49,7 @@ def open_source(
     within: tuple[date, date] | None = None,
     quarantine: Quarantine | None = None,
     formats: Mapping[str, SourceFormat] | None = None,
+    kept: MutableMapping[str, Any] | None = None,
     block_bytes: int = 1 << 22,
     batch_rows: int = 1 << 17,
 ) -> SourceStream:
@@ -67,6 +69,7 @@ def open_source(
         within: the first local day that is asked for, and the day after the last; all when not given.
         quarantine: where refused rows are kept; nowhere when None.
         formats: those that plugins bring, beside the built-in ones.
+        kept: shared by calls that open the same files in other ways, so that a workbook is opened once.
         block_bytes: how much of a text file is read at a time.
         batch_rows: how many rows of a table, or of a large row group of Parquet, are read at a time.
 
@@ -80,7 +83,7 @@ def open_source(
     _check_rules(source, fields, naive)
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
-        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={})
+        cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={}, kept=kept)
         found = find_files(source, folder)
         tables = _open_files([cut(file, asked=asked_columns(source, fields)) for file in found], formats or {})
     else:
@@ -94,7 +97,7 @@ def open_source(
         span=span if within is None else span.within(*map(zone.midnight, within)),
         zone=naive,
         decimal=source.decimal,
-        condition=source.where,
+        condition=SourceCondition.of(source, currency),
         money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
@@ -139,6 +142,7 @@ def _fitted(
     """The gates for one file: without the fields that it does not give."""
     computed = with_formulas(fields, reader.columns, reader.name, timezone)
     check_currency_column(common.money, reader.columns, reader.name)
+    check_condition_columns(source, reader.columns, reader.name)
     given = {field.id: field for field in fields_given(computed, reader.columns, reader.name)}
     for field in given.values():
         for operand in operands(field):
@@ -150,15 +154,13 @@ def _fitted(
             evolve(given[field.id], only_there=field.only_there) for field in common.fields if field.id in given
         ),
         absent=frozenset(field.id for field in fields if field.id not in given),
-        condition_columns=condition_columns(source, reader.columns, reader.name),
     )
 
 
 def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:
     """Of a text, let columns that nobody reads as text come typed, which is quicker."""
     if isinstance(reader, TextReader):
-        as_text = gates.condition_columns.union(frozenset() if gates.money is None else gates.money.columns)
-        reader = reader.typed(typed_columns(gates.fields, as_text), gates.decimal)
+        reader = reader.typed(typed_columns(gates.fields, gates.columns_beside), gates.decimal)
     return reader, gates
 
 

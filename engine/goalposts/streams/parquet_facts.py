@@ -9,6 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet
 from attrs import frozen
 
+from goalposts.streams.blank_texts import never_blank
+
 _PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
@@ -34,8 +36,8 @@ def group_facts(chunk: pyarrow.parquet.ColumnChunkMetaData, types: Mapping[str, 
         return GroupFacts(column)
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        # a blank text comes before all others; a least value that is cut short still begins with something
-        return GroupFacts(column, complete=statistics.has_min_max and bool(statistics.min))
+        # a value that is cut short still begins with what the whole one does
+        return GroupFacts(column, complete=statistics.has_min_max and never_blank(statistics.min, statistics.max))
     # of other types it takes a look at the cells to know which of them are blank, or refused
     return GroupFacts(column, complete=pa.types.is_integer(kind), times=_times(statistics, kind))
 

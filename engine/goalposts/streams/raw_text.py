@@ -1,4 +1,4 @@
-"""Arrow arrays of any plain type as text, and as untyped columns for conditions on the source."""
+"""Arrow arrays of any plain type as text, and as words with codes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError, listed
-from goalposts.expressions import ValueType
-from goalposts.expressions.columns import Column
 from goalposts.locale import Text
 from goalposts.streams.arrow_values import as_arrow, as_numpy, filled, missing_value, text_array, text_value
 
@@ -27,7 +25,7 @@ _NOT_PLAIN: Final = (
 _MANY_WORDS: Final = 1 << 12
 """A larger dictionary may hold far more words than a batch has rows."""
 
-_WRITE_ANEW: Final = Text(en="write the table anew as UTF-8", ru="запишите таблицу заново в UTF-8")
+WRITE_ANEW: Final = Text(en="write the table anew as UTF-8", ru="запишите таблицу заново в UTF-8")
 
 
 def is_text(kind: pa.DataType) -> bool:
@@ -130,7 +128,7 @@ def check_sound(cells: pa.RecordBatch, where: str) -> None:
             problem = Text(en="column '{column}' is damaged: {fault}", ru="столбец «{column}» повреждён: {fault}").fill(
                 column=name, fault=str(fault).splitlines()[0].rstrip(".")
             )
-            raise SourceError(problem, where=where, hint=_WRITE_ANEW) from fault
+            raise SourceError(problem, where=where, hint=WRITE_ANEW) from fault
 
 
 def as_words(text: pa.Array) -> tuple[NDArray[np.int32], tuple[str, ...], NDArray[np.bool_] | None]:
@@ -166,17 +164,3 @@ def dictionary_words(
 def known_cells(cells: pa.Array) -> NDArray[np.bool_] | None:
     """Which cells are not missing; None when all are there."""
     return None if cells.null_count == 0 else as_numpy(pc.is_valid(cells))
-
-
-def raw_column(cells: pa.Array) -> Column:
-    """Make an untyped column: the text of every cell; an empty text is a text, not missing.
-
-    Raises:
-        SourceError: a text that is not UTF-8.
-    """
-    try:
-        codes, words, valid = as_words(as_text(cells))
-    except UnicodeDecodeError as fault:
-        problem = Text(en="a column that `where:` reads is not UTF-8", ru="столбец из условия `where:` не в UTF-8")
-        raise SourceError(problem, hint=_WRITE_ANEW) from fault
-    return Column(ValueType.RAW, codes, valid, words)

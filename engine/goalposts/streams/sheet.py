@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -29,6 +30,10 @@ class SheetFaults:
     uncalculated: Mapping[int, int] = field(factory=dict)
 
 
+Percents = Mapping[int, AbstractSet[int]]
+"""By row, counted from 1, the places of cells that are shown as per cent."""
+
+
 @frozen(eq=False)
 class Sheet:
     """Rows of cells.
@@ -39,6 +44,7 @@ class Sheet:
         first_place: how many empty columns of the sheet stand before the first cell of a row.
         merged: first and last corner (row, place) of cells that were made one, counted from 0; None when not known.
         typed: whether cells may be more than texts.
+        percents: cells that are shown as a hundred times what they hold, as far as somebody asked.
     """
 
     title: str
@@ -47,6 +53,7 @@ class Sheet:
     merged: tuple[tuple[Corner, Corner], ...] | None = None
     faults: SheetFaults = field(factory=SheetFaults)
     typed: bool = True
+    percents: Percents = field(factory=dict)
 
 
 def is_empty(row: Cells) -> bool:

@@ -90,6 +90,8 @@ class _Top:
         block = self.spread[row : row + depth]
         if depth > 1 and self.merged is None:
             block = [_to_the_right(block[0], block[1]), *block[1:]]
+        if depth == 1:  # a sheet may reach far, and most of what is looked at is empty
+            return tuple("" if cell is None else one_line(written(cell)) for cell in block[0])
         return tuple(_joined(parts) for parts in zip(*block, strict=True))
 
     def goes_on(self, row: int) -> bool:

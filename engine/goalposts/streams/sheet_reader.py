@@ -14,6 +14,7 @@ from attrs import frozen
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
 from goalposts.model import Source
+from goalposts.streams.percent_columns import as_shown
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.row_batches import batch_of
 from goalposts.streams.sheet import Sheet, tidy
@@ -58,7 +59,12 @@ class SheetReader:
         self._check_calculated(places)
         timed = self._timed(places)
         sorter = RowSorter(
-            self.sheet, self.header, self.source, frozenset(places.values()), self._filled_down(), self._nulls
+            as_shown(self.sheet, self.header.columns, self.source, self.name),
+            self.header,
+            self.source,
+            frozenset(places.values()),
+            self._filled_down(),
+            self._nulls,
         )
         used = tuple(name for name in self.columns if name in columns)
         for block in sorter.blocks():

@@ -33,6 +33,7 @@ class SourceFile:
         reached: how far its bytes are read.
         of_source: what a plugin's format remembers, shared by the files of an open source.
         asked: the names of columns that a source asks for; a header is known by them, and none may stand there twice.
+        kept: where a reader keeps what others of the same file can use; None where a file is opened once.
         looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
     """
 
@@ -47,6 +48,7 @@ class SourceFile:
     looked_for: frozenset[str] = frozenset()
     reached: Reached = field(factory=Reached, eq=False, repr=False)
     of_source: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)
+    kept: MutableMapping[str, Any] | None = field(default=None, eq=False, repr=False)
 
     def open(self) -> IO[bytes]:
         """Open its bytes, unpacked.

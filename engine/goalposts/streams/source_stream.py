@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from numpy.typing import NDArray
 
 from goalposts.model import Batch, EventType, Quarantine, Source
-from goalposts.model.scorecard import StreamCount
+from goalposts.model.stream_counts import StreamCount
 from goalposts.streams.acceptance import Acceptance, Accepted
 from goalposts.streams.clock import Zone
 from goalposts.streams.counting import Counting

@@ -22,6 +22,8 @@ _MARKS: Final[Mapping[bytes, str]] = {
 _CYRILLIC: Final = ("cp1251", "cp866", "koi8-r", "mac-cyrillic", "iso8859-5")
 _COMMON: Final = "оеаинтсрвлкмдпуябзгы"
 _LEAST_SHARE: Final = 0.5
+_LOOKED_AT: Final = 1 << 16
+"""Bytes that tell what a text reads like; what is no text at all may be long."""
 _BYTES: Final = 256
 
 
@@ -90,6 +92,7 @@ def likely_encoding(text: bytes) -> str:
     """
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    text = text[:_LOOKED_AT]
     high = bytes(value for value in text if value >= _BYTES // 2)
     scores = {encoding: _russian(text, encoding, len(high)) for encoding in _CYRILLIC}
     best = max(scores, key=lambda encoding: scores[encoding])

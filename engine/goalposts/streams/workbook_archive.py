@@ -54,17 +54,22 @@ def sheet_members(archive: zipfile.ZipFile) -> Mapping[str, str]:
     if "xl/workbook.xml" not in names:
         return {}
     targets = _targets(archive, "xl/_rels/workbook.xml.rels")
-    sheets = _xml(archive, "xl/workbook.xml").iter("{*}sheet")
+    sheets = xml_of(archive, "xl/workbook.xml").iter("{*}sheet")
     related = {sheet.get("name", ""): targets.get(sheet.get(_ID) or sheet.get(_STRICT_ID), "") for sheet in sheets}
     return {title: normpath(join("xl", target)).lstrip("/") for title, target in related.items()}
 
 
 def _targets(archive: zipfile.ZipFile, member: str) -> Mapping[str, str]:
-    relations = _xml(archive, member).iter("{*}Relationship")
+    relations = xml_of(archive, member).iter("{*}Relationship")
     return {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
 
 
-def _xml(archive: zipfile.ZipFile, member: str) -> Any:
+def xml_of(archive: zipfile.ZipFile, member: str) -> Any:
+    """Read a small member of XML.
+
+    Raises:
+        KeyError, LxmlError: there is no such member, or it is damaged.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

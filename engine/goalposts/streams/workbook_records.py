@@ -24,15 +24,15 @@ _ERRORS: Final = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_BEGIN: Final = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
-_END, _SHEET = 0x000A, 0x0085
+BEGIN: Final = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
+END, SHEET = 0x000A, 0x0085
 _PLAIN: Final = frozenset((0x0002, 0x0003, 0x0004, 0x0203, 0x0204, 0x00FD, 0x00D6, 0x027E))
 _SEVERAL: Final = 0x00BD
 _FLAG_OR_ERROR: Final = frozenset((0x0005, 0x0205))
-_FORMULA: Final = frozenset((0x0006, 0x0206, 0x0406))
+FORMULA: Final = frozenset((0x0006, 0x0206, 0x0406))
 _CELL_BYTES, _FORMULA_BYTES = 4, 14
-_ROW_OF_XLSB, _SHEET_OF_XLSB = 0, 156
-_CELLS_OF_XLSB: Final = range(2, 12)
+ROW_OF_XLSB, _SHEET_OF_XLSB = 0, 156
+CELLS_OF_XLSB: Final = range(2, 12)
 _ERRORS_OF_XLSB: Final = frozenset((3, 11))
 
 
@@ -61,16 +61,16 @@ class Reach:
 
 def reaches_of_xls(stream: bytes) -> tuple[Reach, ...]:
     """Follow the cells of every sheet."""
-    sheets = (body for kind, body in _records(stream, 0) if kind == _SHEET and len(body) >= _CELL_BYTES)
+    sheets = (body for kind, body in records_of_xls(stream, 0) if kind == SHEET and len(body) >= _CELL_BYTES)
     return tuple(_reach_from(stream, struct.unpack_from("<I", body)[0]) for body in sheets)
 
 
 def _reach_from(stream: bytes, start: int) -> Reach:
     reach, depth = Reach(), 0
-    for kind, body in _records(stream, start, whole=True):
-        if kind in _BEGIN:
+    for kind, body in records_of_xls(stream, start, whole=True):
+        if kind in BEGIN:
             depth += 1
-        elif kind == _END:
+        elif kind == END:
             depth -= 1
             if depth <= 0:
                 break
@@ -89,19 +89,19 @@ def _take_cell(reach: Reach, kind: int, body: bytes) -> None:
         reach.take(row, place)
         if body[-1] == 1:
             reach.fail(row, place, body[-2])
-    elif kind in _FORMULA:
+    elif kind in FORMULA:
         reach.take(row, place)
         if len(body) >= _FORMULA_BYTES and body[12:14] == b"\xff\xff" and body[6] == 2:
             reach.fail(row, place, body[8])
 
 
-def _records(stream: bytes, start: int, *, whole: bool = False) -> Iterator[tuple[int, bytes]]:
+def records_of_xls(stream: bytes, start: int, *, whole: bool = False) -> Iterator[tuple[int, bytes]]:
     """The records of a stream: all, or those of the workbook itself up to its end."""
     place = start
     while place + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
         yield kind, stream[place + 4 : place + 4 + size]
-        if kind == _END and not whole:
+        if kind == END and not whole:
             return
         place += 4 + size
 
@@ -117,10 +117,10 @@ def members_of_xlsb(archive: zipfile.ZipFile, targets: Mapping[str, str]) -> Map
         ValueError: it is damaged.
     """
     found = {}
-    for kind, body in _records_of_xlsb(archive.read("xl/workbook.bin")):
+    for kind, body in records_of_xlsb(archive.read("xl/workbook.bin")):
         if kind == _SHEET_OF_XLSB:
-            relation, end = _wide_text(body, 8)
-            title, _ = _wide_text(body, end)
+            relation, end = wide_text(body, 8)
+            title, _ = wide_text(body, end)
             found[title] = normpath(join("xl", targets.get(relation, ""))).lstrip("/")
     return found
 
@@ -132,10 +132,10 @@ def reach_of_xlsb(data: bytes) -> Reach:
         ValueError: it is damaged.
     """
     reach, row = Reach(), 0
-    for kind, body in _records_of_xlsb(data):
-        if kind == _ROW_OF_XLSB and len(body) >= _CELL_BYTES:
+    for kind, body in records_of_xlsb(data):
+        if kind == ROW_OF_XLSB and len(body) >= _CELL_BYTES:
             row = struct.unpack_from("<I", body)[0]
-        elif kind in _CELLS_OF_XLSB and len(body) >= _CELL_BYTES:
+        elif kind in CELLS_OF_XLSB and len(body) >= _CELL_BYTES:
             place = struct.unpack_from("<I", body)[0]
             reach.take(row, place)
             if kind in _ERRORS_OF_XLSB and len(body) > 8:
@@ -143,7 +143,12 @@ def reach_of_xlsb(data: bytes) -> Reach:
     return reach
 
 
-def _records_of_xlsb(data: bytes) -> Iterator[tuple[int, bytes]]:
+def records_of_xlsb(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a member of an `.xlsb`, with their ids.
+
+    Raises:
+        ValueError: it is cut off.
+    """
     place = 0
     try:
         while place < len(data):
@@ -166,7 +171,12 @@ def _number(data: bytes, place: int, longest: int) -> tuple[int, int]:
     return found, place + longest
 
 
-def _wide_text(body: bytes, place: int) -> tuple[str, int]:
+def wide_text(body: bytes, place: int) -> tuple[str, int]:
+    """A text of an `.xlsb` and where it ends.
+
+    Raises:
+        ValueError: it is cut off.
+    """
     try:
         length = struct.unpack_from("<I", body, place)[0]
     except struct.error:

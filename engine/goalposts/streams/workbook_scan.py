@@ -20,6 +20,8 @@ from goalposts.streams.sheet import SheetFaults, letters, place_of
 from goalposts.streams.workbook_archive import unpacked_chunks
 
 MOST_CELLS: Final = 50_000_000
+WIDEST: Final = 16_384
+"""Columns that a sheet of a modern workbook can have."""
 _LONGEST_ROW: Final = 1 << 26
 _TAG: Final = rb"<(?:\w+:)?"
 _COLUMN: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})[0-9]")
@@ -75,9 +77,9 @@ def scan_sheet(archive: zipfile.ZipFile, member: str, name: str) -> SheetFaults:
         SourceError: the sheet reaches further than there is room for, or is damaged.
     """
     scan = _Scan()
-    for xml in _whole_rows(archive, member, name):
+    for xml in whole_rows(archive, member, name):
         scan.take(xml)
-    if scan.cells > MOST_CELLS:
+    if scan.cells > MOST_CELLS or max(map(_number, scan.columns), default=0) >= WIDEST:
         _look_for_filled(archive, member, name)
     return SheetFaults(scan.errors, scan.uncalculated)
 
@@ -86,20 +88,20 @@ def _look_for_filled(archive: zipfile.ZipFile, member: str, name: str) -> None:
     """Look again at a sheet that reaches far: cells that have nothing but a colour do not count."""
     columns: set[bytes] = set()
     last_row = 0
-    for xml in _whole_rows(archive, member, name):
+    for xml in whole_rows(archive, member, name):
         for column, row in _FILLED.findall(xml):
             columns.add(column)
             last_row = int(row)
     check_reach(last_row, max(map(_number, columns), default=0), name)
 
 
-def check_reach(last_row: int, last_place: int, name: str, most: int = MOST_CELLS) -> None:
+def check_reach(last_row: int, last_place: int, name: str, most: int = MOST_CELLS, widest: int = WIDEST) -> None:
     """Check that there is room for every cell up to the last row and column.
 
     Raises:
-        SourceError: there is not.
+        SourceError: there is not, or the last column is one that no such workbook can have.
     """
-    if last_row * (last_place + 1) > most:
+    if last_row * (last_place + 1) > most or last_place >= widest:
         problem = Text(
             en="the sheet reaches to cell {cell}, which is too far to be read",
             ru="лист доходит до ячейки {cell}, это слишком далеко, чтобы его прочитать",
@@ -115,8 +117,12 @@ def _number(column: bytes) -> int:
     return place_of(column.decode())
 
 
-def _whole_rows(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
-    """The XML in parts that end where a row does."""
+def whole_rows(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[bytes]:
+    """The XML of a sheet in parts that end where a row does.
+
+    Raises:
+        SourceError: the workbook is damaged.
+    """
     rest = b""
     try:
         for chunk in unpacked_chunks(archive, member):

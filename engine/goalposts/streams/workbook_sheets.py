@@ -6,25 +6,28 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from attrs import define
+from attrs import define, evolve, field
 
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
-from goalposts.streams.sheet import Cells, Sheet, SheetFaults
+from goalposts.streams.percent_columns import percent_names
+from goalposts.streams.sheet import Cells, Percents, Sheet, SheetFaults
 from goalposts.streams.sheet_header import LOOKED_AT, find_header
 from goalposts.streams.sheet_reader import SheetReader
 from goalposts.streams.source_file import SourceFile
 from goalposts.streams.unpacking import cannot_be_read, packing_of
 from goalposts.streams.workbook_archive import LARGEST, check_archive, sheet_members
 from goalposts.streams.workbook_compound import workbook_stream
+from goalposts.streams.workbook_faults import told
+from goalposts.streams.workbook_record_percents import percents_of_archive, percents_of_xls
 from goalposts.streams.workbook_records import Reach, reach_of_xlsb, reaches_of_xls
 from goalposts.streams.workbook_scan import check_reach, damaged, scan_sheet
 
-_MOST_CELLS_OF_XLS: Final = 65_536 * 256
+_WIDEST_XLS: Final = 256
+_MOST_CELLS_OF_XLS: Final = 65_536 * _WIDEST_XLS
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -38,7 +41,8 @@ class Workbook:
         hidden: those that are not shown.
         archive: of a modern workbook.
         faults: what was seen of the sheets that were looked at.
-        last: the sheet that is in memory.
+        percents: of the same sheets the cells that are shown as per cent, if the source has such columns.
+        last: by its title the sheet that is in memory.
     """
 
     file: SourceFile
@@ -47,21 +51,35 @@ class Workbook:
     hidden: frozenset[str]
     archive: zipfile.ZipFile | None
     faults: dict[str, SheetFaults]
-    last: tuple[str, Any] = ("", None)
+    percents: dict[str, Percents]
+    last: dict[str, Any] = field(factory=dict)
 
     @classmethod
     def of(cls, file: SourceFile) -> Workbook:
-        """Open a workbook.
+        """Open a workbook; one that was kept when it was opened before is not opened again.
 
         Raises:
             SourceError: it is locked or damaged, or unpacks to more than there is room for.
         """
+        if file.kept is None:
+            return cls._opened(file)
+        stamp = file.path.stat()
+        key = f"workbook {file.path} {stamp.st_mtime_ns} {stamp.st_size}"
+        if key not in file.kept:
+            file.kept.clear()  # make room first
+            file.kept[key] = cls._opened(file)
+        book: Workbook = file.kept[key]
+        return evolve(book, file=file)
+
+    @classmethod
+    def _opened(cls, file: SourceFile) -> Workbook:
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         data = _bytes(file)
         archive = _archive(file, data)
-        old = () if archive is not None else _reaches(file, data)
-        with _said(file.name):
+        old = b"" if archive is not None else _old_stream(file, data)
+        reaches = _reaches(file, old)
+        with told(file.name):
             book = (
                 CalamineWorkbook.from_path(file.path)
                 if data is None
@@ -72,8 +90,9 @@ class Workbook:
             problem = Text(en="the workbook has no sheet of cells", ru="в книге нет листа с ячейками")
             raise SourceError(problem, where=file.name)
         hidden = frozenset(sheet.name for sheet in sheets if sheet.visible is not SheetVisibleEnum.Visible)
-        faults = {title: reach.faults for title, reach in zip(book.sheet_names, old, strict=False)}
-        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, faults)
+        faults = {title: reach.faults for title, reach in zip(book.sheet_names, reaches, strict=False)}
+        percents = dict(zip(book.sheet_names, _old_percents(file, old), strict=False))
+        return cls(file, book, tuple(sheet.name for sheet in sheets), hidden, archive, faults, percents)
 
     def named(self, asked: str) -> str:
         """The sheet of a name, or of a number from 1."""
@@ -123,7 +142,8 @@ class Workbook:
         left = cells.start[1]
         merged = cells.merged_cell_ranges
         ranges = None if merged is None else tuple(((a, b - left), (c, d - left)) for (a, b), (c, d) in merged)
-        return Sheet(title, partial(self.rows, title), left, ranges, _moved(self.faults.get(title), left))
+        faults, percents = _moved(self.faults.get(title), left), _moved_places(self._percents(title), left)
+        return Sheet(title, partial(self.rows, title), left, ranges, faults, percents=percents)
 
     def rows(self, title: str) -> Iterator[Cells]:
         """Every row of a sheet from its first line on."""
@@ -131,18 +151,25 @@ class Workbook:
 
     def cells(self, title: str) -> Any:
         """The library's own sheet."""
-        if self.last[0] != title or self.last[1] is None:
-            self.last = ("", None)  # make room first
+        if title not in self.last:
+            self.last.clear()  # make room first
             self._look_at(title)
-            with _said(self.name_of(title)):
-                self.last = (title, self.book.get_sheet_by_name(title))
-        return self.last[1]
+            with told(self.name_of(title)):
+                self.last[title] = self.book.get_sheet_by_name(title)
+        return self.last[title]
 
     def _look_at(self, title: str) -> None:
         """Look at a sheet before the library does."""
         if title not in self.faults:
-            with _said(self.file.name):
+            with told(self.file.name):
                 self.faults[title] = self._faults(title)
+
+    def _percents(self, title: str) -> Percents:
+        """The cells of a sheet that are shown as per cent, if the source has such columns."""
+        if title not in self.percents and self.archive is not None and percent_names(self.file.source):
+            with told(self.file.name):
+                self.percents[title] = percents_of_archive(self.archive, title, self.name_of(title))
+        return self.percents.get(title, {})
 
     def _faults(self, title: str) -> SheetFaults:
         name = self.name_of(title)
@@ -162,6 +189,10 @@ def _moved(faults: SheetFaults | None, left: int) -> SheetFaults:
         return SheetFaults()
     errors = {row: {place - left: word for place, word in found.items()} for row, found in faults.errors.items()}
     return SheetFaults(errors, {place - left: row for place, row in faults.uncalculated.items()})
+
+
+def _moved_places(percents: Percents, left: int) -> Percents:
+    return {row: {place - left for place in places} for row, places in percents.items()} if left else percents
 
 
 def check_kind(file: SourceFile) -> None:
@@ -218,29 +249,6 @@ def _archive(file: SourceFile, data: bytes | None) -> zipfile.ZipFile | None:
     return archive
 
 
-@contextmanager
-def _said(name: str) -> Iterator[None]:
-    """Turn whatever the libraries raise into a sentence.
-
-    Raises:
-        SourceError: the workbook is locked by a password, or damaged.
-    """
-    from python_calamine import PasswordError
-
-    try:
-        yield
-    except SourceError:
-        raise
-    except PasswordError as fault:
-        problem = Text(en="the workbook is locked by a password", ru="книга закрыта паролем")
-        hint = Text(en="save it without a password", ru="сохраните её без пароля")
-        raise SourceError(problem, where=name, hint=hint) from fault
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as fault:  # a panic of the library is no Exception
-        raise damaged(name, fault) from fault
-
-
 def _no_header(name: str) -> SourceError:
     problem = Text(
         en="no row looks like a header among the first {rows}", ru="среди первых {rows} строк нет похожей на заголовок"
@@ -252,13 +260,25 @@ def _no_header(name: str) -> SourceError:
     return SourceError(problem, where=name, hint=hint)
 
 
-def _reaches(file: SourceFile, data: bytes | None) -> tuple[Reach, ...]:
-    """How far the sheets of an old workbook reach; nothing for one that is locked, as the library will say."""
+def _old_stream(file: SourceFile, data: bytes | None) -> bytes:
+    """The records of an old workbook; nothing for one that is locked, as the library will say."""
     if data is None and file.path.stat().st_size > LARGEST:
         problem = Text(en="the workbook is larger than 1 GB", ru="книга больше 1 ГБ")
         raise SourceError(problem, where=file.name, hint=Text(en="save it as CSV", ru="сохраните её как CSV"))
-    with _said(file.name):
-        found = reaches_of_xls(workbook_stream(file.path.read_bytes() if data is None else data) or b"")
+    with told(file.name):
+        return workbook_stream(file.path.read_bytes() if data is None else data) or b""
+
+
+def _old_percents(file: SourceFile, stream: bytes) -> tuple[Percents, ...]:
+    """The cells of the sheets of an old workbook that are shown as per cent, if the source has such columns."""
+    with told(file.name):
+        return percents_of_xls(stream) if stream and (file.kept is not None or percent_names(file.source)) else ()
+
+
+def _reaches(file: SourceFile, stream: bytes) -> tuple[Reach, ...]:
+    """How far the sheets of an old workbook reach."""
+    with told(file.name):
+        found = reaches_of_xls(stream)
     for reach in found:
-        check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS)
+        check_reach(reach.last_row + 1, reach.last_place, file.name, _MOST_CELLS_OF_XLS, _WIDEST_XLS)
     return found

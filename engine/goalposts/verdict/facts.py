@@ -10,7 +10,7 @@ from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.locale import Text, number
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
 from goalposts.model.effects import GateFailure
-from goalposts.model.scorecard import StreamCount
+from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share

@@ -10,7 +10,7 @@ from attrs import evolve
 from goalposts.formats import digest, document
 from goalposts.model import Project
 from goalposts.model.provenance import Inputs
-from goalposts.model.scorecard import StreamCount
+from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict.settings import SETTINGS
 

@@ -10,7 +10,8 @@ from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.maturity import lag_days
-from goalposts.model.scorecard import Reason, StreamCount, WindowValue
+from goalposts.model.scorecard import Reason, WindowValue
+from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
@@ -21,6 +22,7 @@ from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
+from goalposts.verdict.reading_reasons import nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
@@ -61,17 +63,15 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         effect=climbed.effect,
         passed_over=climbed.passed_over,
         declared=isinstance(goal.baseline, DeclaredBaseline),
-        why_no_baseline=_why_nothing("baseline", before),
-        why_no_evaluation=_why_nothing("evaluation", after),
+        why_no_baseline=_why_nothing("baseline", before, goal, cube),
+        why_no_evaluation=_why_nothing("evaluation", after, goal, cube),
         notes=(*kept, *([joined.note] if joined.note else []), *_notes(project, goal, cube, before, after)),
         path=path,
         last=last,
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
-        interim=None
-        if due is None or invalid or joined.obstacle
-        else interim_of(project, goal, before, after, reference, as_of),
+        interim=interim_of(project, goal, before, after, reference, as_of) if looked_at else None,
     )
 
 
@@ -123,14 +123,15 @@ def quarantined_share(stream: StreamCount) -> float:
     return sum(stream.quarantined.values()) / looked_at if looked_at else 0.0
 
 
-def _why_nothing(name: WindowName, measured: Measured) -> Reason | None:
+def _why_nothing(name: WindowName, measured: Measured, goal: ResolvedGoal, cube: Cube) -> Reason | None:
     """Say why a window gives no value; nothing when it does, or when it was never to be measured."""
     seen = measured.observed
     if measured.value is not None or measured.window is None:
         return None
     if seen is not None and seen.missing:
         return reasons.missing_fields(seen.missing, seen.instruments, name)
-    return reasons.empty(name, any_rows=seen is not None and bool(seen.stream_rows.any()))
+    any_rows = seen is not None and bool(seen.stream_rows.any())
+    return (None if any_rows else nothing_accepted(goal, cube.streams)) or reasons.empty(name, any_rows=any_rows)
 
 
 def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:

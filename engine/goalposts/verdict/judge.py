@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
+from goalposts.expressions import Total
 from goalposts.model import Role
 from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
@@ -91,6 +92,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         segments=evidence.segments,
         bridge=evidence.bridge,
         interim=evidence.interim,
+        per_open_day=isinstance(goal.formula, Total),
     )
 
 

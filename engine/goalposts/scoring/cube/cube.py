@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from goalposts.model import Batch
-    from goalposts.model.scorecard import StreamCount
+    from goalposts.model.stream_counts import StreamCount
     from goalposts.scoring.arrays import Integers
     from goalposts.scoring.planning.plan import Plan
 

@@ -15,7 +15,7 @@ from attrs import asdict, evolve, fields
 from goalposts.errors import InputError
 from goalposts.expressions import parse, render
 from goalposts.locale import Text
-from goalposts.model.scorecard import QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import QuarantineDetail, StreamCount
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.planning.plan import Plan
 from goalposts.scoring.planning.slots import Measure, StreamPlan, Tally

@@ -1,0 +1,44 @@
+"""What became of the rows of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+
+@frozen
+class QuarantineDetail:
+    """Rows refused for one reason in one field, with the first such line."""
+
+    reason: str
+    field: str
+    count: int
+    line: int
+    value: str = ""
+
+
+@frozen
+class StreamCount:
+    """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
+
+    `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
+    `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
+    `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
+    """
+
+    event_type: str
+    instrument: str
+    rows: int
+    accepted: int
+    filtered: int = 0
+    duplicates: int = 0
+    outside: int = 0
+    quarantined: Mapping[str, int] = field(factory=dict)
+    ambiguous_times: int = 0
+    first: str | None = None
+    last: str | None = None
+    details: tuple[QuarantineDetail, ...] = ()
+    without_key: Mapping[str, int] = field(factory=dict)
+    midnight_crossings: int = 0
+    digest: str = ""
