@@ -99,9 +99,15 @@ def equivalent(interval: Turned | None, promise: Promise) -> Comparisons:
     )
 
 
-def reached(promise: Promise, value: float | None) -> Comparisons:
-    """The value is where it was promised; of a band, inside it."""
-    target, met = promise.target, promise.answer(value) == "reached"
+def reached(promise: Promise, value: float | None, answer: str) -> Comparisons:
+    """The value is where it was promised; of a band, inside it.
+
+    Args:
+        promise: draws the line.
+        value: after the start.
+        answer: of the scorecard to the same question, so that both are one.
+    """
+    target, met = promise.target, answer == "reached"
     if target is None or promise.line is None:
         return (compared("evaluation", value, ">=", None),)
     if target.kind is TargetKind.BAND:

@@ -100,7 +100,8 @@ def _other_instruments(evidence: Evidence) -> int:
 
 def _goal_rules(asked: Asked) -> Iterator[Step]:
     interval, promise, p_adjusted = asked.interval, asked.promise, asked.p_adjusted
-    reached = (*answers.reached(promise, asked.evidence.evaluation.value), *_kept(asked.evidence))
+    value = asked.evidence.evaluation.value
+    reached = (*answers.reached(promise, value, promise.answer(value)), *_kept(asked.evidence))
     better = answers.better(interval, promise, p_adjusted)
     yield _step("too-little-data", "inconclusive", *_refusals(asked))
     yield _step("reached-and-better", "achieved", *reached, *better)
