@@ -14,6 +14,7 @@ from attrs import frozen
 from goalposts.model.effects import Effect, GateFailure
 from goalposts.model.scorecard import Reason
 from goalposts.verdict.case import Case
+from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.single_group import single_group
 
@@ -43,6 +44,9 @@ class Climbed:
 
 def climb(case: Case) -> Climbed:
     """Take the highest rung that the goal and its data allow."""
+    if follows_entries(case.goal) or case.after.periods is not None:  # the other rungs read the days of a series
+        found = against_declared(case) or single_group(case)
+        return Climbed(found) if isinstance(found, Effect) else Climbed(None, found or ())
     passed_over: list[Reason] = []
     failures: tuple[GateFailure, ...] = ()
     # a design that forms series of its own would mix what two instruments measured
