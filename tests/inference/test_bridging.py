@@ -97,7 +97,7 @@ def test_fewer_than_fourteen_pairs_are_refused_with_their_number(days, answer):
 
 @pytest.mark.parametrize("new", [np.zeros(20), np.r_[-50.0, np.ones(19)]])
 def test_a_ratio_of_nothing_is_refused(new):
-    assert paired_factor("ratio", "ratio", series([70.0] * 20), series(new)) == 0
+    assert paired_factor("ratio", "ratio", series([70.0] * 20), series(new)) is None
 
 
 def by_kind(kind, values):

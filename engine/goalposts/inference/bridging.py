@@ -34,7 +34,7 @@ _ROUNDING = 1e-12
 """Differences that vary by less, as a part of the readings, vary by rounding."""
 
 
-def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries) -> Factor | int:
+def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries) -> Factor | int | None:
     """Estimate how the new instrument's values differ from the old one's.
 
     Args:
@@ -44,7 +44,7 @@ def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries
         new: the same days as the new one saw them.
 
     Returns:
-        The factor; the number of days that both saw where that is too small; 0 where no ratio can be formed.
+        The factor; the number of days that both saw where that is too small; None where no ratio can be formed.
     """
     both = usable_days(kind, old) & usable_days(kind, new)
     days = int(both.sum())
@@ -53,7 +53,7 @@ def paired_factor(kind: Kind, scale: Scale, old: WindowSeries, new: WindowSeries
     windows = [_only(window, both) for window in (old, new)]
     before, after = (window_level(kind, window) for window in windows)
     if not (math.isfinite(before) and math.isfinite(after)) or (scale == "ratio" and not (before > 0 and after > 0)):
-        return 0
+        return None
     old_readings, new_readings = (_readings(kind, scale, window) for window in windows)
     values = new_readings - old_readings
     estimate = math.log(after / before) if scale == "ratio" else after - before

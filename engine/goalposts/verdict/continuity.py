@@ -131,8 +131,10 @@ class _Run:
         if old.quantile is None and kind_of(self.goal) == "quantile":
             return Continuity(reasons.too_short(0))
         found = paired_factor(kind_of(self.goal), scale, old, new)
+        if found is None:
+            return Continuity(reasons.simple("bridge_without_factor"))
         if isinstance(found, int):
-            return Continuity(reasons.too_short(found) if found else reasons.simple("bridge_without_factor"))
+            return Continuity(reasons.too_short(found))
         bridge = self._bridge(found, baseline)
         if scale == "difference" and not 0 <= bridge.baseline <= 1:
             return Continuity(reasons.simple("bridge_out_of_bounds"))
