@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import NoneType
+
 import numpy as np
 import pytest
 from attrs import asdict, evolve
@@ -127,8 +129,14 @@ def test_conclusions_hold_plain_numbers_only(kind):
     before, after = total_pair()
     for record in (step_effect(kind, before, after), level(kind, after)):
         values = asdict(record, recurse=True)
-        flat = [*values.values(), *values.get("parts", {}).values(), *(values.get("relative") or {}).values()]
-        assert {type(value) for value in flat} <= {float, int, bool, str, dict}
+        assert {type(value) for value in leaves(values)} <= {float, int, bool, str, NoneType}
+
+
+def leaves(value):
+    """Every value within mappings and tuples."""
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in leaves(inner)]
+    return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, tuple) else [value]
 
 
 @pytest.mark.parametrize("kind", ["ratio", "total"])

@@ -20,6 +20,7 @@ PLUGINS = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
 CATALOGUE = catalogue_of(*PLUGINS)
 
 # Required fields after the time field, then optional ones: the contract with people's project files.
+PLACES_AROUND = "previous_at next_at"
 FIELDS = {
     "contact_center.call": (
         "offered_at",
@@ -30,7 +31,7 @@ FIELDS = {
         "offered_at",
         "call_id offered_at outcome customer",
         "queue agent channel direction wait ring talk hold acw hangup_by transferred resolved csat result number "
-        "previous_at next_at",
+        + PLACES_AROUND,
     ),
     "sales.deal": (
         "created_at",
