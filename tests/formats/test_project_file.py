@@ -474,5 +474,5 @@ def test_keys_without_effect_are_told():
     project = read(TEXT.replace(GOAL, GOAL + extra))
     assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase", "control")
     observed = read(TEXT.replace(SOURCE, "  sample.visit: {source: visits.csv, observed_until: 2026-10-01}"))
-    assert observed.sources[0].without_effect == ("observed_until",)
-    assert read().goals[0].without_effect == read().sources[0].without_effect == ()
+    assert observed.sources[0].observed_until == date(2026, 10, 1)
+    assert read().goals[0].without_effect == ()

@@ -106,7 +106,7 @@ class Source:
             when empty.
         currency: of its money; that of the project when None.
         readings: of a table with one column for each KPI: those columns.
-        observed_until: end of follow-up for open items; it does not change the score yet.
+        observed_until: end of follow-up for open items.
     """
 
     name: str
@@ -139,8 +139,3 @@ class Source:
     totals: str = ""
     fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
-
-    @property
-    def without_effect(self) -> tuple[str, ...]:
-        """The written keys that are understood but do not change the score yet."""
-        return () if self.observed_until is None else ("observed_until",)

@@ -56,6 +56,5 @@ def _unused(project: Project) -> tuple[str, ...]:
     """Name every key of the file that is understood but does not change the score yet."""
     return (
         *project.unused,
-        *(f"data.{source.name}.{key}" for source in project.sources for key in source.without_effect),
         *(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.without_effect),
     )
