@@ -39,6 +39,7 @@ def processor_named(monkeypatch):
     def named(name):
         there = llvm.get_host_cpu_features()
         if not all(there.get(feature) for feature in processor.NEEDS[name]):
+            # what is compared are the bytes that such a processor computes, and no other can run its instructions
             pytest.skip(f"this machine cannot run code for {name}")
         monkeypatch.setenv(processor.VARIABLE, name)
 
