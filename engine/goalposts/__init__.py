@@ -86,6 +86,7 @@ from goalposts.model import (
     field,
     fold,
     folded_name,
+    history,
     meanings,
     rule,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "first",
     "fold",
     "folded_name",
+    "history",
     "hookimpl",
     "last",
     "load_catalogue",

@@ -26,12 +26,23 @@ FIELDS = {
         "call_id offered_at outcome",
         "queue agent customer channel direction wait ring talk hold acw hangup_by transferred resolved csat result",
     ),
+    "contact_center.contact": (
+        "offered_at",
+        "call_id offered_at outcome customer",
+        "queue agent channel direction wait ring talk hold acw hangup_by transferred resolved csat result number "
+        "previous_at next_at",
+    ),
     "sales.deal": (
         "created_at",
         "deal_id created_at status",
         "closed_at amount margin customer owner pipeline source product loss_reason",
     ),
     "sales.stage_change": ("at", "deal_id at stage", "from_stage pipeline semantic amount by"),
+    "sales.stage_stay": (
+        "at",
+        "deal_id at stage",
+        "from_stage pipeline semantic amount by number previous_at next_at",
+    ),
     "sales.activity": (
         "at",
         "activity_id at kind",
@@ -44,6 +55,11 @@ FIELDS = {
         "name phone email tax_id owner segment created_at updated_at",
     ),
     "sales.order": ("at", "order_id customer at", "amount margin kind deal_id channel"),
+    "sales.purchase": (
+        "at",
+        "order_id customer at",
+        "amount margin kind deal_id channel number previous_at next_at",
+    ),
     "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
     "marketing.touch": ("at", "person at channel", "campaign kind cost"),

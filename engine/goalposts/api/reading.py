@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from goalposts.model import Batch, Project, Quarantine, Source
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Folding, Gathering
+    from goalposts.scoring import Folding, Gathering, Ordering
     from goalposts.scoring.credit.credit_sides import Side
     from goalposts.scoring.filling.gathering import Jobs
     from goalposts.scoring.states.section import Section
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goalposts.streams.side_by_side import Part
     from goalposts.streams.units import Content, Unit
 
-Taker: TypeAlias = "Folding | Side"
+Taker: TypeAlias = "Folding | Ordering | Side"
 """What takes the batches of a source beside the cube."""
 
 Progress = Callable[[str, int, float | None], None]

@@ -19,7 +19,7 @@ from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
 from goalposts.model.scorecard import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Crediting, Cube, Folding, Plan
+    from goalposts.scoring import Crediting, Cube, Folding, Ordering, Plan
     from goalposts.store import Store
     from goalposts.store.keeping import Keeping
 
@@ -90,7 +90,8 @@ def _scanned(reading: Reading, goals: tuple[ResolvedGoal, ...], made: Plan) -> C
     creditings = _creditings(goals, made)
     for event_type in _event_types(goals):
         foldings = _foldings(project, goals, made, event_type)
-        takers = _takers(foldings, creditings, event_type)
+        orderings = _orderings(project, goals, made, event_type)
+        takers = (*orderings, *_takers(foldings, creditings, event_type))
         wanted = made.needed(event_type).union(*(taker.needed for taker in takers))
         within = None if takers or not made.by_own_time(event_type) else (made.first_day, made.end_day)
         for source in project.sources_of(event_type):
@@ -102,10 +103,21 @@ def _scanned(reading: Reading, goals: tuple[ResolvedGoal, ...], made: Plan) -> C
             for name in folding.sources:
                 entities = Gathering(made, folding.kind.id, name, cube.midnights)
                 cube = cube.with_sections(entities.of(partial(_entities, folding, name)))
-    for batch in (batch for crediting in creditings for batch in crediting.batches()):
-        credited = Gathering(made, batch.event_type, batch.instrument, cube.midnights)
-        cube = cube.with_sections(credited.of(partial(iter, (batch,))))
+        for ordering in orderings:
+            cube = _with_batches(cube, made, ordering.batches())
+    for crediting in creditings:
+        cube = _with_batches(cube, made, crediting.batches())
     return cube.with_streams(counts)
+
+
+def _with_batches(cube: Cube, made: Plan, batches: Iterator[Batch]) -> Cube:
+    """A cube with events that are made of others, a batch for every source."""
+    from goalposts.scoring import Gathering
+
+    for batch in batches:
+        gathering = Gathering(made, batch.event_type, batch.instrument, cube.midnights)
+        cube = cube.with_sections(gathering.of(partial(iter, (batch,))))
+    return cube
 
 
 def _event_types(goals: tuple[ResolvedGoal, ...]) -> tuple[str, ...]:
@@ -152,6 +164,18 @@ def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, eve
         Folding.of(kind, made.needed(kind.id), names, timezone=project.timezone)
         for kind in kinds.values()
         if kind.fold is not None and kind.origin.id == event_type
+    )
+
+
+def _orderings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Ordering, ...]:
+    """The histories of one event type that some goal needs, each once."""
+    from goalposts.scoring import Ordering
+
+    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
+    return tuple(
+        Ordering.of(kind, made.needed(kind.id), project.timezone)
+        for kind in kinds.values()
+        if kind.history is not None and kind.origin.id == event_type
     )
 
 

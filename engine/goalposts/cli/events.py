@@ -26,6 +26,10 @@ _CREDIT = Text(
     en="One row for each touch ({touches}) on the way to a conversion ({conversions}), with its share by every model.",
     ru="Строка на каждый контакт ({touches}) на пути к целевому действию ({conversions}), с его долей по моделям.",
 )
+_HISTORY = Text(
+    en="The events of {over}, each with its place among those of the same {key}.",
+    ru="События {over}, каждое со своим местом среди событий с тем же {key}.",
+)
 _TIME = Text(en="Its time is {field}.", ru="Время события: {field}.")
 
 
@@ -55,6 +59,7 @@ def _plain(kind: EventType, language: str) -> dict[str, Any]:
         "time": kind.time,
         "fold": kind.fold.written if kind.fold else None,
         "attribution": kind.attribution.written if kind.attribution else None,
+        "history": kind.history.written if kind.history else None,
         "fields": [_plain_field(field, language) for field in kind.fields],
     }
 
@@ -81,6 +86,8 @@ def _explained(kind: EventType, language: str) -> Iterator[str]:
     if kind.attribution is not None:
         touches, conversions = (origin.id for origin in kind.origins)
         yield _CREDIT.fill(touches=touches, conversions=conversions).get(language)
+    if kind.history is not None:
+        yield _HISTORY.fill(key=kind.history.key, over=kind.history.over.id).get(language)
     yield ""
     yield from aligned(
         (

@@ -22,6 +22,7 @@ from goalposts.model.field import Field
 from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
+from goalposts.model.history import History, history
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.one_currency import CURRENCY, OneCurrency
 from goalposts.model.project import Benefit, Project
@@ -65,6 +66,7 @@ __all__ = [
     "Fold",
     "Goal",
     "Heuristic",
+    "History",
     "InputFile",
     "Kpi",
     "OneCurrency",
@@ -99,6 +101,7 @@ __all__ = [
     "event_type",
     "fold",
     "folded_name",
+    "history",
     "meanings",
     "rule",
     "told_by_readings",

@@ -14,6 +14,7 @@ from goalposts.model.field import Field
 if TYPE_CHECKING:
     from goalposts.model.attribution import Attribution
     from goalposts.model.folds import Fold
+    from goalposts.model.history import History
 
 
 @frozen
@@ -28,6 +29,7 @@ class EventType:
         fields: every field, in the order that people read them.
         fold: how it is made of the events of another type; None for what sources give.
         attribution: how it is made of people's touches and conversions; None for what sources give.
+        history: how it is put in a row with others of the same key; None for what sources give.
     """
 
     id: str
@@ -36,6 +38,7 @@ class EventType:
     summary: Text | None = None
     fold: Fold | None = None
     attribution: Attribution | None = None
+    history: History | None = None
 
     def __getattr__(self, field_id: str) -> Term:
         if field_id.startswith("__"):
@@ -49,8 +52,9 @@ class EventType:
 
     @property
     def origin(self) -> EventType:
-        """The event type whose sources are read: itself, or what it is folded from."""
-        return self if self.fold is None else self.fold.over
+        """The event type whose sources are read: itself, or what it is made of by a fold or a history."""
+        made = self.fold or self.history
+        return self if made is None else made.over
 
     @property
     def origins(self) -> tuple[EventType, ...]:
@@ -60,9 +64,14 @@ class EventType:
         return (self.origin,)
 
     @property
+    def derivation(self) -> Fold | Attribution | History | None:
+        """How it is made of other events; None for what sources give."""
+        return self.fold or self.attribution or self.history
+
+    @property
     def is_derived(self) -> bool:
         """Whether it is made of other events, so that it has no sources of its own."""
-        return self.fold is not None or self.attribution is not None
+        return self.derivation is not None
 
     def find(self, field_id: str) -> Field | None:
         """Return a field by its id."""

@@ -17,6 +17,7 @@ What rows may go through before they are filled:
 
     folds        histories become entities
     credit       touches and conversions become credited touches
+    histories    events get their place among those of the same key
 
 Beneath all of them are the `kernels`, flat loops over `arrays`, the only place that knows a compiler. Each package says
 in which order to read its modules.
@@ -32,6 +33,7 @@ from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering
 from goalposts.scoring.folds.folding import Folding
+from goalposts.scoring.histories.ordering import Ordering
 from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "Folding",
     "Gathering",
     "Observed",
+    "Ordering",
     "Plan",
     "WordDays",
     "days_by_word",

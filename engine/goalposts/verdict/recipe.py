@@ -37,8 +37,7 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
 
 def _derivation(kind: EventType) -> dict[str, Any]:
     """How an event type is made of others."""
-    made = kind.fold or kind.attribution
-    return {} if made is None else made.written
+    return {} if kind.derivation is None else kind.derivation.written
 
 
 def recipe_digest(project: Project, goal: ResolvedGoal) -> str:

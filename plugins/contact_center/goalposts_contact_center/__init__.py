@@ -2,7 +2,7 @@
 
 from goalposts import Domain, hookimpl
 
-from goalposts_contact_center.call import CALL
+from goalposts_contact_center.call import CALL, CONTACT
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
@@ -16,7 +16,7 @@ def goalposts_domain() -> Domain:
     return Domain(
         "contact_center",
         prefix="CCT",
-        event_types=[CALL],
+        event_types=[CALL, CONTACT],
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,

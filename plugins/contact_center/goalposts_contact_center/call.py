@@ -1,6 +1,6 @@
 """The call event type, and the populations of calls that KPIs are taken over."""
 
-from goalposts import event_type, field, param
+from goalposts import event_type, field, history, param
 
 OUTCOMES = ("answered", "abandoned", "timeout", "exit_key", "exit_empty", "blocked", "callback")
 
@@ -57,3 +57,14 @@ ABANDONED = INBOUND & (CALL.outcome == "abandoned")
 
 GAVE_UP_AT_ONCE = (CALL.outcome == "abandoned") & (CALL.wait <= param("short"))
 """Misdialled calls, most likely: the caller left within `short`."""
+
+CONTACT = history(
+    "contact_center.contact",
+    over=CALL,
+    key="customer",
+    among=INBOUND,
+    summary={
+        "en": "An inbound call, with the calls of the same caller before and after it.",
+        "ru": "Входящий вызов с предыдущим и следующим вызовом того же клиента.",
+    },
+)

@@ -2,9 +2,9 @@
 
 from goalposts import Domain, hookimpl
 
-from goalposts_marketing.cost_per_lead import COST_PER_LEAD
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
+from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
 
 
@@ -15,7 +15,7 @@ def goalposts_domain() -> Domain:
         "marketing",
         prefix="MKT",
         event_types=(*EVENT_TYPES, CREDIT),
-        kpis=[COST_PER_LEAD],
+        kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
     )

@@ -2,8 +2,8 @@
 
 from goalposts import Domain, hookimpl
 
-from goalposts_sales.deal_size import AVERAGE_DEAL_SIZE
 from goalposts_sales.event_types import EVENT_TYPES
+from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
 from goalposts_sales.templates import TEMPLATE
@@ -16,7 +16,7 @@ def goalposts_domain() -> Domain:
         "sales",
         prefix="SAL",
         event_types=EVENT_TYPES,
-        kpis=[AVERAGE_DEAL_SIZE],
+        kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
         templates=[TEMPLATE],

@@ -1,6 +1,6 @@
 """The records that sales systems emit."""
 
-from goalposts import event_type, field
+from goalposts import event_type, field, history
 
 DEAL = event_type(
     "sales.deal",
@@ -152,4 +152,25 @@ ORDER = event_type(
     ],
 )
 
-EVENT_TYPES = (DEAL, STAGE_CHANGE, ACTIVITY, INTERACTION, CUSTOMER, ORDER)
+STAGE_STAY = history(
+    "sales.stage_stay",
+    over=STAGE_CHANGE,
+    key="deal_id",
+    summary={
+        "en": "A deal on a stage, from the day it came to the day it went on.",
+        "ru": "Пребывание сделки на этапе: от прихода до следующего перехода.",
+    },
+)
+
+PURCHASE = history(
+    "sales.purchase",
+    over=ORDER,
+    key="customer",
+    among=ORDER.kind.is_null() | (ORDER.kind == "sale"),
+    summary={
+        "en": "An order, with the orders of the same customer before and after it; returns are none.",
+        "ru": "Заказ с предыдущим и следующим заказом того же клиента; возвраты не считаются.",
+    },
+)
+
+EVENT_TYPES = (DEAL, STAGE_CHANGE, ACTIVITY, INTERACTION, CUSTOMER, ORDER, STAGE_STAY, PURCHASE)

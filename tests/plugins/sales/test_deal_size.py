@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalposts_sales.deal_size import AVERAGE_DEAL_SIZE
+from goalposts_sales.kpis.deal_size import AVERAGE_DEAL_SIZE
 
 
 def test_the_formulas_are_means_over_won_deals():

@@ -1,6 +1,7 @@
 """The KPIs of the contact centre."""
 
 from goalposts_contact_center.kpis.answering import AVERAGE_SPEED_OF_ANSWER, SERVICE_LEVEL, WAIT_P95
+from goalposts_contact_center.kpis.conduct import AGENT_HANG_UPS, HELD_CALLS, HOLD_SHARE
 from goalposts_contact_center.kpis.handling import (
     AFTER_CALL_WORK,
     AVERAGE_HANDLE_TIME,
@@ -8,6 +9,15 @@ from goalposts_contact_center.kpis.handling import (
     SHORT_CALLS,
 )
 from goalposts_contact_center.kpis.losses import ABANDON_RATE, AVERAGE_TIME_TO_ABANDON, LOST_RATE
+from goalposts_contact_center.kpis.outcome_for_callers import (
+    BLOCKED_RATE,
+    CALL_BACKS,
+    FIRST_CONTACT_RESOLUTION,
+    REPEAT_RATE,
+    SATISFACTION,
+    SATISFACTION_RESPONSE,
+    TRANSFER_RATE,
+)
 from goalposts_contact_center.kpis.recording import OUTCOME_RECORDED
 
 KPIS = (
@@ -22,6 +32,16 @@ KPIS = (
     AFTER_CALL_WORK,
     SHORT_CALLS,
     OUTCOME_RECORDED,
+    FIRST_CONTACT_RESOLUTION,
+    REPEAT_RATE,
+    SATISFACTION,
+    SATISFACTION_RESPONSE,
+    TRANSFER_RATE,
+    CALL_BACKS,
+    BLOCKED_RATE,
+    AGENT_HANG_UPS,
+    HOLD_SHARE,
+    HELD_CALLS,
 )
 
 __all__ = ["KPIS"]

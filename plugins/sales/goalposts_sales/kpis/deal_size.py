@@ -1,6 +1,6 @@
 """Average deal size."""
 
-from goalposts import UP, Kpi, mean
+from goalposts import UP, Kpi, mean, quantile
 
 from goalposts_sales.event_types import DEAL
 
@@ -21,8 +21,12 @@ AVERAGE_DEAL_SIZE = Kpi(
         "won": mean(of=DEAL.amount, among=_WON),
         # A won deal of amount 0 is nearly always an unfilled field; leaving it out must be somebody's choice.
         "exclude_zero": mean(of=DEAL.amount, among=_WON & (DEAL.amount != 0)),
+        # Amounts are heavy-tailed: one large deal moves the mean of a quarter.
+        "median": quantile(of=DEAL.amount, q=0.5, among=_WON),
+        "margin": mean(of=DEAL.margin, among=_WON),
     },
     default="won",
+    guardrails=("sales.deals_won", "sales.zero_amounts", "sales.margin_share"),
     gaming={
         "en": "Leave small deals out of the system, merge orders into one, overstate amounts.",
         "ru": "Не заводить мелкие сделки, сливать заказы в один, завышать суммы.",

@@ -1,0 +1,108 @@
+"""Histories: the events of one type, each with the one before it and the one after it that have the same key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from goalposts.expressions import Expression, Term, ValueType, asks_for_business_hours, check_condition, names, render
+from goalposts.locale import Text
+from goalposts.model.events import EventType
+from goalposts.model.field import Field
+
+PLACES: Final = ("number", "previous_at", "next_at")
+"""The fields that an event has by its place in its history."""
+
+
+@frozen
+class History:
+    """How events are put in a row with others of the same key.
+
+    Attributes:
+        over: the event type; its sources are read.
+        key: the field that says whose history it is; events without it are in none and are counted.
+        among: the events that count; others are left out. All without it.
+    """
+
+    over: EventType
+    key: str
+    among: Expression | None = None
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The whole history as plain values, the condition as canonical text."""
+        among = {} if self.among is None else {"among": render(self.among)}
+        return {"over": self.over.id, "key": self.key, **among}
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields of the events without which there is no history."""
+        return frozenset({self.key, self.over.time} | (names(self.among) if self.among is not None else set()))
+
+
+def history(
+    id: str,
+    *,
+    over: EventType,
+    key: str,
+    among: Term | None = None,
+    summary: Mapping[str, str] | str | None = None,
+) -> EventType:
+    """Declare events with their place in a history, as an event type that KPIs can be `over`.
+
+    An event keeps its fields and dimensions, and gains `number` (1 for the first of its key), `previous_at` and
+    `next_at`, the times of its neighbours; the first has no previous one, and the last has none after it yet, so that
+    `survival(ended=next_at, by=7 * DAY)` is the share that came again within a week, with open ones counted as far as
+    they were followed. All that happened before the clock's day and inside of the sources' windows is looked at, also
+    before the windows that are judged. Events of one time stand in the order of their sources.
+
+    Args:
+        id: `domain.noun` of the event in its history.
+        over: an event type that sources give.
+        key: its id, category or text field that says whose history it is.
+        among: a condition on the events that count.
+        summary: what it is, for people.
+
+    Raises:
+        ValueError: `over` is derived itself, the key is no field of words, or a field has the name of a new one.
+        ExpressionError: the condition does not fit the event type.
+
+    Example:
+        >>> from goalposts import event_type, field
+        >>> visit = event_type("desk.visit", time="at", fields=[field.id("person"), field.time("at")])
+        >>> [known.id for known in history("desk.return", over=visit, key="person").fields]
+        ['person', 'at', 'number', 'previous_at', 'next_at']
+    """
+    whose = over.find(key)
+    if over.is_derived:
+        raise ValueError(f"history {id}: over={over.id} is derived itself; take what sources give")
+    if whose is None or not whose.type.is_words:
+        raise ValueError(f"history {id}: key='{key}' is not an id, category or text field of {over.id}")
+    taken = [name for name in PLACES if over.find(name) is not None]
+    if taken:
+        raise ValueError(f"history {id}: {over.id} has a field '{taken[0]}' of its own")
+    condition = None if among is None else among.node
+    if condition is not None:
+        check_condition(condition, over.scope({}), render(condition))
+        if asks_for_business_hours(condition):
+            raise ValueError(f"history {id}: among= cannot ask for business hours, which a project may change")
+    own = tuple(evolve(known, required=True) if known.id == key else known for known in over.fields)
+    shown = None if summary is None else Text.of(summary)
+    return EventType(id, over.time, (*own, *_ADDED), shown, history=History(over, key, condition))
+
+
+_ADDED: Final = (
+    Field(
+        "number",
+        ValueType.NUMBER,
+        summary=Text(en="Its place among those of the same key, from 1.", ru="Который по счёту с тем же ключом, с 1."),
+    ),
+    Field(
+        "previous_at",
+        ValueType.TIMESTAMP,
+        summary=Text(en="When the one before it was.", ru="Когда было предыдущее."),
+    ),
+    Field("next_at", ValueType.TIMESTAMP, summary=Text(en="When the one after it was.", ru="Когда было следующее.")),
+)

@@ -1,0 +1,1 @@
+"""Histories: events get their place among those of the same key, once all of them are read."""

@@ -1,0 +1,145 @@
+"""A history at work: batches of events in any order in, the same events with their neighbours out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from attrs import define, evolve, field
+
+from goalposts.expressions.columns import Column
+from goalposts.expressions.evaluate import evaluate
+from goalposts.expressions.types import ValueType
+from goalposts.model import Batch
+from goalposts.model.field import Field
+from goalposts.model.history import PLACES
+from goalposts.scoring.credit.credit_sides import Side
+from goalposts.scoring.credit.word_numbers import WordNumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from goalposts.model import EventType
+    from goalposts.model.history import History
+    from goalposts.scoring.arrays import Codes, Flags, Integers
+
+_MICROSECONDS: Final = ValueType.TIMESTAMP
+
+
+@define(eq=False)
+class Ordering:
+    """Takes the events of a type in any order of time, and gives them with their place in the history of their key.
+
+    Attributes:
+        kind: the event type of events in their history.
+        wanted: its fields and dimensions that somebody asks for.
+        timezone: IANA name of the zone whose wall clock the calendar functions read.
+    """
+
+    kind: EventType
+    wanted: frozenset[str]
+    timezone: str
+    _side: Side = field(repr=False)
+    _followed: dict[str, date | None] = field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, kind: EventType, wanted: Iterable[str], timezone: str = "UTC") -> Ordering:
+        """Prepare a history for the fields and dimensions that are asked for."""
+        made, wanted = _history(kind), frozenset(wanted)
+        taken = tuple(sorted(wanted - {*PLACES, made.key, made.over.time}))
+        known = {own.id for own in made.over.fields}
+        dimensions = (Field(name, ValueType.CATEGORY) for name in taken if name not in known)
+        event = evolve(made.over, fields=(*made.over.fields, *dimensions))
+        return cls(kind, wanted, timezone, Side(kind, event, made.key, taken, WordNumbers()))
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The fields to read."""
+        return self._side.needed | _history(self.kind).needed
+
+    @property
+    def without_key(self) -> dict[str, int]:
+        """Events that are in nobody's history, by source."""
+        return self._side.without_key
+
+    def add(self, batch: Batch) -> None:
+        """Keep the events of a batch that count.
+
+        Raises:
+            InputError: all together take more memory than they may.
+        """
+        self._followed[batch.instrument] = batch.observed_until
+        among = _history(self.kind).among
+        if among is not None:
+            found = evaluate(among, batch.columns, {}, batch.rows, timezone=self.timezone)
+            batch = _only(batch, found.values if found.valid is None else found.values & found.valid)
+        self._side.add(batch)
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the events, those of one source together."""
+        people, times = self._side.people_of_rows(), self._side.times()
+        places = _places(people, times)
+        sources = self._side.sources_of_rows()
+        for number, source in enumerate(self._side.sources):
+            rows = np.flatnonzero(sources == number)
+            lacking = self._side.absent[source] & self.wanted
+            columns = {name: self._column(name, rows, places) for name in self.wanted - lacking}
+            yield Batch(self.kind.id, source, rows.size, columns, lacking, self._followed[source])
+
+    def _column(self, name: str, rows: Integers, places: dict[str, Column]) -> Column:
+        if name in places:
+            whole = places[name]
+            return Column(whole.type, whole.values[rows], None if whole.valid is None else whole.valid[rows])
+        if name == self.kind.time:
+            return Column(_MICROSECONDS, self._side.times()[rows])
+        if name == self._side.person:
+            own = self.kind.find(name)
+            assert own is not None
+            codes, words = self._side.people.column_of(self._side.people_of_rows()[rows], None)
+            return Column(own.type, codes, None, words)
+        return self._side.column(name, rows, np.ones(rows.size, np.bool_))
+
+
+def _places(people: Codes, times: Integers) -> dict[str, Column]:
+    """Number the events of each person by time, and find the times of their neighbours; all of shape (rows,)."""
+    order = np.lexsort((times, people))
+    sorted_people, sorted_times = people[order], times[order]
+    first = np.ones(order.size, np.bool_)
+    first[1:] = sorted_people[1:] != sorted_people[:-1]
+    last = np.append(first[1:], True) if order.size else first
+    position = np.arange(order.size)
+    number = position - np.maximum.accumulate(np.where(first, position, 0)) + 1
+
+    def put(values: Integers) -> Integers:
+        back = np.empty_like(values)
+        back[order] = values
+        return back
+
+    def known(flags: Flags) -> Flags:
+        back = np.empty_like(flags)
+        back[order] = flags
+        return back
+
+    return {
+        "number": Column(ValueType.NUMBER, put(number).astype(np.float64)),
+        "previous_at": Column(_MICROSECONDS, put(np.roll(sorted_times, 1)), known(~first)),
+        "next_at": Column(_MICROSECONDS, put(np.roll(sorted_times, -1)), known(~last)),
+    }
+
+
+def _only(batch: Batch, kept: Flags) -> Batch:
+    rows = np.flatnonzero(kept)
+    columns = {
+        name: Column(
+            column.type, column.values[rows], None if column.valid is None else column.valid[rows], column.words
+        )
+        for name, column in batch.columns.items()
+    }
+    return evolve(batch, rows=rows.size, columns=columns)
+
+
+def _history(kind: EventType) -> History:
+    if kind.history is None:
+        raise ValueError(f"event type {kind.id} is no history")
+    return kind.history

@@ -1,0 +1,159 @@
+"""What callers got: a settled question, a good mark, one person to talk to."""
+
+from goalposts import DAY, DOWN, NONE, UP, Kpi, mean, param, share, survival
+
+from goalposts_contact_center.call import ANSWERED, CALL, CONTACT, INBOUND, OFFERED
+
+FIRST_CONTACT_RESOLUTION = Kpi(
+    id="contact_center.fcr",
+    name={"en": "Questions settled (FCR, as recorded)", "ru": "Решённые обращения (FCR по отметке)"},
+    summary={
+        "en": "Share of answered calls after which the question is marked as settled.",
+        "ru": "Доля принятых вызовов, после которых вопрос отмечен решённым.",
+    },
+    over=CALL,
+    variants={
+        # Calls that nobody marked say nothing; whoever takes them for unsettled chooses that by name.
+        "marked": share(of=CALL.resolved, among=ANSWERED),
+        "unmarked_is_open": share(of=CALL.resolved.is_not_null() & CALL.resolved, among=ANSWERED),
+    },
+    default="marked",
+    direction=UP,
+    guardrails=("contact_center.transfer_rate"),
+    gaming={
+        "en": "Agents tick 'settled' for every call. Hold it against repeated calls and what callers themselves say.",
+        "ru": "Операторы отмечают «решено» для каждого вызова. Сверяйте с повторными звонками и ответами клиентов.",
+    },
+    attributability="intermediate",
+    source="SQM Group, first call resolution: resolved on the first call / inquiries; internal measurement by a mark",
+)
+
+REPEAT_RATE = Kpi(
+    id="contact_center.repeat_rate",
+    name={"en": "Callers who call again", "ru": "Повторные обращения"},
+    summary={
+        "en": "Share of answered calls after which the caller calls again within 7 days; what is left of "
+        "100 % was settled on the first contact.",
+        "ru": "Доля принятых вызовов, после которых клиент звонит снова в течение 7 дней; остальное — "
+        "решение с первого обращения.",
+    },
+    over=CONTACT,
+    params={"within": 7 * DAY},
+    variants={
+        # The last days of the data are not yet followed for a week: counted as far as they are.
+        "again": survival(CONTACT.next_at, give="reached", by=param("within"), among=CONTACT.outcome == "answered"),
+        "called_before": share(
+            of=CONTACT.previous_at.is_not_null() & (CONTACT.offered_at - CONTACT.previous_at <= param("within"))
+        ),
+    },
+    default="again",
+    direction=DOWN,
+    guardrails=("contact_center.lost_rate",),
+    gaming={
+        "en": "Hide the number of callers who call again, or send them to another channel.",
+        "ru": "Скрывать номера тех, кто звонит повторно, или уводить их в другой канал.",
+    },
+    attributability="intermediate",
+    source="First contact resolution as no repeated call of the same customer in 1 to 30 days (SQM), here 7; "
+    "called_before looks back from every inbound call",
+)
+
+SATISFACTION = Kpi(
+    id="contact_center.csat",
+    name={"en": "Callers' marks (CSAT)", "ru": "Оценки клиентов (CSAT)"},
+    summary={
+        "en": "Share of marks of 4 or 5 on a scale of five; or the mean mark.",
+        "ru": "Доля оценок 4 и 5 по пятибалльной шкале; либо средняя оценка.",
+    },
+    over=CALL,
+    variants={
+        "top_two": share(of=CALL.csat >= 4, among=ANSWERED & CALL.csat.is_not_null()),
+        "mean": mean(of=CALL.csat, among=ANSWERED & CALL.csat.is_not_null()),
+    },
+    default="top_two",
+    direction=UP,
+    guardrails=("contact_center.csat_response",),
+    gaming={
+        "en": "Agents choose whom to ask, or beg for the five: look at the share of callers who answer.",
+        "ru": "Операторы выбирают, кого спросить, или выпрашивают пятёрку: смотрите на долю ответивших.",
+    },
+    attributability="outcome",
+    source="Customer satisfaction as the share of the two best boxes among the answers",
+)
+
+SATISFACTION_RESPONSE = Kpi(
+    id="contact_center.csat_response",
+    name={"en": "Calls that got a mark", "ru": "Вызовы с оценкой"},
+    summary={
+        "en": "Share of answered calls that the caller marked.",
+        "ru": "Доля принятых вызовов, которые клиент оценил.",
+    },
+    over=CALL,
+    # Compared, so that a source without marks is not computable instead of never marked.
+    value=share(of=CALL.csat.is_not_null() & (CALL.csat == CALL.csat), among=ANSWERED),
+    direction=UP,
+    gaming={
+        "en": "Ask after easy calls only: the share rises, and so do the marks.",
+        "ru": "Спрашивать только после простых вызовов: растут и доля, и оценки.",
+    },
+    attributability="direct",
+    source="Pair to satisfaction, which says nothing without the rate of response",
+)
+
+TRANSFER_RATE = Kpi(
+    id="contact_center.transfer_rate",
+    name={"en": "Calls passed on", "ru": "Переведённые вызовы"},
+    summary={
+        "en": "Share of answered calls that were passed on to somebody else.",
+        "ru": "Доля принятых вызовов, переведённых на другого сотрудника.",
+    },
+    over=CALL,
+    value=share(of=CALL.transferred, among=ANSWERED),
+    direction=DOWN,
+    guardrails=("contact_center.fcr", "contact_center.aht"),
+    gaming={
+        "en": "Ask the caller to call again, or another number, instead of passing the call on.",
+        "ru": "Просить клиента перезвонить или набрать другой номер вместо перевода.",
+    },
+    attributability="intermediate",
+    source="Amazon Connect, contacts transferred out / contacts handled",
+)
+
+CALL_BACKS = Kpi(
+    id="contact_center.callback_share",
+    name={"en": "Calls that became call-backs", "ru": "Вызовы с заказом обратного звонка"},
+    summary={
+        "en": "Share of offered calls that left the queue for a promised call-back.",
+        "ru": "Доля поступивших вызовов, ушедших из очереди в заказанный обратный звонок.",
+    },
+    over=CALL,
+    value=share(of=CALL.outcome == "callback", among=OFFERED),
+    # More may mean that callers are spared the wait, or that nobody answers.
+    direction=NONE,
+    guardrails=("contact_center.lost_rate",),
+    gaming={
+        "en": "Offer a call-back just before the limit of the service level, and make it late or never.",
+        "ru": "Предлагать обратный звонок перед самым порогом уровня сервиса, а перезванивать поздно или никогда.",
+    },
+    attributability="direct",
+    source="Amazon Connect, callback contacts / contacts queued",
+)
+
+BLOCKED_RATE = Kpi(
+    id="contact_center.blocked_rate",
+    name={"en": "Calls turned away", "ru": "Недопущенные вызовы"},
+    summary={
+        "en": "Share of inbound calls that met a busy tone or were refused before the queue.",
+        "ru": "Доля входящих вызовов, получивших сигнал «занято» или отказ до очереди.",
+    },
+    over=CALL,
+    value=share(of=CALL.outcome == "blocked", among=INBOUND),
+    direction=DOWN,
+    guardrails=("contact_center.lost_rate",),
+    gaming={
+        "en": "Let callers into a queue that nobody serves.",
+        "ru": "Пускать клиентов в очередь, которую никто не обслуживает.",
+    },
+    attributability="direct",
+    source="Busy or rejected before the queue / attempts",
+)

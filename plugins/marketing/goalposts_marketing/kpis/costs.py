@@ -1,0 +1,98 @@
+"""What advertising costs."""
+
+from goalposts import DOWN, NONE, UP, Kpi, ratio, sum_over, total
+
+from goalposts_marketing.event_types import CONVERSION, COST, LEAD
+
+_SPENT = sum_over(COST, COST.amount)
+
+COST_PER_ACTION = Kpi(
+    id="marketing.cpa",
+    name={"en": "Cost per action (CPA)", "ru": "Стоимость целевого действия (CPA)"},
+    summary={
+        "en": "Advertising cost of a period divided by the target actions of the same period; state which action by "
+        "`where` or a source of one action.",
+        "ru": "Расход на рекламу за период, делённый на число целевых действий за тот же период; действие задаётся "
+        "условием `where` или источником с одним действием.",
+    },
+    over=COST,
+    also=[CONVERSION],
+    value=_SPENT / sum_over(CONVERSION),
+    direction=DOWN,
+    guardrails=("marketing.conversions", "marketing.romi"),
+    gaming={
+        "en": "Cheaper but worse actions: soft conversions, bots, brand traffic.",
+        "ru": "Более дешёвые, но худшие действия: мягкие конверсии, боты, брендовый трафик.",
+    },
+    attributability="outcome",
+    source="Cost / target actions; platforms each claim the same order, so take the actions from the CRM or the shop",
+)
+
+ACQUISITION_COST = Kpi(
+    id="marketing.cac",
+    name={"en": "Cost per new customer (CAC, media cost)", "ru": "Стоимость нового клиента (CAC, рекламный расход)"},
+    summary={
+        "en": "Advertising cost of a period divided by the leads that bought in it. Salaries, tools and agencies are "
+        "in it only if the cost source has them.",
+        "ru": "Расход на рекламу за период, делённый на число лидов, купивших в этом периоде. Зарплаты, сервисы и "
+        "агентства входят, только если они есть в источнике расходов.",
+    },
+    over=COST,
+    also=[LEAD],
+    value=_SPENT / sum_over(LEAD, at="won_at"),
+    direction=DOWN,
+    guardrails=("marketing.lead_to_sale", "marketing.lead_validity"),
+    gaming={
+        "en": "Count returning customers as new; leave salaries out on one side only.",
+        "ru": "Считать вернувшихся клиентов новыми; исключать зарплаты только в одном из периодов.",
+    },
+    attributability="outcome",
+    source="All sales and marketing cost / new paying customers; by the day of buying, so a long sales cycle divides "
+    "the cost of one period by the customers of an earlier one",
+)
+
+SPEND = Kpi(
+    id="marketing.spend",
+    name={"en": "Advertising cost a day", "ru": "Расход на рекламу в день"},
+    summary={"en": "Advertising cost, per open day.", "ru": "Расход на рекламу в среднем на день."},
+    over=COST,
+    value=total(of=COST.amount),
+    direction=NONE,
+    gaming={"en": "Pay from another budget.", "ru": "Платить из другого бюджета."},
+    attributability="direct",
+    source="Numerator of the costs per lead and per action",
+)
+
+CLICK_COST = Kpi(
+    id="marketing.cpc",
+    name={"en": "Cost per click (CPC)", "ru": "Цена клика (CPC)"},
+    summary={"en": "Advertising cost per click.", "ru": "Расход на рекламу на один клик."},
+    over=COST,
+    value=ratio(of=COST.amount, by=COST.clicks),
+    unit="money",
+    direction=DOWN,
+    guardrails=("marketing.cpl", "marketing.cpa"),
+    gaming={
+        "en": "Buy clicks that are cheap because nobody behind them buys.",
+        "ru": "Покупать клики, дешёвые потому, что за ними нет покупателей.",
+    },
+    attributability="intermediate",
+    source="Σ cost / Σ clicks, of the rows that have both",
+)
+
+CLICK_RATE = Kpi(
+    id="marketing.ctr",
+    name={"en": "Click rate (CTR)", "ru": "Кликабельность (CTR)"},
+    summary={"en": "Clicks per impression.", "ru": "Доля показов, по которым кликнули."},
+    over=COST,
+    value=ratio(of=COST.clicks, by=COST.impressions),
+    unit="%",
+    direction=UP,
+    guardrails=("marketing.cpl", "marketing.lead_validity"),
+    gaming={
+        "en": "Promise in the advertisement what the page does not keep.",
+        "ru": "Обещать в объявлении то, чего нет на странице.",
+    },
+    attributability="intermediate",
+    source="Σ clicks / Σ impressions, of the rows that have both",
+)

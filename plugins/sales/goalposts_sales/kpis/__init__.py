@@ -1,0 +1,37 @@
+"""The KPIs of sales."""
+
+from goalposts_sales.kpis.activities import ACTIVITIES_PER_DAY, ACTIVITIES_PER_DEAL, EFFECTIVE_CALLS, RESULTS_RECORDED
+from goalposts_sales.kpis.capture import CAPTURE_COMPLETENESS, INTERACTIONS_SEEN, LOGGED_ON_TIME
+from goalposts_sales.kpis.deal_size import AVERAGE_DEAL_SIZE
+from goalposts_sales.kpis.funnel import FUNNEL_CONVERSION, WIN_RATE
+from goalposts_sales.kpis.hygiene import LOSS_REASON_RECORDED, OWNERLESS_DEALS, SHADOW_DEALS, ZERO_AMOUNTS
+from goalposts_sales.kpis.loyalty import REPEAT_SHARE
+from goalposts_sales.kpis.speed import STAGE_DWELL, TIME_TO_CLOSE
+from goalposts_sales.kpis.volume import DEALS_CREATED, DEALS_WON, MARGIN_SHARE, RETURN_RATE, REVENUE
+
+KPIS = (
+    FUNNEL_CONVERSION,
+    WIN_RATE,
+    TIME_TO_CLOSE,
+    STAGE_DWELL,
+    REPEAT_SHARE,
+    AVERAGE_DEAL_SIZE,
+    DEALS_CREATED,
+    DEALS_WON,
+    REVENUE,
+    MARGIN_SHARE,
+    RETURN_RATE,
+    ACTIVITIES_PER_DAY,
+    ACTIVITIES_PER_DEAL,
+    EFFECTIVE_CALLS,
+    RESULTS_RECORDED,
+    CAPTURE_COMPLETENESS,
+    INTERACTIONS_SEEN,
+    LOGGED_ON_TIME,
+    SHADOW_DEALS,
+    LOSS_REASON_RECORDED,
+    ZERO_AMOUNTS,
+    OWNERLESS_DEALS,
+)
+
+__all__ = ["KPIS"]

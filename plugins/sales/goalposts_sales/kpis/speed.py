@@ -1,0 +1,60 @@
+"""How long deals take."""
+
+from goalposts import DAY, DOWN, Kpi, param, survival
+
+from goalposts_sales.event_types import DEAL, STAGE_STAY
+
+_OPEN_STAGE = STAGE_STAY.semantic.is_null() | (STAGE_STAY.semantic == "open")
+_IN_PIPELINE = DEAL.status != "moved"
+
+TIME_TO_CLOSE = Kpi(
+    id="sales.time_to_close",
+    name={"en": "Time to close a deal", "ru": "Срок закрытия сделки"},
+    summary={
+        "en": "Time from the creation of a deal to its close, in which half of the deals are closed; open deals count "
+        "as far as they were followed.",
+        "ru": "За какое время после создания закрывается половина сделок; открытые учитываются, насколько они "
+        "прослежены.",
+    },
+    over=DEAL,
+    params={"within": 180 * DAY},
+    # No mean of closed deals: with 365 days before and 90 days after, it makes an unchanged process look twice as fast.
+    variants={
+        "km_median_closed": survival(DEAL.closed_at, give="median", among=_IN_PIPELINE),
+        "won_half_time": survival(
+            DEAL.closed_at, give="half_rise", of=DEAL.status == "won", by=param("within"), among=_IN_PIPELINE
+        ),
+        "p80": survival(DEAL.closed_at, give="quantile", q=0.8, among=_IN_PIPELINE),
+        "restricted_mean": survival(DEAL.closed_at, give="mean", by=param("within"), among=_IN_PIPELINE),
+    },
+    default="km_median_closed",
+    direction=DOWN,
+    guardrails=("sales.funnel_conversion", "sales.avg_deal_size", "sales.shadow_deals"),
+    gaming={
+        "en": "Create deals late, reopen them as new ones, close them as lost and create them again.",
+        "ru": "Заводить сделки с опозданием, переоткрывать их как новые, закрывать проигранными и заводить снова.",
+    },
+    attributability="intermediate",
+    source="Kaplan–Meier over all deals with open ones censored; won_half_time: half-rise of the incidence of winning",
+)
+
+STAGE_DWELL = Kpi(
+    id="sales.stage_dwell",
+    name={"en": "Time on a stage", "ru": "Время на этапе"},
+    summary={
+        "en": "Time in which half of the deals on a stage have gone on; state the stage by `where`. Deals still there "
+        "count as far as they were followed.",
+        "ru": "За какое время половина сделок уходит с этапа; этап задаётся условием `where`. Оставшиеся учитываются, "
+        "насколько они прослежены.",
+    },
+    over=STAGE_STAY,
+    value=survival(STAGE_STAY.next_at, give="median", among=_OPEN_STAGE),
+    direction=DOWN,
+    guardrails=("sales.funnel_conversion",),
+    gaming={
+        "en": "Move deals on without work, or back and forth.",
+        "ru": "Двигать сделки без работы или туда и обратно.",
+    },
+    attributability="intermediate",
+    source="Kaplan–Meier over the stays on open stages",
+)

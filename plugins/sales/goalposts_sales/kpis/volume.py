@@ -1,0 +1,100 @@
+"""How much is sold."""
+
+from goalposts import DOWN, UP, Kpi, ratio, share, total
+
+from goalposts_sales.event_types import DEAL, ORDER
+
+_WON = DEAL.status == "won"
+
+DEALS_CREATED = Kpi(
+    id="sales.deals_created",
+    name={"en": "Deals created a day", "ru": "Новых сделок в день"},
+    summary={"en": "Deals created, per open day.", "ru": "Созданные сделки в среднем на рабочий день."},
+    over=DEAL,
+    value=total(among=DEAL.status != "moved"),
+    direction=UP,
+    guardrails=("sales.win_rate",),
+    gaming={
+        "en": "Split one deal into several, or enter every visitor as a deal.",
+        "ru": "Дробить сделку на несколько или заводить сделку на каждого посетителя.",
+    },
+    attributability="outcome",
+    source="Count by the day of creation",
+)
+
+DEALS_WON = Kpi(
+    id="sales.deals_won",
+    name={"en": "Deals won a day", "ru": "Выигранных сделок в день"},
+    summary={
+        "en": "Deals won, per open day, by the day of winning.",
+        "ru": "Выигранные сделки в среднем на рабочий день, по дню выигрыша.",
+    },
+    over=DEAL,
+    at="closed_at",
+    value=total(among=_WON),
+    direction=UP,
+    guardrails=("sales.avg_deal_size",),
+    gaming={"en": "Split one order into several deals.", "ru": "Дробить один заказ на несколько сделок."},
+    attributability="outcome",
+    source="Count by the day of winning",
+)
+
+REVENUE = Kpi(
+    id="sales.revenue",
+    name={"en": "Sales a day", "ru": "Продажи в день"},
+    summary={
+        "en": "Net amount of the deals won, per open day, by the day of winning.",
+        "ru": "Сумма выигранных сделок в среднем на рабочий день, по дню выигрыша.",
+    },
+    over=DEAL,
+    at="closed_at",
+    variants={
+        "amount": total(of=DEAL.amount, among=_WON),
+        "margin": total(of=DEAL.margin, among=_WON),
+    },
+    default="amount",
+    direction=UP,
+    guardrails=("sales.margin_share", "sales.return_rate"),
+    gaming={
+        "en": "Bring orders forward to the end of the period; buy revenue with discounts.",
+        "ru": "Переносить заказы на конец периода, покупать выручку скидками.",
+    },
+    attributability="outcome",
+    source="Σ net amount by win date",
+)
+
+MARGIN_SHARE = Kpi(
+    id="sales.margin_share",
+    name={"en": "Margin of sales", "ru": "Маржинальность продаж"},
+    summary={
+        "en": "Gross margin of the deals won, of their net amount.",
+        "ru": "Валовая маржа выигранных сделок в их сумме.",
+    },
+    over=DEAL,
+    at="closed_at",
+    value=ratio(of=DEAL.margin, by=DEAL.amount, among=_WON),
+    unit="%",
+    direction=UP,
+    guardrails=("sales.deals_won",),
+    gaming={
+        "en": "Move costs out of the deal, or leave deals with a low margin without one.",
+        "ru": "Выносить расходы за пределы сделки или не указывать маржу у низкомаржинальных.",
+    },
+    attributability="outcome",
+    source="Σ margin / Σ amount of won deals; a deal without either leaves both sums",
+)
+
+RETURN_RATE = Kpi(
+    id="sales.return_rate",
+    name={"en": "Returns", "ru": "Возвраты"},
+    summary={
+        "en": "Share of order events that are returns.",
+        "ru": "Доля возвратов среди заказов и возвратов.",
+    },
+    over=ORDER,
+    value=share(of=ORDER.kind == "return"),
+    direction=DOWN,
+    gaming={"en": "Exchange instead of taking back.", "ru": "Обменивать вместо возврата."},
+    attributability="outcome",
+    source="Returns / (sales + returns), each on its own day",
+)
