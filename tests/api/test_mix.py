@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import goalposts as gp
 import numpy as np
 import pytest
+from goalposts.sealing import under_seal
 from goalposts.testing import sample_catalogue
 from visits_year import GO_LIVE, START, goal, project
 
@@ -104,3 +105,15 @@ def test_places_that_were_renamed_at_go_live_are_no_mix():
     table["place"] = [f"{place} 2" if new else place for place, new in zip(table["place"], live, strict=True)]
 
     assert "mix" not in scored(table).attribution.parts
+
+
+def test_a_mix_does_not_vanish_with_a_dimension_that_was_sealed():
+    """Whoever takes the dimension out of the report after locking still gets the same parts and the same grade."""
+    table, document = visits_by_place(to_north=0.75), project(segments=["place"], goals=[goal(target="+5pp")])
+    seal = gp.lock(gp.project(document, sample_catalogue()), {"sample.visit": table}, as_of=date(2026, 1, 5))
+    later = gp.project({**document, "segments": []}, sample_catalogue())
+    found = gp.score(under_seal(later, seal), {"sample.visit": table}, as_of=AFTER).find("done")
+
+    assert found.attribution.parts == scored(table).attribution.parts
+    assert found.segments == ()
+    assert not the_check(found).passed

@@ -165,7 +165,7 @@ def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tu
     """By event type, those of the dimensions to report by that it has."""
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
     return {
-        name: tuple(segment for segment in dict.fromkeys(project.segments) if segment in dimensions_of(project, kind))
+        name: tuple(segment for segment in project.cuts if segment in dimensions_of(project, kind))
         for name, kind in kinds.items()
     }
 

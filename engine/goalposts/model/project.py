@@ -79,6 +79,12 @@ class Project:
     changes: tuple[Text, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
 
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        """The dimensions to cut the days by: to report by, and those sealed, lest a mix vanish with its dimension."""
+        sealed = () if self.seal is None else self.seal.project.get("segments", ())
+        return tuple(dict.fromkeys((*self.segments, *sealed)))
+
     def place(self, key: str = "") -> Place:
         """The place of a top-level key."""
         return self.places.get(key) or Place(file=self.file, path=key)

@@ -60,11 +60,11 @@ def with_mix(case: Case, effect: Effect) -> Effect:
 def _parts(case: Case) -> Iterator[tuple[str, float]]:
     """The mix part by every dimension that tells one."""
     before, after = case.before.series, case.after.series
-    if not case.project.segments or before is None or after is None:
+    if not case.project.cuts or before is None or after is None:
         return
     comparison = compare(kind_of(case.goal), before, after)
     fit = fit_comparison(comparison)
-    for dimension in dict.fromkeys(case.project.segments) if fit is not None else ():
+    for dimension in case.project.cuts if fit is not None else ():
         kinds = _kinds(case, dimension)
         step = None if kinds is None or fit is None else mix_step(comparison, fit, *kinds)
         if step is not None:
