@@ -7,6 +7,7 @@ ones a linear trend too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -139,7 +140,7 @@ def newey_west_variance(residuals: Floats, design: Floats, lags: int) -> Floats:
 def _newey_west(draws: Draws, *, trended: bool) -> Flags:
     design = design_of(draws.process, trended=trended)
     coefficients, residuals = least_squares(draws.means, design)
-    lags = int(0.75 * draws.process.length ** (1 / 3))
+    lags = math.ceil(0.75 * draws.process.length ** (1 / 3))
     variance = newey_west_variance(residuals, design, lags)
     return _beyond(coefficients[:, STEP], variance, float(norm.ppf(1 - LEVEL / 2)))
 
