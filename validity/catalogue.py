@@ -46,10 +46,18 @@ YEAR_ANNUAL: Final = Process(
 )
 LONG_MEMORY: Final = Process("long memory", "shocks that fade by a power of time, not by a factor a day", memory=0.3)
 
-GAPS: Final = Process("holes", "days without rows: holes of 1, 2, 5, 8 days before and 5 days after", 84, 56, missing=True)
+GAPS: Final = Process(
+    "holes", "days without rows: holes of 1, 2, 5, 8 days before and 5 days after", 84, 56, missing=True
+)
 RAMP_UP: Final = Process("ramp-up", "three weeks between the windows belong to neither", 84, 56, ramp_up=21)
 GAPS_STICKY: Final = Process(
-    "holes, sticky", "holes as before and three weeks of ramp-up, sticky days", 84, 56, rho=0.8, missing=True, ramp_up=21
+    "holes, sticky",
+    "holes as before and three weeks of ramp-up, sticky days",
+    84,
+    56,
+    rho=0.8,
+    missing=True,
+    ramp_up=21,
 )
 
 COMPARED: Final = (

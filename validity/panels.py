@@ -32,7 +32,7 @@ def cluster_robust(treated: int, controls: int, runs: int) -> Flags:
 
 
 def two_way(values: Floats, treated: int) -> tuple[Floats, Floats]:
-    """Estimate the effect on the first `treated` units and its CR1 variance, from values of shape (runs, units, days)."""
+    """Estimate the effect on the first `treated` units, and its CR1 variance; `values` is (runs, units, days)."""
     _, units, length = values.shape
     got = (np.arange(units) < treated) - treated / units
     post = (np.arange(length) >= BEFORE) - AFTER / length

@@ -54,7 +54,9 @@ def answers(kind: Kind, pairs: Iterable[tuple[WindowSeries, WindowSeries]]) -> A
     for before, after in pairs:
         effect = step_effect(kind, before, after)
         if not isinstance(effect, Effect):
-            raise ValueError(f"simulated windows: an effect is needed, found the refusals {effect}")
+            raise ValueError(  # noqa: TRY004 - windows that the product refuses are no matter of types
+                f"simulated windows: an effect is needed, found the refusals {effect}"
+            )
         found.append((effect.estimate, effect.standard_error, effect.low, effect.high, effect.p_value))
     return Answers(*np.array(found).T)
 

@@ -40,7 +40,9 @@ def welch_on_events(draws: Draws) -> Flags:
 def welch_on_days(draws: Draws) -> Flags:
     """Compare the daily means by Welch's t, as if days did not hang together."""
     before, after = _windows_of(draws)
-    sides = [(np.full(len(side), side.shape[1]), side.mean(axis=1), side.var(axis=1, ddof=1)) for side in (before, after)]
+    sides = [
+        (np.full(len(side), side.shape[1]), side.mean(axis=1), side.var(axis=1, ddof=1)) for side in (before, after)
+    ]
     return _welch(*sides[0], *sides[1])
 
 

@@ -71,7 +71,9 @@ def project(goals: Sequence[tuple[str, str, str]], **changes: Any) -> Project:
             {"id": f"local.{name}", "over": "sample.visit", "value": formula, "direction": "up"}
             for name, formula, _ in goals
         ],
-        "goals": [{"id": name, "kpi": f"local.{name}", "target": target, "guardrails": []} for name, _, target in goals],
+        "goals": [
+            {"id": name, "kpi": f"local.{name}", "target": target, "guardrails": []} for name, _, target in goals
+        ],
     }
     return gp.project({**document, **changes}, sample_catalogue())
 
@@ -99,7 +101,13 @@ def visits(rollout: Rollout, random: np.random.Generator) -> pa.Table:
 def table(of_day: Counts, **columns: Floats | Any) -> pa.Table:
     """Make a table of visits out of their days, counted from the first one, and further columns."""
     at = _MIDNIGHT + of_day * np.timedelta64(1, "D") + np.timedelta64(9, "h")
-    return pa.table({"visit_id": pa.array(np.arange(of_day.size)).cast(pa.string()), "at": pa.array(at, pa.timestamp("us", "UTC")), **columns})
+    return pa.table(
+        {
+            "visit_id": pa.array(np.arange(of_day.size)).cast(pa.string()),
+            "at": pa.array(at, pa.timestamp("us", "UTC")),
+            **columns,
+        }
+    )
 
 
 def scored(asked: Project, found: pa.Table, as_of: date = END) -> Scorecard:

@@ -1,4 +1,4 @@
-"""S14: what must not matter does not: units of measure, order and pieces of the rows, names of parts, the calendar week."""
+"""S14: what must not matter does not: units of measure, order and pieces of the rows, the week it happens in."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from attrs import frozen
+
 from validity.gate import Gate, Line
 from validity.processes import SAMPLING_SD, generator
 from validity.visits import Rollout, project, scored, visits
@@ -21,19 +23,28 @@ TRUTHS: Final = {"0": 0.0, "½": 0.5, "1": 1.0, "1½": 1.5, "−½": -0.5}
 STATES: Final = ("achieved", "improved", "reached_unproven", "unchanged", "inconclusive", "worsened")
 
 
+@frozen
+class Verdicts:
+    """What was said in runs of one rollout: how often each state, and how often the KPI moved the right way at all."""
+
+    states: Counter[str]
+    right_direction: int
+
+
 @cache
-def states(truth: float, runs: int) -> Counter[str]:
-    """Count the states of runs of a rollout that does `truth` times what it promises."""
+def verdicts(truth: float, runs: int) -> Verdicts:
+    """Judge runs of a rollout that does `truth` times what it promises."""
     rollout = Rollout(
         wait=truth * PROMISE, per_day=PER_DAY, wait_sd=SHOCK_SD, visit_sd=SAMPLING_SD * SHOCK_SD * PER_DAY**0.5
     )
     asked, random = project([("wait", "mean(of=wait)", f"+{PROMISE:g} s")]), generator(f"verdicts {truth}")
-    return Counter(scored(asked, visits(rollout, random)).find("wait").state for _ in range(runs))
+    found = [scored(asked, visits(rollout, random)).find("wait") for _ in range(runs)]
+    return Verdicts(Counter(goal.state for goal in found), sum(goal.direction_ok is True for goal in found))
 
 
 def _lines(runs: int) -> Iterator[Line]:
     shares = {
-        name: {state: states(truth, runs)[state] / runs for state in STATES} for name, truth in TRUTHS.items()
+        name: {state: verdicts(truth, runs).states[state] / runs for state in STATES} for name, truth in TRUTHS.items()
     }
     yield Line("achieved, though nothing happened", shares["0"]["achieved"], runs, None, 0.015)
     yield Line("achieved, at half the promise", shares["½"]["achieved"], runs, None, 0.11)

@@ -16,6 +16,7 @@ from validity.product import answers, windows
 from validity.rivals import product_without_trend, welch_on_events
 
 FIRST_LOOK, LOOKS = 14, 16
+WITHOUT_TREND = "no trend in the regression, while there is one"
 
 
 def weekly_peeking(runs: int) -> Flags:
@@ -31,7 +32,7 @@ def weekly_peeking(runs: int) -> Flags:
 
 def _lines(runs: int) -> Iterator[Line]:
     yield Line("Welch's t on events", share(welch_on_events(draw(MAIN, runs))), runs, 0.50)
-    yield Line("no trend in the regression, while there is one", share(product_without_trend(draw(TREND, runs))), runs, 0.18)
+    yield Line(WITHOUT_TREND, share(product_without_trend(draw(TREND, runs))), runs, 0.18)
     yield Line("one unit against ten, cluster-robust errors", share(cluster_robust(1, 10, runs)), runs, 0.35)
     yield Line("16 weekly looks, each as if it were the only one", share(weekly_peeking(runs)), runs, 0.12)
 
