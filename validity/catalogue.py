@@ -47,7 +47,7 @@ YEAR_ANNUAL: Final = Process(
 LONG_MEMORY: Final = Process("long memory", "shocks that fade by a power of time, not by a factor a day", memory=0.3)
 
 GAPS: Final = Process(
-    "holes", "days without rows: holes of 1, 2, 5, 8 days before and 5 days after", 84, 56, missing=True
+    "holes", "days without rows: holes of 1, 2, 4 and 6 days before, of 5 days after", 84, 56, missing=True
 )
 RAMP_UP: Final = Process("ramp-up", "three weeks between the windows belong to neither", 84, 56, ramp_up=21)
 GAPS_STICKY: Final = Process(
@@ -75,3 +75,8 @@ COMPARED: Final = (
     YEAR_91,
 )
 """Where all methods are compared on the same series."""
+
+EVERY: Final = tuple(
+    dict.fromkeys((*COMPARED, *CORE, NOISIER_AFTER, YEAR_ANNUAL, LONG_MEMORY, GAPS, RAMP_UP, GAPS_STICKY))
+)
+"""Every one that any figure rests on, once."""

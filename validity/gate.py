@@ -70,12 +70,14 @@ class Gate:
         title: the claim in plain words.
         run: gives the figures from so many runs.
         runs: of a full run.
+        note: what a reader of the page should know beside the figures.
     """
 
     id: str
     title: str
     run: Callable[[int], Iterable[Line]]
     runs: int
+    note: str = ""
 
     @property
     def quick_runs(self) -> int:

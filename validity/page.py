@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Final
 
-from validity.catalogue import LONG_MEMORY
+from validity.catalogue import EVERY, LONG_MEMORY
 from validity.comparison import RUNS, FalseAlarms, Found, effects_found, false_alarms
 from validity.gate import Gate, Line
 from validity.gates.verdicts import STATES, TRUTHS, verdicts
@@ -123,7 +123,7 @@ def page(results: Mapping[Gate, Sequence[Line]], seconds: float, runs: int = RUN
         FALSE_ALARMS.format(runs=runs),
         _compared(compared),
         SERIES,
-        "\n".join(f"* **{row.process.name}**: {row.process.text}" for row in compared),
+        "\n".join(f"* **{process.name}**: {process.text}" for process in EVERY),
         METHODS,
         POWER.format(runs=runs),
         _found(found),
@@ -167,7 +167,8 @@ def _states(runs: int) -> str:
 
 def _gate(gate: Gate, lines: Iterable[Line]) -> str:
     rows = [(line.what, _value(line), _band(line), _chance(line), f"{line.runs}") for line in lines]
-    return f"### {gate.id}: {gate.title}\n\n{_table(['tried', 'figure', 'band', 'chance', 'runs'], rows)}"
+    found = _table(["tried", "figure", "band", "chance", "runs"], rows)
+    return "\n\n".join(part for part in (f"### {gate.id}: {gate.title}", gate.note, found) if part)
 
 
 def _value(line: Line) -> str:

@@ -40,7 +40,7 @@ class Process:
         spread_after: factor of the shocks' sd after the go-live.
         memory: order of fractional integration of the shocks, instead of `rho`; 0 for none.
         nasty: shocks of heavy tails (t3), four spikes of four sd, and overdispersed volumes.
-        missing: holes without rows, of 1, 2, 5 and 8 days, at random places of the baseline and one of 5 days after it.
+        missing: holes without rows, of 1, 2, 4 and 6 days at random places of the baseline, and of 5 days after it.
         ramp_up: days between the two windows that neither holds.
     """
 
@@ -148,7 +148,7 @@ def _volumes(process: Process, shape: tuple[int, int], random: np.random.Generat
     events = random.poisson(EVENTS_PER_DAY, shape)
     if process.missing:
         for row in events:
-            for length in (1, 2, 5, 8):
+            for length in (1, 2, 4, 6):
                 start = random.integers(1, process.baseline_days - length)
                 row[start : start + length] = 0
             start = random.integers(process.resumes + 1, process.length - 5)

@@ -69,7 +69,7 @@ CHANGES: Final = (
 
 
 def deviation(change: Change, visited: pa.Table) -> float:
-    """Say how far effect and range are from what they must be, in standard errors; infinite if the state differs."""
+    """Say how far effect and range are from what they must be, in widths of the range; infinite if the state differs."""
     before = _goal(visited, timedelta(0))
     after = _goal(change.data(visited), change.later)
     if change.same_words and (before.state, before.change.answer) != (after.state, after.change.answer):
@@ -105,4 +105,5 @@ def _lines(runs: int) -> Iterator[Line]:
         yield Line(change.what, worst, runs, None, ALLOWED, "exact")
 
 
-METAMORPHIC = Gate("S14", "What must not matter does not: the answer is the same to nine digits.", _lines, 20)
+_NOTE = "The figure is the largest distance of effect and range from what they must be, in widths of the range."
+METAMORPHIC = Gate("S14", "What must not matter does not: the answer is the same to nine digits.", _lines, 20, _NOTE)
