@@ -7,8 +7,8 @@ from typing import Final
 from validity.processes import Process
 
 MAIN: Final = Process("main", "60 days before and 60 after; half of a day's shock is left the day after")
-CALM: Final = Process("calm days", "the same, but only a third of a shock is left the day after", rho=0.3)
-STICKY: Final = Process("sticky days", "the same, but four fifths of a shock are left the day after", rho=0.8)
+CALM: Final = Process("calm days", "as *main*, but only a third of a shock is left the day after", rho=0.3)
+STICKY: Final = Process("sticky days", "as *main*, but four fifths of a shock are left the day after", rho=0.8)
 TREND: Final = Process("trend", "the KPI was rising anyway: by one sd over the whole span", trend=1.0)
 NASTY: Final = Process(
     "nasty", "shocks with heavy tails, four undeclared holidays of four sd, volumes that jump about", nasty=True

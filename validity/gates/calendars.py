@@ -77,6 +77,6 @@ CALENDARS = Gate(
     "Holes, ramp-ups and totals keep the error rates.",
     _lines,
     4000,
-    "Sticky days after a ramp-up come near the upper edge, so that they are tried four times as often: without the days "
-    "at the go-live, the effect rests on slow movements alone, and of those few are seen.",
+    "Sticky days after a ramp-up come near the upper edge, and are tried four times as often: without the days at "
+    "the go-live, the effect rests on slow movements alone, and of those few are seen.",
 )

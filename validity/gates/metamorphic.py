@@ -69,7 +69,7 @@ CHANGES: Final = (
 
 
 def deviation(change: Change, visited: pa.Table) -> float:
-    """Say how far effect and range are from what they must be, in widths of the range; infinite if the state differs."""
+    """Say how far effect and range are from what they must be, in widths of it; infinite if the state differs."""
     before = _goal(visited, timedelta(0))
     after = _goal(change.data(visited), change.later)
     if change.same_words and (before.state, before.change.answer) != (after.state, after.change.answer):
