@@ -6,6 +6,7 @@ import math
 
 import pytest
 from contracts.sources import ROOT
+
 from validity.__main__ import main
 from validity.gate import Gate, Line
 from validity.gates import GATES, NOT_YET

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from attrs import evolve
+
 from validity import catalogue
 from validity.gates.verdicts import PER_DAY, SHOCK_SD
 from validity.processes import EVENT_SD, OVERALL_MEAN, SAMPLING_SD, WEEK, Process, draw, generator
@@ -26,7 +27,7 @@ def lag(series, days):
 
 @pytest.mark.parametrize("rho", [0.3, 0.5, 0.8])
 def test_shocks_have_unit_variance_and_fade_by_rho(rho):
-    """Sampling noise of 0.39 sd is added: the variance is 1.152, and autocorrelations are those of the shock over it."""
+    """Sampling noise of 0.39 sd is added: the variance is 1.152, and the shock's autocorrelations are divided by it."""
     found = shocks(evolve(LONG, rho=rho))
     variance = 1 + SAMPLING_SD**2
     assert found.var() == pytest.approx(variance, rel=0.08)

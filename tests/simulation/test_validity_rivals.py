@@ -6,20 +6,21 @@ import numpy as np
 import pytest
 from scipy.linalg import toeplitz
 from scipy.stats import ttest_ind
+
 from validity import panels, rivals, structural
 from validity.processes import SAMPLING_SD, Process, draw
 
-statsmodels = pytest.importorskip("statsmodels.api")
+statsmodels = pytest.importorskip("statsmodels.api", reason="statsmodels, of the extra `test`, is not installed")
 
 RUNS = 60
 SHORT = Process("short", "for these tests", 42, 28, rho=0.5)
 DRAWS = draw(SHORT, RUNS)
 DAYS = np.arange(SHORT.length)
-AFTER = (SHORT.resumes <= DAYS).astype(float)
+AFTER = np.where(SHORT.resumes > DAYS, 0.0, 1.0)
 
 
 def design(*, trended):
-    weekdays = [(DAYS % 7 == weekday).astype(float) for weekday in range(6)]
+    weekdays = [(weekday == DAYS % 7).astype(float) for weekday in range(6)]
     return np.column_stack([np.ones(DAYS.size), AFTER, *([DAYS.astype(float)] if trended else []), *weekdays])
 
 
@@ -78,7 +79,7 @@ def test_the_oracle_is_statsmodels_gls_with_the_true_covariance(trended):
 
 
 def test_the_pinned_level_is_statsmodels_unobserved_components():
-    """Noise by maximum likelihood, and the forecast of the mean of the days after; level variance and weekdays fixed."""
+    """Noise by maximum likelihood, and the forecast of the mean of the days after; the level's variance is fixed."""
     means = DRAWS.means[:4]
     before, after = means[:, : SHORT.resumes], means[:, SHORT.resumes :]
     change, sd = structural.forecast_error(before, after)

@@ -6,8 +6,17 @@ guess. `stats 1.2` in docstrings is section 1.2 of docs/statistics.md.
 
 from __future__ import annotations
 
+from goalposts.inference.benjamini_hochberg import benjamini_hochberg_adjusted
 from goalposts.inference.conclude import level, step_effect
 from goalposts.inference.holm import holm_adjusted
 from goalposts.inference.series import Kind, QuantilePoint, WindowSeries
 
-__all__ = ["Kind", "QuantilePoint", "WindowSeries", "holm_adjusted", "level", "step_effect"]
+__all__ = [
+    "Kind",
+    "QuantilePoint",
+    "WindowSeries",
+    "benjamini_hochberg_adjusted",
+    "holm_adjusted",
+    "level",
+    "step_effect",
+]
