@@ -26,17 +26,17 @@ and counts. Then it does the same with the methods that people use instead, on t
 You need not believe the figures. In a checkout, with the tests' dependencies:
 
 ```
-python -m validity --write docs/validity.md    # everything, and this page ({minutes})
+python -m validity --write docs/validity.md    # everything, and this page: some minutes
 python -m validity --quick                     # a tenth of the runs and wider bands: half a minute; CI runs this
 python -m validity --only S1                   # one gate
 ```
 
-Random numbers start from the seed {seed} and the name of each series, so that another run on the same versions gives
-the same figures ({versions}). The runs are {runs} a series unless a table says otherwise. Chance alone moves a share of
-5 % by 0.7 points from one such run to another (its standard error, at 1000 runs), one of 50 % by 1.6; read no more
-into a difference than that. The simulations live in `validity/`, outside the engine, and reach it
-through the functions that a verdict calls; in the gates marked *events to scorecard*, through `gp.tally` and
-`gp.score`."""
+Random numbers start from the seed {seed} and the name of each series, so that another run gives the same figures.
+These are of {versions}. The runs are {runs} a series unless a table says otherwise.
+Chance alone moves a share of 5 % by 0.7 points from one such run to another (its standard error, at 1000 runs), one of
+50 % by 1.6; read no more into a difference than that. The simulations live in `validity/`, outside the engine, and
+reach it through the functions that a verdict calls; kinds of KPI and verdicts go the whole way from a table of single
+events through `gp.tally` and `gp.score`."""
 
 FALSE_ALARMS: Final = """\
 ## Nothing happened: who says otherwise?
@@ -68,8 +68,8 @@ POWER: Final = """\
 ## Something happened: who sees it?
 
 Raising no false alarm is easy for somebody who never says anything. Below, the rollout does something, and the table
-counts who calls it a change. An *oracle* knows the true covariance of the days, which nobody does; no honest method
-sees more than the oracle that has to estimate the trend too. Per cent of {runs} runs:"""
+counts who calls it a change. An *oracle* knows the true covariance of the days, which nobody does; who must allow for
+a trend cannot see more than the oracle that does so too. Per cent of {runs} runs:"""
 
 POWER_READING: Final = """\
 The last column is the price of always having a trend in the model. It is high when the baseline is short: with 60 days
@@ -93,8 +93,9 @@ them land a little below the line."""
 GATES: Final = """\
 ## All gates
 
-Every figure below has a band, fixed before the figures were known; one outside stops the build. *Chance* is the Monte
-Carlo standard error: how far chance alone moves the figure from one run of the simulation to another."""
+A figure outside its band stops the build; the bands were fixed before the engine was written. What is *shown only* has
+none. *Chance* is the Monte Carlo standard error: how far chance alone moves the figure from one run of the simulation
+to another."""
 
 LIMITS: Final = """\
 ## What this page does not show
@@ -108,18 +109,13 @@ LIMITS: Final = """\
   your KPI behave like any of them."""
 
 
-def page(results: Mapping[Gate, Sequence[Line]], seconds: float, runs: int = RUNS) -> str:
-    """Give the page of a full run; `seconds` is how long its gates took, `runs` those of a comparison."""
+def page(results: Mapping[Gate, Sequence[Line]], runs: int = RUNS) -> str:
+    """Give the page of a full run; `runs` are those of a comparison."""
     versions = f"Python {platform.python_version()}, numpy {version('numpy')}, scipy {version('scipy')}"
     compared, found = false_alarms(runs), effects_found(runs)
     figures = {line.what: _value(line) for lines in results.values() for line in lines}
     parts = [
-        INTRODUCTION.format(
-            seed=SEED,
-            runs=RUNS,
-            versions=versions,
-            minutes=f"{max(seconds / 60, 1):.0f} minutes for the gates when this page was made",
-        ),
+        INTRODUCTION.format(seed=SEED, runs=runs, versions=versions),
         FALSE_ALARMS.format(runs=runs),
         _compared(compared),
         SERIES,

@@ -87,8 +87,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(wrong, capsys):
 @pytest.mark.slow
 def test_a_page_shows_every_method_and_every_gate():
     results = {gate: tuple(gate.run(1 if gate.id == "S14" else 60)) for gate in GATES}
-    made = page(results, 300.0, runs=60)
-    assert "5 minutes" in made
+    made = page(results, runs=60)
     assert [name for name in METHODS if f"| {name} |" not in made] == []
     assert [gate.id for gate in GATES if f"### {gate.id}: {gate.title}" not in made] == []
 

@@ -25,7 +25,8 @@ def weekly_peeking(runs: int) -> Flags:
     draws, found = draw(process, runs), np.zeros(runs, dtype=np.bool_)
     for look in range(LOOKS):
         seen = evolve(process, evaluation_days=FIRST_LOOK + 7 * look)
-        part = Draws(seen, *(each[:, : seen.length] for each in (draws.sums, draws.events, draws.squares)))
+        days = slice(0, seen.length)
+        part = Draws(seen, draws.sums[:, days], draws.events[:, days], draws.squares[:, days])
         found |= answers("ratio", windows(part)).found
     return found
 
