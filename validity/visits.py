@@ -28,7 +28,7 @@ FIRST: Final = date(2025, 7, 3)
 GO_LIVE: Final = FIRST + timedelta(days=BASELINE_DAYS)
 END: Final = FIRST + timedelta(days=DAYS)
 RHO: Final = 0.5
-SHARE, SHARE_SD, WAIT, PRICE, PRICE_SD, VOLUME_SD = 0.55, 0.03, 300.0, 5.0, 0.5, 0.1
+SHARE, SHARE_SD, PRICE, PRICE_SD, VOLUME_SD = 0.55, 0.03, 5.0, 0.5, 0.1
 WEEK: Final = np.array([0.3, 0.6, 0.9, 0.3, -0.3, -0.9, -0.9])
 _MIDNIGHT: Final = np.datetime64(FIRST, "us")
 
@@ -43,6 +43,7 @@ class Rollout:
         price: added to what is paid for an item.
         volume: logarithm of the factor on the number of visits.
         per_day: mean number of visits a day.
+        usual_wait: mean wait before the rollout, seconds.
         wait_sd: sd of a day's shock in the wait, seconds.
         visit_sd: sd of a visit's wait around its day's, seconds.
     """
@@ -52,6 +53,7 @@ class Rollout:
     price: float = field(default=0.0, kw_only=True)
     volume: float = field(default=0.0, kw_only=True)
     per_day: float = field(default=40.0, kw_only=True)
+    usual_wait: float = field(default=300.0, kw_only=True)
     wait_sd: float = field(default=15.0, kw_only=True)
     visit_sd: float = field(default=40.0, kw_only=True)
 
@@ -86,7 +88,7 @@ def visits(rollout: Rollout, random: np.random.Generator) -> pa.Table:
     counts = random.poisson(rollout.per_day * np.exp(VOLUME_SD * (shocks[0] + week) + rollout.volume * after))
     of_day: Counts = np.repeat(np.arange(DAYS), counts)
     share = SHARE + SHARE_SD * (shocks[1] + week) + rollout.done * after
-    wait = WAIT + rollout.wait_sd * (shocks[2] + week) + rollout.wait * after
+    wait = rollout.usual_wait + rollout.wait_sd * (shocks[2] + week) + rollout.wait * after
     price = PRICE + PRICE_SD * (shocks[3] + week) + rollout.price * after
     items = 1 + random.poisson(2.0, of_day.size)
     return table(
