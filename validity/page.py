@@ -16,7 +16,7 @@ from validity.gates.wrong_methods import WITHOUT_TREND
 from validity.processes import SEED
 
 INTRODUCTION: Final = """\
-<!-- Made by `python -m validity`, which simulates everything again; the command stands below. Edit the code, not this page. -->
+<!-- Made by `python -m validity`, which simulates everything anew; the command stands below. Do not edit this page. -->
 
 # Do the error rates hold?
 
