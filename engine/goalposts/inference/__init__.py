@@ -6,6 +6,7 @@ guess. `stats 1.2` in docstrings is section 1.2 of docs/statistics.md.
 
 from __future__ import annotations
 
+from goalposts.inference.benjamini_hochberg import benjamini_hochberg_adjusted
 from goalposts.inference.calendar_periods import by_period, period_between
 from goalposts.inference.conclude import level, step_effect
 from goalposts.inference.holm import holm_adjusted
@@ -17,6 +18,7 @@ __all__ = [
     "PeriodReadings",
     "QuantilePoint",
     "WindowSeries",
+    "benjamini_hochberg_adjusted",
     "by_period",
     "holm_adjusted",
     "level",

@@ -1,0 +1,98 @@
+"""The gates of stats 5.2 by few runs: every figure lies in its band, widened by what chance can do to so few."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from contracts.sources import ROOT
+
+from validity.__main__ import main
+from validity.gate import Gate, Line
+from validity.gates import GATES, NOT_YET
+from validity.page import page
+from validity.rivals import METHODS
+
+PAGE = ROOT / "docs" / "validity.md"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.id)
+def test_every_figure_of_a_gate_lies_in_its_band(gate):
+    lines = list(gate.run(gate.quick_runs))
+    assert lines
+    assert [line for line in lines if not line.holds(full=False)] == []
+
+
+def test_gates_have_ids_of_their_own_and_those_to_come_have_others():
+    ids = [gate.id for gate in GATES]
+    assert len(set(ids)) == len(ids)
+    assert not set(ids) & set(NOT_YET)
+
+
+@pytest.mark.parametrize(("value", "full", "small"), [(0.08, True, True), (0.17, False, True), (0.18, False, False)])
+def test_a_small_run_widens_the_upper_edge_by_chance(value, full, small):
+    """Of 100 runs at a true 8 %, at most 17 are false alarms in 999 of 1000 small runs."""
+    line = Line("a share", value, 100, None, 0.08)
+    assert (line.holds(full=True), line.holds(full=False)) == (full, small)
+
+
+@pytest.mark.parametrize(("value", "full", "small"), [(0.92, True, True), (0.83, False, True), (0.82, False, False)])
+def test_a_small_run_widens_the_lower_edge_by_chance(value, full, small):
+    """Of 100 runs at a true 92 %, at least 83 hold the truth in 999 of 1000 small runs."""
+    line = Line("a share", value, 100, 0.92)
+    assert (line.holds(full=True), line.holds(full=False)) == (full, small)
+
+
+def test_a_ratio_of_spreads_is_widened_by_its_own_chance():
+    """The sd of 200 normal numbers has a relative standard error of 1 in 20: 3.09 of them are 15 %."""
+    inside, outside = (Line("sd", value, 200, 0.95, 1.16, "ratio") for value in (1.33, 1.35))
+    assert inside.holds(full=False)
+    assert not inside.holds(full=True)
+    assert not outside.holds(full=False)
+
+
+def test_what_has_no_chance_is_never_widened_and_no_number_never_holds():
+    assert not Line("distance", 2e-9, 5, None, 1e-9, "exact").holds(full=False)
+    assert not Line("distance", math.nan, 5, None, 1e-9, "exact").holds(full=False)
+
+
+def test_chance_is_the_binomial_standard_error():
+    assert Line("share", 0.05, 1000).chance == pytest.approx(0.00689, abs=5e-6)
+
+
+def _gate(value):
+    return Gate("S0", "A coin.", lambda runs: [Line("heads", value, runs, 0.4, 0.6)], 1000)
+
+
+@pytest.mark.parametrize(("value", "status"), [(0.5, 0), (0.7, 1)])
+def test_the_command_fails_when_a_figure_leaves_its_band(value, status, capsys):
+    assert main([], [_gate(value)]) == status
+    assert ("FAIL" in capsys.readouterr().out) == bool(status)
+
+
+def test_a_page_is_not_written_when_a_gate_fails(tmp_path):
+    assert main(["--write", str(tmp_path / "page.md")], [_gate(0.7)]) == 1
+    assert not (tmp_path / "page.md").exists()
+
+
+@pytest.mark.parametrize("wrong", [["--only", "S99"], ["--quick", "--write", "page.md"]])
+def test_what_makes_no_sense_is_refused_in_a_sentence(wrong, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(wrong)
+    assert stopped.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_page_shows_every_method_and_every_gate():
+    results = {gate: tuple(gate.run(1 if gate.id == "S14" else 60)) for gate in GATES}
+    made = page(results, runs=60)
+    assert [name for name in METHODS if f"| {name} |" not in made] == []
+    assert [gate.id for gate in GATES if f"### {gate.id}: {gate.title}" not in made] == []
+
+
+def test_the_committed_page_has_every_gate_with_its_title():
+    """A gate that was added or reworded without a new run of the page is named."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert [gate.id for gate in GATES if f"### {gate.id}: {gate.title}" not in text] == []
