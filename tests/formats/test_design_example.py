@@ -20,5 +20,7 @@ def test_the_example_of_the_design_is_read_to_the_last_key():
     assert [source.name for source in project.sources] == ["old-pbx", "new-platform"]
     assert project.benefit.units == 2400
     assert project.goals[0].priority["confidence"] == 0.8
-    assert sorted(project.unused) == ["bridge", "influences", "phases", "rollout"]
+    assert sorted(project.unused) == ["bridge", "influences", "phases"]
+    assert project.rollout.by == "branch"
+    assert project.rollout.reached_before(date(2026, 5, 1)) == ("north",)
     assert project.segments == ("queue",)

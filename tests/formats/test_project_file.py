@@ -470,9 +470,9 @@ def test_a_goal_comes_after_a_goal_that_is_there():
 
 
 def test_keys_without_effect_are_told():
-    extra = "    purpose: control\n    priority: {impact: 3}\n    after: done\n    phase: one\n    control: x\n"
+    extra = "    purpose: control\n    priority: {impact: 3}\n    after: done\n    phase: one\n    influences: x\n"
     project = read(TEXT.replace(GOAL, GOAL + extra))
-    assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase", "control")
+    assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase", "influences")
     observed = read(TEXT.replace(SOURCE, "  sample.visit: {source: visits.csv, observed_until: 2026-10-01}"))
     assert observed.sources[0].without_effect == ("observed_until",)
     assert read().goals[0].without_effect == read().sources[0].without_effect == ()

@@ -75,6 +75,8 @@ sources = st.fixed_dictionaries(
         "observed_until": days,
     },
 )
+waves = st.fixed_dictionaries({"by": words, "dates": st.dictionaries(words, days, min_size=1, max_size=3)})
+comparisons = st.one_of(st.just({}), conditions.map(lambda c: {"control": c}), waves.map(lambda w: {"rollout": w}))
 goals = st.fixed_dictionaries(
     {"id": ids},
     optional={
@@ -100,9 +102,7 @@ goals = st.fixed_dictionaries(
         "go_live": days,
         "baseline": baselines,
         "evaluation": windows,
-        "control": plain,
         "influences": plain,
-        "rollout": plain,
     },
 )
 texts = words | st.fixed_dictionaries({"en": words, "ru": words})
@@ -157,11 +157,16 @@ documents = st.fixed_dictionaries(
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": plain,
         "bridge": plain,
-        "rollout": plain,
-        "control": plain,
         "phases": plain,
     },
 )
+
+
+def with_comparisons(written, drawn):
+    """Compare the project and each goal by control rows, by waves, or not; never by both."""
+    for entry, comparison in zip((written, *written.get("goals", [])), drawn, strict=False):
+        entry.update(comparison)
+    return written
 
 
 def uniquely_named(written):
@@ -181,7 +186,12 @@ def in_order(written):
     return written
 
 
-projects = documents.map(uniquely_named).map(in_order).map(lambda written: project_from_mapping(written, CATALOGUE))
+projects = (
+    st.builds(with_comparisons, documents, st.lists(comparisons, min_size=3, max_size=3))
+    .map(uniquely_named)
+    .map(in_order)
+    .map(lambda written: project_from_mapping(written, CATALOGUE))
+)
 
 
 # a whole project is a large value: drawing one takes Hypothesis some tenths of a second at first

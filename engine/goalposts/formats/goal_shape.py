@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goalposts.formats import shapes
+from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
@@ -14,7 +15,7 @@ from goalposts.formats.time_shapes import baseline, evaluation
 from goalposts.locale import Text
 from goalposts.model import Goal, Place, Role
 
-UNUSED = ("control", "rollout", "influences")
+UNUSED = ("influences",)
 _ID = re.compile(r"[\w.-]+")
 
 
@@ -67,6 +68,7 @@ KEYS = (
     Key("go_live", shapes.day),
     Key("baseline", baseline),
     Key("evaluation", evaluation),
+    *COMPARISON_KEYS,
     *(Key(name, anything) for name in UNUSED),
 )
 
@@ -77,6 +79,7 @@ def goal_reader(project_go_live: date | None) -> Reader[Goal]:
     def read(node: Node, problems: Problems) -> Goal | None:
         before = len(problems)
         found = shapes.read_keys(node, problems, KEYS, what="a goal")
+        check_one_comparison(node, problems)
         if found is None or len(problems) > before:
             return None
         written = found.pop("evaluation", None)

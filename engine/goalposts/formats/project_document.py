@@ -18,6 +18,7 @@ from goalposts.model import (
     Goal,
     Project,
     Role,
+    Rollout,
     Source,
     UnknownBaseline,
     Window,
@@ -41,6 +42,8 @@ def document(project: Project) -> dict[str, Any]:
         business_hours=_business_hours(project.business_hours),
         benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
         segments=list(project.segments),
+        control=render(project.control) if project.control else "",
+        rollout=_rollout(project.rollout),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )
@@ -61,6 +64,10 @@ def _window(window: Window | None) -> dict[str, str] | None:
 
 def _business_hours(hours: BusinessHours | None) -> dict[str, list[str]]:
     return {} if hours is None else {days: [str(span) for span in spans] for days, spans in hours.entries.items()}
+
+
+def _rollout(rollout: Rollout | None) -> dict[str, Any] | None:
+    return None if rollout is None else {"by": rollout.by, "dates": {w: _day(d) for w, d in rollout.dates.items()}}
 
 
 def _baseline(baseline: Baseline | None) -> Any:
@@ -159,6 +166,8 @@ def _goal(goal: Goal) -> dict[str, Any]:
         go_live=_day(goal.go_live),
         baseline=_baseline(goal.baseline),
         evaluation=_window(goal.evaluation),
+        control=render(goal.control) if goal.control else "",
+        rollout=_rollout(goal.rollout),
     )
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}

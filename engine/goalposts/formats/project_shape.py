@@ -11,6 +11,7 @@ from typing import Any
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import goal_shape, shapes
 from goalposts.formats.business_hours_shape import business_hours
+from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
@@ -23,7 +24,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project, Source, told_by_readings
 
 VERSION = "1"
-UNUSED = ("influences", "bridge", "rollout", "control", "phases")
+UNUSED = ("influences", "bridge", "phases")
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -80,6 +81,7 @@ _KEYS = (
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
     Key("segments", shapes.listing(shapes.word)),
+    *COMPARISON_KEYS,
     *(Key(name, anything) for name in UNUSED),
 )
 
@@ -127,6 +129,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         raise AssertionError("unreachable: a document that is no mapping has a problem")
     written = found.pop("evaluation", None)
     window = written.window(found.get("go_live")) if written else None
+    check_one_comparison(root, problems)
     _check_goals(root, problems, found)
     problems.raise_any()
     assert window is not None

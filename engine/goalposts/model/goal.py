@@ -12,6 +12,7 @@ from attrs import field, frozen
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
 from goalposts.model.findings import Place, Remark
+from goalposts.model.rollout import Rollout
 from goalposts.model.target import Target
 from goalposts.model.windows import Baseline, Window
 
@@ -33,6 +34,8 @@ class Goal:
         params: the KPI parameters that this goal sets (`with` in the file).
         margin: how far a guardrail may move the wrong way, or a negative control either way.
         guardrails: ids of KPIs to measure beside it; nothing means the KPI's own.
+        control: which rows the rollout does not reach; they are compared with, and left out of the values.
+        rollout: which part the rollout reached when; both in place of the project's.
         places: the file place of every key, for findings.
         unused: keys that are understood but do not change the score yet.
     """
@@ -60,6 +63,8 @@ class Goal:
     go_live: date | None = None
     baseline: Baseline | None = None
     evaluation: Window | None = None
+    control: Expression | None = None
+    rollout: Rollout | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     unused: Mapping[str, Any] = field(factory=dict)
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from goalposts.expressions import BusinessHours
+from goalposts.expressions import BusinessHours, Expression
 from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
 from goalposts.model.goal import Goal
 from goalposts.model.kpi import Kpi
+from goalposts.model.rollout import Rollout
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
 from goalposts.model.windows import Baseline, Window
@@ -43,6 +44,8 @@ class Project:
         closed: days without business.
         business_hours: when work is done on the others, without the closed days; None when the file does not say.
         segments: dimensions to report by.
+        control: which rows the rollout does not reach; they are compared with, and left out of the values.
+        rollout: which part the rollout reached when.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -66,6 +69,8 @@ class Project:
     goals: tuple[Goal, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     segments: tuple[str, ...] = ()
+    control: Expression | None = None
+    rollout: Rollout | None = None
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)
@@ -100,6 +105,12 @@ class Project:
     def go_live_of(self, goal: Goal) -> date | None:
         """The go-live day of a goal."""
         return goal.go_live or self.go_live
+
+    def comparison_of(self, goal: Goal) -> tuple[Expression | None, Rollout | None]:
+        """The control rows, or the waves, that a goal is compared by: its own, or the project's."""
+        if goal.control is not None or goal.rollout is not None:
+            return goal.control, goal.rollout
+        return self.control, self.rollout
 
     def sources_of(self, event_type: str) -> tuple[Source, ...]:
         """The sources of one event type."""
