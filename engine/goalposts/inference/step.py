@@ -24,11 +24,13 @@ class StepFit:
         fit: the regression.
         change: shape (k,), mean evaluation row of the design minus its mean baseline row.
         without_step: shape (k,), mean evaluation row had nothing happened.
+        level: what was taken off the evaluation readings before, so that the counterfactual stands on it.
     """
 
     fit: Fit
     change: Floats
     without_step: Floats
+    level: float = 0.0
 
     @property
     def step(self) -> float:
@@ -63,7 +65,7 @@ class StepFit:
     @property
     def counterfactual(self) -> float:
         """Give the mean of the evaluation window had nothing happened."""
-        return float(self.without_step @ self.fit.coefficients)
+        return self.level + float(self.without_step @ self.fit.coefficients)
 
     def joint_estimate(self) -> JointEstimate:
         """Pair step and counterfactual with their joint covariance, for the relative effect."""
