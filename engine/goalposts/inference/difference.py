@@ -27,7 +27,7 @@ from goalposts.inference.regression import fit_regression
 from goalposts.inference.simplex import ridge_of, simplex_weights
 from goalposts.inference.step import StepFit, fit_step
 from goalposts.inference.units import effect_in_units
-from goalposts.model.effects import Effect, EffectParts, GateFailure
+from goalposts.model.effects import Effect, EffectParts, GateFailure, WindowName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,9 +127,10 @@ def _too_short(before: _Aligned, after: _Aligned, *, by_week: bool) -> tuple[Gat
     needed, code, unit = (
         (gates.LEAST_WEEKS, "too_few_weeks", "weeks") if by_week else (gates.LEAST_DAYS, "too_few_days", "days")
     )
+    windows: tuple[tuple[WindowName, _Aligned], ...] = (("baseline", before), ("evaluation", after))
     return tuple(
         GateFailure(code, name, ((unit, found.moments.size), ("needed", needed[name])))
-        for name, found in (("baseline", before), ("evaluation", after))
+        for name, found in windows
         if found.moments.size < needed[name]
     )
 

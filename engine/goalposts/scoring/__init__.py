@@ -27,6 +27,7 @@ from __future__ import annotations
 from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
+from goalposts.scoring.concluding.word_groups import observe_words
 from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering
@@ -43,5 +44,6 @@ __all__ = [
     "digest",
     "observe",
     "observe_by_word",
+    "observe_words",
     "plan",
 ]

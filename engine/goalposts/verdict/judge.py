@@ -9,7 +9,8 @@ from goalposts.model.effects import Effect
 from goalposts.model.evidence import Evidence
 from goalposts.model.scorecard import Change, GoalScore, Reason
 from goalposts.verdict import answers, reasons
-from goalposts.verdict.attribution import attribution_of, grade_of
+from goalposts.verdict.attribution import GRADES_THAT_ATTRIBUTE, attribution_of, grade_of
+from goalposts.verdict.comparison_reasons import BEYOND_COMPARISON
 from goalposts.verdict.promise import Promise, promise_of
 
 
@@ -20,7 +21,12 @@ def judge(evidence: Evidence, p_adjusted: float | None) -> GoalScore:
     change, code = _change(evidence, effect, promise, p_adjusted)
     state, why = _state(evidence, effect, promise, change)
     blank = _unjudged(evidence, promise)
-    found = (*why, *([reasons.simple(code)] if code else []), *_remarks(evidence, promise, effect, state))
+    found = (
+        *why,
+        *([reasons.simple(code)] if code else []),
+        *_remarks(evidence, promise, effect, state),
+        *evidence.passed_over,
+    )
     return evolve(
         blank,
         state=state,
@@ -158,7 +164,8 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
     if state in ("inconclusive", "reached_unproven") and effect is not None:
         found.append(reasons.simple("within_noise"))
     if state in ("achieved", "improved", "worsened", "broken") and not evidence.declared:
-        found.append(reasons.simple("diagnostics_not_run"))
+        compared = grade_of(state, effect) in GRADES_THAT_ATTRIBUTE
+        found.append(BEYOND_COMPARISON if compared else reasons.simple("diagnostics_not_run"))
     if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
         found.append(reasons.simple("no_margin"))
     return tuple(found)

@@ -45,7 +45,7 @@ def measure(
         return Measured(window)
     seen = Window(window.start, min(window.end, as_of))
     observed = observe(cube, goal, seen, project.closed)
-    series = _series(project, observed, like)
+    series = series_of(project, observed, like)
     value = observed.value
     if value is not None and isinstance(goal.formula, Total):
         value = window_level("total", series)
@@ -59,7 +59,8 @@ def kind_of(goal: ResolvedGoal) -> Kind:
     return "total" if isinstance(goal.formula, Total) else "ratio"
 
 
-def _series(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
+def series_of(project: Project, observed: Observed, like: Measured | None) -> WindowSeries:
+    """The daily series that inference reads; its expected weekdays are those of another window, if that has rows."""
     yardstick = like.series if like is not None else None
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:

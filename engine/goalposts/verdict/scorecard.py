@@ -12,6 +12,7 @@ from goalposts.model.scorecard import BreakEven, Engine, LockState, Scorecard
 from goalposts.scoring import Cube
 from goalposts.verdict.gather import gather
 from goalposts.verdict.judge import data_state, judge
+from goalposts.verdict.negative_controls import under_controls
 from goalposts.verdict.overall import overall
 
 
@@ -20,7 +21,7 @@ def scorecard(
 ) -> Scorecard:
     """Judge every goal and the project."""
     evidence = gather(project, goals, cube, as_of)
-    judged = tuple(judge(found, p) for found, p in zip(evidence, _adjusted(evidence), strict=True))
+    judged = under_controls([judge(found, p) for found, p in zip(evidence, _adjusted(evidence), strict=True)])
     return Scorecard(
         as_of=as_of,
         project=overall(project.name, judged),
