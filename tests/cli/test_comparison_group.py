@@ -1,6 +1,7 @@
 """Rollouts with a comparison group, from files to the verdict."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from cli.branches import END, GO_LIVE, write_branches
@@ -89,3 +90,53 @@ def test_a_comparison_that_no_goal_knows_is_refused_with_its_place(tmp_path):
     assert "control" in result.output
     assert "brnach" in result.output
     assert goalposts("check", file, "--no-data", "--as-of", "2026-01-01").exit_code == 1
+
+
+WAVES = [f"w{wave}{n}" for wave in range(3) for n in range(3)]
+SECOND = GO_LIVE + timedelta(days=21)
+DATES = ", ".join(f"w{wave}{n}: {day}" for wave, day in ((0, GO_LIVE), (1, SECOND)) for n in range(3))
+IN_WAVES = f"rollout: {{by: branch, dates: {{{DATES}}}}}"
+
+
+def a_gain_by_wave(branch, day):
+    """Ten points from a wave's own day on; the third wave is never reached."""
+    return 0.1 if day >= {"w0": GO_LIVE, "w1": SECOND}.get(branch[:2], END) else 0.0
+
+
+@pytest.mark.parametrize(
+    ("branches", "dates", "method"),
+    [
+        (WAVES, IN_WAVES, "group-time-effects"),
+        (
+            ["w00", "w10", "w20"],
+            f"rollout: {{by: branch, dates: {{w00: {GO_LIVE}, w10: {SECOND}}}}}",
+            "its-ewc-daily-difference-by-wave",
+        ),
+        (
+            ["w00", "w10"],
+            f"rollout: {{by: branch, dates: {{w00: {GO_LIVE}, w10: {SECOND}}}}}",
+            "its-ewc-daily-difference-by-wave",
+        ),
+    ],
+)
+def test_waves_are_compared_with_what_is_not_reached_yet(tmp_path, branches, dates, method):
+    """A third wave that is never reached is the comparison; without one, the last wave is, until its day."""
+    nothing_moved = scored(write_branches(tmp_path, dates, branches, nothing))
+    assert nothing_moved["change"]["method"] == method
+    assert nothing_moved["attribution"]["design"] == "staggered rollout"
+    assert nothing_moved["change"]["low"] < 0 < nothing_moved["change"]["high"]
+    gained = scored(write_branches(tmp_path, dates, branches, a_gain_by_wave))
+    assert gained["change"]["low"] < 0.1 < gained["change"]["high"]
+    assert sum(gained["attribution"]["parts"].values()) == pytest.approx(gained["observed"], abs=1e-9)
+
+
+def test_a_gain_of_many_branches_in_waves_is_supported(tmp_path):
+    goal = scored(write_branches(tmp_path, IN_WAVES, WAVES, a_gain_by_wave))
+    assert goal["attribution"]["answer"] == "supported"
+    assert goal["grade"] == "B"
+
+
+def test_a_rollout_on_one_day_is_a_comparison_of_both_kinds(tmp_path):
+    days = ", ".join(f"{branch}: {GO_LIVE}" for branch in TREATED)
+    goal = scored(write_branches(tmp_path, f"rollout: {{by: branch, dates: {{{days}}}}}", TREATED + CONTROL, a_gain))
+    assert goal["change"]["method"] == "segment-changes"

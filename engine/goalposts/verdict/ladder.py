@@ -17,12 +17,15 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.rungs.controls import against_rows, by_segments, one_against_many
 from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.single_group import single_group
+from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 
 Answer: TypeAlias = Effect | tuple[GateFailure, ...] | Reason | None
 """What a rung says: an effect; the gates that refuse one; why it cannot be taken; None where nobody would expect it."""
 
 RUNGS: tuple[Callable[[Case], Answer], ...] = (
     against_declared,
+    by_waves,
+    by_few_waves,
     by_segments,
     one_against_many,
     against_rows,

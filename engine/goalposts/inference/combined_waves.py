@@ -1,0 +1,57 @@
+"""Joins the steps of a few waves, each told against the same rows, into one effect (stats 1.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve
+
+from goalposts.inference.student import interval_quantile, two_sided_p
+from goalposts.model.effects import Effect, EffectParts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goalposts.inference.segment_effect import Levels
+
+
+def combined_waves(waves: Sequence[Effect], levels: Levels) -> Effect:
+    """Weigh the effects of waves by their inverse variances; the degrees of freedom are the fewest of any.
+
+    Every wave is held against the same rows, so that a shock of these moves all effects alike: the standard errors are
+    added as if all were one shock. To take the waves for independent would claim too narrow a range.
+
+    Args:
+        waves: at least one, in KPI units.
+        levels: the KPI over the goal's windows; what the waves do not explain of its change is left as residual.
+    """
+    errors = np.array([wave.standard_error for wave in waves])
+    shares = errors**-2 / (errors**-2).sum()
+
+    def joined(name: str) -> float:
+        return float(shares @ [getattr(wave.parts, name) for wave in waves])
+
+    estimate, error = float(shares @ [wave.estimate for wave in waves]), float(shares @ errors)
+    freedom = min(wave.degrees_of_freedom for wave in waves)
+    margin = interval_quantile(freedom) * error
+    trend, season, control = joined("trend"), joined("season"), joined("control")
+    residual = levels.after - levels.before - trend - season - control - estimate
+    return evolve(
+        waves[0],
+        estimate=estimate,
+        standard_error=error,
+        degrees_of_freedom=freedom,
+        low=estimate - margin,
+        high=estimate + margin,
+        p_value=two_sided_p(estimate / error, freedom),
+        relative=None if len(waves) > 1 else waves[0].relative,
+        rho=float(shares @ [wave.rho for wave in waves]),
+        counterfactual=levels.after - estimate,
+        parts=EffectParts(trend, season, estimate, residual, control=control),
+        method=f"{waves[0].method}-by-wave",
+        baseline_days=levels.baseline_days,
+        evaluation_days=levels.evaluation_days,
+        volume_changed=any(wave.volume_changed for wave in waves),
+        design="staggered rollout",
+    )
