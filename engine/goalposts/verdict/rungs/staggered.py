@@ -69,7 +69,9 @@ def by_few_waves(case: Case) -> Effect | Reason | None:
     # the smallest of several odds, counted as many times as there are waves (Bonferroni)
     lead = min(1.0, min(known) * len(known)) if known else None
     checks = (reasons.leads(lead), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
-    return evolve(combined_waves([wave.effect for wave in told], levels_of(case)), checks=checks)
+    logarithmic = isinstance(case.goal.formula, Total)
+    joined = combined_waves([wave.effect for wave in told], levels_of(case), logarithmic=logarithmic)
+    return evolve(joined, checks=checks)
 
 
 def _waves(case: Case) -> Rollout | None:
