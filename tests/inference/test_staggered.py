@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from goalposts.inference.staggered import NEVER, Panel, cells, fit_staggered
+from goalposts.inference.segment_change import SEED
+from goalposts.inference.staggered import NEVER, Panel, cells, fit_staggered, reordered
 
 # County teen employment (Callaway and Sant'Anna 2021), mean of ln employment by first year with a higher minimum wage,
 # 2003 to 2007; without covariates nothing else of the 500 counties enters.
@@ -118,6 +119,19 @@ def test_waves_without_four_weeks_before_or_anything_to_compare_with_give_nothin
     panel = drawn(1)
     assert fit_staggered(Panel(panel.values, np.full(10, 3), panel.weights)) is None
     assert fit_staggered(Panel(panel.values, np.full(10, 8), panel.weights)) is None
+
+
+@pytest.mark.parametrize("never_only", [True, False])
+def test_other_orders_at_once_are_as_one_after_the_other(never_only):
+    panel = Panel(*(getattr(drawn(6), name) for name in ("values", "start", "weights")), never_only=never_only)
+    effects, powers = reordered(panel)
+    random = np.random.default_rng(SEED)
+    for place in range(20):
+        order = random.permutation(panel.start)
+        one = Panel(panel.values, order, panel.weights, never_only=never_only)
+        after, leads = cells(one), cells(one, leads=True)
+        assert effects[place] == pytest.approx(after.mean(after.after))
+        assert powers[place] == pytest.approx(leads.weight @ leads.effect**2 / leads.weight.sum())
 
 
 def test_odds_hold_their_promise():
