@@ -126,13 +126,13 @@ def test_weights_are_of_the_baseline_alone():
 def test_a_break_before_the_rollout_shows_in_the_leads():
     treated, (control,), cut = rollout(10)
     broken = np.where((np.arange(treated.size) >= cut - 28) & (np.arange(treated.size) < cut), treated + 3, treated)
-    assert difference_effect("ratio", pair(broken, cut), [pair(control, cut)]).lead_p < 0.01
-    assert difference_effect("ratio", pair(treated, cut), [pair(control, cut)]).lead_p > 0.05
+    assert difference_effect("ratio", pair(broken, cut), [pair(control, cut)]).early_p < 0.01
+    assert difference_effect("ratio", pair(treated, cut), [pair(control, cut)]).early_p > 0.05
 
 
 def test_a_short_baseline_has_no_leads():
     treated, (control,), _ = rollout(11, length=110)
-    assert difference_effect("ratio", pair(treated, 60), [pair(control, 60)]).lead_p is None
+    assert difference_effect("ratio", pair(treated, 60), [pair(control, 60)]).early_p is None
 
 
 @needs_real_data
@@ -155,7 +155,7 @@ def test_nothing_is_found_in_nothing_more_often_than_promised(controls):
         treated, others, cut = rollout(100 + seed, controls=controls, drift=1.5)
         found.append(difference_effect("ratio", pair(treated, cut), [pair(other, cut) for other in others]))
     assert sum(each.effect.p_value < 0.05 for each in found) <= 20  # 10 expected; more than 20 once in a thousand
-    assert sum(each.lead_p < 0.05 for each in found) <= 20
+    assert sum(each.early_p < 0.05 for each in found) <= 20
     errors = [each.effect.estimate for each in found]
     assert np.std(errors) / np.mean([each.effect.standard_error for each in found]) < 1.2
 

@@ -70,10 +70,10 @@ def test_equal_weights_give_the_pooled_and_the_welch_interval_of_the_textbook():
     assert fit.standard_error == pytest.approx(np.sqrt(pooled * (1 / 5 + 1 / 7)))
     assert fit.degrees_of_freedom == 10
     parts = one.var(ddof=1) / 5, other.var(ddof=1) / 7
-    assert fit.welch_error == pytest.approx(np.sqrt(sum(parts)))
-    assert fit.welch_degrees == int(sum(parts) ** 2 / (parts[0] ** 2 / 4 + parts[1] ** 2 / 6))
-    width = interval_quantile(fit.welch_degrees) * fit.welch_error
-    assert fit.welch_widening == pytest.approx(width / (interval_quantile(10) * fit.standard_error))
+    assert fit.separate_error == pytest.approx(np.sqrt(sum(parts)))
+    assert fit.separate_degrees == int(sum(parts) ** 2 / (parts[0] ** 2 / 4 + parts[1] ** 2 / 6))
+    width = interval_quantile(fit.separate_degrees) * fit.separate_error
+    assert fit.separate_widening == pytest.approx(width / (interval_quantile(10) * fit.standard_error))
 
 
 def test_segments_that_do_not_vary_give_nothing():

@@ -81,7 +81,7 @@ def test_weeks_of_a_ramp_up_do_not_count():
 
 
 def test_leads_are_weeks_before_the_base_weeks():
-    found = cells(drawn(2), leads=True)
+    found = cells(drawn(2), early=True)
     assert found.week.size
     assert (found.week < found.wave - 4).all()
 
@@ -106,8 +106,8 @@ def test_a_drift_before_the_waves_shows_in_the_leads():
         + 0.3 * (panel.start == 8)[:, None] * np.arange(24)
         + 0.6 * (panel.start == 16)[:, None] * np.arange(24)
     )
-    assert fit_staggered(Panel(climbing, panel.start, panel.weights)).lead_p < 0.05
-    assert fit_staggered(panel).lead_p > 0.05
+    assert fit_staggered(Panel(climbing, panel.start, panel.weights)).early_p < 0.05
+    assert fit_staggered(panel).early_p > 0.05
 
 
 def test_an_effect_is_found_and_nothing_is_not():
@@ -129,9 +129,9 @@ def test_other_orders_at_once_are_as_one_after_the_other(never_only):
     for place in range(20):
         order = random.permutation(panel.start)
         one = Panel(panel.values, order, panel.weights, never_only=never_only)
-        after, leads = cells(one), cells(one, leads=True)
+        after, steps = cells(one), cells(one, early=True)
         assert effects[place] == pytest.approx(after.mean(after.after))
-        assert powers[place] == pytest.approx(leads.weight @ leads.effect**2 / leads.weight.sum())
+        assert powers[place] == pytest.approx(steps.weight @ steps.effect**2 / steps.weight.sum())
 
 
 def test_odds_hold_their_promise():

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 LEAST_DONORS: Final = 8
 LEAST_DAYS_FOR_WEIGHTS: Final = 60
-LEAD_READINGS: Final = 28
-"""Days of one lead: the last before the rollout are held against the earlier ones."""
-LARGEST_SHARE_OF_LEADS: Final = 0.5
+EARLY_DAYS: Final = 28
+"""Days of one early: the last before the rollout are held against the earlier ones."""
+LARGEST_EARLY_SHARE: Final = 0.5
 """Of the readings before the rollout; else too little is left to hold them against."""
 
 
@@ -56,13 +56,13 @@ class Differenced:
     """The effect of a difference, and what its checks need.
 
     Attributes:
-        lead_p: of a step before the rollout, where there was none; None where the baseline is too short to ask.
+        early_p: of a step before the rollout, where there was none; None where the baseline is too short to ask.
         fit_error: root mean square of the difference before the rollout, about its mean, in the readings' unit.
         weights: of the control segments, where they are weighed.
     """
 
     effect: Effect
-    lead_p: float | None
+    early_p: float | None
     fit_error: float
     weights: tuple[float, ...] = ()
 
@@ -150,7 +150,7 @@ def _concluded(
     method = f"{own.method}-difference" if len(control) == 1 else f"{own.method}-weighted-difference"
     fit_error = float(base.values.std())
     named = evolve(effect, method=method, design="difference in differences", long_enough_to_prove=True)
-    return Differenced(named, lead_p(base, season), fit_error, tuple(weights.tolist()) if len(control) > 1 else ())
+    return Differenced(named, early_p(base, season), fit_error, tuple(weights.tolist()) if len(control) > 1 else ())
 
 
 def _in_units(own: Comparison, fit: StepFit, moved: float, level: float) -> Effect:
@@ -170,19 +170,19 @@ def _in_units(own: Comparison, fit: StepFit, moved: float, level: float) -> Effe
     )
 
 
-def lead_p(baseline: Readings, season: Season) -> float | None:
+def early_p(baseline: Readings, season: Season) -> float | None:
     """Give the joint p-value of two steps before the rollout; None where both take more than half of the readings.
 
     The two blocks of four weeks before the rollout are held against all earlier ones. With the variance of the
     engine, b' V^-1 b / 2 follows F(2, nu), whose upper tail is (1 + 2 F / nu)^(-nu / 2).
     """
     last = baseline.moments[-1]
-    spans = [(last - (block + 1) * LEAD_READINGS, last - block * LEAD_READINGS) for block in (1, 0)]
-    leads = [(baseline.moments > start) & (baseline.moments <= end) for start, end in spans]
-    if (leads[0] | leads[1]).mean() > LARGEST_SHARE_OF_LEADS:
+    spans = [(last - (block + 1) * EARLY_DAYS, last - block * EARLY_DAYS) for block in (1, 0)]
+    blocks = [(baseline.moments > start) & (baseline.moments <= end) for start, end in spans]
+    if (blocks[0] | blocks[1]).mean() > LARGEST_EARLY_SHARE:
         return None
-    trend_only = step_design(baseline.moments, leads[0], season)
-    design = np.column_stack([trend_only, leads[1].astype(np.float64)])
+    trend_only = step_design(baseline.moments, blocks[0], season)
+    design = np.column_stack([trend_only, blocks[1].astype(np.float64)])
     fit = fit_regression(baseline.values, design, baseline.starts)
     if fit is None:
         return None

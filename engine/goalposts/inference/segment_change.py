@@ -37,7 +37,7 @@ class ChangeFit:
         difference: weighted mean change of the treated less that of the others.
         control: weighted mean change of the others.
         standard_error, degrees_of_freedom: with one spread for both kinds.
-        welch_error, welch_degrees: with a spread for each kind.
+        separate_error, separate_degrees: with a spread for each kind.
         p_value: the share of labellings that show as much.
     """
 
@@ -45,15 +45,15 @@ class ChangeFit:
     control: float
     standard_error: float
     degrees_of_freedom: int
-    welch_error: float
-    welch_degrees: int
+    separate_error: float
+    separate_degrees: int
     p_value: float
 
     @property
-    def welch_widening(self) -> float:
+    def separate_widening(self) -> float:
         """How much wider the interval would be with a spread for each kind."""
         pooled = interval_quantile(self.degrees_of_freedom) * self.standard_error
-        return interval_quantile(self.welch_degrees) * self.welch_error / pooled
+        return interval_quantile(self.separate_degrees) * self.separate_error / pooled
 
 
 def compare_changes(changes: Floats, weights: Floats, treated: Flags) -> ChangeFit | None:
@@ -77,8 +77,8 @@ def compare_changes(changes: Floats, weights: Floats, treated: Flags) -> ChangeF
         control=sides[1].mean,
         standard_error=pooled,
         degrees_of_freedom=freedom,
-        welch_error=math.sqrt(sum(parts)),
-        welch_degrees=max(1, math.floor(sum(parts) ** 2 / inner)),
+        separate_error=math.sqrt(sum(parts)),
+        separate_degrees=max(1, math.floor(sum(parts) ** 2 / inner)),
         p_value=permutation_p(changes, weights, treated),
     )
 

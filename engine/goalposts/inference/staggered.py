@@ -68,7 +68,7 @@ class Cells:
 
     @property
     def after(self) -> Flags:
-        """The cells from the wave's start on; the others are leads."""
+        """The cells from the wave's start on; the others are early steps."""
         flags: Flags = self.week >= self.wave
         return flags
 
@@ -99,7 +99,7 @@ class StaggeredFit:
         effect, control: mean effect, and mean change of what was compared with.
         standard_error: of leaving out one segment at a time, for a Student t with `degrees_of_freedom`.
         p_value: the share of other orders of the waves that show as much.
-        lead_p: the same of the weeks before the base weeks; None where there are none.
+        early_p: the same of the weeks before the base weeks; None where there are none.
         by_age: the effect by weeks since the start.
     """
 
@@ -108,12 +108,12 @@ class StaggeredFit:
     standard_error: float
     degrees_of_freedom: int
     p_value: float
-    lead_p: float | None
+    early_p: float | None
     by_age: tuple[tuple[int, float], ...]
 
 
-def cells(panel: Panel, *, leads: bool = False) -> Cells:
-    """Give ATT(g, t) of every wave and week, from its start on; with `leads` of the weeks before the base weeks."""
+def cells(panel: Panel, *, early: bool = False) -> Cells:
+    """Give ATT(g, t) of every wave and week, from its start on; with `early` of the weeks before the base weeks."""
     weeks = panel.values.shape[1]
     position = np.arange(weeks)
     rows = []
@@ -122,12 +122,12 @@ def cells(panel: Panel, *, leads: bool = False) -> Cells:
             continue
         change = panel.values - panel.values[:, wave - panel.base : wave].mean(axis=1, keepdims=True)
         own = np.where(panel.start == wave, panel.weights, 0.0)
-        # a lead is held against segments that the base weeks of the wave do not see reached either
+        # a early is held against segments that the base weeks of the wave do not see reached either
         reached_by = np.maximum(position, wave)
         unreached = (panel.start >= weeks) if panel.never_only else (panel.start[:, np.newaxis] > reached_by).T
         others = np.broadcast_to(unreached, (weeks, panel.start.size)).T * panel.weights[:, np.newaxis]
         total = others.sum(axis=0)
-        asked = position < wave - panel.base if leads else position >= wave + panel.skipped
+        asked = position < wave - panel.base if early else position >= wave + panel.skipped
         told = np.flatnonzero(asked & (total > 0))
         control = (others[:, told] * change[:, told]).sum(axis=0) / total[told]
         effect = own @ change[:, told] / own.sum() - control
@@ -151,16 +151,16 @@ def fit_staggered(panel: Panel) -> StaggeredFit | None:
     spread = math.sqrt((kept.size - 1) / kept.size * float(((kept - kept.mean()) ** 2).sum()))
     if not spread > _ROUNDING * max(float(np.abs(panel.values).max()), 1e-300):
         return None
-    lead = _lead_power(panel)
+    early = _early_power(panel)
     effects, powers = reordered(panel)
-    lead_p = None if lead is None else _share_as_far(powers, lead)
+    early_p = None if early is None else _share_as_far(powers, early)
     return StaggeredFit(
         effect=effect,
         control=float(found.weight @ found.control / found.weight.sum()),
         standard_error=spread,
         degrees_of_freedom=panel.start.size - 1,
         p_value=_share_as_far(np.abs(effects), abs(effect)),
-        lead_p=lead_p,
+        early_p=early_p,
         by_age=tuple(found.by_age().items()),
     )
 
@@ -170,9 +170,9 @@ def _effect_of(panel: Panel) -> float | None:
     return found.mean(found.after)
 
 
-def _lead_power(panel: Panel) -> float | None:
-    """The weighted mean square of all leads."""
-    found = cells(panel, leads=True)
+def _early_power(panel: Panel) -> float | None:
+    """The weighted mean square of all early steps."""
+    found = cells(panel, early=True)
     total = float(found.weight.sum())
     return float(found.weight @ (found.effect * found.effect)) / total if total else None
 
@@ -189,7 +189,7 @@ def _less(panel: Panel, segment: int) -> Panel:
 
 
 def reordered(panel: Panel) -> tuple[Floats, Floats]:
-    """Give the effect, and the mean square of the leads, of 999 other orders of the waves over the segments.
+    """Give the effect, and the mean square of the early steps, of 999 other orders of the waves over the segments.
 
     The same numbers as `cells` gives for one order after the other; sums by wave are all that an order changes.
     """
@@ -205,7 +205,7 @@ def _reordered(panel: Panel, orders: Integers) -> tuple[Floats, Floats]:
     position, starts = np.arange(weeks), np.unique(panel.start)
     shares = (orders[:, np.newaxis, :] == starts[:, np.newaxis]) * panel.weights
     sizes = shares.sum(axis=2)
-    sums = np.zeros((2, 2, len(orders)))  # of effects and of squared leads: weighted sum, and weight
+    sums = np.zeros((2, 2, len(orders)))  # of effects and of squared early steps: weighted sum, and weight
     for place, wave in enumerate(starts.tolist()):
         if wave < panel.base or wave >= weeks:
             continue

@@ -79,7 +79,7 @@ class Words:
     Attributes:
         words: of both kinds.
         values: shape (words, windows).
-        volumes: shape (words,), events of the first window; of totals its sum.
+        volumes: shape (words,), events of the windows before the rollout; of totals their sum.
         treated: shape (words,).
         left_out: words that some window lacks.
     """
@@ -96,8 +96,14 @@ class Words:
         return int(self.treated.sum()), int((~self.treated).sum())
 
 
-def by_words(case: Case, windows: Sequence[Window]) -> Words | None:
-    """Read both kinds of words over some windows; None where they are not kept by the words of one dimension."""
+def by_words(case: Case, windows: Sequence[Window], before: int = 1) -> Words | None:
+    """Read both kinds of words over some windows; None where they are not kept by the words of one dimension.
+
+    Args:
+        case: the goal.
+        windows: in order of time.
+        before: how many of them, from the first on, lie before the rollout and so give the volumes.
+    """
     goal = case.goal
     assert goal.of_control is not None
     found: list[tuple[str, list[float], float, bool]] = []
@@ -108,7 +114,7 @@ def by_words(case: Case, windows: Sequence[Window]) -> Words | None:
             return None
         for word, values in answer.items():
             read = [_value(goal, value) for value in values]
-            volume = values[0].numerator if isinstance(goal.formula, Total) and values[0] else _events(values[0])
+            volume = sum(_volume_of(goal, value) for value in values[:before])
             if any(value is None for value in read) or not volume > 0:
                 left_out += 1
             else:
@@ -138,8 +144,10 @@ def _value(goal: ResolvedGoal, found: WordValue | None) -> float | None:
     return found.value
 
 
-def _events(found: WordValue | None) -> float:
-    return 0.0 if found is None else float(found.n)
+def _volume_of(goal: ResolvedGoal, found: WordValue | None) -> float:
+    if found is None:
+        return 0.0
+    return found.numerator if isinstance(goal.formula, Total) else float(found.n)
 
 
 def weeks_before(end: date, first: date, most: int) -> list[Window]:

@@ -95,16 +95,16 @@ def refused(failure: GateFailure) -> Reason:
     return Reason("comparison_refused", text.fill(why=gate(failure).text))
 
 
-LEADS_LEVEL: Final = 0.05
+EARLY_LEVEL: Final = 0.05
 MOST_SHIFT: Final = 0.2
 _CAP: Final = "C"
 
 
-def leads(p_value: float | None) -> Check:
+def alike_before(p_value: float | None) -> Check:
     """D9: before the rollout both kinds moved alike."""
     text = Text(en="did both kinds move alike before the rollout?", ru="менялись ли обе группы одинаково до внедрения?")
-    passed = None if p_value is None else p_value >= LEADS_LEVEL
-    return Check("pre-period-leads", passed, p_value, LEADS_LEVEL, id="D9", caps=_CAP, text=text)
+    passed = None if p_value is None else p_value >= EARLY_LEVEL
+    return Check("alike-before-rollout", passed, p_value, EARLY_LEVEL, id="D9", caps=_CAP, text=text)
 
 
 def fit_error(value: float | None) -> Check:
@@ -113,7 +113,7 @@ def fit_error(value: float | None) -> Check:
         en="usual distance between both kinds before the rollout, beyond a constant one",
         ru="обычное расхождение групп до внедрения, помимо постоянного",
     )
-    return Check("pre-period-distance", None, value, id="D9", text=text)
+    return Check("distance-before-rollout", None, value, id="D9", text=text)
 
 
 def volume_shift(value: float | None) -> Check:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from goalposts.inference.arrays import Floats
     from goalposts.verdict.case import Case
 
-WEEKS_OF_LEADS = 12
-LEAST_WEEKS_OF_LEADS = 3
+WEEKS_BEFORE = 12
+LEAST_WEEKS_BEFORE = 3
 LEAST_COVERED = 0.95
 """Of the days before the rollout; only days that all parts have can be mixed."""
 WORTH_SAYING = 0.2
@@ -61,7 +61,7 @@ def by_segments(case: Case) -> Effect | Reason | None:
     if fit is None:
         return reasons.NO_SPREAD
     effect = _in_units(case, rows, fit, logarithmic=logarithmic)
-    return evolve(effect, checks=(*_leads(case, words), *_further_checks(case, rows, words, fit)))
+    return evolve(effect, checks=(*_alike_before(case, words), *_further_checks(case, rows, words, fit)))
 
 
 def one_against_many(case: Case) -> Effect | Reason | None:
@@ -134,17 +134,17 @@ def levels_of(case: Case) -> Levels:
     return Levels(case.before.value, case.after.value, days[0], days[1])
 
 
-def _leads(case: Case, words: Words) -> tuple[Check, ...]:
+def _alike_before(case: Case, words: Words) -> tuple[Check, ...]:
     """Hold the weeks before the rollout against each other: the same parts, the same odds."""
     assert case.before.seen is not None
-    weeks = weeks_before(case.before.seen.end, case.before.seen.start, WEEKS_OF_LEADS)
-    known = by_words(case, weeks) if len(weeks) >= LEAST_WEEKS_OF_LEADS else None
+    weeks = weeks_before(case.before.seen.end, case.before.seen.start, WEEKS_BEFORE)
+    known = by_words(case, weeks) if len(weeks) >= LEAST_WEEKS_BEFORE else None
     if known is None or min(known.counts) < LEAST_SEGMENTS:
-        return (reasons.leads(None), reasons.fit_error(None))
+        return (reasons.alike_before(None), reasons.fit_error(None))
     values = known.values
     if isinstance(case.goal.formula, Total):
         if not (values > 0).all():
-            return (reasons.leads(None), reasons.fit_error(None))
+            return (reasons.alike_before(None), reasons.fit_error(None))
         values = np.log(values)
     changes: Floats = values - values.mean(axis=1, keepdims=True)
     volumes = dict(zip(words.words, words.volumes, strict=True))
@@ -153,15 +153,15 @@ def _leads(case: Case, words: Words) -> tuple[Check, ...]:
     changes, weights, treated = changes[kept], weights[kept], known.treated[kept]
     gap = [np.average(changes[side], axis=0, weights=weights[side]) for side in (treated, ~treated)]
     distance = float(np.sqrt(((gap[0] - gap[1]) ** 2).mean()))
-    return (reasons.leads(joint_permutation_p(changes, weights, treated)), reasons.fit_error(distance))
+    return (reasons.alike_before(joint_permutation_p(changes, weights, treated)), reasons.fit_error(distance))
 
 
 def _further_checks(case: Case, rows: Rows, words: Words, fit: ChangeFit) -> tuple[Check, ...]:
     found = [_shift(case, rows)]
     if words.left_out:
         found.append(reasons.left_out(words.left_out))
-    if abs(fit.welch_widening - 1) > WORTH_SAYING:
-        found.append(reasons.wider(fit.welch_widening))
+    if abs(fit.separate_widening - 1) > WORTH_SAYING:
+        found.append(reasons.wider(fit.separate_widening))
     return tuple(found)
 
 
@@ -171,7 +171,7 @@ def _shift(case: Case, rows: Rows) -> Check:
 
 
 def _checked(case: Case, rows: Rows, found: Differenced) -> Effect:
-    checks = (reasons.leads(found.lead_p), reasons.fit_error(found.fit_error), _shift(case, rows))
+    checks = (reasons.alike_before(found.early_p), reasons.fit_error(found.fit_error), _shift(case, rows))
     return evolve(found.effect, checks=checks)
 
 

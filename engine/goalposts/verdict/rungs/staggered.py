@@ -43,7 +43,8 @@ def by_waves(case: Case) -> Effect | Reason | None:
     if rollout is None:
         return None
     weeks = _weeks(case, rollout)
-    words = by_words(case, [weeks.window(place) for place in range(weeks.count)]) if weeks.count else None
+    spans = [weeks.window(place) for place in range(weeks.count)]
+    words = by_words(case, spans, weeks.before) if weeks.before else None
     if words is None:
         return reasons.NOT_BY_WORD
     if len(words.words) < LEAST_STAGGERED_SEGMENTS:
@@ -65,10 +66,10 @@ def by_few_waves(case: Case) -> Effect | Reason | None:
     told = [wave for wave in found if wave is not None]
     if not told:
         return reasons.NO_WAVES
-    known = [wave.lead_p for wave in told if wave.lead_p is not None]
+    known = [wave.early_p for wave in told if wave.early_p is not None]
     # the smallest of several odds, counted as many times as there are waves (Bonferroni)
-    lead = min(1.0, min(known) * len(known)) if known else None
-    checks = (reasons.leads(lead), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
+    early = min(1.0, min(known) * len(known)) if known else None
+    checks = (reasons.alike_before(early), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
     logarithmic = isinstance(case.goal.formula, Total)
     joined = combined_waves([wave.effect for wave in told], levels_of(case), logarithmic=logarithmic)
     return evolve(joined, checks=checks)
@@ -88,6 +89,7 @@ class _Weeks:
 
     start: date
     count: int
+    before: int
 
     def window(self, place: int) -> Window:
         day = self.start + timedelta(days=DAYS_OF_WEEK * place)
@@ -104,7 +106,7 @@ def _weeks(case: Case, rollout: Rollout) -> _Weeks:
     first = min(rollout.dates.values())
     before = max((first - case.before.seen.start).days // DAYS_OF_WEEK, 0)
     after = max((case.after.seen.end - first).days // DAYS_OF_WEEK, 0)
-    return _Weeks(first - timedelta(days=DAYS_OF_WEEK * before), before + after)
+    return _Weeks(first - timedelta(days=DAYS_OF_WEEK * before), before + after, before)
 
 
 def _panel(case: Case, rollout: Rollout, weeks: _Weeks, words: Words) -> Panel:
@@ -141,7 +143,7 @@ def _effect(case: Case, words: Words, fit: StaggeredFit, *, logarithmic: bool) -
     assert after is not None
     changed = gates.volume_changed(kind_of(case.goal), before, after)
     effect = segment_effect(found, levels_of(case), logarithmic=logarithmic, volume_changed=changed)
-    checks: list[Check] = [reasons.leads(fit.lead_p)]
+    checks: list[Check] = [reasons.alike_before(fit.early_p)]
     if words.left_out:
         checks.append(reasons.left_out(words.left_out))
     return evolve(effect, checks=tuple(checks))
