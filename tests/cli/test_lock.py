@@ -1,5 +1,6 @@
 import json
 
+from cli.branches import write_branches
 from cli.rollouts import END, GO_LIVE, goalposts, write_calls, write_project, write_rollout
 
 AT_GO_LIVE = ("--as-of", GO_LIVE)
@@ -78,3 +79,15 @@ def test_a_lock_edited_by_hand_is_refused(tmp_path):
     result = goalposts("score", file, "--as-of", END)
     assert result.exit_code == 2
     assert "edited" in result.stderr
+
+
+def test_a_comparison_group_is_sealed_and_another_moves_the_goalposts(tmp_path):
+    file = write_branches(tmp_path, 'control: branch == "c0"', ["t0", "c0"], lambda *_: 0.0)
+    locked = goalposts("lock", file, *AT_GO_LIVE)
+    assert locked.exit_code == 0, locked.output
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('branch == "c0"', 'branch == "t0"'), encoding="utf-8")
+    card = json.loads(goalposts("score", file, "--as-of", END, "--format", "json").stdout)
+    assert card["lock"]["status"] == "moved"
+    said = goalposts("status", file, *AT_GO_LIVE).stdout
+    assert 'control: sealed branch == "c0", the file says branch == "t0"' in " ".join(said.split())

@@ -21,7 +21,9 @@ def test_the_example_of_the_design_is_read_to_the_last_key():
     assert [source.name for source in project.sources] == ["old-pbx", "new-platform"]
     assert project.benefit.units == 2400
     assert project.goals[0].priority["confidence"] == 0.8
-    assert sorted(project.unused) == ["phases", "rollout"]
+    assert sorted(project.unused) == ["phases"]
     assert project.influences == (Influence("ad campaign", date(2026, 5, 1), date(2026, 6, 1)),)
+    assert project.rollout.by == "branch"
+    assert project.rollout.reached_before(date(2026, 5, 1)) == ("north",)
     assert project.segments == ("queue",)
     assert project.bridge == {"contact_center.call": Window(date(2026, 3, 1), date(2026, 3, 15))}

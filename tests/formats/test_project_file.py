@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from formats.project_texts import CATALOGUE, TEXT, problems, read, spoiled
 from goalposts.errors import InputError, ProjectFileError
-from goalposts.expressions import Quantity
+from goalposts.expressions import Quantity, render
 from goalposts.formats import project_from_file, project_from_mapping
-from goalposts.model import DeclaredBaseline, UnknownBaseline, Window
+from goalposts.model import DeclaredBaseline, Rollout, UnknownBaseline, Window
 
 WINDOW = "evaluation: {from: 2026-04-01, to: 2026-10-01}"
 GOAL = '    target: ">= 90%"\n'
@@ -514,7 +514,37 @@ def test_a_goal_comes_after_a_goal_that_is_there():
 
 
 def test_keys_without_effect_are_told():
-    extra = "    purpose: control\n    priority: {impact: 3}\n    after: done\n    phase: one\n    control: x\n"
+    extra = "    purpose: control\n    priority: {impact: 3}\n    after: done\n    phase: one\n"
     project = read(TEXT.replace(GOAL, GOAL + extra))
-    assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase", "control")
+    assert project.goals[0].without_effect == ("purpose", "priority", "after", "phase")
     assert read().goals[0].without_effect == ()
+
+
+CONTROL, ROLLOUT = 'control: place == "south"', "rollout: {by: place, dates: {north: 2026-03-01, south: 2026-05-01}}"
+
+
+def test_comparisons_are_read_of_project_and_goal():
+    project = read(TEXT.replace(GOAL, f"{GOAL}    {CONTROL}\n") + f"{ROLLOUT}\n")
+    assert render(project.goals[0].control) == 'place == "south"'
+    assert project.rollout == Rollout("place", {"north": date(2026, 3, 1), "south": date(2026, 5, 1)})
+    assert project.comparison_of(project.goals[0]) == (project.goals[0].control, None)
+    assert project.unused == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "said"),
+    [
+        ("control: place = 1", "control", "GP007"),
+        ("rollout: {by: place}", "rollout", "GP008"),
+        ("rollout: {by: place, dates: {}}", "rollout.dates", "GP003"),
+        ("rollout: {by: place, dates: {north: soon}}", "rollout.dates.north", "GP004"),
+        ("rollout: north", "rollout", "GP003"),
+        (f"{CONTROL}\n{ROLLOUT}", "control", "GP010"),
+    ],
+)
+def test_a_comparison_that_cannot_be_read_is_said_with_its_place(written, path, said):
+    (line,) = problems(f"{TEXT}{written}\n")
+    assert f"{said} {path}: " in line
+    indented = "".join(f"    {part}\n" for part in written.splitlines())
+    (line,) = problems(TEXT.replace(GOAL, GOAL + indented))
+    assert f"{said} goals[0].{path}: " in line

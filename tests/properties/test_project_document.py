@@ -83,6 +83,8 @@ influences = st.lists(
     max_size=2,
     unique_by=lambda influence: influence["name"].strip(),
 )
+waves = st.fixed_dictionaries({"by": words, "dates": st.dictionaries(words, days, min_size=1, max_size=3)})
+comparisons = st.one_of(st.just({}), conditions.map(lambda c: {"control": c}), waves.map(lambda w: {"rollout": w}))
 goals = st.fixed_dictionaries(
     {"id": ids},
     optional={
@@ -108,9 +110,7 @@ goals = st.fixed_dictionaries(
         "go_live": days,
         "baseline": baselines,
         "evaluation": windows,
-        "control": plain,
         "influences": influences,
-        "rollout": plain,
     },
 )
 texts = words | st.fixed_dictionaries({"en": words, "ru": words})
@@ -166,11 +166,16 @@ documents = st.fixed_dictionaries(
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": influences,
         "bridge": st.dictionaries(event_types, windows),
-        "rollout": plain,
-        "control": plain,
         "phases": plain,
     },
 )
+
+
+def with_comparisons(written, drawn):
+    """Compare the project and each goal by control rows, by waves, or not; never by both."""
+    for entry, comparison in zip((written, *written.get("goals", [])), drawn, strict=False):
+        entry.update(comparison)
+    return written
 
 
 def uniquely_named(written):
@@ -197,7 +202,12 @@ def bridging_what_there_is(written):
     return written
 
 
-whole = documents.map(uniquely_named).map(in_order).map(bridging_what_there_is)
+whole = (
+    st.builds(with_comparisons, documents, st.lists(comparisons, min_size=3, max_size=3))
+    .map(uniquely_named)
+    .map(in_order)
+    .map(bridging_what_there_is)
+)
 projects = whole.map(lambda written: project_from_mapping(written, CATALOGUE))
 
 

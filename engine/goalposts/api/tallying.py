@@ -89,7 +89,9 @@ def tally_goals(
     from goalposts.scoring import plan
 
     first, end = span(project, goals, as_of)
-    made = plan(goals, project.timezone, first, end, segments=_segments(project, goals), apart=project.bridge)
+    made = plan(
+        _with_controls(goals), project.timezone, first, end, segments=_segments(project, goals), apart=project.bridge
+    )
     check_tables(project, tables or {})
     keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
     known = None if keeping is None else keeping.whole()
@@ -162,12 +164,22 @@ def _keeping(
 
 
 def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
-    """By event type, those of the dimensions to report by that it has."""
+    """By event type, those of the dimensions to report by, and to compare by, that it has."""
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
+    comparing = {name: [g.compared_by for g in goals if g.compared_by and g.kpi.over.id == name] for name in kinds}
     return {
-        name: tuple(segment for segment in project.cuts if segment in dimensions_of(project, kind))
+        name: tuple(
+            segment
+            for segment in dict.fromkeys((*project.cuts, *comparing[name]))
+            if segment in dimensions_of(project, kind)
+        )
         for name, kind in kinds.items()
     }
+
+
+def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
+    """The goals, and every one that is compared on its control rows too."""
+    return (*goals, *(control for control in (goal.of_control for goal in goals) if control is not None))
 
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:
@@ -246,7 +258,7 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     fits &= all(set(cuts.get(stream.event_type, ())) <= set(stream.segments) for stream in cube.plan.streams)
     fits &= all(stream.apart for stream in cube.plan.streams if stream.event_type in project.bridge)
     try:
-        for goal in goals:
+        for goal in _with_controls(goals):
             cube.plan.locate(goal)
     except ValueError:
         fits = False

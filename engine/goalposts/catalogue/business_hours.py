@@ -35,6 +35,7 @@ def in_business_hours_of(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
         kpi=goal.kpi if (over, also) == (goal.kpi.over, goal.kpi.also) else evolve(goal.kpi, over=over, also=also),
         formula=with_business_hours(goal.formula, text),
         where=with_business_hours(goal.where, text),
+        control=with_business_hours(goal.control, text),
         business_hours=text if counts_by_business_hours(goal.kpi, goal.variant, goal.where) else "",
     )
 

@@ -11,7 +11,7 @@ from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
 from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
-from goalposts.expressions.nodes import Param
+from goalposts.expressions.nodes import Among, Name, Param, Words
 from goalposts.locale import Text
 from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
@@ -88,7 +88,8 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     for read in _read_by(goal, kpi):
         yield from (_no_source(goal, kpi, origin) for origin in read.origins if not project.sources_of(origin.id))
         if goal.where is not None:
-            yield from _where_problems(project, goal, goal.where, read)
+            yield from condition_faults(project, goal, goal.where, read, "where")
+        yield from _comparison_problems(project, goal, read)
     yield from _promise_problems(project, goal, kpi)
     if goal.margin is not None and goal.margin.unit not in ("%", *_units(kpi, project)):
         yield _bad_unit(goal, "margin", kpi, project)
@@ -148,7 +149,16 @@ def _read_by(goal: Goal, kpi: Kpi) -> tuple[EventType, ...]:
     return kpi.reads(goal.variant if goal.variant in kpi.formulas else kpi.default)
 
 
-def _where_problems(project: Project, goal: Goal, where: Expression, read: EventType) -> Iterator[Problem]:
+def _comparison_problems(project: Project, goal: Goal, read: EventType) -> Iterator[Problem]:
+    if goal.control is not None:
+        yield from condition_faults(project, goal, goal.control, read, "control")
+    if goal.rollout is not None:
+        waves = Among(Name(goal.rollout.by), tuple(map(Words, goal.rollout.dates)))
+        yield from condition_faults(project, goal, waves, read, "rollout")
+
+
+def condition_faults(project: Project, goal: Goal, where: Expression, read: EventType, key: str) -> Iterator[Problem]:
+    """Find why a condition of a goal does not fit an event type; `key` is where it is written."""
     # a row of an attribution is made of two events: dimensions of neither are its own
     sources = () if read.attribution is not None else project.sources_of(read.origin.id)
     dimensions = {name for source in sources for name in source.dimensions}
@@ -156,7 +166,7 @@ def _where_problems(project: Project, goal: Goal, where: Expression, read: Event
         check_condition(where, read.scope({}, dimensions), render(where))
     except ExpressionError as error:
         said = Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
-        yield Problem("bad-where", goal.finding(said, at="where"))
+        yield Problem("bad-where", goal.finding(said, at=key))
 
 
 def _units(kpi: Kpi, project: Project) -> tuple[str, ...]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from goalposts.catalogue.business_hours import counts_by_business_hours, in_business_hours_of
+from goalposts.catalogue.comparison import compared, unusable_comparison
 from goalposts.catalogue.dimensions import unknown_dimensions
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types, unknown_readings
 from goalposts.errors import InputError
@@ -26,15 +27,19 @@ def resolve(project: Project) -> tuple[ResolvedGoal, ...]:
         for problem in problems_of(project, goal):
             raise _refused(problem)
         resolved.append(_resolved(project, goal))
-    for problem in unknown_dimensions(project):
+    for problem in (*unknown_dimensions(project), *unusable_comparison(project, tuple(resolved))):
         raise _refused(problem)
-    return tuple(in_business_hours_of(project, goal) for goal in (*resolved, *_shadows(project, resolved)))
+    return tuple(_completed(project, goal) for goal in (*resolved, *_shadows(project, resolved)))
 
 
 def resolvable(project: Project) -> tuple[ResolvedGoal, ...]:
     """Resolve the goals without problems and leave out the others."""
     clean = (goal for goal in project.goals if not any(problems_of(project, goal)))
-    return tuple(in_business_hours_of(project, _resolved(project, goal)) for goal in clean)
+    return tuple(_completed(project, _resolved(project, goal)) for goal in clean)
+
+
+def _completed(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
+    return in_business_hours_of(project, compared(project, goal))
 
 
 def measurable_guardrails(project: Project) -> dict[str, Kpi]:
@@ -88,7 +93,7 @@ def _shadows(project: Project, resolved: list[ResolvedGoal]) -> tuple[ResolvedGo
             for kpi_id in wanted:
                 if kpi_id in kpis and kpi_id not in taken and (kpi_id, goal.where) not in stated:
                     askers.setdefault(kpi_id, []).append(goal)
-    return tuple(_shadow(goals[0], kpis[kpi_id], _slice(goals, kpis[kpi_id])) for kpi_id, goals in askers.items())
+    return tuple(_shadow(goals, kpis[kpi_id], _slice(goals, kpis[kpi_id])) for kpi_id, goals in askers.items())
 
 
 def _slice(goals: list[ResolvedGoal], guardrail: Kpi) -> Expression | None:
@@ -97,8 +102,10 @@ def _slice(goals: list[ResolvedGoal], guardrail: Kpi) -> Expression | None:
     return goals[0].where if len(slices) == 1 and goals[0].kpi.over.id == guardrail.over.id else None
 
 
-def _shadow(of: ResolvedGoal, kpi: Kpi, where: Expression | None) -> ResolvedGoal:
-    goal = Goal(id=kpi.id, role=Role.SHADOW, kpi=kpi.id, where=where, weight=0.0)
+def _shadow(askers: list[ResolvedGoal], kpi: Kpi, where: Expression | None) -> ResolvedGoal:
+    of, comparisons = askers[0], [(goal.goal.control, goal.goal.rollout) for goal in askers]
+    control, rollout = comparisons[0] if all(other == comparisons[0] for other in comparisons) else (None, None)
+    goal = Goal(id=kpi.id, role=Role.SHADOW, kpi=kpi.id, where=where, weight=0.0, control=control, rollout=rollout)
     direction = kpi.direction if kpi.direction is not Direction.BAND else Direction.NONE
     return ResolvedGoal(
         goal=goal,

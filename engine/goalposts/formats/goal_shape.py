@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from goalposts.formats import shapes
+from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.influence_shape import influences
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
@@ -16,7 +17,6 @@ from goalposts.formats.time_shapes import baseline, evaluation
 from goalposts.locale import Text
 from goalposts.model import Goal, Place, Role
 
-UNUSED = ("control", "rollout")
 _ID = re.compile(r"[\w.-]+")
 
 
@@ -72,7 +72,7 @@ KEYS = (
     Key("baseline", baseline),
     Key("evaluation", evaluation),
     Key("influences", influences),
-    *(Key(name, anything) for name in UNUSED),
+    *COMPARISON_KEYS,
 )
 
 
@@ -82,16 +82,15 @@ def goal_reader(project_go_live: date | None) -> Reader[Goal]:
     def read(node: Node, problems: Problems) -> Goal | None:
         before = len(problems)
         found = shapes.read_keys(node, problems, KEYS, what="a goal")
+        check_one_comparison(node, problems)
         if found is None or len(problems) > before:
             return None
         written = found.pop("evaluation", None)
         window = written.window(found.get("go_live") or project_go_live) if written else None
-        unused = {name: found.pop(name) for name in UNUSED if name in found}
         return Goal(
             role=Role(found.pop("role", "goal")),
             params=found.pop("with", {}),
             evaluation=window,
-            unused=unused,
             places=places(node),
             **found,
         )

@@ -19,6 +19,7 @@ from goalposts.model import (
     Influence,
     Project,
     Role,
+    Rollout,
     Source,
     UnknownBaseline,
     Window,
@@ -45,6 +46,8 @@ def document(project: Project) -> dict[str, Any]:
         influences=_influences(project.influences),
         segments=list(project.segments),
         bridge={event_type: _window(days) for event_type, days in project.bridge.items()},
+        control=render(project.control) if project.control else "",
+        rollout=_rollout(project.rollout),
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )
@@ -69,6 +72,10 @@ def _business_hours(hours: BusinessHours | None) -> dict[str, list[str]]:
 
 def _influences(influences: tuple[Influence, ...]) -> list[dict[str, str]]:
     return [_filled(name=one.name, **{"from": _day(one.start), "to": _day(one.end)}) for one in influences]
+
+
+def _rollout(rollout: Rollout | None) -> dict[str, Any] | None:
+    return None if rollout is None else {"by": rollout.by, "dates": {w: _day(d) for w, d in rollout.dates.items()}}
 
 
 def _baseline(baseline: Baseline | None) -> Any:
@@ -173,6 +180,8 @@ def _goal(goal: Goal) -> dict[str, Any]:
         go_live=_day(goal.go_live),
         baseline=_baseline(goal.baseline),
         evaluation=_window(goal.evaluation),
+        control=render(goal.control) if goal.control else "",
+        rollout=_rollout(goal.rollout),
     )
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}

@@ -11,6 +11,7 @@ from typing import Any
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import bridge_shape, goal_shape, shapes
 from goalposts.formats.business_hours_shape import business_hours
+from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.goal_shape import anything
 from goalposts.formats.influence_shape import influences
 from goalposts.formats.kpi_shape import kpi_reader
@@ -25,7 +26,7 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
-UNUSED = ("rollout", "control", "phases")
+UNUSED = ("phases",)
 RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
 
 
@@ -84,6 +85,7 @@ _KEYS = (
     Key("influences", influences),
     Key("segments", shapes.listing(shapes.word)),
     Key("bridge", bridge_shape.bridge),
+    *COMPARISON_KEYS,
     *(Key(name, anything) for name in UNUSED),
 )
 
@@ -132,6 +134,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     written = found.pop("evaluation", None)
     window = written.window(found.get("go_live")) if written else None
     _check_goals(root, problems, found, window)
+    check_one_comparison(root, problems)
     bridge_shape.check_bridge(root, problems)
     problems.raise_any()
     assert window is not None

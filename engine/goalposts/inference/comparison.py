@@ -26,7 +26,7 @@ from goalposts.inference.step import StepFit, calibrated, fit_step
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from goalposts.inference.readings import Readings, Sums
     from goalposts.inference.series import Kind, WindowSeries
@@ -79,11 +79,25 @@ class Comparison:
 def compare(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries) -> Comparison:
     """Decide how two windows are read."""
     noisy = any(gates.days_are_too_noisy(kind, window) for window in (baseline, evaluation))
-    before, after = daily_sums(kind, baseline), daily_sums(kind, evaluation)
-    by_week = noisy or (kind == "total" and not _all_positive(before, after))
+    daily = _read(kind, baseline, evaluation, by_week=False)
+    if noisy or (kind == "total" and not daily.logarithmic):
+        return _read(kind, baseline, evaluation, by_week=True)
+    return daily
+
+
+def read_together(kind: Kind, pairs: Sequence[tuple[WindowSeries, WindowSeries]]) -> list[Comparison] | None:
+    """Read several series alike, so that they can be subtracted; None when totals have no logarithm even by week."""
+    by_week = any(compare(kind, *pair).by_week for pair in pairs)
+    found = [_read(kind, *pair, by_week=by_week) for pair in pairs]
+    return None if kind == "total" and not all(comparison.logarithmic for comparison in found) else found
+
+
+def _read(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries, *, by_week: bool) -> Comparison:
     if by_week:
         before = weekly_sums(kind, baseline, counted_back=True)
         after = weekly_sums(kind, evaluation, counted_back=False)
+    else:
+        before, after = daily_sums(kind, baseline), daily_sums(kind, evaluation)
     logarithmic = kind == "total" and _all_positive(before, after)
     return Comparison(kind, Side(kind, baseline, before), Side(kind, evaluation, after), by_week, logarithmic)
 
@@ -105,10 +119,10 @@ def fit_comparison(comparison: Comparison, influences: Iterable[Influence] = ())
     days = comparison.baseline.window.days
     annual = days.size >= DAYS_OF_AN_ANNUAL_BASELINE
     fit = fit_step(
-        _readings(comparison, comparison.baseline),
-        _readings(comparison, comparison.evaluation),
+        readings(comparison, comparison.baseline),
+        readings(comparison, comparison.evaluation),
         Season(weekdays=not comparison.by_week, annual=annual),
-        contiguous=_are_contiguous(comparison),
+        contiguous=are_contiguous(comparison),
         influences=influences,
         by_week=comparison.by_week,
     )
@@ -116,7 +130,7 @@ def fit_comparison(comparison: Comparison, influences: Iterable[Influence] = ())
     return None if fit is None else calibrated(fit, window, comparison.evaluation.window.days.size)
 
 
-def _are_contiguous(comparison: Comparison) -> bool:
+def are_contiguous(comparison: Comparison) -> bool:
     """Tell whether the error chain goes on across the go-live: no ramp-up, no long gap beside it."""
     before, after = comparison.baseline, comparison.evaluation
     if comparison.by_week:
@@ -130,7 +144,8 @@ def _are_contiguous(comparison: Comparison) -> bool:
     return bool(expected[last + 1 : first].sum() <= LONGEST_BRIDGED_GAP)
 
 
-def _readings(comparison: Comparison, side: Side) -> Readings:
+def readings(comparison: Comparison, side: Side) -> Readings:
+    """The readings of one window, as both are read."""
     if comparison.logarithmic:
         return logarithmic_readings(side.sums)
     return linear_readings(comparison.kind, side.window, side.sums)

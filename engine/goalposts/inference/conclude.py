@@ -43,15 +43,8 @@ def step_effect(
     Returns:
         The effect in the KPI's units (totals: per open day), or every gate that failed. Source: stats 1.0 to 1.2, 1.7.
     """
-    before, after = gates.coverage_failures("baseline", baseline), gates.coverage_failures("evaluation", evaluation)
-    if uncovered := (*before, *after):
-        return uncovered
-    negative = (
-        *gates.denominator_failures(kind, "baseline", baseline),
-        *gates.denominator_failures(kind, "evaluation", evaluation),
-    )
-    if negative:
-        return negative
+    if refused := refusals(kind, baseline, evaluation):
+        return refused
     comparison = compare(kind, baseline, evaluation)
     if failures := length_failures(comparison):
         return failures
@@ -61,6 +54,17 @@ def step_effect(
         return (GateFailure("no_variation", "both"),)
     checks = () if examine is None else examine(fitted_step(comparison, fit))
     return effect_in_units(comparison, fit, checks)
+
+
+def refusals(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries) -> tuple[GateFailure, ...]:
+    """Ask the gates that stand before any reading: coverage, then denominators below zero."""
+    before, after = gates.coverage_failures("baseline", baseline), gates.coverage_failures("evaluation", evaluation)
+    if uncovered := (*before, *after):
+        return uncovered
+    return (
+        *gates.denominator_failures(kind, "baseline", baseline),
+        *gates.denominator_failures(kind, "evaluation", evaluation),
+    )
 
 
 def level(kind: Kind, window: WindowSeries) -> Level | None:

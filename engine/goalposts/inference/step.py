@@ -32,6 +32,7 @@ class StepFit:
         readings, evaluation: of both windows, and which are of the second.
         left_out: the names of influences that cannot be told apart, each with the code of the reason.
         placebos: the same at pretended go-lives; None where the baseline is too short for them.
+        level: what was taken off the evaluation readings before, so that the counterfactual stands on it.
     """
 
     fit: Fit
@@ -43,6 +44,7 @@ class StepFit:
     season: Season
     left_out: tuple[tuple[str, str], ...] = ()
     placebos: Placebos | None = None
+    level: float = 0.0
 
     @property
     def step(self) -> float:
@@ -93,7 +95,7 @@ class StepFit:
     @property
     def counterfactual(self) -> float:
         """Give the mean of the evaluation window had nothing happened."""
-        return float(self.without_step @ self.fit.coefficients)
+        return self.level + float(self.without_step @ self.fit.coefficients)
 
     def joint_estimate(self) -> JointEstimate:
         """Pair step and counterfactual with their joint covariance, for the relative effect."""

@@ -32,6 +32,7 @@ from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
 from goalposts.model.resolved import ResolvedGoal
+from goalposts.model.rollout import Rollout
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
@@ -88,6 +89,7 @@ __all__ = [
     "Remark",
     "ResolvedGoal",
     "Role",
+    "Rollout",
     "Row",
     "Rows",
     "Rule",

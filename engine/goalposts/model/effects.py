@@ -113,7 +113,7 @@ class Effect:
     baseline_days: int
     evaluation_days: int
     long_enough_to_prove: bool
-    """At least 56 open baseline days and 28 open evaluation days (stats 1.1)."""
+    """At least 56 open baseline days and 28 open evaluation days, or a comparison group (stats 1.1)."""
     volume_changed: bool
     """The median daily denominator left x0.5..x2 of its baseline: the mix may have changed."""
     design: Design = "interrupted time series"

@@ -14,6 +14,7 @@ from goalposts.locale import Text
 from goalposts.model.findings import Place, Remark
 from goalposts.model.influence import Influence
 from goalposts.model.promises import Step, Sustain
+from goalposts.model.rollout import Rollout
 from goalposts.model.target import Target
 from goalposts.model.windows import Baseline, Window
 
@@ -38,6 +39,8 @@ class Goal:
         margin: how far a guardrail may move the wrong way, or a negative control either way.
         guardrails: ids of KPIs to measure beside it; nothing means the KPI's own.
         influences: what else moves it, in the place of the project's; nothing means the project's.
+        control: which rows the rollout does not reach; they are compared with, and left out of the values.
+        rollout: which part the rollout reached when; both in place of the project's.
         places: the file place of every key, for findings.
         unused: keys that are understood but do not change the score yet.
     """
@@ -68,6 +71,8 @@ class Goal:
     baseline: Baseline | None = None
     evaluation: Window | None = None
     influences: tuple[Influence, ...] | None = None
+    control: Expression | None = None
+    rollout: Rollout | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     unused: Mapping[str, Any] = field(factory=dict)
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from goalposts.expressions import BusinessHours
+from goalposts.expressions import BusinessHours, Expression
 from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
 from goalposts.model.goal import Goal
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
+from goalposts.model.rollout import Rollout
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
 from goalposts.model.windows import Baseline, Window
@@ -46,6 +47,8 @@ class Project:
         influences: what else moves the KPIs.
         segments: dimensions to report by.
         bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
+        control: which rows the rollout does not reach; they are compared with, and left out of the values.
+        rollout: which part the rollout reached when.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -71,6 +74,8 @@ class Project:
     influences: tuple[Influence, ...] = ()
     segments: tuple[str, ...] = ()
     bridge: Mapping[str, Window] = field(factory=dict)
+    control: Expression | None = None
+    rollout: Rollout | None = None
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)
@@ -115,6 +120,12 @@ class Project:
     def influences_of(self, goal: Goal) -> tuple[Influence, ...]:
         """What else moves a goal's KPI."""
         return self.influences if goal.influences is None else goal.influences
+
+    def comparison_of(self, goal: Goal) -> tuple[Expression | None, Rollout | None]:
+        """The control rows, or the waves, that a goal is compared by: its own, or the project's."""
+        if goal.control is not None or goal.rollout is not None:
+            return goal.control, goal.rollout
+        return self.control, self.rollout
 
     def sources_of(self, event_type: str) -> tuple[Source, ...]:
         """The sources of one event type."""

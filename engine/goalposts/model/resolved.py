@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.expressions import Expression, Formula, Quantity
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import Direction, Kpi
+from goalposts.model.rollout import Rollout
 from goalposts.model.windows import Baseline, Window
 
 
@@ -21,8 +22,11 @@ class ResolvedGoal:
         params: every parameter of the KPI, the goal's own values before the defaults.
         direction: the good direction after the target has had its say.
         margin: in KPI units; relative margins are resolved against the baseline value (`margin_is_relative`).
+        where: its slice, without the control rows.
         business_hours: those that it counts by, as text, with the closed days; empty when it needs none.
-        shadow_of: for a guardrail KPI that is measured automatically, the goal that asked for it.
+        control: the slice of the rows that the rollout does not reach; None without a comparison.
+        rollout: which part the rollout reached when; with it, `control` are the parts not reached in the evaluation.
+        compared_by: the one dimension whose words are either control or not; empty where there is none.
     """
 
     goal: Goal
@@ -38,6 +42,9 @@ class ResolvedGoal:
     margin: float | None = None
     margin_is_relative: bool = False
     business_hours: str = ""
+    control: Expression | None = None
+    rollout: Rollout | None = None
+    compared_by: str = ""
 
     @property
     def id(self) -> str:
@@ -48,6 +55,11 @@ class ResolvedGoal:
     def role(self) -> Role:
         """The goal's role."""
         return self.goal.role
+
+    @property
+    def of_control(self) -> ResolvedGoal | None:
+        """The same KPI on the control rows; None where it has none."""
+        return None if self.control is None else evolve(self, where=self.control, control=None)
 
     @property
     def event_types(self) -> tuple[str, ...]:

@@ -39,6 +39,15 @@ _BY_GRADE = {
         ),
     ),
 }
+_COMPARED_WITH_DOUBT = Reason(
+    "grade_c",
+    Text(
+        en="it moved otherwise than where the rollout had not come yet, but a check casts doubt on that comparison "
+        "(grade C)",
+        ru="изменение иное, чем там, где внедрения ещё не было, но проверка ставит это сравнение под сомнение "
+        "(степень C)",
+    ),
+)
 _LEFT_OUT = {
     NEVER_VARIES: Text(
         en="'{name}' is not taken off: both windows lie wholly inside it, or wholly outside",
@@ -70,7 +79,8 @@ def by_grade(grade: str | None, effect: Effect | None) -> Iterator[Reason]:
     """Say what may be said of a change, then what did not pass; nothing where nothing is concluded."""
     if effect is None or grade not in _BY_GRADE:
         return
-    yield _BY_GRADE[grade]
+    doubted = grade == "C" and effect.design != "interrupted time series"
+    yield _COMPARED_WITH_DOUBT if doubted else _BY_GRADE[grade]
     if not effect.long_enough_to_prove:
         yield _SHORT
     for check in effect.checks:

@@ -40,7 +40,7 @@ def judge(evidence: Evidence, p_adjusted: float | None, currency: str = "") -> G
     state, why = tried[-1].state, _why(evidence, effect)
     blank = _unjudged(evidence, promise)
     remarks = (*_remarks(evidence, promise, effect, state), *credit_reasons(evidence.goal, effect, change.answer))
-    found = (*why, *([reasons.simple(code)] if code else []), *remarks)
+    found = (*why, *([reasons.simple(code)] if code else []), *remarks, *evidence.passed_over)
     attribution = attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise))
     return evolve(
         blank,

@@ -15,13 +15,23 @@ from goalposts.model.effects import Effect, GateFailure
 from goalposts.model.scorecard import Reason
 from goalposts.verdict.case import Case
 from goalposts.verdict.in_periods import follows_entries
+from goalposts.verdict.rungs.controls import against_rows, by_segments, one_against_many
 from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.single_group import single_group
+from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 
 Answer: TypeAlias = Effect | tuple[GateFailure, ...] | Reason | None
 """What a rung says: an effect; the gates that refuse one; why it cannot be taken; None where nobody would expect it."""
 
-RUNGS: tuple[Callable[[Case], Answer], ...] = (against_declared, single_group)
+RUNGS: tuple[Callable[[Case], Answer], ...] = (
+    against_declared,
+    by_waves,
+    by_few_waves,
+    by_segments,
+    one_against_many,
+    against_rows,
+    single_group,
+)
 
 OF_CONVERTED_SERIES = (single_group,)
 """The rungs that read nothing but the two windows of their case, of which one may have been converted."""

@@ -14,6 +14,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict.fingerprints import inputs_of, with_fingerprints
 from goalposts.verdict.gather import gather
 from goalposts.verdict.judge import data_state, judge
+from goalposts.verdict.negative_controls import under_controls
 from goalposts.verdict.overall import overall
 
 
@@ -22,7 +23,8 @@ def scorecard(
 ) -> Scorecard:
     """Judge every goal and the project."""
     evidence = gather(project, goals, cube, as_of)
-    judged = tuple(judge(found, p, project.currency) for found, p in zip(evidence, _adjusted(evidence), strict=True))
+    pairs = zip(evidence, _adjusted(evidence), strict=True)
+    judged = under_controls([judge(found, p, project.currency) for found, p in pairs])
     return Scorecard(
         as_of=as_of,
         project=overall(project.name, judged),

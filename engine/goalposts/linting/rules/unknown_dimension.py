@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.catalogue import unknown_dimensions
+from goalposts.catalogue import resolvable, unknown_dimensions, unusable_comparison
 from goalposts.model import rule
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ project:
 """,
 )
 def unknown_dimension(project: Project) -> Iterator[Remark]:
-    """Every entry of `segments` is a field of words, or a dimension of a source, that some goal's events have.
+    """Every entry of `segments`, and what `control` or `rollout` name, is of the events of some goal.
 
     Why it matters: a mistyped dimension would leave the report without the lines that were asked for, and nobody would
-    know whether there are no such rows or no such column.
+    know whether there are no such rows or no such column. A comparison that no goal can use compares nothing.
     """
-    for problem in unknown_dimensions(project):
+    for problem in (*unknown_dimensions(project), *unusable_comparison(project, resolvable(project))):
         yield problem.remark

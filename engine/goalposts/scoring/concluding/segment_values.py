@@ -128,6 +128,30 @@ def observe_by_word(
     return ByWord(tuple(_lines(kept.words, read, most)), "", kept.most_words)
 
 
+def read_words(
+    cube: Cube, goal: ResolvedGoal, spans: Sequence[slice], dimension: str, open_days: Sequence[Floats]
+) -> tuple[tuple[str, ...], tuple[_Read, ...], Section] | None:
+    """Read the words of a dimension over some days of a cube: the words, one reading a span, and their section.
+
+    None where nothing is kept by these words.
+    """
+    requests = requests_of(goal)
+    stream, tally = cube.plan.find(requests[0])
+    planned = cube.plan.streams[stream]
+    if isinstance(goal.formula, Quotient) or dimension not in planned.segments or not planned.by_word(tally):
+        return None
+    section = cube.sections[stream]
+    kept = section.segments[dimension]
+    if kept.overflown or not kept.words:
+        return None
+    table = _table(section, tally, kept)
+    asked = zip(spans, open_days, strict=True)
+    read = tuple(
+        _Read.of(goal, section, table, frozenset({dimension}), requests[0].needed, span, days) for span, days in asked
+    )
+    return kept.words, read, section
+
+
 @frozen(eq=False)
 class _Table:
     """The states of a tally by word; those of sums as tables of words by days, so that they are read at once."""

@@ -1,0 +1,131 @@
+"""Reasons and checks of comparisons with rows that the rollout did not reach, as sentences for people."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from goalposts.locale import Text, number, percent
+from goalposts.model.effects import Check, GateFailure
+from goalposts.model.scorecard import Reason
+from goalposts.verdict.reasons import gate
+
+UNKNOWN: Final = Reason(
+    "comparison_unknown",
+    Text(
+        en="no comparison: the events of this KPI do not say which rows the rollout reached",
+        ru="сравнить не с чем: по событиям этого показателя не видно, каких строк коснулось внедрение",
+    ),
+)
+NO_CONTROL_ROWS: Final = Reason(
+    "no_control_rows",
+    Text(
+        en="no comparison: there are no rows without the rollout in both windows",
+        ru="сравнить не с чем: в двух периодах нет строк, которых внедрение не коснулось",
+    ),
+)
+NOT_BY_WORD: Final = Reason(
+    "comparison_not_by_word",
+    Text(
+        en="not compared part by part: the values are not kept by the words of one dimension",
+        ru="по частям не сравнить: значения не хранятся по словам одного измерения",
+    ),
+)
+NOT_POSITIVE: Final = Reason(
+    "comparison_not_positive",
+    Text(
+        en="not compared: some total is zero or negative, and totals are compared by their ratio",
+        ru="не сравнить: есть нулевая или отрицательная сумма, а суммы сравнивают отношением",
+    ),
+)
+NO_SPREAD: Final = Reason(
+    "comparison_no_spread",
+    Text(
+        en="not compared part by part: the parts do not vary",
+        ru="по частям не сравнить: части не отличаются друг от друга",
+    ),
+)
+NO_WAVES: Final = Reason(
+    "no_waves",
+    Text(
+        en="not compared wave by wave: no wave has enough weeks before its day, and others not reached yet after it",
+        ru="по волнам не сравнить: ни у одной волны нет достаточно недель до запуска и ещё не охваченных частей после",
+    ),
+)
+CONTROL_MOVED: Final = Reason(
+    "negative_control_moved",
+    Text(
+        en="what the rollout does not touch moved too, so the change is not credited to the rollout",
+        ru="изменилось и то, чего внедрение не касается, поэтому изменение не ставится ему в заслугу",
+    ),
+)
+_NO_GATE: Final = {"no_logarithm": NOT_POSITIVE}
+
+
+def few_segments(treated: int, control: int, needed: int) -> Reason:
+    """There are too few parts of either kind to compare part by part."""
+    text = Text(
+        en="not compared part by part: {treated} with the rollout and {control} without, {needed} of each are needed",
+        ru="по частям не сравнить: с внедрением — {treated}, без него — {control}, нужно по {needed}",
+    )
+    filled = text.fill(treated=number(treated, 0), control=number(control, 0), needed=number(needed, 0))
+    return Reason("few_segments", filled)
+
+
+def few_staggered(segments: int, needed: int) -> Reason:
+    """There are too few parts to compare waves part by part."""
+    text = Text(
+        en="waves not compared part by part: {segments} parts with data every week, {needed} are needed",
+        ru="волны по частям не сравнить: частей с данными за каждую неделю — {segments}, нужно {needed}",
+    )
+    return Reason("few_staggered", text.fill(segments=number(segments, 0), needed=number(needed, 0)))
+
+
+def refused(failure: GateFailure) -> Reason:
+    """A gate refused the comparison; the next design down is tried."""
+    if failure.code in _NO_GATE:
+        return _NO_GATE[failure.code]
+    text = Text(en="comparison not used: {why}", ru="сравнение не использовано: {why}")
+    return Reason("comparison_refused", text.fill(why=gate(failure).text))
+
+
+EARLY_LEVEL: Final = 0.05
+MOST_SHIFT: Final = 0.2
+_CAP: Final = "C"
+
+
+def alike_before(p_value: float | None) -> Check:
+    """D9: before the rollout both kinds moved alike."""
+    text = Text(en="did both kinds move alike before the rollout?", ru="менялись ли обе группы одинаково до внедрения?")
+    passed = None if p_value is None else p_value >= EARLY_LEVEL
+    return Check("alike-before-rollout", passed, p_value, EARLY_LEVEL, id="D9", caps=_CAP, text=text)
+
+
+def fit_error(value: float | None) -> Check:
+    """D9: how far both kinds lay apart before the rollout, from week to week or day to day; it informs."""
+    text = Text(
+        en="usual distance between both kinds before the rollout, beyond a constant one",
+        ru="обычное расхождение групп до внедрения, помимо постоянного",
+    )
+    return Check("distance-before-rollout", None, value, id="D9", text=text)
+
+
+def volume_shift(value: float | None) -> Check:
+    """D9: the volumes of both kinds changed alike."""
+    text = Text(en="did the volumes of both kinds change alike?", ru="одинаково ли изменился объём обеих групп?")
+    passed = None if value is None else abs(value) <= MOST_SHIFT
+    return Check("volume-shift", passed, value, MOST_SHIFT, id="D9", caps=_CAP, text=text)
+
+
+def left_out(words: int) -> Check:
+    """Parts without rows on the needed days; it informs."""
+    text = Text(en="parts left out, without data on both sides", ru="частей без данных с обеих сторон")
+    return Check("parts-left-out", None, float(words), text=text)
+
+
+def wider(widening: float) -> Check:
+    """How much wider the range is when each kind has its own spread; it informs, and is given above a fifth."""
+    text = Text(
+        en="with its own spread for each kind, the likely range changes by {share}",
+        ru="если считать разброс каждой группы отдельно, вероятный диапазон меняется на {share}",
+    )
+    return Check("range-by-kind", None, widening, text=text.fill(share=percent(widening - 1, 0)))

@@ -1,0 +1,204 @@
+"""The rungs of a rollout in waves (stats 1.4): every part by itself, or, of few parts, every wave as a series."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from goalposts.expressions import Total
+from goalposts.inference import gates
+from goalposts.inference.combined_waves import combined_waves
+from goalposts.inference.difference import Differenced, Pair, difference_effect
+from goalposts.inference.segment_effect import SegmentEstimate, segment_effect
+from goalposts.inference.staggered import (
+    BASE_WEEKS,
+    LEAST_STAGGERED_SEGMENTS,
+    NEVER,
+    Panel,
+    StaggeredFit,
+    fit_staggered,
+)
+from goalposts.model import DeclaredBaseline, Window
+from goalposts.model.effects import Check, Effect
+from goalposts.model.scorecard import Reason
+from goalposts.scoring import observe_words
+from goalposts.verdict import comparison_reasons as reasons
+from goalposts.verdict.bridge_days import left_out
+from goalposts.verdict.comparison import Words, by_words
+from goalposts.verdict.measured import kind_of, series_of
+from goalposts.verdict.rungs.controls import in_waves, levels_of
+
+if TYPE_CHECKING:
+    from goalposts.model import Rollout
+    from goalposts.verdict.case import Case
+
+DAYS_OF_WEEK = 7
+
+
+def by_waves(case: Case) -> Effect | Reason | None:
+    """Compare the weeks of every part with those of the parts not reached yet; at least eight parts."""
+    rollout = _waves(case)
+    if rollout is None:
+        return None
+    weeks = _weeks(case, rollout)
+    spans = [weeks.window(place) for place in range(weeks.count)]
+    words = by_words(case, spans, weeks.before) if weeks.before else None
+    if words is None:
+        return reasons.NOT_BY_WORD
+    if len(words.words) < LEAST_STAGGERED_SEGMENTS:
+        return reasons.few_staggered(len(words.words), LEAST_STAGGERED_SEGMENTS)
+    logarithmic = isinstance(case.goal.formula, Total)
+    if logarithmic and not (words.values > 0).all():
+        return reasons.NOT_POSITIVE
+    fit = fit_staggered(_panel(case, rollout, weeks, words))
+    return reasons.NO_WAVES if fit is None else _effect(case, words, fit, logarithmic=logarithmic)
+
+
+def by_few_waves(case: Case) -> Effect | Reason | None:
+    """Compare the days of every wave with those of the parts reached last, or never."""
+    rollout = _waves(case)
+    if rollout is None:
+        return None
+    unreached, end = _reached_last(case, rollout)
+    found = [_wave(case, rollout, day, unreached, end) for day in _days(rollout) if day < end]
+    told = [wave for wave in found if wave is not None]
+    if not told:
+        return reasons.NO_WAVES
+    known = [wave.early_p for wave in told if wave.early_p is not None]
+    # the smallest of several odds, counted as many times as there are waves (Bonferroni)
+    early = min(1.0, min(known) * len(known)) if known else None
+    checks = (reasons.alike_before(early), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
+    logarithmic = isinstance(case.goal.formula, Total)
+    joined = combined_waves([wave.effect for wave in told], levels_of(case), logarithmic=logarithmic)
+    return evolve(joined, checks=checks)
+
+
+def _waves(case: Case) -> Rollout | None:
+    """The waves of a goal that is compared by them; one without `control` says so on another rung."""
+    goal = case.goal
+    if goal.control is None or not in_waves(case) or isinstance(goal.baseline, DeclaredBaseline):
+        return None
+    return goal.rollout
+
+
+@frozen
+class _Weeks:
+    """Whole weeks that touch the day of the first wave."""
+
+    start: date
+    count: int
+    before: int
+
+    def window(self, place: int) -> Window:
+        day = self.start + timedelta(days=DAYS_OF_WEEK * place)
+        return Window(day, day + timedelta(days=DAYS_OF_WEEK))
+
+    def place(self, day: date) -> int:
+        """The week that a day lies in."""
+        return (day - self.start).days // DAYS_OF_WEEK
+
+
+def _weeks(case: Case, rollout: Rollout) -> _Weeks:
+    assert case.before.seen is not None
+    assert case.after.seen is not None
+    first = min(rollout.dates.values())
+    before = max((first - case.before.seen.start).days // DAYS_OF_WEEK, 0)
+    after = max((case.after.seen.end - first).days // DAYS_OF_WEEK, 0)
+    return _Weeks(first - timedelta(days=DAYS_OF_WEEK * before), before + after, before)
+
+
+def _panel(case: Case, rollout: Rollout, weeks: _Weeks, words: Words) -> Panel:
+    values = np.log(words.values) if isinstance(case.goal.formula, Total) else words.values
+    starts = [rollout.dates.get(word) for word in words.words]
+    return Panel(
+        values,
+        np.array([NEVER if start is None else weeks.place(start) for start in starts], np.int64),
+        words.volumes,
+        base=BASE_WEEKS,
+        skipped=-(-_ramp_up(case).days // DAYS_OF_WEEK),
+    )
+
+
+def _ramp_up(case: Case) -> timedelta:
+    """How long after its day a wave does not count yet: as long as the goal's first evaluation day lags its go-live."""
+    goal = case.goal
+    lag = timedelta(0) if goal.go_live is None else goal.evaluation.start - goal.go_live
+    return max(lag, timedelta(0))
+
+
+def _effect(case: Case, words: Words, fit: StaggeredFit, *, logarithmic: bool) -> Effect:
+    found = SegmentEstimate(
+        fit.effect,
+        fit.control,
+        fit.standard_error,
+        fit.degrees_of_freedom,
+        fit.p_value,
+        f"group-time-effects{'-log' if logarithmic else ''}",
+        "staggered rollout",
+    )
+    before, after = case.before.series, case.after.series
+    assert before is not None
+    assert after is not None
+    changed = gates.volume_changed(kind_of(case.goal), before, after)
+    effect = segment_effect(found, levels_of(case), logarithmic=logarithmic, volume_changed=changed)
+    checks: list[Check] = [reasons.alike_before(fit.early_p)]
+    if words.lacking:
+        checks.append(reasons.left_out(words.lacking))
+    return evolve(effect, checks=tuple(checks))
+
+
+def _days(rollout: Rollout) -> list[date]:
+    return sorted(set(rollout.dates.values()))
+
+
+def _reached_last(case: Case, rollout: Rollout) -> tuple[tuple[str, ...], date]:
+    """The words to compare with, and the day until which none of them is reached.
+
+    Words never reached in the evaluation, if the data have some; else those of the last wave, until its day.
+    """
+    goal, end = case.goal, case.goal.evaluation.end
+    assert goal.of_control is not None
+    assert case.after.seen is not None
+    never = by_words(case, (case.after.seen,))
+    pairs = () if never is None else zip(never.words, never.treated, strict=True)
+    unreached = tuple(word for word, treated in pairs if not treated)
+    if unreached:
+        return unreached, end
+    last = max(day for day in rollout.dates.values() if day < end)
+    return tuple(word for word, day in rollout.dates.items() if day == last), last
+
+
+def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], end: date) -> Differenced | None:
+    """The step of one wave; None where its windows are too short or empty."""
+    assert case.before.seen is not None
+    first, start, until = case.before.seen.start, day + _ramp_up(case), min(end, case.as_of)
+    if day <= first or until <= start:
+        return None
+    own = tuple(word for word, began in rollout.dates.items() if began == day)
+    pairs = [_pair(case, words, Window(first, day), Window(start, until)) for words in (own, unreached)]
+    treated, control = pairs
+    if treated is None or control is None:
+        return None
+    found = difference_effect(kind_of(case.goal), treated, (control,))
+    return found if isinstance(found, Differenced) else None
+
+
+def _pair(case: Case, words: tuple[str, ...], before: Window, after: Window) -> Pair | None:
+    """Some words over two windows, whether they count as control rows of the goal or not."""
+    goal = case.goal
+    assert goal.of_control is not None
+    rows = goal.of_control if not set(words) & set(_reached(case)) else goal
+    series, closed = [], left_out(case.project, goal)
+    for window in (before, after):
+        found = observe_words(case.cube, rows, window, goal.compared_by, [words], closed)
+        if found is None or found[0] is None or found[0].value is None:
+            return None
+        series.append(series_of(found[0], closed, case.before))
+    return Pair(*series)
+
+
+def _reached(case: Case) -> tuple[str, ...]:
+    return () if case.goal.rollout is None else case.goal.rollout.reached_before(case.goal.evaluation.end)
