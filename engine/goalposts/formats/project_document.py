@@ -186,4 +186,4 @@ def _goal(goal: Goal) -> dict[str, Any]:
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}
     influences = {} if goal.influences is None else {"influences": _influences(goal.influences)}
-    return {**written, **goal.unused, **({"with": params} if params else {}), **guardrails, **influences}
+    return {**written, **({"with": params} if params else {}), **guardrails, **influences}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
 
 from attrs import field, frozen
 
@@ -42,7 +41,6 @@ class Goal:
         control: which rows the rollout does not reach; they are compared with, and left out of the values.
         rollout: which part the rollout reached when; both in place of the project's.
         places: the file place of every key, for findings.
-        unused: keys that are understood but do not change the score yet.
     """
 
     id: str
@@ -74,13 +72,12 @@ class Goal:
     control: Expression | None = None
     rollout: Rollout | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
-    unused: Mapping[str, Any] = field(factory=dict)
 
     @property
     def without_effect(self) -> tuple[str, ...]:
         """The written keys that are understood but do not change the score yet."""
         typed = {"purpose": self.purpose, "priority": self.priority, "after": self.after, "phase": self.phase}
-        return (*(key for key, written in typed.items() if written), *self.unused)
+        return tuple(key for key, written in typed.items() if written)
 
     def place(self, key: str = "") -> Place:
         """The place of one of its keys; of the goal itself when the key is not written."""
