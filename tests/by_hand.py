@@ -80,31 +80,56 @@ def chain_starts(goal: dict[str, Any], name: str, kind: str) -> list[bool]:
 
 
 def effect(goal: dict[str, Any], kind: str) -> tuple[float, float, float]:
-    """The effect of the start with its 95 % interval."""
+    """The effect of the start with its 95 % interval, widened by what pretended starts in the baseline show."""
     before, after = (used_days(goal, name, kind) for name in ("baseline", "evaluation"))
     days = [*before, *after]
-    step = np.array([0.0] * len(before) + [1.0] * len(after))
     values = np.concatenate([readings(goal, name, kind) for name in ("baseline", "evaluation")])
     starts = [*chain_starts(goal, "baseline", kind), *chain_starts(goal, "evaluation", kind)]
-    baseline_days = days_of(goal, "baseline")
-    together = days_of(goal, "evaluation")[0] == baseline_days[-1] + 1
-    starts[len(before)] = not together
-    design = [np.ones(len(days)), step, np.array(days, float)]
-    weekdays = np.array([weekday(goal, day) for day in days])
-    design += [(weekdays == each).astype(float) for each in sorted(set(weekdays.tolist()))[1:]]
-    if len(baseline_days) >= 365:
-        since = (
-            np.array([date.fromisoformat(goal["series"]["day"][day]).toordinal() for day in days])
-            - date(1970, 1, 1).toordinal()
-        )
-        design += [np.sin(2 * np.pi * since / 365.2425), np.cos(2 * np.pi * since / 365.2425)]
-    size, error, degrees = step_of(values, np.column_stack(design), np.array(starts), step > 0)
-    reach = student.ppf(0.975, degrees) * error
+    starts[len(before)] = days_of(goal, "evaluation")[0] != days_of(goal, "baseline")[-1] + 1
+    size, error, degrees = step_at(goal, days, values, starts, after[0])
+    reach = student.ppf(0.975, degrees) * error * widening(goal, before, values[: len(before)], starts[: len(before)])
     ends = (size, size - reach, size + reach)
     if kind != "total":
         return ends
     level = window_value(goal, "evaluation", kind)
     return tuple(level * (1 - exp(-end)) for end in ends)
+
+
+def step_at(goal, days, values, starts, first) -> tuple[float, float, int]:
+    """The step of some readings on a day: beside a trend, the weekdays and, of a year and more, the year's wave."""
+    step = np.array(days) >= first
+    design = [np.ones(len(days)), step.astype(float), np.array(days, float)]
+    weekdays = np.array([weekday(goal, day) for day in days])
+    design += [(weekdays == each).astype(float) for each in sorted(set(weekdays.tolist()))[1:]]
+    if len(days_of(goal, "baseline")) >= 365:
+        since = (
+            np.array([date.fromisoformat(goal["series"]["day"][day]).toordinal() for day in days])
+            - date(1970, 1, 1).toordinal()
+        )
+        design += [np.sin(2 * np.pi * since / 365.2425), np.cos(2 * np.pi * since / 365.2425)]
+    return step_of(values, np.column_stack(design), np.array(starts), step)
+
+
+def widening(goal, days, values, starts) -> float:
+    """The root mean square of t at starts that are pretended on the same weekday of earlier weeks; at least one.
+
+    Each has as many days after it as the real one, the last one's end with the baseline, and 56 days before it; there
+    are at most 24 of them, and less than 56 days between the first and the last are too few to tell.
+    """
+    first, *_, last = days_of(goal, "baseline")
+    length = len(days_of(goal, "evaluation"))
+    latest = last + 1 - length
+    weeks = (latest - first - 56) // 7
+    if latest - first - 56 < 56:
+        return 1.0
+    every = next(stride for stride in range(1, weeks + 2) if weeks // stride + 1 <= 24)
+    squares = []
+    for back in range(0, weeks + 1, every):
+        start = latest - 7 * back
+        count = sum(day < start + length for day in days)
+        size, error, _ = step_at(goal, days[:count], values[:count], starts[:count], start)
+        squares.append((size / error) ** 2)
+    return max(1.0, sqrt(np.mean(squares)))
 
 
 def step_of(values, design, starts, after) -> tuple[float, float, int]:
