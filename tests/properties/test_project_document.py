@@ -24,6 +24,7 @@ targets = st.one_of(
     st.builds("x {}".format, st.integers(1, 9)),
     st.builds(lambda low, width: f"{low} s .. {low + width} s", st.integers(0, 99), st.integers(1, 99)),
 )
+of_columns = st.sampled_from(['kind == "long"', "wait<=20 and kind is null", "not (`my place` is null)"])
 conditions = st.sampled_from(['kind == "long"', "wait<=20 s and done", "(`my place` is null) or not (done)"])
 baselines = st.one_of(windows, st.just("unknown"), st.fixed_dictionaries({"value": quantities, "source": words}))
 plain = st.recursive(
@@ -63,7 +64,7 @@ sources = st.fixed_dictionaries(
         "escape": st.just("\\"),
         "footer": st.integers(0, 3),
         "timezone": st.sampled_from(["UTC", "Asia/Tokyo"]),
-        "where": conditions,
+        "where": of_columns,
         "dedupe": words | st.lists(words, max_size=2),
         "dedupe_by": words,
         "currency": currencies,
