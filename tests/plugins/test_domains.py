@@ -20,7 +20,7 @@ PLUGINS = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
 CATALOGUE = catalogue_of(*PLUGINS)
 
 # Required fields after the time field, then optional ones: the contract with people's project files.
-PLACES_AROUND = "previous_at next_at"
+PLACES_AROUND = "previous_at next_at first_at"
 FIELDS = {
     "contact_center.call": (
         "offered_at",
@@ -42,7 +42,7 @@ FIELDS = {
     "sales.stage_stay": (
         "at",
         "deal_id at stage",
-        "from_stage pipeline semantic amount by number previous_at next_at",
+        "from_stage pipeline semantic amount by number " + PLACES_AROUND,
     ),
     "sales.activity": (
         "at",
@@ -59,7 +59,7 @@ FIELDS = {
     "sales.purchase": (
         "at",
         "order_id customer at",
-        "amount margin kind deal_id channel number previous_at next_at",
+        "amount margin kind deal_id channel number " + PLACES_AROUND,
     ),
     "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
