@@ -61,8 +61,13 @@ FIELDS = {
         "order_id customer at",
         "amount margin kind deal_id channel number " + PLACES_AROUND,
     ),
-    "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
+    "marketing.cost": ("at", "at channel amount", "campaign impressions clicks conversions"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
+    "marketing.customer_lead": (
+        "at",
+        "lead_id at customer",
+        "channel campaign qualified_at won_at valid number " + PLACES_AROUND,
+    ),
     "marketing.touch": ("at", "person at channel", "campaign kind cost"),
     "marketing.credit": (
         "at",
@@ -70,6 +75,11 @@ FIELDS = {
         "touched_at channel first last last_non_direct linear position time_decay campaign action value margin",
     ),
     "marketing.conversion": ("at", "person at", "action channel value margin order_id"),
+    "marketing.purchase": (
+        "at",
+        "person at",
+        "action channel value margin order_id number " + PLACES_AROUND,
+    ),
 }
 
 
