@@ -1,11 +1,18 @@
 """Goalposts for marketing: costs, leads, touches and conversions, and what a lead costs."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from goalposts import Domain, hookimpl
 
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
+
+if TYPE_CHECKING:
+    import click
 
 
 @hookimpl
@@ -19,3 +26,11 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
     )
+
+
+@hookimpl
+def goalposts_commands() -> list[click.Command]:
+    """Add the reports of marketing to the command line."""
+    from goalposts_marketing.channels.command import command as channels
+
+    return [channels]
