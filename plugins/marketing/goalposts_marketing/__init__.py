@@ -32,5 +32,6 @@ def goalposts_domain() -> Domain:
 def goalposts_commands() -> list[click.Command]:
     """Add the reports of marketing to the command line."""
     from goalposts_marketing.channels.command import command as channels
+    from goalposts_marketing.customers.command import command as customers
 
-    return [channels]
+    return [channels, customers]
