@@ -158,6 +158,16 @@ def test_what_holds_no_model_down_gives_none():
     assert Spending.fit(np.array([2.0, 1.0, 4.0]), np.full(3, 10.0)) is None
 
 
+def test_where_nobody_goes_purchases_go_on_for_ever():
+    """Twice the time, twice the purchases: a rate of r / alpha."""
+    stays = Buying(r=2.0, alpha=10.0, a=1e-9, b=1.0)
+    repeats, recency, age = simulated(stays, 3_000, 60.0, seed=5)
+    found = Buying.fit(repeats, recency, age)
+    assert found.mean_chance_to_go < 0.002
+    assert found.expected_of_new(60.0) == pytest.approx(60 * 2.0 / 10.0, rel=0.04)
+    assert found.expected_of_new(120.0) == pytest.approx(2 * found.expected_of_new(60.0), rel=0.02)
+
+
 def test_who_bought_once_is_alive_and_who_is_late_is_hardly():
     past = np.array([0.0, 5.0, 5.0]), np.array([0.0, 30.0, 5.0]), np.array([30.0, 30.5, 300.0])
     once, lately, late = PUBLISHED.chance_alive(*past)

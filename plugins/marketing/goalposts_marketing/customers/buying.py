@@ -37,7 +37,9 @@ class Buying:
 
     @classmethod
     def fit(cls, repeats: Floats, recency: Floats, age: Floats) -> Buying | None:
-        """Fit by maximum likelihood; None where the data do not hold it down, as when nobody ever goes.
+        """Fit by maximum likelihood; None where the data do not hold the rates down.
+
+        Where nobody seems to go, the chance to go comes out next to zero, and purchases go on for ever.
 
         Args:
             repeats: shape (customers,), purchases after the first.
@@ -56,10 +58,16 @@ class Buying:
             return -float(counts @ _log_likelihood(np.exp(logs), x, last, whole) / counts.sum())
 
         found = least(loss, np.zeros(4))
-        if found is None or np.abs(found).max() > _LOG_LARGEST - 1:
+        # an edge of `a` and `b` is an answer (nobody goes, or all are alike in that), one of the rates is none
+        if found is None or np.abs(found[:2]).max() > _LOG_LARGEST - 1:
             return None
         r, alpha, a, b = np.exp(found).tolist()
         return cls(r, alpha * unit, a, b)
+
+    @property
+    def mean_chance_to_go(self) -> float:
+        """After a purchase, over all customers."""
+        return self.a / (self.a + self.b)
 
     def chance_alive(self, repeats: Floats, recency: Floats, age: Floats) -> Floats:
         """The chance that customers of a known past will buy again, shape of the arguments."""

@@ -13,6 +13,8 @@ FEW_REPEATS: Final = 300
 """Below so many customers who bought again the model of buying is hardly held down; a rule of thumb."""
 CORRELATED: Final = 0.3
 """From here on how often and how much cannot be looked at apart; a rule of thumb."""
+NOBODY_GOES: Final = 0.001
+"""A chance to be gone after a purchase that is as good as none."""
 FAR_OFF: Final = 0.25
 """A trial that misses by more than this share says that the model does not fit."""
 
@@ -40,6 +42,8 @@ def _of_model(model: Model) -> Iterator[Remark]:
         yield Remark("few_repeats", _FEW_REPEATS.fill(found=found, limit=limit))
     if model.correlation is not None and abs(model.correlation) >= CORRELATED:
         yield Remark("correlated", _CORRELATED.fill(found=number(model.correlation, 2)))
+    if model.a / (model.a + model.b) < NOBODY_GOES:
+        yield Remark("nobody_goes", _NOBODY_GOES)
     trial = model.trial
     if trial is None:
         yield Remark("no_trial", _NO_TRIAL)
@@ -77,8 +81,8 @@ _NO_CHURN = Text(
     ru="Ни в одном месяце никто не ушёл, поэтому формула не определена.",
 )
 _NO_MODEL = Text(
-    en="The model of buying cannot be fitted: too few customers buy again, or nobody ever stops.",
-    ru="Модель покупок не подобрана: слишком мало повторных покупок или никто не перестаёт покупать.",
+    en="The model of buying cannot be fitted: too few customers buy again, or all of them equally often.",
+    ru="Модель покупок не подобрана: слишком мало повторных покупок или все покупают одинаково часто.",
 )
 _FEW_REPEATS = Text(
     en="Only {found} customers bought again, fewer than {limit}: what the model says is rough.",
@@ -89,6 +93,12 @@ _CORRELATED = Text(
     "independent, and its money is off.",
     ru="Частота и сумма покупок связаны (корреляция {found}), а модель считает их независимыми: денежные оценки "
     "смещены.",
+)
+_NOBODY_GOES = Text(
+    en="In these data customers do not seem to stop buying, so the model lets them buy for ever: do not look far "
+    "ahead.",
+    ru="По этим данным клиенты как будто не уходят, и модель считает, что они покупают вечно: не заглядывайте далеко "
+    "вперёд.",
 )
 _NO_TRIAL = Text(
     en="The data are too short to try the model on a later part of them.",
