@@ -195,6 +195,8 @@ def test_what_is_not_known_is_no_zero():
     assert report.judged_by == "conversions"
     assert (report.find("C").conversions.best, report.find("C").conversions.worst) == (1, 2)
     assert "no_margin" in said(report)
+    head = list(lines(report, "en"))[2].split()
+    assert head == ["channel", "conversions", "place", "by", "conversions"], "nothing is known of the other columns"
 
 
 def test_platforms_that_claim_more_than_there_was_are_told():

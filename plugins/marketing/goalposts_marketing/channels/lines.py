@@ -32,11 +32,11 @@ def lines(report: ChannelReport, language: str) -> Iterator[str]:
     last = report.end - timedelta(days=1)
     yield _HEADING.fill(project=report.project, first=day(report.first), last=day(last)).get(language)
     yield ""
-    yield from _aligned(_rows(report, language))
+    yield from _aligned(_told(list(_rows(report, language))))
     if len(report.models) > 1:
         yield ""
         yield _SHARES.get(language)
-        yield from _aligned(_shares(report, language))
+        yield from _aligned(list(_shares(report, language)))
     yield ""
     for note in report.notes:
         yield textwrap.fill(f"- {note.text.get(language)}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
@@ -110,9 +110,15 @@ def _rounded_percent(share: float) -> Text:
     return percent(share, 0)
 
 
-def _aligned(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+def _told(table: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Leave out columns of which nothing is known, as leads where no source has them."""
+    columns = zip(*table, strict=True)
+    told = (column for column in columns if any(cell not in ("", _NOTHING) for cell in column[1:]))
+    return list(zip(*told, strict=True))
+
+
+def _aligned(table: list[tuple[str, ...]]) -> Iterator[str]:
     """Set rows in columns, names to the left and figures to the right."""
-    table = list(rows)
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for name, *cells in table:
         shown = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
