@@ -10,6 +10,7 @@ from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
+from goalposts_marketing.rules import RULES
 
 if TYPE_CHECKING:
     import click
@@ -23,6 +24,7 @@ def goalposts_domain() -> Domain:
         prefix="MKT",
         event_types=(*EVENT_TYPES, CREDIT),
         kpis=KPIS,
+        rules=RULES,
         presets=PRESETS,
         formats=FORMATS,
     )
