@@ -141,6 +141,16 @@ def test_a_place_that_every_model_gives_is_told():
     assert "undetermined" not in said(report)
 
 
+def test_a_channel_without_a_conversion_costs_at_least_a_third_of_its_cost():
+    """The rule of three; where a model credits something, and where nothing was spent, there is no such bound."""
+    tables = with_rows("marketing.cost", at=[moment(0)] * 2, channel=["A", "radio"], amount=[200.0, 900.0])
+    report = reported(tables)
+    radio = report.find("radio")
+    assert (radio.cpa_at_least, radio.cpa.low, radio.romi.low, radio.romi.high) == (300.0, None, -1.0, -1.0)
+    assert (report.find("A").cpa_at_least, report.find("B").cpa_at_least) == (None, None)
+    assert "from 300 ₽" in "\n".join(lines(report, "en")).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_places_are_shared_by_equals_and_what_cannot_be_computed_comes_last():
     spreads = {
         "a": Spread({"m": 1.0}),

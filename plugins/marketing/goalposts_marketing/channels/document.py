@@ -38,6 +38,7 @@ def _channel(channel: Channel, judged: Spread) -> dict[str, Any]:
         "cpl": channel.cpl,
         "cpql": channel.cpql,
         "cac": channel.cac,
+        "cpa_at_least": channel.cpa_at_least,
         "conversions": _spread(channel.conversions),
         "share": _spread(channel.share),
         "cpa": _spread(channel.cpa),

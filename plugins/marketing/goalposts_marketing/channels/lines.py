@@ -9,7 +9,7 @@ from typing import Final
 
 from goalposts.locale import Text, day, money, number, percent
 
-from goalposts_marketing.channels.records import ChannelReport
+from goalposts_marketing.channels.records import Channel, ChannelReport
 from goalposts_marketing.channels.spread import Spread
 
 WIDTH: Final = 100
@@ -57,7 +57,7 @@ def _rows(report: ChannelReport, language: str) -> Iterator[tuple[str, ...]]:
             _shown(channel.leads, number, language),
             _shown(channel.cpl, amount, language),
             _range(channel.conversions, _short, language),
-            _range(channel.cpa, amount, language),
+            _cost_of_conversion(channel, amount, language),
             _range(channel.romi, _rounded_percent, language),
             _place(report.judged(channel), language),
         )
@@ -89,6 +89,12 @@ def _place(judged: Spread, language: str) -> str:
 
 def _shown(value: float | None, show: Callable[[float], Text], language: str) -> str:
     return _NOTHING if value is None else show(value).get(language)
+
+
+def _cost_of_conversion(channel: Channel, amount: Callable[[float], Text], language: str) -> str:
+    if channel.cpa_at_least is not None:
+        return _FROM.fill(low=amount(channel.cpa_at_least)).get(language)
+    return _range(channel.cpa, amount, language)
 
 
 def _range(spread: Spread | None, show: Callable[[float], Text], language: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 from goalposts.locale import Text
 
 from goalposts_marketing.channels.spread import Spread
+
+_RULE_OF_THREE: Final = 3
 
 
 @frozen
@@ -54,6 +57,16 @@ class Channel:
     def cac(self) -> float | None:
         """Cost per lead that bought."""
         return _by(self.cost, self.won)
+
+    @property
+    def cpa_at_least(self) -> float | None:
+        """The least that a conversion costs, where there is none yet; None where some model credits one.
+
+        With none seen, fewer than three are behind them in 95 of 100 cases: the rule of three.
+        """
+        if not self.cost or self.conversions.high:
+            return None
+        return self.cost / _RULE_OF_THREE
 
 
 @frozen
