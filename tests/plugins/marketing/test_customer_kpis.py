@@ -138,3 +138,17 @@ def test_a_goal_waits_until_the_youngest_customers_are_old_enough(keys, due):
 def test_revenue_in_the_place_of_margin_is_warned_of(keys, warned):
     found = gp.check(project([promised(**keys)]), as_of=date(2025, 10, 1), select=["revenue-for-margin"])
     assert [(finding.code, finding.severity) for finding in found] == [("MKT201", "warning")] * warned
+
+
+@pytest.mark.parametrize(("target", "warned"), [("+16%", True), ("+14%", False), ("-16%", True)])
+def test_a_change_beyond_what_rollouts_bring_is_warned_of(target, warned):
+    """By the measured baseline: what two customers brought in 30 days."""
+    window = {"from": "2025-08-01", "to": "2025-10-01"}
+    goal = promised(target=target, go_live="2025-11-01", baseline=window, guardrails=[], **{"with": {"age": "30 d"}})
+    days = [(BEGIN + timedelta(days=day)).isoformat() for day in range(31, 90)]
+    sold = {"person": [f"p{day}" for day in days], "at": days, "margin": [60.0] * len(days)}
+    made = project([goal], data={"marketing.conversion": {"source": "purchases.csv"}})
+    found = gp.check(
+        made, {"marketing.conversion": sold}, as_of=date(2025, 10, 31), select=["change-beyond-experience"]
+    )
+    assert [finding.code for finding in found] == ["MKT301"] * warned

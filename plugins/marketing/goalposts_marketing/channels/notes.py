@@ -67,11 +67,12 @@ _CLAIMED_TWICE = Text(
 )
 _UNDETERMINED = Text(
     en="Where the place depends on the model, the data do not tell which channel is better: do not move money by it.",
-    ru="Там, где место зависит от модели, данные не говорят, какой канал лучше: не перераспределяйте бюджет по нему.",
+    ru="Там, где место зависит от модели, данные не говорят, какой канал лучше: перераспределять бюджет на этом "
+    "основании не стоит.",
 )
 _BY_REVENUE = Text(
     en="Reckoned by revenue, which flatters: the return breaks even not at 0% but at 1 / margin share - 1.",
-    ru="Считается по выручке, и это приукрашивает: окупаемость начинается не с 0 %, а с 1 / доля маржи − 1.",
+    ru="Считается по выручке, и это завышает результат: безубыточность — не 0 %, а 1 / доля маржи − 1.",
 )
 _NO_MARGIN = Text(
     en="No conversion states a margin, so there is no return; `--revenue` reckons it by revenue.",

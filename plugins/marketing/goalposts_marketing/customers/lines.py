@@ -65,11 +65,11 @@ _HEADING = Text(
 _TO_DATE = Text(en="Margin to date, per customer: {value}", ru="Маржа на сегодня, на клиента: {value}")
 _COHORT = Text(
     en="By the age of {days} days: {margin} (revenue {revenue}); {count} customers were followed so long",
-    ru="К возрасту {days} дней: {margin} (выручка {revenue}); столько прослежено клиентов: {count}",
+    ru="К возрасту {days} дней: {margin} (выручка {revenue}); прослежено клиентов: {count}",
 )
 _NO_COHORT = Text(
     en="By the age of {days} days: no customer has been followed so long",
-    ru="К возрасту {days} дней: столько не прослежен ни один клиент",
+    ru="К возрасту {days} дней: так долго не прослежен ни один клиент",
 )
 _BY_FORMULA = Text(
     en="By the formula of subscriptions: {value} ({month} a month, {churn} go each month)",

@@ -68,7 +68,7 @@ _WITHOUT_MARGIN = Text(
 )
 _REVENUE = Text(
     en="Revenue overstates what a customer is worth, and flatters a comparison with the cost of winning one.",
-    ru="Выручка завышает ценность клиента и приукрашивает сравнение со стоимостью привлечения.",
+    ru="Выручка завышает ценность клиента и искажает сравнение со стоимостью привлечения.",
 )
 _FORMULA = Text(
     en="The formula is for subscriptions: it takes everybody who does not buy in the next month for gone, and the "

@@ -35,7 +35,7 @@ def revenue_for_margin(goal: Any) -> Iterator[Remark]:
 
 _MESSAGE = Text(
     en="the variant {variant} is of revenue, which flatters",
-    ru="вариант {variant} считается по выручке и приукрашивает",
+    ru="вариант {variant} считается по выручке и завышает результат",
 )
 _HINT = Text(
     en="take `variant: {variant}`, with a margin in the source of conversions",
