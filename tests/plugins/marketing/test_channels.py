@@ -258,6 +258,14 @@ def test_another_window_has_its_own_figures():
     assert report.find("A").conversions.by_model["first"] == 1.0
 
 
+def test_a_window_that_is_not_over_is_told():
+    """On 4 January the sales of 5 and 2 are known, of the days before; that of 1 is of the day itself."""
+    early = channel_report(project(TABLES), TABLES, as_of=date(2026, 1, 4))
+    assert early.total.conversions == 2
+    assert said(early)["not_over"].en.startswith("The window is not over: the figures are of the days before 4 January")
+    assert "not_over" not in said(reported())
+
+
 def test_a_project_without_conversions_is_refused():
     with pytest.raises(InputError, match=r"`data` has no source of marketing\.conversion"):
         reported({"marketing.cost": SPENDING})

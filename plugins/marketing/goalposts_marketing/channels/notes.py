@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from goalposts import folded_name
-from goalposts.locale import Text, join, number
+from goalposts.locale import Text, day, join, number
 
 from goalposts_marketing.channels.counting import STATED
 from goalposts_marketing.channels.records import Channel, ChannelReport, Note, Total
@@ -14,9 +15,16 @@ FEW_CONVERSIONS = 400
 """Below so many conversions removal effects swing from month to month; a rule of thumb."""
 
 
-def of_report(report: ChannelReport) -> Iterator[Note]:
-    """Yield the notes on a report that has none yet, what may mislead most first."""
+def of_report(report: ChannelReport, today: date) -> Iterator[Note]:
+    """Yield the notes on a report that has none yet, what may mislead most first.
+
+    Args:
+        report: of any window.
+        today: rows at or after this day were not read.
+    """
     total, models = report.total, report.models
+    if today < report.end:
+        yield Note("not_over", _NOT_OVER.fill(today=day(today)))
     if total.claimed is not None and total.claimed > total.conversions:
         found, real = number(total.claimed), number(total.conversions)
         yield Note("claimed_twice", _CLAIMED_TWICE.fill(claimed=found, found=real))
@@ -59,6 +67,11 @@ def _quoted(name: str) -> Text:
     return Text(en=f"'{name}'", ru=f"«{name}»")
 
 
+_NOT_OVER = Text(
+    en="The window is not over: the figures are of the days before {today}, and conversions of today's advertising are "
+    "still to come.",
+    ru="Период ещё не закончился: данные по дням до {today}, а конверсии от нынешней рекламы ещё впереди.",
+)
 _CLAIMED_TWICE = Text(
     en="The platforms claim {claimed} conversions, and there were {found}: some are claimed by several platforms. "
     "Costs and returns here are reckoned by the conversions that there were.",

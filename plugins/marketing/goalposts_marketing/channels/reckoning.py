@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 from goalposts import InputError, Project
+from goalposts.api.clock import clock
 from goalposts.locale import Text
 
 from goalposts_marketing.channels import notes
@@ -62,7 +63,7 @@ def channel_report(
         notes=(),
     )
     report = evolve(report, channels=_in_order(report))
-    return evolve(report, notes=tuple(notes.of_report(report)))
+    return evolve(report, notes=tuple(notes.of_report(report, clock(project, as_of))))
 
 
 @frozen
