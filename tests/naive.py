@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil
+from itertools import combinations, pairwise
+from math import ceil, factorial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -392,6 +392,20 @@ def _shares(model: str, names: list[str], ages: list[float], direct: str, half_l
     if model == "last_non_direct":
         chosen = max((place for place, name in enumerate(names) if name != direct), default=chosen)
     return [float(place == chosen) for place in range(size)]
+
+
+def shapley_credit(paths: Iterable[Path], channels: str) -> dict[str, Fraction]:
+    """The mean of what a channel adds to every coalition, which wins the paths that need no other channel."""
+    needed = [frozenset(channel for channel, _ in touches) for touches, converted in paths if converted and touches]
+    found = {channel: Fraction(0) for channel in channels}
+    for channel in channels:
+        others = [other for other in channels if other != channel]
+        for size in range(len(others) + 1):
+            weight = Fraction(factorial(size) * factorial(len(others) - size), factorial(len(channels)))
+            for coalition in map(frozenset, combinations(others, size)):
+                won = sum(path <= coalition | {channel} for path in needed)
+                found[channel] += weight * (won - sum(path <= coalition for path in needed))
+    return found
 
 
 def removal_effects(paths: Iterable[Path], channels: Iterable[str]) -> dict[str, float]:

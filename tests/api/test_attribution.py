@@ -114,7 +114,9 @@ GOLDEN_CREDIT = {
     "linear": {"A": 1 / 3 + 1 / 2, "B": 1 / 3, "C": 1 / 3 + 1 / 2 + 1},
     "position": {"A": 0.9, "B": 0.2, "C": 1.9},
     "markov": {"A": 0.75, "B": 0.75, "C": 1.5},
+    "shapley": {"A": 1 / 3 + 1 / 2, "B": 1 / 3, "C": 1 / 3 + 1 / 2 + 1},
 }
+OF_ALL_PATHS = ("markov", "shapley")
 
 
 def sums(card):
@@ -126,7 +128,7 @@ def test_the_golden_paths_give_the_published_credit_as_kpis():
     goals = [
         shadow(f"{model}-{channel}", f'channel == "{channel}"', kpi=model)
         for model in GOLDEN_CREDIT
-        if model != "markov"
+        if model not in OF_ALL_PATHS
         for channel in "ABC"
     ]
     found = sums(gp.score(project(goals), GOLDEN, as_of=END))
@@ -148,9 +150,23 @@ def test_one_goal_by_channel_shows_the_credit_of_all():
 
 def test_every_model_is_compared_by_one_call():
     found = gp.channel_credit(project([]), "web.credit", GOLDEN, as_of=END)
-    assert list(found) == [*RULES, "markov"]
+    assert list(found) == [*RULES, *OF_ALL_PATHS]
     for model, wanted in GOLDEN_CREDIT.items():
         assert found[model] == pytest.approx(wanted), model
+
+
+def test_amounts_are_divided_like_conversions():
+    """Sales of 100 each; of one without a value the rest is divided."""
+    found = gp.channel_credit(project([]), "web.credit", GOLDEN, of="value", as_of=END)
+    for model, wanted in GOLDEN_CREDIT.items():
+        assert found[model] == pytest.approx({name: 100 * share for name, share in wanted.items()}), model
+    sales = {**GOLDEN["web.sale"], "value": [100.0, None, 30.0]}
+    found = gp.channel_credit(project([]), "web.credit", {**GOLDEN, "web.sale": sales}, of="value", as_of=END)
+    assert found["first"] == pytest.approx({"A": 100, "B": 0, "C": 30})
+    assert found["linear"] == pytest.approx({"A": 100 / 3, "B": 100 / 3, "C": 100 / 3 + 30})
+    assert found["markov"] == pytest.approx({"A": 130 / 4, "B": 130 / 4, "C": 130 / 2})
+    with pytest.raises(InputError, match=r"takes over no number or amount 'margin' from conversions; known: value"):
+        gp.channel_credit(project([]), "web.credit", GOLDEN, of="margin", as_of=END)
 
 
 def test_credit_is_money_and_cost_is_divided_by_it():

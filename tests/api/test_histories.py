@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import goalposts as gp
 import numpy as np
 import pytest
-from goalposts import DAY, event_type, field, history, mean, share, survival, total
+from goalposts import DAY, event_type, field, history, mean, share, sum_over, survival, total
 
 VISIT = event_type(
     "desk.visit",
@@ -31,6 +31,11 @@ DESK = gp.Domain(
         kpi("again", survival(RETURN.next_at, give="reached", by=7 * DAY)),
         kpi("amount", mean(of=RETURN.amount, among=RETURN.number == 2)),
         kpi("visits", total()),
+        kpi(
+            "spent_young",
+            sum_over(RETURN, RETURN.amount, among=RETURN.at - RETURN.first_at < 20 * DAY, at="first_at")
+            / sum_over(RETURN, among=RETURN.number == 1, at="first_at"),
+        ),
     ],
 )
 CATALOGUE = gp.load_catalogue([DESK])
@@ -64,6 +69,7 @@ def histories(visits):
             "number": place + 1,
             "previous": own[place - 1]["at"] if place else None,
             "next": own[place + 1]["at"] if place + 1 < len(own) else None,
+            "first": own[0]["at"],
         }
         for own in known.values()
         for place, visit in enumerate(own)
@@ -108,6 +114,17 @@ def test_values_are_those_of_loops_over_the_rows():
     assert card.find("again").evaluation.value == pytest.approx(sum(again) / len(again))
     assert card.find("amount").evaluation.value == pytest.approx(sum(second) / len(second))
     assert card.find("visits").evaluation.value == pytest.approx(len(january) / 31)
+
+
+def test_what_was_done_by_an_age_lies_on_the_day_of_the_first():
+    """Of those who first came in January; most came in December, and what they did later is not theirs."""
+    visits = histories(rows(people=120))
+    new = [visit for visit in visits if (visit["first"].year, visit["first"].month) == (2026, 1)]
+    young = [visit["amount"] for visit in new if visit["at"] - visit["first"] < timedelta(days=20)]
+    people = {visit["person"] for visit in new}
+    assert 0 < len(young) < len(new)
+    card = scored({"desk.visit": table(rows(people=120))}, ["spent_young"])
+    assert card.find("spent_young").evaluation.value == pytest.approx(sum(young) / len(people))
 
 
 def test_a_history_goes_over_all_sources_and_an_event_keeps_its_own():

@@ -72,3 +72,34 @@ def test_maturity_is_in_whole_days():
 
 def test_maturity_is_sealed_with_the_kpi():
     assert document(loaded())["kpis"][0]["maturity"] == "30 d"
+
+
+def test_a_maturity_may_be_a_parameter_that_a_goal_sets():
+    """Followed for ten days by default, for thirty where the goal says so, and for whole days only."""
+    from goalposts.catalogue import resolve
+    from goalposts.expressions import param
+    from goalposts.model.maturity import due_day
+
+    kpi = gp.Kpi(
+        "desk.done",
+        {"en": "Done.", "ru": "Готово."},
+        VISIT,
+        value=share(of=VISIT.done),
+        params={"age": 10 * DAY},
+        maturity=param("age"),
+    )
+    catalogue = sample_catalogue(gp.Domain("desk", prefix="DSK", kpis=[kpi]))
+    data = {"sample.visit": {"name": "book", "timezone": "Europe/Moscow"}}
+
+    def due(**keys):
+        made = gp.project(project(goals=[goal(kpi="desk.done", **keys)], data=data), catalogue)
+        (found,) = (found for found in resolve(made) if found.id == "done")
+        return (due_day(found) - found.evaluation.end).days
+
+    assert (due(), due(**{"with": {"age": "30 d"}}), due(**{"with": {"age": "36 h"}})) == (10, 30, 2)
+    with pytest.raises(ValueError, match="it has no parameter 'years'"):
+        evolve(kpi, maturity=param("years"))
+    with pytest.raises(ValueError, match="whole days"):
+        evolve(kpi, params={"age": 36 * HOUR})
+    with pytest.raises(ValueError, match=r"a duration or param\(\.\.\.\)"):
+        evolve(kpi, maturity=VISIT.done)

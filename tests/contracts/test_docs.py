@@ -14,6 +14,7 @@ from goalposts import hookspecs
 from goalposts.cli.commands import BUILT_IN, built_in
 from goalposts.cli.main import cli
 from goalposts.cli.options import common_options
+from goalposts.cli.plugin_commands import plugin_commands
 from goalposts.formats import project_from_text
 from goalposts.formats.goal_shape import KEYS as GOAL_KEYS
 from goalposts.formats.problems import NAMES
@@ -110,9 +111,10 @@ def test_every_kpi_and_event_type_exists(page):
 def test_every_command_and_option_exists(page):
     text = page.read_text(encoding="utf-8")
     said = set(re.findall(r"(?:`|^|\$ |bin/)goalposts ([a-z][\w-]*)", text, re.MULTILINE))
-    assert said - set(BUILT_IN) == set()
+    commands = {**{name: built_in(name) for name in BUILT_IN}, **plugin_commands(())}
+    assert said - set(commands) == set()
 
-    made = [*common_options(), *cli.params, *(param for name in BUILT_IN for param in built_in(name).params)]
+    made = [*common_options(), *cli.params, *(param for command in commands.values() for param in command.params)]
     options = {word for param in made for word in param.opts} | {"--help", "--check"}
     assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", prose(page))) - options == set()
 

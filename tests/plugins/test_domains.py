@@ -20,7 +20,7 @@ PLUGINS = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
 CATALOGUE = catalogue_of(*PLUGINS)
 
 # Required fields after the time field, then optional ones: the contract with people's project files.
-PLACES_AROUND = "previous_at next_at"
+PLACES_AROUND = "previous_at next_at first_at"
 FIELDS = {
     "contact_center.call": (
         "offered_at",
@@ -42,7 +42,7 @@ FIELDS = {
     "sales.stage_stay": (
         "at",
         "deal_id at stage",
-        "from_stage pipeline semantic amount by number previous_at next_at",
+        "from_stage pipeline semantic amount by number " + PLACES_AROUND,
     ),
     "sales.activity": (
         "at",
@@ -59,10 +59,15 @@ FIELDS = {
     "sales.purchase": (
         "at",
         "order_id customer at",
-        "amount margin kind deal_id channel number previous_at next_at",
+        "amount margin kind deal_id channel number " + PLACES_AROUND,
     ),
-    "marketing.cost": ("at", "at channel amount", "campaign impressions clicks"),
+    "marketing.cost": ("at", "at channel amount", "campaign impressions clicks conversions"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
+    "marketing.customer_lead": (
+        "at",
+        "lead_id at customer",
+        "channel campaign qualified_at won_at valid number " + PLACES_AROUND,
+    ),
     "marketing.touch": ("at", "person at channel", "campaign kind cost"),
     "marketing.credit": (
         "at",
@@ -70,6 +75,11 @@ FIELDS = {
         "touched_at channel first last last_non_direct linear position time_decay campaign action value margin",
     ),
     "marketing.conversion": ("at", "person at", "action channel value margin order_id"),
+    "marketing.purchase": (
+        "at",
+        "person at",
+        "action channel value margin order_id number " + PLACES_AROUND,
+    ),
 }
 
 

@@ -43,6 +43,7 @@ def golden():
         ("linear", [0.5 + 1 / 3, 1 / 3, 1 / 3 + 0.5 + 1]),
         ("position", [0.4 + 0.5, 0.2, 0.4 + 0.5 + 1]),
         ("markov", [0.75, 0.75, 1.5]),
+        ("shapley", [0.5 + 1 / 3, 1 / 3, 1 / 3 + 0.5 + 1]),
     ],
 )
 def test_the_golden_paths_give_the_published_credit(model, wanted):
@@ -102,6 +103,34 @@ def test_credit_is_what_a_walk_through_every_path_gives(touches, conversions, lo
         wanted = naive.touch_credit(walked, model, direct="A", half_life=3.0)
         found = channel_credit(paths, model, len(CHANNELS), direct=[0], half_life=3.0)
         assert found.tolist() == pytest.approx([wanted.get(channel, 0.0) for channel in CHANNELS], abs=1e-12)
+
+
+@settings(deadline=None, max_examples=50)
+@given(touch_lists, conversion_lists)
+def test_the_value_of_shapley_is_the_mean_over_all_coalitions(touches, conversions):
+    """Without forming a single one."""
+    found = channel_credit(folded(touches, conversions), "shapley", len(CHANNELS))
+    wanted = naive.shapley_credit(naive.paths_of(touches, conversions), CHANNELS)
+    assert found.tolist() == pytest.approx([float(wanted[channel]) for channel in CHANNELS], abs=1e-12)
+
+
+@settings(deadline=None)
+@given(touch_lists, conversion_lists, st.integers(2, 5))
+def test_what_conversions_are_worth_is_divided_like_their_number(touches, conversions, price):
+    """Of one price for all it is the price times the number; of several, every rule divides the sum."""
+    paths = folded(touches, conversions)
+    even = np.full(paths.converted.size, float(price))
+    uneven = np.arange(paths.converted.size) + 1.0
+    led = paths.converted & (np.diff(paths.starts) > 0)
+    for model in MODELS:
+        count = channel_credit(paths, model, len(CHANNELS), direct=[0])
+        priced = channel_credit(paths, model, len(CHANNELS), direct=[0], worth=even)
+        assert priced.tolist() == pytest.approx((price * count).tolist(), abs=1e-9)
+        whole = channel_credit(paths, model, len(CHANNELS), direct=[0], worth=uneven).sum()
+        assert whole == pytest.approx(uneven[led].sum(), abs=1e-9), model
+    firsts = [(paths.channels[start], worth) for start, worth in zip(paths.starts[:-1][led], uneven[led], strict=True)]
+    wanted = [sum(worth for channel, worth in firsts if channel == code) for code in range(len(CHANNELS))]
+    assert channel_credit(paths, "first", len(CHANNELS), worth=uneven).tolist() == pytest.approx(wanted, abs=1e-9)
 
 
 @settings(deadline=None, max_examples=50)

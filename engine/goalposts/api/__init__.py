@@ -3,6 +3,7 @@
 from goalposts.api.card import Scorecard
 from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
+from goalposts.api.events import read_events
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import lock, score, write_lock
 from goalposts.api.tallying import load_cube, tally
@@ -22,6 +23,7 @@ __all__ = [
     "lock",
     "power",
     "project",
+    "read_events",
     "score",
     "selftest",
     "tally",

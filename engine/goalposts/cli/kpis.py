@@ -87,7 +87,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "business_hours": [name for name in kpi.formulas if counts_by_business_hours(kpi, name)],
         "guardrails": list(kpi.guardrails),
         "gaming": kpi.gaming.get(language) if kpi.gaming else None,
-        "maturity": str(kpi.maturity) if kpi.maturity else None,
+        "maturity": str(settles) if (settles := kpi.settles_after(kpi.params)) else None,
         "attributability": kpi.attributability,
         "source": kpi.source,
     }

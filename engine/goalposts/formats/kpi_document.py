@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 def kpi_document(kpi: Kpi) -> dict[str, Any]:
     """Return a KPI as plain mappings, lists and texts, without empty values."""
     value = {} if kpi.value is None else {"value": kpi.written("")}
+    settles = kpi.settles_after(kpi.params)
     written = {
         "id": kpi.id,
         "over": kpi.over.id,
@@ -26,7 +27,7 @@ def kpi_document(kpi: Kpi) -> dict[str, Any]:
         "summary": _words(kpi.summary),
         "guardrails": list(kpi.guardrails),
         "gaming": _words(kpi.gaming),
-        "maturity": "" if kpi.maturity is None else str(kpi.maturity),
+        "maturity": "" if settles is None else str(settles),
         "attributability": kpi.attributability,
         "source": kpi.source,
     }

@@ -12,7 +12,7 @@ from goalposts.locale import Text
 from goalposts.model.events import EventType
 from goalposts.model.field import Field
 
-PLACES: Final = ("number", "previous_at", "next_at")
+PLACES: Final = ("number", "previous_at", "next_at", "first_at")
 """The fields that an event has by its place in its history."""
 
 
@@ -55,8 +55,10 @@ def history(
     An event keeps its fields and dimensions, and gains `number` (1 for the first of its key), `previous_at` and
     `next_at`, the times of its neighbours; the first has no previous one, and the last has none after it yet, so that
     `survival(ended=next_at, by=7 * DAY)` is the share that came again within a week, with open ones counted as far as
-    they were followed. All that happened before the clock's day and inside of the sources' windows is looked at, also
-    before the windows that are judged. Events of one time stand in the order of their sources.
+    they were followed. `first_at` is the time of the first of its key: sums with `at="first_at"` put all that a key
+    did into the day of its entry, and `at - first_at` is the age at which it did it. All that happened before the
+    clock's day and inside of the sources' windows is looked at, also before the windows that are judged. Events of
+    one time stand in the order of their sources.
 
     Args:
         id: `domain.noun` of the event in its history.
@@ -73,7 +75,7 @@ def history(
         >>> from goalposts import event_type, field
         >>> visit = event_type("desk.visit", time="at", fields=[field.id("person"), field.time("at")])
         >>> [known.id for known in history("desk.return", over=visit, key="person").fields]
-        ['person', 'at', 'number', 'previous_at', 'next_at']
+        ['person', 'at', 'number', 'previous_at', 'next_at', 'first_at']
     """
     whose = over.find(key)
     if over.is_derived:
@@ -105,4 +107,9 @@ _ADDED: Final = (
         summary=Text(en="When the one before it was.", ru="Когда было предыдущее."),
     ),
     Field("next_at", ValueType.TIMESTAMP, summary=Text(en="When the one after it was.", ru="Когда было следующее.")),
+    Field(
+        "first_at",
+        ValueType.TIMESTAMP,
+        summary=Text(en="When the first one of the same key was.", ru="Когда было первое с тем же ключом."),
+    ),
 )

@@ -14,12 +14,14 @@ from goalposts.expressions import (
     Scope,
     Share,
     Survival,
+    Term,
     ValueType,
     check_formula,
     needed_fields,
     render_formula,
 )
 from goalposts.expressions.formula import SHARES
+from goalposts.expressions.nodes import Param
 from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
@@ -53,6 +55,14 @@ def is_maturity(value: Quantity) -> bool:
     """Whether a quantity can be a maturity: a duration of one or more whole days."""
     seconds = value.in_base_unit
     return value.type is ValueType.DURATION and seconds > 0 and seconds % 86_400 == 0
+
+
+def _node(given: Quantity | Term | Param | None) -> Quantity | Param | None:
+    if not isinstance(given, Term):
+        return given
+    if not isinstance(given.node, Param):
+        raise ValueError("maturity: a duration or param(...) is needed")  # noqa: TRY004 - as every other wrong maturity
+    return given.node
 
 
 def _time_of(kpi: Kpi) -> str:
@@ -94,7 +104,8 @@ class Kpi:
         unit: `%`, `s`, `money` or empty; by default what the formula yields.
         guardrails: ids of KPIs that are measured beside it because it can be gamed.
         gaming: how it can be gamed.
-        maturity: how long after a day its events are still completed (payments, returns); a duration of whole days.
+        maturity: how long after a day its events are still completed (payments, returns); a duration of whole days,
+            or the parameter that holds it.
         attributability: `direct`, `intermediate` or `outcome` (how much of a change a rollout may claim).
         source: where the definition comes from.
 
@@ -117,14 +128,17 @@ class Kpi:
     unit: str = field(default=Factory(_unit_of, takes_self=True), kw_only=True)
     guardrails: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     gaming: Text | None = field(default=None, converter=optional_text, kw_only=True)
-    maturity: Quantity | None = field(default=None, kw_only=True)
+    maturity: Quantity | Param | None = field(default=None, converter=_node, kw_only=True)
     attributability: str = field(default="outcome", kw_only=True)
     source: str = field(default="", kw_only=True)
 
     @maturity.validator
-    def _is_in_whole_days(self, _: object, value: Quantity | None) -> None:
-        if value is not None and not is_maturity(value):
-            raise ValueError(f"KPI {self.id}: maturity: a duration in whole days is needed, found {value}")
+    def _is_in_whole_days(self, _: object, value: Quantity | Param | None) -> None:
+        if isinstance(value, Param) and value.name not in self.params:
+            raise ValueError(f"KPI {self.id}: maturity: it has no parameter '{value.name}'")
+        found = self.settles_after(self.params)
+        if found is not None and not is_maturity(found):
+            raise ValueError(f"KPI {self.id}: maturity: a duration in whole days is needed, found {found}")
 
     def __attrs_post_init__(self) -> None:
         if not self.formulas:
@@ -138,6 +152,10 @@ class Kpi:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
         for formula in self.formulas.values():
             check_formula(formula, self.scope)
+
+    def settles_after(self, params: Mapping[str, Quantity]) -> Quantity | None:
+        """Its maturity, given the parameters of a goal."""
+        return params[self.maturity.name] if isinstance(self.maturity, Param) else self.maturity
 
     @property
     def scope(self) -> Scope:

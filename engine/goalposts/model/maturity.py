@@ -31,8 +31,9 @@ def days_followed(formula: Formula, params: Mapping[str, Quantity]) -> int | Non
 
 def lag_days(goal: ResolvedGoal) -> int:
     """The days after a window until which its sources must have been followed; none for most KPIs."""
-    stated = goal.kpi.maturity
-    by_kpi = 0 if stated is None else int(stated.in_base_unit // _DAY_SECONDS)
+    stated = goal.kpi.settles_after(goal.params)
+    # a goal may set the parameter to half a day; it waits for the whole one
+    by_kpi = 0 if stated is None else int(-(-stated.in_base_unit // _DAY_SECONDS))
     return max(by_kpi, days_followed(goal.formula, goal.params) or 0)
 
 

@@ -1,11 +1,19 @@
 """Goalposts for marketing: costs, leads, touches and conversions, and what a lead costs."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from goalposts import Domain, hookimpl
 
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
+from goalposts_marketing.rules import RULES
+
+if TYPE_CHECKING:
+    import click
 
 
 @hookimpl
@@ -16,6 +24,16 @@ def goalposts_domain() -> Domain:
         prefix="MKT",
         event_types=(*EVENT_TYPES, CREDIT),
         kpis=KPIS,
+        rules=RULES,
         presets=PRESETS,
         formats=FORMATS,
     )
+
+
+@hookimpl
+def goalposts_commands() -> list[click.Command]:
+    """Add the reports of marketing to the command line."""
+    from goalposts_marketing.channels.command import command as channels
+    from goalposts_marketing.customers.command import command as customers
+
+    return [channels, customers]

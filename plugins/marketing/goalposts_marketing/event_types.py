@@ -1,6 +1,6 @@
 """The records that advertising and web systems emit."""
 
-from goalposts import event_type, field
+from goalposts import event_type, field, history
 
 _CHANNEL = {"en": "Advertising channel.", "ru": "Рекламный канал."}
 _CAMPAIGN = {"en": "Campaign.", "ru": "Кампания."}
@@ -17,6 +17,13 @@ COST = event_type(
         field.category("campaign", summary=_CAMPAIGN),
         field.number("impressions", summary={"en": "Impressions.", "ru": "Показы."}),
         field.number("clicks", summary={"en": "Clicks.", "ru": "Клики."}),
+        field.number(
+            "conversions",
+            summary={
+                "en": "Target actions that the platform claims for itself.",
+                "ru": "Целевые действия, которые площадка относит на свой счёт.",
+            },
+        ),
     ],
 )
 
@@ -69,4 +76,24 @@ CONVERSION = event_type(
     ],
 )
 
-EVENT_TYPES = (COST, LEAD, TOUCH, CONVERSION)
+PURCHASE = history(
+    "marketing.purchase",
+    over=CONVERSION,
+    key="person",
+    summary={
+        "en": "A conversion with those of the same person before and after it; of a source of purchases, a purchase.",
+        "ru": "Целевое действие вместе с предыдущим и следующим у того же человека; в источнике покупок — покупка.",
+    },
+)
+
+CUSTOMER_LEAD = history(
+    "marketing.customer_lead",
+    over=LEAD,
+    key="customer",
+    summary={
+        "en": "A lead with those of the same customer before and after it.",
+        "ru": "Лид вместе с предыдущим и следующим от того же клиента.",
+    },
+)
+
+EVENT_TYPES = (COST, LEAD, TOUCH, CONVERSION, PURCHASE, CUSTOMER_LEAD)

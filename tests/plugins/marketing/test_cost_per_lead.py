@@ -206,4 +206,6 @@ def test_the_formula_can_be_read_by_people():
         "all": 'sum(over="marketing.cost", of=amount) / sum(over="marketing.lead")',
         "valid": 'sum(over="marketing.cost", of=amount) / sum(over="marketing.lead", among=valid)',
         "qualified": 'sum(over="marketing.cost", of=amount) / sum(over="marketing.lead", at="qualified_at")',
+        "unique": 'sum(over="marketing.cost", of=amount) / sum(over="marketing.customer_lead", '
+        "among=previous_at is null or at - previous_at > 30 d)",
     }

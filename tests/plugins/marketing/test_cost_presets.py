@@ -79,7 +79,7 @@ def test_vk_ads():
 
 @pytest.mark.parametrize("name", ["google_ads.json", "google_ads.csv"])
 def test_google_ads(name):
-    """Pages of an answer, and the same as a table of BigQuery; fractional conversions are not read."""
+    """Pages of an answer, and the same as a table of BigQuery; of conversions there is only a count."""
     rows, count = rows_of("google_ads", name, f"{COST} network")
     assert rows == [
         (DAY_1, "google_ads", "Brand", 12.34, 100.0, 5.0, "SEARCH"),
@@ -89,6 +89,17 @@ def test_google_ads(name):
         (DAY_3, "google_ads", "Столы", 0.000001, 1.0, 1.0, "SEARCH"),
     ]
     assert (count.rows, count.accepted) == (5, 5)
+
+
+def test_what_platforms_claim_is_kept_beside_the_cost(tmp_path):
+    """As fractions where they are; a report without the column claims nothing, which is not zero."""
+    for name, sheet in (("google_ads.csv", "google_ads"), ("vk_ads.json", "vk_ads")):
+        rows, _ = rows_of(sheet, name, "conversions")
+        assert [row[0] for row in rows][:3] == ([1.5, 0.333333, 0.0] if sheet == "google_ads" else [2.0, 0.0, NO])
+    (tmp_path / "direct.tsv").write_text("Date\tCost\tConversions\n2026-03-01\t1.50\t7\n2026-03-02\t2.50\t--\n")
+    rows, _ = rows_of("yandex_direct.money", "direct.tsv", "conversions", tmp_path)
+    assert rows == [(7.0,), (NO,)]
+    assert rows_of("yandex_direct", "yandex_direct.tsv", "conversions")[0] == []
 
 
 def test_costs_in_money_are_not_taken_for_micros(tmp_path):

@@ -10,6 +10,8 @@ import pytest
 from goalposts_marketing.kpis import KPIS
 from plugins.figures import columns, figures, moment
 
+from plugins.marketing import customers_by_hand
+
 CATALOGUE = gp.load_catalogue([goalposts_marketing])
 DAYS = 31
 
@@ -93,8 +95,8 @@ OF_SEARCH = {
 }
 
 
-def compare(expected, **more):
-    found = figures(CATALOGUE, TABLES, [(f"marketing.{kpi}", variant) for kpi, variant in expected], **more)
+def compare(expected, tables=TABLES, **more):
+    found = figures(CATALOGUE, tables, [(f"marketing.{kpi}", variant) for kpi, variant in expected], **more)
     for (kpi, variant), wanted in expected.items():
         value = found[f"marketing.{kpi}", variant]
         assert value == (None if wanted is None else pytest.approx(float(wanted), rel=1e-9)), (kpi, variant)
@@ -106,7 +108,11 @@ def test_every_kpi_gives_the_figure_reckoned_by_hand():
 
 def test_every_kpi_and_variant_has_a_figure_reckoned_by_hand():
     known = {(kpi.id.partition(".")[2], variant) for kpi in KPIS for variant in kpi.formulas}
-    assert known - set(EXPECTED) == set()
+    assert known - set(EXPECTED) - set(customers_by_hand.EXPECTED) == set()
+
+
+def test_customers_and_their_ways_give_the_figures_reckoned_by_hand():
+    compare(customers_by_hand.EXPECTED, customers_by_hand.TABLES)
 
 
 def test_a_channel_is_credited_by_every_model():

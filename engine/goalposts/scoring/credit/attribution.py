@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.arrays import Codes, Flags, Floats, Integers
 
-MODELS: Final = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "markov")
+MODELS: Final = ("first", "last", "last_non_direct", "linear", "position", "time_decay", "markov", "shapley")
 HALF_LIFE: Final = 7 * 86_400.0
 """Seconds; the old default of the trade, as arbitrary as any."""
 
@@ -134,8 +134,13 @@ def channel_credit(
     half_life: float = HALF_LIFE,
     first_share: float = 0.4,
     last_share: float = 0.4,
+    worth: Floats | None = None,
 ) -> Floats:
     """Divide the conversions among channels; the sum is their number, less the `unattributed`, under every model.
+
+    `shapley` is the value of Shapley in the game whose coalitions win the paths that need no other channel. In that
+    game a channel has an even share of every path that it is in, so no coalition has to be formed: it is `linear` over
+    the distinct channels of a path, and no more driven by data than that.
 
     Args:
         paths: what led to conversions and what did not.
@@ -145,6 +150,8 @@ def channel_credit(
         half_life: of `time_decay`, in seconds.
         first_share: of `position`.
         last_share: of `position`.
+        worth: shape (paths,), what is divided instead of one for every conversion; `markov` divides the sum of it by
+            the effects on conversions.
 
     Returns:
         Shape (size,).
@@ -159,11 +166,17 @@ def channel_credit(
         [0.833, 0.333, 0.833]
     """
     if model == "markov":
-        return _markov(paths, size)
+        return _markov(paths, size, worth)
     led = paths if paths.converted.all() else paths.only(paths.converted)
-    weights = touch_weights(
-        led, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
+    weights = (
+        _distinct_weights(led, size)
+        if model == "shapley"
+        else touch_weights(
+            led, model, direct=direct, half_life=half_life, first_share=first_share, last_share=last_share
+        )
     )
+    if worth is not None:
+        weights = weights * np.repeat(worth[paths.converted], np.diff(led.starts))
     found: Floats = np.bincount(led.channels, weights, size).astype(np.float64, copy=False)
     return found
 
@@ -181,7 +194,7 @@ def touch_weights(
 
     Args:
         paths: of touches.
-        model: one of `MODELS` but `markov`, which looks at all paths at once.
+        model: one of `MODELS` but `markov` and `shapley`, which give to channels and not to touches.
         direct: see `channel_credit`, as the rest.
         half_life: in seconds.
         first_share: of `position`.
@@ -206,9 +219,19 @@ def touch_weights(
     return rules[model]()
 
 
-def _markov(paths: TouchPaths, size: int) -> Floats:
-    """The conversions, in proportion to the removal effects."""
+def _distinct_weights(paths: TouchPaths, size: int) -> Floats:
+    """An even share of its path for the first touch of every channel, shape (touches,)."""
+    path = np.repeat(np.arange(paths.starts.size - 1), np.diff(paths.starts))
+    _, places = np.unique(path * size + paths.channels, return_index=True)
+    weights = np.zeros(path.size)
+    weights[places] = 1 / np.bincount(path[places], minlength=1)[path[places]]
+    return weights
+
+
+def _markov(paths: TouchPaths, size: int, worth: Floats | None) -> Floats:
+    """The conversions, or what they are worth, in proportion to the removal effects."""
     counts = kernels.count_transitions(paths.starts, paths.channels, paths.converted, size)
     effects = kernels.removal_effects(counts)
-    conversions, whole = counts[:, size].sum(), effects.sum()
-    return effects * (conversions / whole) if whole else effects
+    led = paths.converted & (np.diff(paths.starts) > 0)
+    divided, whole = counts[:, size].sum() if worth is None else worth[led].sum(), effects.sum()
+    return effects * (divided / whole) if whole else effects

@@ -98,29 +98,42 @@ class Crediting:
             made.lookback.in_base_unit,
         )
 
-    def credit(self, models: Iterable[str], days: tuple[int, int] | None = None) -> dict[str, dict[str, float]]:
+    def credit(
+        self, models: Iterable[str], days: tuple[int, int] | None = None, of: str = ""
+    ) -> dict[str, dict[str, float]]:
         """The conversions that models credit to every channel; touches without a channel share under an empty word.
 
         Args:
             models: some of `scoring.credit.attribution.MODELS`.
             days: of paths that end in this half-open span of microseconds only.
+            of: a numeric field of conversions, which was asked for, to divide instead of their number; those that
+                lack it give nothing.
         """
         words = [*self.channels, ""]
         paths = self.paths() if days is None else self._ended_in(self.paths(), *days)
         channels = np.where(paths.channels < 0, np.int32(len(words) - 1), paths.channels)
         known = TouchPaths(paths.starts, channels, paths.ages, paths.converted)
-        led = known.only(known.converted)
+        led_by = known.converted
+        led = known.only(led_by)
+        worth = self._worth(paths, of) if of else None
+        worth_led = None if worth is None else worth[led_by]
         direct, half_life = self._direct(), self._half_life()
-        found = {
-            name: channel_credit(
-                known if name == "markov" else led, name, len(words), direct=direct, half_life=half_life
-            )
-            for name in models
-        }
+
+        def divided(name: str) -> Floats:
+            asked, amounts = (known, worth) if name == "markov" else (led, worth_led)
+            return channel_credit(asked, name, len(words), direct=direct, half_life=half_life, worth=amounts)
+
+        found = {name: divided(name) for name in models}
         return {
             name: {word: float(share) for word, share in zip(words, shares, strict=True) if word or share}
             for name, shares in found.items()
         }
+
+    def _worth(self, paths: TouchPaths, of: str) -> Floats:
+        """A numeric field of the conversions that end paths, zero where there is none, shape (paths,)."""
+        column = self.conversions.column(of, paths.endings, paths.converted)
+        known = paths.converted if column.valid is None else paths.converted & column.valid
+        return np.where(known, column.values, 0.0)
 
     def _ended_in(self, paths: TouchPaths, first: int, end: int) -> TouchPaths:
         """The paths whose conversion, or else whose last touch, lies in a span of time."""

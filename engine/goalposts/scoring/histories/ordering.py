@@ -102,14 +102,15 @@ class Ordering:
 
 
 def _places(people: Codes, times: Integers) -> dict[str, Column]:
-    """Number the events of each person by time, and find the times of their neighbours; all of shape (rows,)."""
+    """Number the events of each person by time, and find the times of neighbours and of the first; shape (rows,)."""
     order = np.lexsort((times, people))
     sorted_people, sorted_times = people[order], times[order]
     first = np.ones(order.size, np.bool_)
     first[1:] = sorted_people[1:] != sorted_people[:-1]
     last = np.append(first[1:], True) if order.size else first
     position = np.arange(order.size)
-    number = position - np.maximum.accumulate(np.where(first, position, 0)) + 1
+    beginning = np.maximum.accumulate(np.where(first, position, 0))
+    number = position - beginning + 1
 
     def put(values: Integers) -> Integers:
         back = np.empty_like(values)
@@ -125,6 +126,7 @@ def _places(people: Codes, times: Integers) -> dict[str, Column]:
         "number": Column(ValueType.NUMBER, put(number).astype(np.float64)),
         "previous_at": Column(_MICROSECONDS, put(np.roll(sorted_times, 1)), known(~first)),
         "next_at": Column(_MICROSECONDS, put(np.roll(sorted_times, -1)), known(~last)),
+        "first_at": Column(_MICROSECONDS, put(sorted_times[beginning])),
     }
 
 

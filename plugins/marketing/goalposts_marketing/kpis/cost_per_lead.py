@@ -1,8 +1,8 @@
 """What a lead costs."""
 
-from goalposts import DOWN, Kpi, sum_over
+from goalposts import DAY, DOWN, Kpi, sum_over
 
-from goalposts_marketing.event_types import COST, LEAD
+from goalposts_marketing.event_types import COST, CUSTOMER_LEAD, LEAD
 
 _SPENT = sum_over(COST, COST.amount)
 
@@ -14,15 +14,20 @@ COST_PER_LEAD = Kpi(
         "ru": "Расход на рекламу за период, делённый на число лидов за тот же период.",
     },
     over=COST,
-    also=[LEAD],
+    also=[LEAD, CUSTOMER_LEAD],
     direction=DOWN,
-    # Repeated callers are leads too here: telling them apart takes a person's other rows.
     variants={
         "all": _SPENT / sum_over(LEAD),
         "valid": _SPENT / sum_over(LEAD, among=LEAD.valid),
         "qualified": _SPENT / sum_over(LEAD, at="qualified_at"),
+        "unique": _SPENT
+        / sum_over(
+            CUSTOMER_LEAD,
+            among=CUSTOMER_LEAD.previous_at.is_null() | (CUSTOMER_LEAD.at - CUSTOMER_LEAD.previous_at > 30 * DAY),
+        ),
     },
     default="all",
+    guardrails=("marketing.qualification", "marketing.lead_to_sale", "marketing.unattributed"),
     gaming={
         "en": "Buy address lists, pay people for filling in forms, make forms so loose that anyone is a lead: leads "
         "get cheap and do not buy.",
@@ -31,5 +36,6 @@ COST_PER_LEAD = Kpi(
     },
     attributability="outcome",
     source="Cost per lead as in Yandex Direct and Google Ads reports, with the CRM's leads as denominator: platforms "
-    "each claim the same lead. valid: neither spam nor a duplicate; qualified: CPQL, by the day of qualification",
+    "each claim the same lead. valid: neither spam nor a duplicate; qualified: CPQL, by the day of qualification; "
+    "unique: without those who asked in the 30 days before, which takes leads with a `customer`",
 )

@@ -63,6 +63,29 @@ SPEND = Kpi(
     source="Numerator of the costs per lead and per action",
 )
 
+PLATFORM_CLAIMS = Kpi(
+    id="marketing.platform_claims",
+    name={"en": "Conversions claimed by platforms", "ru": "Конверсии по данным площадок"},
+    summary={
+        "en": "Conversions that the platforms claim, by the conversions that there were: above 100 % some are claimed "
+        "more than once.",
+        "ru": "Конверсии, которые площадки относят на свой счёт, делённые на фактические: больше 100 % — одни и те же "
+        "конверсии посчитаны несколько раз.",
+    },
+    over=COST,
+    also=[CONVERSION],
+    value=sum_over(COST, COST.conversions) / sum_over(CONVERSION),
+    unit="%",
+    direction=NONE,
+    gaming={
+        "en": "Longer conversion windows and view-through conversions on the platform.",
+        "ru": "Более длинные окна конверсии и конверсии по показам на стороне площадки.",
+    },
+    attributability="direct",
+    source="Σ platform conversions / conversions of the CRM or the shop; platforms each claim the same order, and "
+    "restate days that have passed",
+)
+
 CLICK_COST = Kpi(
     id="marketing.cpc",
     name={"en": "Cost per click (CPC)", "ru": "Цена клика (CPC)"},

@@ -85,6 +85,54 @@ LEAD_TO_SALE = Kpi(
     source="Kaplan–Meier over the leads of the period, open ones censored",
 )
 
+QUALIFIED_TO_SALE = Kpi(
+    id="marketing.qualified_to_sale",
+    name={"en": "Qualified leads that bought", "ru": "Конверсия квалифицированного лида в продажу"},
+    summary={
+        "en": "Share of qualified leads that bought within 90 days of qualification; those that have not yet bought "
+        "count as far as they were followed.",
+        "ru": "Доля квалифицированных лидов, купивших за 90 дней после квалификации; остальные учитываются, насколько "
+        "они прослежены.",
+    },
+    over=LEAD,
+    at="qualified_at",
+    params={"within": 90 * DAY},
+    variants={
+        "reached": survival(LEAD.won_at, give="reached", by=param("within")),
+        "cohort": survival(LEAD.won_at, give="cohort", by=param("within")),
+    },
+    default="reached",
+    direction=UP,
+    guardrails=("marketing.qualification",),
+    gaming={
+        "en": "Qualify only who has as good as bought.",
+        "ru": "Квалифицировать только тех, кто уже почти купил.",
+    },
+    attributability="outcome",
+    source="SQL to won by cohort of qualification, open ones censored",
+)
+
+TIME_TO_PURCHASE = Kpi(
+    id="marketing.time_to_purchase",
+    name={"en": "Time to the first purchase", "ru": "Время до первой покупки"},
+    summary={
+        "en": "Time in which half of those had bought who buy within 90 days of becoming a lead.",
+        "ru": "Время, за которое купила половина тех, кто покупает в течение 90 дней после обращения.",
+    },
+    over=LEAD,
+    params={"within": 90 * DAY},
+    value=survival(LEAD.won_at, give="half_rise", by=param("within")),
+    direction=DOWN,
+    guardrails=("marketing.lead_to_sale",),
+    gaming={
+        "en": "Create the lead when it buys; give up the slow ones.",
+        "ru": "Заводить лид в момент покупки; бросать тех, кто решает долго.",
+    },
+    attributability="intermediate",
+    source="Half of the rise of one minus Kaplan-Meier by the age; a mean of those who bought would fall when the "
+    "window is shorter",
+)
+
 UNATTRIBUTED_LEADS = Kpi(
     id="marketing.unattributed",
     name={"en": "Leads of unknown origin", "ru": "Лиды без источника"},

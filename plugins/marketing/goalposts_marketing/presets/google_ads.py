@@ -53,6 +53,7 @@ GOOGLE_ADS: Final = Preset(
         "campaign": {"any_of": [*_names("campaign", "name"), *_names("campaign", "id")]},
         "impressions": {"any_of": [*_names("metrics", "impressions"), "impressions"]},
         "clicks": {"any_of": [*_names("metrics", "clicks"), "clicks"]},
+        "conversions": {"any_of": [*_names("metrics", "conversions"), "conversions"]},
     },
     dimensions={
         "network": {"any_of": [*_names("segments", "ad_network_type"), "ad_network_type"]},
@@ -65,12 +66,14 @@ GOOGLE_ADS: Final = Preset(
         "by date; costs in money (`cost`, the export of the web interface) are refused. Days are those of the "
         "account: state its `timezone`. Take one level only (campaigns, groups or ads), and no other segments than "
         "date, network and device. Costs hold no VAT. Accounts in several currencies are refused unless `where` keeps "
-        "one. Not in it: leads; `conversions` are fractional, dated by the click, restated for weeks, and no events.",
+        "one. Not in it: leads; `conversions` are what the platform claims: fractional, dated by the click, restated "
+        "for weeks, and no events.",
         "ru": "Ответы API (`search`, `searchStream`) или таблицы хранилища с `cost_micros`, с разбивкой по датам; "
         "расход в деньгах (`cost`, выгрузка из веб-интерфейса) не принимается. Дни — по часам аккаунта: укажите его "
         "`timezone`. Берите только один уровень (кампании, группы или объявления) и никаких разбивок, кроме даты, "
         "сети и устройства. НДС в расходе нет. Аккаунты в разных валютах не принимаются, пока `where` не оставит "
-        "одну. Чего здесь нет: лидов; `conversions` — дробные, отнесены ко дню клика, неделями пересчитываются и "
-        "событиями не являются.",
+        "одну. Чего здесь нет: лидов; `conversions` — конверсии по данным площадки: дробные, отнесены ко дню клика, "
+        "неделями пересчитываются и событиями не являются.",
     },
+    version=2,
 )

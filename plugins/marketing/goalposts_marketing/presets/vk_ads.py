@@ -33,6 +33,7 @@ VK_ADS: Final = Preset(
         "campaign": "items.id",
         "impressions": {"any_of": ["base.shows"]},
         "clicks": {"any_of": ["base.clicks"]},
+        "conversions": {"any_of": ["base.goals", "base.vk.goals"]},
     },
     where=KEPT,
     note={
@@ -41,12 +42,15 @@ VK_ADS: Final = Preset(
         "of the answer are not read. `campaign` is the id of the plan, group or banner: an answer has no names. Days "
         "are those of the account: state its `timezone`. Whether `spent` holds VAT depends on the account's contract. "
         "Answers of the old vk.com (`ads.getStatistics`) look different and are refused. An answer covers a limited "
-        "number of days and ids: put several into a folder. Not in it: leads; `vk.goals` is a count.",
+        "number of days and ids: put several into a folder. Not in it: leads; `goals` is a count of what the "
+        "platform claims.",
         "ru": "Ответы `ads.vk.com/api/v2/statistics/{ad_plans,ad_groups,banners}/day.json?metrics=base`, можно по "
         "ответу в строке. Берите только один уровень: в кампаниях, группах и объявлениях одни и те же деньги. Итоги "
         "ответа не читаются. `campaign` — номер кампании, группы или объявления: названий в ответе нет. Дни — по "
         "часам кабинета: укажите его `timezone`. Есть ли в `spent` НДС, зависит от договора. Ответы старого vk.com "
         "(`ads.getStatistics`) устроены иначе и не принимаются. Один ответ охватывает ограниченное число дней и "
-        "номеров: складывайте ответы в папку. Чего здесь нет: лидов; `vk.goals` — это число.",
+        "номеров: складывайте ответы в папку. Чего здесь нет: лидов; `goals` — число целевых действий по данным "
+        "площадки.",
     },
+    version=2,
 )

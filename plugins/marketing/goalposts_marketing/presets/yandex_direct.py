@@ -131,6 +131,7 @@ def _preset(preset_id: str, amount: dict[str, Any], en: str, ru: str) -> Preset:
             "campaign": {"any_of": ["CampaignName", "CampaignId"]},
             "impressions": {"any_of": ["Impressions"]},
             "clicks": {"any_of": ["Clicks"]},
+            "conversions": {"any_of": ["Conversions"]},
         },
         dimensions={
             "network": {"any_of": ["AdNetworkType"]},
@@ -139,6 +140,7 @@ def _preset(preset_id: str, amount: dict[str, Any], en: str, ru: str) -> Preset:
         },
         where=KEPT,
         note={"en": f"{en} {_NOTE_EN}", "ru": f"{ru} {_NOTE_RU}"},
+        version=2,
     )
 
 

@@ -1,0 +1,51 @@
+"""A promise larger than what rollouts bring in their first year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from goalposts import Remark, rule
+from goalposts.locale import Text, percent
+
+AT_MOST: Final = {
+    "marketing.ltv": 0.15,
+    "marketing.retention": 0.15,
+    "marketing.qualification": 0.25,
+    "marketing.qualified_to_sale": 0.25,
+    "marketing.lead_to_sale": 0.25,
+    "marketing.time_to_purchase": 0.25,
+}
+"""By KPI, the relative change in a first year beyond which a promise is doubtful: how customers buy moves by 0 to 5 %,
+how leads go on by 0 to 15 %, where people use the system. A cautious reading of the literature on CRM rollouts."""
+
+
+@rule(
+    "MKT301",
+    "change-beyond-experience",
+    bad='kpi: marketing.ltv\ntarget: "+30%"\nfacts: {computable: true, value: 100, line: 130, n: 900, days: 180}',
+    good='kpi: marketing.ltv\ntarget: "+5%"\nfacts: {computable: true, value: 100, line: 105, n: 900, days: 180}',
+    severity="warning",
+)
+def change_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
+    """A promise is no larger than what comparable rollouts brought in their first year.
+
+    Why it matters: studies find moderate gains in processes and hardly any in what customers bring; a promise beyond
+    them is mostly missed, and a sound rollout then counts as a failure.
+    """
+    limit = AT_MOST.get(goal.kpi)
+    if limit is None or goal.target is None or not facts.value or facts.line is None:
+        return
+    asked = abs(facts.line - facts.value) / abs(facts.value)
+    if asked > limit:
+        yield goal.finding(_MESSAGE.fill(asked=percent(asked, 0), limit=percent(limit, 0)), hint=_HINT, at="target")
+
+
+_MESSAGE = Text(
+    en="asks for a change by {asked}; rollouts rarely bring more than {limit} in their first year",
+    ru="требуется изменение на {asked}; в первый год внедрения редко дают больше {limit}",
+)
+_HINT = Text(
+    en="promise less, or say in `why` what makes this rollout different",
+    ru="обещайте меньше или объясните в `why`, чем это внедрение отличается",
+)
