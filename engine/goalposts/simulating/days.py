@@ -42,7 +42,7 @@ class Rows:
 
 @frozen(eq=False)
 class SimulatedDays:
-    """The days from the first one to the last that is followed; arrays have the shape (days, branches) or fit it.
+    """The days from the lead-in to the last that is followed; arrays have the shape (days, branches) or fit it.
 
     Attributes:
         plan: what they are to be like.
@@ -72,12 +72,12 @@ class SimulatedDays:
     @property
     def renewed(self) -> Flags:
         """Shape (days,), the days that a new instrument sees."""
-        return self.plan.new_instrument & (np.arange(self.count) >= self.plan.baseline_days)
+        return self.plan.new_instrument & (np.arange(self.count) >= self.plan.lead_in_days + self.plan.baseline_days)
 
     @property
     def years(self) -> Floats:
-        """Shape (days, 1), years since the first day."""
-        return np.arange(self.count)[:, None] / _DAYS_OF_YEAR
+        """Shape (days, 1), years since the first day of the baseline."""
+        return (np.arange(self.count) - self.plan.lead_in_days)[:, None] / _DAYS_OF_YEAR
 
     def wave(self, size: float, peak: date) -> Floats:
         """A yearly wave of this size around zero; shape (days, 1)."""
@@ -139,7 +139,7 @@ class SimulatedDays:
 
     def midnight(self, day: Integers) -> Moments:
         """The beginning of days by their position."""
-        start: Moments = np.datetime64(self.plan.start, "s") + day.astype("timedelta64[D]")
+        start: Moments = np.datetime64(self.plan.earliest, "s") + day.astype("timedelta64[D]")
         return start
 
     def next_open(self) -> Integers:
@@ -150,7 +150,7 @@ class SimulatedDays:
 
     def within(self, window: Window) -> Flags:
         """Flags of the days of a window, without holidays; shape (days, branches)."""
-        first, end = ((day - self.plan.start).days for day in (window.start, window.end))
+        first, end = ((day - self.plan.earliest).days for day in (window.start, window.end))
         position = np.arange(self.count)
         inside = (position >= first) & (position < end) & ~self.is_holiday
         flags: Flags = np.broadcast_to(inside[:, None], self.ramp.shape).copy()
@@ -175,10 +175,10 @@ def simulated_days(plan: SimulationPlan, week: Sequence[float]) -> SimulatedDays
         plan: what they are to be like.
         week: seven numbers from Monday: how much happens on such a day, about 1; 0 when closed.
     """
-    count = (plan.until - plan.start).days
-    dates = [plan.start + timedelta(days=offset) for offset in range(count)]
+    count = (plan.until - plan.earliest).days
+    dates = [plan.earliest + timedelta(days=offset) for offset in range(count)]
     since = np.arange(count)[:, None] - np.array(
-        [(plan.go_live_of(branch) - plan.start).days for branch in range(len(plan.branches))]
+        [(plan.go_live_of(branch) - plan.earliest).days for branch in range(len(plan.branches))]
     )
     ramp = np.clip((since + 1) / (plan.ramp_up_days + 1), 0.0, 1.0)
     return SimulatedDays(

@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from goalposts.model.stream_model import ValueIn
     from goalposts.simulating.arrays import Flags, Floats
+    from goalposts.simulating.days import SimulatedDays
 
 _STEPS: Final = 60
 
@@ -29,16 +30,17 @@ def ratio(numerator: Floats, denominator: Floats) -> ValueIn:
     return value
 
 
-def per_day(expected: Floats) -> ValueIn:
-    """A sum per day that is not declared closed; branches share the days.
+def per_day(days: SimulatedDays, expected: Floats) -> ValueIn:
+    """A sum per day with business; branches share the days.
 
     Args:
+        days: which of them are open.
         expected: of each day and branch, shape (days, branches).
     """
 
     def value(mask: Flags) -> float | None:
-        days = int(mask.any(axis=1).sum())
-        return float(np.broadcast_to(expected, mask.shape)[mask].sum()) / days if days else None
+        counted = int((mask.any(axis=1) & days.is_open).sum())
+        return float(np.broadcast_to(expected, mask.shape)[mask].sum()) / counted if counted else None
 
     return value
 
