@@ -5,6 +5,7 @@ KPIs are with the readers `ratio`, `per_day`, `level` and `Ages`. No trade is kn
 """
 
 from goalposts.simulating.ages import Ages
+from goalposts.simulating.clocks import Clock, by_age, by_end, ended
 from goalposts.simulating.columns import ids, in_order, numbers, times, words
 from goalposts.simulating.days import Rows, SimulatedDays, simulated_days
 from goalposts.simulating.project_text import project_text
@@ -16,8 +17,12 @@ from goalposts.simulating.writing import FORMS, sources_of
 __all__ = [
     "FORMS",
     "Ages",
+    "Clock",
     "Rows",
     "SimulatedDays",
+    "by_age",
+    "by_end",
+    "ended",
     "ids",
     "in_order",
     "level",

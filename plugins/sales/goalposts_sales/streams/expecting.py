@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
-from goalposts.simulating import Ages, level, per_day, ratio
+from goalposts.simulating import Ages, by_age, by_end, ended, level, per_day, ratio
 
 from goalposts_sales.streams.rates import (
     AMOUNT_SPREAD,
@@ -15,7 +15,6 @@ from goalposts_sales.streams.rates import (
     CAPTURED_LATER,
     DONE,
     LINKED,
-    LONGEST_PAUSE,
     MEETINGS,
     REPEATED_IS_LARGER,
     RETURN_AFTER,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goalposts import SimulationPlan
-    from goalposts.simulating import SimulatedDays
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -79,49 +77,20 @@ def _ended(rates: Rates) -> _Ended:
     retro = created * rates.won * rates.retro
     usually = (created * rates.won * (1 - rates.retro))[..., None] * TO_WIN.shares(rates.slower)
     gone = (created * (1 - rates.won))[..., None] * TO_LOSE.shares(rates.slower)
-    won = _by_age(days, usually)
+    won = by_age(days, usually)
     won[..., 0] += retro
-    lost = _by_age(days, gone)
+    lost = by_age(days, gone)
     paid = rates.amount * (1 - rates.zero)
     whole = np.ones_like(created)
     return _Ended(
         ages=Ages(won, lost, created),
-        won=_by_end(won, whole),
-        lost=_by_end(lost, whole),
+        won=by_end(won, whole),
+        lost=by_end(lost, whole),
         retro=retro,
-        lost_amount=_by_end(lost, rates.amount),
-        won_later=_up_to_now(won, whole),
-        won_amount=_up_to_now(won, paid),
+        lost_amount=by_end(lost, rates.amount),
+        won_later=ended(won, whole),
+        won_amount=ended(won, paid),
     )
-
-
-def _by_age(days: SimulatedDays, entries: Floats) -> Floats:
-    """Put off what falls on closed days; ends after the last day have no age."""
-    following = days.next_open()
-    found = np.zeros((*entries.shape[:2], entries.shape[2] + LONGEST_PAUSE))
-    for day in range(days.count):
-        end = following[np.minimum(day + np.arange(entries.shape[2]), days.count)]
-        seen = end < days.count
-        np.add.at(found[day].T, end[seen] - day, entries[day].T[seen])
-    return found
-
-
-def _by_end(entries: Floats, weights: Floats) -> Floats:
-    """Sum entries by the day of their end; weights are those of the day of entry."""
-    found = np.zeros(entries.shape[:2])
-    for day in range(entries.shape[0]):
-        reach = min(entries.shape[2], entries.shape[0] - day)
-        found[day : day + reach] += (weights[day][:, None] * entries[day])[:, :reach].T
-    return found
-
-
-def _up_to_now(entries: Floats, weights: Floats) -> Floats:
-    """Sum entries by the day of entry; weights are those of the day of their end."""
-    found = np.zeros(entries.shape[:2])
-    for day in range(entries.shape[0]):
-        reach = min(entries.shape[2], entries.shape[0] - day)
-        found[day] = (entries[day][:, :reach] * weights[day : day + reach].T).sum(axis=1)
-    return found
 
 
 def _funnel(rates: Rates, deals: _Ended) -> Values:
@@ -199,8 +168,8 @@ def _activities(rates: Rates) -> Values:
 
 def _orders(rates: Rates) -> Values:
     first, days = rates.first_orders, rates.days
-    ages = _by_age(days, (first * rates.again)[..., None] * TO_BUY_AGAIN.shares(np.ones_like(first)))
-    repeated = _by_end(ages, np.ones_like(first))
+    ages = by_age(days, (first * rates.again)[..., None] * TO_BUY_AGAIN.shares(np.ones_like(first)))
+    repeated = by_end(ages, np.ones_like(first))
     orders = first + repeated
     sent = orders * rates.returned / (1 - rates.returned)
     back, landed = days.next_open()[np.minimum(np.arange(days.count) + RETURN_AFTER, days.count)], np.zeros_like(first)

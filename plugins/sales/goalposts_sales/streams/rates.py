@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import frozen
-from goalposts.simulating import SimulatedDays, simulated_days
+from goalposts.simulating import Clock, SimulatedDays, simulated_days
 
 if TYPE_CHECKING:
     from goalposts import SimulationPlan
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
 
 WEEK: Final = (1.1, 1.05, 1.0, 1.0, 0.9, 0.0, 0.0)
 BRANCH_SHARES: Final = (3.0, 2.0, 2.0)
@@ -38,49 +37,9 @@ BUY_AGAIN, RETURNED, RETURN_AFTER = 0.35, 0.04, 5
 LUCK: Final = {"deals": 0.10, "won": 0.05, "amount": 0.06, "activities": 0.08, "orders": 0.08}
 """Standard deviation of a day's luck, relative."""
 
-
-@frozen
-class Clock:
-    """How long something takes: 'earliest' days and a log-logistic time on top, cut off.
-
-    Attributes:
-        scale: about the median of the time on top, days.
-        shape: the larger, the less it scatters.
-        latest: the longest time on top, days.
-    """
-
-    earliest: int
-    scale: float
-    shape: float
-    latest: int
-
-    def reached_by(self, time: Floats, factor: Floats) -> Floats:
-        """The share whose time on top is at most so long, where the clock goes slower by a factor."""
-        scale = self.scale * factor
-        ratios = np.power(np.maximum(time, 1e-9) / scale, self.shape), np.power(self.latest / scale, self.shape)
-        share: Floats = ratios[0] / (1 + ratios[0]) / (ratios[1] / (1 + ratios[1]))
-        return share
-
-    def shares(self, factor: Floats) -> Floats:
-        """The share of each whole age, on a further axis; shape (..., earliest + latest)."""
-        bounds = np.arange(self.latest + 1, dtype=np.float64)
-        share = np.diff(self.reached_by(bounds, factor[..., None]), axis=-1)
-        return np.concatenate([np.zeros((*factor.shape, self.earliest)), share], axis=-1)
-
-    def draw(self, random: np.random.Generator, factor: Floats) -> Integers:
-        """Draw whole ages."""
-        scale = self.scale * factor
-        most = np.power(self.latest / scale, self.shape)
-        reached = random.random(factor.size) * most / (1 + most)
-        ages: Integers = (scale * np.power(reached / (1 - reached), 1 / self.shape)).astype(np.int64)
-        return self.earliest + ages
-
-
 TO_WIN: Final = Clock(2, 32.0, 2.2, 298)
 TO_LOSE: Final = Clock(2, 38.0, 1.8, 298)
 TO_BUY_AGAIN: Final = Clock(1, 55.0, 1.8, 160)
-LONGEST_PAUSE: Final = 12
-"""A closed day puts off what falls on it, by so many days at most."""
 
 
 @frozen(eq=False)
