@@ -43,7 +43,7 @@ _NEXT = Text(
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="simulated", show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another luck.")
 @click.option("--days", type=click.IntRange(1, 3660), default=182, show_default=True, help="That count after go-live.")
-@click.option("--baseline-days", type=click.IntRange(1, 3660), default=364, show_default=True, help="Before go-live.")
+@click.option("--baseline-days", type=click.IntRange(1, 3660), default=378, show_default=True, help="Before go-live.")
 @click.option(
     "--effect",
     "effects",

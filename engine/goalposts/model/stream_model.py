@@ -53,8 +53,8 @@ class SimulationPlan:
     """
 
     seed: int = 1
-    start: date = date(2025, 1, 20)
-    baseline_days: int = field(default=364, kw_only=True)
+    start: date = date(2025, 5, 5)
+    baseline_days: int = field(default=378, kw_only=True)
     ramp_up_days: int = field(default=28, kw_only=True)
     evaluation_days: int = field(default=182, kw_only=True)
     follow_up_days: int = field(default=0, kw_only=True)

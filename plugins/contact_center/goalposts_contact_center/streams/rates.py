@@ -21,7 +21,7 @@ BRANCH_SHARES: Final = (3.0, 2.0, 1.5)
 SERVICE_LEVEL: Final = 0.62
 SERVICE_BY_WEEKDAY: Final = (-0.05, -0.01, 0.01, 0.02, 0.02, 0.02, 0.0)
 SERVICE_BY_BRANCH: Final = (0.02, -0.02, 0.0)
-ABANDONED, TIMED_OUT, CALLED_BACK, BLOCKED = 0.10, 0.03, 0.02, 0.03
+ABANDONED, TIMED_OUT, CALLED_BACK, BLOCKED = 0.10, 0.02, 0.02, 0.03
 TALK, HOLD, WORK = 190.0, 40.0, 32.0
 """Mean seconds of a whole conversation, of the holds that there are, and of the work after any call."""
 HELD, NO_WORK, CUT_SHORT = 0.3, 0.1, 0.02
