@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, labelled
 from goalposts.cli.options import DEFAULT_PROJECT
 from goalposts.cli.session import Session, no_such
 from goalposts.errors import GoalpostsError, InputError, PluginError
@@ -102,12 +102,16 @@ def _list(session: Session, catalogue: Catalogue) -> int:
     models = catalogue.stream_models.values()
     if not models:
         session.say(_NONE)
-    for line in aligned((model.id, model.summary.get(session.language)) for model in models):
-        session.say(line)
-    for model in models:
-        session.say("")
-        session.say(f"{model.id}: --effect {', '.join(model.changeable)}")
-        session.say(f"{model.id}: --shape {', '.join(shape.preset for shape in model.shapes)}")
+    for number, model in enumerate(models):
+        if number:
+            session.say("")
+        about = (
+            (model.id, model.summary.get(session.language)),
+            ("--effect", ", ".join(model.changeable)),
+            ("--shape", ", ".join(shape.preset for shape in model.shapes)),
+        )
+        for line in labelled(about):
+            session.say(line)
     return 0
 
 

@@ -76,13 +76,14 @@ def _data(sources: tuple[WrittenSource, ...], language: str) -> Iterator[str]:
 
 
 def _goals(streams: SimulatedStreams, catalogue: Catalogue, language: str) -> Iterator[str]:
-    promised = {built.kpi: built.change.text for built in streams.plan.changes} or streams.model.goals
+    built = streams.plan.changes
+    promised = [(known.kpi, known.branch, known.change.text) for known in built]
     yield "goals:"
-    for kpi in promised:
-        yield from _goal(kpi, promised[kpi], streams, catalogue, language)
-    told = dict.fromkeys(true.kpi for true in streams.truth)
-    for kpi in told:
-        if kpi not in promised and catalogue.kpis[kpi].default in _variants(streams, kpi):
+    for kpi, branch, change in promised or [(kpi, "", change) for kpi, change in streams.model.goals.items()]:
+        yield from _goal(kpi, branch, change, streams, catalogue, language)
+    whole = {kpi for kpi, branch, _ in promised if not branch} or (set() if promised else set(streams.model.goals))
+    for kpi in dict.fromkeys(true.kpi for true in streams.truth):
+        if kpi not in whole and catalogue.kpis[kpi].default in _variants(streams, kpi):
             yield f"  - {{id: {_id(kpi)}, role: shadow, kpi: {kpi}}}"
 
 
@@ -90,13 +91,17 @@ def _variants(streams: SimulatedStreams, kpi: str) -> set[str]:
     return {true.variant for true in streams.truth if true.kpi == kpi}
 
 
-def _goal(kpi: str, change: str, streams: SimulatedStreams, catalogue: Catalogue, language: str) -> Iterator[str]:
+def _goal(
+    kpi: str, branch: str, change: str, streams: SimulatedStreams, catalogue: Catalogue, language: str
+) -> Iterator[str]:
     deadline = streams.plan.evaluation.end
     said = _STATEMENT.fill(title=catalogue.kpis[kpi].title, change=change, deadline=day(deadline))
-    yield f"  - id: {_id(kpi)}"
+    yield f"  - id: {_id(kpi)}{'-' + branch if branch else ''}"
     for key, words in (("statement", said), ("owner", _OWNER), ("why", _WHY), ("lever", _LEVER)):
         yield f"    {key}: {_yaml(words.get(language))}"
     yield f"    kpi: {kpi}"
+    if branch:
+        yield f"    where: {BRANCH} == {json.dumps(branch)}"
     yield f"    target: {_yaml(change)}"
     yield f"    deadline: {deadline}"
 
