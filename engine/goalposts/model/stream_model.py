@@ -39,7 +39,7 @@ class SimulationPlan:
         baseline_days, ramp_up_days, evaluation_days: calendar days before go-live, until it has its full effect, and
             that count after it.
         follow_up_days: calendar days after those, in which what has begun is still followed.
-        lead_in_days: calendar days before the first one, of which the streams tell too, so that what takes long is
+        warm_up_days: calendar days before the first one, of which the streams tell too, so that what takes long is
             under way; whole weeks.
         size: factor on the number of events.
         growth: how much larger the number of events is after a year, as a fraction.
@@ -58,7 +58,7 @@ class SimulationPlan:
     ramp_up_days: int = field(default=28, kw_only=True)
     evaluation_days: int = field(default=182, kw_only=True)
     follow_up_days: int = field(default=0, kw_only=True)
-    lead_in_days: int = field(default=0, kw_only=True)
+    warm_up_days: int = field(default=0, kw_only=True)
     size: float = field(default=1.0, kw_only=True)
     growth: float = field(default=0.1, kw_only=True)
     season: float = field(default=0.1, kw_only=True)
@@ -72,7 +72,7 @@ class SimulationPlan:
     @property
     def earliest(self) -> date:
         """The first day of which the streams tell."""
-        return self.start - timedelta(days=self.lead_in_days)
+        return self.start - timedelta(days=self.warm_up_days)
 
     @property
     def go_live(self) -> date:
@@ -132,7 +132,7 @@ class StreamModel:
         changeable: KPIs to which a change can be made.
         goals: targets by KPI, which the project promises where the plan makes no change.
         follow_up_days: of a plan that does not say otherwise.
-        lead_in_days: of every plan, at least.
+        warm_up_days: of every plan, at least.
         renewable: event types that a new instrument sees otherwise than the one before.
         shapes: in which streams can be written beside plain tables.
     """
@@ -144,7 +144,7 @@ class StreamModel:
     changeable: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     goals: Mapping[str, str] = field(factory=dict, kw_only=True)
     follow_up_days: int = field(default=0, kw_only=True)
-    lead_in_days: int = field(default=0, kw_only=True)
+    warm_up_days: int = field(default=0, kw_only=True)
     renewable: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     shapes: tuple[StreamShape, ...] = field(default=(), converter=as_tuple, kw_only=True)
 

@@ -42,7 +42,7 @@ class Rows:
 
 @frozen(eq=False)
 class SimulatedDays:
-    """The days from the lead-in to the last that is followed; arrays have the shape (days, branches) or fit it.
+    """The days from the warm-up to the last that is followed; arrays have the shape (days, branches) or fit it.
 
     Attributes:
         plan: what they are to be like.
@@ -72,12 +72,12 @@ class SimulatedDays:
     @property
     def renewed(self) -> Flags:
         """Shape (days,), the days that a new instrument sees."""
-        return self.plan.new_instrument & (np.arange(self.count) >= self.plan.lead_in_days + self.plan.baseline_days)
+        return self.plan.new_instrument & (np.arange(self.count) >= self.plan.warm_up_days + self.plan.baseline_days)
 
     @property
     def years(self) -> Floats:
         """Shape (days, 1), years since the first day of the baseline."""
-        return (np.arange(self.count) - self.plan.lead_in_days)[:, None] / _DAYS_OF_YEAR
+        return (np.arange(self.count) - self.plan.warm_up_days)[:, None] / _DAYS_OF_YEAR
 
     def wave(self, size: float, peak: date) -> Floats:
         """A yearly wave of this size around zero; shape (days, 1)."""

@@ -42,7 +42,7 @@ def simulate(model: StreamModel, plan: SimulationPlan) -> SimulatedStreams:
     Raises:
         InputError: a change that the model cannot build in, or a branch that the plan does not have.
     """
-    plan = evolve(plan, lead_in_days=max(plan.lead_in_days, model.lead_in_days))
+    plan = evolve(plan, warm_up_days=max(plan.warm_up_days, model.warm_up_days))
     for change in plan.changes:
         _check(model, plan, change)
     return SimulatedStreams(model, plan, model.draw(plan), tuple(_truth(model, plan)))

@@ -27,6 +27,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
     """Say what the plan makes of every KPI and variant."""
     rates = rates_of(plan)
     blocked = rates.blocked * (rates.days.renewed[:, None] if plan.new_instrument else 1.0)
+    seen = 1 - rates.blocked + blocked
     inbound, repeated = _inbound(rates)
     offered = inbound * (1 - rates.blocked)
     found = {
@@ -35,6 +36,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_handling(rates, offered * rates.answered),
         **_callers(rates, offered * rates.answered),
         ("repeat_rate", "again"): ratio(repeated, offered * rates.answered),
+        ("repeat_rate", "called_before"): ratio((inbound - rates.calls) * seen, inbound * seen),
         ("callback_share", ""): ratio(offered * rates.called_back, offered),
         ("blocked_rate", ""): ratio(inbound * blocked, offered + inbound * blocked),
     }

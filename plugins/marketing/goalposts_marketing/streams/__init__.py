@@ -53,7 +53,7 @@ MARKETING = StreamModel(
     goals={"marketing.cpl": "-15%", "marketing.qualification": "+10pp", "marketing.unattributed": "-3pp"},
     # A sale is followed for 90 days.
     follow_up_days=91,
-    lead_in_days=154,
+    warm_up_days=154,
     renewable=(CONVERSION.id,),
     shapes=(
         StreamShape(

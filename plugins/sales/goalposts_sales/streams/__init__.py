@@ -60,7 +60,7 @@ SALES = StreamModel(
     goals={"sales.funnel_conversion": "+10%", "sales.time_to_close": "-10%", "sales.logged_on_time": "+10pp"},
     # A time to close is followed for half a year.
     follow_up_days=180,
-    lead_in_days=308,
+    warm_up_days=308,
     renewable=(ACTIVITY.id,),
     shapes=(
         StreamShape("bitrix24.deals", DEAL.id, "bitrix24_deals.csv", _bitrix24, {"dimensions": {"branch": "Филиал"}}),
