@@ -94,7 +94,7 @@ def command(
         changes=tuple(map(_change, effects)),
         new_instrument=new_instrument,
     )
-    _write(session, catalogue, _simulated(catalogue, model, plan), out, form, shapes)
+    write_streams(session, catalogue, drawn(catalogue, model, plan), out, form, shapes)
     return 0
 
 
@@ -136,7 +136,13 @@ def _change(text: str) -> BuiltInChange:
         raise InputError(_NOT_A_CHANGE.fill(text=text), "--effect", _WRITE_IT) from error
 
 
-def _simulated(catalogue: Catalogue, model: StreamModel, plan: SimulationPlan) -> SimulatedStreams:
+def drawn(catalogue: Catalogue, model: StreamModel, plan: SimulationPlan) -> SimulatedStreams:
+    """Draw the streams of a plan.
+
+    Raises:
+        InputError: the model cannot do what the plan asks for.
+        PluginError: the model raised.
+    """
     from goalposts.simulating import simulate
 
     try:
@@ -149,9 +155,19 @@ def _simulated(catalogue: Catalogue, model: StreamModel, plan: SimulationPlan) -
         raise PluginError(owner.plugin, problem, owner.version) from error
 
 
-def _write(
-    session: Session, catalogue: Catalogue, streams: SimulatedStreams, out: Path, form: str, shapes: tuple[str, ...]
+def write_streams(
+    session: Session,
+    catalogue: Catalogue,
+    streams: SimulatedStreams,
+    out: Path,
+    form: str = "csv",
+    shapes: tuple[str, ...] = (),
 ) -> None:
+    """Write the streams, the project that scores them, and the truth.
+
+    Raises:
+        InputError: one of the files is there already, or the model does not write such a shape.
+    """
     from goalposts.formats import write_atomically
     from goalposts.simulating import project_text, sources_of, truth_document
 

@@ -27,7 +27,7 @@ _COMMENT = Text(
 _NAME = Text(en="Simulated rollout ({model})", ru="Модель внедрения ({model})")
 _STATEMENT = Text(en="{title}: {change} by {deadline}", ru="{title}: {change} к {deadline}")
 _OWNER = Text(en="Head of department", ru="Руководитель подразделения")
-_WHY = Text(en="to try out how this is judged", ru="проверить, как об этом судит программа")
+_WHY = Text(en="to try out how this is judged", ru="посмотреть, какой вывод сделает программа")
 _LEVER = Text(en="what the simulation builds in", ru="то, что заложено в модель")
 
 
@@ -95,7 +95,8 @@ def _goal(
     kpi: str, branch: str, change: str, streams: SimulatedStreams, catalogue: Catalogue, language: str
 ) -> Iterator[str]:
     deadline = streams.plan.evaluation.end
-    said = _STATEMENT.fill(title=catalogue.kpis[kpi].title, change=change, deadline=day(deadline))
+    written = Text(en=change, ru=change.replace("pp", " п. п.").replace("%", " %"))
+    said = _STATEMENT.fill(title=catalogue.kpis[kpi].title, change=written, deadline=day(deadline))
     yield f"  - id: {_id(kpi)}{'-' + branch if branch else ''}"
     for key, words in (("statement", said), ("owner", _OWNER), ("why", _WHY), ("lever", _LEVER)):
         yield f"    {key}: {_yaml(words.get(language))}"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from goalposts.simulating import ids, in_order, numbers, times, words
 
-from goalposts_sales.event_types import ACTIVITY, DEAL, INTERACTION, ORDER
-from goalposts_sales.streams.deals import draw_deals
+from goalposts_sales.event_types import ACTIVITY, DEAL, INTERACTION, ORDER, STAGE_CHANGE
+from goalposts_sales.streams.deals import draw_deals, draw_lives
 from goalposts_sales.streams.orders import draw_orders
 from goalposts_sales.streams.rates import (
     CALLS,
@@ -20,6 +20,7 @@ from goalposts_sales.streams.rates import (
     Rates,
     rates_of,
 )
+from goalposts_sales.streams.stages import draw_stages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +42,10 @@ def draw(plan: SimulationPlan) -> Mapping[str, Any]:
     """Draw every stream as an Arrow table, in order of time."""
     random = np.random.default_rng(plan.seed)
     rates = rates_of(plan, random)
+    lives = draw_lives(random, rates)
     return {
-        DEAL.id: draw_deals(random, rates),
+        DEAL.id: draw_deals(random, rates, lives),
+        STAGE_CHANGE.id: draw_stages(random, rates, lives),
         ACTIVITY.id: _activities(random, rates),
         INTERACTION.id: _interactions(random, rates),
         ORDER.id: draw_orders(random, rates),

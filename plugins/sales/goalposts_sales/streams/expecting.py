@@ -25,6 +25,7 @@ from goalposts_sales.streams.rates import (
     Rates,
     rates_of,
 )
+from goalposts_sales.streams.stages import expect_stays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_keeping(rates, deals),
         **_activities(rates),
         **_orders(rates),
+        ("stage_dwell", ""): expect_stays(rates).first_age(0.5),
     }
     return {(f"sales.{kpi}", variant): value for (kpi, variant), value in found.items()}
 
