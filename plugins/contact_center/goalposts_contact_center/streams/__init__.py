@@ -32,7 +32,8 @@ CALLS = StreamModel(
     "contact_center",
     {
         "en": "Calls of several branches: queues, talks, marks and repeated calls; agents differ.",
-        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки и повторные обращения; операторы различаются.",
+        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки и повторные обращения; "
+        "операторы работают по-разному.",
     },
     _draw,
     _expect,

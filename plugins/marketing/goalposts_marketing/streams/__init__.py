@@ -33,8 +33,8 @@ MARKETING = StreamModel(
     {
         "en": "Advertising cost of several channels and branches, leads that are qualified and buy later or never, "
         "touches, and conversions with heavy-tailed values.",
-        "ru": "Расход нескольких каналов и филиалов, лиды, которые квалифицируются и покупают позже или никогда, "
-        "контакты и целевые действия с тяжёлым хвостом сумм.",
+        "ru": "Расход нескольких каналов и филиалов, лиды, которые доходят до квалификации и покупки не сразу "
+        "или никогда, контакты и целевые действия с тяжёлым хвостом сумм.",
     },
     _draw,
     _expect,

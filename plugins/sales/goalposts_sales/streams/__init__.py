@@ -34,7 +34,7 @@ SALES = StreamModel(
         "en": "Deals of several branches with heavy-tailed amounts, activities, contacts seen by independent channels, "
         "and orders; sellers differ, and deals still open are open.",
         "ru": "Сделки нескольких филиалов с тяжёлым хвостом сумм, дела, контакты по данным независимых каналов и "
-        "заказы; менеджеры различаются, незакрытые сделки остаются открытыми.",
+        "заказы; менеджеры работают по-разному, незакрытые сделки остаются открытыми.",
     },
     _draw,
     _expect,
