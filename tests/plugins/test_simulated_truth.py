@@ -136,3 +136,29 @@ def test_what_a_model_can_change_are_kpis_that_it_promises(name):
     known = {true.kpi for true in simulated(name, size=0.01).truth}
     assert set(model(name).changeable) <= known
     assert set(model(name).goals) <= set(model(name).changeable)
+
+
+UNBOUNDED = (
+    "marketing.romi",
+    "marketing.roas",
+    "marketing.channel_romi",
+    "sales.funnel_conversion",
+    "sales.margin_share",
+)
+"""Returns may be any; what is won in a period may be more than what came in."""
+VOLUMES = ("marketing.spend", "sales.deals_created", "sales.activities_per_day", "sales.interactions_seen")
+"""Nothing of them is left far down, and too much far up."""
+
+
+@pytest.mark.parametrize("change", ["-300%", "x 50"])
+@pytest.mark.parametrize("name", LARGE)
+def test_changes_beyond_what_can_be_are_cut_off(name, change):
+    """Every KPI that can be changed, far down and far up: streams can still be drawn, and the truth is a number."""
+    changed = [kpi for kpi in model(name).changeable if kpi not in VOLUMES]
+    streams = simulated(name, *(f"{kpi}={change}" for kpi in changed), size=0.01)
+    assert all(table.num_rows for table in streams.tables.values())
+    shares = [true for true in streams.truth if CATALOGUE.kpis[true.kpi].unit == "%" and true.after is not None]
+    plain = [true for true in shares if true.variant == CATALOGUE.kpis[true.kpi].default]
+    bounded = [true for true in plain if true.kpi not in UNBOUNDED]
+    assert bounded
+    assert [true for true in bounded if not 0 <= true.after <= 1.001] == []

@@ -73,7 +73,8 @@ def test_the_effect_comes_in_equal_steps_over_the_ramp_up_and_branch_by_branch()
 
 
 @pytest.mark.parametrize(
-    ("change", "after"), [("-10%", 90.0), ("+5 s", 105.0), ("+5pp", 100.05), ("x 1.5", 150.0), ("+0%", 100.0)]
+    ("change", "after"),
+    [("-10%", 90.0), ("+5 s", 105.0), ("+5pp", 100.05), ("x 1.5", 150.0), ("+0%", 100.0), ("-200%", 0.0)],
 )
 def test_a_change_is_made_where_it_is_asked_for_as_far_as_the_ramp_has_come(change, after):
     built = [BuiltInChange("desk.speed", read_target(change), "south"), BuiltInChange("desk.other", read_target("x 9"))]

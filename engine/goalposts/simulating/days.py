@@ -116,12 +116,15 @@ class SimulatedDays:
         return factor
 
     def changed(self, kpi: str, usual: Floats | float) -> Floats:
-        """What a KPI becomes by the plan's changes, as far as the rollout has come; shape (days, branches)."""
+        """What a KPI becomes by the plan's changes, as far as the rollout has come; shape (days, branches).
+
+        No KPI of a model falls below zero.
+        """
         value: Floats = np.broadcast_to(np.asarray(usual, np.float64), self.ramp.shape).copy()
         for change in self.plan.changes:
             if change.kpi == kpi:
                 here = np.array([change.branch in ("", branch) for branch in self.plan.branches])
-                value += self.ramp * here * (_after(change, value) - value)
+                value += self.ramp * here * (np.maximum(_after(change, value), 0.0) - value)
         return value
 
     def draw(self, random: np.random.Generator, expected: Floats) -> Rows:

@@ -130,7 +130,7 @@ def _handling(
 
 def _lengths(random: np.random.Generator, means: Floats, spread: float) -> Integers:
     """Draw log-normal lengths with these means, in whole seconds, one at least."""
-    logs = np.log(means) - spread**2 / 2 + spread * random.standard_normal(means.size)
+    logs = np.log(np.maximum(means, 1e-3)) - spread**2 / 2 + spread * random.standard_normal(means.size)
     return np.maximum(np.rint(np.exp(logs)).astype(np.int64), 1)
 
 

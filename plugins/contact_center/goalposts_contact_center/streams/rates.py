@@ -82,8 +82,9 @@ def rates_of(plan: SimulationPlan, random: np.random.Generator | None = None) ->
     usual_service = usual_service + np.resize(SERVICE_BY_BRANCH, len(plan.branches))
     usual_service = usual_service + days.wave(0.01, date(plan.start.year, 7, 1))
     service = days.changed("contact_center.service_level", usual_service) + luck.added("service")
-    abandoned = _share(days, "abandon_rate", ABANDONED)
-    called_back = _share(days, "callback_share", CALLED_BACK)
+    # With those who time out they leave room for calls that are answered.
+    abandoned = _share(days, "abandon_rate", ABANDONED, most=0.6)
+    called_back = _share(days, "callback_share", CALLED_BACK, most=0.3)
     blocked = _share(days, "blocked_rate", BLOCKED)
     cut_short = _share(days, "short_calls", CUT_SHORT)
     held = _share(days, "held_calls", HELD)
@@ -112,8 +113,8 @@ def rates_of(plan: SimulationPlan, random: np.random.Generator | None = None) ->
     )
 
 
-def _share(days: SimulatedDays, kpi: str, usual: float) -> Floats:
-    share: Floats = np.clip(days.changed(f"contact_center.{kpi}", usual), 0.0, 0.95)
+def _share(days: SimulatedDays, kpi: str, usual: float, most: float = 0.95) -> Floats:
+    share: Floats = np.clip(days.changed(f"contact_center.{kpi}", usual), 0.0, most)
     return share
 
 
