@@ -51,6 +51,7 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
         ("format", domain.formats),
         ("template", domain.templates),
         ("simulator", domain.simulators),
+        ("stream model", domain.stream_models),
     ):
         for record in records:
             yield kind, record.id

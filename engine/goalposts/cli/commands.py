@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BUILT_IN: Final[Mapping[str, str]] = {
     "demo": "Play a simulated rollout through, and see whether the verdict finds the truth.",
+    "simulate": "Write event streams in which the effect of a rollout is known.",
     "init": "Write a commented project file to start from.",
     "check": "Lint the goals; exits 1 if there is any error.",
     "power": "Say what change the planned windows can show, and how long to watch.",
@@ -29,7 +30,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "plugins": "List the loaded plugins and what they bring.",
 }
 
-TIMELESS: Final = frozenset({"demo", "init", "profile", "kpis", "events", "rules", "explain", "plugins"})
+TIMELESS: Final = frozenset({"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "plugins"})
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

@@ -15,7 +15,7 @@ from goalposts.errors import InputError, listed
 from goalposts.locale import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from goalposts.model import Catalogue, Simulation, Template
+    from goalposts.model import Catalogue, Simulation, StreamModel, Template
 
 _KIND = Text(en="template", ru="шаблон")
 _WHICH = Text(en="Which kind of rollout?", ru="Что внедряется?")
@@ -48,6 +48,10 @@ def command(session: Session, folder: Path, template: str | None, seed: int, *, 
     chosen = _chosen(session, catalogue, template)
     file = folder / DEFAULT_PROJECT
     _refuse_existing(file)
+    model = _model_of(catalogue, chosen) if demo_data else None
+    if model is not None:
+        _write_drawn(session, catalogue, model, folder, seed)
+        return 0
     if demo_data:
         simulation = _simulation(session, catalogue, chosen, seed)
         for event_type in simulation.tables:
@@ -94,6 +98,20 @@ def _unknown(name: str, names: list[str]) -> InputError:
 def _refuse_existing(path: Path) -> None:
     if path.exists():
         raise InputError(_EXISTS, str(path), _ELSEWHERE)
+
+
+def _model_of(catalogue: Catalogue, template: Template) -> StreamModel | None:
+    """The model of event streams of a plugin that brings the template, but no demo."""
+    owner = next(found.domain for found in catalogue.contributions if template in found.domain.templates)
+    return None if any(known.demo for known in owner.simulators) else next(iter(owner.stream_models), None)
+
+
+def _write_drawn(session: Session, catalogue: Catalogue, model: StreamModel, folder: Path, seed: int) -> None:
+    from goalposts.cli.simulate import drawn, write_streams
+    from goalposts.model import SimulationPlan
+
+    plan = SimulationPlan(seed, follow_up_days=model.follow_up_days)
+    write_streams(session, catalogue, drawn(catalogue, model, plan), folder)
 
 
 def _simulation(session: Session, catalogue: Catalogue, template: Template, seed: int) -> Simulation:

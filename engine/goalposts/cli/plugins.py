@@ -21,6 +21,7 @@ _COUNTS = {
     "presets": (("preset", "presets"), ("пресет", "пресета", "пресетов")),
     "templates": (("template", "templates"), ("шаблон", "шаблона", "шаблонов")),
     "simulators": (("simulator", "simulators"), ("модель", "модели", "моделей")),
+    "stream_models": (("stream model", "stream models"), ("модель потоков", "модели потоков", "моделей потоков")),
 }
 _NONE = Text(en="No plugins are loaded.", ru="Плагины не загружены.")
 
@@ -50,6 +51,7 @@ def _plain(found: Contribution) -> dict[str, Any]:
         "presets": [preset.id for preset in domain.presets],
         "templates": [template.id for template in domain.templates],
         "simulators": [simulator.id for simulator in domain.simulators],
+        "stream_models": [model.id for model in domain.stream_models],
     }
     return {"name": found.plugin, "version": found.version, "prefix": domain.prefix, **brought}
 

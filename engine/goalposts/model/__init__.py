@@ -37,6 +37,14 @@ from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.stream_model import (
+    BuiltInChange,
+    SimulatedStreams,
+    SimulationPlan,
+    StreamModel,
+    StreamShape,
+    TrueValue,
+)
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
@@ -59,6 +67,7 @@ __all__ = [
     "BaselineFacts",
     "Batch",
     "Benefit",
+    "BuiltInChange",
     "Catalogue",
     "Check",
     "Contribution",
@@ -96,14 +105,19 @@ __all__ = [
     "Scorecard",
     "Seal",
     "SealedBaseline",
+    "SimulatedStreams",
     "Simulation",
+    "SimulationPlan",
     "Simulator",
     "Source",
     "SourceCurrency",
     "SourceFormat",
+    "StreamModel",
+    "StreamShape",
     "Target",
     "TargetKind",
     "Template",
+    "TrueValue",
     "UnknownBaseline",
     "Window",
     "WrongRow",

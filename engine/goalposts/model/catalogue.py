@@ -11,6 +11,7 @@ from goalposts.model.events import EventType
 from goalposts.model.kpi import Kpi
 from goalposts.model.readings import READING
 from goalposts.model.source_format import SourceFormat
+from goalposts.model.stream_model import StreamModel
 
 
 @frozen
@@ -67,6 +68,11 @@ class Catalogue:
     def simulators(self) -> dict[str, Simulator]:
         """Every simulator by id."""
         return {known.id: known for found in self.contributions for known in found.domain.simulators}
+
+    @property
+    def stream_models(self) -> dict[str, StreamModel]:
+        """Every model of event streams by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.stream_models}
 
     @property
     def presets(self) -> dict[str, Preset]:

@@ -15,6 +15,7 @@ from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
 from goalposts.model.kpi import Kpi
 from goalposts.model.source_format import SourceFormat
+from goalposts.model.stream_model import StreamModel
 
 RuleFunction = Callable[..., Iterable[Remark]]
 
@@ -170,5 +171,6 @@ class Domain:
     formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True)
     templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
     simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True)
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)

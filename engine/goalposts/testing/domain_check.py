@@ -40,7 +40,8 @@ def check_domain(plugin: ModuleType | Domain) -> None:
     Checked are: the hook gives a domain that loads beside another; texts are there in every language; formulas
     type and the default variant exists; guardrails of the domain's own exist; rule codes, manuals and examples
     are as promised; templates are projects that `check` lets pass; presets are sources that a project can read;
-    phrases compile and mean something that exists; diagnostics answer for go-lives of several shapes.
+    phrases compile and mean something that exists; diagnostics answer for go-lives of several shapes; models of
+    event streams draw events and promise KPIs.
 
     Args:
         plugin: the module that implements `goalposts_domain`, or the domain itself.
@@ -88,6 +89,10 @@ def _breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
         from goalposts.testing.diagnostic_check import diagnostic_breaches  # numpy is loaded only where one is tried
 
         yield from (f"diagnostic {diagnostic.name}: {breach}" for breach in diagnostic_breaches(diagnostic))
+    for model in domain.stream_models:
+        from goalposts.testing.stream_model_check import stream_model_breaches  # likewise
+
+        yield from (f"stream model {model.id}: {breach}" for breach in stream_model_breaches(model, domain, catalogue))
     yield from _phrase_breaches(domain, catalogue)
 
 

@@ -7,6 +7,7 @@ from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
+from goalposts_contact_center.streams import CALLS
 from goalposts_contact_center.templates import TEMPLATE
 
 
@@ -22,5 +23,6 @@ def goalposts_domain() -> Domain:
         formats=FORMATS,
         templates=[TEMPLATE],
         simulators=[ROLLOUT],
+        stream_models=[CALLS],
         phrases=PHRASES,
     )

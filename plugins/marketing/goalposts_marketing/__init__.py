@@ -11,6 +11,7 @@ from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
 from goalposts_marketing.rules import RULES
+from goalposts_marketing.streams import MARKETING
 
 if TYPE_CHECKING:
     import click
@@ -27,6 +28,7 @@ def goalposts_domain() -> Domain:
         rules=RULES,
         presets=PRESETS,
         formats=FORMATS,
+        stream_models=[MARKETING],
     )
 
 

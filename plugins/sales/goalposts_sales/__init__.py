@@ -6,6 +6,7 @@ from goalposts_sales.event_types import EVENT_TYPES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
+from goalposts_sales.streams import SALES
 from goalposts_sales.templates import TEMPLATE
 
 
@@ -20,5 +21,6 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
         templates=[TEMPLATE],
+        stream_models=[SALES],
         phrases=PHRASES,
     )

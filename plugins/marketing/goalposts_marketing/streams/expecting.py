@@ -1,0 +1,79 @@
+"""What the KPIs of simulated marketing are, reckoned from its rates instead of from events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from goalposts.simulating import Ages, by_age, by_end, per_day, ratio
+
+from goalposts_marketing.streams.rates import MARGIN, TO_BUY, TO_QUALIFY, Rates, rates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goalposts import SimulationPlan
+    from goalposts.simulating import Clock
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Values = dict[tuple[str, str], Any]
+
+_CREDITS: Final = ("last_non_direct", "first", "last", "linear", "position", "time_decay")
+
+
+def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
+    """Say what the plan makes of every KPI and variant."""
+    rates = rates_of(plan)
+    found = {**_leads(rates), **_costs(rates), **_returns(rates)}
+    return {(f"marketing.{kpi}", variant): value for (kpi, variant), value in found.items()}
+
+
+def _ages(rates: Rates, leads: Floats, share: Floats, clock: Clock) -> Ages:
+    reached = by_age(rates.days, (leads * share)[..., None] * clock.shares(np.ones_like(leads)))
+    return Ages(reached, np.zeros_like(reached), leads)
+
+
+def _leads(rates: Rates) -> Values:
+    leads, spend = rates.leads.sum(axis=2), rates.spend.sum(axis=2)
+    qualified = _ages(rates, leads, rates.qualified, TO_QUALIFY)
+    bought = _ages(rates, leads, rates.bought, TO_BUY)
+    whole = np.ones_like(leads)
+    return {
+        ("cpl", "all"): ratio(spend, leads),
+        ("cpl", "valid"): ratio(spend, leads * rates.valid),
+        ("cpl", "qualified"): ratio(spend, by_end(qualified.reached, whole)),
+        ("cac", ""): ratio(spend, by_end(bought.reached, whole)),
+        ("leads", "all"): per_day(rates.days, leads),
+        ("leads", "valid"): per_day(rates.days, leads * rates.valid),
+        ("lead_validity", ""): ratio(leads * rates.valid, leads),
+        ("qualification", "reached"): qualified.share_by(30),
+        ("qualification", "cohort"): qualified.share_by(30),
+        ("lead_to_sale", "reached"): bought.share_by(90),
+        ("lead_to_sale", "cohort"): bought.share_by(90),
+        ("unattributed", ""): ratio(leads * rates.unattributed, leads),
+    }
+
+
+def _costs(rates: Rates) -> Values:
+    spend, clicks = rates.spend.sum(axis=2), rates.clicks.sum(axis=2)
+    return {
+        ("spend", ""): per_day(rates.days, spend),
+        ("cpa", ""): ratio(spend, rates.conversions),
+        ("cpc", ""): ratio(spend, clicks),
+        ("ctr", ""): ratio(clicks, rates.impressions.sum(axis=2)),
+    }
+
+
+def _returns(rates: Rates) -> Values:
+    """Without a channel every model credits all conversions, whichever touches it credits them to."""
+    spend, done = rates.spend.sum(axis=2), rates.conversions
+    revenue = done * rates.value
+    return {
+        ("romi", "margin"): ratio(revenue * MARGIN - spend, spend),
+        ("romi", "revenue_based"): ratio(revenue - spend, spend),
+        ("roas", ""): ratio(revenue, spend),
+        **{("conversions", credit): per_day(rates.days, done) for credit in _CREDITS},
+        **{("channel_cpa", credit): ratio(spend, done) for credit in _CREDITS},
+        **{("channel_romi", credit): ratio(revenue * MARGIN - spend, spend) for credit in _CREDITS},
+    }

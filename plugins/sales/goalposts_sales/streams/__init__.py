@@ -1,0 +1,70 @@
+"""How deals, activities and orders come about in a simulated sales department; heavy libraries are loaded when used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goalposts import SimulationPlan, StreamModel, StreamShape
+
+from goalposts_sales.event_types import ACTIVITY, DEAL
+
+
+def _draw(plan: SimulationPlan) -> Mapping[str, Any]:
+    from goalposts_sales.streams.drawing import draw
+
+    return draw(plan)
+
+
+def _expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
+    from goalposts_sales.streams.expecting import expect
+
+    return expect(plan)
+
+
+def _bitrix24(table: Any) -> bytes:
+    from goalposts_sales.streams.bitrix24_shape import list_of_deals
+
+    return list_of_deals(table)
+
+
+SALES = StreamModel(
+    "sales",
+    {
+        "en": "Deals of several branches with heavy-tailed amounts, activities, contacts seen by independent channels, "
+        "and orders; sellers differ, and deals still open are open.",
+        "ru": "Сделки нескольких филиалов с тяжёлым хвостом сумм, дела, контакты по данным независимых каналов и "
+        "заказы; менеджеры работают по-разному, незакрытые сделки остаются открытыми.",
+    },
+    _draw,
+    _expect,
+    changeable=(
+        "sales.deals_created",
+        "sales.funnel_conversion",
+        "sales.time_to_close",
+        "sales.avg_deal_size",
+        "sales.margin_share",
+        "sales.shadow_deals",
+        "sales.zero_amounts",
+        "sales.loss_reason_recorded",
+        "sales.ownerless_deals",
+        "sales.activities_per_day",
+        "sales.effective_calls",
+        "sales.results_recorded",
+        "sales.logged_on_time",
+        "sales.interactions_seen",
+        "sales.capture_completeness",
+        "sales.repeat_share",
+        "sales.return_rate",
+    ),
+    goals={"sales.funnel_conversion": "+10%", "sales.time_to_close": "-10%", "sales.logged_on_time": "+10pp"},
+    # A time to close is followed for half a year.
+    follow_up_days=180,
+    warm_up_days=308,
+    renewable=(ACTIVITY.id,),
+    shapes=(
+        StreamShape("bitrix24.deals", DEAL.id, "bitrix24_deals.csv", _bitrix24, {"dimensions": {"branch": "Филиал"}}),
+    ),
+)
+
+__all__ = ["SALES"]

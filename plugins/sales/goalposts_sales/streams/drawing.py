@@ -1,0 +1,112 @@
+"""Draws the streams of a simulated sales department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from goalposts.simulating import ids, in_order, numbers, times, words
+
+from goalposts_sales.event_types import ACTIVITY, DEAL, INTERACTION, ORDER, STAGE_CHANGE
+from goalposts_sales.streams.deals import draw_deals, draw_lives
+from goalposts_sales.streams.orders import draw_orders
+from goalposts_sales.streams.rates import (
+    CALLS,
+    CAPTURED_LATER,
+    DONE,
+    LINKED,
+    MEETINGS,
+    WRITTEN,
+    Rates,
+    rates_of,
+)
+from goalposts_sales.streams.stages import draw_stages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goalposts import SimulationPlan
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Moments = NDArray[np.datetime64]
+
+_KINDS: Final = ("call", "meeting", "email", "task")
+_CALL, _MEETING = 0, 1
+_RESULTS: Final = ("agreed", "call back", "no interest", "offer sent")
+_CUSTOMERS: Final = 20_000
+
+
+def draw(plan: SimulationPlan) -> Mapping[str, Any]:
+    """Draw every stream as an Arrow table, in order of time."""
+    random = np.random.default_rng(plan.seed)
+    rates = rates_of(plan, random)
+    lives = draw_lives(random, rates)
+    return {
+        DEAL.id: draw_deals(random, rates, lives),
+        STAGE_CHANGE.id: draw_stages(random, rates, lives),
+        ACTIVITY.id: _activities(random, rates),
+        INTERACTION.id: _interactions(random, rates),
+        ORDER.id: draw_orders(random, rates),
+    }
+
+
+def _late(random: np.random.Generator, at: Moments, on_time: Flags) -> Moments:
+    """Within 20 hours, or after more than a day."""
+    hours = np.where(on_time, 20 * random.random(at.size), 30 + 60 * random.random(at.size))
+    moments: Moments = at + (3600 * hours).astype("timedelta64[s]")
+    return moments
+
+
+def _activities(random: np.random.Generator, rates: Rates) -> Any:
+    days = rates.days
+    rows = days.draw(random, rates.activities)
+    kind = np.searchsorted(np.cumsum([CALLS, MEETINGS, WRITTEN]), random.random(rows.day.size), side="right")
+    at = days.moments(random, rows.day, 9, 19)
+    logged = _late(random, at, random.random(at.size) < rows.of(rates.on_time))
+    # What nobody or nothing has entered by the end is in no export.
+    seen = (kind != _CALL) | (random.random(at.size) < rows.of(rates.logged))
+    seen &= logged < days.midnight(np.array([days.count]))
+    rows, kind, at, logged = rows.where(seen), kind[seen], at[seen], logged[seen]
+    count = at.size
+    talked = random.random(count) < rows.of(rates.talked)
+    spoken = np.where(talked, 30 + (180 * random.exponential(1.0, count)), 1 + 28 * random.random(count))
+    length = np.where(kind == _CALL, spoken, 1200 + 3600 * random.random(count)).astype(np.int64)
+    silent = kind > _MEETING
+    no_result = silent | (random.random(count) >= rows.of(rates.result))
+    columns = {
+        "activity_id": ids("a", np.arange(count)),
+        "at": times(at),
+        "kind": words(_KINDS, kind),
+        "branch": words(days.plan.branches, rows.branch),
+        "completed": numbers(random.random(count) < DONE),
+        "customer": ids("k", (_CUSTOMERS * random.random(count)).astype(np.int64)),
+        "duration": numbers(length, silent),
+        "logged_at": times(logged),
+        "direction": words(("in", "out"), (random.random(count) < 0.7).astype(np.int64), kind == len(_KINDS) - 1),
+        "result": words(_RESULTS, (len(_RESULTS) * random.random(count)).astype(np.int64), no_result),
+    }
+    return in_order(columns, at)
+
+
+def _interactions(random: np.random.Generator, rates: Rates) -> Any:
+    days = rates.days
+    rows = days.draw(random, rates.interactions)
+    count = rows.day.size
+    at = days.moments(random, rows.day, 9, 19)
+    on_time = random.random(count) < rows.of(rates.captured)
+    recorded = _late(random, at, on_time)
+    missing = ~on_time & (random.random(count) >= CAPTURED_LATER)
+    missing |= recorded >= days.midnight(np.array([days.count]))
+    customer = (_CUSTOMERS * random.random(count)).astype(np.int64)
+    columns = {
+        "interaction_id": ids("i", np.arange(count)),
+        "at": times(at),
+        "branch": words(days.plan.branches, rows.branch),
+        "recorded_at": times(recorded, missing),
+        "customer": ids("k", customer, missing),
+        "deal_id": ids("d", customer, missing | (random.random(count) >= LINKED)),
+        "kind": words(("call", "mail"), (random.random(count) < 0.3).astype(np.int64)),
+    }
+    return in_order(columns, at)

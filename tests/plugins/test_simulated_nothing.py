@@ -1,0 +1,121 @@
+"""A rollout that does nothing is credited with nothing, and one that does something with what it did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import fmean
+
+import pytest
+from goalposts import DOWN
+from plugins.simulated import CATALOGUE, goal_of, scored, simulated
+
+SIZES = {"contact_center": 0.3, "sales": 0.5, "marketing": 0.3}
+"""Some 100 events a day of the main stream: enough for a mean, few enough for a hundred rollouts in a minute."""
+NOMINAL = 0.05
+OF_ONE_KPI = 13
+"""Of 100 rollouts: a rate of 5 % gives more in one of 2,000."""
+CREDITED = ("achieved", "improved")
+
+
+def main_values(streams):
+    """One true value a KPI, by its default formula and over all branches."""
+    return [true for true in streams.truth if not true.branch and true.variant == CATALOGUE.kpis[true.kpi].default]
+
+
+def promise(true):
+    """A goal that is reached by a tenth."""
+    return goal_of(true, "goal", target="-10%" if CATALOGUE.kpis[true.kpi].direction is DOWN else "+10%")
+
+
+def judged(name, seed, *changes, **settings):
+    """By KPI the true value and the goal's score; those without an interval say nothing and are left out."""
+    streams = simulated(name, *changes, seed=seed, size=SIZES[name], **settings)
+    known = main_values(streams)
+    card = scored(streams, [promise(true) for true in known])
+    found = [(true, card.find(promise(true)["id"])) for true in known]
+    return {true.kpi: (true, goal) for true, goal in found if goal.change is not None and goal.change.low is not None}
+
+
+def claims(name, seeds):
+    """By KPI how many of the rollouts gave an interval without zero, and how many gave one at all."""
+    wrong, looked = Counter(), Counter()
+    for seed in seeds:
+        for kpi, (_, goal) in judged(name, seed).items():
+            looked[kpi] += 1
+            wrong[kpi] += goal.change.low > 0 or goal.change.high < 0
+    return wrong, looked
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_few_rollouts_without_effect_show_one(name):
+    """Eight of them; twice the nominal rate is not more than chance may give so few."""
+    wrong, looked = claims(name, range(1, 9))
+    assert len(looked) >= 14
+    assert min(looked.values()) >= 7
+    assert wrong.total() <= 2 * NOMINAL * looked.total()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("name", SIZES)
+def test_of_a_hundred_rollouts_without_effect_no_more_than_nominal_show_one(name):
+    wrong, looked = claims(name, range(1, 101))
+    assert wrong.total() <= NOMINAL * looked.total()
+    assert max(wrong.values()) <= OF_ONE_KPI
+
+
+BUILT_IN = {
+    "contact_center": ("contact_center.aht=-12%", "contact_center.outcome_recorded=+15pp"),
+    "sales": ("sales.logged_on_time=+12pp", "sales.capture_completeness=+15pp"),
+    "marketing": ("marketing.cpl=-25%", "marketing.unattributed=-6pp"),
+}
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_what_was_built_in_is_found_and_measured(name):
+    """The interval holds the true effect of every KPI about as often as it says, and a large one is no chance."""
+    covered = []
+    for seed in (1, 2, 3):
+        found = judged(name, seed, *BUILT_IN[name])
+        for true, goal in found.values():
+            covered.append(goal.change.low <= true.after - true.without <= goal.change.high)
+        for kpi in (text.partition("=")[0] for text in BUILT_IN[name]):
+            true, goal = found[kpi]
+            away = goal.change.low > 0 if true.after > true.without else goal.change.high < 0
+            assert away, (kpi, seed, goal.change)
+    assert fmean(covered) >= 0.9
+
+
+def closed_only_days(table, first, end):
+    """The mean time to close as many reports have it: of the closed ones among the deals created in a window."""
+    created, closed = (table[name].to_pylist() for name in ("created_at", "closed_at"))
+    ages = [
+        (done - begun).total_seconds() / 86_400
+        for begun, done in zip(created, closed, strict=True)
+        if first <= begun.date() < end and done is not None
+    ]
+    return fmean(ages)
+
+
+@pytest.mark.parametrize("follow_up_days", [0, 180])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_shorter_window_alone_improves_no_sales_kpi(seed, follow_up_days):
+    """Nine weeks after a year before: on their last day closed deals look twice as fast, and nothing is.
+
+    Half a year later, when all deals have been followed, there is nothing either.
+    """
+    streams = simulated("sales", seed=seed, evaluation_days=63, follow_up_days=follow_up_days)
+    plan = streams.plan
+    deals = streams.tables["sales.deal"]
+    windows = [(plan.baseline.start, plan.baseline.end), (plan.evaluation.start, plan.evaluation.end)]
+    before, after = (closed_only_days(deals, *window) for window in windows)
+    assert follow_up_days or after < 0.6 * before
+
+    every = [true for true in streams.truth if not true.branch]
+    card = scored(streams, [promise(true) for true in every])
+    found = {(true.kpi, true.variant): card.find(promise(true)["id"]) for true in every}
+    assert len(found) > 30
+    assert [name for name, goal in found.items() if goal.state in CREDITED or goal.change.answer == "better"] == []
+    # A share of 3 % may reach its promise by chance; how fast deals are, and how many are won, must not even do that.
+    on_the_way = [goal for (kpi, _), goal in found.items() if kpi in ("sales.time_to_close", "sales.funnel_conversion")]
+    assert [goal.kpi for goal in on_the_way if goal.state == "reached_unproven"] == []
