@@ -56,7 +56,7 @@ def test_a_gain_beyond_the_other_branches_is_supported(tmp_path):
     assert goal["change"]["low"] < 0.1 < goal["change"]["high"]
     assert goal["change"]["p_value"] == pytest.approx(2 / 252)
     assert goal["attribution"]["answer"] == "supported"
-    assert "beyond_comparison" in codes(goal)
+    assert "grade_b" in codes(goal)
 
 
 def test_values_leave_the_control_rows_out(tmp_path):
