@@ -53,6 +53,17 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
     assert wrong == {}
 
 
+NOT_RECKONED = {
+    ("marketing.cpl", "unique"): "leads are drawn without the person",
+    ("marketing.platform_claims", ""): "costs are drawn without claimed conversions",
+    ("marketing.qualified_to_sale", "reached"): "sale and qualification of a lead are drawn independently",
+    ("marketing.qualified_to_sale", "cohort"): "sale and qualification of a lead are drawn independently",
+    ("marketing.retention", "bounded"): "everybody buys once",
+    ("marketing.retention", "classic"): "everybody buys once",
+}
+"""KPIs whose events are drawn, but without what the KPI needs of them."""
+
+
 def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):
     """All variants too; what is left out needs a stream that is not drawn. A new KPI belongs into `expecting.py`."""
     streams, known, _ = large
@@ -63,7 +74,7 @@ def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):
         for variant in kpi.formulas
         if all(_is_drawn(read, streams.tables) for read in kpi.reads(variant))
     }
-    assert {(true.kpi, true.variant) for true in known} == fed
+    assert {(true.kpi, true.variant) for true in known} == fed - set(NOT_RECKONED)
 
 
 def _is_drawn(event_type, tables):

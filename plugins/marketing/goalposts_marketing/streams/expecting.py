@@ -51,6 +51,7 @@ def _leads(rates: Rates) -> Values:
         ("qualification", "cohort"): qualified.share_by(30),
         ("lead_to_sale", "reached"): bought.share_by(90),
         ("lead_to_sale", "cohort"): bought.share_by(90),
+        ("time_to_purchase", ""): bought.half_rise(90),
         ("unattributed", ""): ratio(leads * rates.unattributed, leads),
     }
 
@@ -70,10 +71,24 @@ def _returns(rates: Rates) -> Values:
     spend, done = rates.spend.sum(axis=2), rates.conversions
     revenue = done * rates.value
     return {
+        **_of_customers(spend, done, revenue),
+        ("new_customers", ""): per_day(rates.days, done),
         ("romi", "margin"): ratio(revenue * MARGIN - spend, spend),
         ("romi", "revenue_based"): ratio(revenue - spend, spend),
         ("roas", ""): ratio(revenue, spend),
         **{("conversions", credit): per_day(rates.days, done) for credit in _CREDITS},
         **{("channel_cpa", credit): ratio(spend, done) for credit in _CREDITS},
         **{("channel_romi", credit): ratio(revenue * MARGIN - spend, spend) for credit in _CREDITS},
+    }
+
+
+def _of_customers(spend: Floats, done: Floats, revenue: Floats) -> Values:
+    """Everybody buys once, so that what a customer brings by any age is what the first purchase brings."""
+    margin = revenue * MARGIN
+    return {
+        ("ltv", "cohort_H"): ratio(margin, done),
+        ("ltv", "revenue_H"): ratio(revenue, done),
+        ("ltv_to_cac", ""): ratio(margin, spend),
+        ("romi_ltv", ""): ratio(margin - spend, spend),
+        ("payback", ""): ratio(90 / (365.25 / 12) * spend, margin),
     }
