@@ -8,6 +8,7 @@ from goalposts.linting.rules.bad_where import bad_where
 from goalposts.linting.rules.baseline_after_go_live import baseline_after_go_live
 from goalposts.linting.rules.baseline_not_computable import baseline_not_computable
 from goalposts.linting.rules.baseline_short import baseline_short
+from goalposts.linting.rules.blank_left import blank_left
 from goalposts.linting.rules.compound import compound
 from goalposts.linting.rules.deadline_before_evaluation_ends import deadline_before_evaluation_ends
 from goalposts.linting.rules.deadline_passed import deadline_passed
@@ -61,6 +62,7 @@ ENGINE_RULES: Final = (
     compound,
     several_definitions,
     no_statement,
+    blank_left,
     unknown_kpi,
     unknown_variant,
     unknown_parameter,
