@@ -7,7 +7,7 @@ from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
-from goalposts_contact_center.templates import TEMPLATE
+from goalposts_contact_center.templates import TEMPLATES
 
 
 @hookimpl
@@ -20,7 +20,7 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
-        templates=[TEMPLATE],
+        templates=TEMPLATES,
         simulators=[ROLLOUT],
         phrases=PHRASES,
     )

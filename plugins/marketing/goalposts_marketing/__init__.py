@@ -6,6 +6,7 @@ from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
+from goalposts_marketing.templates import TEMPLATES
 
 
 @hookimpl
@@ -18,4 +19,5 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
+        templates=TEMPLATES,
     )

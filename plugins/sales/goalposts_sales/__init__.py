@@ -6,7 +6,7 @@ from goalposts_sales.event_types import EVENT_TYPES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
-from goalposts_sales.templates import TEMPLATE
+from goalposts_sales.templates import TEMPLATES
 
 
 @hookimpl
@@ -19,6 +19,6 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
-        templates=[TEMPLATE],
+        templates=TEMPLATES,
         phrases=PHRASES,
     )
