@@ -7,6 +7,7 @@ from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
+from goalposts_contact_center.rules import RULES
 from goalposts_contact_center.templates import TEMPLATES
 
 
@@ -20,6 +21,7 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
+        rules=RULES,
         templates=TEMPLATES,
         simulators=[ROLLOUT],
         phrases=PHRASES,

@@ -6,6 +6,7 @@ from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.presets import FORMATS, PRESETS
+from goalposts_marketing.rules import RULES
 from goalposts_marketing.templates import TEMPLATES
 
 
@@ -19,5 +20,6 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
+        rules=RULES,
         templates=TEMPLATES,
     )

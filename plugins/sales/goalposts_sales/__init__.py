@@ -6,6 +6,7 @@ from goalposts_sales.event_types import EVENT_TYPES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
+from goalposts_sales.rules import RULES
 from goalposts_sales.templates import TEMPLATES
 
 
@@ -19,6 +20,7 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
+        rules=RULES,
         templates=TEMPLATES,
         phrases=PHRASES,
     )

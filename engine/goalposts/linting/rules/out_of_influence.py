@@ -42,7 +42,7 @@ project:
 def out_of_influence(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """An outcome that much else moves has something untouched beside it.
 
-    Why it matters: prices, campaigns, competitors and the season move revenue more than any system does. If something
+    Why it matters: prices, advertising, competitors and the season move revenue more than any system does. If something
     that the rollout does not touch stays still meanwhile, a change may be the rollout's; without it nobody can say.
     """
     kpi = promised_kpi(goal, catalogue)
