@@ -70,9 +70,9 @@ def test_a_goal_answers_for_its_own_influences():
 
 
 @pytest.mark.parametrize(
-    ("start", "learning"), [("2026-03-01", True), ("2026-03-30", True), ("2026-03-31", False), ("2026-02-27", False)]
+    ("start", "learning"), [("2026-03-01", True), ("2026-03-28", True), ("2026-03-29", False), ("2026-02-27", False)]
 )
-def test_people_have_a_month_to_learn(start, learning):
+def test_people_have_four_weeks_to_learn(start, learning):
     """An evaluation before go-live is told by another rule."""
     changes = {
         "baseline": {"from": "2025-02-20", "to": "2026-02-20"},

@@ -146,7 +146,6 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "go_live": "2026-03-01",
         "baseline": {"from": "2025-03-01", "to": "2026-03-01"},
         "evaluation": {"from": "2026-04-01", "to": "2026-10-01"},
-        "segments": ["place"],
         "data": {
             known: [{"name": known, "source": f"{known}.csv"}]
             for known, kind in catalogue.event_types.items()
@@ -155,6 +154,8 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "goals": [default_goal()],
         **changes,
     }
+    if VISIT.id in (mapping["data"] or ()):
+        mapping.setdefault("segments", ["place"])
     return {key: value for key, value in mapping.items() if value is not None}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from goalposts.model import Goal, Project, Remark
 
-LEAST_DAYS_OF_LEARNING = 30
+LEAST_DAYS_OF_LEARNING = 28
 
 
 @rule(
@@ -31,11 +31,11 @@ project:
     severity="warning",
 )
 def evaluation_while_learning(goal: Goal, project: Project) -> Iterator[Remark]:
-    """Between go-live and the evaluation there is a month or more to learn the new system.
+    """Between go-live and the evaluation there are four weeks or more to learn the new system.
 
     Why it matters: right after go-live work goes worse before it goes better, for one to three months with most
     systems and longer with those that the whole company works in. Who judges these weeks judges the learning
-    (A. McAfee, 2002, on lead times and deliveries after the adoption of such a system).
+    (A. McAfee, 2002, on deliveries after a company took such a system into use).
     """
     go_live, start = project.go_live_of(goal), project.window_of(goal).start
     if not is_promise(goal) or go_live is None or start < go_live:

@@ -48,7 +48,7 @@ def grand_uplift(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
                 words=words
             ),
             hint={
-                "en": "split the outcome into what leads to it, and promise of one part what your best unit has today",
+                "en": "split the outcome into its parts, and promise of one of them what your best unit has today",
                 "ru": "разложите результат на то, из чего он складывается, и обещайте уровень лучшего подразделения",
             },
             at="statement",

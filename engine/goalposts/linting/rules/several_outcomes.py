@@ -37,7 +37,7 @@ project:
     severity="warning",
 )
 def several_outcomes(project: Project, catalogue: Catalogue) -> Iterator[Remark]:
-    """A phase promises one outcome; the others are what leads to it.
+    """A phase promises one outcome; the others are what brings it about.
 
     Why it matters: outcomes are moved by all the rest of the business too, and mostly by one another. Two of them in
     one phase are one chance to succeed counted twice, and nobody knows which one to work on.
