@@ -51,6 +51,7 @@ from goalposts.linting.rules.several_definitions import several_definitions
 from goalposts.linting.rules.several_outcomes import several_outcomes
 from goalposts.linting.rules.shadow_only import shadow_only
 from goalposts.linting.rules.small_sample import small_sample
+from goalposts.linting.rules.statement_differs import statement_differs
 from goalposts.linting.rules.too_many_goals import too_many_goals
 from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
 from goalposts.linting.rules.unit_mismatch import unit_mismatch
@@ -76,6 +77,7 @@ ENGINE_RULES: Final = (
     several_definitions,
     no_statement,
     blank_left,
+    statement_differs,
     unknown_kpi,
     unknown_variant,
     unknown_parameter,

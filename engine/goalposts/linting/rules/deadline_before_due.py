@@ -32,6 +32,7 @@ project:
 """,
     good="""\
 kpi: slow.done_late
+statement: 90 % of visits are done with by 15 November 2026
 target: ">= 90%"
 deadline: 2026-11-15
 project:
