@@ -36,7 +36,7 @@ from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
-from goalposts.model.statement import SaidDay, SaidKind, SaidStatement, SaidTarget
+from goalposts.model.statement import SaidDay, SaidKind, SaidKpi, SaidStatement, SaidTarget
 from goalposts.model.target import Target, TargetKind
 from goalposts.model.windows import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
@@ -94,6 +94,7 @@ __all__ = [
     "Rule",
     "SaidDay",
     "SaidKind",
+    "SaidKpi",
     "SaidStatement",
     "SaidTarget",
     "Scorecard",

@@ -86,3 +86,18 @@ class SaidStatement:
     language: str
     target: SaidTarget | None
     deadline: SaidDay | None
+
+
+@frozen
+class SaidKpi:
+    """A KPI that a statement may be about.
+
+    Attributes:
+        score: from 0 to 1, how much of a way to call the KPI stands in the statement.
+        start, end: where its words stand in the statement, from the first to the last.
+    """
+
+    kpi: str
+    score: float
+    start: int
+    end: int

@@ -4,6 +4,7 @@ A grammar of its own, without network, model or learned weights, so that the sam
 ambiguous is left open, never guessed.
 """
 
+from goalposts.statements.kpis import likeliest, said_kpis
 from goalposts.statements.reading import read_statement
 
-__all__ = ["read_statement"]
+__all__ = ["likeliest", "read_statement", "said_kpis"]

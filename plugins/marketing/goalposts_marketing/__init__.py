@@ -5,6 +5,7 @@ from goalposts import Domain, hookimpl
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
+from goalposts_marketing.phrases import PHRASES
 from goalposts_marketing.presets import FORMATS, PRESETS
 from goalposts_marketing.rules import RULES
 from goalposts_marketing.templates import TEMPLATES
@@ -22,4 +23,5 @@ def goalposts_domain() -> Domain:
         formats=FORMATS,
         rules=RULES,
         templates=TEMPLATES,
+        phrases=PHRASES,
     )

@@ -3,6 +3,7 @@
 from goalposts import Domain, hookimpl
 
 from goalposts_sales.event_types import EVENT_TYPES
+from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
@@ -22,5 +23,5 @@ def goalposts_domain() -> Domain:
         formats=FORMATS,
         rules=RULES,
         templates=TEMPLATES,
-        phrases=PHRASES,
+        phrases=(*PHRASES, *KPI_PHRASES),
     )
