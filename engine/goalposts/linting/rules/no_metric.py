@@ -10,7 +10,6 @@ from goalposts.errors import listed
 from goalposts.linting.unresolved import unresolved
 from goalposts.locale import Text
 from goalposts.model import rule
-from goalposts.statements import likeliest, said_kpis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,8 @@ def no_metric(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Re
     Why it matters: without a KPI nothing can be computed, so at the end everybody decides by mood whether the
     rollout succeeded. A guardrail or control without a KPI watches nothing.
     """
+    from goalposts.statements import likeliest, said_kpis  # its patterns take a while to compile
+
     for remark in unresolved("no-metric", project, goal):
         meant = [found.kpi for found in likeliest(said_kpis(goal.statement, catalogue))]
         yield evolve(remark, hint=_SOUNDS_LIKE.fill(kpis=listed(meant))) if meant else remark

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from goalposts.linting.promises import is_promise
 from goalposts.locale import Text, day
 from goalposts.model import SaidKind, TargetKind, rule
-from goalposts.statements import read_statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,8 @@ def statement_differs(goal: Goal, today: date) -> Iterator[Remark]:
     Why it matters: people read and sign the sentence, and the keys decide. Where the two differ, somebody will be
     right to say that something else was agreed. Only numbers and days that are told plainly are held against them.
     """
+    from goalposts.statements import read_statement  # its patterns take a while to compile
+
     if not is_promise(goal):
         return
     said = read_statement(goal.statement, today)
