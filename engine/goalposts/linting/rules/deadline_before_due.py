@@ -46,7 +46,7 @@ project:
 """,
 )
 def deadline_before_due(goal: Goal, project: Project, resolved: ResolvedGoal) -> Iterator[Remark]:
-    """A deadline is not before the day on which the KPI is ripe.
+    """A deadline is not before the day on which the KPI is final.
 
     Why it matters: some events end weeks after they began, such as what is returned or paid later. Until they have
     been followed up the KPI still moves, and on its deadline the goal would be `not_due`.
@@ -55,7 +55,8 @@ def deadline_before_due(goal: Goal, project: Project, resolved: ResolvedGoal) ->
     if is_promise(goal) and goal.deadline is not None and project.window_of(goal).end <= goal.deadline < due:
         yield goal.finding(
             Text(
-                en="{kpi} is ripe only on {due}, after the deadline", ru="{kpi} созреет только {due}, позже срока"
+                en="{kpi} is final only on {due}, after the deadline",
+                ru="{kpi} станет окончательным только {due}, после срока",
             ).fill(kpi=resolved.kpi.id, due=day(due)),
             hint=Text(
                 en="set the deadline to {iso}, or end the evaluation earlier",

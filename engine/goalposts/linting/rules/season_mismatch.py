@@ -35,7 +35,8 @@ def season_mismatch(goal: Goal, project: Project) -> Iterator[Remark]:
     missing = sorted(_months(project.window_of(goal)) - _months(baseline))
     if missing:
         message = Text(
-            en="no month like these is in the baseline: {months}", ru="таких месяцев нет в базовом периоде: {months}"
+            en="these months of the evaluation are not in the baseline: {months}",
+            ru="этих месяцев периода оценки нет в базовом: {months}",
         )
         yield goal.finding(
             message.fill(months=", ".join(map(str, missing))),

@@ -51,7 +51,8 @@ def several_outcomes(project: Project, catalogue: Catalogue) -> Iterator[Remark]
         if len(goals) > 1:
             yield goals[1].finding(
                 Text(
-                    en="the phase promises several outcomes: {goals}", ru="фаза обещает несколько итогов сразу: {goals}"
+                    en="the phase promises several outcomes: {goals}",
+                    ru="фаза обещает сразу несколько конечных результатов: {goals}",
                 ).fill(goals=listed([goal.id for goal in goals])),
                 hint={
                     "en": "keep the one that matters most; put the others into a later phase or make them shadows",

@@ -41,7 +41,10 @@ def copied_service_level(project: Project) -> Iterator[Remark]:
         copied = goal.target is not None and not goal.target.needs_baseline and goal.target.low.in_base_unit == CUSTOM
         if goal.kpi == "contact_center.service_level" and custom and copied and not goal.why.strip():
             yield goal.finding(
-                {"en": "80 % in 20 s is custom, not a reason", "ru": "80 % за 20 с — это обычай, а не причина"},
+                {
+                    "en": "80 % in 20 s is a habit of the trade, not a reason",
+                    "ru": "80 % за 20 с — это обычай отрасли, а не причина",
+                },
                 hint={
                     "en": "say in `why` what it is to your callers, or start from your own baseline, as `+10pp`",
                     "ru": "напишите в `why`, что это даст вашим клиентам, или идите от своего уровня: `+10pp`",

@@ -44,7 +44,7 @@ def cheaper_and_better(project: Project) -> Iterator[Remark]:
                 },
                 hint={
                     "en": "promise the cost of a qualified lead: `kpi: marketing.cpl, variant: qualified`",
-                    "ru": "обещайте стоимость принятого лида: `kpi: marketing.cpl, variant: qualified`",
+                    "ru": "обещайте стоимость квалифицированного лида: `kpi: marketing.cpl, variant: qualified`",
                 },
                 at="kpi",
             )

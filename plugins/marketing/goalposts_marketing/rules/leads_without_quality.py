@@ -42,7 +42,7 @@ def leads_without_quality(project: Project) -> Iterator[Remark]:
                 },
                 hint={
                     "en": "add `role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp`, or count qualified ones",
-                    "ru": "добавьте `role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp` или считайте принятые",
+                    "ru": "добавьте `role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp` или считайте квалифицированные",
                 },
                 at="kpi",
             )
