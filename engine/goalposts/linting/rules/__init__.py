@@ -9,6 +9,7 @@ from goalposts.linting.rules.baseline_after_go_live import baseline_after_go_liv
 from goalposts.linting.rules.baseline_not_computable import baseline_not_computable
 from goalposts.linting.rules.baseline_short import baseline_short
 from goalposts.linting.rules.baseline_tainted import baseline_tainted
+from goalposts.linting.rules.beyond_history import beyond_history
 from goalposts.linting.rules.blank_left import blank_left
 from goalposts.linting.rules.closed_days_differ import closed_days_differ
 from goalposts.linting.rules.compound import compound
@@ -107,6 +108,7 @@ ENGINE_RULES: Final = (
     line_already_met,
     line_out_of_bounds,
     promise_too_small_to_show,
+    beyond_history,
     no_lever,
     out_of_influence,
     headcount,

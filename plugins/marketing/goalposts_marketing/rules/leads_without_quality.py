@@ -41,8 +41,8 @@ def leads_without_quality(project: Project) -> Iterator[Remark]:
                     "ru": "считает все лиды подряд, а за их качеством никто не следит",
                 },
                 hint={
-                    "en": "add `role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp`, or take `variant: qualified`",
-                    "ru": "добавьте `role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp` либо `variant: qualified`",
+                    "en": "guard it by `kpi: marketing.lead_to_sale, margin: 2pp`, or `variant: qualified`",
+                    "ru": "ограничьте: `kpi: marketing.lead_to_sale, margin: 2pp` или `variant: qualified`",
                 },
                 at="kpi",
             )
