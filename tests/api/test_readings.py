@@ -12,6 +12,7 @@ from goalposts.testing import sample_project
 
 TODAY = date(2026, 12, 1)
 START, GO_LIVE, FROM, END = date(2025, 9, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 10, 1)
+BEFORE = {"from": START.isoformat(), "to": GO_LIVE.isoformat()}
 LONG = {READING.id: [{"name": "report", "source": "report.csv", "timezone": "UTC"}]}
 
 
@@ -41,9 +42,10 @@ def test_a_goal_is_decided_by_a_daily_or_weekly_table(step, form):
     found = days, share, calls = report(step)
     at = [day.isoformat() for day in days]
     if form == "wide":
-        project, table = sample_project(data=wide(done="sample.done_share")), {"at": at, "done": share, "calls": calls}
+        project = sample_project(data=wide(done="sample.done_share"), baseline=BEFORE)
+        table = {"at": at, "done": share, "calls": calls}
     else:
-        project = sample_project(data=LONG)
+        project = sample_project(data=LONG, baseline=BEFORE)
         table = {"at": at, "kpi": ["sample.done_share"] * len(at), "value": share, "weight": calls}
     card = score(project, {"report": table}, as_of=TODAY)
     goal = next(goal for goal in card.goals if goal.id == "done")

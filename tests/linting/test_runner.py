@@ -10,7 +10,13 @@ from goalposts.model import BaselineFacts, Domain, Finding, rule
 from goalposts.testing import TODAY, sample_catalogue, sample_project
 from goalposts.testing.sample import default_goal
 
-FAULTY = {**default_goal(), "owner": "", "lever": "", "deadline": "2026-06-01"}
+FAULTY = {
+    **default_goal(),
+    "statement": "90 % of visits are done with by 1 June 2026",
+    "owner": "",
+    "lever": "",
+    "deadline": "2026-06-01",
+}
 
 
 def domain(*checks, **options):

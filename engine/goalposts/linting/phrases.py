@@ -83,6 +83,65 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\b(?:количество|число) (?:вход|запис|карточ|отчет|дашборд|пользовател)\w*",
         r"\b(?:просмотр|лайк)\w*",
     ),
+    ("unnamed-comparison", "en"): (
+        (
+            r"\b(?:more|higher|better|larger|faster|fewer|less|lower|cheaper)\b.{0,60}"
+            r"\bthan (?:now|before|today|last year|the year before)\b"
+        ),
+    ),
+    ("unnamed-comparison", "ru"): (
+        (
+            r"\b(?:больше|выше|лучше|быстрее|меньше|ниже|дешевле|чаще|реже),? "
+            r"чем (?:сейчас|раньше|сегодня|прежде|в прошлом году|до)\b"
+        ),
+        r"\b(?:относительно|по сравнению с|против) (?:прошл\w+ год\w*|нынешн\w+|прежн\w+)",
+    ),
+    ("grand-uplift", "en"): (
+        r"\b(?:doubl|tripl|quadrupl)\w*\b",
+        r"\btwice as (?:many|much|fast|high|often)\b",
+        r"\b(?:two|three|four|five|ten|several|many|\d+)[- ](?:fold|times (?:as|more|faster|higher|larger))\b",
+        r"\b(?:by )?[1-9]\d{2,} ?(?:%|per ?cent\b)(?<!100%)(?<!100 %)",
+        r"\b\d+x\b",
+        r"\b(?:dramatically|drastically|by an order of magnitude)\b",
+    ),
+    ("grand-uplift", "ru"): (
+        r"\bв (?:\d+|дв[ае]|три|четыре|пять|десять|несколько) раза?\b",
+        r"\bв разы\b",
+        r"\b(?:вдвое|втрое|вчетверо|впятеро)\b",
+        r"\b(?:удво|утро)(?:ить|им|илось|ился|илась|ения|ение)\b",
+        r"\b(?:много)?кратно\b",
+        r"\bна [1-9]\d{2,} ?(?:%|процент\w*)",
+        r"\bрезко\b",
+    ),
+    ("out-of-influence", "en"): (
+        r"\bmarket (?:share|leader\w*)\b",
+        r"\b(?:revenue|profit|turnover|sales) growth\b",
+        r"\b(?:grow|increas|rais|boost)\w* (?:the |our )?(?:revenue|profits?|turnover)\b",
+        r"\bwin the market\b",
+        r"\bbeat (?:the |our )?(?:competit\w+|rivals)\b",
+    ),
+    ("out-of-influence", "ru"): (
+        r"\bдол\w+ рынка\b",
+        r"\bрост\w* (?:продаж|выручки|прибыли|оборота)\b",
+        r"\b(?:увелич|повы[сш]|подн[яи])\w* (?:продажи|выручку|прибыль|оборот)\b",
+        r"\bлидер\w* (?:рынка|на рынке)\b",
+        r"\b(?:победить|обогнать|обойти) конкурент\w*",
+    ),
+    ("control-of-people", "en"): (
+        (
+            r"\b(?:control|watch|monitor|police|check up on)\b (?:the |our |every |all )?"
+            r"(?:managers?|staff|employees?|people|personnel|workers?)\b"
+        ),
+        r"\bsee who (?:slacks|is (?:slacking|idle|not working)|does(?: not|n't) work)\b",
+    ),
+    ("control-of-people", "ru"): (
+        (
+            r"\b(?:контролировать|контролируем|контрол[ьяе] (?:за|над)|следить за) "
+            r"(?:менеджер|сотрудник|персонал|работник|подчиненн|люд)\w*"
+        ),
+        r"\bвидеть,? кто (?:не работает|бездельничает|чем занимается|сколько работает)\b",
+        r"\bчтобы (?:\w+ ){0,2}не уводили\b",
+    ),
     ("vague-deadline", "en"): (
         r"\b(?:asap|soon|ongoing|as needed|in the future)\b",
         r"\bas soon as possible\b",

@@ -20,7 +20,7 @@ def is_promise(goal: Goal) -> bool:
 
 def promises(project: Project) -> tuple[Goal, ...]:
     """Return the goals that must reach a target, in file order."""
-    return tuple(goal for goal in project.goals if is_promise(goal))
+    return project.promises
 
 
 def promised_kpi(goal: Goal, catalogue: Catalogue) -> Kpi | None:

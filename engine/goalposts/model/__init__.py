@@ -37,6 +37,7 @@ from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.statement import SaidDay, SaidKind, SaidKpi, SaidStatement, SaidTarget
 from goalposts.model.stream_model import (
     BuiltInChange,
     SimulatedStreams,
@@ -102,6 +103,11 @@ __all__ = [
     "Row",
     "Rows",
     "Rule",
+    "SaidDay",
+    "SaidKind",
+    "SaidKpi",
+    "SaidStatement",
+    "SaidTarget",
     "Scorecard",
     "Seal",
     "SealedBaseline",

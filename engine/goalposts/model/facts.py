@@ -24,6 +24,9 @@ class BaselineFacts:
             can be made.
         weeks_needed: whole weeks to watch for the promise, planned cautiously; None also where a year is too short.
         weeks_planned: whole weeks of the evaluation window.
+        month_low, month_high: the KPI in the lowest and the highest whole month, in KPI units; None with fewer than
+            eight whole months, and of what is not read by days.
+        month_spread: how far ordinary months lie apart, as a standard deviation.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
     """
@@ -40,5 +43,8 @@ class BaselineFacts:
     smallest_change: float | None = None
     weeks_needed: int | None = None
     weeks_planned: int = 0
+    month_low: float | None = None
+    month_high: float | None = None
+    month_spread: float | None = None
     unreadable: Text | None = None
     unreadable_share: float = 0.0

@@ -13,7 +13,7 @@ from goalposts.expressions import BusinessHours, Expression
 from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
 from goalposts.model.findings import Place, Remark
-from goalposts.model.goal import Goal
+from goalposts.model.goal import Goal, Role
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
 from goalposts.model.rollout import Rollout
@@ -89,6 +89,16 @@ class Project:
         """The dimensions to cut the days by: to report by, and those sealed, lest a mix vanish with its dimension."""
         sealed = () if self.seal is None else self.seal.project.get("segments", ())
         return tuple(dict.fromkeys((*self.segments, *sealed)))
+
+    @property
+    def promises(self) -> tuple[Goal, ...]:
+        """The goals that must reach a target, in file order; guardrails, controls and shadows promise nothing."""
+        return tuple(goal for goal in self.goals if goal.role is Role.GOAL)
+
+    @property
+    def guarded(self) -> frozenset[str]:
+        """The ids of the KPIs that a guardrail with a margin keeps from getting worse."""
+        return frozenset(goal.kpi for goal in self.goals if goal.role is Role.GUARDRAIL and goal.margin is not None)
 
     def place(self, key: str = "") -> Place:
         """The place of a top-level key."""

@@ -89,6 +89,7 @@ VISITS: Final = Kpi(
     over=VISIT,
     value=total(),
     direction=NONE,
+    attributability="intermediate",
 )
 
 SAMPLE: Final = Domain(
@@ -143,7 +144,7 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "timezone": "UTC",
         "currency": "EUR",
         "go_live": "2026-03-01",
-        "baseline": {"from": "2025-09-01", "to": "2026-03-01"},
+        "baseline": {"from": "2025-03-01", "to": "2026-03-01"},
         "evaluation": {"from": "2026-04-01", "to": "2026-10-01"},
         "data": {
             known: [{"name": known, "source": f"{known}.csv"}]
@@ -153,6 +154,8 @@ def sample_mapping(catalogue: Catalogue, **changes: Any) -> dict[str, Any]:
         "goals": [default_goal()],
         **changes,
     }
+    if VISIT.id in (mapping["data"] or ()):
+        mapping.setdefault("segments", ["place"])
     return {key: value for key, value in mapping.items() if value is not None}
 
 

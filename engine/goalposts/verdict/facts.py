@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
+from goalposts.expressions import Quantile
 from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.locale import Text, number
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
@@ -15,6 +16,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
 from goalposts.verdict.measured import Measured, measure
+from goalposts.verdict.monthly import months_of
 from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
 
@@ -62,6 +64,8 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
     line = promise_of(goal, value).line
     plan = goal_power(project, goal, measured)
+    by_day = measured.periods is None and measured.weeks is None and not isinstance(goal.formula, Quantile)
+    months = months_of(seen.day, seen.numerator, seen.denominator) if by_day else None
     return BaselineFacts(
         goal.id,
         computable=True,
@@ -74,6 +78,9 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         smallest_change=plan.smallest,
         weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
         weeks_planned=plan.weeks_planned,
+        month_low=months.low if months else None,
+        month_high=months.high if months else None,
+        month_spread=months.spread if months else None,
     )
 
 

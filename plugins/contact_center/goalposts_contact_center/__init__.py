@@ -7,8 +7,9 @@ from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
+from goalposts_contact_center.rules import RULES
 from goalposts_contact_center.streams import CALLS
-from goalposts_contact_center.templates import TEMPLATE
+from goalposts_contact_center.templates import TEMPLATES
 
 
 @hookimpl
@@ -21,7 +22,8 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
-        templates=[TEMPLATE],
+        rules=RULES,
+        templates=TEMPLATES,
         simulators=[ROLLOUT],
         stream_models=[CALLS],
         phrases=PHRASES,

@@ -9,9 +9,11 @@ from goalposts import Domain, hookimpl
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
+from goalposts_marketing.phrases import PHRASES
 from goalposts_marketing.presets import FORMATS, PRESETS
 from goalposts_marketing.rules import RULES
 from goalposts_marketing.streams import MARKETING
+from goalposts_marketing.templates import TEMPLATES
 
 if TYPE_CHECKING:
     import click
@@ -28,6 +30,8 @@ def goalposts_domain() -> Domain:
         rules=RULES,
         presets=PRESETS,
         formats=FORMATS,
+        templates=TEMPLATES,
+        phrases=PHRASES,
         stream_models=[MARKETING],
     )
 

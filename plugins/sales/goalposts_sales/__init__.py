@@ -3,11 +3,13 @@
 from goalposts import Domain, hookimpl
 
 from goalposts_sales.event_types import EVENT_TYPES
+from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
+from goalposts_sales.rules import RULES
 from goalposts_sales.streams import SALES
-from goalposts_sales.templates import TEMPLATE
+from goalposts_sales.templates import TEMPLATES
 
 
 @hookimpl
@@ -20,7 +22,8 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
-        templates=[TEMPLATE],
+        rules=RULES,
+        templates=TEMPLATES,
         stream_models=[SALES],
-        phrases=PHRASES,
+        phrases=(*PHRASES, *KPI_PHRASES),
     )

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @rule(
     "GP507",
     "baseline-after-go-live",
-    bad="baseline: {from: 2025-09-01, to: 2026-03-15}",
-    good="baseline: {from: 2025-09-01, to: 2026-03-01}",
+    bad="baseline: {from: 2025-03-01, to: 2026-03-15}",
+    good="baseline: {from: 2025-03-01, to: 2026-03-01}",
     severity="warning",
 )
 def baseline_after_go_live(goal: Goal, project: Project) -> Iterator[Remark]:

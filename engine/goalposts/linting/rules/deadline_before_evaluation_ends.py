@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @rule(
     "GP502",
     "deadline-before-evaluation-ends",
-    bad="deadline: 2026-06-01",
+    bad="""\
+statement: 90 % of visits are done with by 1 June 2026
+deadline: 2026-06-01
+""",
     good="deadline: 2026-10-01",
 )
 def deadline_before_evaluation_ends(goal: Goal, project: Project) -> Iterator[Remark]:

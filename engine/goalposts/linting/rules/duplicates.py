@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "duplicates",
     bad="""\
 project:
-  goals: [{id: again, target: ">= 95%"}]
+  goals: [{id: again}]
 """,
     good="""\
 project:

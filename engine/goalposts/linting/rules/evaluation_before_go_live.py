@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     "GP511",
     "evaluation-before-go-live",
     bad="""\
-baseline: {from: 2025-08-01, to: 2026-02-01}
+baseline: {from: 2025-02-01, to: 2026-02-01}
 evaluation: {from: 2026-02-01, to: 2026-10-01}
 """,
     good="""\
-baseline: {from: 2025-08-01, to: 2026-02-01}
+baseline: {from: 2025-02-01, to: 2026-02-01}
 evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
 )

@@ -21,7 +21,10 @@ _WHOLE_IN_POINTS = 100
 @rule(
     "GP302",
     "impossible-target",
-    bad='target: ">= 110%"',
+    bad="""\
+statement: 110 % of visits are done with by 1 October 2026
+target: ">= 110%"
+""",
     good='target: ">= 90%"',
 )
 def impossible_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:

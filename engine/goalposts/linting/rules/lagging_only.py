@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     bad="""\
 kpi: sample.total_paid
 target: "+10%"
+project:
+  goals: [{id: same-demand, role: negative_control, kpi: sample.visits, margin: 10%}]
 """,
     good="""\
 kpi: sample.total_paid
 target: "+10%"
 project:
-  goals: [{id: nearer, kpi: sample.done_share}]
+  goals:
+    - {id: nearer, kpi: sample.done_share}
+    - {id: same-demand, role: negative_control, kpi: sample.visits, margin: 10%}
 """,
     severity="warning",
 )

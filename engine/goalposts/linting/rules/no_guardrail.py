@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goalposts.errors import listed
 from goalposts.linting.promises import promised_kpi
 from goalposts.locale import Text
-from goalposts.model import Role, rule
+from goalposts.model import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ def no_guardrail(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator
     if kpi is None or goal.guardrails == ():
         return
     wanted = [known for known in (goal.guardrails or kpi.guardrails) if known in catalogue.kpis]
-    guarded = {other.kpi for other in project.goals if other.role is Role.GUARDRAIL and other.margin is not None}
-    if wanted and not guarded & set(wanted):
+    if wanted and not project.guarded & set(wanted):
         yield goal.finding(
             Text(
                 en="{kpi} can be gamed, and none of its guardrails is a goal with a margin: {guardrails}",

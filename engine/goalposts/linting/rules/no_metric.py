@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from goalposts.errors import listed
 from goalposts.linting.unresolved import unresolved
+from goalposts.locale import Text
 from goalposts.model import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.model import Catalogue, Goal, Project, Remark
+
+_SOUNDS_LIKE = Text(
+    en="the statement sounds like {kpis}; `goalposts kpis` explains and lists them",
+    ru="формулировка похожа на {kpis}; объяснение и список — `goalposts kpis`",
+)
 
 
 @rule(
@@ -19,10 +28,14 @@ if TYPE_CHECKING:
     bad="kpi: null",
     good="kpi: sample.done_share",
 )
-def no_metric(goal: Goal, project: Project) -> Iterator[Remark]:
+def no_metric(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A goal names the KPI that it is about.
 
     Why it matters: without a KPI nothing can be computed, so at the end everybody decides by mood whether the
     rollout succeeded. A guardrail or control without a KPI watches nothing.
     """
-    yield from unresolved("no-metric", project, goal)
+    from goalposts.statements import likeliest, said_kpis  # its patterns take a while to compile
+
+    for remark in unresolved("no-metric", project, goal):
+        meant = [found.kpi for found in likeliest(said_kpis(goal.statement, catalogue))]
+        yield evolve(remark, hint=_SOUNDS_LIKE.fill(kpis=listed(meant))) if meant else remark

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 @rule(
     "GP303",
     "perfect-target",
-    bad='target: ">= 100%"',
-    good='target: ">= 98%"',
+    bad="""\
+statement: The share of visits done with grows by 10 points by 1 October 2026
+target: ">= 100%"
+""",
+    good="""\
+statement: 98 % of visits are done with by 1 October 2026
+target: ">= 98%"
+""",
     severity="warning",
 )
 def perfect_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:

@@ -24,6 +24,7 @@ project:
 """,
     good="""\
 project:
+  segments: null
   data:
     sample.visit: [{name: book, source: visits.csv}]
     goalposts.reading: [{name: report, source: report.csv, readings: {Done: sample.done_share}}]

@@ -19,7 +19,10 @@ _GOOD = {UP: Text(en="higher", ru="больше"), DOWN: Text(en="lower", ru="м
 @rule(
     "GP305",
     "wrong-direction",
-    bad='target: "<= 60%"',
+    bad="""\
+statement: 60 % of visits are done with by 1 October 2026
+target: "<= 60%"
+""",
     good='target: ">= 90%"',
 )
 def wrong_direction(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:

@@ -1,8 +1,14 @@
-"""The project file to start a contact-centre rollout from; its texts lie beside this file."""
+"""The project files to start a contact-centre rollout from; their texts lie beside this file."""
 
 from pkgutil import get_data
 
 from goalposts import Template
+
+
+def _template(name: str, en: str, ru: str) -> Template:
+    return Template(
+        name, {"en": en, "ru": ru}, {language: _text(f"{name}.{language}.yaml") for language in ("en", "ru")}
+    )
 
 
 def _text(file: str) -> str:
@@ -11,8 +17,15 @@ def _text(file: str) -> str:
     return content.decode()
 
 
-TEMPLATE = Template(
-    "contact_center",
-    {"en": "Rollout of a contact-centre platform.", "ru": "Внедрение платформы контакт-центра."},
-    {"en": _text("contact_center.en.yaml"), "ru": _text("contact_center.ru.yaml")},
+TEMPLATES = (
+    _template(
+        "contact_center",
+        "Rollout of a contact-centre platform: the shortest file, with one recorder.",
+        "Внедрение платформы контакт-центра: самый короткий файл, с одним источником.",
+    ),
+    _template(
+        "contact-centre",
+        "A new contact-centre platform in phases, with a parallel run.",
+        "Новая платформа контакт-центра по фазам, с параллельной работой.",
+    ),
 )

@@ -1,8 +1,14 @@
-"""The project file to start a CRM rollout from; its texts lie beside this file."""
+"""The project files to start the rollout of a sales system from; their texts lie beside this file."""
 
 from pkgutil import get_data
 
 from goalposts import Template
+
+
+def _template(name: str, en: str, ru: str) -> Template:
+    return Template(
+        name, {"en": en, "ru": ru}, {language: _text(f"{name}.{language}.yaml") for language in ("en", "ru")}
+    )
 
 
 def _text(file: str) -> str:
@@ -11,8 +17,23 @@ def _text(file: str) -> str:
     return content.decode()
 
 
-TEMPLATE = Template(
-    "crm",
-    {"en": "Rollout of a CRM for the sales department.", "ru": "Внедрение CRM в отделе продаж."},
-    {"en": _text("crm.en.yaml"), "ru": _text("crm.ru.yaml")},
+TEMPLATES = (
+    _template(
+        "crm",
+        "Rollout of a CRM for the sales department: the shortest file.",
+        "Внедрение CRM в отделе продаж: самый короткий файл.",
+    ),
+    _template("from-excel", "From spreadsheets to the first CRM.", "Из Excel в первую CRM."),
+    _template("replace-crm", "One CRM makes way for another.", "Одна CRM сменяет другую."),
+    _template("outgrown-bitrix24", "Bitrix24 has become too small.", "Из Битрикс24 выросли."),
+    _template(
+        "leave-western-crm",
+        "The vendor leaves: another CRM, and nothing may be lost on the way.",
+        "Поставщик уходит: другая CRM, и при переезде ничего не должно пропасть.",
+    ),
+    _template(
+        "crm-not-satisfying",
+        "There is a CRM, and the business is unhappy: where does it leak?",
+        "CRM есть, а бизнес недоволен: где теряются клиенты?",
+    ),
 )

@@ -1,0 +1,43 @@
+"""A system to watch people by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goalposts.linting.phrases import trapped
+from goalposts.linting.promises import is_promise
+from goalposts.locale import Text
+from goalposts.model import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model import Catalogue, Goal, Remark
+
+
+@rule(
+    "GP408",
+    "control-of-people",
+    bad="statement: Control the staff and have 90 % of visits done with by 1 October 2026",
+    good="statement: 90 % of visits are done with by 1 October 2026",
+    severity="warning",
+)
+def control_of_people(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
+    """A statement names what gets better for the business, not whom one can watch.
+
+    Why it matters: a system that is brought in to watch people gets from them what makes them look good: invented
+    records, and the real work beside it. The figure rises and the business learns less than before.
+    """
+    words = trapped("control-of-people", goal.statement, catalogue) if is_promise(goal) else ""
+    if words:
+        yield goal.finding(
+            Text(
+                en="'{words}' watches people, and they will feed it what looks good",
+                ru="«{words}» — это надзор, и люди станут вносить то, что хорошо выглядит",
+            ).fill(words=words),
+            hint={
+                "en": "say which decision becomes better, and measure its outcome",
+                "ru": "напишите, какое решение станет лучше, и измеряйте его результат",
+            },
+            at="statement",
+        )

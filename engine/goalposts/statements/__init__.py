@@ -1,0 +1,10 @@
+"""Reads what people promise, in English and Russian: numbers, directions and days, each with its place in the text.
+
+A grammar of its own, without network, model or learned weights, so that the same words always mean the same. What is
+ambiguous is left open, never guessed.
+"""
+
+from goalposts.statements.kpis import likeliest, said_kpis
+from goalposts.statements.reading import read_statement
+
+__all__ = ["likeliest", "read_statement", "said_kpis"]

@@ -1,0 +1,199 @@
+"""Days by which something is promised: dates, months, quarters, halves and ends of years, and periods from today.
+
+A month, quarter, half or year that something is promised *by the end of*, or *in*, gives its last day; *by* a month
+gives its first. A date without a year is the next such day. Days that no calendar has are no days.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from goalposts.statements.numerals import NUMBER, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_EN: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_RU: Final = (
+    "январ[ьяюе]|феврал[ьяюе]|март[ауе]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]|август[ауе]?|сентябр[ьяюе]|октябр[ьяюе]"
+    "|ноябр[ьяюе]|декабр[ьяюе]"
+)
+_MONTHS: Final = (
+    "jan янв",
+    "feb фев",
+    "mar мар",
+    "apr апр",
+    "may ма",
+    "jun июн",
+    "jul июл",
+    "aug авг",
+    "sep сен",
+    "oct окт",
+    "nov ноя",
+    "dec дек",
+)
+_MONTH: Final = rf"(?P<month>{_EN}|{_RU})\b\.?"
+_YEAR: Final = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?: ?г(?:\.|ода?\b))?"
+_END: Final = (
+    r"(?P<edge>(?:the )?end of (?:the )?|конц[ауе] |the start of (?:the )?|start of |beginning of |начал[аоуе] )"
+)
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_ORDINALS: Final = {"перв": 1, "втор": 2, "треть": 3, "четверт": 4}
+_QUARTER: Final = (
+    r"(?:q(?P<q>[1-4])|(?P<nth>[1-4](?:st|nd|rd|th)?|first|second|third|fourth) quarter(?: of)?"
+    r"|(?P<roman>i{1,3}|iv|[1-4])(?:-?[а-я]{1,3})? (?:квартал\w*|кв\b\.?)"
+    r"|(?P<ordinal>перв|втор|треть|четверт)\w* квартал\w*)"
+)
+_HALF: Final = r"(?:h(?P<h>[12])|(?P<half>перв|втор)\w+ полугоди\w+|(?P<en_half>first|second) half(?: of)?)"
+_THIS_YEAR: Final = (
+    r"(?:year[- ]end|(?:the )?end of (?:(?:the|this) year|(?P<year>(?:19|20)\d\d))"
+    r"|конц[ауе] (?:(?:этого |текущего )?года|(?P<god>(?:19|20)\d\d)(?: ?г(?:\.|ода?\b))?))"
+)
+_PERIOD: Final = (
+    rf"(?:within|over|during|in|after|за|в течение|через) (?:(?:the )?(?:next|coming|ближайш\w+) )?"
+    rf"(?:(?P<count>{NUMBER}|an?|half an?) )?(?P<of>weeks?|months?|quarters?|years?"
+    r"|недел\w+|месяц\w*|квартал\w*|год\b|года\b|лет\b|полгода|полугод\w+)"
+)
+
+
+def days_in(text: str, language: str, today: date) -> list[tuple[int, int, date]]:
+    """Return the days that a folded text names, as start, end and day, in the order of the text.
+
+    A period counts only where no day is named, and only in weeks or longer: within seven days, a thing is done.
+    """
+    taken: list[tuple[int, int, date]] = []
+    for pattern, day_of in _DATES:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            day = _or_none(day_of, found, today)
+            if day is not None and all(end <= first or start >= last for first, last, _ in taken):
+                taken.append((start, end, day))
+    if not taken:
+        taken = list(_periods(text, language, today))[-1:]
+    return sorted(taken)
+
+
+def _or_none(day_of: Callable[[re.Match[str], date], date], found: re.Match[str], today: date) -> date | None:
+    try:
+        return day_of(found, today)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _numbered(found: re.Match[str], _: date) -> date:
+    year = int(found["year"])
+    return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
+
+
+def _named(found: re.Match[str], today: date) -> date:
+    month, day = _month(found), int(found["day"])
+    if found["year"]:
+        return date(int(found["year"]), month, day)
+    this = date(today.year, month, day)
+    return this if this >= today else date(today.year + 1, month, day)
+
+
+def _of_month(found: re.Match[str], today: date) -> date:
+    month = _month(found)
+    first_day = bool(found["by"]) or _starts(found["edge"])
+    year = int(found["year"]) if found["year"] else None
+    return _next(year, month, month, today, first_day=first_day)
+
+
+def _of_quarter(found: re.Match[str], today: date) -> date:
+    said = found["q"] or found["roman"] or (found["nth"] or "")
+    quarter = _QUARTERS.get(said) or _ORDINALS.get(found["ordinal"] or "") or int(said[0])
+    year = int(found["year"]) if found["year"] else None
+    return _next(year, 3 * quarter - 2, 3 * quarter, today, first_day=_starts(found["edge"]))
+
+
+def _of_half(found: re.Match[str], today: date) -> date:
+    half = int(found["h"] or 0) or _ORDINALS.get(found["half"] or "") or _QUARTERS[found["en_half"]]
+    year = int(found["year"]) if found["year"] else None
+    return _next(year, 6 * half - 5, 6 * half, today, first_day=_starts(found["edge"]))
+
+
+def _of_year(found: re.Match[str], today: date) -> date:
+    return date(int(found["year"] or found["god"] or today.year), 12, 31)
+
+
+def _next(year: int | None, first: int, last: int, today: date, *, first_day: bool) -> date:
+    """The first day of the month `first`, or the last of `last`; without a year, the next one."""
+    for candidate in (year,) if year else (today.year, today.year + 1):
+        day = date(candidate, first, 1) if first_day else date(candidate, last, monthrange(candidate, last)[1])
+        if year or day >= today:
+            return day
+    raise AssertionError("the year after today's has every month")
+
+
+def _starts(edge: str | None) -> bool:
+    return edge is not None and ("start" in edge or "begin" in edge or "начал" in edge)
+
+
+def _month(found: re.Match[str]) -> int:
+    said = found["month"]
+    return next(
+        number for number, stems in enumerate(_MONTHS, 1) if any(said.startswith(stem) for stem in stems.split()[::-1])
+    )
+
+
+def _periods(text: str, language: str, today: date) -> Iterator[tuple[int, int, date]]:
+    for found in re.finditer(_PERIOD, text):
+        count = _count(found["count"], language)
+        of = found["of"]
+        if of.startswith(("week", "недел")):
+            length = timedelta(days=round(7 * count))
+            yield *found.span(), today + length
+        else:
+            months = _MONTHS_IN[next(stem for stem in _MONTHS_IN if of.startswith(stem))] * count
+            if months <= _LONGEST_MONTHS:
+                yield *found.span(), _months_later(today, round(months))
+
+
+_MONTHS_IN: Final = {
+    "month": 1,
+    "quarter": 3,
+    "year": 12,
+    "месяц": 1,
+    "квартал": 3,
+    "полгод": 6,
+    "полугод": 6,
+    "год": 12,
+    "лет": 12,
+}
+_LONGEST_MONTHS: Final = 600
+
+
+def _count(written: str | None, language: str) -> float:
+    if written is None or written in ("a", "an"):
+        return 1.0
+    return 0.5 if written.startswith("half") else number_of(written, language)
+
+
+def _months_later(today: date, months: int) -> date:
+    years, month = divmod(today.month - 1 + months, 12)
+    year, month = today.year + years, month + 1
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+_CUE: Final = r"(?:\b(?P<by>by|before|until|till|к|до) |\b(?:in|during|of|в|за|к|до|by|to|until|ко) )"
+_DATES: Final = tuple(
+    (re.compile(pattern), day_of)
+    for pattern, day_of in (
+        (r"(?<!\d)(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _numbered),
+        (r"(?<![\d.])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d{4}|\d\d)(?!\d)", _numbered),
+        (rf"(?<![\d.,])(?P<day>\d\d?)(?:st|nd|rd|th|-?го|-?му|-?е)? (?:of )?{_MONTH}{_YEAR}", _named),
+        (rf"\b{_MONTH} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?! ?(?:%|\d)){_YEAR}", _named),
+        (rf"{_END}?\b{_QUARTER}{_YEAR}", _of_quarter),
+        (rf"{_END}?\b{_HALF}{_YEAR}", _of_half),
+        (rf"\b{_THIS_YEAR}", _of_year),
+        (rf"(?:\b(?:by|in|of|to|until|к|ко|до|в) )?(?P<by>(?!))?{_END}{_MONTH}{_YEAR}", _of_month),
+        (rf"{_CUE}(?P<edge>(?!))?{_MONTH}{_YEAR}", _of_month),
+    )
+)

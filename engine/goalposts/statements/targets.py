@@ -1,0 +1,155 @@
+"""The number that is promised: which of a statement's numbers it is, and which way it is meant.
+
+What stands right before a number says how it is meant (`at least`, `to`, `by`, «не менее», «до», «на»); verbs of
+rising and falling say which way. A time limit (`within 20 s`, «за 20 секунд») is a parameter of the KPI and no promise,
+and what follows `from` or «с» is where it starts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from goalposts.expressions import Quantity
+from goalposts.model import Direction, SaidKind, SaidTarget
+from goalposts.statements.numerals import NUMBER, number_of
+from goalposts.statements.units import DURATIONS, FACTOR_UNIT, SIGNS, UNIT, WEEK, unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.statements.folding import Folded
+
+_LIMIT: Final = "limit"
+_START: Final = "start"
+_BEFORE: Final = tuple(
+    (said, re.compile(rf"(?:{words}) ?$"))
+    for said, words in (
+        (
+            SaidKind.FLOOR,
+            (
+                r"at least|not? (?:less|fewer|lower) than|not? (?:below|under)|minimum(?: of)?|>=|≥"
+                r"|\bне (?:менее|меньше|ниже)(?: чем)?|минимум"
+            ),
+        ),
+        (
+            SaidKind.CEILING,
+            (
+                r"at most|not? (?:more|higher) than|not? (?:over|above)|not exceed(?:ing)?|maximum(?: of)?|<=|≤"
+                r"|\bне (?:более|больше|выше|дольше|превыша\w+)(?: чем)?|максимум"
+            ),
+        ),
+        (_LIMIT, r"\b(?:within|in(?: under| less than)?|after|every|longer than|за|в течение|через|кажды[ей]|дольше)"),
+        (SaidKind.FLOOR, r"\b(?:over|above|more than|свыше|более|больше(?: чем)?|выше(?: чем)?)"),
+        (SaidKind.CEILING, r"\b(?:under|below|(?:less|fewer) than|менее|меньше(?: чем)?|ниже(?: чем)?)"),
+        (SaidKind.LEVEL, r"\b(?:to|up to|down to|reach(?:es)?|до|достиг\w+)|->|→"),
+        (SaidKind.CHANGE, r"\b(?:by|на)"),
+        (_START, r"\b(?:from|с|со|от)"),
+    )
+)
+_ABOUT: Final = re.compile(r"(?:about|around|roughly|the|level of|a|примерно|около|уровня|целых) $")
+_MORE: Final = re.compile(r" ?(?:more|higher|larger|longer|больше|выше|дороже|чаще)\b")
+_LESS: Final = re.compile(r" ?(?:less|fewer|lower|shorter|cheaper|меньше|ниже|дешевле|короче|реже)\b")
+_UP: Final = re.compile(
+    r"\b(?:increas|rais|grow|grew|ris(?:e|ing)|improv|boost|lift|увелич|повы[сш]|раст(?:и|ет|ут)|рост|вырас|вырос|подня|поднять|нараст)\w*"
+)
+_DOWN: Final = re.compile(
+    r"\b(?:reduc|cut|lower(?!\s+than)|decreas|drop|fall|shorten|halv|сни[зж]|сокра[тщ]|уменьш|упа(?:л|д)|сжать|удешев)\w*"
+)
+_WHOLE_FACTORS: Final = (
+    (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice as (?:many|much|often|fast|high)|two-?fold|вдвое|удво\w+)\b"), 2.0),
+    (re.compile(r"\b(?:tripl(?:e|es|ed|ing)|three-?fold|втрое|утро(?:ить|им|ился|илось|ение)\w*)\b"), 3.0),
+    (re.compile(r"\b(?:halv(?:e|es|ed|ing)|in half|half as (?:many|much|long)|наполовину|вполовину)\b"), 0.5),
+)
+_NUMBER: Final = re.compile(rf"(?P<sign>[$€£₽] ?)?(?P<number>{NUMBER})(?: ?(?:{UNIT}))?")
+_PAIR: Final = re.compile(r"(?<![\d/.])(?P<share>\d{2}) ?/ ?(?P<seconds>\d{1,3})(?![\d/])")
+_AHEAD: Final = 40
+"""Characters before a number in which its cue is looked for."""
+
+
+@frozen
+class _Number:
+    """A number with its unit and what stands before it."""
+
+    quantity: Quantity
+    cue: SaidKind | str | None
+    start: int
+    end: int
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The smaller, the likelier that it is the promise; the later of equals, for `from 62 % to 80 %`."""
+        kinds = (SaidKind.FLOOR, SaidKind.CEILING, SaidKind.LEVEL, SaidKind.CHANGE)
+        return (0 if self.cue in kinds else 1) + (2 if self.quantity.unit in DURATIONS else 0), -self.start
+
+
+def target_in(text: Folded, days: str) -> SaidTarget | None:
+    """Return the promised number; `days` is the folded text with the named days blanked out."""
+    promised = [found for found in _numbers(days, text.language) if found.cue not in (_LIMIT, _START)]
+    if promised:
+        return _target(min(promised, key=lambda found: found.rank), text, days)
+    for pattern, value in _WHOLE_FACTORS:
+        if found := pattern.search(days):
+            falls = value < 1 or _direction(days, *found.span()) is Direction.DOWN
+            way = Direction.DOWN if falls else Direction.UP
+            return SaidTarget(SaidKind.FACTOR, Quantity(max(value, 1 / value)), way, *text.span(*found.span()))
+    return None
+
+
+def _numbers(days: str, language: str) -> Iterator[_Number]:
+    pairs = [found.span() for found in _PAIR.finditer(days)]
+    for pair in _PAIR.finditer(days):
+        yield _Number(Quantity(float(pair["share"]), "%"), _cue(days, pair.start()), pair.start(), pair.end("share"))
+    for found in _NUMBER.finditer(days):
+        if any(start <= found.start() < end for start, end in pairs):
+            continue
+        groups = found.groupdict()
+        sign = (groups.pop("sign") or "").strip()
+        number = number_of(groups.pop("number") or "", language)
+        unit = SIGNS[sign] if sign else unit_of(groups)
+        if unit == WEEK:
+            number, unit = 7 * number, "d"
+        if unit:
+            yield _Number(Quantity(number, unit), _cue(days, found.start()), *found.span())
+
+
+def _cue(days: str, start: int) -> SaidKind | str | None:
+    before = days[max(start - _AHEAD, 0) : start]
+    while about := _ABOUT.search(before):
+        before = before[: about.start()]
+    return next((said for said, pattern in _BEFORE if pattern.search(before)), None)
+
+
+def _target(found: _Number, text: Folded, days: str) -> SaidTarget:
+    span = text.span(found.start, found.end)
+    direction = _direction(days, found.start, found.end)
+    if found.quantity.unit == FACTOR_UNIT:
+        return SaidTarget(SaidKind.FACTOR, Quantity(found.quantity.value), direction, *span)
+    after = days[found.end :]
+    told = Direction.UP if _MORE.match(after) else Direction.DOWN if _LESS.match(after) else Direction.NONE
+    if found.cue is SaidKind.CHANGE or (
+        found.cue is None and (told is not Direction.NONE or found.quantity.unit == "pp")
+    ):
+        return SaidTarget(SaidKind.CHANGE, found.quantity, told if told is not Direction.NONE else direction, *span)
+    kind = found.cue if isinstance(found.cue, SaidKind) else SaidKind.LEVEL
+    if found.quantity.unit == "pp":
+        return SaidTarget(SaidKind.CHANGE, found.quantity, direction, *span)
+    if found.cue is SaidKind.LEVEL and direction is not Direction.NONE:
+        kind = SaidKind.FLOOR if direction is Direction.UP else SaidKind.CEILING
+    return SaidTarget(kind, found.quantity, direction, *span)
+
+
+def _direction(days: str, start: int, end: int) -> Direction:
+    """The verb of rising or falling that stands nearest before a number, else the first one after it."""
+    verbs = [
+        (found.start(), way)
+        for pattern, way in ((_UP, Direction.UP), (_DOWN, Direction.DOWN))
+        for found in pattern.finditer(days)
+    ]
+    before = [verb for verb in verbs if verb[0] < start]
+    after = [verb for verb in verbs if verb[0] >= end]
+    if before:
+        return max(before, key=lambda verb: verb[0])[1]
+    return min(after, key=lambda verb: verb[0])[1] if after else Direction.NONE
