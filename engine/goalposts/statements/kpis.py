@@ -118,7 +118,8 @@ def _names(kpis: tuple[Kpi, ...]) -> Iterator[_Name]:
         if kpi.name is None:
             continue
         for written in dict.fromkeys((kpi.name.en, kpi.name.ru)):
-            brackets = " ".join(_BRACKETS.findall(written))
+            # a quotient such as (LTV:CAC) is not meant where one of its terms is said
+            brackets = " ".join(found for found in _BRACKETS.findall(written) if ":" not in found)
             plain = folded(_BRACKETS.sub(" ", written)).text
             words = tuple(word for word in _WORD.findall(plain) if word not in _EMPTY)
             yield _Name(kpi.id, words, tuple(short.lower() for short in _ABBREVIATION.findall(brackets)))
