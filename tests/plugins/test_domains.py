@@ -61,6 +61,16 @@ FIELDS = {
         "order_id customer at",
         "amount margin kind deal_id channel number " + PLACES_AROUND,
     ),
+    "sales.talk_with_customer": (
+        "at",
+        "activity_id at kind customer",
+        "completed deal_id owner duration logged_at direction result number first_at previous_at next_at",
+    ),
+    "sales.talk_of_owner": (
+        "at",
+        "activity_id at kind owner",
+        "completed customer deal_id duration logged_at direction result number first_at previous_at next_at",
+    ),
     "marketing.cost": ("at", "at channel amount", "campaign impressions clicks conversions"),
     "marketing.lead": ("at", "lead_id at", "channel campaign customer qualified_at won_at valid"),
     "marketing.customer_lead": (

@@ -54,6 +54,10 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
 
 
 NOT_RECKONED = {
+    ("sales.activities_per_customer", ""): "how often one customer is met in a month is not reckoned from rates",
+    ("sales.activities_per_rep_day", ""): "activities are drawn without the salesperson",
+    ("sales.repeat_share", "repeat_in_period"): "how often one buyer orders in a month is not reckoned from rates",
+    ("sales.repeat_share", "next_order_W"): "how long buyers of a second order wait for a third is not reckoned",
     ("marketing.cpl", "unique"): "leads are drawn without the person",
     ("marketing.platform_claims", ""): "costs are drawn without claimed conversions",
     ("marketing.qualified_to_sale", "reached"): "sale and qualification of a lead are drawn independently",
@@ -61,7 +65,7 @@ NOT_RECKONED = {
     ("marketing.retention", "bounded"): "everybody buys once",
     ("marketing.retention", "classic"): "everybody buys once",
 }
-"""KPIs whose events are drawn, but without what the KPI needs of them."""
+"""KPIs whose events are drawn, but not their truth; golden tests by hand hold their figures."""
 
 
 def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):

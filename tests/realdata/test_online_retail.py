@@ -6,6 +6,7 @@ from the file with pandas, without lines that were taken back, of no or negative
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import goalposts as gp
@@ -87,3 +88,29 @@ def test_what_was_taken_back_is_told_by_its_quantity():
     (count,) = scored("Quantity < 0", ["lines"]).streams
     assert (count.accepted, count.quarantined) == (1_432 - 60, {"missing_value": 60})
     assert count.rows - count.filtered == 1_432
+
+
+def test_repeat_customers_of_the_last_three_months():
+    """Buyers of a month who had bought in an earlier one, counted from the file with the csv module."""
+    lines = {**LINES, "where": "Quantity > 0 and CustomerID != ''"}
+    document = {
+        "goalposts": 1,
+        "project": "Retail",
+        "timezone": "Europe/London",
+        "currency": "GBP",
+        "evaluation": {"from": date(2011, 9, 1), "to": date(2011, 12, 1)},
+        "data": {"sales.order": lines},
+        "goals": [{"id": "known", "role": "shadow", "kpi": "sales.repeat_share"}],
+    }
+    project = gp.project(document, gp.load_catalogue([goalposts_sales]), folder=FILE.parent)
+    found = gp.score(project, as_of=date(2012, 1, 1)).find("known").evaluation
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if int(row["Quantity"]) > 0 and row["CustomerID"]]
+    months = {(row["InvoiceDate"][:7], row["CustomerID"]) for row in rows}
+    buyers = [(month, who) for month, who in months if "2011-09" <= month < "2011-12"]
+    before = [
+        (month, who)
+        for month, who in buyers
+        if any((earlier, who) in months and earlier < month for earlier in {month for month, _ in months})
+    ]
+    assert (found.n, found.value) == (len(buyers), len(before) / len(buyers))

@@ -1,5 +1,7 @@
 """The records that sales systems emit."""
 
+from typing import Final
+
 from goalposts import event_type, field, history
 
 DEAL = event_type(
@@ -173,4 +175,40 @@ PURCHASE = history(
     },
 )
 
-EVENT_TYPES = (DEAL, STAGE_CHANGE, ACTIVITY, INTERACTION, CUSTOMER, ORDER, STAGE_STAY, PURCHASE)
+TALKED: Final = ACTIVITY.kind.is_in(["call", "meeting"]) & (ACTIVITY.completed.is_null() | ACTIVITY.completed)
+"""Calls and meetings that took place; mail and messages cost nothing and are counted by themselves."""
+
+TALK_WITH_CUSTOMER = history(
+    "sales.talk_with_customer",
+    over=ACTIVITY,
+    key="customer",
+    among=TALKED,
+    summary={
+        "en": "A completed call or meeting, with those before and after it with the same customer.",
+        "ru": "Состоявшийся звонок или встреча с предыдущим и следующим контактом с тем же клиентом.",
+    },
+)
+
+TALK_OF_OWNER = history(
+    "sales.talk_of_owner",
+    over=ACTIVITY,
+    key="owner",
+    among=TALKED,
+    summary={
+        "en": "A completed call or meeting, with those before and after it of the same salesperson.",
+        "ru": "Состоявшийся звонок или встреча с предыдущим и следующим контактом того же менеджера.",
+    },
+)
+
+EVENT_TYPES = (
+    DEAL,
+    STAGE_CHANGE,
+    ACTIVITY,
+    INTERACTION,
+    CUSTOMER,
+    ORDER,
+    STAGE_STAY,
+    PURCHASE,
+    TALK_WITH_CUSTOMER,
+    TALK_OF_OWNER,
+)

@@ -27,14 +27,14 @@ DEALS = (
     ("9", 8, 12, "lost", 250.0, None, "boris", ""),
     ("10", 9, None, "open", 50.0, None, None, None),
 )
-# id, day, kind, completed, seconds, hours until it was written down, result
+# id, day, kind, completed, seconds, hours until it was written down, result, customer, owner
 ACTIVITIES = (
-    ("1", 0, "call", True, 120.0, 1.0, "interested"),
-    ("2", 1, "call", True, 5.0, 30.0, ""),
-    ("3", 2, "meeting", True, 3600.0, 2.0, None),
-    ("4", 3, "meeting", False, None, 1.0, None),  # planned
-    ("5", 4, "email", True, None, 0.5, None),
-    ("6", 5, "call", None, 45.0, 50.0, "later"),  # nobody says that it was not done
+    ("1", 0, "call", True, 120.0, 1.0, "interested", "c1", "anna"),
+    ("2", 0, "call", True, 5.0, 30.0, "", "c1", "anna"),
+    ("3", 2, "meeting", True, 3600.0, 2.0, None, "c2", "boris"),
+    ("4", 3, "meeting", False, None, 1.0, None, "c3", "anna"),  # planned
+    ("5", 4, "email", True, None, 0.5, None, "c4", "anna"),
+    ("6", 5, "call", None, 45.0, 50.0, "later", None, "anna"),  # nobody says that it was not done
 )
 # id, day, hours until it was recorded, customer, deal
 CONTACTS = (
@@ -61,10 +61,10 @@ TABLES = {
         [(id_, moment(day), None if stay is None else moment(day + stay), *rest) for id_, day, stay, *rest in DEALS],
     ),
     "sales.activity": columns(
-        ("activity_id", "at", "kind", "completed", "duration", "logged_at", "result"),
+        ("activity_id", "at", "kind", "completed", "duration", "logged_at", "result", "customer", "owner"),
         [
-            (id_, moment(day), kind, done, seconds, moment(day, 12 + hours), result)
-            for id_, day, kind, done, seconds, hours, result in ACTIVITIES
+            (id_, moment(day), kind, done, seconds, moment(day, 12 + hours), *rest)
+            for id_, day, kind, done, seconds, hours, *rest in ACTIVITIES
         ],
     ),
     "sales.interaction": columns(
@@ -114,9 +114,12 @@ EXPECTED = {
     ("zero_amounts", ""): Fraction(1, 3),
     ("ownerless_deals", ""): Fraction(1, 10),
     ("return_rate", ""): Fraction(1, 5),
+    ("repeat_share", "repeat_in_period"): Fraction(1, 3),  # of January's c1, c2 and c3 only c1 had bought before it
     ("repeat_share", "orders"): Fraction(2, 4),  # 1 and 4; a return is no order
     ("repeat_share", "revenue"): Fraction(40, 100),
     ("repeat_share", "repurchase_W"): Fraction(1, 2),  # of the first orders 2 and 5
+    # By 180 days: the orders 2 (after 19) of c2; 1 of c1, 4 of c2 and 5 of c3 had none after them.
+    ("repeat_share", "next_order_W"): Fraction(1, 4),
     # Stays of 4, 10, 6 days, and two that go on: the third of five ends at 10 days.
     ("stage_dwell", ""): 10 * 86_400,
     ("activities_per_day", "calls_and_meetings"): Fraction(4, OPEN_DAYS),
@@ -124,6 +127,8 @@ EXPECTED = {
     ("activities_per_day", "calls"): Fraction(3, OPEN_DAYS),
     ("activities_per_day", "written"): Fraction(1, OPEN_DAYS),
     ("activities_per_deal", ""): Fraction(4, 9),
+    ("activities_per_customer", ""): Fraction(3, 2),  # 1, 2 with c1 and 3 with c2; nobody says with whom 6 was
+    ("activities_per_rep_day", ""): Fraction(4, 3),  # anna on two days, twice on the first, and boris on one
     ("effective_calls", ""): Fraction(2, 3),
     ("results_recorded", ""): Fraction(2, 4),
     ("logged_on_time", ""): Fraction(4, 6),

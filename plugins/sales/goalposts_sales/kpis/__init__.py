@@ -2,6 +2,7 @@
 
 from goalposts_sales.kpis.activities import ACTIVITIES_PER_DAY, ACTIVITIES_PER_DEAL, EFFECTIVE_CALLS, RESULTS_RECORDED
 from goalposts_sales.kpis.capture import CAPTURE_COMPLETENESS, INTERACTIONS_SEEN, LOGGED_ON_TIME
+from goalposts_sales.kpis.contact_rates import ACTIVITIES_PER_CUSTOMER, ACTIVITIES_PER_REP_DAY
 from goalposts_sales.kpis.deal_size import AVERAGE_DEAL_SIZE
 from goalposts_sales.kpis.funnel import FUNNEL_CONVERSION, WIN_RATE
 from goalposts_sales.kpis.hygiene import LOSS_REASON_RECORDED, OWNERLESS_DEALS, SHADOW_DEALS, ZERO_AMOUNTS
@@ -23,6 +24,8 @@ KPIS = (
     RETURN_RATE,
     ACTIVITIES_PER_DAY,
     ACTIVITIES_PER_DEAL,
+    ACTIVITIES_PER_CUSTOMER,
+    ACTIVITIES_PER_REP_DAY,
     EFFECTIVE_CALLS,
     RESULTS_RECORDED,
     CAPTURE_COMPLETENESS,

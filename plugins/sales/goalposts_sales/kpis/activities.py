@@ -2,12 +2,10 @@
 
 from goalposts import BAND, SECOND, UP, Kpi, param, share, sum_over, total
 
-from goalposts_sales.event_types import ACTIVITY, DEAL
+from goalposts_sales.event_types import ACTIVITY, DEAL, TALKED
 
 _DONE = ACTIVITY.completed.is_null() | ACTIVITY.completed
 _CALL = ACTIVITY.kind == "call"
-_TALKED = ACTIVITY.kind.is_in(["call", "meeting"]) & _DONE
-"""Calls and meetings; mail and messages cost nothing and are counted by themselves."""
 _GAMING = {
     "en": "Five-second calls, empty meetings, entries made up at the end of the month.",
     "ru": "Звонки по пять секунд, пустые встречи, записи задним числом в конце месяца.",
@@ -22,7 +20,7 @@ ACTIVITIES_PER_DAY = Kpi(
     },
     over=ACTIVITY,
     variants={
-        "calls_and_meetings": total(among=_TALKED),
+        "calls_and_meetings": total(among=TALKED),
         "meetings": total(among=(ACTIVITY.kind == "meeting") & _DONE),
         "calls": total(among=_CALL & _DONE),
         "written": total(among=ACTIVITY.kind.is_in(["email", "message"]) & _DONE),
@@ -46,7 +44,7 @@ ACTIVITIES_PER_DEAL = Kpi(
     },
     over=ACTIVITY,
     also=[DEAL],
-    value=sum_over(ACTIVITY, among=_TALKED) / sum_over(DEAL, among=DEAL.status != "moved"),
+    value=sum_over(ACTIVITY, among=TALKED) / sum_over(DEAL, among=DEAL.status != "moved"),
     direction=BAND,
     guardrails=("sales.effective_calls", "sales.deals_created"),
     gaming=_GAMING,
@@ -82,7 +80,7 @@ RESULTS_RECORDED = Kpi(
     },
     over=ACTIVITY,
     # Compared with the empty text, so that a source without results is not computable instead of never recorded.
-    value=share(of=ACTIVITY.result.is_not_null() & (ACTIVITY.result != ""), among=_TALKED),
+    value=share(of=ACTIVITY.result.is_not_null() & (ACTIVITY.result != ""), among=TALKED),
     direction=UP,
     guardrails=("sales.activities_per_day",),
     gaming={
