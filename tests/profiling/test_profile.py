@@ -9,7 +9,15 @@ from goalposts.catalogue.build import build
 from goalposts.errors import InputError, ProjectFileError, SourceError
 from goalposts.formats import project_from_text
 from goalposts.model import Contribution, Domain, Preset, Row, SourceFormat
-from goalposts.profiling import data_entry, profile, profile_data, profile_lines, with_currency, with_data
+from goalposts.profiling import (
+    data_entry,
+    profile,
+    profile_data,
+    profile_lines,
+    stated_currency,
+    with_currency,
+    with_data,
+)
 from goalposts.testing import SAMPLE
 from streams.orders import ORDER
 
@@ -225,6 +233,14 @@ def test_a_preset_reads_amounts_with_their_sign(tmp_path):
 def test_the_currency_is_written_before_data_and_never_over_another(before, after):
     assert with_currency(before, "RUB") == after
     assert with_currency(before, "") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("currency: EUR\n", "EUR"), ('\ufeff"currency" : "RUB"  # x\n', "RUB"), ("a: 1\ndata:\n  currency: USD\n", "")],
+)
+def test_the_currency_of_a_project_is_the_one_it_states_at_its_top(text, code):
+    assert stated_currency(text) == code
 
 
 OPEN_CELLS = "order_id;at;amount\na;01/02/2026;1,234\nb;03/04/2026;2,500\nc;05/06/2026;17\n"

@@ -65,7 +65,7 @@ def command(
     if target is not None:
         session.read_language(target)
     _check_zone(timezone)
-    currency = _code(currency)
+    currency = _code(currency) or _currency_of(target)
 
     def look() -> SourceProfile:
         named = [_from(folder, source) for source in sources]
@@ -114,6 +114,14 @@ def _code(currency: str) -> str:
     if code and not (code.isascii() and code.isalpha() and len(code) == _LETTERS):
         raise InputError(_NO_CODE.fill(code=currency), "--currency", _GIVE_CODE)
     return code
+
+
+def _currency_of(target: Path | None) -> str:
+    """The currency that the project file states, if there is one yet."""
+    from goalposts.formats.files import exact_text
+    from goalposts.profiling import stated_currency
+
+    return "" if target is None or not target.exists() else stated_currency(exact_text(target))
 
 
 def _asked_zone(session: Session) -> str:

@@ -7,7 +7,7 @@ follow; `related` compares words of several files; `profile` puts it together; `
 """
 
 from goalposts.profiling.as_data import profile_data
-from goalposts.profiling.data_entry import OPEN, data_entry, with_currency, with_data
+from goalposts.profiling.data_entry import OPEN, data_entry, stated_currency, with_currency, with_data
 from goalposts.profiling.profile import SourceProfile, profile
 from goalposts.profiling.shown import profile_lines
 
@@ -18,6 +18,7 @@ __all__ = [
     "profile",
     "profile_data",
     "profile_lines",
+    "stated_currency",
     "with_currency",
     "with_data",
 ]

@@ -22,7 +22,7 @@ OPEN = "?"
 
 _MARKED = 50
 _EMPTY_DATA = re.compile(r"data:[ \t]*(?:~|null|Null|NULL|\{[ \t]*\})?[ \t]*(?P<comment>#[^\r\n]*)?\r?\n?$")
-_CURRENCY = re.compile(r"\ufeff?[\"']?currency[\"']?[ \t]*:")
+_CURRENCY = re.compile(r"\ufeff?[\"']?currency[\"']?[ \t]*:[ \t]*[\"']?(\w*)")
 _FLOW = Text(en="`data:` is not written line by line", ru="`data:` записан не построчно")
 
 
@@ -91,6 +91,12 @@ def with_data(text: str, file: str, data: dict[str, Any]) -> str:
     if not _holds(found, file, data, root):
         raise InputError(_FLOW, file, _BY_HAND)
     return found
+
+
+def stated_currency(text: str) -> str:
+    """Return the code of the currency that the text of a project file states; empty without one."""
+    found = (_CURRENCY.match(line) for line in text.splitlines())
+    return next((match[1] for match in found if match), "")
 
 
 def with_currency(text: str, currency: str) -> str:
