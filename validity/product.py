@@ -18,13 +18,24 @@ LEVEL = 0.05
 
 @frozen(eq=False)
 class Answers:
-    """Effects that were found, each array of shape (runs,)."""
+    """Effects that were found, each array of shape (runs,).
+
+    Attributes:
+        kappa: by which the standard error and the range were widened (stats 1.7); 1 where they were not.
+    """
 
     effect: Floats
     standard_error: Floats
     low: Floats
     high: Floats
     p_value: Floats
+    kappa: Floats
+
+    @property
+    def found_before_widening(self) -> Flags:
+        """Where an effect would be called real if its range were not widened by what the baseline shows."""
+        flags: Flags = np.abs(self.effect) > (self.high - self.effect) / self.kappa
+        return flags
 
     @property
     def found(self) -> Flags:
@@ -57,7 +68,8 @@ def answers(kind: Kind, pairs: Iterable[tuple[WindowSeries, WindowSeries]]) -> A
             raise ValueError(  # noqa: TRY004 - windows that the product refuses are no matter of types
                 f"simulated windows: an effect is needed, found the refusals {effect}"
             )
-        found.append((effect.estimate, effect.standard_error, effect.low, effect.high, effect.p_value))
+        kappa = 1.0 if effect.kappa is None else effect.kappa
+        found.append((effect.estimate, effect.standard_error, effect.low, effect.high, effect.p_value, kappa))
     return Answers(*np.array(found).T)
 
 

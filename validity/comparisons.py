@@ -1,0 +1,107 @@
+"""Rollouts that reached some units and not others, on which nothing happened: what the product's comparisons say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from goalposts.inference.combined_waves import combined_waves
+from goalposts.inference.difference import Differenced, Pair, difference_effect
+from goalposts.inference.segment_change import compare_changes
+from goalposts.inference.segment_effect import Levels
+from goalposts.inference.staggered import NEVER, Panel, fit_staggered
+
+from validity.arrays import Flags, Floats
+from validity.panels import BEFORE, panel
+from validity.processes import BURN_IN, EVENTS_PER_DAY, FIRST_DAY, OVERALL_MEAN, autoregressive, generator
+from validity.product import LEVEL, window
+
+LARGEST = 30.0
+"""How many times the smallest unit the largest is."""
+SLOPE_SD = 1.0
+"""Rise of a unit's own trend over the whole span, in sd."""
+STARTS = (8, 12, NEVER)
+"""Weeks, of 24, at which each third of the units is reached."""
+WEEKS = 24
+WAVE_DAYS = (60, 90)
+
+
+def own_trends(values: Floats) -> Floats:
+    """Let every unit rise or fall by itself, from the first day to the last; `values` is (runs, units, days)."""
+    runs, units, length = values.shape
+    slopes = SLOPE_SD * generator(f"own trends {units}").standard_normal((runs, units, 1))
+    found: Floats = values + slopes * np.arange(length) / length
+    return found
+
+
+@cache
+def by_parts(treated: int, controls: int, runs: int, *, unequal: bool = False) -> Flags:
+    """Whether the change of parts with the rollout passes for another than that of the parts without; shape (runs,)."""
+    units = treated + controls
+    sizes = np.geomspace(1.0, LARGEST, units) if unequal else np.ones(units)
+    sizes = generator("sizes").permutation(sizes)
+    values = panel(units, runs)
+    changes = values[:, :, BEFORE:].mean(axis=2) - values[:, :, :BEFORE].mean(axis=2)
+    got = np.arange(units) < treated
+    fits = [compare_changes(change, sizes, got) for change in changes]
+    return np.array([fit is not None and fit.p_value < LEVEL + 1e-12 for fit in fits])
+
+
+@cache
+def by_days(treated: int, controls: int, runs: int, *, trends: bool = False) -> Flags:
+    """Whether the days with the rollout pass for others than those without; many controls are weighed."""
+    values = panel(treated + controls, runs)
+    if trends:
+        values = own_trends(values)
+    found = []
+    for run in values:
+        own, others = run[:treated], run[treated:]
+        pairs = [_pair(other, BEFORE) for other in others] if treated == 1 else [_pair(others.mean(axis=0), BEFORE)]
+        effect = difference_effect("ratio", _pair(own.mean(axis=0), BEFORE), pairs)
+        found.append(_effect(effect).effect.p_value < LEVEL)
+    return np.array(found)
+
+
+@cache
+def by_waves(units: int, runs: int) -> Flags:
+    """Whether parts that are reached in three waves pass for having changed; readings are weeks."""
+    random, shape = generator(f"waves {units}"), (runs, units, BURN_IN + WEEKS)
+    common = autoregressive(0.4, random.standard_normal((runs, BURN_IN + WEEKS)))
+    own = autoregressive(0.4, random.standard_normal(shape).reshape(runs * units, -1)).reshape(runs, units, WEEKS)
+    starts = np.array([STARTS[unit % len(STARTS)] for unit in range(units)])
+    panels = (Panel(values, starts, np.ones(units)) for values in own + common[:, np.newaxis])
+    return np.array([fit is not None and fit.p_value < LEVEL for fit in map(fit_staggered, panels)])
+
+
+@cache
+def by_few_waves(runs: int) -> Flags:
+    """Whether two waves of one part each, against a part that is never reached, pass for having changed it."""
+    random, length = generator("few waves"), WAVE_DAYS[-1] + 90
+    common = autoregressive(0.5, random.standard_normal((runs, BURN_IN + length)))
+    own = autoregressive(0.5, random.standard_normal((runs * 3, BURN_IN + length))).reshape(runs, 3, length)
+    found = []
+    for run in own + common[:, np.newaxis]:
+        waves = [
+            _effect(difference_effect("ratio", _pair(run[place], day), [_pair(run[2], day)])).effect
+            for place, day in enumerate(WAVE_DAYS)
+        ]
+        levels = Levels(float(run[:, : WAVE_DAYS[0]].mean()), float(run[:, WAVE_DAYS[-1] :].mean()), 60, 90)
+        found.append(combined_waves(waves, levels, logarithmic=False).p_value < LEVEL)
+    return np.array(found)
+
+
+def _effect(found: Differenced | tuple[object, ...]) -> Differenced:
+    """Demand an answer: a simulation that is refused says nothing of error rates."""
+    if not isinstance(found, Differenced):
+        raise ValueError(f"simulated windows: an effect is needed, found the refusals {found}")  # noqa: TRY004
+    return found
+
+
+def _pair(values: Floats, go_live: int) -> Pair:
+    """Daily means as the two windows that the product reads, every day of as many events."""
+    events = np.full(values.size, round(EVENTS_PER_DAY))
+    sums = (OVERALL_MEAN + values) * events
+    windows: Iterator[slice] = iter((slice(0, go_live), slice(go_live, values.size)))
+    before, after = (window(FIRST_DAY + days.start, sums[days], events[days]) for days in windows)
+    return Pair(before, after)
