@@ -82,7 +82,8 @@ VERDICTS: Final = """\
 ## The words of the verdict
 
 Single events of 182 days before and 60 days after go from a table through `gp.tally` and `gp.score`. The promise is
-about 2.8 standard errors, so that a kept promise is found in some 80 of 100 rollouts. Per cent of {runs} runs that end
+about 2.8 standard errors of the range before it is widened; a kept promise is then found in some 80 of 100 rollouts,
+and by the widened range in about two of three. Per cent of {runs} runs that end
 in each state, by what the rollout truly does:"""
 
 VERDICT_READING: Final = """\
