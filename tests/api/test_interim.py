@@ -66,6 +66,21 @@ def test_a_range_far_wider_than_what_is_looked_for_is_not_told(keys, said):
     assert interim.high - interim.low > 0.01
 
 
+def test_a_named_influence_is_taken_off_before_the_end_too():
+    """All visits of March are done with, whoever comes; the rollout does nothing."""
+    table = visits()
+    inside = ["2026-03-01" <= at[:10] < "2026-04-01" for at in table["at"]]
+    table["done"] = [flag or during for flag, during in zip(table["done"], inside, strict=True)]
+    named = [{"name": "open month", "from": "2026-03-01", "to": "2026-04-01"}]
+
+    def seen(**changes):
+        made = gp.project(project(goals=[goal(target=">= 70%")], **changes), sample_catalogue())
+        return gp.score(made, {"sample.visit": table}, as_of=date(2026, 4, 1)).goals[0].interim
+
+    assert seen().estimate > 0.08
+    assert abs(seen(influences=named).estimate) < 0.03
+
+
 def test_at_the_end_there_is_a_verdict_and_no_look():
     found = looked(as_of=date(2026, 6, 1))
     assert (found.state, found.interim) == ("achieved", None)

@@ -56,6 +56,24 @@ def test_another_mix_is_set_apart_from_the_rollout():
     assert "mostly_mix" in [reason.code for reason in found.reasons]
 
 
+def test_a_mix_that_a_named_influence_brought_is_not_counted_twice():
+    """A campaign sends more north for two months of the evaluation: those points are its own, and none are mix."""
+    usual, campaign = visits_by_place(to_north=0.5), visits_by_place(to_north=0.75)
+    inside = ["2026-03-01" <= at[:10] < "2026-05-01" for at in usual["at"]]
+    table = {
+        name: [
+            theirs if during else ours for ours, theirs, during in zip(usual[name], campaign[name], inside, strict=True)
+        ]
+        for name in usual
+    }
+    named = [{"name": "campaign", "from": "2026-03-01", "to": "2026-05-01"}]
+    told, untold = scored(table, influences=named), scored(table)
+
+    assert told.attribution.parts["influence: campaign"] > 0.02
+    assert abs(told.attribution.parts["mix"]) < 0.01
+    assert untold.attribution.parts["mix"] > 0.02
+
+
 def test_better_work_is_no_mix():
     found = scored(visits_by_place(to_north=0.5, gain=0.1))
 

@@ -116,9 +116,16 @@ def length_failures(comparison: Comparison) -> tuple[GateFailure, ...]:
 
 def fit_comparison(comparison: Comparison, influences: Iterable[Influence] = ()) -> StepFit | None:
     """Fit the go-live step, widened by what the baseline itself shows; None when nothing varies."""
+    fit = fit_plainly(comparison, influences)
     days = comparison.baseline.window.days
-    annual = days.size >= DAYS_OF_AN_ANNUAL_BASELINE
-    fit = fit_step(
+    window = int(days[0]), int(days[-1]) + 1
+    return None if fit is None else calibrated(fit, window, comparison.evaluation.window.days.size)
+
+
+def fit_plainly(comparison: Comparison, influences: Iterable[Influence] = ()) -> StepFit | None:
+    """Fit the go-live step as it is, for whoever needs its weights and not its errors; None when nothing varies."""
+    annual = comparison.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE
+    return fit_step(
         readings(comparison, comparison.baseline),
         readings(comparison, comparison.evaluation),
         Season(weekdays=not comparison.by_week, annual=annual),
@@ -126,8 +133,6 @@ def fit_comparison(comparison: Comparison, influences: Iterable[Influence] = ())
         influences=influences,
         by_week=comparison.by_week,
     )
-    window = int(days[0]), int(days[-1]) + 1
-    return None if fit is None else calibrated(fit, window, comparison.evaluation.window.days.size)
 
 
 def are_contiguous(comparison: Comparison) -> bool:

@@ -17,8 +17,11 @@ from goalposts.inference.comparison import compare, fit_comparison
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from goalposts.inference.comparison import Comparison
     from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.model import Influence
     from goalposts.model.effects import WindowName
 
 
@@ -47,8 +50,14 @@ class Look:
     days: int
 
 
-def look(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries, tuning: Tuning) -> Look | None:
-    """Look at the effect so far; None when the data do not carry a look yet."""
+def look(
+    kind: Kind,
+    baseline: WindowSeries,
+    evaluation: WindowSeries,
+    tuning: Tuning,
+    influences: Iterable[Influence] = (),
+) -> Look | None:
+    """Look at the effect so far, named influences taken off; None when the data do not carry a look yet."""
     windows: tuple[tuple[WindowName, WindowSeries], ...] = (("baseline", baseline), ("evaluation", evaluation))
     for name, window in windows:
         refused = (*gates.coverage_failures(name, window), *gates.denominator_failures(kind, name, window))
@@ -58,7 +67,7 @@ def look(kind: Kind, baseline: WindowSeries, evaluation: WindowSeries, tuning: T
     if not _long_enough(comparison, tuning.least_days):
         return None
     distance = _distance(comparison, tuning.change)
-    fit = fit_comparison(comparison)
+    fit = fit_comparison(comparison, influences)
     if fit is None or not distance:
         return None
     half = always_valid_half_width(fit.standard_error, fit.degrees_of_freedom, distance, tuning.probability_of_error)

@@ -33,7 +33,7 @@ def interim_of(
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
     if tuning is None or before.series is None or after.series is None:
         return None
-    seen = look(kind_of(goal), before.series, after.series, tuning)
+    seen = look(kind_of(goal), before.series, after.series, tuning, project.influences_of(goal.goal))
     if seen is None:
         return None
     answer = (

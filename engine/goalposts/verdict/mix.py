@@ -8,7 +8,7 @@ import numpy as np
 from attrs import evolve
 
 from goalposts.expressions import Mean, Ratio, Share
-from goalposts.inference.comparison import compare, fit_comparison
+from goalposts.inference.comparison import compare, fit_plainly
 from goalposts.inference.mix import Kinds, mix_step
 from goalposts.locale import Text, percent
 from goalposts.model.effects import Check, Effect
@@ -63,7 +63,7 @@ def _parts(case: Case) -> Iterator[tuple[str, float]]:
     if not case.project.cuts or before is None or after is None:
         return
     comparison = compare(kind_of(case.goal), before, after)
-    fit = fit_comparison(comparison)
+    fit = fit_plainly(comparison, case.project.influences_of(case.goal.goal))
     for dimension in case.project.cuts if fit is not None else ():
         kinds = _kinds(case, dimension)
         step = None if kinds is None or fit is None else mix_step(comparison, fit, *kinds)
