@@ -57,6 +57,23 @@ def test_a_gain_beyond_the_other_branches_is_supported(tmp_path):
     assert goal["change"]["p_value"] == pytest.approx(2 / 252)
     assert goal["attribution"]["answer"] == "supported"
     assert "grade_b" in codes(goal)
+    assert goal["attribution"]["claimable"] == pytest.approx(goal["attribution"]["parts"]["rollout"])
+
+
+def test_branches_that_went_ahead_before_the_rollout_cast_doubt_on_the_comparison(tmp_path):
+    """Those with the rollout gain ten points four weeks before it, and twenty more with it."""
+
+    def ahead(branch, day):
+        early = 0.1 if branch.startswith("t") and day >= GO_LIVE - timedelta(days=28) else 0.0
+        return early + 2 * a_gain(branch, day)
+
+    goal = scored(write_branches(tmp_path, FIVE, TREATED + CONTROL, ahead))
+    (check,) = (check for check in goal["attribution"]["checks"] if check["name"] == "alike-before-rollout")
+    assert check["passed"] is False
+    assert goal["grade"] == "C"
+    assert goal["attribution"]["answer"] == "not_identifiable"
+    (said,) = (reason["text"] for reason in goal["reasons"] if reason["code"] == "grade_c")
+    assert "casts doubt on that comparison" in said
 
 
 def test_values_leave_the_control_rows_out(tmp_path):
@@ -80,6 +97,7 @@ def test_a_negative_control_that_moved_takes_the_credit_away(tmp_path):
     goal = scored(write_branches(tmp_path, FIVE, TREATED + CONTROL, a_gain, more=more))
     assert goal["state"] == "achieved"
     assert goal["attribution"]["answer"] == "not_identifiable"
+    assert goal["attribution"]["claimable"] == 0.0
     assert "negative_control_moved" in codes(goal)
 
 
