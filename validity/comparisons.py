@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
 import numpy as np
 from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced, Pair, difference_effect
@@ -35,7 +32,6 @@ def own_trends(values: Floats) -> Floats:
     return found
 
 
-@cache
 def by_parts(treated: int, controls: int, runs: int, *, unequal: bool = False) -> Flags:
     """Whether the change of parts with the rollout passes for another than that of the parts without; shape (runs,)."""
     units = treated + controls
@@ -45,10 +41,9 @@ def by_parts(treated: int, controls: int, runs: int, *, unequal: bool = False) -
     changes = values[:, :, BEFORE:].mean(axis=2) - values[:, :, :BEFORE].mean(axis=2)
     got = np.arange(units) < treated
     fits = [compare_changes(change, sizes, got) for change in changes]
-    return np.array([fit is not None and fit.p_value < LEVEL + 1e-12 for fit in fits])
+    return np.array([fit is not None and fit.p_value < LEVEL for fit in fits])
 
 
-@cache
 def by_days(treated: int, controls: int, runs: int, *, trends: bool = False) -> Flags:
     """Whether the days with the rollout pass for others than those without; many controls are weighed."""
     values = panel(treated + controls, runs)
@@ -63,7 +58,6 @@ def by_days(treated: int, controls: int, runs: int, *, trends: bool = False) -> 
     return np.array(found)
 
 
-@cache
 def by_waves(units: int, runs: int) -> Flags:
     """Whether parts that are reached in three waves pass for having changed; readings are weeks."""
     random, shape = generator(f"waves {units}"), (runs, units, BURN_IN + WEEKS)
@@ -74,7 +68,6 @@ def by_waves(units: int, runs: int) -> Flags:
     return np.array([fit is not None and fit.p_value < LEVEL for fit in map(fit_staggered, panels)])
 
 
-@cache
 def by_few_waves(runs: int) -> Flags:
     """Whether two waves of one part each, against a part that is never reached, pass for having changed it."""
     random, length = generator("few waves"), WAVE_DAYS[-1] + 90
@@ -102,6 +95,5 @@ def _pair(values: Floats, go_live: int) -> Pair:
     """Daily means as the two windows that the product reads, every day of as many events."""
     events = np.full(values.size, round(EVENTS_PER_DAY))
     sums = (OVERALL_MEAN + values) * events
-    windows: Iterator[slice] = iter((slice(0, go_live), slice(go_live, values.size)))
-    before, after = (window(FIRST_DAY + days.start, sums[days], events[days]) for days in windows)
-    return Pair(before, after)
+    spans = slice(0, go_live), slice(go_live, values.size)
+    return Pair(*(window(FIRST_DAY + days.start, sums[days], events[days]) for days in spans))
