@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import importlib.util
 import warnings
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -275,8 +274,6 @@ def test_the_model_is_that_of_another_library(retail):
     assert retail.model.with_repeats == np.count_nonzero(repeats)
     model = retail.model
     assert "nobody_goes" in {remark.code for remark in retail.remarks}
-    if importlib.util.find_spec("lifetimes") is None:
-        pytest.skip("the package lifetimes is not installed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import lifetimes

@@ -34,10 +34,8 @@ def quiet_panics() -> Iterator[None]:
             panicked = False
             try:
                 yield
-            except Exception:
-                raise
-            except BaseException:
-                panicked = True
+            except BaseException as fault:
+                panicked = not isinstance(fault, Exception)
                 raise
             finally:
                 os.dup2(printed_to, _STDERR)

@@ -232,8 +232,9 @@ def _bytes(file: SourceFile) -> bytes | None:
     return data
 
 
+# `zipfile` raises NotImplementedError where damaged bytes ask for a later version of the format than it knows
 _BAD_ARCHIVE: Final = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
-"""What `zipfile` raises when it opens a damaged file; the last is its own word for a later version of the format."""
+"""What `zipfile` raises when it opens a damaged file."""
 
 
 def _archive(file: SourceFile, data: bytes | None) -> zipfile.ZipFile | None:

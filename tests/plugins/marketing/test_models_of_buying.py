@@ -22,9 +22,6 @@ from goalposts_marketing.customers.worth import customer_report
 from scipy import special
 
 FOUND = importlib.util.find_spec("lifetimes")
-needs_lifetimes = pytest.mark.skipif(
-    FOUND is None, reason="the CDNOW customers come with the package lifetimes, which is not installed"
-)
 PUBLISHED = Buying(r=0.243, alpha=4.414, a=0.793, b=2.426)
 """Fader, Hardie and Lee (2005), table 2: CDNOW, weeks."""
 
@@ -49,14 +46,12 @@ def library():
     return lifetimes
 
 
-@needs_lifetimes
 def test_the_published_parameters_of_buying_are_found(cdnow):
     repeats, recency, age, _ = cdnow
     found = Buying.fit(repeats, recency, age)
     assert [round(value, 3) for value in (found.r, found.alpha, found.a, found.b)] == [0.243, 4.414, 0.793, 2.426]
 
 
-@needs_lifetimes
 def test_the_published_parameters_of_spending_are_found(cdnow):
     """Fader and Hardie (2013): p 6.25, q 3.74, and 15.44 in their unit, of the 946 customers who bought again."""
     repeats, _, _, amount = cdnow
@@ -67,7 +62,6 @@ def test_the_published_parameters_of_spending_are_found(cdnow):
     assert found.v == pytest.approx(15.44, abs=0.02)
 
 
-@needs_lifetimes
 def test_the_report_of_the_raw_purchases_is_the_published_one():
     """From 1997-01-01 to 09-30, from the log of purchases to the figures.
 
@@ -104,7 +98,6 @@ def test_a_published_expectation():
     assert PUBLISHED.expected_ahead(39.0, *past)[0] == pytest.approx(1.226, abs=0.0005)
 
 
-@needs_lifetimes
 def test_every_figure_is_that_of_another_library(cdnow, library):
     """Parameters and figures of all customers, within what two searches for the same place leave."""
     repeats, recency, age, amount = cdnow
