@@ -16,8 +16,8 @@ from goalposts.inference.design import Season
 from goalposts.inference.level import fit_level
 from goalposts.inference.readings import Readings
 from goalposts.inference.step import StepFit, fit_step
-from goalposts.inference.student import interval_quantile, two_sided_p
-from goalposts.inference.units import additive_magnitude
+from goalposts.inference.student import interval_quantile
+from goalposts.inference.units import additive_magnitude, composed
 from goalposts.model.effects import Effect, GateFailure, Level, WindowName
 
 if TYPE_CHECKING:
@@ -149,21 +149,11 @@ def _effect(before: PeriodReadings, after: PeriodReadings, fit: StepFit) -> Effe
     magnitude = additive_magnitude(after.shown - before.shown, fit)
     kind = "entry-weeks" if before.of_entries else f"by-{before.period}"
     was, now = float(np.median(before.volumes)), float(np.median(after.volumes))
-    return Effect(
-        estimate=fit.step,
-        standard_error=magnitude.standard_error,
-        degrees_of_freedom=fit.degrees_of_freedom,
-        low=magnitude.low,
-        high=magnitude.high,
-        p_value=two_sided_p(fit.step / fit.standard_error, fit.degrees_of_freedom),
-        relative=magnitude.relative,
-        rho=fit.rho,
-        counterfactual=magnitude.counterfactual,
-        parts=magnitude.parts,
+    return composed(
+        magnitude,
+        fit,
         method=f"its-ewc-{kind}",
-        baseline_days=_days(before),
-        evaluation_days=_days(after),
-        long_enough_to_prove=gates.long_enough_to_prove(_days(before), _days(after)),
+        days=(_days(before), _days(after)),
         volume_changed=not gates.VOLUME_BAND[0] * was <= now <= gates.VOLUME_BAND[1] * was,
     )
 

@@ -35,6 +35,27 @@ def effect_in_units(comparison: Comparison, fit: StepFit, checks: tuple[Check, .
         _multiplicative(comparison, fit) if comparison.logarithmic else additive_magnitude(comparison.observed, fit)
     )
     baseline, evaluation = comparison.baseline, comparison.evaluation
+    return composed(
+        magnitude,
+        fit,
+        method=comparison.method,
+        days=(baseline.days, evaluation.days),
+        volume_changed=gates.volume_changed(comparison.kind, baseline.window, evaluation.window),
+        checks=checks,
+    )
+
+
+def composed(
+    magnitude: Magnitude,
+    fit: StepFit,
+    *,
+    method: str,
+    days: tuple[int, int],
+    volume_changed: bool,
+    checks: tuple[Check, ...] = (),
+) -> Effect:
+    """Put an effect together of its magnitude in KPI units, its fit, and the days of both windows."""
+    baseline_days, evaluation_days = days
     return Effect(
         estimate=magnitude.parts.rollout,
         standard_error=magnitude.standard_error,
@@ -46,11 +67,11 @@ def effect_in_units(comparison: Comparison, fit: StepFit, checks: tuple[Check, .
         rho=fit.rho,
         counterfactual=magnitude.counterfactual,
         parts=magnitude.parts,
-        method=comparison.method,
-        baseline_days=baseline.days,
-        evaluation_days=evaluation.days,
-        long_enough_to_prove=gates.long_enough_to_prove(baseline.days, evaluation.days),
-        volume_changed=gates.volume_changed(comparison.kind, baseline.window, evaluation.window),
+        method=method,
+        baseline_days=baseline_days,
+        evaluation_days=evaluation_days,
+        long_enough_to_prove=gates.long_enough_to_prove(baseline_days, evaluation_days),
+        volume_changed=volume_changed,
         checks=checks,
         kappa=fit.kappa,
         influences_left_out=fit.left_out,
