@@ -99,6 +99,12 @@ def _facts(kpi: Kpi) -> Iterator[str]:
     by_hours = [name or "the formula" for name in kpi.formulas if counts_by_business_hours(kpi, name)]
     if by_hours:
         yield f"Counted by the project's business hours: {', '.join(by_hours)}"
+    yield f"Settles: {'at once, a day is final when it is over' if kpi.maturity is None else f'after {kpi.maturity}'}"
+    if kpi.minimum_n:
+        yield f"Events needed for a conclusion: {kpi.minimum_n} in each window; with fewer the value is only shown"
+    for rule in kpi.exclusions:
+        only = f" (variant {', '.join(f'`{name}`' for name in rule.variants)})" if rule.variants else ""
+        yield f"Left out and counted{only}, `{rule.name}`: {_both(rule.text, ' · ')}; `{rule.written}`"
     if kpi.guardrails:
         yield "Guardrails, measured beside it: " + ", ".join(f"`{name}`" for name in kpi.guardrails)
     if kpi.gaming:

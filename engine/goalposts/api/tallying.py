@@ -178,8 +178,9 @@ def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tu
 
 
 def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
-    """The goals, and every one that is compared on its control rows too."""
-    return (*goals, *(control for control in (goal.of_control for goal in goals) if control is not None))
+    """The goals, every one that is compared on its control rows too, and the counts of the rows that they leave out."""
+    controls = (control for control in (goal.of_control for goal in goals) if control is not None)
+    return (*goals, *controls, *(count for goal in goals for count in goal.of_exclusions))
 
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from goalposts.model import Kpi
+    from goalposts.model import Exclusion, Kpi
 
 _LABELS = {
     "event_type": Text(en="Events", ru="События"),
@@ -29,6 +29,8 @@ _LABELS = {
     "guardrails": Text(en="Guardrails", ru="Ограничители"),
     "gaming": Text(en="How it is gamed", ru="Как его накручивают"),
     "maturity": Text(en="Settles after", ru="Складывается за"),
+    "minimum_n": Text(en="Events needed for a conclusion", ru="Событий нужно для вывода"),
+    "exclusions": Text(en="Left out and counted", ru="Не входят, но подсчитаны"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
     "source": Text(en="Source", ru="Источник"),
 }
@@ -44,6 +46,8 @@ _ATTRIBUTABILITY = {
     "outcome": Text(en="as one influence of many", ru="как один из многих факторов"),
 }
 _FORMULAS = Text(en="Formula", ru="Формула")
+_NEEDS = Text(en="needs", ru="нужны поля")
+_AT_ONCE = Text(en="at once: a day is final when it is over", ru="сразу: день окончателен, как только он прошёл")
 _MONEY = Text(en="money", ru="деньги")
 _BY_HOURS = Text(en="counted by those of the project", ru="счёт по рабочим часам проекта")
 _KIND = Text(en="KPI", ru="показатель")
@@ -88,8 +92,20 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "guardrails": list(kpi.guardrails),
         "gaming": kpi.gaming.get(language) if kpi.gaming else None,
         "maturity": str(settles) if (settles := kpi.settles_after(kpi.params)) else None,
+        "needs": {variant: sorted(kpi.needs(variant)) for variant in kpi.formulas},
+        "minimum_n": kpi.minimum_n,
+        "exclusions": [_exclusion(rule, language) for rule in kpi.exclusions],
         "attributability": kpi.attributability,
         "source": kpi.source,
+    }
+
+
+def _exclusion(rule: Exclusion, language: str) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "when": rule.written,
+        "text": rule.text.get(language),
+        "variants": list(rule.variants),
     }
 
 
@@ -99,6 +115,11 @@ def _listed(known: dict[str, Kpi], language: str) -> Iterator[str]:
         (kpi.id, _unit(kpi, language), _DIRECTIONS[kpi.direction.value].get(language), kpi.title.get(language))
         for kpi in kpis
     )
+
+
+def _named(rule: Exclusion, language: str) -> str:
+    only = f" ({', '.join(rule.variants)})" if rule.variants else ""
+    return f"{rule.name}{only}: {rule.text.get(language)}"
 
 
 def _unit(kpi: Kpi, language: str) -> str:
@@ -115,6 +136,9 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
         "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),
         "business_hours": _BY_HOURS.get(language) if plain["business_hours"] else "",
         "guardrails": ", ".join(kpi.guardrails),
+        "maturity": plain["maturity"] or _AT_ONCE.get(language),
+        "minimum_n": str(kpi.minimum_n) if kpi.minimum_n else "",
+        "exclusions": "; ".join(_named(rule, language) for rule in kpi.exclusions),
         "attributability": _ATTRIBUTABILITY.get(kpi.attributability, Text.of(kpi.attributability)).get(language),
     }
     yield f"{kpi.id}: {kpi.title.get(language)}"
@@ -124,5 +148,6 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
     for variant, formula in plain["variants"].items():
         label = _FORMULAS.get(language) + (f" {variant}" if variant else "")
         yield f"{label}: {formula}"
+        yield f"  {_NEEDS.get(language)}: {', '.join(plain['needs'][variant])}"
     yield ""
     yield from labelled((label.get(language), shown[key] or "") for key, label in _LABELS.items())

@@ -26,7 +26,7 @@ from goalposts.expressions.formula import (
     used_params,
 )
 from goalposts.expressions.formula_text import check_formula, kind_of, parse_formula, render_formula
-from goalposts.expressions.nodes import And, Expression, names, needed_names
+from goalposts.expressions.nodes import And, Expression, Not, names, needed_names
 from goalposts.expressions.parser import parse
 from goalposts.expressions.quotient import Quotient, Sum, Sums, Weighted, sum_over
 from goalposts.expressions.reducers import (
@@ -62,6 +62,7 @@ __all__ = [
     "Formula",
     "Mean",
     "NameType",
+    "Not",
     "Quantile",
     "Quantity",
     "Quotient",

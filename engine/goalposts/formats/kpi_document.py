@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goalposts.locale import Text
-    from goalposts.model import Kpi
+    from goalposts.model import Exclusion, Kpi
 
 
 def kpi_document(kpi: Kpi) -> dict[str, Any]:
@@ -30,7 +30,23 @@ def kpi_document(kpi: Kpi) -> dict[str, Any]:
         "maturity": "" if settles is None else str(settles),
         "attributability": kpi.attributability,
         "source": kpi.source,
+        "minimum_n": kpi.minimum_n or None,
+        "exclusions": [_exclusion(rule) for rule in kpi.exclusions],
     }
+    return _without_empty(written)
+
+
+def _exclusion(rule: Exclusion) -> dict[str, Any]:
+    written = {
+        "name": rule.name,
+        "when": rule.written,
+        "text": _words(rule.text),
+        "variants": list(rule.variants),
+    }
+    return _without_empty(written)
+
+
+def _without_empty(written: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in written.items() if item not in (None, "", [], {})}
 
 

@@ -8,14 +8,14 @@ from typing import Any
 from attrs import evolve
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import Formula, Quantity, Quotient, ValueType, check_formula, parse_formula
+from goalposts.expressions import Formula, Quantity, Quotient, Scope, ValueType, check_formula, parse_formula
 from goalposts.formats import shapes
 from goalposts.formats.goal_shape import identifier
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Field, Kpi
+from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Exclusion, Field, Kpi
 from goalposts.model.kpi import UNITS, is_maturity, scope_of, unit_of
 
 
@@ -55,6 +55,21 @@ def _maturity(node: Node, problems: Problems) -> Quantity | None:
     return found
 
 
+def _exclusion(node: Node, problems: Problems) -> Exclusion | None:
+    before = len(problems)
+    found = shapes.read_keys(node, problems, EXCLUSION_KEYS, what="an exclusion")
+    if not found or len(problems) > before:
+        return None
+    words = found.get("text") or Text.of(found["name"])
+    return Exclusion(found["name"], found["when"], words, found.get("variants", ()))
+
+
+EXCLUSION_KEYS = (
+    Key("name", shapes.text, required=True),
+    Key("when", shapes.expression, required=True),
+    Key("text", _text),
+    Key("variants", shapes.listing(shapes.text)),
+)
 KEYS = (
     Key("id", identifier, required=True),
     Key("over", shapes.text, required=True),
@@ -72,6 +87,8 @@ KEYS = (
     Key("maturity", _maturity),
     Key("attributability", shapes.one_of("direct", "intermediate", "outcome")),
     Key("source", shapes.text),
+    Key("minimum_n", shapes.whole),
+    Key("exclusions", shapes.listing(_exclusion)),
 )
 
 
@@ -196,6 +213,20 @@ class _Written:
                 self._problems.add("GP007", node, _said(error))
             else:
                 self._check_unit(unit_of(formula, kind))
+
+        self._check_exclusions(over.scope({name: given.type for name, given in found.get("params", {}).items()}))
+
+    def _check_exclusions(self, scope: Scope) -> None:
+        """Demand conditions on the rows of the first event type, and variants that there are."""
+        known = self._found.get("variants", {})
+        for rule in self._found.get("exclusions", ()):
+            try:
+                rule.check(scope)
+            except ExpressionError as error:
+                self._problems.add("GP007", self._node.by_key()["exclusions"], _said(error))
+            for name in (name for name in rule.variants if name not in known):
+                message = Text(en="'{name}' is no variant", ru="«{name}» — не вариант")
+                self._add("GP011", "exclusions", message.fill(name=name))
 
     def _check_unit(self, yields: str) -> None:
         unit = self._found.get("unit", yields)

@@ -19,6 +19,7 @@ from goalposts.model.domain import (
 )
 from goalposts.model.effects import Check
 from goalposts.model.events import EventType, event_type
+from goalposts.model.exclusion import Exclusion
 from goalposts.model.facts import BaselineFacts
 from goalposts.model.field import Field
 from goalposts.model.findings import Finding, Place, Remark
@@ -78,6 +79,7 @@ __all__ = [
     "Domain",
     "Estimates",
     "EventType",
+    "Exclusion",
     "Field",
     "FieldRule",
     "Finding",

@@ -141,8 +141,8 @@ class GateFailure:
     """Why no effect is given: a code, the window, and the numbers that a sentence about it needs.
 
     Codes: `coverage`, `gap`, and in periods `missing_periods`, `gap_of_periods` (invalid); `too_few_days`,
-    `too_few_weeks`, `too_few_of_a_weekday`, `negative_denominator`, `no_variation`, and in periods `too_few_periods`,
-    `too_few_entry_weeks`, `years_without_comparison` (inconclusive).
+    `too_few_weeks`, `too_few_of_a_weekday`, `negative_denominator`, `no_variation`, `insufficient_n`, and in periods
+    `too_few_periods`, `too_few_entry_weeks`, `years_without_comparison` (inconclusive).
     """
 
     code: str

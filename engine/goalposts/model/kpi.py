@@ -25,6 +25,7 @@ from goalposts.expressions.nodes import Param
 from goalposts.locale import Text, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
+from goalposts.model.exclusion import Exclusion
 
 
 class Direction(Enum):
@@ -108,9 +109,11 @@ class Kpi:
             or the parameter that holds it.
         attributability: `direct`, `intermediate` or `outcome` (how much of a change a rollout may claim).
         source: where the definition comes from.
+        minimum_n: how many events a window must hold before anything is concluded of it; its value is shown anyway.
+        exclusions: the rows that it leaves out on purpose, each rule with its own condition, in their order.
 
     Raises:
-        ValueError: neither a value nor variants, or a default that is no variant.
+        ValueError: neither a value nor variants, a default that is no variant, or a negative `minimum_n`.
         ExpressionError: a formula does not fit the event type.
     """
 
@@ -131,6 +134,13 @@ class Kpi:
     maturity: Quantity | Param | None = field(default=None, converter=_node, kw_only=True)
     attributability: str = field(default="outcome", kw_only=True)
     source: str = field(default="", kw_only=True)
+    minimum_n: int = field(default=0, kw_only=True)
+    exclusions: tuple[Exclusion, ...] = field(default=(), converter=as_tuple, kw_only=True)
+
+    @minimum_n.validator
+    def _is_a_count(self, _: object, value: int) -> None:
+        if value < 0:
+            raise ValueError(f"KPI {self.id}: minimum_n: a number of events is needed, found {value}")
 
     @maturity.validator
     def _is_in_whole_days(self, _: object, value: Quantity | Param | None) -> None:
@@ -152,6 +162,10 @@ class Kpi:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
         for formula in self.formulas.values():
             check_formula(formula, self.scope)
+        for rule in self.exclusions:
+            rule.check(self.over.scope({key: value.type for key, value in self.params.items()}))
+            if unknown := sorted(set(rule.variants) - set(self.formulas)):
+                raise ValueError(f"KPI {self.id}: exclusion '{rule.name}': no variant '{unknown[0]}'")
 
     def settles_after(self, params: Mapping[str, Quantity]) -> Quantity | None:
         """Its maturity, given the parameters of a goal."""
@@ -166,6 +180,10 @@ class Kpi:
     def event_types(self) -> tuple[EventType, ...]:
         """Every event type that it may read."""
         return (self.over, *self.also)
+
+    def excludes(self, variant: str) -> tuple[Exclusion, ...]:
+        """The rules by which rows leave a variant, in their order."""
+        return tuple(rule for rule in self.exclusions if not rule.variants or variant in rule.variants)
 
     def reads(self, variant: str) -> tuple[EventType, ...]:
         """The event types that a variant reads."""

@@ -41,8 +41,16 @@ def over_readings(kpi: Kpi) -> Kpi:
     value = ratio(READING.value * READING.weight, by=READING.weight, among=READING.kpi == kpi.id)
     variants = dict.fromkeys(kpi.formulas, value)
     only = set(variants) == {UNNAMED}
+    # a row of the table is a period, not an event, and what was left out of it is not known any more
     return evolve(
-        kpi, over=READING, also=(), at=READING.time, value=value if only else None, variants={} if only else variants
+        kpi,
+        over=READING,
+        also=(),
+        at=READING.time,
+        value=value if only else None,
+        variants={} if only else variants,
+        minimum_n=0,
+        exclusions=(),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from goalposts.expressions import Expression, Formula, Quantity
+from goalposts.expressions import And, Expression, Formula, Not, Quantity, Share
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import Direction, Kpi
 from goalposts.model.rollout import Rollout
@@ -60,6 +60,20 @@ class ResolvedGoal:
     def of_control(self) -> ResolvedGoal | None:
         """The same KPI on the control rows; None where it has none."""
         return None if self.control is None else evolve(self, where=self.control, control=None)
+
+    @property
+    def of_exclusions(self) -> tuple[ResolvedGoal, ...]:
+        """For every rule by which rows leave its KPI, in order, the goal whose hits are those rows.
+
+        A rule sees what the earlier ones left, so that no row is counted twice.
+        """
+        found: list[ResolvedGoal] = []
+        stays: tuple[Expression, ...] = ()
+        for rule in self.kpi.excludes(self.variant):
+            left = And(stays) if len(stays) > 1 else next(iter(stays), None)
+            found.append(evolve(self, formula=Share(rule.when, left), control=None, rollout=None))
+            stays = (*stays, Not(rule.when))
+        return tuple(found)
 
     @property
     def event_types(self) -> tuple[str, ...]:

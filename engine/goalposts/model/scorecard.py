@@ -66,10 +66,21 @@ class TargetAnswer:
 
 
 @frozen
+class Excluded:
+    """How many rows left a KPI by one of its rules; rows that an earlier rule took are not among them."""
+
+    rule: str
+    rows: int
+    text: Text = field(converter=text_of)
+
+
+@frozen
 class WindowValue:
     """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given.
 
-    `density` is of a quantile only: the share of the events per unit of the KPI, around it.
+    `density` is of a quantile only: the share of the events per unit of the KPI, around it. `censored` is the share of
+    entries that were not followed to the age that the KPI looks at, and so are left out. `excluded` are the rows that
+    left by every rule of the KPI.
     """
 
     value: float | None
@@ -83,6 +94,8 @@ class WindowValue:
     unknown: int = 0
     reason: str = ""
     density: float | None = None
+    censored: float = 0.0
+    excluded: tuple[Excluded, ...] = ()
 
 
 @frozen
@@ -207,6 +220,7 @@ class GoalScore:
     bridge: Bridge | None = None
     interim: Interim | None = None
     per_open_day: bool = False
+    minimum_n: int = 0
 
 
 @frozen
@@ -254,6 +268,7 @@ class Scorecard:
     currency: str = ""
     unused: tuple[str, ...] = ()
     inputs: Inputs | None = None
+    timezone: str = ""
     schema: str = SCHEMA
 
     def find(self, goal_id: str) -> GoalScore:

@@ -239,8 +239,18 @@ def _windows(goal: GoalScore, currency: str) -> tuple[tuple[Text, Text, Text], .
         row("days", lambda window: number(window.days, 0)),
         row("instrument", lambda window: Text.of(", ".join(window.instrument) or "–")),
         row("unknown", lambda window: number(window.unknown, 0)),
+        row("excluded", _excluded),
+        row("censored", lambda window: percent(window.censored, 0)),
         row("missing", lambda window: Text.of(window.reason or "–")),
     )
+
+
+def _excluded(window: WindowValue) -> Text:
+    if not window.excluded:
+        return phrasing.NOTHING
+    by_rule = Text(en="{text}: {rows}", ru="{text}: {rows}")
+    parts = (by_rule.fill(text=each.text, rows=number(each.rows, 0)) for each in window.excluded)
+    return join(parts, separator="; ")
 
 
 def _level(window: WindowValue, unit: str, currency: str) -> Text:

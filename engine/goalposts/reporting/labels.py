@@ -129,6 +129,8 @@ ANALYST_LABELS: Mapping[str, Text] = _labels(
         "days": ("Days", "Дней"),
         "instrument": ("Source", "Источник"),
         "unknown": ("Rows with unknown values", "Строк с неизвестными значениями"),
+        "excluded": ("Left out by rule", "Не вошло по правилам"),
+        "censored": ("Not followed long enough", "Ещё не прослежено до конца"),
         "missing": ("Why missing", "Почему нет значения"),
         "effect": ("Effect", "Эффект"),
         "relative": ("Relative effect", "Относительный эффект"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from attrs import evolve
+
 from goalposts.catalogue import measurable_guardrails
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
@@ -18,6 +20,7 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
+from goalposts.verdict.excluded import excluded_from
 from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
@@ -26,6 +29,7 @@ from goalposts.verdict.reading_reasons import nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
+from goalposts.verdict.smallness import too_few_events, without_conclusion
 from goalposts.verdict.stored_series import daily_series
 
 
@@ -39,13 +43,17 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     after = measure(project, goal, cube, goal.evaluation, as_of, before)
     before, after = read_alike(goal, before, after)
     invalid = tuple(_invalid(goal, cube, before, after))
-    baseline, evaluation = _value(goal, before), _value(goal, after)
+    baseline, evaluation = (
+        evolve(_value(goal, measured), excluded=excluded_from(project, goal, cube, measured))
+        for measured in (before, after)
+    )
     joined = continuity_of(project, goal, cube, before, after, as_of)
     reference = joined.reference(_reference(project, goal, baseline))
     due = due_of(goal, cube, after, as_of)
     climbed = Climbed()
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
+        climbed = without_conclusion(climbed, too_few_events(goal, before, after))
     looked_at = due is not None and not invalid and joined.obstacle is None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
@@ -93,6 +101,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
         observed.unknown,
         observed.reason,
         observed.density,
+        censored=observed.immature / (observed.immature + observed.n) if observed.immature else 0.0,
     )
 
 
@@ -141,6 +150,8 @@ def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, a
             yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
             break
     yield from maturity_notes(goal, before, after)
+    if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
+        yield from map(reasons.gate, too_few_events(goal, before, after))
     if _differs_from_sealed(project, goal, cube):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):

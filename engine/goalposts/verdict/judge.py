@@ -93,6 +93,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         bridge=evidence.bridge,
         interim=evidence.interim,
         per_open_day=isinstance(goal.formula, Total),
+        minimum_n=goal.kpi.minimum_n,
     )
 
 

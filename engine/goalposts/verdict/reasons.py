@@ -177,6 +177,12 @@ def gate(failure: GateFailure) -> Reason:
             ru="слишком мало дней: {window} — {have} с данными, нужно {needed}",
         )
         return Reason(failure.code, text.fill(window=window, have=have, needed=needed))
+    if failure.code == "insufficient_n":
+        text = Text(
+            en="too few events: the {window} counts {events}, the KPI asks for {needed} at least",
+            ru="слишком мало событий: {window} — учтено {events}, показателю нужно не меньше {needed}",
+        )
+        return Reason(failure.code, text.fill(window=window, events=number(facts["events"], 0), needed=needed))
     if failure.code == "too_few_weeks":
         text = Text(
             en="too few weeks: the days are too noisy alone, and the {window} has {have}, {needed} are needed",

@@ -37,6 +37,7 @@ def scorecard(
         currency=project.currency,
         unused=_unused(project),
         inputs=inputs_of(project),
+        timezone=project.timezone,
     )
 
 

@@ -131,7 +131,7 @@ def _refusals(asked: Asked) -> tuple[Comparison, ...]:
 def _shortage(failure: GateFailure) -> Iterator[Comparison]:
     """How much there is of what is needed."""
     facts = dict(failure.fact)
-    for unit in ("days", "weeks", "months", "years"):
+    for unit in ("days", "weeks", "months", "years", "events"):
         if unit in facts and "needed" in facts:
             yield compared(f"{failure.window}_{unit}", facts[unit], "<", facts["needed"])
 

@@ -61,6 +61,8 @@ _SUBJECTS: Final[Mapping[str, Text]] = {
     "baseline_days": Text(en="days with data before", ru="дней с данными до запуска"),
     "evaluation_days": Text(en="days with data after", ru="дней с данными после запуска"),
     "both_days": Text(en="days with data", ru="дней с данными"),
+    "baseline_events": Text(en="events counted before", ru="учтено событий до запуска"),
+    "evaluation_events": Text(en="events counted after", ru="учтено событий после запуска"),
     "baseline_weeks": Text(en="weeks with data before", ru="недель с данными до запуска"),
     "evaluation_weeks": Text(en="weeks with data after", ru="недель с данными после запуска"),
     "both_weeks": Text(en="weeks with data", ru="недель с данными"),

@@ -3,6 +3,15 @@
 from goalposts import DOWN, SECOND, UP, Kpi, mean, param, quantile, share
 
 from goalposts_contact_center.call import ABANDONED, ANSWERED, CALL, GAVE_UP_AT_ONCE, INBOUND, OFFERED
+from goalposts_contact_center.kpis.left_out import (
+    ABANDONED_IN_TIME,
+    ANSWERED_ALONE,
+    BLOCKED,
+    GIVEN_UP_AT_ONCE,
+    NOT_ANSWERED,
+    OTHER_EXITS,
+    OUTBOUND,
+)
 
 _IN_TIME = CALL.wait <= param("within")
 _ANSWERED_IN_TIME = (CALL.outcome == "answered") & _IN_TIME
@@ -38,6 +47,8 @@ SERVICE_LEVEL = Kpi(
         "ru": "Брать свежие вызовы раньше уже просроченных; снимать трубку и сразу ставить на удержание; уводить "
         "на обратный звонок или автоответчик перед самым порогом; засчитывать брошенные вызовы в успех.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, BLOCKED, GIVEN_UP_AT_ONCE, ABANDONED_IN_TIME, OTHER_EXITS, ANSWERED_ALONE),
     attributability="intermediate",
     source="Cisco UCCE reporting guide (abandons negative); ignore_ab_in_T: Cisco; positive: Cisco, Amazon Connect; "
     "answered_only, asterisk_perf2: Asterisk app_queue ServiceLevelPerf and ServiceLevelPerf2; excl_short: RingCentral",
@@ -55,6 +66,8 @@ AVERAGE_SPEED_OF_ANSWER = Kpi(
         "en": "Callers who give up do not count: the more of them, the better it looks.",
         "ru": "Не дождавшиеся не учитываются: чем их больше, тем лучше выглядит показатель.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect metric definitions, average queue answer time",
 )
@@ -74,6 +87,8 @@ WAIT_P95 = Kpi(
         "en": "A short queue timeout cuts the longest waits off together with the callers.",
         "ru": "Короткий тайм-аут очереди срезает длинные ожидания вместе с клиентами.",
     },
+    minimum_n=100,
+    exclusions=(OUTBOUND, BLOCKED),
     attributability="intermediate",
     source="Pair to the service level, which says nothing about those who wait longer than its limit",
 )

@@ -3,6 +3,7 @@
 from goalposts import DOWN, SECOND, Kpi, ratio, share
 
 from goalposts_contact_center.call import ANSWERED, CALL
+from goalposts_contact_center.kpis.left_out import NOT_ANSWERED, OUTBOUND
 
 AGENT_HANG_UPS = Kpi(
     id="contact_center.agent_hangups",
@@ -14,10 +15,13 @@ AGENT_HANG_UPS = Kpi(
     over=CALL,
     value=share(of=CALL.hangup_by == "agent", among=ANSWERED),
     direction=DOWN,
+    guardrails=("contact_center.short_calls",),
     gaming={
         "en": "Wait silently until the caller gives up, or lose the line 'by accident'.",
         "ru": "Молча ждать, пока клиент положит трубку, или «случайно» терять связь.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="direct",
     source="Amazon Connect CONTACTS_AGENT_HUNG_UP_FIRST / contacts handled; Asterisk COMPLETEAGENT / answered",
 )
@@ -38,6 +42,8 @@ HOLD_SHARE = Kpi(
         "en": "Lay the receiver down instead of pressing hold.",
         "ru": "Класть трубку на стол вместо кнопки удержания.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, customer hold time / handle time",
 )
@@ -57,6 +63,8 @@ HELD_CALLS = Kpi(
         "en": "Lay the receiver down instead of pressing hold.",
         "ru": "Класть трубку на стол вместо кнопки удержания.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, contacts put on hold / contacts handled",
 )

@@ -3,6 +3,7 @@
 from goalposts import BAND, DOWN, SECOND, Kpi, mean, param, share
 
 from goalposts_contact_center.call import ANSWERED, CALL
+from goalposts_contact_center.kpis.left_out import NO_WORK_AFTER, NOT_ANSWERED, OUTBOUND
 
 AVERAGE_HANDLE_TIME = Kpi(
     id="contact_center.aht",
@@ -21,6 +22,8 @@ AVERAGE_HANDLE_TIME = Kpi(
         "ru": "Бросать трубку, переводить сложные вызовы, ставить «решено», работать в ложном перерыве вместо "
         "поствызывной обработки.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, average handle time",
 )
@@ -41,6 +44,8 @@ AVERAGE_TALK_TIME = Kpi(
         "en": "Hang up on callers, or keep them on hold, which does not count.",
         "ru": "Бросать трубку или держать клиента на удержании: оно не учитывается.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, agent interaction time",
 )
@@ -65,6 +70,8 @@ AFTER_CALL_WORK = Kpi(
         "en": "Skip the record, or write it during the conversation or in another status.",
         "ru": "Не вести записи либо вести их во время разговора или в другом статусе.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED, NO_WORK_AFTER),
     attributability="direct",
     source="Amazon Connect, after contact work time",
 )
@@ -84,6 +91,8 @@ SHORT_CALLS = Kpi(
         "en": "Hold the line in silence until the limit has passed.",
         "ru": "Держать линию молча, пока не пройдёт порог.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="direct",
     source="Pair to handle and talk time, which fall when agents hang up",
 )

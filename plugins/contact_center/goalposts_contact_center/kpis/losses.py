@@ -3,6 +3,7 @@
 from goalposts import DOWN, NONE, SECOND, Kpi, mean, param, quantile, share
 
 from goalposts_contact_center.call import ABANDONED, CALL, GAVE_UP_AT_ONCE, OFFERED
+from goalposts_contact_center.kpis.left_out import BLOCKED, GIVEN_UP_AT_ONCE, NOT_ABANDONED, OUTBOUND
 
 ABANDON_RATE = Kpi(
     id="contact_center.abandon_rate",
@@ -26,6 +27,8 @@ ABANDON_RATE = Kpi(
         "ru": "Сигнал «занято» и принудительный разрыв не пускают вызовы в очередь; короткий тайм-аут "
         "на автоответчик; ожидание, перенесённое в голосовое меню; больший порог «коротких» вызовов.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, BLOCKED, GIVEN_UP_AT_ONCE),
     attributability="intermediate",
     source="Amazon Connect, Genesys Cloud (abandoned / offered); excl_short: Cisco short calls timer",
 )
@@ -46,6 +49,8 @@ LOST_RATE = Kpi(
         "en": "Block calls before the queue; promise call-backs that nobody makes.",
         "ru": "Блокировать вызовы до очереди; обещать обратные звонки, которых никто не делает.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, BLOCKED),
     attributability="intermediate",
     source="Asterisk queue_log ABANDON, EXITWITHTIMEOUT, EXITEMPTY, EXITWITHKEY",
 )
@@ -72,6 +77,8 @@ AVERAGE_TIME_TO_ABANDON = Kpi(
         "en": "Rises when misdialled calls are filtered out, falls when there are more of them.",
         "ru": "Растёт, если отфильтровать ошибочные вызовы, и падает, когда их больше.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ABANDONED, GIVEN_UP_AT_ONCE),
     attributability="outcome",
     source="Amazon Connect, average queue abandon time",
 )

@@ -3,6 +3,7 @@
 from goalposts import DAY, DOWN, NONE, UP, Kpi, mean, param, share, survival
 
 from goalposts_contact_center.call import ANSWERED, CALL, CONTACT, INBOUND, OFFERED
+from goalposts_contact_center.kpis.left_out import BLOCKED, NOT_ANSWERED, OUTBOUND, WITHOUT_A_MARK
 
 FIRST_CONTACT_RESOLUTION = Kpi(
     id="contact_center.fcr",
@@ -19,11 +20,13 @@ FIRST_CONTACT_RESOLUTION = Kpi(
     },
     default="marked",
     direction=UP,
-    guardrails=("contact_center.transfer_rate"),
+    guardrails=("contact_center.transfer_rate",),
     gaming={
         "en": "Agents tick 'settled' for every call. Hold it against repeated calls and what callers themselves say.",
         "ru": "Операторы отмечают «решено» для каждого вызова. Сверяйте с повторными звонками и ответами клиентов.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="SQM Group, first call resolution: resolved on the first call / inquiries; internal measurement by a mark",
 )
@@ -53,6 +56,7 @@ REPEAT_RATE = Kpi(
         "en": "Hide the number of callers who call again, or send them to another channel.",
         "ru": "Скрывать номера тех, кто звонит повторно, или уводить их в другой канал.",
     },
+    minimum_n=30,
     attributability="intermediate",
     source="First contact resolution as no repeated call of the same customer in 1 to 30 days (SQM), here 7; "
     "called_before looks back from every inbound call",
@@ -77,6 +81,8 @@ SATISFACTION = Kpi(
         "en": "Agents choose whom to ask, or beg for the five: look at the share of callers who answer.",
         "ru": "Операторы выбирают, кого спросить, или выпрашивают пятёрку: смотрите на долю ответивших.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED, WITHOUT_A_MARK),
     attributability="outcome",
     source="Customer satisfaction as the share of the two best boxes among the answers",
 )
@@ -96,6 +102,8 @@ SATISFACTION_RESPONSE = Kpi(
         "en": "Ask after easy calls only: the share rises, and so do the marks.",
         "ru": "Спрашивать только после простых вызовов: растут и доля, и оценки.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="direct",
     source="Pair to satisfaction, which says nothing without the rate of response",
 )
@@ -115,6 +123,8 @@ TRANSFER_RATE = Kpi(
         "en": "Ask the caller to call again, or another number, instead of passing the call on.",
         "ru": "Просить клиента перезвонить или набрать другой номер вместо перевода.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, contacts transferred out / contacts handled",
 )
@@ -135,6 +145,8 @@ CALL_BACKS = Kpi(
         "en": "Offer a call-back just before the limit of the service level, and make it late or never.",
         "ru": "Предлагать обратный звонок перед самым порогом уровня сервиса, а перезванивать поздно или никогда.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, BLOCKED),
     attributability="direct",
     source="Amazon Connect, callback contacts / contacts queued",
 )
@@ -154,6 +166,8 @@ BLOCKED_RATE = Kpi(
         "en": "Let callers into a queue that nobody serves.",
         "ru": "Пускать клиентов в очередь, которую никто не обслуживает.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND,),
     attributability="direct",
     source="Busy or rejected before the queue / attempts",
 )

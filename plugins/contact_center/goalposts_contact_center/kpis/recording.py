@@ -3,6 +3,7 @@
 from goalposts import UP, Kpi, share
 
 from goalposts_contact_center.call import ANSWERED, CALL
+from goalposts_contact_center.kpis.left_out import NOT_ANSWERED, OUTBOUND
 
 OUTCOME_RECORDED = Kpi(
     id="contact_center.outcome_recorded",
@@ -20,6 +21,8 @@ OUTCOME_RECORDED = Kpi(
         "en": "The first item of the list for every call: look at the share of the commonest result.",
         "ru": "Первый пункт списка на каждый вызов: смотрите на долю самого частого результата.",
     },
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="direct",
     source="Data-capture completeness; completeness as in DAMA UK, six primary dimensions of data quality (2013)",
 )

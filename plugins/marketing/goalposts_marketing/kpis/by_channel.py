@@ -35,6 +35,7 @@ CHANNEL_CONVERSIONS = Kpi(
     default="last_non_direct",
     direction=UP,
     gaming=_GAMING,
+    minimum_n=30,
     attributability="outcome",
     source="Attribution by rule: first, last, last non-direct, linear, position 40/20/40, time decay with 7 days",
 )
@@ -53,6 +54,7 @@ CHANNEL_CPA = Kpi(
     direction=DOWN,
     guardrails=("marketing.conversions",),
     gaming=_GAMING,
+    minimum_n=30,
     attributability="outcome",
     source="Cost / credited conversions, by the same rules",
 )
@@ -73,6 +75,7 @@ CHANNEL_ROMI = Kpi(
     direction=UP,
     guardrails=("marketing.conversions", "marketing.spend"),
     gaming=_GAMING,
+    minimum_n=14,
     attributability="outcome",
     source="(credited margin - cost) / cost, by the same rules",
 )

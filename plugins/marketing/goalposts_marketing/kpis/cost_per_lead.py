@@ -34,6 +34,7 @@ COST_PER_LEAD = Kpi(
         "ru": "Покупать базы, платить за заполнение форм, упрощать форму так, что лидом становится любой: лиды "
         "дешевеют, но не покупают.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Cost per lead as in Yandex Direct and Google Ads reports, with the CRM's leads as denominator: platforms "
     "each claim the same lead. valid: neither spam nor a duplicate; qualified: CPQL, by the day of qualification; "

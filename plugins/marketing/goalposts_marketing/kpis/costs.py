@@ -24,6 +24,7 @@ COST_PER_ACTION = Kpi(
         "en": "Cheaper but worse actions: soft conversions, bots, brand traffic.",
         "ru": "Более дешёвые, но худшие действия: мягкие конверсии, боты, брендовый трафик.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Cost / target actions; platforms each claim the same order, so take the actions from the CRM or the shop",
 )
@@ -46,6 +47,7 @@ ACQUISITION_COST = Kpi(
         "en": "Count returning customers as new; leave salaries out on one side only.",
         "ru": "Считать вернувшихся клиентов новыми; исключать зарплаты только в одном из периодов.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="All sales and marketing cost / new paying customers; by the day of buying, so a long sales cycle divides "
     "the cost of one period by the customers of an earlier one",
@@ -59,6 +61,7 @@ SPEND = Kpi(
     value=total(of=COST.amount),
     direction=NONE,
     gaming={"en": "Pay from another budget.", "ru": "Платить из другого бюджета."},
+    minimum_n=14,
     attributability="direct",
     source="Numerator of the costs per lead and per action",
 )
@@ -77,10 +80,12 @@ PLATFORM_CLAIMS = Kpi(
     value=sum_over(COST, COST.conversions) / sum_over(CONVERSION),
     unit="%",
     direction=NONE,
+    guardrails=("marketing.cpa",),
     gaming={
         "en": "Longer conversion windows and view-through conversions on the platform.",
         "ru": "Более длинные окна конверсии и конверсии по показам на стороне площадки.",
     },
+    minimum_n=14,
     attributability="direct",
     source="Σ platform conversions / conversions of the CRM or the shop; platforms each claim the same order, and "
     "restate days that have passed",
@@ -99,6 +104,7 @@ CLICK_COST = Kpi(
         "en": "Buy clicks that are cheap because nobody behind them buys.",
         "ru": "Покупать клики, дешёвые потому, что за ними нет покупателей.",
     },
+    minimum_n=14,
     attributability="intermediate",
     source="Σ cost / Σ clicks, of the rows that have both",
 )
@@ -116,6 +122,7 @@ CLICK_RATE = Kpi(
         "en": "Promise in the advertisement what the page does not keep.",
         "ru": "Обещать в объявлении то, чего нет на странице.",
     },
+    minimum_n=14,
     attributability="intermediate",
     source="Σ clicks / Σ impressions, of the rows that have both",
 )

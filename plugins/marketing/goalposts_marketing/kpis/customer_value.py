@@ -47,6 +47,7 @@ LIFETIME_VALUE = Kpi(
     guardrails=("marketing.retention", "marketing.new_customers", "marketing.ltv_to_cac"),
     gaming=_GAMING,
     maturity=param("age"),
+    minimum_n=30,
     attributability="outcome",
     source="Mean cumulative margin per acquired customer at the age H (`with: {age: 365 d}` sets another), only of "
     "cohorts that were followed to it; revenue_H is a variant for who has no margin, and flatters; " + _LEFT,
@@ -69,6 +70,7 @@ LTV_TO_CAC = Kpi(
     guardrails=("marketing.new_customers",),
     gaming=_GAMING,
     maturity=param("age"),
+    minimum_n=30,
     attributability="outcome",
     source="LTV at the age H / CAC of the same days; with a long way to the first purchase the customers of a period "
     "were paid for in an earlier one. The rule of thumb of 3 comes from subscription software and holds nowhere else",
@@ -93,6 +95,7 @@ ROMI_LTV = Kpi(
     guardrails=("marketing.romi", "marketing.spend", "marketing.new_customers"),
     gaming=_GAMING,
     maturity=param("age"),
+    minimum_n=30,
     attributability="outcome",
     source="ROMI with the return of new customers at the age H instead of that of the period; the age is part of it, "
     "so two ages do not compare",
@@ -119,6 +122,7 @@ PAYBACK = Kpi(
         "ru": "Привлекать только тех, кто сразу покупает много; продавать запас на полгода вперёд.",
     },
     maturity=Quantity(_PAYBACK_AGE, "d"),
+    minimum_n=30,
     attributability="outcome",
     source="CAC / monthly gross margin per customer; a month is 30.44 days. It goes on at the pace of the first 90 "
     "days, which are mostly the best",
@@ -139,6 +143,7 @@ NEW_CUSTOMERS = Kpi(
         "en": "Give old customers a new number.",
         "ru": "Заводить старым клиентам новые карточки.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Count of first purchases; " + _LEFT,
 )

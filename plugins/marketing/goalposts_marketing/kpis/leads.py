@@ -17,6 +17,7 @@ LEADS = Kpi(
         "en": "Loose forms, bought lists, incentive traffic.",
         "ru": "Слишком простые формы, купленные базы, мотивированный трафик.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Count by the day on which the lead came in",
 )
@@ -35,6 +36,7 @@ LEAD_VALIDITY = Kpi(
         "en": "Mark a lead as valid without calling it.",
         "ru": "Отмечать лид валидным без звонка.",
     },
+    minimum_n=30,
     attributability="intermediate",
     source="Valid leads / leads that somebody judged",
 )
@@ -56,6 +58,7 @@ QUALIFICATION = Kpi(
     direction=UP,
     guardrails=("marketing.lead_to_sale",),
     gaming={"en": "Qualify every lead.", "ru": "Квалифицировать всех подряд."},
+    minimum_n=30,
     attributability="intermediate",
     source="MQL to SQL by cohort; published benchmarks contradict one another, so none is given",
 )
@@ -81,6 +84,7 @@ LEAD_TO_SALE = Kpi(
         "en": "Create the lead when it buys.",
         "ru": "Заводить лид в момент покупки.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Kaplan–Meier over the leads of the period, open ones censored",
 )
@@ -108,6 +112,7 @@ QUALIFIED_TO_SALE = Kpi(
         "en": "Qualify only who has as good as bought.",
         "ru": "Квалифицировать только тех, кто уже почти купил.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="SQL to won by cohort of qualification, open ones censored",
 )
@@ -128,6 +133,7 @@ TIME_TO_PURCHASE = Kpi(
         "en": "Create the lead when it buys; give up the slow ones.",
         "ru": "Заводить лид в момент покупки; бросать тех, кто решает долго.",
     },
+    minimum_n=30,
     attributability="intermediate",
     source="Half of the rise of one minus Kaplan-Meier by the age; a mean of those who bought would fall when the "
     "window is shorter",
@@ -141,10 +147,12 @@ UNATTRIBUTED_LEADS = Kpi(
     # Compared with the empty word, so that a source without channels is not computable instead of all unknown.
     value=share(of=LEAD.channel.is_null() | (LEAD.channel == "")),
     direction=DOWN,
+    guardrails=("marketing.lead_to_sale",),
     gaming={
         "en": "Write any channel into the empty field.",
         "ru": "Вписывать в пустое поле любой канал.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Reported, never spread silently over the channels",
 )

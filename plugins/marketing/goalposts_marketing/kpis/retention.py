@@ -35,6 +35,7 @@ RETENTION = Kpi(
         "ru": "Привлекать меньше клиентов, только надёжных; подталкивать к копеечной второй покупке.",
     },
     maturity=param("by"),
+    minimum_n=30,
     attributability="outcome",
     source="Retention by cohort: bounded within the span from `after` to `by`, classic on the day `after`. Coming back "
     "at any later time is not offered: older cohorts had longer for it",

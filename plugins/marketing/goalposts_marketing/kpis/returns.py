@@ -31,6 +31,7 @@ RETURN_ON_MARKETING = Kpi(
         "ru": "Считать выручку вместо маржи; приписывать рекламе тех, кто купил бы и так; отключать каналы, которые "
         "приводят новых клиентов.",
     },
+    minimum_n=14,
     attributability="outcome",
     source="(margin - cost) / cost; what advertising added is known only from a hold-out",
 )
@@ -52,6 +53,7 @@ RETURN_ON_AD_SPEND = Kpi(
         "en": "Advertise to those who would have bought anyway: brand searches and repeated visits.",
         "ru": "Показывать рекламу тем, кто купил бы и так: брендовый спрос и повторные визиты.",
     },
+    minimum_n=14,
     attributability="outcome",
     source="Revenue / cost; ROMI by revenue is this less one",
 )

@@ -30,6 +30,7 @@ ACTIVITIES_PER_DAY = Kpi(
     direction=BAND,
     guardrails=("sales.effective_calls", "sales.logged_on_time", "sales.funnel_conversion"),
     gaming=_GAMING,
+    minimum_n=30,
     attributability="direct",
     source="Completed activities with a customer; a new telephone link logs calls that were always made, which is "
     "another instrument and not more work",
@@ -48,6 +49,7 @@ ACTIVITIES_PER_DEAL = Kpi(
     direction=BAND,
     guardrails=("sales.effective_calls", "sales.deals_created"),
     gaming=_GAMING,
+    minimum_n=30,
     attributability="intermediate",
     source="Completed activities / deals; by deals created, as how many are active is not in the events",
 )
@@ -67,6 +69,7 @@ EFFECTIVE_CALLS = Kpi(
         "en": "Stay on the line with an answering machine.",
         "ru": "Висеть на линии с автоответчиком.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Effective contact: a call with a talk of 30 s or more",
 )
@@ -87,6 +90,7 @@ RESULTS_RECORDED = Kpi(
         "en": "The same two words for every call: look at the share of the commonest result.",
         "ru": "Одни и те же два слова на каждый звонок: смотрите на долю самого частого результата.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Capture completeness, substantive part: a non-empty result or next step",
 )

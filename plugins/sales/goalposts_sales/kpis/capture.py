@@ -32,6 +32,7 @@ CAPTURE_COMPLETENESS = Kpi(
         "en": "Move conversations to private telephones: the denominator shrinks. Create empty records automatically.",
         "ru": "Уводить разговоры на личные телефоны: знаменатель падает. Автоматически создавать пустые записи.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Interactions in independent channels with a linked record within L hours / interactions in them; what "
     "private telephones saw is invisible, so the figure is an upper bound",
@@ -48,6 +49,7 @@ INTERACTIONS_SEEN = Kpi(
     value=total(),
     direction=UP,
     gaming={"en": "Ring numbers that nobody answers.", "ru": "Звонить по номерам, где никто не отвечает."},
+    minimum_n=30,
     attributability="intermediate",
     source="Denominator of capture completeness, which rises when contacts move out of sight",
 )
@@ -68,6 +70,7 @@ LOGGED_ON_TIME = Kpi(
         "en": "Change the time of the activity to that of writing it down.",
         "ru": "Менять время дела на время записи.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Adoption of a sales system: results entered within 24 h after the event / all",
 )

@@ -21,6 +21,7 @@ ACTIVITIES_PER_CUSTOMER = Kpi(
         "en": "Ring the same few friendly customers; the others leave the denominator.",
         "ru": "Звонить одним и тем же лояльным клиентам: остальные выпадают из знаменателя.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Completed activities with a customer / active customers, by calendar month; a customer is active with one "
     "activity in the month, as who was neglected is not among the events; activities without a customer are in neither "
@@ -42,6 +43,7 @@ ACTIVITIES_PER_REP_DAY = Kpi(
         "en": "Gather a week's entries on one day: days without any are in no denominator.",
         "ru": "Заносить дела за неделю одним днём: дни без контактов не попадают в знаменатель.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Completed activities / workdays of salespeople; a day with an activity stands for a workday, as days off "
     "are not among the events; activities without an owner are in neither sum",

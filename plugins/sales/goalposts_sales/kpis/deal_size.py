@@ -31,6 +31,7 @@ AVERAGE_DEAL_SIZE = Kpi(
         "en": "Leave small deals out of the system, merge orders into one, overstate amounts.",
         "ru": "Не заводить мелкие сделки, сливать заказы в один, завышать суммы.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Σ net amount of won deals / number of won deals in the period, by win date",
 )

@@ -36,6 +36,7 @@ FUNNEL_CONVERSION = Kpi(
         "ru": "Заводить сделку, когда она почти выиграна; записывать проигрыши в дубли; не закрывать мёртвые сделки; "
         "дробить сделки.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Incidence of winning with losing as a competing end (Aalen–Johansen); period_flow mixes cohorts and reads "
     "low while the intake grows; win_rate_all takes open deals for not won",
@@ -63,6 +64,7 @@ WIN_RATE = Kpi(
         "en": "Leave lost deals open: they do not count until somebody closes them.",
         "ru": "Не закрывать проигранные сделки: пока они открыты, они не учитываются.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="What most sales systems show: won / (won + lost), both closed in the period",
 )

@@ -22,6 +22,7 @@ SHADOW_DEALS = Kpi(
         "en": "Create an empty deal for everybody who asks.",
         "ru": "Заводить пустую сделку на каждого обратившегося.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Shadow work: won deals that first appear in the system a day or less before winning / won",
 )
@@ -42,6 +43,7 @@ LOSS_REASON_RECORDED = Kpi(
         "en": "'Other' for every loss: look at the share of the commonest reason.",
         "ru": "«Прочее» на каждый проигрыш: смотрите на долю самой частой причины.",
     },
+    minimum_n=30,
     attributability="direct",
     source="Completeness at the gate of closing; DAMA UK, six primary dimensions of data quality (2013)",
 )
@@ -58,6 +60,7 @@ ZERO_AMOUNTS = Kpi(
     value=share(of=DEAL.amount == 0, among=_WON),
     direction=DOWN,
     gaming={"en": "One rouble in every empty amount.", "ru": "Рубль в каждой пустой сумме."},
+    minimum_n=30,
     attributability="direct",
     source="Zero is not missing: amounts of 0 in won deals are reported beside the average deal size",
 )
@@ -73,7 +76,9 @@ OWNERLESS_DEALS = Kpi(
     # Compared with the empty word, so that a source without owners is not computable.
     value=share(of=DEAL.owner.is_null() | (DEAL.owner == "")),
     direction=DOWN,
+    guardrails=("sales.activities_per_deal",),
     gaming={"en": "One name in every deal.", "ru": "Одно имя во всех сделках."},
+    minimum_n=30,
     attributability="direct",
     source="Completeness of the record",
 )

@@ -35,6 +35,7 @@ REPEAT_SHARE = Kpi(
         "ru": "Дробить заказ на два: это завышает варианты по заказам; объединять карточки клиентов: новые покупатели "
         "становятся «постоянными».",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Buyers in a period who had bought before it / buyers in the period, the period being a calendar month; "
     "orders and revenue: the same by orders and by their amounts; repurchase_W and next_order_W: another purchase "

@@ -34,6 +34,7 @@ TIME_TO_CLOSE = Kpi(
         "en": "Create deals late, reopen them as new ones, close them as lost and create them again.",
         "ru": "Заводить сделки с опозданием, переоткрывать их как новые, закрывать проигранными и заводить снова.",
     },
+    minimum_n=30,
     attributability="intermediate",
     source="Kaplan–Meier over all deals with open ones censored; won_half_time: half-rise of the incidence of winning",
 )
@@ -55,6 +56,7 @@ STAGE_DWELL = Kpi(
         "en": "Move deals on without work, or back and forth.",
         "ru": "Двигать сделки без работы или туда и обратно.",
     },
+    minimum_n=30,
     attributability="intermediate",
     source="Kaplan–Meier over the stays on open stages",
 )

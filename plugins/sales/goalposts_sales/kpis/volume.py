@@ -18,6 +18,7 @@ DEALS_CREATED = Kpi(
         "en": "Split one deal into several, or enter every visitor as a deal.",
         "ru": "Дробить сделку на несколько или заводить сделку на каждого посетителя.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Count by the day of creation",
 )
@@ -35,6 +36,7 @@ DEALS_WON = Kpi(
     direction=UP,
     guardrails=("sales.avg_deal_size",),
     gaming={"en": "Split one order into several deals.", "ru": "Дробить один заказ на несколько сделок."},
+    minimum_n=30,
     attributability="outcome",
     source="Count by the day of winning",
 )
@@ -59,6 +61,7 @@ REVENUE = Kpi(
         "en": "Bring orders forward to the end of the period; buy revenue with discounts.",
         "ru": "Переносить заказы на конец периода, покупать выручку скидками.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Σ net amount by win date",
 )
@@ -80,6 +83,7 @@ MARGIN_SHARE = Kpi(
         "en": "Move costs out of the deal, or leave deals with a low margin without one.",
         "ru": "Выносить расходы за пределы сделки или не указывать маржу у низкомаржинальных.",
     },
+    minimum_n=30,
     attributability="outcome",
     source="Σ margin / Σ amount of won deals; a deal without either leaves both sums",
 )
@@ -95,6 +99,7 @@ RETURN_RATE = Kpi(
     value=share(of=ORDER.kind == "return"),
     direction=DOWN,
     gaming={"en": "Exchange instead of taking back.", "ru": "Обменивать вместо возврата."},
+    minimum_n=30,
     attributability="outcome",
     source="Returns / (sales + returns), each on its own day",
 )
