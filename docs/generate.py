@@ -93,13 +93,10 @@ def _facts(kpi: Kpi) -> Iterator[str]:
         yield f"{label}{note}: `{kpi.written(variant)}`; needs {needed}"
     if kpi.params:
         yield "Parameters: " + ", ".join(f"`{name}: {value}`" for name, value in kpi.params.items())
-    settles = kpi.settles_after(kpi.params)
-    if settles is not None:
-        yield f"Settles after: {settles}; until then its last days are still moving, and no verdict falls"
     by_hours = [name or "the formula" for name in kpi.formulas if counts_by_business_hours(kpi, name)]
     if by_hours:
         yield f"Counted by the project's business hours: {', '.join(by_hours)}"
-    yield f"Settles: {'at once, a day is final when it is over' if kpi.maturity is None else f'after {kpi.maturity}'}"
+    yield f"Final: {_both(kpi.settles, ' · ')}"
     if kpi.minimum_n:
         yield f"Events needed for a conclusion: {kpi.minimum_n} in each window; with fewer the value is only shown"
     for rule in kpi.exclusions:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from goalposts import load_catalogue
+from attrs import evolve
+from goalposts import DAY, load_catalogue
 from goalposts.model.kpi import UNITS
 
 KPIS = load_catalogue().kpis
@@ -53,3 +54,11 @@ def test_exclusions_have_names_of_their_own(name):
     rules = KPIS[name].exclusions
     assert len({rule.name for rule in rules}) == len(rules)
     assert all(rule.text.en.strip() and rule.text.ru.strip() for rule in rules)
+
+
+def test_a_kpi_that_follows_events_is_not_final_with_the_day():
+    """Who calls again within a week is known a week later; how long somebody waited is known at once."""
+    assert "followed" in KPIS["contact_center.repeat_rate"].settles.en
+    assert KPIS["contact_center.asa"].settles.en == "with the day"
+    assert "прослежены" in KPIS["sales.time_to_close"].settles.ru
+    assert evolve(KPIS["contact_center.asa"], maturity=30 * DAY).settles.en == "30 d after its day"

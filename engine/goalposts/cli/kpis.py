@@ -28,7 +28,7 @@ _LABELS = {
     "business_hours": Text(en="Business hours", ru="Рабочие часы"),
     "guardrails": Text(en="Guardrails", ru="Ограничители"),
     "gaming": Text(en="How it is gamed", ru="Как его накручивают"),
-    "maturity": Text(en="Settles after", ru="Складывается за"),
+    "maturity": Text(en="Final", ru="Окончательно"),
     "minimum_n": Text(en="Events needed for a conclusion", ru="Событий нужно для вывода"),
     "exclusions": Text(en="Left out and counted", ru="Не входят, но подсчитаны"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
@@ -47,7 +47,6 @@ _ATTRIBUTABILITY = {
 }
 _FORMULAS = Text(en="Formula", ru="Формула")
 _NEEDS = Text(en="needs", ru="нужны поля")
-_AT_ONCE = Text(en="at once: a day is final when it is over", ru="сразу: день окончателен, как только он прошёл")
 _MONEY = Text(en="money", ru="деньги")
 _BY_HOURS = Text(en="counted by those of the project", ru="счёт по рабочим часам проекта")
 _KIND = Text(en="KPI", ru="показатель")
@@ -136,7 +135,7 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
         "params": ", ".join(f"{name} = {value}" for name, value in plain["params"].items()),
         "business_hours": _BY_HOURS.get(language) if plain["business_hours"] else "",
         "guardrails": ", ".join(kpi.guardrails),
-        "maturity": plain["maturity"] or _AT_ONCE.get(language),
+        "maturity": kpi.settles.get(language),
         "minimum_n": str(kpi.minimum_n) if kpi.minimum_n else "",
         "exclusions": "; ".join(_named(rule, language) for rule in kpi.exclusions),
         "attributability": _ATTRIBUTABILITY.get(kpi.attributability, Text.of(kpi.attributability)).get(language),

@@ -48,6 +48,14 @@ UNITS = ("%", "s", "money")
 _UNITS = {ValueType.DURATION: "s", ValueType.MONEY: "money", ValueType.NUMBER: ""}
 
 
+_SETTLES_LATE = Text(en="{after} after its day", ru="через {after} после своего дня")
+_FOLLOWED = Text(
+    en="a time to event only when its events were followed to the age that it looks at, the rest with the day",
+    ru="время до события — когда события прослежены на весь срок, остальное — как только прошёл день",
+)
+_AT_ONCE = Text(en="with the day", ru="как только прошёл день")
+
+
 def _quantities(given: Mapping[str, Quantity | float]) -> dict[str, Quantity]:
     return {key: value if isinstance(value, Quantity) else Quantity(value) for key, value in given.items()}
 
@@ -202,6 +210,15 @@ class Kpi:
     def title(self) -> Text:
         """What to call it in a table."""
         return self.name or self.summary
+
+    @property
+    def settles(self) -> Text:
+        """When the value of a day is final."""
+        late = self.settles_after(self.params)
+        if late is not None:
+            return _SETTLES_LATE.fill(after=Text.of(str(late)))
+        formulas = self.formulas.values()
+        return _FOLLOWED if any(isinstance(known, Survival) for known in formulas) else _AT_ONCE
 
     def needs(self, variant: str) -> frozenset[str]:
         """The fields that a variant cannot do without."""
