@@ -17,7 +17,7 @@ def columns(names, rows):
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def figures(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), **more):
+def figures(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), document=None, **more):
     """The value of every KPI and variant over January; None where it cannot be computed."""
     project = gp.project(
         {
@@ -34,6 +34,7 @@ def figures(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8
                 {"id": f"g{place}", "role": "shadow", "kpi": kpi, **({"variant": variant} if variant else {}), **more}
                 for place, (kpi, variant) in enumerate(kpis)
             ],
+            **(document or {}),
         },
         catalogue,
     )

@@ -36,7 +36,7 @@ FIELDS = {
     "sales.deal": (
         "created_at",
         "deal_id created_at status",
-        "closed_at amount margin customer owner pipeline source product loss_reason",
+        "closed_at first_response_at amount margin customer owner pipeline source product loss_reason",
     ),
     "sales.stage_change": ("at", "deal_id at stage", "from_stage pipeline semantic amount by"),
     "sales.stage_stay": (
@@ -49,7 +49,14 @@ FIELDS = {
         "activity_id at kind",
         "completed customer deal_id owner duration logged_at direction result",
     ),
-    "sales.interaction": ("at", "interaction_id at", "recorded_at customer deal_id kind owner"),
+    "sales.interaction": ("at", "interaction_id at", "recorded_at customer deal_id kind owner result"),
+    "sales.open_deal": (
+        "snapshot_at",
+        "deal_id snapshot_at",
+        "created_at last_activity_at next_step_at stage pipeline owner amount",
+    ),
+    "sales.user_week": ("week_ends_at", "user week_ends_at", "logins active_days actions time_spent team"),
+    "sales.recurring_revenue": ("at", "customer at before after", "segment"),
     "sales.customer": (
         "snapshot_at",
         "customer_id snapshot_at",

@@ -4,6 +4,8 @@ from typing import Final
 
 from goalposts import event_type, field, history
 
+from goalposts_sales.periodic import PERIODIC
+
 DEAL = event_type(
     "sales.deal",
     time="created_at",
@@ -28,6 +30,13 @@ DEAL = event_type(
             summary={
                 "en": "When it was won or lost; not the planned day.",
                 "ru": "Когда выиграна или проиграна; не плановая дата.",
+            },
+        ),
+        field.time(
+            "first_response_at",
+            summary={
+                "en": "When a person of ours first tried to reach the customer; no automatic reply.",
+                "ru": "Когда наш сотрудник впервые попытался связаться с клиентом; автоответ не в счёт.",
             },
         ),
         field.money("amount", summary={"en": "Net amount.", "ru": "Сумма без налогов."}),
@@ -109,6 +118,7 @@ INTERACTION = event_type(
         field.id("deal_id", summary={"en": "For which deal.", "ru": "По какой сделке."}),
         field.category("kind", summary={"en": "Call, mail, ...", "ru": "Звонок, письмо и т. п."}),
         field.category("owner", summary={"en": "Who of ours.", "ru": "Кто с нашей стороны."}),
+        field.text("result", summary={"en": "What the record says came of it.", "ru": "Какой результат записан."}),
     ],
 )
 
@@ -211,4 +221,5 @@ EVENT_TYPES = (
     PURCHASE,
     TALK_WITH_CUSTOMER,
     TALK_OF_OWNER,
+    *PERIODIC,
 )

@@ -24,6 +24,13 @@ CAPTURE_COMPLETENESS = Kpi(
         "recorded": share(of=_RECORDED & (INTERACTION.recorded_at == INTERACTION.recorded_at)),
         "on_time": share(of=_ON_TIME),
         "linked": share(of=_ON_TIME & _LINKED & (INTERACTION.deal_id == INTERACTION.deal_id)),
+        "substantive": share(
+            of=_ON_TIME
+            & _LINKED
+            & (INTERACTION.deal_id == INTERACTION.deal_id)
+            & INTERACTION.result.is_not_null()
+            & (INTERACTION.result != "")
+        ),
     },
     default="on_time",
     direction=UP,
