@@ -38,11 +38,16 @@ FIELDS = {
         "deal_id created_at status",
         "closed_at first_response_at amount margin customer owner pipeline source product loss_reason",
     ),
-    "sales.stage_change": ("at", "deal_id at stage", "from_stage pipeline semantic amount by"),
+    "sales.stage_change": ("at", "deal_id at stage", "from_stage pipeline semantic position amount by"),
     "sales.stage_stay": (
         "at",
         "deal_id at stage",
-        "from_stage pipeline semantic amount by number " + PLACES_AROUND,
+        "from_stage pipeline semantic position amount by number " + PLACES_AROUND,
+    ),
+    "sales.deal_path": (
+        "entered_at",
+        "deal_id entered_at",
+        "entered_as pipeline " + " ".join(f"reached_{position}_at" for position in range(1, 9)),
     ),
     "sales.activity": (
         "at",
@@ -60,7 +65,22 @@ FIELDS = {
     "sales.customer": (
         "snapshot_at",
         "customer_id snapshot_at",
-        "name phone email tax_id owner segment created_at updated_at",
+        "name phone email tax_id owner segment created_at updated_at valid agrees confirmed reached",
+    ),
+    "sales.customer_by_phone": (
+        "snapshot_at",
+        "customer_id snapshot_at phone",
+        "name email tax_id owner segment created_at updated_at valid agrees confirmed reached number " + PLACES_AROUND,
+    ),
+    "sales.customer_by_email": (
+        "snapshot_at",
+        "customer_id snapshot_at email",
+        "name phone tax_id owner segment created_at updated_at valid agrees confirmed reached number " + PLACES_AROUND,
+    ),
+    "sales.customer_by_tax_id": (
+        "snapshot_at",
+        "customer_id snapshot_at tax_id",
+        "name phone email owner segment created_at updated_at valid agrees confirmed reached number " + PLACES_AROUND,
     ),
     "sales.order": ("at", "order_id customer at", "amount margin kind deal_id channel"),
     "sales.purchase": (

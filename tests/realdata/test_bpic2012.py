@@ -8,6 +8,7 @@ script of its own.
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import goalposts as gp
 import goalposts_sales
@@ -165,3 +166,38 @@ def test_known_answers(project):
     assert round(values["approved_amount"], 2) == 15_712.53
     assert numbers["calls"] == 22_976
     assert (numbers["calls_per_loan"], round(values["calls_per_loan"], 2)) == (5_015, 4.58)
+
+
+def test_conversion_from_stage_to_stage():
+    """Of those who reached a stage at some time, counted above: nobody needs more than half a year for a step."""
+    order = ("A_SUBMITTED", "A_PREACCEPTED", "A_ACCEPTED", "A_FINALIZED", "O_SENT_BACK", "A_REGISTERED")
+    places = {stage: str(place) for place, stage in enumerate(order, 1)}
+    position = {"column": "concept:name", "values": places}
+    steps = {
+        **STEPS,
+        "where": f"`concept:name` in {list(order)}".replace("'", '"'),
+        "fields": {**STEPS["fields"], "position": position},
+    }
+    document = {
+        "goalposts": 1,
+        "project": "Loans",
+        "timezone": "Europe/Amsterdam",
+        "currency": "EUR",
+        "evaluation": {"from": date(2011, 10, 1), "to": date(2012, 3, 15)},
+        "data": {"sales.stage_change": steps},
+        "goals": [
+            {
+                "id": f"from_{at}",
+                "role": "shadow",
+                "kpi": "sales.stage_conversion",
+                "variant": f"from_{at}",
+                "with": {"within": "200 d"},
+            }
+            for at in range(1, len(order))
+        ],
+    }
+    project = gp.project(document, SALES, folder=FILE.parent)
+    card = gp.score(project, as_of=date(2013, 1, 1))
+    found = [(goal.evaluation.n, goal.evaluation.value) for goal in card.goals if goal.id.startswith("from_")]
+    reached = (13_087, 7_367, 5_113, 5_015, 3_254, 2_246)
+    assert found == [(before, pytest.approx(after / before)) for before, after in pairwise(reached)]

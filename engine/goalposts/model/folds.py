@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from goalposts.expressions import (
     NameType,
@@ -72,6 +72,7 @@ def fold(
     at: str,
     fields: Mapping[str, Reducer],
     summary: Mapping[str, str] | str | None = None,
+    field_summaries: Mapping[str, Mapping[str, str] | str] | None = None,
 ) -> EventType:
     """Declare the entities behind a history of events, as an event type that KPIs can be `over`.
 
@@ -86,9 +87,11 @@ def fold(
         fields: what is known of an entity, each from a reducer: `first`, `last`, `min_of`, `max_of` (which keep the
             type), `sum_of` (numeric types), `count` (a number) and `any_of` (a flag).
         summary: what it is, for people.
+        field_summaries: what its fields hold, for people.
 
     Raises:
-        ValueError: `over` is a fold, the key or `at` does not fit, or a field has the name of the key.
+        ValueError: `over` is a fold, the key or `at` does not fit, a field has the name of the key, or a summary is of
+            no field.
         ExpressionError: a reducer does not fit the event type.
 
     Example:
@@ -106,8 +109,15 @@ def fold(
         raise ValueError(f"fold {id}: key='{key}' is not an id, category or text field of {over.id}")
     if key in fields:
         raise ValueError(f"fold {id}: '{key}' is the key, and a reducer too")
+    told = {name: Text.of(text) for name, text in (field_summaries or {}).items()}
+    unknown = [name for name in told if name not in fields]
+    if unknown:
+        raise ValueError(f"fold {id}: field_summaries tell of '{unknown[0]}'; fields: {', '.join(fields)}")
     scope = over.scope({})
-    found = [_field(name, reducer, scope, required=name == at) for name, reducer in fields.items()]
+    found = [
+        evolve(_field(name, reducer, scope, required=name == at), summary=told.get(name))
+        for name, reducer in fields.items()
+    ]
     if not any(known.id == at and known.type is ValueType.TIMESTAMP for known in found):
         raise ValueError(f"fold {id}: at='{at}' is not one of its times; found: {', '.join(fields)}")
     own_key = Field(key, known_key.type, required=True, values=known_key.values, summary=known_key.summary)

@@ -2,6 +2,8 @@
 
 from goalposts import Domain, hookimpl
 
+from goalposts_sales.customer_records import RECORDS
+from goalposts_sales.deal_paths import DEAL_PATH
 from goalposts_sales.event_types import EVENT_TYPES
 from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
@@ -18,7 +20,7 @@ def goalposts_domain() -> Domain:
     return Domain(
         "sales",
         prefix="SAL",
-        event_types=EVENT_TYPES,
+        event_types=(*EVENT_TYPES, *RECORDS, DEAL_PATH),
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,

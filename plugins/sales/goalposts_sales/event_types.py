@@ -6,6 +6,9 @@ from goalposts import event_type, field, history
 
 from goalposts_sales.periodic import PERIODIC
 
+POSITIONS: Final = tuple(str(place) for place in range(1, 9))
+"""Places of stages in a funnel; few funnels have more."""
+
 DEAL = event_type(
     "sales.deal",
     time="created_at",
@@ -64,6 +67,15 @@ STAGE_CHANGE = event_type(
             "semantic",
             values=("open", "won", "lost"),
             summary={"en": "What the stage means.", "ru": "Что этап означает."},
+        ),
+        # A word, so that a source that has only the names of stages can say the place of each in `values`.
+        field.category(
+            "position",
+            values=POSITIONS,
+            summary={
+                "en": "Its place in the funnel at that time, from 1; that of winning is the last.",
+                "ru": "Место этапа в воронке на тот момент, с 1; последнее у выигрыша.",
+            },
         ),
         field.money("amount", summary={"en": "Amount at that time.", "ru": "Сумма на тот момент."}),
         field.category("by", summary={"en": "Who moved it.", "ru": "Кто перевёл."}),
@@ -139,6 +151,34 @@ CUSTOMER = event_type(
         field.time(
             "updated_at",
             summary={"en": "When a person last changed it.", "ru": "Когда человек последний раз её менял."},
+        ),
+        field.flag(
+            "valid",
+            summary={
+                "en": "Whether its filled fields pass their checks; empty when not checked.",
+                "ru": "Прошли ли заполненные поля проверку; пусто, если не проверялись.",
+            },
+        ),
+        field.flag(
+            "agrees",
+            summary={
+                "en": "Whether it agrees with a second system; empty when not there.",
+                "ru": "Совпадает ли с другой системой; пусто, если там её нет.",
+            },
+        ),
+        field.flag(
+            "confirmed",
+            summary={
+                "en": "Whether the customer confirmed it; empty when not in the sample.",
+                "ru": "Подтвердил ли её клиент; пусто, если не вошла в выборку.",
+            },
+        ),
+        field.flag(
+            "reached",
+            summary={
+                "en": "Whether the latest attempt reached the customer; empty without any.",
+                "ru": "Удалось ли связаться при последней попытке; пусто, если попыток не было.",
+            },
         ),
     ],
 )

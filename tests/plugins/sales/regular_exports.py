@@ -25,6 +25,15 @@ USER_WEEKS = (
 )
 # customer, payment at the start of the month and at its end
 PAYMENTS = (("k1", 100.0, 0.0), ("k2", 200.0, 150.0), ("k3", 300.0, 360.0), ("k4", 0.0, 50.0))
+# customer, day of the export, name, telephone, e-mail, tax number, owner, segment, day of the last change, then whether
+# it is valid, agrees with a second system, was confirmed and could be reached
+CUSTOMERS = (
+    ("r1", 8, "Alfa", "+74951", "a@x.ru", "7701", "anna", "small", 0, True, True, None, True),
+    ("r2", 8, "Beta", "+74951", "a@x.ru", "нет", "anna", None, -200, False, None, True, False),  # of 208 days ago
+    ("r3", 8, "test", "-", "test@test.ru", None, None, "small", None, None, None, None, None),
+    ("r1", 22, "Alfa", "+74951", "a@x.ru", "7701", "anna", "small", 0, True, False, False, None),
+    ("r4", 22, "Gamma", None, "a@x.ru", "7701", "", "large", -158, False, None, True, False),  # of 180 days ago
+)
 
 
 def _moment_or_none(day):
@@ -32,6 +41,13 @@ def _moment_or_none(day):
 
 
 TABLES = {
+    "sales.customer": columns(
+        (
+            *("customer_id", "snapshot_at", "name", "phone", "email", "tax_id", "owner", "segment", "updated_at"),
+            *("valid", "agrees", "confirmed", "reached"),
+        ),
+        [(who, moment(day), *row[:6], _moment_or_none(row[6]), *row[7:]) for who, day, *row in CUSTOMERS],
+    ),
     "sales.open_deal": columns(
         ("deal_id", "snapshot_at", "created_at", "last_activity_at", "next_step_at"),
         [(deal, *map(_moment_or_none, days)) for deal, *days in OPEN_DEALS],
@@ -45,7 +61,21 @@ TABLES = {
     ),
 }
 
+# Of five cells each, 5, 3 (Beta lacks tax number and segment), 1 (only the segment), 5 and 4 (no owner) are filled.
 EXPECTED = {
+    ("base_quality", "composite"): (Fraction(18, 25) + Fraction(4, 5) + Fraction(3, 5)) / 3,
+    ("base_quality", "completeness"): Fraction(18, 25),
+    ("base_quality", "completeness_people"): Fraction(8, 10),  # r3 has neither a name nor an address
+    ("base_quality", "uniqueness"): Fraction(4, 5),  # r2; the r1 of a later export is no duplicate
+    ("base_quality", "uniqueness_email"): Fraction(3, 5),  # r2 and r4; two made-up addresses would be none
+    ("base_quality", "uniqueness_tax_id"): Fraction(4, 5),  # r4
+    ("base_quality", "freshness"): Fraction(3, 5),
+    ("base_quality", "validity"): Fraction(2, 4),
+    ("base_quality", "consistency"): Fraction(1, 2),
+    ("base_quality", "accuracy"): Fraction(2, 3),
+    ("base_quality", "reachability"): Fraction(1, 3),
+    ("base_validity", ""): Fraction(2, 4),
+    ("base_size", ""): Fraction(5, 31),  # per day of January, though two days had an export
     ("next_step_coverage", ""): Fraction(3, 6),  # b twice, and a at last
     ("stale_deals", ""): Fraction(2, 6),  # a and c on day 5
     ("worked_deals", ""): Fraction(2, 6),  # a and b on day 12

@@ -60,6 +60,7 @@ ORDERS = (
 )
 # deal, day, stage
 STAGES = (("1", 0, "new"), ("1", 4, "offer"), ("1", 10, "won"), ("2", 1, "new"), ("2", 11, "offer"), ("3", 2, "new"))
+FUNNEL = ("new", "offer", "won")
 
 TABLES = {
     "sales.deal": columns(
@@ -100,8 +101,11 @@ TABLES = {
         ],
     ),
     "sales.stage_change": columns(
-        ("deal_id", "at", "stage", "semantic"),
-        [(deal, moment(day), stage, "won" if stage == "won" else "open") for deal, day, stage in STAGES],
+        ("deal_id", "at", "stage", "semantic", "position"),
+        [
+            (deal, moment(day), stage, "won" if stage == "won" else "open", str(FUNNEL.index(stage) + 1))
+            for deal, day, stage in STAGES
+        ],
     ),
     "sales.order": columns(
         ("order_id", "customer", "at", "amount", "kind"),
@@ -148,6 +152,10 @@ EXPECTED = {
     ("repeat_share", "next_order_W"): Fraction(1, 4),
     # Stays of 4, 10, 6 days, and two that go on: the third of five ends at 10 days.
     ("stage_dwell", ""): 10 * 86_400,
+    ("stage_conversion", "from_1"): Fraction(2, 3),
+    ("stage_conversion", "from_2"): Fraction(1, 2),
+    ("stage_conversion", "from_3"): 0,  # nothing comes after the last stage
+    **{("stage_conversion", f"from_{position}"): None for position in range(4, 8)},
     ("activities_per_day", "calls_and_meetings"): Fraction(4, OPEN_DAYS),
     ("activities_per_day", "meetings"): Fraction(1, OPEN_DAYS),
     ("activities_per_day", "calls"): Fraction(3, OPEN_DAYS),

@@ -2,6 +2,7 @@
 
 from goalposts_sales.kpis.activities import ACTIVITIES_PER_DAY, ACTIVITIES_PER_DEAL, EFFECTIVE_CALLS, RESULTS_RECORDED
 from goalposts_sales.kpis.adoption import ACTIVE_USERS, BACK_DATING, LOGGING_DELAY, TIME_IN_SYSTEM
+from goalposts_sales.kpis.base_quality import BASE_QUALITY, BASE_SIZE, BASE_VALIDITY
 from goalposts_sales.kpis.capture import CAPTURE_COMPLETENESS, INTERACTIONS_SEEN, LOGGED_ON_TIME
 from goalposts_sales.kpis.contact_rates import ACTIVITIES_PER_CUSTOMER, ACTIVITIES_PER_REP_DAY
 from goalposts_sales.kpis.deal_size import AVERAGE_DEAL_SIZE
@@ -12,11 +13,13 @@ from goalposts_sales.kpis.open_deals import NEXT_STEP_COVERAGE, STALE_DEALS, WOR
 from goalposts_sales.kpis.recurring import CHURN, GROSS_RETENTION, NET_RETENTION
 from goalposts_sales.kpis.response import RESPONSE_IN_TIME
 from goalposts_sales.kpis.speed import STAGE_DWELL, TIME_TO_CLOSE
+from goalposts_sales.kpis.stages import STAGE_CONVERSION
 from goalposts_sales.kpis.volume import DEALS_CREATED, DEALS_WON, MARGIN_SHARE, RETURN_RATE, REVENUE
 
 KPIS = (
     FUNNEL_CONVERSION,
     WIN_RATE,
+    STAGE_CONVERSION,
     TIME_TO_CLOSE,
     STAGE_DWELL,
     REPEAT_SHARE,
@@ -39,6 +42,9 @@ KPIS = (
     LOSS_REASON_RECORDED,
     ZERO_AMOUNTS,
     OWNERLESS_DEALS,
+    BASE_QUALITY,
+    BASE_VALIDITY,
+    BASE_SIZE,
     RESPONSE_IN_TIME,
     NEXT_STEP_COVERAGE,
     STALE_DEALS,
