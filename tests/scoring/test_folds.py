@@ -161,6 +161,7 @@ def test_a_reducer_of_a_type_that_it_does_not_take_is_refused(wrong):
         ({"key": "amount"}, "key='amount' is not an id, category or text field of desk.step"),
         ({"at": "closed_at"}, "at='closed_at' is not one of its times; found: opened_at"),
         ({"key": "case", "fields": {"case": first(STEP.at)}}, "'case' is the key, and a reducer too"),
+        ({"field_summaries": {"shut": "When."}}, "field_summaries tell of 'shut'; fields: "),
     ],
 )
 def test_a_fold_that_does_not_fit_is_refused(changes, message):
