@@ -47,6 +47,7 @@ TIME_IN_SYSTEM = Kpi(
     over=USER_WEEK,
     value=ratio(of=USER_WEEK.time_spent, by=USER_WEEK.active_days),
     direction=NONE,
+    guardrails=("sales.active_users",),
     gaming={
         "en": "Leave the window open, or keep notes on paper and enter them once a week.",
         "ru": "Держать окно открытым либо вести записи на бумаге и вносить их раз в неделю.",

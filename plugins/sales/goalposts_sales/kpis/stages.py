@@ -22,11 +22,9 @@ STAGE_CONVERSION = Kpi(
     name={"en": "Conversion from stage to stage", "ru": "Конверсия из этапа в этап"},
     summary={
         "en": "Share of the deals that came to a stage which also came to the next one or further, both within 90 "
-        "days of "
-        "entering the funnel; the variant says from which stage.",
+        "days of entering the funnel; the variant says from which stage.",
         "ru": "Доля сделок, дошедших до этапа, которые дошли и до следующего или дальше, — то и другое за 90 дней "
-        "после "
-        "входа в воронку; вариант указывает, с какого этапа.",
+        "после входа в воронку; вариант указывает, с какого этапа.",
     },
     over=DEAL_PATH,
     params={"within": 90 * DAY},
