@@ -57,6 +57,10 @@ NOT_RECKONED = {
     ("sales.back_dating", ""): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "median"): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "p90"): "how long late records take is drawn, but not reckoned",
+    **{
+        ("sales.response_in_time", variant): "deals are drawn without the first answer"
+        for variant in ("clock_hours", "business_hours", "ever_answered")
+    },
     ("sales.capture_completeness", "substantive"): "conversations are drawn without a result",
     **{
         ("sales.stage_conversion", f"from_{stage}"): "stages are drawn without their positions" for stage in range(1, 8)

@@ -76,7 +76,7 @@ OWNERLESS_DEALS = Kpi(
     # Compared with the empty word, so that a source without owners is not computable.
     value=share(of=DEAL.owner.is_null() | (DEAL.owner == "")),
     direction=DOWN,
-    guardrails=("sales.activities_per_deal",),
+    guardrails=("sales.activities_per_deal", "sales.deals_won"),
     gaming={"en": "One name in every deal.", "ru": "Одно имя во всех сделках."},
     minimum_n=30,
     attributability="direct",
