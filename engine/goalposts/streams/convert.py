@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,16 +13,11 @@ from goalposts.locale import Text
 from goalposts.model import PERIODS
 from goalposts.streams.arrow_values import as_arrow, text_array
 from goalposts.streams.blank_texts import never_blank
+from goalposts.streams.cell_units import UNITS
 from goalposts.streams.clock import Zone
 from goalposts.streams.convert_flags import convert_flags
 from goalposts.streams.convert_formula import convert_formula
-from goalposts.streams.convert_numbers import (
-    CLOCK_UNITS,
-    DURATION_UNITS,
-    NUMBER_UNITS,
-    convert_durations,
-    convert_numbers,
-)
+from goalposts.streams.convert_numbers import convert_durations, convert_numbers
 from goalposts.streams.convert_ranks import convert_ranks
 from goalposts.streams.convert_times import NO_ZONE, TIME_UNITS, convert_times
 from goalposts.streams.convert_words import convert_words
@@ -34,12 +26,6 @@ from goalposts.streams.mapping import MappedField
 from goalposts.streams.periods import check_period
 from goalposts.streams.raw_text import blank_as_null, check_sound, joined, without_words, zero_padded
 from goalposts.streams.time_format import compile_format, digits_of_columns
-
-_UNITS: Final[Mapping[ValueType, tuple[str, ...]]] = {
-    ValueType.DURATION: (*DURATION_UNITS, *CLOCK_UNITS),
-    ValueType.NUMBER: tuple(NUMBER_UNITS),
-    ValueType.MONEY: tuple(NUMBER_UNITS),
-}
 
 
 def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
@@ -148,8 +134,8 @@ def check_rule(field: MappedField, where: str, zone: Zone | None = None) -> None
                     compile_format(time_format)
             except SourceError as fault:
                 raise evolve(fault, where=place) from None
-    known = _UNITS.get(field.type, ())
-    if field.rule.unit and field.rule.unit not in known and field.type in _UNITS:
+    known = UNITS.get(field.type, ())
+    if field.rule.unit and field.rule.unit not in known and field.type in UNITS:
         problem = Text(en="unknown unit '{unit}'", ru="неизвестная единица «{unit}»").fill(unit=field.rule.unit)
         hint = Text(en="use one of: {known}", ru="возможны: {known}").fill(known=listed(known))
         raise SourceError(problem, where=place, hint=hint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -12,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from goalposts.expressions import SECONDS
 from goalposts.expressions.columns import Column
 from goalposts.streams.arrow_values import as_numpy, filled, missing_value, text_value
+from goalposts.streams.cell_units import DURATION_UNITS, NUMBER_UNITS
 from goalposts.streams.converted import Converted, Mask, refused
 from goalposts.streams.currency_signs import sign_pattern
 from goalposts.streams.mapping import MappedField
@@ -31,10 +30,6 @@ _CLOCKS: Final = {
 _SIXTY: Final = 60
 LARGEST: Final = 1e100
 """Nothing that is counted or paid is larger; sums of squares of smaller numbers stay finite."""
-CLOCK_UNITS: Final = tuple(_CLOCKS)
-DURATION_UNITS: Final[Mapping[str, float]] = {**SECONDS, "us": 1e-6}
-NUMBER_UNITS: Final[Mapping[str, float]] = {"%": 100.0, "cents": 100.0, "micros": 1e6}
-"""By what a number in this unit is divided."""
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:

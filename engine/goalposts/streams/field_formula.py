@@ -12,7 +12,7 @@ from goalposts.expressions import Expression, NameType, Scope, ValueType, parse,
 from goalposts.expressions.checking import check_type
 from goalposts.expressions.nodes import Arithmetic, Call, Name, children, names
 from goalposts.locale import Text
-from goalposts.streams.convert_numbers import CLOCK_UNITS, DURATION_UNITS, NUMBER_UNITS
+from goalposts.streams.cell_units import UNITS
 from goalposts.streams.formula_types import as_plain, column_types
 from goalposts.streams.mapping import MappedField
 
@@ -212,8 +212,7 @@ def _in_order(expression: Expression) -> tuple[str, ...]:
 
 def _raw_operand(field: MappedField, name: str, kind: ValueType) -> MappedField:
     """A column as it is read inside the expression: by the unit and the format of the rule."""
-    known = {ValueType.DURATION: (*DURATION_UNITS, *CLOCK_UNITS), ValueType.NUMBER: NUMBER_UNITS}.get(kind, ())
-    unit = field.rule.unit if field.rule.unit in known else ""
+    unit = field.rule.unit if field.rule.unit in UNITS.get(kind, ()) else ""
     rule = evolve(field.rule, columns=(name,), expression=None, unit=unit)
     return MappedField(name, kind, rule, thousands=field.thousands)
 

@@ -19,9 +19,9 @@ from goalposts.expressions.types import Quantity
 from goalposts.locale import Text
 from goalposts.model import READING, FieldRule, ReadingColumn, Source
 from goalposts.streams.arrow_values import as_arrow
+from goalposts.streams.cell_units import UNITS
 from goalposts.streams.clock import Zone, find_zone
 from goalposts.streams.convert import convert, source_cells
-from goalposts.streams.convert_numbers import CLOCK_UNITS, DURATION_UNITS
 from goalposts.streams.field_formula import with_formulas
 from goalposts.streams.mapping import MappedField
 from goalposts.streams.raw import RawBatch
@@ -84,7 +84,7 @@ def unpivoted(reader: Reader, source: Source, timezone: str) -> Reader:
 
 def _field(column: str, reading: ReadingColumn, source: Source) -> MappedField:
     """What the values of a column are: `id` names it in messages."""
-    kind = ValueType.DURATION if reading.unit in (*DURATION_UNITS, *CLOCK_UNITS) else ValueType.NUMBER
+    kind = ValueType.DURATION if reading.unit in UNITS[ValueType.DURATION] else ValueType.NUMBER
     rule = FieldRule((column,), unit=reading.unit, nulls=source.nulls)
     return MappedField(column, kind, rule, stated=True, thousands=source.thousands)
 
