@@ -85,7 +85,7 @@ class SourceFile:
         Raises:
             SourceError: it is not JSON, or there is no list at the path.
         """
-        from goalposts.streams.json_file import json_records
+        from goalposts.streams.json_records import json_records
 
         return json_records(self, path)
 
