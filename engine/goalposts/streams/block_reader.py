@@ -49,6 +49,10 @@ class BlockReader:
         """How their rows look."""
         return Layout(self.header.columns, self.header.quoting)
 
+    def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> BlockReader:
+        """The same, which may give some columns typed; what it learns of them it learns anew."""
+        return evolve(self, kinds=kinds, decimal=decimal)
+
     def batch(
         self, text: bytes, columns: frozenset[str], before: Callable[[], int], *, last: bool, dropped: int = 0
     ) -> RawBatch:

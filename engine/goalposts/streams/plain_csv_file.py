@@ -10,7 +10,6 @@ import pyarrow as pa
 from attrs import evolve, field, frozen
 
 from goalposts.streams.block_reader import BlockReader
-from goalposts.streams.csv_header import Header
 from goalposts.streams.quoting import Quoting
 from goalposts.streams.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.read_ahead import read_ahead
@@ -35,18 +34,13 @@ class PlainCsvFile:
     _rows: dict[int, int] = field(init=False, factory=dict)
 
     @property
-    def header(self) -> Header:
-        """What the start of the file tells."""
-        return self.reader.header
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the header."""
-        return self.header.columns
+        return self.reader.header.columns
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
         """The same, which may give some columns typed."""
-        return evolve(self, reader=evolve(self.reader, kinds=kinds, decimal=decimal))
+        return evolve(self, reader=self.reader.typed(kinds, decimal))
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns; rows with a wrong number of cells come as `wrong`.
@@ -65,7 +59,7 @@ class PlainCsvFile:
     @property
     def lines_above(self) -> int:
         """How many lines stand before the first row."""
-        return self.header.lines
+        return self.reader.header.lines
 
     def blocks_of_rows(self, *, digests: bool) -> Iterator[TextBlock] | None:
         """Cut the file at places that its text decides; None where that cannot be told for certain.
@@ -73,7 +67,7 @@ class PlainCsvFile:
         Args:
             digests: whether to take the digest of every block.
         """
-        quoting = self.header.quoting
+        quoting = self.reader.header.quoting
         usual = Quoting(quoting.delimiter)
         if self.dropped or (quoting.quote, quoting.escape) != (usual.quote, usual.escape):
             return None

@@ -13,7 +13,6 @@ import pyarrow as pa
 from attrs import evolve, frozen
 
 from goalposts.streams.block_reader import BlockReader
-from goalposts.streams.csv_header import Header
 from goalposts.streams.raw import Piece, RawBatch
 from goalposts.streams.read_ahead import read_ahead
 from goalposts.streams.source_file import SourceFile
@@ -38,18 +37,13 @@ class StreamedCsvFile:
     above: int
 
     @property
-    def header(self) -> Header:
-        """What the start of the file tells."""
-        return self.reader.header
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """The names of the header."""
-        return self.header.columns
+        return self.reader.header.columns
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> StreamedCsvFile:
         """The same, which may give some columns typed."""
-        return evolve(self, reader=evolve(self.reader, kinds=kinds, decimal=decimal))
+        return evolve(self, reader=self.reader.typed(kinds, decimal))
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns; rows with a wrong number of cells come as `wrong`.
