@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from goalposts.scoring import Plan
     from goalposts.scoring.planning.slots import StreamPlan
     from goalposts.scoring.states.section import Section
-    from goalposts.streams.counting import Counting
+    from goalposts.streams.gates.counting import Counting
 
 _LENGTH_BYTES: Final = 8
 _COUNTS: Final = ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "crossings", "first", "last")
@@ -153,7 +153,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
 
 
 def _counting(plain: Mapping[str, Any]) -> Counting:
-    from goalposts.streams.counting import Counting
+    from goalposts.streams.gates.counting import Counting
 
     details = [QuarantineDetail(**detail) for detail in plain["details"]]
     return Counting(
