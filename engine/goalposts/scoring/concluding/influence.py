@@ -1,4 +1,4 @@
-"""What every week of entry contributes to a time to event: jackknife influence values.
+"""What every week of entry contributes to a time to event: jackknife influence values (stats 1.0).
 
 The value of a week is θ + W (1 - h) (θ - θ without the week), with W weeks and h the week's share of the entries: the
 pseudo-value of the delete-a-group jackknife with groups of unequal size (Busing, Meijer and van der Leeden 1999), which
