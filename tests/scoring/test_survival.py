@@ -100,6 +100,7 @@ def test_every_reading_is_that_of_the_naive_curve(found, window, age, until):
         seen = observe(cube_of(asked, found, until), asked, window)
         assert seen.unknown == len(own) - len(known)
         assert seen.n == len(known)
+        assert seen.numerator.sum() == sum(outcome == "reached" for _, outcome in known)
         assert seen.value == (None if expected is None else pytest.approx(float(expected), rel=1e-12, abs=1e-12))
 
 
