@@ -17,6 +17,7 @@ from goalposts.scoring import Cube, observe, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
+from scoring.paths import gathered
 from scoring.visits import VISIT, batch, goal, visit
 
 ZONE = "Europe/Berlin"
@@ -213,6 +214,24 @@ def test_without_a_declared_end_follow_up_ends_with_the_last_planned_day_that_ha
     for days, share in ((6, 0.5), (5, 0.0)):
         asked = wanted(f"survival(ended=left_at, by={days} d)")
         assert observe(cube_of(asked, found, None), asked, WHOLE).value == share
+
+
+@pytest.mark.parametrize("until", [UNTIL, date(2025, 3, 28), None])
+def test_beside_what_the_compiled_scan_fills_it_is_the_same(until):
+    """Whether the scan or its twin counts the share: the same table of ages, and the same end of follow-up."""
+    pytest.importorskip("llvmlite")
+    asked = [wanted("survival(ended=left_at, of=served, by=3 d)"), wanted("share(of=served)", name="served")]
+    found = [
+        visit(START + timedelta(days=day), left_at=START + timedelta(days=2 * day), served=day % 3 == 0)
+        for day in range(20)
+    ]
+    made, given_batch = plan(asked, ZONE, FIRST, END), evolve(batch(found), observed_until=until)
+    twin, scan = (gathered(made, [given_batch], compiled=compiled) for compiled in (False, True))
+    assert scan.seen_until(("counter",), 0) == twin.seen_until(("counter",), 0)
+    cubes = [Cube.empty(made).with_sections({0: section}) for section in (twin, scan)]
+    readings = [observe(cube, asked[0], WHOLE) for cube in cubes]
+    assert readings[0].value == readings[1].value is not None
+    assert cubes[0] == cubes[1]
 
 
 def test_the_horizon_may_be_a_parameter():
