@@ -197,6 +197,16 @@ def test_without_open_rows_it_is_the_share_of_ends():
     assert observe(cube_of(asked, found), asked, WHOLE).value == 0.75
 
 
+@pytest.mark.parametrize(
+    ("give", "days"), [('give="median"', 5), ('give="quantile", q=0.4', 4), ('give="half_rise", by=10 d', 5)]
+)
+def test_a_share_that_is_met_exactly_is_met(give, days):
+    """Ten ends on ten days; in doubles the share after the fifth is 0.49999999999999994."""
+    found = [visit(START, left_at=START + timedelta(days=day)) for day in range(1, 11)]
+    asked = wanted(f"survival(ended=left_at, {give})")
+    assert observe(cube_of(asked, found), asked, WHOLE).value == days * 86_400
+
+
 def test_what_was_not_followed_so_long_has_no_value():
     found = [visit(START, left_at=None)]
     asked = wanted("survival(ended=left_at, by=60 d)")
