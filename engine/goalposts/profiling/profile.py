@@ -19,6 +19,7 @@ from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets
 from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
+from goalposts.streams.batches.raw import DelimitedReader
 
 
 @frozen
@@ -142,7 +143,7 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
 def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
     """What separates the cells of a text, and what the columns hold."""
     reader = seen.open(around.catalogue)
-    return str(getattr(getattr(reader, "header", None), "delimiter", "")), table_facts(reader)
+    return reader.delimiter if isinstance(reader, DelimitedReader) else "", table_facts(reader)
 
 
 def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surroundings) -> Mapped | None:

@@ -101,3 +101,12 @@ class TextReader(Reader, Protocol):
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> Reader:
         """The same, which may give some columns typed where all cells of a batch can be read as that."""
+
+
+@runtime_checkable
+class DelimitedReader(Reader, Protocol):
+    """A reader of cells between delimiters."""
+
+    @property
+    def delimiter(self) -> str:
+        """What separates cells."""

@@ -38,6 +38,11 @@ class PlainCsvFile:
         """The names of the header."""
         return self.reader.header.columns
 
+    @property
+    def delimiter(self) -> str:
+        """What separates cells."""
+        return self.reader.header.delimiter
+
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
         """The same, which may give some columns typed."""
         return evolve(self, reader=self.reader.typed(kinds, decimal))
