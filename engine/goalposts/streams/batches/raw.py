@@ -104,9 +104,9 @@ class TextReader(Reader, Protocol):
 
 
 @runtime_checkable
-class DelimitedReader(Reader, Protocol):
-    """A reader of cells between delimiters."""
+class WrittenReader(Reader, Protocol):
+    """A reader of what may be a text table, whose start tells how all of it is written."""
 
     @property
-    def delimiter(self) -> str:
-        """What separates cells."""
+    def written(self) -> tuple[str, str] | None:
+        """Its encoding, and what separates its cells; None of what is no text table."""

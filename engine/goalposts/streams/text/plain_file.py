@@ -39,9 +39,9 @@ class PlainCsvFile:
         return self.reader.header.columns
 
     @property
-    def delimiter(self) -> str:
-        """What separates cells."""
-        return self.reader.header.delimiter
+    def written(self) -> tuple[str, str]:
+        """Its encoding and its delimiter."""
+        return self.reader.header.written
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
         """The same, which may give some columns typed."""
