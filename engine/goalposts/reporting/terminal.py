@@ -140,7 +140,7 @@ def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 
 def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
-    """Name the largest segments of every goal, dimension by dimension."""
+    """Name the largest segments of every goal, dimension by dimension, and say why words are not told apart."""
     pattern, titles = "- {title}: {said}", phrasing.titles(card.goals)
     shown = [(goal, found) for goal in card.goals for found in goal.segments if found.lines]
     for dimension in dict.fromkeys(found.dimension for _, found in shown):
@@ -150,6 +150,8 @@ def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
             if found.dimension == dimension:
                 said = segment_view.largest(goal, found, card.currency)
                 yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], said=said), ""
+        why = (found.reason for _, found in shown if found.dimension == dimension and found.reason is not None)
+        yield from ((phrasing.sentence(reason.text), "") for reason in dict.fromkeys(why))
 
 
 def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:

@@ -141,7 +141,7 @@ def _fits(section: Section, stream: StreamPlan) -> bool:
     """Whether no dimension has, or had, more words than are allowed now or were then."""
     parts = section.segments.values()
     same = all(part.most_words == stream.most_words for part in parts)
-    return same or all(not part.overflown and len(part.words) <= stream.most_words for part in parts)
+    return same or all(part.fits(stream.most_words) for part in parts)
 
 
 def _plain(counting: Counting) -> dict[str, Any]:
