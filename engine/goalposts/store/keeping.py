@@ -215,8 +215,9 @@ def _nothing_kept() -> Iterator[None]:
 
 def _written(reader: Reader) -> tuple[str, str] | None:
     """How a text is written, as its start tells, which may be in another block than the rows."""
-    header = getattr(getattr(reader, "inner", reader), "header", None)
-    return None if header is None else (getattr(header, "encoding", ""), getattr(header, "delimiter", ""))
+    from goalposts.streams.batches.raw import WrittenReader
+
+    return reader.written if isinstance(reader, WrittenReader) else None
 
 
 def _name(source: Source) -> str:

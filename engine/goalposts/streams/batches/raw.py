@@ -101,3 +101,12 @@ class TextReader(Reader, Protocol):
 
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> Reader:
         """The same, which may give some columns typed where all cells of a batch can be read as that."""
+
+
+@runtime_checkable
+class WrittenReader(Reader, Protocol):
+    """A reader of what may be a text table, whose start tells how all of it is written."""
+
+    @property
+    def written(self) -> tuple[str, str] | None:
+        """Its encoding, and what separates its cells; None of what is no text table."""

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from goalposts.errors import SourceError, listed
 from goalposts.locale import Text
-from goalposts.streams.batches.raw import Batches, CutReader, Piece, RawBatch, Reader, TextReader
+from goalposts.streams.batches.raw import Batches, CutReader, Piece, RawBatch, Reader, TextReader, WrittenReader
 from goalposts.streams.batches.rows import batch_of
 from goalposts.streams.files.locations import STANDARD_INPUT
 from goalposts.streams.files.source_blocks import TextBlock
@@ -56,6 +56,11 @@ class FileReader:
         """The same, which may give some columns typed."""
         typed = self.inner.typed(kinds, decimal) if isinstance(self.inner, TextReader) else self.inner
         return evolve(self, inner=typed)
+
+    @property
+    def written(self) -> tuple[str, str] | None:
+        """How a text table is written."""
+        return self.inner.written if isinstance(self.inner, WrittenReader) else None
 
     @property
     def lines_above(self) -> int:

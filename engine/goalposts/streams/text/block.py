@@ -52,9 +52,15 @@ class Layout:
     ) -> Parsed:
         """Read some of the columns, as text if no other type is given.
 
+        Args:
+            text: of whole rows, in UTF-8; that is not looked at again.
+            used: the columns to read.
+            kinds: the types of some of them.
+            decimal: sign of typed numbers.
+
         Raises:
             WrongTypeError: a cell of a typed column cannot be read as that.
-            ArrowInvalid: a cell of a column that is read is not UTF-8.
+            ArrowInvalid: the text is no table.
         """
         wanted = [column for column in self.columns if column in used]
         read = wanted or list(self.columns[:1])  # Arrow takes none for all
@@ -70,6 +76,7 @@ class Layout:
         options = pyarrow.csv.ConvertOptions(
             column_types=types,
             include_columns=read,
+            check_utf8=False,  # whoever has the block has looked at all of it
             strings_can_be_null=False,
             null_values=[""],
             timestamp_parsers=[pyarrow.csv.ISO8601],

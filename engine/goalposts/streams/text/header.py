@@ -43,9 +43,9 @@ class Header:
     line_bytes: float = 100.0
 
     @property
-    def delimiter(self) -> str:
-        """What separates cells."""
-        return self.quoting.delimiter
+    def written(self) -> tuple[str, str]:
+        """The encoding, and what separates cells."""
+        return self.encoding, self.quoting.delimiter
 
 
 def read_header(sample: bytes, source: Source, name: str, asked: frozenset[str]) -> Header:

@@ -38,6 +38,11 @@ class PlainCsvFile:
         """The names of the header."""
         return self.reader.header.columns
 
+    @property
+    def written(self) -> tuple[str, str]:
+        """Its encoding and its delimiter."""
+        return self.reader.header.written
+
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
         """The same, which may give some columns typed."""
         return evolve(self, reader=self.reader.typed(kinds, decimal))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 _LINE_FEED, _RETURN = 10, 13
 _WORD_BITS: Final = 64
+_LAST_BIT: Final = np.uint64(_WORD_BITS - 1)
 _CACHED: Final = 1 << 16
 
 
@@ -68,25 +69,37 @@ class Quoting:
     def _inside(self, text: bytes) -> NDArray[np.uint64] | None:
         """The quick way, a bit for every byte; None unless every mark opens or closes a cell or stands twice."""
         quoted, before = self._marks(text)
-        inside = quoted.copy()  # of every bit the parity of all up to it: first in the word, then of the words before
-        for shift in (1, 2, 4, 8, 16, 32):
-            inside ^= inside << np.uint64(shift)
-        odd = np.bitwise_xor.accumulate(inside >> np.uint64(_WORD_BITS - 1))
-        inside[1:] ^= np.uint64(0) - odd[:-1]
-        carried = np.concatenate([np.ones(1, np.uint64), before[:-1] >> np.uint64(_WORD_BITS - 1)])
-        opening = quoted & inside
-        return None if (opening & ~(before << np.uint64(1) | carried)).any() else inside
+        inside, moved = quoted.copy(), np.empty_like(quoted)  # new arrays would cost more than what is done in them
+        for shift in (1, 2, 4, 8, 16, 32):  # of every bit the parity of all up to it: first in the word
+            inside ^= np.left_shift(inside, np.uint64(shift), out=moved)
+        np.right_shift(inside, _LAST_BIT, out=moved)
+        np.bitwise_xor.accumulate(moved, out=moved)  # then of the words before
+        inside[1:] ^= np.negative(moved, out=moved)[:-1]
+        np.left_shift(before, np.uint64(1), out=moved)
+        moved[1:] |= before[:-1] >> _LAST_BIT
+        moved[0] |= np.uint64(1)
+        np.invert(moved, out=moved)
+        moved &= quoted
+        moved &= inside
+        return None if moved.any() else inside
 
     def _marks(self, text: bytes) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """Of every byte a bit: whether it is a mark, and whether a mark after it may open a cell."""
         quoted = np.zeros(-(-len(text) // _WORD_BITS) * 8, np.uint8)
         before = quoted.copy()
+        letters, room = np.frombuffer(text, np.uint8), np.empty((3, _CACHED), np.bool_)
+        ends = (_LINE_FEED, _RETURN) if b"\r" in text else (_LINE_FEED,)
         for start in range(0, len(text), _CACHED):  # what stays in the cache of a processor takes a quarter of the time
-            letters = np.frombuffer(text, np.uint8, min(_CACHED, len(text) - start), start)
-            marks = letters == ord(self.quote)
-            opens = marks | (letters == ord(self.delimiter)) | (letters == _LINE_FEED) | (letters == _RETURN)
-            part = slice(start // 8, start // 8 + -(-len(letters) // 8))
-            quoted[part], before[part] = (np.packbits(flags, bitorder="little") for flags in (marks, opens))
+            part = letters[start : start + _CACHED]
+            marks, opens, found = room[:, : len(part)]
+            np.equal(part, ord(self.quote), out=marks)
+            np.equal(part, ord(self.delimiter), out=opens)
+            np.logical_or(opens, marks, out=opens)
+            for end in ends:
+                np.logical_or(opens, np.equal(part, end, out=found), out=opens)
+            packed = slice(start // 8, start // 8 + -(-len(part) // 8))
+            quoted[packed] = np.packbits(marks, bitorder="little")
+            before[packed] = np.packbits(opens, bitorder="little")
         return quoted.view("<u8"), before.view("<u8")
 
     def _cells(self, text: bytes) -> Iterator[tuple[int, int]]:

@@ -34,24 +34,27 @@ class Cut:
     @property
     def share(self) -> float:
         """How many of the rows have that width."""
-        return sum(len(cells) == self.width for _, cells in self.rows) / max(len(self.rows), 1)
+        width = self.width
+        return sum(len(cells) == width for _, cells in self.rows) / max(len(self.rows), 1)
 
     @property
     def header(self) -> int:
         """The place of the header among the rows: the first, unless only titles stand above a later one."""
-        least = max(1, self.width // 3)
+        width = self.width
+        least = max(1, width // 3)
         for place, (_, cells) in enumerate(self.rows):
             if sum(bool(cell.strip()) for cell in cells) > least:
-                return place if len(cells) == self.width and (not place or _names_columns(cells)) else 0
+                return place if len(cells) == width and (not place or _names_columns(cells)) else 0
         return 0
 
     @property
     def looks_right(self) -> tuple[bool, bool, float, int]:
         """How likely the delimiter is; the larger the better."""
         header = self.rows[self.header][1] if self.rows else ()
-        fits = len(header) == self.width > 1
+        width = self.width
+        fits = len(header) == width > 1
         named = fits and _names_columns(header)
-        return named, named and not self.header, round(self.share, 1) if self.width > 1 else 0.0, self.width
+        return named, named and not self.header, round(self.share, 1) if width > 1 else 0.0, width
 
 
 def cut_rows(lines: Sequence[str], quoting: Quoting) -> Cut:

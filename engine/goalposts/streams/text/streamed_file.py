@@ -41,6 +41,11 @@ class StreamedCsvFile:
         """The names of the header."""
         return self.reader.header.columns
 
+    @property
+    def written(self) -> tuple[str, str]:
+        """Its encoding and its delimiter."""
+        return self.reader.header.written
+
     def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> StreamedCsvFile:
         """The same, which may give some columns typed."""
         return evolve(self, reader=self.reader.typed(kinds, decimal))
