@@ -50,6 +50,10 @@ class Pair:
     before: WindowSeries
     after: WindowSeries
 
+    def named(self) -> tuple[tuple[WindowName, WindowSeries], ...]:
+        """Both windows with their names."""
+        return (("baseline", self.before), ("evaluation", self.after))
+
 
 @frozen(eq=False)
 class Differenced:
@@ -97,6 +101,26 @@ def difference_effect(kind: Kind, treated: Pair, controls: Sequence[Pair]) -> Di
     return _concluded(compared, before, after, weights)
 
 
+def fit_difference(compared: Sequence[Comparison]) -> StepFit | None:
+    """Fit the step of the first series less the second as they are read together; None when nothing varies."""
+    before, after = (
+        aligned([readings_of(comparison, side) for comparison, side in zip(compared, sides, strict=True)])
+        for sides in (
+            [comparison.baseline for comparison in compared],
+            [comparison.evaluation for comparison in compared],
+        )
+    )
+    return _fitted(compared, before.less(np.ones(1)), after.less(np.ones(1)))
+
+
+def _fitted(compared: Sequence[Comparison], before: Readings, after: Readings) -> StepFit | None:
+    return fit_step(before, after, _season(compared[0]), contiguous=all(map(are_contiguous, compared)))
+
+
+def _season(own: Comparison) -> Season:
+    return Season(weekdays=not own.by_week, annual=own.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE)
+
+
 @frozen(eq=False)
 class Aligned:
     """Readings of several series at the moments that all of them have: the first, and the others in columns."""
@@ -141,9 +165,8 @@ def _concluded(
     compared: Sequence[Comparison], before: Aligned, after: Aligned, weights: Floats
 ) -> Differenced | tuple[GateFailure, ...]:
     own, control = compared[0], compared[1:]
-    season = Season(weekdays=not own.by_week, annual=own.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE)
-    base = before.less(weights)
-    fit = fit_step(base, after.less(weights), season, contiguous=all(map(are_contiguous, compared)))
+    base, season = before.less(weights), _season(own)
+    fit = _fitted(compared, base, after.less(weights))
     if fit is None:
         return (GateFailure("no_variation", "both"),)
     levels = (before.others.mean(axis=0) @ weights, after.others.mean(axis=0) @ weights)
