@@ -30,7 +30,9 @@ The KPIs and event types that the bundled plugins bring, with their Russian name
 [writing a plugin](plugins.md#the-kpi-language)."""
 RULES_INTRO = """\
 What `goalposts check` looks for. The first digit of a code is the SMART letter. An *error* makes `check` exit 1 and
-`lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out.
+`lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out; the
+[project file](project-file.md#which-rules-speak) can choose rules and severities, and answer one finding by a comment
+with a reason, `# goalposts: ignore[GP106] ...`.
 
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
 A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals

@@ -56,6 +56,7 @@ from goalposts.linting.rules.shadow_only import shadow_only
 from goalposts.linting.rules.small_sample import small_sample
 from goalposts.linting.rules.source_ends import source_ends
 from goalposts.linting.rules.statement_differs import statement_differs
+from goalposts.linting.rules.suppression_without_reason import suppression_without_reason
 from goalposts.linting.rules.target_within_noise import target_within_noise
 from goalposts.linting.rules.too_many_goals import too_many_goals
 from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
@@ -144,6 +145,7 @@ ENGINE_RULES: Final = (
     too_many_goals,
     duplicates,
     several_outcomes,
+    suppression_without_reason,
 )
 
 __all__ = ["ENGINE_RULES"]
