@@ -37,6 +37,7 @@ def under_seal(project: Project, seal: Seal) -> Project:
         seal=seal,
         changes=(*differences(seal.project, document(project)), *_settings_differences(seal)),
         places=project.places,
+        rules=project.rules,
     )
 
 
