@@ -66,7 +66,7 @@ def command(session: Session, project: Path, reason: str, by: str, *, no_cache: 
         session.warn(_REFUSED)
         return 1
     seal = amend(written, sealed, cube, reason=reason, by=by, as_of=session.as_of)
-    write_lock(project, seal)
+    write_lock(project, seal, replaces=sealed.digest)
     session.say(_AMENDED.fill(file=str(path)))
     for change in changes:
         session.say(Text(en=f"- {change.en}", ru=f"- {change.ru}"))

@@ -95,7 +95,7 @@ def write(session: Session, project: Project, seal: Seal, file: Path) -> None:
     """Write the lock file and say what it seals."""
     from goalposts.api import write_lock
 
-    path = write_lock(file, seal)
+    path = write_lock(file, seal, replaces="")
     session.say(_LOCKED.fill(goals=counted(len(project.goals), *_GOALS), file=str(path)))
     for line in aligned(_rows(project, seal, session.language)):
         session.say(f"  {line}")

@@ -106,8 +106,22 @@ def _reader() -> Converter:
     return converter
 
 
+def _is_newer(found: str, schema: str) -> bool:
+    """Whether a schema is the same as another but for a larger number at its end."""
+    name, _, number = found.rpartition("/")
+    known, _, ours = schema.rpartition("/")
+    return name == known and number.isascii() and number.isdigit() and int(number[:9]) > int(ours)
+
+
 def _read(plain: Mapping[str, Any], kind: type[Any], schema: str, where: str) -> Any:
     found = plain.get("schema") if isinstance(plain, Mapping) else None
+    if isinstance(found, str) and _is_newer(found, schema):
+        newer = Text(
+            en="a newer version of Goalposts wrote this ({found}; this one reads {schema})",
+            ru="файл записан более новой версией Goalposts ({found}; эта версия читает {schema})",
+        )
+        update = Text(en="update Goalposts", ru="обновите Goalposts")
+        raise InputError(newer.fill(found=found, schema=schema), where, update)
     if found != schema:
         problem = Text(en="this is not {schema}, found schema {found}", ru="это не {schema}, схема: {found}")
         raise InputError(problem.fill(schema=schema, found=str(found)), where)
