@@ -1,5 +1,6 @@
 """The public functions; everything heavy is imported when it is used."""
 
+from goalposts.api.amending import amend, original
 from goalposts.api.card import Scorecard
 from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
@@ -14,6 +15,7 @@ from goalposts.store import Store
 __all__ = [
     "Scorecard",
     "Store",
+    "amend",
     "baseline_cube",
     "channel_credit",
     "check",
@@ -21,6 +23,7 @@ __all__ = [
     "load_cube",
     "load_project",
     "lock",
+    "original",
     "power",
     "project",
     "read_events",

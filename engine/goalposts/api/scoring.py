@@ -95,8 +95,18 @@ def lock(
     return seal_of(evolve(project, seal=None), goals, data, today, approved_by)
 
 
-def write_lock(project_file: str | Path, seal: Seal) -> Path:
-    """Write a seal beside its project file, whole or not at all, and return where."""
+def write_lock(project_file: str | Path, seal: Seal, *, replaces: str | None = None) -> Path:
+    """Write a seal beside its project file, whole or not at all, and return where.
+
+    Args:
+        project_file: the project file.
+        seal: of `lock` or `amend`.
+        replaces: the digest of the lock that this one takes the place of, empty where there must be none yet; None
+            replaces whatever there is.
+
+    Raises:
+        LockError: somebody else wrote the lock meanwhile, or is writing it.
+    """
     path = lock_path(Path(project_file))
-    write_seal(path, seal)
+    write_seal(path, seal, replaces)
     return path

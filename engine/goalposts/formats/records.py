@@ -50,7 +50,11 @@ def scorecard_from_dict(plain: Mapping[str, Any], where: str = "") -> Scorecard:
 def seal_to_dict(seal: Seal) -> dict[str, Any]:
     """Return a seal as plain values, its digest included."""
     plain: dict[str, Any] = _plain(asdict(seal))
-    return plain
+    # what only amended seals have is left out of others, so that these stay the same to the byte
+    for amendment in plain["amendments"]:
+        if not amendment["differences"]:
+            del amendment["differences"]
+    return {key: value for key, value in plain.items() if value or key != "replaced"}
 
 
 def seal_from_dict(plain: Mapping[str, Any], where: str = "") -> Seal:
@@ -106,8 +110,22 @@ def _reader() -> Converter:
     return converter
 
 
+def _is_newer(found: str, schema: str) -> bool:
+    """Whether a schema is the same as another but for a larger number at its end."""
+    name, _, number = found.rpartition("/")
+    known, _, ours = schema.rpartition("/")
+    return name == known and number.isascii() and number.isdigit() and int(number[:9]) > int(ours)
+
+
 def _read(plain: Mapping[str, Any], kind: type[Any], schema: str, where: str) -> Any:
     found = plain.get("schema") if isinstance(plain, Mapping) else None
+    if isinstance(found, str) and _is_newer(found, schema):
+        newer = Text(
+            en="a newer version of Goalposts wrote this ({found}; this one reads {schema})",
+            ru="файл записан более новой версией Goalposts ({found}; эта версия читает {schema})",
+        )
+        update = Text(en="update Goalposts", ru="обновите Goalposts")
+        raise InputError(newer.fill(found=found, schema=schema), where, update)
     if found != schema:
         problem = Text(en="this is not {schema}, found schema {found}", ru="это не {schema}, схема: {found}")
         raise InputError(problem.fill(schema=schema, found=str(found)), where)

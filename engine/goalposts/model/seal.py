@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from goalposts.locale import Text
+
 
 @frozen
 class SealedBaseline:
@@ -25,13 +27,22 @@ class SealedBaseline:
 
 @frozen
 class Amendment:
-    """A recorded, reasoned change of a seal."""
+    """A recorded, reasoned change of a seal.
+
+    Attributes:
+        at: the day, ISO 8601.
+        by: who approves it.
+        results_seen: whether rows of an evaluation window existed on that day.
+        before: the digest of the seal that was replaced.
+        differences: what it changed, a sentence each.
+    """
 
     at: str
     by: str
     reason: str
     results_seen: bool
     before: str
+    differences: tuple[Text, ...] = ()
 
 
 @frozen
@@ -43,6 +54,8 @@ class Seal:
         settings: the statistical settings; a version with other ones shows as moved goalposts.
         recipes: for every goal id the digest of formula, variant, parameters and mapping.
         results_seen: whether rows of an evaluation window existed when it was locked.
+        amendments: its recorded changes, the oldest first.
+        replaced: for every amendment the seal as it was before, as plain values, without its own `replaced`.
         digest: of everything else in canonical JSON.
     """
 
@@ -55,5 +68,6 @@ class Seal:
     results_seen: bool = False
     approved_by: str = ""
     amendments: tuple[Amendment, ...] = ()
+    replaced: tuple[Mapping[str, Any], ...] = ()
     schema: str = "goalposts/lock/1"
     digest: str = field(default="", kw_only=True)

@@ -79,6 +79,20 @@ def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
     for difference in card.lock.differences:
         yield Text(en=f"- {difference.en}", ru=f"- {difference.ru}"), ""
+    for amendment in card.lock.amendments:
+        known = {"day": amendment.at, "name": amendment.by, "reason": amendment.reason}
+        yield _AMENDED[amendment.results_seen].fill(**known), ""
+        for change in amendment.differences:
+            yield Text(en=f"- {change.en}", ru=f"- {change.ru}"), ""
+
+
+_AMENDED = {
+    False: Text(en="Amended on {day} by {name}: {reason}", ru="Изменено {day}, утверждает {name}: {reason}"),
+    True: Text(
+        en="Amended on {day} by {name}, when results were known: {reason}",
+        ru="Изменено {day}, когда результаты уже были известны, утверждает {name}: {reason}",
+    ),
+}
 
 
 def _table(card: Scorecard, language: str, width: int) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from goalposts.catalogue import known_dimensions
 from goalposts.formats import document, project_from_mapping
@@ -65,39 +65,78 @@ def _with_new_exports(sealed: Source, written: Source) -> Source:
 
 def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
     """Say in a line each how a file differs from its seal; what only reports ask for does not count."""
+    return (move.against_file for move in _moves(sealed, written))
+
+
+def amended_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text]:
+    """Say in a line each what an amendment changed, in the same way."""
+    return (move.amended for move in _moves(before, after))
+
+
+@frozen
+class _Move:
+    """One goalpost that was moved; `before` or `after` is absent where it was added or removed as a whole."""
+
+    path: str
+    before: Any = None
+    after: Any = None
+    whole: Text | None = None
+    whole_amended: Text | None = None
+
+    @property
+    def against_file(self) -> Text:
+        return self._said(self.whole or _FILE_SAYS)
+
+    @property
+    def amended(self) -> Text:
+        return self._said(self.whole_amended or _IS_NOW)
+
+    def _said(self, text: Text) -> Text:
+        return text.fill(path=self.path, before=_shown(self.before), after=_shown(self.after))
+
+
+def _removed(path: str) -> _Move:
+    return _Move(path, whole=_REMOVED, whole_amended=_TAKEN_OUT)
+
+
+def _added(path: str) -> _Move:
+    return _Move(path, whole=_ADDED, whole_amended=_PUT_IN)
+
+
+def _moves(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[_Move]:
     for key in (*sealed, *(key for key in written if key not in sealed)):
         if key in ("goals", "kpis"):
             yield from _entry_differences(key, sealed.get(key, ()), written.get(key, ()))
         elif key == "data":
             yield from _source_differences(sealed, written.get("data", {}))
         elif key not in _OF_REPORTS and sealed.get(key) != written.get(key):
-            yield _changed(key, sealed.get(key), written.get(key))
+            yield _Move(key, sealed.get(key), written.get(key))
 
 
-def _entry_differences(key: str, sealed: Any, written: Any) -> Iterator[Text]:
+def _entry_differences(key: str, sealed: Any, written: Any) -> Iterator[_Move]:
     before, after = ({entry["id"]: entry for entry in entries} for entries in (sealed, written))
     for name in (*before, *(name for name in after if name not in before)):
         if name not in after:
-            yield _REMOVED.fill(path=f"{key}.{name}")
+            yield _removed(f"{key}.{name}")
         elif name not in before:
-            yield _ADDED.fill(path=f"{key}.{name}")
+            yield _added(f"{key}.{name}")
         else:
             yield from _key_differences(f"{key}.{name}", before[name], after[name])
 
 
-def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[Text]:
+def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[_Move]:
     """A source may join after sealing only if it starts when every baseline is over."""
     over = max(_baseline_ends(document), default="")
     for event_type, sources in document.get("data", {}).items():
         known = {source["name"] for source in sources}
         for source in written.get(event_type, ()):
             if source["name"] not in known and source.get("from", "") < over:
-                yield _ADDED.fill(path=f"data.{event_type}.{source['name']}")
+                yield _added(f"data.{event_type}.{source['name']}")
         after = {source["name"]: source for source in written.get(event_type, ())}
         for source in sources:
             path = f"data.{event_type}.{source['name']}"
             if source["name"] not in after:
-                yield _REMOVED.fill(path=path)
+                yield _removed(path)
             else:
                 yield from _key_differences(path, *map(_without_follow_up, (source, after[source["name"]])))
 
@@ -114,10 +153,10 @@ def _baseline_ends(document: Mapping[str, Any]) -> Iterator[str]:
             yield baseline["to"]
 
 
-def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text]:
+def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[_Move]:
     for key in (*before, *(key for key in after if key not in before)):
         if before.get(key) != after.get(key):
-            yield _changed(f"{path}.{key}", before.get(key), after.get(key))
+            yield _Move(f"{path}.{key}", before.get(key), after.get(key))
 
 
 def _settings_differences(seal: Seal) -> Iterator[Text]:
@@ -131,13 +170,6 @@ def _settings_differences(seal: Seal) -> Iterator[Text]:
             yield text.fill(path=f"settings.{key}", before=_shown(before), after=_shown(after))
 
 
-def _changed(path: str, before: Any, after: Any) -> Text:
-    text = Text(
-        en="{path}: sealed {before}, the file says {after}", ru="{path}: зафиксировано {before}, в файле {after}"
-    )
-    return text.fill(path=path, before=_shown(before), after=_shown(after))
-
-
 def _shown(value: Any) -> Text:
     if value is None:
         return Text(en="nothing", ru="ничего")
@@ -149,6 +181,12 @@ def _shown(value: Any) -> Text:
     return Text.of(str(value)) if isinstance(value, str | float | int) else join(map(_shown, value), ", ")
 
 
+_FILE_SAYS = Text(
+    en="{path}: sealed {before}, the file says {after}", ru="{path}: зафиксировано {before}, в файле {after}"
+)
+_IS_NOW = Text(en="{path}: was {before}, is now {after}", ru="{path}: было {before}, стало {after}")
+_TAKEN_OUT = Text(en="{path}: removed", ru="{path}: удалено")
+_PUT_IN = Text(en="{path}: added", ru="{path}: добавлено")
 _REMOVED = Text(en="{path}: sealed, now removed", ru="{path}: зафиксировано, теперь удалено")
 _ADDED = Text(en="{path}: added after sealing", ru="{path}: добавлено после фиксации")
 
