@@ -10,6 +10,8 @@ from goalposts import load_catalogue
 from goalposts.catalogue.resolve import resolvable
 from goalposts.formats import project_from_mapping
 from goalposts.linting import ENGINE_RULES, lint
+from goalposts.locale import Text
+from goalposts.model import BaselineFacts
 from ruamel.yaml import YAML
 from templates.blanks import filled
 
@@ -122,6 +124,27 @@ def late_deadlines(mapping):
             goal["deadline"] = date(2030, 3, 1)
 
 
+def sources_until(day):
+    """Every source of every event type, switched off on one day."""
+
+    def change(mapping):
+        for sources in mapping["data"].values():
+            for source in sources if isinstance(sources, list) else [sources]:
+                source["until"] = date.fromisoformat(day)
+
+    return change
+
+
+def touched_control(mapping):
+    first = promise(mapping)
+    known = {key: first[key] for key in ("kpi", "variant", "with", "where") if key in first}
+    mapping["goals"].append({"id": "untouched", "role": "negative_control", "margin": "10%", **known})
+
+
+def long_words(mapping):
+    promise(mapping)["statement"] += " " + "and so on " * 40
+
+
 DEFECTS = {
     "no metric": (drop("kpi"), "GP101"),
     "vague verb": (said("Improve the quality of work", "Повысить качество работы"), "GP102"),
@@ -171,7 +194,54 @@ DEFECTS = {
     "no time to learn": (lambda mapping: mapping["evaluation"].update({"from": date(2027, 3, 8)}), "GP515"),
     "too many goals": (again(4, where="1 == 1"), "GP601"),
     "the same twice": (again(1), "GP602"),
+    "a long statement": (long_words, "GP114"),
+    "sources switched off too soon": (sources_until("2027-04-01"), "GP209"),
+    "a control that is to move": (touched_control, "GP409"),
 }
+CLEAN_FACTS = {
+    "computable": True, "value": 0.5, "line": 0.55, "n": 90_000, "days": 365, "weeks_planned": 26,
+    "smallest_change": 0.01, "month_low": 0.48, "month_high": 0.53, "month_mean": 0.5, "month_spread": 0.01,
+    "month_last": 0.5, "month_earlier_low": 0.47, "month_earlier_high": 0.53,
+}  # fmt: skip
+"""A goal whose baseline is what it should be: a promise of a tenth more, where a fiftieth can be shown."""
+WHY_NOT = Text(en="no column", ru="нет столбца")
+DEFECTS_OF_FACTS = {
+    "not computable": ({"computable": False, "why_not": WHY_NOT}, "GP211"),
+    "few events": ({"n": 2000}, "GP206"),
+    "fewer events than the KPI asks for": ({"n": 9, "days": 9}, "GP206"),
+    "few days": ({"days": 20}, "GP206"),
+    "rows that cannot be read": ({"unreadable": WHY_NOT, "unreadable_share": 0.2}, "GP213"),
+    "met already": ({"line": 0.49}, "GP310"),
+    "drowned in noise": ({"smallest_change": 0.2}, "GP312"),
+    "beyond all months": ({"line": 0.58, "month_high": 0.51}, "GP313"),
+    "within all months": ({"month_spread": 0.03, "smallest_change": None}, "GP208"),
+    "a dip before the start": ({"month_last": 0.4}, "GP518"),
+}
+
+
+def codes_of_facts(mapping, facts):
+    """The codes of all but hints for a project whose first share is `>= 55%` and has these facts."""
+    goal = share(mapping)
+    goal["target"] = ">= 55%"
+    goal["statement"] = "x"
+    project = project_from_mapping(mapping, CATALOGUE)
+    of_sources = {key: facts[key] for key in facts if key.startswith("unreadable")}
+    known = {other.id: BaselineFacts(other.id, computable=True, **of_sources) for other in project.goals}
+    known[goal["id"]] = BaselineFacts(goal["id"], **{**CLEAN_FACTS, **facts})
+    found = lint(project, resolvable(project), known, TODAY, ignore=("GP109",))
+    return {finding.code for finding in found if finding.severity != "info"}
+
+
+@pytest.mark.parametrize("name", [name for name in PROMISING if name != "marketing-automation"])
+def test_every_single_defect_of_a_baseline_is_found_by_its_rule(name):
+    """Marketing promises a cost; the share of the others stands for it."""
+    assert codes_of_facts(read(name, "en"), {}) == set()
+    missed = {}
+    for defect, (facts, code) in DEFECTS_OF_FACTS.items():
+        found = codes_of_facts(read(name, "en"), facts)
+        if code not in found or len(found) > 2:
+            missed[defect] = (code, sorted(found))
+    assert missed == {}
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -28,10 +28,13 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "events": "List the event types, or explain one.",
     "rules": "List the lint rules.",
     "explain": "Explain a lint rule: what it demands, and why.",
+    "schema": "Print the JSON Schema of the project file, for editors.",
     "plugins": "List the loaded plugins and what they bring.",
 }
 
-TIMELESS: Final = frozenset({"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "plugins"})
+TIMELESS: Final = frozenset(
+    {"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "schema", "plugins"}
+)
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,15 +52,14 @@ class _Lines:
     read: dict[str, list[str]] = field(factory=dict)
 
     def of(self, place: Place) -> Iterator[str]:
-        console = self.session.console()
-        if not console.is_terminal or not place.line:
+        if not sys.stdout.isatty() or not place.line:
             return
         if place.file not in self.read:
             try:
                 self.read[place.file] = Path(place.file).read_text(encoding="utf-8-sig").splitlines()
             except (OSError, UnicodeDecodeError):
                 self.read[place.file] = []
-        yield from source_lines(place, self.read[place.file], console.width)
+        yield from source_lines(place, self.read[place.file], self.session.console().width)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:
