@@ -17,6 +17,7 @@ from goalposts.model.domain import (
     Template,
     rule,
 )
+from goalposts.model.draft import Draft
 from goalposts.model.effects import Check
 from goalposts.model.events import EventType, event_type
 from goalposts.model.facts import BaselineFacts
@@ -76,6 +77,7 @@ __all__ = [
     "Diagnostic",
     "Direction",
     "Domain",
+    "Draft",
     "Estimates",
     "EventType",
     "Field",

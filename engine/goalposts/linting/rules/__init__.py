@@ -28,6 +28,7 @@ from goalposts.linting.rules.instrument_changes import instrument_changes
 from goalposts.linting.rules.lagging_only import lagging_only
 from goalposts.linting.rules.line_already_met import line_already_met
 from goalposts.linting.rules.line_out_of_bounds import line_out_of_bounds
+from goalposts.linting.rules.long_statement import long_statement
 from goalposts.linting.rules.no_baseline import no_baseline
 from goalposts.linting.rules.no_business_hours import no_business_hours
 from goalposts.linting.rules.no_checkpoint import no_checkpoint
@@ -86,6 +87,7 @@ ENGINE_RULES: Final = (
     unknown_event_type,
     unit_mismatch,
     unknown_reading,
+    long_statement,
     no_baseline,
     no_source,
     percent_ambiguous,
