@@ -35,6 +35,7 @@ PROJECT_WORK: Final[dict[tuple[str, str], tuple[str, ...]]] = {
             r"\b(?:deliver|finish|complete|close|launch"
             r"|implement)\w* (?:the )?(?:\w+ )?(?:project|phase|stage|implementation|pilot)\b"
         ),
+        r"\b(?:launch|deliver|finish|complete|releas|implement)\w*\b.{0,40}\b(?:on (?:time|schedule|budget)|within (?:the )?budget)\b",
         r"\b(?:on|in) time(?:,| and)? (?:on|in|within) (?:the )?budget\b",
         r"\b(?:build|creat|set up|configur|develop|deliver|writ|mak)\w* (?:\w+ ){0,3}" + _MADE,
         r"\b(?:migrat|import|load|transfer|upload)\w* (?:\S+ ){0,4}" + _DATA,

@@ -106,6 +106,14 @@ def _numbered(found: re.Match[str], _: date) -> date:
     return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
 
 
+def _slashed(found: re.Match[str], _: date) -> date:
+    """Day and month in either order, where only one of them is possible."""
+    one, other = int(found["one"]), int(found["other"])
+    if one <= 12 and other <= 12 and one != other:
+        raise ValueError("either may be the month")
+    return date(int(found["year"]), min(one, other), max(one, other))
+
+
 def _named(found: re.Match[str], today: date) -> date:
     month, day = _month(found), int(found["day"])
     if found["year"]:
@@ -230,6 +238,7 @@ _DATES: Final = tuple(
     for pattern, day_of in (
         (r"(?<!\d)(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _numbered),
         (r"(?<![\d.])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d{4}|\d\d)(?!\d)", _numbered),
+        (r"(?<![\d/])(?P<one>\d\d?)/(?P<other>\d\d?)/(?P<year>\d{4})(?![\d/])", _slashed),
         (rf"(?<![\d.,])(?P<day>\d\d?)(?:st|nd|rd|th|-?го|-?му|-?е)? (?:of )?{_MONTH}{_YEAR}", _named),
         (rf"\b{_MONTH} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?! ?(?:%|\d)){_YEAR}", _named),
         (rf"{_END}?\b{_QUARTER}{_YEAR}", _of_quarter),

@@ -82,6 +82,7 @@ _KPIS_RU = {
         r"\b(?:потерян|брошен)\w*\s+(?:вызов|звон)",
         r"\b(?:вызов|звон)\w*.{0,20}\b(?:потеряно?|брошено?|теряем|теряется|теряются)\b",
         r"\bпотер\w+\s+(?:вызовов|звонков)\b",
+        r"\b(?:потерянн|брошенн)\w+\s+(?=не\s|до\s|<|\d)",
         r"\bне\s+дожда(?:лись|вши\w*|ются|вшихся)\b",
     ),
     "lost_rate": (
@@ -186,4 +187,8 @@ PHRASES = (
     *_slogans("lost_rate", "tool-not-outcome", "ru", _TOOL_RU),
     *_slogans("outcome_recorded", "adoption-slogan", "en", _ADOPTION_EN),
     *_slogans("outcome_recorded", "adoption-slogan", "ru", _ADOPTION_RU),
+    Phrase(
+        "en", r"\b(?:cut|reduc|lower|shrink)\w* (?:the )?number of (?:\w+ )?(?:agents|operators)\b", trap="headcount"
+    ),
+    Phrase("ru", r"\b(?:сокра[тщ]|уменьш|сниз)\w* (?:числ|количеств|штат)\w* (?:\w+ )?оператор\w*", trap="headcount"),
 )

@@ -34,7 +34,10 @@ _KPIS_EN = {
         r"\bloss\s+reasons?\b",
         r"\breasons?\s+(?:for|of)\s+(?:losing|lost)\b",
     ),
-    "logged_on_time": (r"\b(?:calls?|meetings?|activities|visits?)\b.{0,30}\blogged\b",),
+    "logged_on_time": (
+        r"\b(?:calls?|meetings?|activities|visits?)\b.{0,30}\blogged\b",
+        r"\blog\b.{0,25}\b(?:calls?|meetings?|activities|visits?)\b(?: and \w+)?",
+    ),
     "capture_completeness": (
         r"\b(?:contacts?|interactions?)\b.{0,40}\b(?:recorded|captured|logged|entered)\b",
         r"\bcapture\s+completeness\b",

@@ -40,7 +40,7 @@ _ADOPTION_EN = (
     rf"\b(?:adoption|usage|use) of (?:the )?(?:new )?{_SYSTEM_EN}",
 )
 _DELIVERY_EN = (
-    rf"\b(?:migrat|import|load|transfer|upload|mov)\w* (?:\S+ ){{0,5}}(?:in)?to (?:the )?(?:new )?{_SYSTEM_EN}",
+    rf"\b(?:migrat|import|load|transfer|upload)\w* (?:\S+ ){{0,5}}(?:in)?to (?:the )?(?:new )?{_SYSTEM_EN}",
 )
 _VANITY_EN = (
     r"\b(?:number of|daily|weekly|more|\d+) (?:\w+ )?log-?ins\b",

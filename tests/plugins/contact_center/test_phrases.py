@@ -94,6 +94,7 @@ NAMED = {
     "Перезванивают не больше 15 % клиентов": "repeat_rate",
     "Calls on hold at most 20 %": "held_calls",
     "Вызовы с удержанием не больше 20 %": "held_calls",
+    "Потерянных не больше 5 %": "abandon_rate",
     "Blocked calls at most 1 %": "blocked_rate",
 }
 
@@ -127,6 +128,8 @@ TOOLS = (
     "Автоматизировать обработку звонков",
 )
 
+HEADS = ("Cut the number of agents", "Сократить количество операторов")
+
 OUTCOMES = (
     "75 % of calls answered within 20 s six months after the new telephony went live",
     "After deploying the new PBX, abandoned calls stay below 5 %",
@@ -154,6 +157,11 @@ def test_a_goal_to_use_a_tool_is_a_trap(statement):
     assert trapped("tool-not-outcome", statement, CATALOGUE)
 
 
+@pytest.mark.parametrize("statement", HEADS)
+def test_counting_agents_is_counting_heads(statement):
+    assert trapped("headcount", statement, CATALOGUE)
+
+
 @pytest.mark.parametrize("statement", OUTCOMES)
 def test_a_goal_that_only_mentions_the_tool_is_no_trap(statement):
     assert not trapped("tool-not-outcome", statement, CATALOGUE)
@@ -161,6 +169,6 @@ def test_a_goal_that_only_mentions_the_tool_is_no_trap(statement):
 
 def test_every_pattern_has_an_example():
     """A phrase that no statement of this file meets might as well not exist."""
-    said = [plain(statement) for statement in (*NAMED, *TOOLS)]
+    said = [plain(statement) for statement in (*NAMED, *TOOLS, *HEADS)]
     idle = [phrase.pattern for phrase in PHRASES if not any(compiled(phrase.pattern).search(words) for words in said)]
     assert idle == []
