@@ -27,7 +27,8 @@ _MOST_RISE: Final = 2.0
 _MOST_FALL: Final = 3.0
 _WHOLE: Final = 100.0
 _MANIFOLD: Final = re.compile(
-    r"\b(?:в разы|в несколько раз|(?:много)?кратно|several times|many times|an order of magnitude|\d+x|на порядок)\b"
+    r"\b(?:в разы|в несколько раз|(?:много)?кратно|several times"
+    r"|many times|an order of magnitude|\d+x|[xх] ?\d+|на порядок)\b"
     r"|\b(?:more than |over )?(?:doubl|tripl)\w*\b|\b(?:вдвое|втрое|удво\w+|утро(?:ить|им|ился|илось|ение)\w*)\b",
     re.IGNORECASE,
 )

@@ -26,13 +26,14 @@ _KINDS: Final = {"tool-not-outcome": ("tool-not-outcome", "adoption-slogan", "de
 
 _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("tool-not-outcome", "en"): (
-        r"\b(?:implement|deploy|install|roll(?:ing)? out|launch)\w* (?:(?:an?|the|new|our|it) )*" + TOOL,
+        r"\b(?:implement|deploy|install|roll(?:ing)? out|launch"
+        r"|introduc|buy|purchas|upgrad)\w* (?:(?:an?|the|new|our|it) )*" + TOOL,
         r"\b(?:move|migrate|switch)\w* (?:everyone |everybody |all )?to (?:an?|the) (?:new )?" + TOOL,
         r"\bautomate\w* the process",
         r"\bstop using (?:excel|spreadsheets)\b",
     ),
     ("tool-not-outcome", "ru"): (
-        r"\b(?:внедр|установ|разверн|запуст)\w* " + TOOL_RU,
+        r"\b(?:внедр|установ|разверн|запуст|купи|приобре|закупи|обнови)\w* " + TOOL_RU,
         r"\bпере(?:йти|ход|вести)\w* (?:\w+ ){0,2}на " + TOOL_RU,
         r"\bавтоматизир\w* (?:\w+ ){0,1}процесс",
         r"\bотказ\w* от (?:экселя|excel|таблиц)",
@@ -56,12 +57,14 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ),
     ("unmeasurable-word", "en"): (
         r"\b(?:all|every|everyone|everybody|always|never|zero)\b(?! \d)",
-        r"\bno (?:losses|errors)\b",
+        r"\bno (?:\w+ )?(?:losses|errors|mistakes|exceptions?)\b",
+        r"\bwithout (?:a single|exception)\b",
     ),
     ("unmeasurable-word", "ru"): (
         r"\b(?:все|всех|всем|всеми|всю|кажд\w+|всегда|никогда|полностью)\b(?! \d)",
         r"\bни (?:одн\w+|один)\b",
-        r"\bбез (?:потерь|ошибок)\b",
+        r"\bбез (?:потерь|ошибок|исключени[йя]|един\w+)\b",
+        r"\b(?:исключить|нулев\w+|свести к нулю|до нуля|стопроцентн\w+)\b",
     ),
     ("headcount", "en"): (
         r"\b(?:cut|reduc|lay)\w* (?:off )?(?:the |\d+ )?(?:staff|head(?:s|count)|personnel|people|managers)\b",
@@ -72,6 +75,7 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bcut(?:ting)? \d+ (?!%|per|days|hours|min|sec|points?)\w+",
         r"\b(?:dismiss|fire|lay off|make redundant)\b (?:\w+ ){0,2}\w+",
         r"\bfte savings?\b",
+        r"\b(?:layoffs?|redundancies|downsiz\w+|wage bill|payroll (?:costs?|savings?)|staff costs?)\b",
         r"\breplac\w* (?:people|employees|staff)\b",
     ),
     ("headcount", "ru"): (
@@ -82,15 +86,19 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bосвободить (?:\d+|\w+) (?:человек|сотрудник|ставк)\w*",
         r"\b(?:фонд\w* оплаты труда|фот)\b",
         r"\bзамен\w* (?:людей|сотрудников)\b",
+        r"\b(?:сэконом|эконом)\w* (?:\d+ )?(?:\w+ )?(?:ставк|ставок|фот\b|зарплат)\w*",
         r"\bэкономи\w* на (?:сотрудник|персонал)\w*",
     ),
     ("vanity-metric", "en"): (
         r"\b(?:number of|daily|more|\d+) (?:\w+ )?(?:log-?ins|records|dashboards|cards|users)\b",
+        r"\b(?:website (?:visits|visitors|traffic)|site traffic|downloads|emails? sent)\b",
         r"\b(?:page ?views|likes|impressions|followers|subscribers|registered users|log-?ins)\b",
     ),
     ("vanity-metric", "ru"): (
         r"\b(?:количество|число) (?:вход|запис|карточ|отчет|дашборд|пользовател)\w*",
         r"\b(?:просмотр|лайк|подписчик|логин)\w*",
+        r"\b(?:посещаемост\w* (?:сайт|страниц)|трафик)\w*",
+        r"\b\d+ (?:\w+ )?(?:зарегистрированн|активн)\w* пользовател\w*",
         r"\bохват\w* (?:аудитори|публикаци|в соц)\w*",
         r"\b\d+ (?:карточ|пользовател|посетител|вход(?:а|ов)?\b)\w*",
     ),
@@ -138,6 +146,8 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\b(?:увелич|повы[сш]|подн[яи])\w* (?:продажи|выручку|прибыль|оборот)\b",
         r"\bлидер\w* (?:рынка|на рынке|отрасли)\b",
         r"\b(?:увелич|повы[сш]|подн[яи]|нараст)\w* (?:общ\w+ |чист\w+ )?(?:выручку|прибыль|оборот)\b",
+        r"\b(?:захватить|завоевать|покорить) (?:\w+ )?рын\w+",
+        r"\b(?:увелич|повы[сш]|подн[яи]|нараст|рост)\w* (?:чист\w+ )?(?:прибыл|ebitda|рентабельност)\w*(?! продаж)",
         r"\b(?:победить|обогнать|обойти) конкурент\w*",
     ),
     ("control-of-people", "en"): (
@@ -145,6 +155,10 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
             r"\b(?:control|watch|monitor|police|check up on)\b (?:the |our |every |all )?"
             r"(?:managers?|staff|employees?|people|personnel|workers?)\b"
         ),
+        r"\bkeep an eye on (?:the |our |every |all )?\w+",
+        r"\b(?:control|know|see|track) what (?:\w+ ){1,3}(?:do|does|are doing|is doing)\b",
+        r"\b(?:track|surveil|supervise)\b (?:the |our |every |all )?(?:managers?|staff|employees?|people|workers?)\b",
+        r"\b(?:see|know) who (?:works|really works)\b",
         r"\bsee who (?:slacks|is (?:slacking|idle|not working)|does(?: not|n't) work)\b",
     ),
     ("control-of-people", "ru"): (
@@ -156,7 +170,11 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
             r"\b(?:видеть|видно|понимать|знать|отслеживать),? (?:кто|чем) (?:\w+ )?(?:не работает"
             r"|бездельнича\w+|занимается|занимаются|занят\w*|сколько работает|сидит)\b"
         ),
-        r"\bчтобы (?:\w+ ){0,2}не уводили\b",
+        r"\bчтобы (?:\w+ ){0,2}не (?:уводили|бездельничали|ленились|отлынивали)\b",
+        (
+            r"\b(?:контрол\w+|слежк\w+|надзор) (?:за |над |работы |действий "
+            r"|каждого )*(?:менеджер|сотрудник|персонал|работник|продавц)\w*"
+        ),
     ),
     ("vague-deadline", "en"): (
         r"\b(?:asap|soon|ongoing|as needed|in the future)\b",

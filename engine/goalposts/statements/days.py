@@ -50,7 +50,10 @@ _QUARTER: Final = (
     r"|(?P<roman>i{1,3}|iv|[1-4])(?:-?[а-я]{1,3})? (?:квартал\w*|кв\b\.?)"
     r"|(?P<ordinal>перв|втор|треть|четверт)\w* квартал\w*)"
 )
-_HALF: Final = r"(?:h(?P<h>[12])|(?P<half>перв|втор)\w+ полугоди\w+|(?P<en_half>first|second) half(?: of)?)"
+_HALF: Final = (
+    r"(?:h(?P<h>[12])|(?P<half>перв|втор)\w+ полугоди\w+|(?P<half_roman>ii?|[12])(?:-?[а-я]{1,2})? (?:полугоди\w+|п/г)"
+    r"|(?P<en_half>first|second) half(?: of)?)"
+)
 _RUNNING: Final = (
     r"(?:(?:the )?end of (?:(?:the|this) (?P<en_running>quarter|month|half)|(?P<en_next>next (?:quarter|month|year)))"
     r"|(?:конц[ауе] |по итогам )(?:этого |текущего )?(?P<running>квартала|месяца|полугодия)\b"
@@ -59,7 +62,8 @@ _RUNNING: Final = (
 )
 _FEAST: Final = r"(?:by|before|until|к|до) (?:the )?(?P<feast>christmas|new year\b|рождеств\w+|нов\w+ год[ау]?\b)"
 _BARE_YEAR: Final = (
-    r"(?P<cue>by|before|to|until|in|к|до|в) (?P<year>20\d\d)(?! ?(?:%|руб|р\.))(?: ?(?:г\.|год[ауе]?\b))?(?!\d)"
+    r"(?P<cue>by|before|to|until|in|during|over|for|к|до|в|за) (?P<year>20\d\d)(?! ?(?:%|руб|р\.))"
+    r"(?: ?(?:г\.|год[ауе]?\b))?(?!\d)"
 )
 _THIS_YEAR: Final = (
     r"(?:year[- ]end|(?:the )?end of (?:(?:the|this) year|(?P<year>(?:19|20)\d\d))"
@@ -137,9 +141,32 @@ def _of_quarter(found: re.Match[str], today: date) -> date:
 
 
 def _of_half(found: re.Match[str], today: date) -> date:
-    half = int(found["h"] or 0) or _ORDINALS.get(found["half"] or "") or _QUARTERS[found["en_half"]]
+    half = (
+        int(found["h"] or 0)
+        or _ORDINALS.get(found["half"] or "")
+        or _half_of(found["half_roman"])
+        or _QUARTERS[found["en_half"]]
+    )
     year = int(found["year"]) if found["year"] else None
     return _next(year, 6 * half - 5, 6 * half, today, first_day=_starts(found["edge"]))
+
+
+def _half_of(written: str | None) -> int:
+    return 0 if written is None else 2 if written in ("ii", "2") else 1
+
+
+def _of_season(found: re.Match[str], _: date) -> date:
+    """The first day of a season of a year."""
+    month = next(month for stems, month in _SEASONS if found["season"].startswith(stems))
+    return date(int(found["year"]), month, 1)
+
+
+_SEASONS: Final = (
+    (("spring", "весн"), 3),
+    (("summer", "лет"), 6),
+    (("autumn", "fall", "осен"), 9),
+    (("winter", "зим"), 12),
+)
 
 
 def _of_year(found: re.Match[str], today: date) -> date:
@@ -167,7 +194,7 @@ def _feast(found: re.Match[str], today: date) -> date:
 
 def _of_bare_year(found: re.Match[str], _: date) -> date:
     """*In* a year is its end, *by* a year its beginning."""
-    within = found["cue"] in ("in", "в")
+    within = found["cue"] in ("in", "during", "over", "for", "в", "за")
     return date(int(found["year"]), 12, 31) if within else date(int(found["year"]), 1, 1)
 
 
@@ -246,6 +273,13 @@ _DATES: Final = tuple(
         (rf"\b{_THIS_YEAR}", _of_year),
         (rf"(?:\b(?:by|in|of|to|until|к|ко|до|в) )?(?P<by>(?!))?{_END}{_MONTH}{_YEAR}", _of_month),
         (rf"{_CUE}(?P<edge>(?!))?{_MONTH}{_YEAR}", _of_month),
+        (
+            (
+                r"\b(?P<season>spring|summer|autumn|fall|winter|весн[аеыу]"
+                r"|лет[оауе]|осен[ьи]|зим[аеыу])(?: of)? (?P<year>20\d\d)\b"
+            ),
+            _of_season,
+        ),
         (rf"\b{_RUNNING}", _running),
         (rf"\b{_FEAST}", _feast),
         (rf"\b{_BARE_YEAR}", _of_bare_year),

@@ -128,12 +128,13 @@ _KPIS_RU = {
 # "After", "since" and "before" the rollout only date a goal; they do not make the rollout the goal.
 _UNDATED_EN = r"(?<!after )(?<!since )(?<!before )\b"
 _INTRODUCE_EN = (
-    rf"{_UNDATED_EN}(?:implement|deploy|introduc|install|launch|adopt|set up|setting up|roll out|rolling out)"
+    rf"{_UNDATED_EN}(?:implement|deploy|introduc|install|launch|adopt"
+    rf"|set up|setting up|roll out|rolling out|buy|replac|upgrad)"
     r"(?:e|ing)?\b"
 )
 _CHANGE_TO_EN = rf"{_UNDATED_EN}(?:mov|switch|migrat)(?:e|ing)?\b.{{0,25}}\bto\b"
 _EVERYBODY_EN = r"\b(?:must|should|shall|has to|have to|everyone|everybody|all)\b.{0,30}\b(?:works?|uses?)\b"
-_SYSTEM_EN = r"\b(?:telephony|pbx|ivr|softphone|(?:contact|call)[\s-]cent(?:er|re))\b"
+_SYSTEM_EN = r"\b(?:telephony|pbx|chat ?bots?|voice ?bots?|ivr|softphone|(?:contact|call)[\s-]cent(?:er|re))\b"
 _ADOPTION_EN = (
     rf"{_EVERYBODY_EN}.{{0,25}}{_SYSTEM_EN}",
     (
@@ -149,13 +150,16 @@ _TOOL_EN = (
 
 # The genitive (after the rollout) only dates a goal, so the nouns stand in the nominative here.
 _INTRODUCE_RU = (
-    r"\b(?:внедр(?:ить|им|яем|ение)|запус(?:тить|тим|каем|к)|установ(?:ить|им)|настро(?:ить|им)|развернуть)\b"
+    r"\b(?:внедр(?:ить|им|яем|ение)|запус(?:тить|тим|каем|к)|установ(?:ить|им)|настро(?:ить|им)"
+    r"|развернуть|заменить|купить|закупить|обновить|подключить)\b"
 )
 _CHANGE_TO_RU = r"\b(?:перейти|перейдем|переходим|переход|перевести)\b.{0,30}\bна\b"
 _EVERYBODY_RU = (
     r"\b(?:долж(?:ен|н[ыа])|все|чтобы)\b.{0,30}\b(?:работать|работа(?:ют|ли)|пользоваться|пользуются|пользовались)\b"
 )
-_SYSTEM_RU = r"\b(?:платформ|телефони|атс\b|ivr\b|софтфон|контакт[\s-]?центр|колл[\s-]?центр)"
+_SYSTEM_RU = (
+    r"\b(?:чат-?бот|голосов\w+ (?:робот|бот)|платформ|телефони|атс\b|ivr\b|софтфон|контакт[\s-]?центр|колл[\s-]?центр)"
+)
 _ADOPTION_RU = (
     rf"{_EVERYBODY_RU}.{{0,25}}{_SYSTEM_RU}",
     r"\bоператор\w*\b.{0,30}\b(?:работа|пользу|использу)\w*.{0,20}\b(?:систем|платформ|софтфон|интерфейс|программ|телефони)\w*",

@@ -12,7 +12,10 @@ _KPIS_EN = {
         r"\bleads?\s+costs?\b",
     ),
     "cpa": (r"\bcpa\b", r"\bcosts?\s+(?:per|of\s+an?)\s+(?:action|conversion|acquisition)\b"),
-    "leads": (r"\b(?:number\s+of|more)\s+(?:new\s+|valid\s+)?leads\b", r"\bleads\s+(?:a|per)\s+(?:day|week|month)\b"),
+    "leads": (
+        r"\b(?:number\s+of|more)\s+(?:new\s+|valid\s+|qualified\s+)?leads\b",
+        r"\bleads\s+(?:a|per)\s+(?:day|week|month)\b",
+    ),
     "ltv": (r"\b(?:ltv|clv)\b(?!\s*(?:[:/]|to\b))", r"\b(?:customer\s+)?lifetime\s+value\b"),
     "ltv_to_cac": (r"\bltv\s*(?:[:/]|to)\s*cac\b",),
     "retention": (r"\b(?:customer\s+)?retention(?:\s+rate)?\b", r"\bcustomers?\s+who\s+come\s+back\b"),
@@ -32,6 +35,7 @@ _KPIS_EN = {
     "lead_to_sale": (
         r"\bleads?\s+(?:that\s+)?(?:buy|bought|convert\w*)\b",
         r"\blead\s+conversion\b",
+        r"\bconvert\w*\s+(?:more\s+|of\s+)?(?:our\s+|the\s+)?leads\b",
         r"\blead[\s-]to[\s-](?:sale|deal|customer)s?(?:\s+conversion)?\b",
         r"\bconversion\s+(?:of|from)\s+(?:a\s+)?leads?(?:\s+(?:in)?to\s+\w+)?\b",
         r"\bconversions?\b(?! (?:action|event))",
@@ -46,12 +50,12 @@ _KPIS_EN = {
 _KPIS_RU = {
     "cpl": (
         r"\bcpl\b",
-        r"\b(?:стоимост|цен)\w*\s+(?:\w+\s+)?лид\w*",
+        r"\b(?:стоимост|цен)\w*\s+(?:\w+\s+)?(?:лид|заявк)\w*",
         r"\bлид\w*\s+(?:стоит|обходится|дешев\w+)",
     ),
     "leads": (
-        r"\b(?:числ|количеств)\w*\s+(?:нов\w+\s+|валидн\w+\s+)?(?:лид|заяв)\w*",
-        r"\bлидов\s+в\s+(?:день|неделю|месяц)\b",
+        r"\b(?:числ|количеств)\w*\s+(?:нов\w+\s+|валидн\w+\s+|входящ\w+\s+)?(?:лид|заяв)\w*",
+        r"\b(?:лидов|заявок)\s+в\s+(?:день|неделю|месяц)\b",
     ),
     "ltv": (r"\bltv\b(?!\s*[:/])", r"\b(?:пожизненн\w+\s+)?ценност\w+\s+клиент\w*"),
     "ltv_to_cac": (r"\bltv\s*(?:[:/]|к)\s*cac\b",),

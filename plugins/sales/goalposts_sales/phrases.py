@@ -18,14 +18,15 @@ _DEAL_SIZE_RU = (
 # "After", "since" and "before" the rollout only date a goal; they do not make the rollout the goal.
 _UNDATED_EN = r"(?<!after )(?<!since )(?<!before )\b"
 _INTRODUCE_EN = (
-    rf"{_UNDATED_EN}(?:implement|deploy|introduc|install|launch|adopt|set up|setting up|roll out|rolling out)"
+    rf"{_UNDATED_EN}(?:implement|deploy|introduc|install|launch|adopt"
+    rf"|set up|setting up|roll out|rolling out|buy|purchas|replac|upgrad)"
     r"(?:e|ing)?\b"
 )
 _CHANGE_TO_EN = rf"{_UNDATED_EN}(?:mov|switch|migrat)(?:e|ing)?\b.{{0,25}}\bto\b"
 _EVERYBODY_EN = (
     r"\b(?:must|should|shall|has to|have to|needs? to|everyone|everybody|all)\b.{0,30}\b(?:works?|uses?|lives?)\b"
 )
-_SYSTEM_EN = r"\b(?:crm|bitrix(?:24)?|amocrm|kommo|salesforce|hubspot)\b"
+_SYSTEM_EN = r"\b(?:crm|bitrix(?:24)?|amocrm|kommo|salesforce|hubspot|dynamics|pipedrive|zoho)\b"
 _PEOPLE_EN = r"\b(?:managers?|reps?|sales ?(?:people|persons?|team)|everyone|everybody|people|staff|team)"
 _TOOL_EN = (
     rf"{_INTRODUCE_EN}.{{0,40}}{_SYSTEM_EN}",
@@ -51,7 +52,7 @@ _VANITY_EN = (
 # The genitive (after the rollout) only dates a goal, so the nouns stand in the nominative here.
 _INTRODUCE_RU = (
     r"\b(?:внедр(?:ить|им|яем|ен|ение)|запус(?:тить|тим|каем|к)|установ(?:ить|им)|настро(?:ить|им)"
-    r"|развернуть|подключить)\b"
+    r"|развернуть|подключить|купить|приобрести|закупить|заменить)\b"
 )
 _CHANGE_TO_RU = r"\b(?:перейти|перейдем|переходим|переход|перевести)\b.{0,30}\b(?:на|в)\b"
 _MUST_RU = r"\bдолж(?:ен|н[ыа])\b.{0,30}\b(?:работать|пользоваться|вести)\b"
@@ -59,7 +60,7 @@ _EVERYBODY_RU = (
     r"\b(?:менеджеры|сотрудники|продавцы|все|чтобы)\b.{0,30}"
     r"\b(?:работают|работали|ведут|вели|пользуются|пользовались)\b"
 )
-_SYSTEM_RU = r"\b(?:crm|срм|битрикс|bitrix|амо|amo)"
+_SYSTEM_RU = r"\b(?:salesforce|hubspot|crm|срм|битрикс|bitrix|амо|amo)"
 _TOOL_RU = (
     rf"{_INTRODUCE_RU}.{{0,40}}{_SYSTEM_RU}",
     rf"{_CHANGE_TO_RU}.{{0,30}}{_SYSTEM_RU}",
@@ -72,7 +73,10 @@ _ADOPTION_RU = (
     rf"\b(?:вести|внести|заносить|вносить|фиксировать)\b.{{0,30}}\bв\b.{{0,10}}{_SYSTEM_RU}",
     rf"\bвс[ея]\b(?: \w+)? в {_SYSTEM_RU}",
     rf"\b(?:работа|работу|работать|пользоваться|использовать|использование)\b.{{0,15}}{_SYSTEM_RU}",
-    rf"\b(?:приучить|заставить|пересадить|перевести) (?:\w+ ){{0,3}}(?:на|в|работать в|к|пользоваться) {_SYSTEM_RU}",
+    (
+        rf"\b(?:приучить|заставить|пересадить|перевести) (?:\w+ ){{0,3}}(?:на"
+        rf"|в|на работу в|работать в|к|пользоваться) {_SYSTEM_RU}"
+    ),
 )
 _DELIVERY_RU = (
     rf"\b(?:завести|занести|перенести|загрузить|импортировать|мигрировать)\b.{{0,30}}\bв\b.{{0,10}}{_SYSTEM_RU}",
