@@ -3,6 +3,7 @@
 from goalposts.api.card import Scorecard
 from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
+from goalposts.api.drafting import draft
 from goalposts.api.events import read_events
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import amend, lock, score, write_lock
@@ -18,6 +19,7 @@ __all__ = [
     "baseline_cube",
     "channel_credit",
     "check",
+    "draft",
     "load_catalogue",
     "load_cube",
     "load_project",

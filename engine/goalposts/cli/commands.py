@@ -14,6 +14,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "demo": "Play a simulated rollout through, and see whether the verdict finds the truth.",
     "simulate": "Write event streams in which the effect of a rollout is known.",
     "init": "Write a commented project file to start from.",
+    "draft": "Understand goals as people say them, and propose better words.",
     "check": "Lint the goals; exits 1 if there is any error.",
     "power": "Say what change the planned windows can show, and how long to watch.",
     "selftest": "Try the plan on the baseline itself; exits 1 if it does not hold.",
