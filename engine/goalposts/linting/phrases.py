@@ -9,6 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from goalposts.errors import PluginError
+from goalposts.locale import Text
 from goalposts.model import Phrase
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     from goalposts.model import Catalogue
 
+_BROKEN: Final = Text(
+    en="phrase /{pattern}/ is no regular expression: {error}",
+    ru="фраза /{pattern}/ — не регулярное выражение: {error}",
+)
 _REST_OF_WORD: Final = re.compile(r"\w*")
 
 _TOOL: Final = r"(?:system|software|platform|tool|erp|hrm|bpm)\b"
@@ -176,7 +182,7 @@ def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
     """Return the words of a statement that fall into a trap, as they are written and whole, or nothing."""
     said = plain(statement)
     for phrase in (*ENGINE_PHRASES, *catalogue.phrases):
-        if phrase.trap == trap and (found := compiled(phrase.pattern).search(said)):
+        if phrase.trap == trap and (found := _pattern(phrase, catalogue).search(said)):
             return _whole_words(" ".join(statement.split()), found.start(), found.end())
     return ""
 
@@ -202,8 +208,17 @@ def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
 def _named(said: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
     for phrase in catalogue.phrases:
         if phrase.kpi:
-            for found in compiled(phrase.pattern).finditer(said):
+            for found in _pattern(phrase, catalogue).finditer(said):
                 yield found.start(), found.end(), phrase.kpi
+
+
+def _pattern(phrase: Phrase, catalogue: Catalogue) -> re.Pattern[str]:
+    try:
+        return compiled(phrase.pattern)
+    except re.error as error:  # only a stranger's: those of the engine are tested
+        owner = next(found for found in catalogue.contributions if phrase in found.domain.phrases)
+        problem = _BROKEN.fill(pattern=phrase.pattern, error=str(error))
+        raise PluginError(owner.plugin, problem, owner.version) from error
 
 
 @cache
