@@ -13,7 +13,9 @@ import pluggy
 
 from goalposts import hookspecs
 from goalposts.catalogue.build import build
+from goalposts.conduct import Conduct, supervised
 from goalposts.errors import InputError, PluginError, did_you_mean, listed
+from goalposts.installations import installation_problems
 from goalposts.locale import Text
 from goalposts.model import Catalogue, Contribution, Domain
 
@@ -34,6 +36,15 @@ _NO_DOMAIN = Text(
     en="goalposts_domain must return a Domain, found {found}",
     ru="goalposts_domain должна возвращать Domain; найдено: {found}",
 )
+_PRINTS = Text(
+    en="prints to stdout while it is loaded, where results stand: {line}",
+    ru="при загрузке печатает в stdout, где стоят результаты: {line}",
+)
+_CHANGES = Text(
+    en="changes what others rely on while it is loaded: {names}",
+    ru="при загрузке меняет то, на что полагаются другие: {names}",
+)
+_SHOWN = 3
 _NO_HOOK = Text(en="implements no hook", ru="не реализует ни одного хука")
 _DECORATE = Text(en="decorate goalposts_domain with @hookimpl", ru="поставьте @hookimpl перед goalposts_domain")
 _NOTHING = Text(en="{hook} returned nothing", ru="{hook} ничего не вернула")
@@ -82,18 +93,32 @@ def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
         names = [entry.name for entry in entries]
         hint = did_you_mean(unknown, names) or _INSTALLED.fill(names=listed(names))
         raise InputError(_NOT_INSTALLED.fill(name=unknown), where="--without", hint=hint)
-    for entry in entries:
-        if entry.name not in left_out:
-            version = entry.dist.version if entry.dist else ""
-            yield entry.name, version, _loaded(entry, version)
+    wanted = [entry for entry in entries if entry.name not in left_out]
+    for entry in wanted:
+        version = entry.dist.version if entry.dist else ""
+        for problem, hint in installation_problems(entry, wanted):
+            raise PluginError(entry.name, problem, version, hint)
+        yield entry.name, version, _loaded(entry, version)
 
 
 def _loaded(entry: metadata.EntryPoint, version: str) -> object:
     try:
-        return entry.load()
+        with supervised() as conduct:
+            loaded: object = entry.load()
     except (Exception, SystemExit) as error:  # a stranger's module may raise anything; it is named, not hidden
         problem = _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}")
         raise PluginError(entry.name, problem, version, _LEAVE_OUT.fill(name=entry.name)) from error
+    _behaved(conduct, entry.name, version)
+    return loaded
+
+
+def _behaved(conduct: Conduct, plugin: str, version: str) -> None:
+    """Refuse a plugin that printed, or changed what others rely on, while it was loaded."""
+    if conduct.printed:
+        raise PluginError(plugin, _PRINTS.fill(line=conduct.printed), version, _LEAVE_OUT.fill(name=plugin))
+    if conduct.changed:
+        names = listed(conduct.changed[:_SHOWN])
+        raise PluginError(plugin, _CHANGES.fill(names=names), version, _LEAVE_OUT.fill(name=plugin))
 
 
 def _of_object(plugin: object) -> Iterator[Contribution]:
@@ -118,9 +143,11 @@ def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
         manager.register(loaded, plugin)
         manager.check_pending()
         caller = getattr(manager.hook, hook)
-        results: list[Any] = caller()
+        with supervised() as conduct:
+            results: list[Any] = caller()
     except (Exception, SystemExit) as error:  # as above: whatever a stranger's hook raises, the plugin is named
         raise PluginError(plugin, Text.of(f"{hook}: {type(error).__name__}: {error}"), version) from error
+    _behaved(conduct, plugin, version)
     if not manager.get_hookcallers(loaded):
         raise PluginError(plugin, _NO_HOOK, version, _DECORATE)
     if len(results) < len(caller.get_hookimpls()):  # pluggy leaves None out

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from goalposts.catalogue.shapes import check_contents, check_records
 from goalposts.errors import PluginError
 from goalposts.model import BUILT_IN_DIAGNOSTICS, BUILT_IN_FORMATS, Catalogue, Contribution, Domain
 
@@ -21,6 +23,8 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         PluginError: a contribution breaks its contract, or two plugins bring the same name.
     """
     catalogue = Catalogue(tuple(contributions))
+    for found in catalogue.contributions:
+        check_records(found)
     owners: dict[tuple[str, str], Contribution] = {}
     for found in catalogue.contributions:
         _check_rules(found)
@@ -37,6 +41,8 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
                     f"leave one out with --without {found.plugin} or --without {other.plugin}",
                     found.version,
                 )
+    for found in catalogue.contributions:  # last: of an id that two plugins bring, both are to be named
+        check_contents(found)
     return catalogue
 
 
@@ -102,9 +108,8 @@ def _check_kpis(found: Contribution, catalogue: Catalogue) -> None:
         for read in kpi.event_types:
             if event_types.get(read.id) != read:
                 raise _broken(found, f"KPI {kpi.id} reads event type '{read.id}', which no loaded plugin brings so")
-    names = list(_names(found.domain))
-    for kind, name in names:
-        if names.count((kind, name)) > 1:
+    for (kind, name), times in Counter(_names(found.domain)).items():
+        if times > 1:
             raise _broken(found, f"brings {kind} '{name}' twice")
 
 

@@ -31,15 +31,16 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "explain": "Explain a lint rule: what it demands, and why.",
     "schema": "Print the JSON Schema of the project file, for editors.",
     "plugins": "List the loaded plugins and what they bring.",
+    "new-plugin": "Write the package of a plugin whose tests pass.",
 }
 
 TIMELESS: Final = frozenset(
-    {"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "schema", "plugins"}
+    {"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "schema", "plugins", "new-plugin"}
 )
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 
 def built_in(name: str) -> click.Command:
     """Load a built-in command."""
-    command: click.Command = import_module(f"goalposts.cli.{name}").command
+    command: click.Command = import_module(f"goalposts.cli.{name.replace('-', '_')}").command
     return command

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from goalposts.errors import PluginError
 from goalposts.linting.project_work import PROJECT_WORK, TOOL, TOOL_RU
+from goalposts.locale import Text
 from goalposts.model import Phrase
 
 if TYPE_CHECKING:
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
     from goalposts.model import Catalogue
 
+_BROKEN: Final = Text(
+    en="phrase /{pattern}/ is no regular expression: {error}",
+    ru="фраза /{pattern}/ — не регулярное выражение: {error}",
+)
 _REST_OF_WORD: Final = re.compile(r"\w*")
 
 _KINDS: Final = {"tool-not-outcome": ("tool-not-outcome", "adoption-slogan", "delivery-not-outcome")}
@@ -236,7 +242,7 @@ def traps_in(statement: str, catalogue: Catalogue, kinds: tuple[str, ...]) -> It
     """Find where a statement falls into traps of these kinds: each phrase at its first place."""
     said, written = plain(statement), " ".join(statement.split())
     for phrase in (*ENGINE_PHRASES, *catalogue.phrases):
-        if phrase.trap in kinds and (found := compiled(phrase.pattern).search(said)):
+        if phrase.trap in kinds and (found := _pattern(phrase, catalogue).search(said)):
             words = _whole_words(written, found.start(), found.end())
             yield Trapped(words, found.start(), found.end(), phrase.kpi)
 
@@ -262,8 +268,17 @@ def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
 def _named(said: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
     for phrase in catalogue.phrases:
         if phrase.kpi and not phrase.trap:
-            for found in compiled(phrase.pattern).finditer(said):
+            for found in _pattern(phrase, catalogue).finditer(said):
                 yield found.start(), found.end(), phrase.kpi
+
+
+def _pattern(phrase: Phrase, catalogue: Catalogue) -> re.Pattern[str]:
+    try:
+        return compiled(phrase.pattern)
+    except re.error as error:  # only a stranger's: those of the engine are tested
+        owner = next(found for found in catalogue.contributions if phrase in found.domain.phrases)
+        problem = _BROKEN.fill(pattern=phrase.pattern, error=str(error))
+        raise PluginError(owner.plugin, problem, owner.version) from error
 
 
 @cache

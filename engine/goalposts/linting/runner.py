@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
+from goalposts.conduct import overheard
 from goalposts.errors import PluginError, listed
 from goalposts.linting.chosen import chosen_rules, judged
 from goalposts.linting.rules import ENGINE_RULES
@@ -94,10 +95,14 @@ class _Run:
         if self.catalogue.plugin_of(self.rule) is None:
             return tuple(self.rule.check(**inputs))
         try:
-            return tuple(self.rule.check(**inputs))
+            with overheard() as conduct:
+                found = tuple(self.rule.check(**inputs))
         except Exception as error:  # whatever a stranger's rule raises, the plugin is named
             said = f"{type(error).__name__}: {error}"
             raise self._blame(f"raised {said}", f"завершилось ошибкой {said}") from error
+        if said := conduct.printed:
+            raise self._blame(f"prints to stdout, where results stand: {said}", f"печатает в stdout: {said}")
+        return found
 
     def _finding(self, remark: Remark) -> Finding:
         if not isinstance(remark, Remark):

@@ -94,9 +94,11 @@ def _variants(streams: SimulatedStreams, kpi: str) -> set[str]:
 def _goal(
     kpi: str, branch: str, change: str, streams: SimulatedStreams, catalogue: Catalogue, language: str
 ) -> Iterator[str]:
-    deadline = streams.plan.evaluation.end
+    known = catalogue.kpis[kpi]
+    settles = known.settles_after(known.params)  # before that no verdict falls, and a deadline would be refused
+    deadline = streams.plan.evaluation.end + timedelta(seconds=settles.in_base_unit if settles else 0)
     written = Text(en=change, ru=change.replace("pp", " п. п.").replace("%", " %"))
-    said = _STATEMENT.fill(title=catalogue.kpis[kpi].title, change=written, deadline=day(deadline))
+    said = _STATEMENT.fill(title=known.title, change=written, deadline=day(deadline))
     yield f"  - id: {_id(kpi)}{'-' + branch if branch else ''}"
     for key, words in (("statement", said), ("owner", _OWNER), ("why", _WHY), ("lever", _LEVER)):
         yield f"    {key}: {_yaml(words.get(language))}"

@@ -1,0 +1,183 @@
+"""The contract of a plugin as a list of laws, one or more for every record that it brings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from goalposts.errors import GoalpostsError
+from goalposts.host import catalogue_of
+from goalposts.linting import ENGINE_RULES
+from goalposts.linting.phrases import TRAPS, compiled
+from goalposts.locale import LANGUAGES
+from goalposts.model import Domain
+from goalposts.testing import import_check, rule_check, template_check
+from goalposts.testing.preset_check import preset_breaches
+from goalposts.testing.sample import SAMPLE, sample_catalogue
+from goalposts.testing.texts import texts_of
+
+if TYPE_CHECKING:
+    from goalposts.model import Catalogue, Phrase
+
+Breaches = Callable[[], Iterable[str]]
+
+
+@frozen
+class Law:
+    """One thing that one record of a plugin must keep.
+
+    Attributes:
+        record: which one, as `KPI helpdesk.solved_at_once`; empty for the plugin itself.
+        demand: what is demanded of it, in a few words.
+        breaches: finds how it is broken, each with what to do; nothing when it is kept.
+    """
+
+    record: str
+    demand: str
+    breaches: Breaches = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """What a test of it is called."""
+        return f"{self.record or 'plugin'}: {self.demand}"
+
+    def told(self) -> tuple[str, ...]:
+        """Every breach with the name of the record."""
+        start = f"{self.record}: " if self.record else ""
+        return tuple(f"{start}{breach}" for breach in self.breaches())
+
+    def check(self) -> None:
+        """Assert that the law is kept.
+
+        Raises:
+            AssertionError: with one line for each breach.
+        """
+        if found := self.told():
+            raise AssertionError("\n".join(["the plugin breaks its contract:", *(f"- {breach}" for breach in found)]))
+
+
+def laws_of(plugin: ModuleType | Domain) -> tuple[Law, ...]:
+    """List what a plugin must keep; looking at a law costs nothing until it is checked.
+
+    Args:
+        plugin: the module that implements `goalposts_domain`, or the domain itself.
+    """
+    try:
+        domains, catalogue = _domains(plugin), _catalogue(plugin)
+    except AssertionError as error:
+        problem = str(error)
+        return (Law("", "it loads", lambda: (problem,)),)
+    laws = [Law("", "it loads", tuple)]
+    if isinstance(plugin, ModuleType):
+        laws.append(Law("", "loading it is cheap and changes nothing", lambda: import_check.import_breaches(plugin)))
+    return (*laws, *(law for domain in domains for law in _laws(domain, catalogue)))
+
+
+def _domains(plugin: ModuleType | Domain) -> tuple[Domain, ...]:
+    if isinstance(plugin, Domain):
+        return (plugin,)
+    try:
+        brought = catalogue_of(plugin).contributions
+    except GoalpostsError as error:
+        raise AssertionError(f"the plugin does not load: {error}") from error
+    if not brought:
+        raise AssertionError(f"{plugin.__name__}: goalposts_domain brings no Domain")
+    return tuple(found.domain for found in brought)
+
+
+def _catalogue(plugin: ModuleType | Domain) -> Catalogue:
+    try:
+        return catalogue_of(SAMPLE) if plugin is SAMPLE else sample_catalogue(plugin)
+    except GoalpostsError as error:
+        raise AssertionError(f"the plugin does not load beside another one: {error}") from error
+
+
+def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
+    yield Law("", f"texts of '{domain.name}' are there in every language", partial(_empty_texts, domain))
+    bare = _without_diagnostics(catalogue)  # a broken one is told once, by the law that is about it
+    yield from _kpi_laws(domain, bare)
+    for rule in domain.rules:
+        name = f"rule {rule.code} {rule.name}"
+        yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
+        yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
+        yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
+    for template in domain.templates:
+        breaches = partial(template_check.template_breaches, template, catalogue)
+        yield Law(f"template {template.id}", "`check` lets it pass", breaches)
+    for preset in domain.presets:
+        yield Law(f"preset {preset.id}", "a project can read it", partial(preset_breaches, preset, catalogue))
+    yield from _heavy_laws(domain, bare)
+    for phrase in domain.phrases:
+        yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))
+
+
+def _without_diagnostics(catalogue: Catalogue) -> Catalogue:
+    return evolve(
+        catalogue,
+        contributions=tuple(
+            evolve(found, domain=evolve(found.domain, diagnostics=())) for found in catalogue.contributions
+        ),
+    )
+
+
+def _kpi_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
+    if not domain.kpis:
+        return
+    from goalposts.testing import kpi_check
+    from goalposts.testing.kpi_trial import KpiTrial
+
+    trial = KpiTrial(domain, catalogue)
+    for kpi in domain.kpis:
+        stated = partial(kpi_check.statement_breaches, kpi, domain)
+        yield Law(f"KPI {kpi.id}", "id, unit, direction, guardrails", stated)
+        yield Law(f"KPI {kpi.id}", "its value is that of its formula", partial(kpi_check.value_breaches, kpi, trial))
+        arranged = partial(kpi_check.arrangement_breaches, kpi, trial)
+        yield Law(f"KPI {kpi.id}", "order, cuts and sources do not matter", arranged)
+
+
+def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
+    """Of records that need numpy, which is loaded only where there are some."""
+    for diagnostic in domain.diagnostics:
+        from goalposts.testing.diagnostic_check import diagnostic_breaches
+
+        yield Law(f"diagnostic {diagnostic.name}", "it answers", partial(diagnostic_breaches, diagnostic))
+    for model in domain.stream_models:
+        from goalposts.testing.stream_model_check import stream_model_breaches
+        from goalposts.testing.truth_check import truth_breaches
+
+        drawn = partial(stream_model_breaches, model, domain, catalogue)
+        yield Law(f"stream model {model.id}", "it draws events", drawn)
+        yield Law(f"stream model {model.id}", "its truth is found", partial(truth_breaches, model, domain, catalogue))
+    for simulator in domain.simulators:
+        from goalposts.testing.simulator_check import simulator_breaches
+
+        played = partial(simulator_breaches, simulator, domain, catalogue)
+        yield Law(f"simulator {simulator.id}", "its truth is found", played)
+
+
+def _empty_texts(domain: Domain) -> Iterator[str]:
+    for path, text in texts_of(domain):
+        for language in LANGUAGES:
+            if not text.get(language).strip():
+                yield f"{path}: the {language} text is empty"
+
+
+def _phrase_breaches(phrase: Phrase, catalogue: Catalogue) -> Iterator[str]:
+    traps = TRAPS | {known.name for known in (*ENGINE_RULES, *catalogue.rules)}
+    try:
+        compiled(phrase.pattern)
+    except re.error as error:
+        yield f"error: {error}"
+    if phrase.language not in LANGUAGES:
+        yield f"language '{phrase.language}' is none of: {', '.join(LANGUAGES)}"
+    if not phrase.kpi and not phrase.trap:
+        yield "it must mean a KPI, a trap, or both"
+    if phrase.kpi and phrase.kpi not in catalogue.kpis:
+        yield f"no KPI '{phrase.kpi}'"
+    if phrase.trap and phrase.trap not in traps:
+        yield f"no rule is named '{phrase.trap}'"

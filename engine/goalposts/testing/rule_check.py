@@ -1,0 +1,116 @@
+"""Checks a rule: its code, its manual, its examples, and that it is pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from goalposts.catalogue.resolve import resolvable
+from goalposts.errors import GoalpostsError
+from goalposts.linting import lint
+from goalposts.testing.examples import Example, lint_example, read_example
+from goalposts.testing.pure_code import impurities
+from goalposts.testing.watching import watching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goalposts.model import Catalogue, Domain, Finding, Remark, Rule
+
+_CODE_NUMBER: Final = re.compile(r"[1-6]\d\d")
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WHY: Final = "Why it matters:"
+_SEVERITIES: Final = ("error", "warning", "info")
+
+
+def manual_breaches(rule: Rule, domain: Domain) -> Iterator[str]:
+    """Yield what is wrong with a rule's code, name, severity and manual."""
+    prefix, number = rule.code[:-3], rule.code[-3:]
+    if prefix != domain.prefix or not _CODE_NUMBER.fullmatch(number):
+        yield f"a code is '{domain.prefix}', a digit from 1 to 6 (the SMART letter) and two digits"
+    if not _NAME.fullmatch(rule.name):
+        yield "a name is small letters and digits with hyphens between the words"
+    if rule.severity not in _SEVERITIES:
+        yield f"severity '{rule.severity}' is none of: {', '.join(_SEVERITIES)}"
+    if not rule.manual.split("\n\n")[0].strip() or _WHY not in rule.manual:
+        yield f"its docstring is its manual: a first line with the demand, then '{_WHY}'"
+
+
+def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterator[str]:
+    """Yield where the examples are not found as promised, or what is found lacks a language."""
+    own = {known.code for known in domain.rules}
+    for label, text in (("bad", rule.bad), ("good", rule.good)):
+        try:
+            findings = [found for found in lint_example(text, catalogue) if found.code in own]
+        except (GoalpostsError, ValueError, TypeError) as error:
+            yield f"its {label} example cannot be linted: {type(error).__name__}: {error}"
+            continue
+        found = {finding.code for finding in findings}
+        if label == "good" and rule.code in found:
+            yield "its good example is found"
+        if label == "bad" and found != {rule.code}:
+            shown = ", ".join(sorted(found)) or "nothing"
+            yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}"
+        yield from _wordless(finding for finding in findings if finding.code == rule.code)
+
+
+def _wordless(findings: Iterator[Finding]) -> Iterator[str]:
+    for finding in findings:
+        for text in filter(None, (finding.message, finding.hint)):
+            if not text.en.strip() or not text.ru.strip():
+                yield f"it says nothing in one of the languages: en {text.en!r}, ru {text.ru!r}"
+
+
+def purity_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what a rule does beside judging: in its code, and on its examples, which it is shown twice."""
+    yield from impurities(rule.check)
+    for text in (rule.bad, rule.good):
+        try:
+            example = read_example(text, catalogue)
+        except (GoalpostsError, ValueError, TypeError):
+            return  # the check of examples tells it
+        try:
+            first, seen = _seen(rule, example)
+            second, _ = _seen(rule, example)
+        except GoalpostsError:
+            return
+        yield from (f"on an example it {said}; a rule reads only what it asks for" for said in seen)
+        if first != second:
+            yield "it says something else about the same example the second time; keep no state between runs"
+
+
+def _seen(rule: Rule, example: Example) -> tuple[tuple[Finding, ...], list[str]]:
+    """What a rule finds in an example, and what it was seen to do."""
+    seen: list[str] = []
+
+    @wraps(rule.check)
+    def watched(**inputs: Any) -> tuple[Remark, ...]:
+        with watching() as heard:
+            found = tuple(rule.check(**inputs))
+        seen.extend(said for said in heard.seen if said not in seen)
+        return found
+
+    project = evolve(example.project, catalogue=_with(example.project.catalogue, rule, watched))
+    found = lint(project, resolvable(project), example.facts, example.today)
+    return tuple(finding for finding in found if finding.code == rule.code), seen
+
+
+def _with(catalogue: Catalogue, rule: Rule, check: Callable[..., Any]) -> Catalogue:
+    """The catalogue in which a rule is checked by another function."""
+    return evolve(
+        catalogue,
+        contributions=tuple(
+            evolve(
+                found,
+                domain=evolve(
+                    found.domain,
+                    rules=[evolve(known, check=check) if known is rule else known for known in found.domain.rules],
+                ),
+            )
+            for found in catalogue.contributions
+        ),
+    )
