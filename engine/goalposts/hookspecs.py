@@ -26,8 +26,8 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 def goalposts_domain() -> Domain:  # type: ignore[empty-body]  # pluggy calls the implementations
     """Describe a domain: everything that the plugin brings, as one frozen value.
 
-    Called once when a catalogue is loaded. It must be quick and must not read files, ask for the time or
-    reach a network.
+    Called once when a catalogue is loaded. It must be quick and must not read files but those of its own package,
+    ask for the time, print or reach a network.
     """
 
 

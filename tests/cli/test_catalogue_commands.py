@@ -4,11 +4,33 @@ import pytest
 from cli.rollouts import goalposts
 
 
-@pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins"])
+@pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins", "presets", "templates"])
 def test_lists_come_as_text_and_as_json(command):
     text, plain = goalposts(command), goalposts(command, "--format", "json")
     assert text.exit_code == plain.exit_code == 0
     assert len(text.stdout.splitlines()) == len(json.loads(plain.stdout))
+
+
+@pytest.mark.parametrize("command", ["kpis", "events", "rules", "presets", "templates"])
+def test_every_record_names_its_owner_with_the_version_and_says_what_it_is(command):
+    plugins = {known["name"]: known["version"] for known in json.loads(goalposts("plugins", "--format", "json").stdout)}
+    listed = json.loads(goalposts(command, "--format", "json").stdout)
+    assert {known["plugin"] for known in listed} & set(plugins)
+    for known in listed:
+        assert known["plugin_version"] == plugins.get(known["plugin"], known["plugin_version"]) != ""
+        assert known.get("summary") or known.get("demand")
+
+
+def test_a_plugin_says_which_domain_it_brings_and_what_its_package_is():
+    (sales,) = (p for p in json.loads(goalposts("plugins", "--format", "json").stdout) if p["name"] == "sales")
+    assert (sales["domain"], sales["prefix"]) == ("sales", "SAL")
+    assert sales["summary"].startswith("Fix the goalposts")
+
+
+def test_presets_and_templates_are_told_in_the_language_that_is_asked():
+    assert "Внедрение платформы контакт-центра" in goalposts("templates", "--language", "ru").stdout
+    assert "asterisk.queue_log" in goalposts("presets").stdout
+    assert "asterisk.queue_log" not in goalposts("presets", "--without", "contact_center").stdout
 
 
 def test_a_kpi_is_explained_with_its_formulas_and_traps():

@@ -100,7 +100,7 @@ def test_every_breach_is_listed_at_once():
 
 def test_kpi_under_a_strangers_name():
     said = breaches(evolve(HELPDESK, kpis=[SOLVED, evolve(SOLVED, id="other.kpi")]))
-    assert "KPI other.kpi: its id does not start with 'helpdesk.'" in said
+    assert "KPI 'other.kpi' is outside its domain: ids of domain 'helpdesk' begin with 'helpdesk.'" in said
 
 
 def test_formula_that_does_not_type():

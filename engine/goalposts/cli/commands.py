@@ -28,15 +28,16 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "kpis": "List the KPIs, or explain one.",
     "events": "List the event types, or explain one.",
     "rules": "List the lint rules.",
+    "presets": "List how the exports of known systems are read.",
+    "templates": "List the project files to start from.",
     "explain": "Explain a lint rule: what it demands, and why.",
     "schema": "Print the JSON Schema of the project file, for editors.",
     "plugins": "List the loaded plugins and what they bring.",
     "new-plugin": "Write the package of a plugin whose tests pass.",
 }
 
-TIMELESS: Final = frozenset(
-    {"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "schema", "plugins", "new-plugin"}
-)
+_LISTS: Final = frozenset({"kpis", "events", "rules", "presets", "templates", "explain", "plugins"})
+TIMELESS: Final = _LISTS | {"demo", "simulate", "init", "profile", "schema", "new-plugin"}
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

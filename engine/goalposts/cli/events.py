@@ -14,7 +14,7 @@ from goalposts.locale import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import EventType, Field
+    from goalposts.model import Catalogue, EventType, Field
 
 _KIND = Text(en="event type", ru="тип событий")
 _REQUIRED = Text(en="required", ru="обязательно")
@@ -39,17 +39,28 @@ _TIME = Text(en="Its time is {field}.", ru="Время события: {field}."
 @click.pass_obj
 def command(session: Session, event_id: str, form: str) -> int:
     """List the event types of the loaded plugins, or explain the fields of the one with this ID."""
-    known = session.catalogue().event_types
+    catalogue = session.catalogue()
+    known = catalogue.event_types
     if event_id and event_id not in known:
         raise no_such(_KIND, event_id, sorted(known))
     kinds = [known[name] for name in sorted(known)]
     if form == "json":
-        plain = [_plain(kind, session.language) for kind in kinds]
-        session.say(as_json(_plain(known[event_id], session.language) if event_id else plain))
+        plain = {kind.id: {**_plain(kind, session.language), **_owner(kind, catalogue)} for kind in kinds}
+        session.say(as_json(plain[event_id] if event_id else list(plain.values())))
         return 0
     for line in _explained(known[event_id], session.language) if event_id else _listed(kinds, session.language):
         session.say(line)
     return 0
+
+
+def _owner(kind: EventType, catalogue: Catalogue) -> dict[str, str]:
+    owners = (found for found in catalogue.contributions if kind in found.domain.event_types)
+    found = next(owners, None)
+    if found is not None:
+        return {"plugin": found.plugin, "plugin_version": found.version}
+    from goalposts.api.version import engine_version
+
+    return {"plugin": "goalposts", "plugin_version": engine_version()}
 
 
 def _plain(kind: EventType, language: str) -> dict[str, Any]:

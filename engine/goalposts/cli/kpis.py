@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from goalposts.model import Exclusion, Kpi
+    from goalposts.model import Catalogue, Exclusion, Kpi
 
 _LABELS = {
     "event_type": Text(en="Events", ru="События"),
@@ -59,19 +59,30 @@ _KIND = Text(en="KPI", ru="показатель")
 @click.pass_obj
 def command(session: Session, kpi_id: str, project: Path | None, form: str) -> int:
     """List the KPIs of the loaded plugins, or explain the one with this ID: formulas, parameters, guardrails, traps."""
-    known = (session.catalogue() if project is None else session.written_project(project).catalogue).kpis
+    catalogue = session.catalogue() if project is None else session.written_project(project).catalogue
+    known = catalogue.kpis
     if kpi_id and kpi_id not in known:
         raise no_such(_KIND, kpi_id, sorted(known))
     if form == "json":
-        session.say(as_json(_plain(known[kpi_id], session.language) if kpi_id else _all(known, session.language)))
+        session.say(
+            as_json(_owned(known[kpi_id], catalogue, session.language) if kpi_id else _all(catalogue, session.language))
+        )
         return 0
     for line in _explained(known[kpi_id], session.language) if kpi_id else _listed(known, session.language):
         session.say(line)
     return 0
 
 
-def _all(known: dict[str, Kpi], language: str) -> list[dict[str, Any]]:
-    return [_plain(known[name], language) for name in sorted(known)]
+def _all(catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    known = catalogue.kpis
+    return [_owned(known[name], catalogue, language) for name in sorted(known)]
+
+
+def _owned(kpi: Kpi, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """A KPI with the plugin that brought it; null for one of the project file."""
+    plugin = catalogue.plugin_of_kpi(kpi.id)
+    version = None if plugin is None else catalogue.versions[plugin]
+    return {**_plain(kpi, language), "plugin": plugin, "plugin_version": version}
 
 
 def _plain(kpi: Kpi, language: str) -> dict[str, Any]:

@@ -53,7 +53,24 @@ def _plain(found: Contribution) -> dict[str, Any]:
         "simulators": [simulator.id for simulator in domain.simulators],
         "stream_models": [model.id for model in domain.stream_models],
     }
-    return {"name": found.plugin, "version": found.version, "prefix": domain.prefix, **brought}
+    return {
+        "name": found.plugin,
+        "version": found.version,
+        "domain": domain.name,
+        "prefix": domain.prefix,
+        "summary": summary_of(found.plugin),
+        **brought,
+    }
+
+
+def summary_of(plugin: str) -> str:
+    """What the package of an installed plugin says of itself; empty where there is none."""
+    from importlib import metadata
+
+    from goalposts.hookspecs import GROUP
+
+    (entry,) = tuple(metadata.entry_points(group=GROUP, name=plugin)) or (None,)
+    return entry.dist.metadata["Summary"] or "" if entry and entry.dist and "Summary" in entry.dist.metadata else ""
 
 
 def _row(plugin: dict[str, Any], language: str) -> tuple[str, str, str, str]:

@@ -49,6 +49,8 @@ def letter(code: str) -> Text:
 
 def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
     """Return a rule as plain values."""
+    from goalposts.api.version import engine_version
+
     owner = catalogue.plugin_of(rule)
     return {
         "code": rule.code,
@@ -56,6 +58,7 @@ def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
         "severity": rule.severity,
         "letter": letter(rule.code).en,
         "plugin": owner.plugin if owner else ENGINE,
+        "plugin_version": owner.version if owner else engine_version(),
         "demand": rule.manual.partition("\n")[0],
         "manual": rule.manual,
         "bad": rule.bad,

@@ -116,7 +116,7 @@ def write_plugin(new: NewPlugin, where: Path, catalogue: Catalogue) -> tuple[Pat
 
 def _refuse(new: NewPlugin, catalogue: Catalogue) -> None:
     if not _NAME.fullmatch(new.name):
-        short = new.name.lower().removeprefix("goalposts-").removeprefix("goalposts_").replace("-", "_")
+        short = re.sub(r"^goalposts[-_]", "", new.name.lower()).replace("-", "_")
         hint = _SHORT.fill(name=short) if _NAME.fullmatch(short) else _EXAMPLE
         raise InputError(_BAD_NAME.fill(name=new.name), hint=hint)
     if not _PREFIX.fullmatch(new.prefix) or new.prefix == ENGINE_PREFIX:

@@ -18,14 +18,13 @@ HEAVY: Final = ("numpy", "scipy", "pandas", "polars", "pyarrow", "numba", "llvml
                 "duckdb", "sqlalchemy", "matplotlib", "requests", "httpx", "hypothesis", "pytest")  # fmt: skip
 """Libraries that a plugin's functions may import, but not its module."""
 _PROGRAM: Final = """\
-import json, os, sys, goalposts, goalposts.host
+import json, sys, goalposts, goalposts.host
 from goalposts.testing.watching import watching
-before, state = set(sys.modules), (os.getcwd(), dict(os.environ))
+before = set(sys.modules)
 with watching() as heard:
     catalogue = goalposts.host.catalogue_of(__import__(sys.argv[1], fromlist=["_"]))
-after = (os.getcwd(), dict(os.environ))
 loaded = sorted(set(sys.modules) - before)
-print(json.dumps({"loaded": loaded, "seen": heard.seen, "changed": state != after}))
+print(json.dumps({"loaded": loaded, "seen": heard.seen}))
 """
 _SECONDS: Final = 120
 
@@ -56,8 +55,6 @@ def import_breaches(module: ModuleType) -> Iterator[str]:
     for said in told["seen"]:
         if not (folder and said.startswith(f"opens the file {folder}")):  # the data of its own package, as templates
             yield f"while it loads it {said}; a plugin only describes"
-    if told["changed"]:
-        yield "while it loads it changes the working folder or the environment; a plugin only describes"
 
 
 def _is_importable(name: str) -> bool:

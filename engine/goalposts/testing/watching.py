@@ -19,6 +19,9 @@ _EVENTS: Final = {
     "socket.getaddrinfo": "looks up",
     "subprocess.Popen": "starts",
     "os.system": "starts",
+    "os.putenv": "sets the environment variable",
+    "os.unsetenv": "removes the environment variable",
+    "os.chdir": "changes the working folder to",
     "webbrowser.open": "opens",
 }
 _CODE: Final = (".py", ".pyc", ".so", ".pyd", ".dll", ".pth")
@@ -56,7 +59,8 @@ def _listen() -> None:
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     if not _watched or event not in _EVENTS:
         return
-    about = str(arguments[1] if event == "socket.connect" else arguments[0]) if arguments else ""
+    named = (arguments[1] if event == "socket.connect" else arguments[0]) if arguments else ""
+    about = named.decode(errors="replace") if isinstance(named, bytes) else str(named)
     if event == "open" and (about.endswith(_CODE) or about.isdigit()):
         return
     said = f"{_EVENTS[event]} {about}"

@@ -1,0 +1,152 @@
+"""Bugs planted in a plugin that passes: each is found by the law that is about it, with a sentence on what to do."""
+
+import importlib
+import sys
+
+import pytest
+from goalposts.scaffolding import NewPlugin
+from goalposts.testing import laws_of
+
+KPI = "KPI library.in_time: "
+STATED, VALUE = KPI + "id, unit, direction, guardrails", KPI + "its value is that of its formula"
+RULE = "rule LBR101 in-time-without-limit: "
+MANUAL, EXAMPLES, PURE = RULE + "code, name and manual", RULE + "its examples", RULE + "it only judges"
+LOADING, TEXTS = (
+    "plugin: loading it is cheap and changes nothing",
+    "plugin: texts of 'library' are there in every language",
+)
+TEMPLATE, PRESET = "template library: `check` lets it pass", "preset library.export: a project can read it"
+DRAWS, TRUTH = "stream model library: it draws events", "stream model library: its truth is found"
+JUDGES = '    if goal.kpi == "library.in_time"'
+
+BROKEN = {
+    # name: (file, what stands there, what is planted, law, what is said)
+    "an empty text": ("kpis", '"ru": "Закрыто в срок"', '"ru": " "', TEXTS, "the ru text is empty"),
+    "a unit that the formula does not yield": (
+        "kpis", "params={", 'unit="s",\n    params={', STATED, "yields %, but the unit is 's'; leave unit= out"),
+    "a unit that there is not": ("kpis", "params={", 'unit="days",\n    params={', STATED, "unit 'days' is none of: %"),
+    "its own guardrail": (
+        "kpis", '["library.reopened"]', '["library.in_time"]', STATED, "name a KPI that gets worse when this one is"),
+    "a guardrail that is not there": (
+        "kpis", '["library.reopened"]', '["library.gone"]', STATED, "its guardrail 'library.gone' does not exist"),
+    "an odd attributability": (
+        "kpis", 'attributability="direct"', 'attributability="much"', STATED, "is none of: direct, intermediate"),
+    "a condition that nothing meets": (
+        "kpis", "value=share(of=", "value=share(among=REQUEST.team.is_null() & REQUEST.team.is_not_null(), of=", VALUE,
+        "it never has a value, whatever the events: no event meets its conditions; look at share("),
+    "a share that is always nothing": (
+        "kpis", "closed_at - REQUEST.opened_at <= param", "opened_at - REQUEST.opened_at > param", VALUE,
+        "it is always 0, whatever the events: no event meets `of`; look at share("),
+    "a severity that there is not": ("rules", '"warning"', '"fatal"', MANUAL, "severity 'fatal' is none of: error"),
+    "a rule without its reason": ("rules", "Why it matters: who", "Who", MANUAL, "then 'Why it matters:'"),
+    "a name in capitals": ("rules", '"in-time-without-limit"', '"InTime"', "rule LBR101 InTime: code, name and manual",
+                           "a name is small letters and digits with hyphens"),
+    "a bad example that is not found": (
+        "rules", 'bad="kpi: library.in_time"', 'bad="kpi: library.reopened"', EXAMPLES, "found it: nothing"),
+    "a good example that is found": (
+        "rules", r"\nwith: {within: 3 d}", "", EXAMPLES, "its good example is found"),
+    "an example that is no goal": (
+        "rules", 'bad="kpi: library.in_time"', 'bad="kpy: library.in_time"', EXAMPLES, "bad example cannot be linted"),
+    "a message in one language": (
+        "rules", '"ru": "не сказано, в какой срок"', '"ru": ""', EXAMPLES, "it says nothing in one of the languages"),
+    "a rule that raises": ("rules", JUDGES, "    goal.nothing\n" + JUDGES, EXAMPLES, "PluginError"),
+    "a rule that asks the clock": (
+        "rules", JUDGES, "    import time\n    time.time()\n" + JUDGES, PURE, "asks the clock (time); a rule says the"),
+    "a rule that asks for today": (
+        "rules", JUDGES, "    date.today()\n" + JUDGES, PURE, "asks the clock (date.today)"),
+    "a rule that asks chance through a helper": (
+        "rules", JUDGES, "    luck()\n" + JUDGES, PURE, "asks chance (random)"),
+    "a rule that opens a file": (
+        "rules", JUDGES, "    open(__file__ + '.txt', 'w').close()\n" + JUDGES, PURE, "opens a file (open)"),
+    "a rule that reads a file by a friend": (
+        "rules", JUDGES, "    codecs.open('/etc/hostname').close()\n" + JUDGES, PURE, "opens the file /etc/hostname"),
+    "a rule that reaches a network": (
+        "rules", JUDGES, "    import urllib.request\n" + JUDGES, PURE, "reaches a network (urllib"),
+    "a rule that changes a global": (
+        "rules", JUDGES, "    global SEEN\n    SEEN = goal.id\n" + JUDGES, PURE, "changes the global 'SEEN'"),
+    "a rule that remembers": (
+        "rules", JUDGES, "    if REMEMBERED:\n        return\n    REMEMBERED.append(1)\n" + JUDGES, PURE,
+        "says something else about the same example the second time; keep no state"),
+    "a template with a wrong key": (
+        "templates/library.ru.yaml", "go_live:", "golive:", TEMPLATE, "its ru text cannot be read: ProjectFileError"),
+    "a template that breaks a rule": (
+        "templates/library.en.yaml", "deadline: 2027-10-15", "deadline: 2027-10-01", TEMPLATE, "`check` refuses its"),
+    "a preset with a wrong field": ("presets", '"team": "Team"', '"teams": "Team"', PRESET, "did you mean 'team'?"),
+    "a preset without a note": ("presets", "note={", "options={}, note=None and {", PRESET, "it has no note"),
+    "a preset with a key of nothing": ("presets", 'dedupe=("request_id",)', 'dedupe=("number",)', PRESET, "'number'"),
+    "a model that lies about a share": (
+        "streams", "rows.of(in_time)\n", "rows.of(in_time) + 0.1\n", TRUTH,
+        "'library.in_time' before the go-live: it promises 0.6, its events score 0.7"),
+    "a model that lies about a volume": (
+        "streams", "per_day(days, requests)", "per_day(days, 2 * requests)", TRUTH, "'library.requests' before"),
+    "a model without a required field": (
+        "streams", '"request_id": ids("r", np.arange(rows.day.size)),', "", DRAWS, "there is no column request_id"),
+    "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
+    "a goal that cannot be changed": (
+        "streams", 'goals={"library.in_time"', 'goals={"library.requests"', DRAWS, "is not changeable"),
+    "a heavy import": ("events", "from goalposts import event", "import numpy\nfrom goalposts import event", LOADING,
+                       "loading it imports numpy; import it inside the function that uses it"),
+    "a file read while loading": (
+        "events", "from goalposts import event", "open('/etc/hostname').close()\nfrom goalposts import event", LOADING,
+        "it opens the file /etc/hostname; a plugin only describes"),
+    "printing while loading": (
+        "events", "from goalposts import event", "print('hello')\nfrom goalposts import event", LOADING, "hello"),
+    "an environment changed while loading": (
+        "events", "from goalposts import event", "import os\nos.environ['ODD'] = 'x'\nfrom goalposts import event",
+        LOADING, "while it loads it sets the environment variable ODD; a plugin only"),
+}  # fmt: skip
+HELPERS = """\
+import codecs
+import random
+from datetime import date
+
+REMEMBERED = []
+
+
+def luck():
+    random.random()
+
+
+"""
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    """Loads the scaffolded plugin with some of its text replaced."""
+
+    def load(file="", old="", new=""):
+        folder = tmp_path / "src" / "goalposts_library"
+        for path, text in NewPlugin("library", "LBR").files().items():
+            written = tmp_path / path
+            written.parent.mkdir(parents=True, exist_ok=True)
+            if path.endswith("/rules.py") and file == "rules":
+                text = text.replace("from goalposts import rule", HELPERS + "from goalposts import rule")  # noqa: PLW2901
+            written.write_text(text, encoding="utf-8")
+        if file:
+            broken = folder / (file if "." in file else f"{file}.py")
+            text = broken.read_text(encoding="utf-8")
+            assert old in text
+            broken.write_text(text.replace(old, new, 1), encoding="utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path / "src"))
+        monkeypatch.delenv("ODD", raising=False)
+        return importlib.import_module("goalposts_library")
+
+    yield load
+    for name in [name for name in sys.modules if name.partition(".")[0] == "goalposts_library"]:
+        del sys.modules[name]
+
+
+def test_without_a_bug_every_law_is_kept(load):
+    laws = laws_of(load())
+    assert [breach for law in laws for breach in law.told()] == []
+    assert len({law.id for law in laws}) == len(laws) > 15
+
+
+@pytest.mark.parametrize("bug", BROKEN)
+def test_a_planted_bug_is_found_by_the_law_that_is_about_it(load, monkeypatch, bug):
+    file, old, new, law_id, said = BROKEN[bug]
+    laws = {law.id: law for law in laws_of(load(file, old, new))}
+    monkeypatch.delenv("ODD", raising=False)
+    with pytest.raises(AssertionError, match="the plugin breaks its contract:\n- ") as caught:
+        laws[law_id].check()
+    assert said in str(caught.value)
