@@ -48,7 +48,9 @@ What holds of every KPI here:
   is won per day, `sales.revenue`, and otherwise it adds up the errors of four figures."""
 RULES_INTRO = """\
 What `goalposts check` looks for. The first digit of a code is the SMART letter. An *error* makes `check` exit 1 and
-`lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out.
+`lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out; the
+[project file](project-file.md#which-rules-speak) can choose rules and severities, and answer one finding by a comment
+with a reason, `# goalposts: ignore[GP106] ...`.
 
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
 A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals

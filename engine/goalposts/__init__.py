@@ -7,6 +7,7 @@
 from goalposts.api import (
     Scorecard,
     Store,
+    amend,
     baseline_cube,
     channel_credit,
     check,
@@ -160,6 +161,7 @@ __all__ = [
     "Term",
     "TrueValue",
     "WrongRow",
+    "amend",
     "any_of",
     "attribution",
     "baseline_cube",

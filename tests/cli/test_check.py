@@ -1,6 +1,10 @@
 import json
+import os
 import re
+import subprocess
+import sys
 
+import pytest
 from cli.rollouts import GO_LIVE, goalposts, write_calls, write_project, write_rollout
 
 KEYS = {"code", "name", "severity", "file", "line", "column", "path", "message", "hint"}
@@ -77,3 +81,56 @@ def test_findings_of_a_broken_file_come_in_its_own_language(tmp_path):
     result = goalposts("check", file)
     assert result.exit_code == 2
     assert re.search("[а-я]{3}", result.stdout)
+
+
+GIVEN_UP = "    lever:  # goalposts: ignore[GP401] the lever is decided in March"
+
+
+def test_what_is_silenced_is_told_with_its_reason(tmp_path):
+    file = write_project(tmp_path, lever=GIVEN_UP)
+    result = goalposts("check", file, "--no-data", "--select", "GP401", *BEFORE)
+    assert (result.exit_code, result.stdout) == (0, "No findings.\n")
+    assert "goalposts.yaml:19:13: GP401 is silenced on line 19: the lever is decided in March" in result.stderr
+
+
+def test_a_comment_without_a_reason_is_an_error(tmp_path):
+    file = write_project(tmp_path, lever="    lever:  # goalposts: ignore[GP401]")
+    result = goalposts("check", file, "--no-data", "--select", "GP401,GP605", *BEFORE)
+    assert result.exit_code == 1
+    assert "19:13 GP605 comment: silences GP401 without a reason" in result.stdout
+
+
+def test_an_unknown_rule_in_the_file_is_one_sentence(tmp_path):
+    file = write_project(tmp_path)
+    file.write_text(file.read_text(encoding="utf-8") + "ignore: [GP999]\n", encoding="utf-8")
+    result = goalposts("check", file, "--no-data", *BEFORE)
+    assert result.exit_code == 2
+    assert re.fullmatch(
+        r"The data were not read.*\n.*goalposts.yaml:\d+:9: no rule has the code.*'GP999'.*\n", result.stderr
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_the_line_is_shown_with_a_caret(tmp_path, terminal):
+    import pty
+
+    file = write_project(tmp_path, target=110, statement="    statement: 110 % by 25 May 2026")
+    command = [sys.executable, "-m", "goalposts.cli.main", "check", str(file), "--no-data", "--as-of", str(GO_LIVE)]
+    reader, writer = pty.openpty()
+    out = writer if terminal else subprocess.PIPE
+    done = subprocess.run(
+        [*command, "--select", "GP302"],
+        stdout=out,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"COLUMNS": "80"},
+        check=False,
+    )
+    os.close(writer)
+    shown = os.read(reader, 100_000).decode() if terminal else done.stdout.decode()
+    os.close(reader)
+    caret = re.search(r'^(\d+ \|     target: )">= 110%"\r?\n +\| +\^', shown, re.MULTILINE)
+    assert done.returncode == 1
+    assert (caret is not None) is terminal
+    if caret:
+        assert caret[0].splitlines()[1].index("^") == len(caret[1])

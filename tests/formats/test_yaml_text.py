@@ -76,3 +76,11 @@ def test_nodes_know_their_place_and_path():
     node = read_yaml("a:\n  - b: 5\n", "f.yaml")
     inner = node.by_key()["a"].value[0].by_key()["b"]
     assert (str(inner.place), inner.place.path) == ("f.yaml:2:8", "a[0].b")
+
+
+def test_a_value_that_is_not_written_is_told_at_its_key():
+    root = read_yaml("a: 1\n  # a comment\ngoal: {owner: , why: }\nlever:   # nothing yet\n\nb: 2")
+    places = {key.text: (value.kind, value.place.line, value.place.column) for key, value in root.items()}
+    assert places["lever"] == ("null", 4, 1)
+    inner = {key.text: (value.kind, value.place.line) for key, value in root.by_key()["goal"].items()}
+    assert inner == {"owner": ("null", 3), "why": ("null", 3)}

@@ -97,3 +97,82 @@ def test_promise_too_small_says_how_long_to_watch(weeks, said):
     (found,) = findings([facts])
     assert "2\N{NO-BREAK SPACE}pp is promised" in found.message.en
     assert said in found.hint.en
+
+
+WAVY = {"computable": True, "value": 0.21, "n": 40_000, "days": 365, "month_mean": 0.2117, "month_spread": 0.0314}
+"""Twelve months of a share whose limits are 0.2117 - 3 * 0.0314 = 11.75 % and 30.59 %."""
+QUICK = {
+    **default_goal(),
+    "kpi": "sample.quick_share",
+    "variant": "all",
+    "guardrails": [],
+    "statement": "More served in time",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "smallest", "severity"),
+    [
+        (0.24, None, "warning"),
+        (0.305, None, "warning"),
+        (0.31, None, None),
+        (0.24, 0.02, "info"),  # the windows show it, a month does not
+        (0.24, 0.05, None),  # GP312 says it
+        (0.2, None, None),  # met already: GP310 says it
+    ],
+)
+def test_line_within_the_limits_of_ordinary_months(line, smallest, severity):
+    goal = {**QUICK, "target": f">= {100 * line:g}%"}
+    facts = BaselineFacts("done", line=line, smallest_change=smallest, weeks_needed=9, **WAVY)
+    found = [known for known in findings([facts], goal) if known.code == "GP208"]
+    assert [known.severity for known in found] == ([severity] if severity else [])
+    assert all("from 11.8" in known.message.en and "to 30.6" in known.message.en for known in found)
+
+
+@pytest.mark.parametrize(
+    ("kpi", "target", "last", "dipped"),
+    [
+        ("sample.quick_share", ">= 90%", 0.65, True),
+        ("sample.quick_share", ">= 90%", 0.67, False),
+        ("sample.quick_share", ">= 90%", 0.95, False),  # a good month is no dip
+        ("sample.mean_wait", "-10%", 0.95, True),
+        ("sample.mean_wait", "-10%", 0.65, False),
+        ("sample.visits", "+10%", 0.1, True),  # the target says that more is good
+    ],
+)
+def test_a_baseline_does_not_end_in_a_dip(kpi, target, last, dipped):
+    goal = {**default_goal(), "kpi": kpi, "target": target, "guardrails": []}
+    facts = BaselineFacts(
+        "done", computable=True, value=0.7, line=0.9, n=90_000, days=365,
+        month_last=last, month_earlier_low=0.66, month_earlier_high=0.78,
+    )  # fmt: skip
+    assert ("GP518" in codes([facts], goal)) is dipped
+
+
+@pytest.mark.parametrize(
+    ("events", "weeks", "said"),
+    [
+        (99, 26, "the baseline has 99 events, and nothing is concluded of fewer than 100"),
+        (5000, 0, None),
+        (5000, 26, None),
+        (100, 1, "the evaluation will have about 12 events"),  # 100 events on 56 days are 12.5 a week
+    ],
+)
+def test_small_sample_asks_the_kpi_for_its_smallest_number(events, weeks, said):
+    kpi = {"id": "few.done", "over": "sample.visit", "value": "share(of=done)", "direction": "up", "minimum_n": 100}
+    goal = {**default_goal(), "kpi": "few.done"}
+    facts = BaselineFacts("done", computable=True, value=0.5, line=0.9, n=events, days=56, weeks_planned=weeks)
+    found = [known.message.en for known in findings([facts], goal, kpis=[kpi]) if known.code == "GP206"]
+    assert len(found) == (1 if said else 0)
+    assert not said or found[0].startswith(said)
+
+
+@pytest.mark.parametrize(("days", "longer"), [(182, False), (183, False), (184, True)])
+def test_an_evaluation_lasts_as_long_as_what_it_measures(days, longer):
+    """April to September has 183 days."""
+    text = 'survival(ended=ended_at, give="median")'
+    kpi = {"id": "slow.end", "over": "sample.visit", "value": text, "direction": "down"}
+    goal = {**default_goal(), "kpi": "slow.end", "target": "-10%", "deadline": "2027-03-01"}
+    facts = BaselineFacts("done", computable=True, value=days * 86_400.0, line=1.0, n=90_000, days=365)
+    found = [known for known in findings([facts], goal, kpis=[kpi]) if known.code == "GP517"]
+    assert [f"It takes {days} days".lower() in known.message.en.lower() for known in found] == [True] * longer

@@ -134,3 +134,31 @@ def test_declared_and_unknown_baselines_are_baselines():
 def test_goal_that_does_not_resolve_still_gets_its_other_findings():
     goal = {**default_goal(), "kpi": "sample.nothing", "owner": ""}
     assert codes(sample_project(goals=[goal])) == ["GP110", "GP301"]
+
+
+@pytest.mark.parametrize(
+    ("until", "severity"),
+    [("2026-04-01", "error"), ("2026-03-01", "error"), ("2026-07-01", "warning"), ("2026-10-01", None), (None, None)],
+)
+@pytest.mark.parametrize("role", ["goal", "guardrail"])
+def test_sources_last_until_the_end_of_the_evaluation(until, severity, role):
+    source = {"name": "book", "source": "book.csv", **({"until": until} if until else {})}
+    goal = default_goal() if role == "goal" else {"id": "g", "role": role, "kpi": "sample.done_share", "margin": "1pp"}
+    project = sample_project(data={"sample.visit": [source]}, goals=[goal])
+    found = [known for known in lint(project, resolvable(project), {}, TODAY) if known.code == "GP209"]
+    assert [known.severity for known in found] == ([severity] if severity else [])
+    if severity == "warning":
+        assert "after 1 July 2026" in found[0].message.en
+
+
+def test_a_source_that_goes_on_where_another_ends_covers_the_evaluation():
+    """They are two instruments then, which is another rule's."""
+    book = {"name": "book", "source": "book.csv", "until": "2026-06-01"}
+    desk = {"name": "desk", "source": "desk.csv", "from": "2026-06-01"}
+    assert codes(sample_project(data={"sample.visit": [book, desk]})) == ["GP205"]
+
+
+def test_a_negative_control_of_other_events_contradicts_nothing():
+    other = {"id": "c", "role": "negative_control", "kpi": "sample.done_share", "margin": "1pp"}
+    assert codes(sample_project(goals=[default_goal(), other])) == ["GP409"]
+    assert codes(sample_project(goals=[default_goal(), {**other, "where": 'place == "west"'}])) == []

@@ -95,3 +95,35 @@ def test_more_and_a_larger_share_is_a_contradiction(kpi, other, codes):
     assert (
         found(f'kpi: {kpi}\ntarget: "+3pp"\nproject: {{goals: [{{id: more, kpi: {other}, target: "+10%"}}]}}') == codes
     )
+
+
+@pytest.mark.parametrize(
+    ("kpi", "asked", "code"),
+    [
+        ("sales.win_rate", 1.26, "SAL301"),
+        ("sales.win_rate", 1.25, None),
+        ("sales.avg_deal_size", 1.16, "SAL301"),
+        ("sales.avg_deal_size", 1.14, None),
+        ("sales.time_to_close", 0.74, "SAL301"),
+        ("sales.next_step_coverage", 3.0, None),
+        ("contact_center.fcr", 1.26, "CCT301"),
+        ("contact_center.aht", 0.7, "CCT301"),
+        ("contact_center.service_level", 1.5, None),
+        ("marketing.ltv", 1.16, "MKT301"),
+    ],
+)
+def test_a_promise_is_held_against_what_a_first_year_brings(kpi, asked, code):
+    """The limits are 25 % for how work goes and 15 % for what customers bring; none for what the system records."""
+    target = "x 1.01" if asked > 1 else "x 0.99"
+    facts = f"facts: {{computable: true, value: 100, line: {100 * asked}, n: 90000, days: 180}}"
+    codes = found(f"kpi: {kpi}\ntarget: {target}\nguardrails: []\n{facts}")
+    assert {known for known in codes if known.endswith("301")} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("keys", "copied"), [('target: ">= 3"', True), ('target: ">= 4"', False), ("target: x 3", False)]
+)
+def test_three_to_one_needs_a_reason(keys, copied):
+    text = f"kpi: marketing.ltv_to_cac\nwhy: null\nguardrails: []\n{keys}"
+    assert ("MKT404" in found(text)) is copied
+    assert "MKT404" not in found(text.replace("why: null", "why: the fixed costs"))

@@ -16,6 +16,7 @@ LEG = event_type(
         field.id("person"),
         field.duration("talk"),
         field.flag("answered"),
+        field.category("kind"),
     ],
 )
 WHOLE = fold(
@@ -25,16 +26,16 @@ WHOLE = fold(
     at="began_at",
     fields={"began_at": min_of(LEG.at), "talked": sum_of(LEG.talk), "answered": any_of(LEG.answered)},
 )
-AGAIN = history("calls.again", over=LEG, key="person", among=LEG.answered)
+# Where nobody says of which kind a leg is, every one counts.
+AGAIN = history("calls.again", over=LEG, key="person", among=LEG.answered & (LEG.kind.is_null() | (LEG.kind == "in")))
 KPIS = (
     Kpi("calls.talk_of_whole", "talk", WHOLE, value=mean(of=WHOLE.talked)),
     Kpi("calls.answered_whole", "answered", WHOLE, value=share(of=WHOLE.answered)),
     Kpi("calls.who_comes_again", "again", AGAIN, value=survival(AGAIN.next_at, give="median")),
     Kpi("calls.talk_to_known", "known", AGAIN, value=mean(of=AGAIN.talk, among=AGAIN.number > 1)),
 )
-CATALOGUE = build(
-    [Contribution("calls", "1", Domain("calls", prefix="CAL", event_types=[LEG, WHOLE, AGAIN], kpis=KPIS))]
-)
+DOMAIN = Domain("calls", prefix="CAL", event_types=[LEG, WHOLE, AGAIN], kpis=KPIS)
+CATALOGUE = build([Contribution("calls", "1", DOMAIN)])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from statistics import mean
 
 import numpy as np
 import pytest
+from attrs import astuple
 from goalposts import check
 from goalposts.testing import sample_project
 from goalposts.testing.sample import default_goal
@@ -36,8 +37,11 @@ def by_hand(first, hits, events):
             whole.append(hit / event)
     if len(whole) < 8:
         return None
+    *earlier, last = whole
+    reach = 2.66 * mean(abs(b - a) for a, b in pairwise(earlier)) * 3 / (2.66 * 1.128)
+    limits = mean(earlier) - reach, mean(earlier) + reach
     spread = mean(abs(b - a) for a, b in pairwise(whole)) / 1.128
-    return min(whole), max(whole), spread
+    return min(whole), max(whole), spread, mean(whole), last, *limits
 
 
 @given(
@@ -49,7 +53,7 @@ def test_months_are_those_of_plain_loops(first, days):
     found, expected = read(first, hits, events), by_hand(first, hits, events)
     assert (found is None) == (expected is None)
     if found is not None:
-        assert (found.low, found.high, found.spread) == pytest.approx(expected, rel=1e-12)
+        assert astuple(found) == pytest.approx(expected, rel=1e-12, abs=1e-12)
 
 
 def test_a_year_by_hand():
@@ -63,6 +67,9 @@ def test_a_year_by_hand():
     found = read(date(2025, 1, 1), hits, events)
     assert (found.low, found.high) == (0.18, 0.25)
     assert found.spread == pytest.approx(39 / 11 / 100 / 1.128)
+    # the published limits of such a chart: 21.17 -+ 2.66 * 3.545, which are 11.74 and 30.60
+    assert found.mean * 100 == pytest.approx(254 / 12)
+    assert (found.mean - 3 * found.spread, found.mean + 3 * found.spread) == pytest.approx((0.1174, 0.3060), abs=1e-4)
 
 
 def test_a_month_that_the_window_cuts_does_not_count():

@@ -5,7 +5,7 @@ from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
 from goalposts.api.events import read_events
 from goalposts.api.projects import load_catalogue, load_project, project
-from goalposts.api.scoring import lock, score, write_lock
+from goalposts.api.scoring import amend, lock, score, write_lock
 from goalposts.api.tallying import load_cube, tally
 from goalposts.api.verifying import verify
 from goalposts.api.watching import power, selftest
@@ -14,6 +14,7 @@ from goalposts.store import Store
 __all__ = [
     "Scorecard",
     "Store",
+    "amend",
     "baseline_cube",
     "channel_credit",
     "check",

@@ -30,6 +30,10 @@ _ABSENT = Text(
     en="The data are not there, so the rules that judge by the baseline did not run. {why}",
     ru="Данных нет, поэтому правила, которым нужен базовый период, не работали. {why}",
 )
+_SILENCED = Text(
+    en="{place}: {rules} is silenced on line {line}: {reason}",
+    ru="{place}: {rules} не проверяется в строке {line}: {reason}",
+)
 
 
 @click.command("check")
@@ -71,6 +75,13 @@ def command(
         for line in what_plans_show(session, written, cube):
             session.say(line)
     show_findings(session, findings, form)
+    for known in written.rules.suppressions:
+        if known.rules and known.reason:
+            session.note(
+                _SILENCED.fill(
+                    place=str(known.place), rules=", ".join(known.rules), reason=known.reason, line=known.line
+                )
+            )
     if unreadable is not None:
         raise unreadable
     return 1 if has_errors(findings) else 0

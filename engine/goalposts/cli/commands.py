@@ -18,6 +18,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "power": "Say what change the planned windows can show, and how long to watch.",
     "selftest": "Try the plan on the baseline itself; exits 1 if it does not hold.",
     "lock": "Seal the goals with their measured baseline, before there are results.",
+    "amend": "Change sealed goals, with the reason on record.",
     "status": "Say what is locked, what is due when, and whether the data can be read.",
     "score": "Judge every goal and the project by the data.",
     "report": "Write the verdict as one HTML page.",

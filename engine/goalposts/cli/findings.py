@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import define, field
+
 from goalposts.cli.layout import as_json
+from goalposts.cli.source_line import source_lines
 from goalposts.locale import Text, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from goalposts.cli.session import Session
-    from goalposts.model import Finding
+    from goalposts.model import Finding, Place
 
 _NONE = Text(en="No findings.", ru="Замечаний нет.")
 _SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
@@ -29,10 +33,33 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str) -> N
     if form == "json":
         session.say(as_json([plain(finding, language) for finding in findings]))
         return
+    lines = _Lines(session)
     for finding in findings:
         session.say(finding.line(language) if form == "text" else annotation(finding, language))
+        if form == "text":
+            for line in lines.of(finding.place):
+                session.say(line)
     if form == "text":
         session.say(summary(findings))
+
+
+@define
+class _Lines:
+    """The lines that findings are about, shown to people at a terminal only."""
+
+    session: Session
+    read: dict[str, list[str]] = field(factory=dict)
+
+    def of(self, place: Place) -> Iterator[str]:
+        console = self.session.console()
+        if not console.is_terminal or not place.line:
+            return
+        if place.file not in self.read:
+            try:
+                self.read[place.file] = Path(place.file).read_text(encoding="utf-8-sig").splitlines()
+            except (OSError, UnicodeDecodeError):
+                self.read[place.file] = []
+        yield from source_lines(place, self.read[place.file], console.width)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

@@ -28,10 +28,10 @@ _REFUSED = Text(
 )
 _ALREADY = Text(en="Already locked: {file}. Nothing to do.", ru="Уже зафиксировано: {file}. Делать нечего.")
 _DIFFERS = Text(
-    en="Not locked: {file} seals other goals, and sealed goals are not sealed over. A recorded, reasoned change "
-    "(`amend`) is to come; until then restore the project file. It differs so:",
-    ru="Не зафиксировано: в {file} закреплены другие цели, и поверх них не фиксируют. Записанное и обоснованное "
-    "изменение (`amend`) появится позже; до тех пор верните файл проекта к прежнему виду. Отличия:",
+    en="Not locked: {file} seals other goals, and sealed goals are not sealed over. Restore the project file, or put "
+    "the change and its reason on record with `goalposts amend`. It differs so:",
+    ru="Не зафиксировано: в {file} закреплены другие цели, и поверх них не фиксируют. Верните файл проекта к прежнему "
+    "виду или запишите изменение с обоснованием командой `goalposts amend`. Отличия:",
 )
 _LOCKED = Text(en="Locked {goals} in {file}.", ru="Зафиксировано: {goals}, файл {file}.")
 _APPROVED = Text(en="Approved by {name}.", ru="Утверждает: {name}.")

@@ -34,7 +34,7 @@ def project_from_text(text: str, catalogue: Catalogue, file: str = "", folder: P
     Raises:
         ProjectFileError: with every problem of its content.
     """
-    return read_project(read_yaml(text, file), catalogue, file, folder)
+    return read_project(read_yaml(text, file), catalogue, file, folder, text)
 
 
 def project_from_mapping(mapping: Mapping[str, Any], catalogue: Catalogue, folder: Path | None = None) -> Project:

@@ -19,6 +19,7 @@ from goalposts.formats.node import Node
 from goalposts.formats.preset_nodes import with_presets
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import check_promises
+from goalposts.formats.rule_choice_shape import RULE_KEYS, rule_choice
 from goalposts.formats.shapes import Key, Reader
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
@@ -27,7 +28,7 @@ from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, 
 
 VERSION = "1"
 UNUSED = ("phases",)
-RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
+RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree")
 
 
 def _version(node: Node, problems: Problems) -> str | None:
@@ -86,6 +87,7 @@ _KEYS = (
     Key("segments", shapes.listing(shapes.word)),
     Key("bridge", bridge_shape.bridge),
     *COMPARISON_KEYS,
+    *RULE_KEYS,
     *(Key(name, anything) for name in UNUSED),
 )
 
@@ -115,8 +117,10 @@ def _written_currency(root: Node) -> str:
     return written.text if written is not None and written.kind == "scalar" else ""
 
 
-def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path | None = None) -> Project:
-    """Read a project document.
+def read_project(
+    root: Node, catalogue: Catalogue, file: str = "", folder: Path | None = None, text: str = ""
+) -> Project:
+    """Read a project document; `text` is what it was read from, whose comments may silence rules.
 
     Raises:
         ProjectFileError: with every problem found.
@@ -150,6 +154,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
         folder=folder or Path(),
         catalogue=_with_readings(catalogue.with_local(found.get("kpis") or ()), sources),
         places=_places(root),
+        rules=rule_choice(found, text, file),
         **found,
     )
 

@@ -91,7 +91,7 @@ def _node(raw: Any, path: str, file: str) -> Node:
     place = Place(file, mark.line + 1, mark.column + 1, path)
     kind = type(raw).__name__
     if kind == "MappingNode":
-        pairs = ((_key(key, path, file), _node(value, _below(path, key), file)) for key, value in raw.value)
+        pairs = ((_key(key, path, file), _value(key, value, _below(path, key), file)) for key, value in raw.value)
         return Node("map", tuple(pairs), place)
     if kind == "SequenceNode":
         items = (_node(item, f"{path}[{index}]", file) for index, item in enumerate(raw.value))
@@ -102,6 +102,13 @@ def _node(raw: Any, path: str, file: str) -> Node:
     if plain and raw.value in _NULLS:
         return Node("null", None, place)
     return Node("scalar", raw.value, place, plain)
+
+
+def _value(key: Any, raw: Any, path: str, file: str) -> Node:
+    """Read the value of a key; one that is not written is told at its key, not where the next words stand."""
+    if type(raw).__name__ == "ScalarNode" and not raw.style and raw.value == "":
+        return Node("null", None, Place(file, key.start_mark.line + 1, key.start_mark.column + 1, path))
+    return _node(raw, path, file)
 
 
 def _key(raw: Any, path: str, file: str) -> Node:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from goalposts.errors import PluginError, listed
+from goalposts.linting.chosen import chosen_rules, judged
 from goalposts.linting.rules import ENGINE_RULES
-from goalposts.linting.selection import selected
 from goalposts.locale import Text
 from goalposts.model import BaselineFacts, Catalogue, Finding, Goal, Project, Remark, ResolvedGoal, Rule
 
@@ -41,8 +41,8 @@ def lint(
         goals: those of its goals that resolve; rules that ask for `resolved` skip the others.
         facts: what the baseline says, by goal id; rules that ask for `facts` skip goals without.
         today: the day that counts as today.
-        select: codes, beginnings of codes (`GP1`) or names of the only rules to run; empty for all.
-        ignore: likewise, the rules not to run.
+        select: codes, beginnings of codes (`GP1`) or names of the only rules; empty for those of the file, or all.
+        ignore: likewise, the rules not to run, beside those of the file.
 
     Raises:
         InputError: a selection that fits no rule.
@@ -50,12 +50,9 @@ def lint(
     """
     shared = {"project": project, "catalogue": project.catalogue, "today": today}
     views = tuple(_views(project, goals, facts))
-    found = [
-        finding
-        for rule in selected(all_rules(project.catalogue), select, ignore)
-        for finding in _Run(rule, project.catalogue).findings(shared, views)
-    ]
-    return tuple(sorted(found, key=_order))
+    rules = chosen_rules(project, all_rules(project.catalogue), select, ignore)
+    found = [finding for rule in rules for finding in _Run(rule, project.catalogue).findings(shared, views)]
+    return tuple(sorted(judged(project, rules, found), key=_order))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:

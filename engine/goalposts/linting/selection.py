@@ -24,7 +24,7 @@ def selected(rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, 
     """
     known = tuple(rules)
     for word in (*select, *ignore):
-        _check(word, known)
+        check_word(word, known)
     return tuple(
         rule
         for rule in known
@@ -40,9 +40,19 @@ def fits(word: str, rule: Rule) -> bool:
     return word == rule.name or (bool(word) and rule.code.startswith(word.upper()))
 
 
-def _check(word: str, rules: tuple[Rule, ...]) -> None:
+def check_word(word: str, rules: tuple[Rule, ...], where: str = "") -> None:
+    """Demand that a word means some rule.
+
+    Args:
+        word: a code, the beginning of one, or a name.
+        rules: all that there are.
+        where: the place in a file where it was written.
+
+    Raises:
+        InputError: it fits none.
+    """
     if word.upper().startswith(SYNTAX_CODES) or any(fits(word, rule) for rule in rules):
         return
     problem = Text(en="no rule has the code or name '{word}'", ru="нет правила с кодом или именем «{word}»")
     known = [label for rule in rules for label in (rule.code, rule.name)]
-    raise InputError(problem.fill(word=word), hint=did_you_mean(word, known))
+    raise InputError(problem.fill(word=word), where, did_you_mean(word, known))

@@ -34,6 +34,7 @@ from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.rollout import Rollout
+from goalposts.model.rule_choice import RuleChoice, Suppression
 from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
@@ -105,6 +106,7 @@ __all__ = [
     "Row",
     "Rows",
     "Rule",
+    "RuleChoice",
     "SaidDay",
     "SaidKind",
     "SaidKpi",
@@ -122,6 +124,7 @@ __all__ = [
     "SourceFormat",
     "StreamModel",
     "StreamShape",
+    "Suppression",
     "Target",
     "TargetKind",
     "Template",

@@ -27,6 +27,10 @@ class BaselineFacts:
         month_low, month_high: the KPI in the lowest and the highest whole month, in KPI units; None with fewer than
             eight whole months, and of what is not read by days.
         month_spread: how far ordinary months lie apart, as a standard deviation.
+        month_mean: the mean of the whole months.
+        month_last: the last whole month.
+        month_earlier_low, month_earlier_high: between what limits the months before the last lie, as those of a chart
+            of single values: their mean, less and plus three of their own spreads.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
     """
@@ -46,5 +50,14 @@ class BaselineFacts:
     month_low: float | None = None
     month_high: float | None = None
     month_spread: float | None = None
+    month_mean: float | None = None
+    month_last: float | None = None
+    month_earlier_low: float | None = None
+    month_earlier_high: float | None = None
     unreadable: Text | None = None
     unreadable_share: float = 0.0
+
+    @property
+    def asked_change(self) -> float | None:
+        """By what share of its baseline the line asks the KPI to change; None where that cannot be said."""
+        return None if not self.value or self.line is None else abs(self.line - self.value) / abs(self.value)

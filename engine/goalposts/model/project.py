@@ -17,6 +17,7 @@ from goalposts.model.goal import Goal, Role
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
 from goalposts.model.rollout import Rollout
+from goalposts.model.rule_choice import RuleChoice
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
 from goalposts.model.windows import Baseline, Window
@@ -55,6 +56,7 @@ class Project:
         kpis: the KPIs that the file defines; they are in the catalogue too.
         catalogue: what the loaded plugins bring, and the file's own KPIs.
         places: the file place of every top-level key, for findings.
+        rules: which lint rules its file wants to hear of; they change no verdict and are not sealed.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Project:
     seal: Seal | None = field(default=None, eq=False, repr=False)
     changes: tuple[Text, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
+    rules: RuleChoice = field(factory=RuleChoice, eq=False, repr=False)
 
     @property
     def cuts(self) -> tuple[str, ...]:

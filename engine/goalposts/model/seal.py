@@ -25,13 +25,21 @@ class SealedBaseline:
 
 @frozen
 class Amendment:
-    """A recorded, reasoned change of a seal."""
+    """A recorded, reasoned change of a seal.
+
+    Attributes:
+        at: the day of the change.
+        results_seen: whether rows of an evaluation window existed by then.
+        before: the digest of the seal that was changed.
+        sealed: that seal as plain values, without its own amendments and digest: those before this one, and `before`.
+    """
 
     at: str
     by: str
     reason: str
     results_seen: bool
     before: str
+    sealed: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, join
-from goalposts.reporting import parts_view, phrasing, segment_view
+from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.stream_view import stream_line
 from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
@@ -44,7 +44,8 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     if not card.goals:
         body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
     else:
-        said = (*lines(_reasons(card)), *lines(_parts(card)), *lines(_segments(card)))
+        told = (_reasons(card), _original(card), _parts(card), _segments(card))
+        said = tuple(line for section in told for line in lines(section))
         body = (_table(card, language, width), "", *said)
     return Group(*lines(_headline(card)), "", *body, *lines(_data(card)), *lines(_unused(card)))
 
@@ -77,8 +78,8 @@ def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     yield _labelled(LABELS["as_of"], phrasing.when(card.as_of)), ""
     locked = Text(en="{word}. {meaning}", ru="{word}. {meaning}").fill(word=lock.text, meaning=lock.meaning)
     yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
-    for difference in card.lock.differences:
-        yield Text(en=f"- {difference.en}", ru=f"- {difference.ru}"), ""
+    for said in (*card.lock.differences, *map(original_view.amendment_line, card.lock.amendments)):
+        yield _bullet(said), ""
 
 
 def _table(card: Scorecard, language: str, width: int) -> Table:
@@ -120,6 +121,28 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
         said = phrasing.one_line_reason(goal)
         texts = (said, *phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, said))
         yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], reason=join(texts)), ""
+
+
+def _original(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Show of amended goals what the goals as first locked would have given."""
+    found = original_view.original_view(card)
+    if found is None:
+        return
+    heading = Text(en="{label} ({sealed})", ru="{label} ({sealed})")
+    yield Text.of(""), ""
+    yield heading.fill(label=LABELS["original"], sealed=found.sealed), "bold"
+    if found.verdict is None:
+        yield found.reason, ""
+    else:
+        yield _labelled(Text(en="Verdict", ru="Вывод"), found.verdict.text), _STYLES[found.verdict.tone]
+    for line in found.lines:
+        yield _bullet(original_view.line_in_words(line)), ""
+    for change in found.changes:
+        yield _bullet(change), ""
+
+
+def _bullet(said: Text) -> Text:
+    return Text(en=f"- {said.en}", ru=f"- {said.ru}")
 
 
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:

@@ -12,6 +12,7 @@ from goalposts.formats import canonical_json, digest, read_text, write_atomicall
 from goalposts.formats.records import seal_from_dict, seal_to_dict
 from goalposts.locale import Text
 from goalposts.model import Seal
+from goalposts.sealing.amending import earlier_seals
 
 
 def lock_path(project_file: Path) -> Path:
@@ -32,19 +33,21 @@ def read_seal(path: Path) -> Seal | None:
     except json.JSONDecodeError as error:
         raise LockError(_EDITED, str(path), _RESTORE) from error
     seal = seal_from_dict(plain, str(path))
-    if seal.digest != _digest(seal):
+    if seal.digest != digest_of(seal):
         raise LockError(_EDITED, str(path), _RESTORE)
+    earlier_seals(seal, str(path))
     return seal
 
 
 def write_seal(path: Path, seal: Seal) -> Seal:
     """Write a lock file whole or not at all, and return the seal with its digest."""
-    sealed = evolve(seal, digest=_digest(seal))
+    sealed = evolve(seal, digest=digest_of(seal))
     write_atomically(path, canonical_json(seal_to_dict(sealed)) + b"\n")
     return sealed
 
 
-def _digest(seal: Seal) -> str:
+def digest_of(seal: Seal) -> str:
+    """Give the digest of everything in a seal but the digest itself."""
     plain = seal_to_dict(seal)
     plain.pop("digest")
     return digest(plain)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from goalposts.catalogue.resolve import resolvable
 from goalposts.linting import lint
@@ -46,6 +46,7 @@ def read_example(text: str, catalogue: Catalogue) -> Example:
     from ruamel.yaml import YAML
 
     from goalposts.formats import project_from_mapping
+    from goalposts.formats.rule_choice_shape import suppressions
 
     keys = YAML(typ="safe", pure=True).load(text)
     if not isinstance(keys, dict):
@@ -55,6 +56,7 @@ def read_example(text: str, catalogue: Catalogue) -> Example:
     first = _over(default_goal(), keys)
     goals = [first, *map(_further, changes.pop("goals", ()))]
     project = project_from_mapping(sample_mapping(catalogue, **changes, goals=goals), catalogue)
+    project = evolve(project, rules=evolve(project.rules, suppressions=suppressions(text)))
     said = {} if facts is None else {first["id"]: BaselineFacts(first["id"], **_texts(facts))}
     return Example(project, said, today)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from goalposts.expressions import Quantile
 from goalposts.inference.period_readings import LEAST_PERIODS, Period
@@ -16,7 +17,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
 from goalposts.verdict.measured import Measured, measure
-from goalposts.verdict.monthly import months_of
+from goalposts.verdict.monthly import Months, months_of
 from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
 
@@ -63,7 +64,7 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
     line = promise_of(goal, value).line
-    plan = goal_power(project, goal, measured)
+    plan = goal_power(project, goal, cube, measured, as_of)
     by_day = measured.periods is None and measured.weeks is None and not isinstance(goal.formula, Quantile)
     months = months_of(seen.day, seen.numerator, seen.denominator) if by_day else None
     return BaselineFacts(
@@ -78,10 +79,12 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         smallest_change=plan.smallest,
         weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
         weeks_planned=plan.weeks_planned,
-        month_low=months.low if months else None,
-        month_high=months.high if months else None,
-        month_spread=months.spread if months else None,
+        **_monthly(months),
     )
+
+
+def _monthly(months: Months | None) -> dict[str, Any]:
+    return {} if months is None else {f"month_{name}": value for name, value in asdict(months).items()}
 
 
 def _too_few_periods(measured: Measured) -> Text | None:

@@ -15,17 +15,29 @@ if TYPE_CHECKING:
     from goalposts.inference.arrays import Floats, Integers
 
 LEAST_MONTHS: Final = 8
+LIMIT_SPREADS: Final = 3
+"""How far from the mean an ordinary month may lie: 2.66 mean moving ranges, which are three spreads."""
 _RANGE_PER_SPREAD: Final = 1.128
 """The mean range of two values from a normal distribution, in its standard deviations."""
 
 
 @frozen
 class Months:
-    """The lowest and the highest whole month, and the spread of an ordinary one, in KPI units."""
+    """The lowest and the highest whole month, and the spread of an ordinary one, in KPI units.
+
+    Attributes:
+        mean: of all of them.
+        last: the last of them.
+        earlier_low, earlier_high: the mean of those before the last, less and plus three spreads of their own.
+    """
 
     low: float
     high: float
     spread: float
+    mean: float
+    last: float
+    earlier_low: float
+    earlier_high: float
 
 
 def months_of(day: Integers, numerator: Floats, denominator: Floats) -> Months | None:
@@ -47,5 +59,12 @@ def months_of(day: Integers, numerator: Floats, denominator: Floats) -> Months |
             values.append(float(numerator[inside].sum()) / below)
     if len(values) < LEAST_MONTHS:
         return None
-    ranges = np.abs(np.diff(values))
-    return Months(min(values), max(values), float(ranges.mean()) / _RANGE_PER_SPREAD)
+    *earlier, last = values
+    middle, reach = float(np.mean(earlier)), LIMIT_SPREADS * _spread(earlier)
+    return Months(
+        min(values), max(values), _spread(values), float(np.mean(values)), last, middle - reach, middle + reach
+    )
+
+
+def _spread(values: list[float]) -> float:
+    return float(np.abs(np.diff(values)).mean()) / _RANGE_PER_SPREAD

@@ -13,10 +13,12 @@ from goalposts.linting.rules.beyond_history import beyond_history
 from goalposts.linting.rules.blank_left import blank_left
 from goalposts.linting.rules.closed_days_differ import closed_days_differ
 from goalposts.linting.rules.compound import compound
+from goalposts.linting.rules.contradictory import contradictory
 from goalposts.linting.rules.control_of_people import control_of_people
 from goalposts.linting.rules.deadline_before_due import deadline_before_due
 from goalposts.linting.rules.deadline_before_evaluation_ends import deadline_before_evaluation_ends
 from goalposts.linting.rules.deadline_passed import deadline_passed
+from goalposts.linting.rules.dip_before_start import dip_before_start
 from goalposts.linting.rules.direction_from_target import direction_from_target
 from goalposts.linting.rules.duplicates import duplicates
 from goalposts.linting.rules.evaluation_before_go_live import evaluation_before_go_live
@@ -52,7 +54,10 @@ from goalposts.linting.rules.several_definitions import several_definitions
 from goalposts.linting.rules.several_outcomes import several_outcomes
 from goalposts.linting.rules.shadow_only import shadow_only
 from goalposts.linting.rules.small_sample import small_sample
+from goalposts.linting.rules.source_ends import source_ends
 from goalposts.linting.rules.statement_differs import statement_differs
+from goalposts.linting.rules.suppression_without_reason import suppression_without_reason
+from goalposts.linting.rules.target_within_noise import target_within_noise
 from goalposts.linting.rules.too_many_goals import too_many_goals
 from goalposts.linting.rules.tool_not_outcome import tool_not_outcome
 from goalposts.linting.rules.unit_mismatch import unit_mismatch
@@ -67,6 +72,7 @@ from goalposts.linting.rules.unnamed_comparison import unnamed_comparison
 from goalposts.linting.rules.unreadable_rows import unreadable_rows
 from goalposts.linting.rules.vague_verb import vague_verb
 from goalposts.linting.rules.vanity_metric import vanity_metric
+from goalposts.linting.rules.window_shorter_than_cycle import window_shorter_than_cycle
 from goalposts.linting.rules.wrong_direction import wrong_direction
 
 ENGINE_RULES: Final = (
@@ -93,6 +99,8 @@ ENGINE_RULES: Final = (
     instrument_changes,
     small_sample,
     unnamed_comparison,
+    target_within_noise,
+    source_ends,
     no_target,
     baseline_not_computable,
     shadow_only,
@@ -117,6 +125,7 @@ ENGINE_RULES: Final = (
     no_guardrail,
     no_margin,
     control_of_people,
+    contradictory,
     no_deadline,
     deadline_before_evaluation_ends,
     no_checkpoint,
@@ -131,9 +140,12 @@ ENGINE_RULES: Final = (
     baseline_tainted,
     evaluation_while_learning,
     deadline_before_due,
+    window_shorter_than_cycle,
+    dip_before_start,
     too_many_goals,
     duplicates,
     several_outcomes,
+    suppression_without_reason,
 )
 
 __all__ = ["ENGINE_RULES"]

@@ -58,8 +58,10 @@ def beyond_history(goal: Goal, project: Project, resolved: ResolvedGoal, facts: 
                 ru="обещано {line}, а в лучшем месяце базового периода было {best}",
             ).fill(line=quantity(line, unit, currency), best=quantity(best, unit, currency)),
             hint={
-                "en": "promise what the best month had, or say in `lever` what makes the process another one",
-                "ru": "обещайте уровень лучшего месяца или напишите в `lever`, что сделает процесс другим",
+                "en": "promise what the best month had; if the process becomes another one, "
+                "say how: `# goalposts: ignore[GP313] ...`",
+                "ru": "обещайте уровень лучшего месяца; если процесс станет другим, "
+                "скажите чем: `# goalposts: ignore[GP313] ...`",
             },
             at="target",
         )

@@ -11,10 +11,22 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import BaselineFacts, Goal, Remark
+    from goalposts.model import BaselineFacts, Catalogue, Goal, Remark
 
 LEAST_DAYS = 28
 LEAST_EVENTS_A_DAY = 10
+_BEFORE = Text(
+    en="the baseline has {events}, and nothing is concluded of fewer than {least}",
+    ru="в базовом периоде {events}, а меньше чем по {least} выводов не делают",
+)
+_AFTER = Text(
+    en="the evaluation will have about {events}, and nothing is concluded of fewer than {least}",
+    ru="за период оценки наберётся примерно {events}, а меньше чем по {least} выводов не делают",
+)
+_MORE = Text(
+    en="choose a KPI with more events, a longer window, or a wider `where`",
+    ru="выберите показатель с большим числом событий, окно подлиннее или условие `where` пошире",
+)
 _LONGER = Text(en="take a longer baseline", ru="возьмите базовый период подлиннее")
 
 
@@ -25,26 +37,36 @@ _LONGER = Text(en="take a longer baseline", ru="возьмите базовый 
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
     severity="warning",
 )
-def small_sample(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
-    """The baseline holds enough events to tell a change from chance.
+def small_sample(goal: Goal, catalogue: Catalogue, facts: BaselineFacts) -> Iterator[Remark]:
+    """The baseline holds enough events to tell a change from chance, and the evaluation will.
 
     Why it matters: with fewer than ten events on an ordinary day, or a handful of days, only huge changes show;
-    the goal will end as `inconclusive` whatever happens.
+    the goal will end as `inconclusive` whatever happens. A KPI may state the smallest number of events of which
+    anything is concluded (`minimum_n`).
     """
     if not is_promise(goal) or not facts.computable or not facts.days:
         return
     if facts.in_periods:
         if facts.too_few_periods is not None:
             yield goal.finding(facts.too_few_periods, hint=_LONGER, at="baseline")
+        return
+    kpi = catalogue.kpis.get(goal.kpi)
+    least = 0 if kpi is None else kpi.minimum_n
+    expected = facts.n * 7 * facts.weeks_planned // facts.days
+    if facts.n < least or (facts.weeks_planned and expected < least):
+        message = _BEFORE if facts.n < least else _AFTER
+        count = facts.n if facts.n < least else expected
+        yield goal.finding(message.fill(events=_events(count), least=least), hint=_MORE, at="baseline")
     elif facts.days < LEAST_DAYS or facts.n < LEAST_EVENTS_A_DAY * facts.days:
         yield goal.finding(
             Text(en="the baseline has {events} on {days}", ru="в базовом периоде {events} за {days}").fill(
-                events=counted(facts.n, ("event", "events"), ("событие", "события", "событий")),
+                events=_events(facts.n),
                 days=counted(facts.days, ("day", "days"), ("день", "дня", "дней")),
             ),
-            hint={
-                "en": "choose a KPI with more events, a longer window, or a wider `where`",
-                "ru": "выберите показатель с большим числом событий, окно подлиннее или условие `where` пошире",
-            },
+            hint=_MORE,
             at="baseline",
         )
+
+
+def _events(count: int) -> Text:
+    return counted(count, ("event", "events"), ("событие", "события", "событий"))

@@ -40,7 +40,7 @@ goals:
     kpi: contact_center.service_level
     variant: offered
     with: {{within: 20 s}}
-    target: ">= 75%"
+    target: ">= 75%" # goalposts: ignore[GP313] {faster_beyond}
     deadline: {evaluation_to}
     owner: {head}
     why: {faster_why}
@@ -52,7 +52,7 @@ goals:
     purpose: automation
     kpi: contact_center.att
     variant: talk
-    target: "-10%"
+    target: "-10%" # goalposts: ignore[GP313] {shorter_beyond}
     deadline: {evaluation_to}
     owner: {head}
     why: {shorter_why}
@@ -80,9 +80,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "faster": "75 % of calls answered within 20 s by {deadline}",
         "faster_why": "a caller who waits calls somebody else",
         "faster_lever": "skill-based routing",
+        "faster_beyond": "no month had calls given to those who can answer them",
         "shorter": "Average talk time shorter by 10 % by {deadline}",
         "shorter_why": "agents are to have time for more callers",
         "shorter_lever": "the caller's card opens by itself",
+        "shorter_beyond": "no month had the card, which saves the questions about who is calling",
         "recorded": "95 % of answered calls have a recorded result by {deadline}",
         "recorded_why": "without reasons for calls nobody can remove them",
         "recorded_lever": "the call card asks for a result",
@@ -96,9 +98,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "faster": "75 % вызовов принято за 20 с к {deadline}",
         "faster_why": "кто ждёт на линии, тот звонит конкуренту",
         "faster_lever": "распределение вызовов по навыкам",
+        "faster_beyond": "вызовы ещё никогда не шли сразу к тому, кто может ответить",
         "shorter": "Среднее время разговора меньше на 10 % к {deadline}",
         "shorter_why": "операторам нужно время на других клиентов",
         "shorter_lever": "карточка клиента открывается сама",
+        "shorter_beyond": "карточки ещё не было, а она избавляет от вопросов, кто звонит",
         "recorded": "У 95 % принятых вызовов записан результат к {deadline}",
         "recorded_why": "не зная причин обращений, их не устранить",
         "recorded_lever": "карточка вызова требует результат",

@@ -33,11 +33,8 @@ def change_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
     Why it matters: studies find moderate gains in processes and hardly any in what customers bring; a promise beyond
     them is mostly missed, and a sound rollout then counts as a failure.
     """
-    limit = AT_MOST.get(goal.kpi)
-    if limit is None or goal.target is None or not facts.value or facts.line is None:
-        return
-    asked = abs(facts.line - facts.value) / abs(facts.value)
-    if asked > limit:
+    limit, asked = AT_MOST.get(goal.kpi), facts.asked_change
+    if limit is not None and goal.target is not None and asked is not None and asked > limit:
         yield goal.finding(_MESSAGE.fill(asked=percent(asked, 0), limit=percent(limit, 0)), hint=_HINT, at="target")
 
 

@@ -1,0 +1,60 @@
+"""A promise larger than what rollouts bring in their first year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from goalposts import Remark, rule
+from goalposts.locale import Text, percent
+
+AT_MOST: Final = {
+    "contact_center.aht": 0.25,
+    "contact_center.att": 0.25,
+    "contact_center.fcr": 0.25,
+    "contact_center.repeat_rate": 0.25,
+    "contact_center.transfer_rate": 0.25,
+    "contact_center.csat": 0.25,
+}
+"""By KPI, the relative change in a first year beyond which a promise is doubtful: how agents handle calls moves by 0 to
+15 %, where they use the system. The best known study of a tool for agents found 14 % more solved an hour, very unequal
+between people (E. Brynjolfsson, D. Li, L. Raymond, 2023). How long callers wait depends on staff and queues and may
+change by any amount."""
+
+
+@rule(
+    "CCT301",
+    "handling-beyond-experience",
+    bad="""\
+kpi: contact_center.fcr
+target: "+30pp"
+guardrails: []
+facts: {computable: true, value: 0.6, line: 0.9, n: 9000, days: 180}
+""",
+    good="""\
+kpi: contact_center.fcr
+target: "+5pp"
+guardrails: []
+facts: {computable: true, value: 0.6, line: 0.65, n: 9000, days: 180}
+""",
+    severity="warning",
+)
+def handling_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
+    """A promise is no larger than what comparable rollouts brought in their first year.
+
+    Why it matters: studies find moderate gains in processes and hardly any in what customers bring; a promise beyond
+    them is mostly missed, and a sound rollout then counts as a failure.
+    """
+    limit, asked = AT_MOST.get(goal.kpi), facts.asked_change
+    if limit is not None and goal.target is not None and asked is not None and asked > limit:
+        yield goal.finding(_MESSAGE.fill(asked=percent(asked, 0), limit=percent(limit, 0)), hint=_HINT, at="target")
+
+
+_MESSAGE = Text(
+    en="asks for a change by {asked}; rollouts rarely bring more than {limit} in their first year",
+    ru="требуется изменение на {asked}; в первый год внедрения редко дают больше {limit}",
+)
+_HINT = Text(
+    en="promise less, or say in `why` what makes this rollout different",
+    ru="обещайте меньше или объясните в `why`, чем это внедрение отличается",
+)
