@@ -67,3 +67,23 @@ def test_a_whole_table_ends_at_its_end(cells):
 def test_marks_that_are_letters_open_no_cell(text):
     assert Quoting(",").last_end(text) == len(text)
     assert Quoting(",").never_closed(text) is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("shift", [0, 1, 62])
+def test_long_texts_end_where_short_ones_do(end, shift):
+    """A text is looked at in parts of 64 KB, in words of 64 letters: here something else stands at every seam."""
+    cells = [f'"{"x" * (number % 19)}{end}""{number}"' for number in range(6_000)]
+    text = ("h" * shift + "," + end + "".join(f"{cell},{number}{end}" for number, cell in enumerate(cells))).encode()
+    assert len(text) > 2 * 65_536
+    grown = text + f'a,"open{end}still'.encode()
+    assert Quoting(",")._inside(grown) is not None, "the quick way is to be tried"
+    assert Quoting(",").last_end(grown) == last_end(grown, states(grown, ",", '"', "")) == len(text)
+
+
+def test_a_mark_within_a_cell_of_a_long_text_hides_nothing():
+    """It stands in the first word of the second part, where what is known of the first is carried over."""
+    for place in range(65_534, 65_538):
+        text = ("a,b\n" * 40_000).encode()
+        text = text[:place] + b'x"y' + text[place + 3 :]
+        assert Quoting(",").last_end(text + b'"open\n') == last_end(text, states(text, ",", '"', ""))
