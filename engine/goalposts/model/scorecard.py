@@ -69,7 +69,8 @@ class TargetAnswer:
 class WindowValue:
     """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given.
 
-    `density` is of a quantile only: the share of the events per unit of the KPI, around it.
+    `density` and `anchor` are of a quantile only: the share of the events per unit of the KPI, around it; and its place
+    inside the histogram's bucket whose middle the value is, from which daily readings count.
     """
 
     value: float | None
@@ -83,6 +84,7 @@ class WindowValue:
     unknown: int = 0
     reason: str = ""
     density: float | None = None
+    anchor: float | None = None
 
 
 @frozen

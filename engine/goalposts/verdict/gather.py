@@ -94,6 +94,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
         observed.unknown,
         observed.reason,
         observed.density,
+        observed.anchor,
     )
 
 

@@ -69,6 +69,7 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
         stream_rows=seen.rows,
         level=None if quantile is None else quantile.level,
         density=None if quantile is None else quantile.density,
+        anchor=None if quantile is None else quantile.anchor,
         immature=daily.immature,
         probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
     )

@@ -72,6 +72,7 @@ def observe_words(
                 stream_rows=seen.rows,
                 level=None if quantile is None else quantile.level,
                 density=None if quantile is None else quantile.density,
+                anchor=None if quantile is None else quantile.anchor,
                 probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
             )
         )
