@@ -60,11 +60,11 @@ def readings(goal: dict[str, Any], name: str, kind: str) -> np.ndarray:
     if kind == "total":
         return np.log([series["numerator"][day] for day in days])
     if kind == "quantile":
-        below, value, density = (
+        below, anchor, density = (
             np.array([series["below"][day] for day in days]),
-            *(goal[name][key] for key in ("value", "density")),
+            *(goal[name][key] for key in ("anchor", "density")),
         )
-        return value - (below - goal["probability"] * bottom) / (bottom.mean() * density)
+        return anchor - (below - goal["probability"] * bottom) / (bottom.mean() * density)
     top = np.array([series["numerator"][day] for day in days])
     ratio = top.sum() / bottom.sum()
     return ratio + (top - ratio * bottom) / bottom.mean()

@@ -10,7 +10,6 @@ from typing import Final
 from validity.catalogue import EVERY, LONG_MEMORY
 from validity.comparison import RUNS, FalseAlarms, Found, effects_found, false_alarms
 from validity.gate import Gate, Line
-from validity.gates.stress import NARROW_QUANTILE
 from validity.gates.verdicts import STATES, TRUTHS, verdicts
 from validity.gates.wrong_methods import WITHOUT_TREND
 from validity.processes import SEED
@@ -106,8 +105,6 @@ LIMITS: Final = """\
   arithmetic on one series tells them apart; comparison groups do.
 * **Drift.** Series that wander without ever coming back, or shocks that fade more slowly than a factor a day, raise
   false alarms ({memory} for the long memory of S2). Of these nothing is promised.
-* **Quantiles of values that lie close together**, all within some per cent of each other: {narrow} false alarms in
-  S2. Quantiles of values that spread like waits and durations usually do keep their rates (S1, S4).
 * **A yearly season that was not seen.** It takes a year of baseline to know one.
 * **Simulations are not your data.** They try the assumptions that we could think of. They are no proof that the days of
   your KPI behave like any of them."""
@@ -133,7 +130,7 @@ def page(results: Mapping[Gate, Sequence[Line]], runs: int = RUNS) -> str:
         VERDICT_READING,
         GATES,
         *(_gate(gate, lines) for gate, lines in results.items()),
-        LIMITS.format(memory=figures[LONG_MEMORY.name], narrow=figures[NARROW_QUANTILE]),
+        LIMITS.format(memory=figures[LONG_MEMORY.name]),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
-from goalposts.model.scorecard import Change, Series, TargetAnswer, WindowValue
+from goalposts.model.scorecard import Change, Series, TargetAnswer
+from goalposts.model.window_value import WindowValue
 from goalposts.reporting.axis_unit import axis_unit
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import number_format, padded, svg, within

@@ -3,7 +3,8 @@
 import pytest
 from attrs import evolve
 from goalposts.locale import Text
-from goalposts.model.scorecard import BreakEven, Change, Interval, Reason, TargetAnswer, WindowValue
+from goalposts.model.scorecard import BreakEven, Change, Interval, Reason, TargetAnswer
+from goalposts.model.window_value import WindowValue
 from goalposts.reporting import phrasing
 from reporting.scorecards import bare_goal, goal, window
 

@@ -10,7 +10,8 @@ from goalposts.catalogue import resolve
 from goalposts.model import ResolvedGoal
 from goalposts.model.effects import Effect, EffectParts
 from goalposts.model.evidence import Evidence
-from goalposts.model.scorecard import GoalScore, Series, WindowValue
+from goalposts.model.scorecard import GoalScore, Series
+from goalposts.model.window_value import WindowValue
 from goalposts.testing import sample_project
 from goalposts.verdict.judge import judge
 

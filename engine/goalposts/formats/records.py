@@ -17,9 +17,10 @@ from attrs import asdict
 from goalposts.errors import InputError
 from goalposts.locale import Text
 from goalposts.model.bridging import Bridge
-from goalposts.model.scorecard import SCHEMA, Scorecard, WindowValue
+from goalposts.model.scorecard import SCHEMA, Scorecard
 from goalposts.model.seal import Seal
 from goalposts.model.stretch import Stretch
+from goalposts.model.window_value import WindowValue
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -89,7 +89,8 @@ def converted(factor: Factor, kind: Kind, window: WindowSeries, errors: float = 
     if kind == "quantile":
         point = window.quantile_point()
         by = factor.applied(1.0, errors)
-        return evolve(window, quantile=QuantilePoint(point.value * by, point.density / by, point.probability))
+        anchor = None if point.anchor is None else point.anchor * by
+        return evolve(window, quantile=QuantilePoint(point.value * by, point.density / by, point.probability, anchor))
     if factor.scale == "ratio":
         return evolve(window, numerator=window.numerator * factor.applied(1.0, errors))
     return evolve(window, numerator=window.numerator + factor.applied(0.0, errors) * window.denominator)

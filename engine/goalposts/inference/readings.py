@@ -90,7 +90,7 @@ def linear_readings(kind: Kind, window: WindowSeries, sums: Sums) -> Readings:
     elif kind == "quantile":
         point = window.quantile_point()
         excess = sums.numerator - point.probability * sums.denominator
-        values = point.value - excess / (sums.denominator.mean() * point.density)
+        values = point.counted_from - excess / (sums.denominator.mean() * point.density)
     else:
         ratio = sums.numerator.sum() / sums.denominator.sum()
         values = ratio + (sums.numerator - ratio * sums.denominator) / sums.denominator.mean()

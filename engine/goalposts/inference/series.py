@@ -25,11 +25,20 @@ Kind: TypeAlias = Literal["ratio", "quantile", "total"]
 
 @frozen
 class QuantilePoint:
-    """A quantile of a whole window: its value, the density there (share per unit) and its probability (0.9 for p90)."""
+    """A quantile of a whole window: its value, the density there (share per unit) and its probability (0.9 for p90).
+
+    `anchor` is what the daily readings count from, where that is known more finely than the value: histograms round.
+    """
 
     value: float
     density: float
     probability: float
+    anchor: float | None = None
+
+    @property
+    def counted_from(self) -> float:
+        """Give the anchor, or else the value."""
+        return self.value if self.anchor is None else self.anchor
 
 
 def _one_per_day(series: WindowSeries, attribute: Attribute[Any], values: NDArray[Any]) -> None:

@@ -10,8 +10,9 @@ from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
-from goalposts.model.scorecard import Reason, Segments, Series, WindowValue
+from goalposts.model.scorecard import Reason, Segments, Series
 from goalposts.model.stretch import Stretch
+from goalposts.model.window_value import WindowValue
 
 
 @frozen

@@ -19,6 +19,7 @@ from goalposts.model.provenance import Engine, Inputs, LockState
 from goalposts.model.stream_counts import StreamCount
 from goalposts.model.stretch import Stretch
 from goalposts.model.trace import Trace
+from goalposts.model.window_value import WindowValue
 
 SCHEMA = "goalposts/scorecard/1"
 
@@ -63,39 +64,6 @@ class TargetAnswer:
     high: float | None = None
     path: tuple[Stretch, ...] = ()
     last: tuple[Stretch, ...] = ()
-
-
-@frozen
-class Excluded:
-    """How many rows left a KPI by one of its rules; rows that an earlier rule took are not among them."""
-
-    rule: str
-    rows: int
-    text: Text = field(converter=text_of)
-
-
-@frozen
-class WindowValue:
-    """The KPI over one window; `low` and `high` are the 95 % interval of the level, where one can be given.
-
-    `density` is of a quantile only: the share of the events per unit of the KPI, around it. `censored` is the share of
-    entries that were not followed to the age that the KPI looks at, and so are left out. `excluded` are the rows that
-    left by every rule of the KPI.
-    """
-
-    value: float | None
-    n: int
-    days: int
-    start: date | None
-    end: date | None
-    instrument: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-    unknown: int = 0
-    reason: str = ""
-    density: float | None = None
-    censored: float = 0.0
-    excluded: tuple[Excluded, ...] = ()
 
 
 @frozen

@@ -15,7 +15,8 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from goalposts.model.scorecard import GoalScore, WindowValue
+    from goalposts.model.scorecard import GoalScore
+    from goalposts.model.window_value import WindowValue
 
 LONGEST_DAILY = 400
 """With more days than this the chart shows weeks."""

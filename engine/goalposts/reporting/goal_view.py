@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from goalposts.model.effects import Check
-    from goalposts.model.scorecard import GoalScore, WindowValue
+    from goalposts.model.scorecard import GoalScore
+    from goalposts.model.window_value import WindowValue
 
 Fact: TypeAlias = tuple[Text, Text]
 

@@ -14,7 +14,8 @@ from goalposts.reporting.words import STATE_WORDS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer, WindowValue
+    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer
+    from goalposts.model.window_value import WindowValue
 
 PERIOD_NOUNS = {
     "day": (("day", "days"), ("день", "дня", "дней")),

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from goalposts.model.scorecard import GoalScore, WindowValue
+    from goalposts.model.scorecard import GoalScore
+    from goalposts.model.window_value import WindowValue
 
 WIDTH, HEIGHT = 760, 240
 _PADDING = {"left": 64, "right": 186, "top": 42, "bottom": 30}

@@ -14,8 +14,8 @@ from goalposts.testing.stream_model_check import stream_model_breaches
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, Domain, Kpi, StreamModel
-    from goalposts.model.scorecard import WindowValue
     from goalposts.model.stream_model import SimulatedStreams, TrueValue
+    from goalposts.model.window_value import WindowValue
 
 _STANDARD_ERRORS: Final = 6.0
 """A model that is right is outside once in a hundred million; the seed is fixed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalposts.model import Project, ResolvedGoal
-from goalposts.model.scorecard import Excluded
+from goalposts.model.window_value import Excluded
 from goalposts.scoring import Cube, observe
 from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.measured import Measured

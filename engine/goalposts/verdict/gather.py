@@ -12,8 +12,9 @@ from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.maturity import lag_days
-from goalposts.model.scorecard import Reason, WindowValue
+from goalposts.model.scorecard import Reason
 from goalposts.model.stream_counts import StreamCount
+from goalposts.model.window_value import WindowValue
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
@@ -102,6 +103,7 @@ def _value(goal: ResolvedGoal, measured: Measured) -> WindowValue:
         observed.unknown,
         observed.reason,
         observed.density,
+        observed.anchor,
         censored=observed.immature / (observed.immature + observed.n) if observed.immature else 0.0,
     )
 

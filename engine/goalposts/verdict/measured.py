@@ -107,7 +107,7 @@ def series_of(observed: Observed, closed: Sequence[Window], like: Measured | Non
     yardstick = like.series if like is not None else None
     point = None
     if observed.level is not None and observed.density is not None and observed.probability is not None:
-        point = QuantilePoint(observed.level, observed.density, observed.probability)
+        point = QuantilePoint(observed.level, observed.density, observed.probability, observed.anchor)
     days = [_EPOCH + timedelta(days=int(day)) for day in observed.day]
     return WindowSeries(
         observed.day,

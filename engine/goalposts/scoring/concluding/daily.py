@@ -160,6 +160,7 @@ def observed_of(daily: Daily, goal: ResolvedGoal, window: Window, seen: Seen, ne
         stream_rows=seen.rows,
         level=None if quantile is None else quantile.level,
         density=None if quantile is None else quantile.density,
+        anchor=None if quantile is None else quantile.anchor,
         immature=daily.immature,
         probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
     )

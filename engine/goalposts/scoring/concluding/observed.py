@@ -36,6 +36,7 @@ class Observed:
         stream_rows: int64, rows of the stream, before any condition.
         immature: entries left out because they were not followed to the age that the KPI looks at.
         level, density, probability: of a quantile: its value, the share of events per unit there, and q.
+        anchor: of a quantile: its place inside the bucket whose middle the value is; what daily readings count from.
     """
 
     value: float | None
@@ -54,6 +55,7 @@ class Observed:
     density: float | None = None
     probability: float | None = None
     immature: int = 0
+    anchor: float | None = None
 
 
 def divided(numerator: Floats, denominator: Floats) -> tuple[float | None, str]:

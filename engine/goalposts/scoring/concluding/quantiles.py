@@ -24,13 +24,15 @@ class Located:
 
     Attributes:
         level: the middle of the bucket that holds the nearest-rank quantile: within 1 % of it, exact at zero.
+        anchor: the quantile when the values of its bucket are taken to lie evenly in it; what `below` counts up to.
         density: share of the values per unit, around the quantile.
         below: shape (days,), values at or below the quantile a day; those of the quantile's own bucket count with
             the one fraction that makes the window's sum equal to the probability times its number of values, so
-            that the linearised daily series has the quantile as its mean.
+            that the linearised daily series has the anchor as its mean.
     """
 
     level: float
+    anchor: float
     density: float
     below: Floats
 
@@ -54,7 +56,7 @@ def locate(days: Integers, buckets: Integers, counts: Integers, window_days: int
     weights = counts * np.where(buckets < found, 1.0, np.where(buckets == found, fraction, 0.0))
     low, high = edges(found)
     below = np.bincount(days, weights=weights, minlength=window_days).astype(np.float64)
-    return Located((low + high) / 2, _density(merged, found) / n, below)
+    return Located((low + high) / 2, low + fraction * (high - low), _density(merged, found) / n, below)
 
 
 def _density(merged: Integers, found: int) -> float:
