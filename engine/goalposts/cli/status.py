@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalposts.cli import verdicts
+from goalposts.cli.concerns import HEADING, baselines_to_come
 from goalposts.cli.layout import aligned, as_json
 from goalposts.cli.options import cache_option, format_option, project_argument
-from goalposts.cli.session import Session
+from goalposts.cli.session import WIDTH, Session
 from goalposts.cli.so_far import Seen, add_to, paragraphs, seen_so_far
 from goalposts.errors import SourceError
 from goalposts.locale import Text, counted, day
@@ -40,7 +41,7 @@ _DAYS = (("day", "days"), ("день", "дня", "дней"))
 @cache_option
 @click.pass_obj
 def command(session: Session, project: Path, form: str, *, no_data: bool, no_cache: bool) -> int:
-    """Say whether the goals of PROJECT are locked, when each is due, and what its data show so far.
+    """Say whether the goals of PROJECT are locked, when each is due, what to look after, and what its data show so far.
 
     Of goals that are not due: before go-live what their plan can show, after it whether they are on track. That is
     no verdict; `score` gives it when the time is over.
@@ -53,12 +54,26 @@ def command(session: Session, project: Path, form: str, *, no_data: bool, no_cac
     readable = all(source["readable"] for source in found["sources"]) and not no_data
     kept = verdicts.store_of(project, unused=no_cache)
     seen = seen_so_far(session, loaded, today, kept) if readable else Seen()
+    concerns = [text.get(session.language) for text in (*baselines_to_come(loaded, today), *seen.concerns)]
     if form == "json":
-        session.say(as_json({**found, "goals": [add_to(goal, seen, session.language) for goal in found["goals"]]}))
+        goals = [add_to(goal, seen, session.language) for goal in found["goals"]]
+        session.say(as_json({**found, "goals": goals, "concerns": concerns}))
         return 0
-    for line in (*_lines(loaded, found, today, session.language), *paragraphs(seen, session.language)):
+    for line in (*_lines(loaded, found, today, session.language), *_to_look_after(concerns, session.language)):
+        session.say(line)
+    for line in paragraphs(seen, session.language):
         session.say(line)
     return 0
+
+
+def _to_look_after(concerns: list[str], language: str) -> Iterator[str]:
+    import textwrap
+
+    if concerns:
+        yield ""
+        yield f"{HEADING.get(language)}:"
+    for concern in concerns:
+        yield textwrap.fill(f"- {concern}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _status(project: Project, today: date, language: str) -> dict[str, Any]:
