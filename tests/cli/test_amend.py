@@ -33,7 +33,10 @@ def test_an_amendment_says_what_it_changed_why_and_who(file):
     assert (amendment["before"], amendment["results_seen"], amendment["by"]) == (before["digest"], False, "Head of IT")
     assert after["project"]["goals"][0]["target"] == ">= 60%"
     assert after["replaced"] == [before]
-    assert goalposts("status", file, "--no-data", *BEFORE).stdout.splitlines()[2].startswith("Goals: locked")
+    _, _, goals, said, first, *_ = goalposts("status", file, "--no-data", *BEFORE).stdout.splitlines()
+    assert goals.startswith("Goals: locked. The goals were fixed before there were results; recorded changes were made")
+    assert said == "Amended on 2026-03-30 by Head of IT: the old line was a typing mistake"
+    assert first.startswith("- goals.faster-answers.statement: was 70 % of calls")
 
 
 def test_the_report_of_a_verdict_tells_the_amendment_in_its_language(file):

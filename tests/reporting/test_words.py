@@ -14,7 +14,7 @@ from goalposts.reporting import goal_state, labels, lock_word, role_word, state_
 from reporting.scorecards import bare_goal
 
 VERDICTS = ("success", "partial", "failure", "inconclusive", None)
-TABLES = (words.STATE_WORDS, words.VERDICT_WORDS, words.ROLE_WORDS, words.LOCK_WORDS)
+TABLES = (words.STATE_WORDS, words.VERDICT_WORDS, words.ROLE_WORDS, words.LOCK_WORDS, words.AMENDED_WORDS)
 
 
 def all_texts() -> list[Text]:

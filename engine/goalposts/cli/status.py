@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from goalposts.model import Project, ResolvedGoal, Source
+    from goalposts.model import Amendment, Project, ResolvedGoal, Source
 
 _LABELS = {
     "as_of": Text(en="As of", ru="По состоянию на"),
@@ -31,6 +31,7 @@ _LABELS = {
     "no_goals": Text(en="The project has no goals.", ru="В проекте нет целей."),
     "data": Text(en="Data", ru="Данные"),
 }
+_AMENDED = Text(en="Amended on {at} by {by}: {reason}", ru="Изменено {at}, утверждает {by}: {reason}")
 _DAYS = (("day", "days"), ("день", "дня", "дней"))
 
 
@@ -89,10 +90,22 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "status": lock.status,
             "digest": lock.digest,
             "locked_as_of": project.seal.locked_as_of if project.seal else None,
+            "amendments": [_amendment(known, language) for known in lock.amendments],
             "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
         "sources": [_source(project, source, today, language) for source in project.sources],
+    }
+
+
+def _amendment(known: Amendment, language: str) -> dict[str, Any]:
+    said = [difference.get(language) for difference in known.differences]
+    return {
+        "at": known.at,
+        "by": known.by,
+        "reason": known.reason,
+        "results_seen": known.results_seen,
+        "differences": said,
     }
 
 
@@ -139,11 +152,14 @@ def _why_unreadable(project: Project, source: Source, today: date, language: str
 def _lines(project: Project, found: dict[str, Any], today: date, language: str) -> Iterator[str]:
     from goalposts.reporting import lock_word
 
-    word = lock_word(found["lock"]["status"])
+    word = lock_word(found["lock"]["status"], amended=bool(found["lock"]["amendments"]))
     yield found["project"]
     yield f"{_LABELS['as_of'].get(language)}: {day(today).get(language)}"
     yield f"{_LABELS['goals'].get(language)}: {word.text.get(language)}. {word.meaning.get(language)}"
     yield from (f"- {difference}" for difference in found["lock"]["differences"])
+    for amendment in found["lock"]["amendments"]:
+        yield _AMENDED.fill(**{key: amendment[key] for key in ("at", "by", "reason")}).get(language)
+        yield from (f"- {difference}" for difference in amendment["differences"])
     yield ""
     if found["goals"]:
         yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])
