@@ -18,6 +18,7 @@ from page import lines, page
 from race import Race, Result
 
 _RESULTS = pytest.StashKey[list[Result]]()
+_FRESH = pytest.StashKey[dict[str, float]]()
 _HERE = Path(__file__).parent
 
 
@@ -49,6 +50,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.stash[_RESULTS] = []
+    config.stash[_FRESH] = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -92,16 +94,28 @@ def race(request, benchmark, size):
     return Race(benchmark, size.rounds, request.config.stash[_RESULTS])
 
 
+@pytest.fixture
+def fresh(request):
+    """The seconds of fresh processes, by what they do; what is put there goes to the page."""
+    return request.config.stash[_FRESH]
+
+
 def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
         terminalreporter.section("seconds as shortest/median, ahead of the faster peer")
         for line in (*lines(results), *profile_page.lines(results)):
             terminalreporter.write_line(line)
+    if fresh_processes := config.stash[_FRESH]:
+        terminalreporter.section("seconds of fresh processes, the median")
+        for name, seconds in fresh_processes.items():
+            terminalreporter.write_line(f"{name:42}{seconds:7.2f}")
 
 
 def pytest_sessionfinish(session, exitstatus):
     target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
     if target and results and exitstatus == 0:
-        made = page(results, machine.description(), THREADS, size_of(session.config).rounds)
+        made = page(
+            results, machine.description(), THREADS, size_of(session.config).rounds, session.config.stash[_FRESH]
+        )
         target.write_text(made, encoding="utf-8")

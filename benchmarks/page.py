@@ -81,13 +81,27 @@ def _line(result: Result) -> str:
     return f"{times}  ahead {_ahead(result)}{_aim(result.entry.aim, '; aim ')}{bound}{peak}"
 
 
-def page(results: Sequence[Result], machine: Mapping[str, str], threads: int, rounds: int) -> str:
+FRESH: Final = """\
+## A fresh process
+
+From the start of a process to its end, with a hundred thousand calls and nine KPIs; the median of {rounds} rounds. The
+aim is an answer within a second. Up to a million rows no compiler is loaded."""
+
+
+def page(
+    results: Sequence[Result], machine: Mapping[str, str], threads: int, rounds: int, fresh: Mapping[str, float]
+) -> str:
     """The page of one run."""
     results = sorted(results, key=lambda result: result.entry.case)
     facts = {**machine, "Threads": f"{threads} for every engine", **_bandwidth(results)}
     parts = [INTRODUCTION, "## The machine", table(["", ""], facts.items())]
     parts += ["## Results", table(_HEADINGS, (_cells(result) for result in results))]
-    parts += [_peaks(results), profile(results), METHOD.format(threads=threads, rounds=rounds)]
+    parts += [
+        _peaks(results),
+        _of_fresh_processes(fresh, rounds),
+        profile(results),
+        METHOD.format(threads=threads, rounds=rounds),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -143,3 +157,8 @@ def _peaks(results: Iterable[Result]) -> str:
     found = [result for result in results if result.peak_bytes]
     said = "; ".join(f"{result.peak_bytes / 1e9:.2f} GB for {result.rows:,} rows" for result in found)
     return f"Peak memory of the Goalposts process that read Parquet: {said}." if found else ""
+
+
+def _of_fresh_processes(fresh: Mapping[str, float], rounds: int) -> str:
+    rows = ((name, f"{seconds:.2f}") for name, seconds in fresh.items())
+    return f"{FRESH.format(rounds=rounds)}\n\n{table(['Process', 'Seconds'], rows)}" if fresh else ""

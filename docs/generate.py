@@ -27,7 +27,25 @@ HOW_MADE = "<!-- Made by `python docs/generate.py` from the code; edit the code,
 KPIS_INTRO = """\
 The KPIs and event types that the bundled plugins bring, with their Russian names beside. `goalposts kpis` and
 `goalposts events` print the same of whatever plugins you have installed. The language of the formulas is explained in
-[writing a plugin](plugins.md#the-kpi-language)."""
+[writing a plugin](plugins.md#the-kpi-language).
+
+What holds of every KPI here:
+
+* **Missing is not zero.** Where a source lacks a field, the KPI is *not computable*, with the name of the field. Rows
+  in which a needed value is empty leave the figure and are counted; so are rows left out by a rule of the KPI.
+* **Ratios are ratios of sums.** The figure of a quarter is no mean of daily figures, which would count a quiet Sunday
+  as much as a busy Monday.
+* **The variant is part of the name.** The same hundred calls give a service level of 70, 78, 80 or 83 %, by the
+  formula of the telephone system. Before and after are reckoned by one formula, from the events, never taken from two
+  systems' own reports.
+* **Open is not "no".** A deal that is still open, or a caller who may yet call again, counts as far as it was followed.
+  There is no mean time of closed deals: over 90 days it is half of that over a year, with nothing changed.
+* **Period or cohort.** `period_flow` divides what was won in a month by what came in that month, so it falls while
+  the intake grows; variants with an age follow those who came in.
+* **Every KPI can be gamed.** What is *looked at beside it* shows when it was. Make at least one of these a goal with
+  `role: guardrail` and a margin.
+* **Not offered: pipeline velocity** (open deals × win rate × average size / cycle). In a steady pipeline it equals what
+  is won per day, `sales.revenue`, and otherwise it adds up the errors of four figures."""
 RULES_INTRO = """\
 What `goalposts check` looks for. The first digit of a code is the SMART letter. An *error* makes `check` exit 1 and
 `lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out; the
@@ -46,6 +64,8 @@ A field that an export does not have stays absent: a KPI that needs it is *not c
 and never a smaller number."""
 SHOWN_WORDS = 8
 DIRECTIONS = {"up": "up", "down": "down", "band": "inside a band", "none": "none of its own"}
+BETTER = {"up": "more", "down": "less", "band": "inside a band", "none": "neither"}
+UNITS = {"": "number", "s": "time"}
 CREDIT = {"direct": "directly", "intermediate": "partly", "outcome": "as one influence of many"}
 LETTERS = {
     "1": Text(en="Specific", ru="конкретность"),
@@ -69,7 +89,10 @@ def _domain(domain: Domain) -> Iterator[str]:
     yield f"## Domain `{domain.name}`"
     if not domain.kpis:
         yield "This domain brings event types and no KPIs yet."
-    for kpi in sorted(domain.kpis, key=lambda known: known.id):
+    kpis = sorted(domain.kpis, key=lambda known: known.id)
+    if kpis:
+        yield _overview(kpis)
+    for kpi in kpis:
         yield f"### `{kpi.id}`"
         yield f"**{_both(kpi.title)}**"
         yield _both(kpi.summary, " · ")
@@ -79,6 +102,18 @@ def _domain(domain: Domain) -> Iterator[str]:
         if event_type.summary:
             yield _both(event_type.summary, " · ")
         yield _fields(event_type)
+
+
+def _overview(kpis: list[Kpi]) -> str:
+    rows = ["| KPI | по-русски | id | unit | better | looked at beside it |", "| --- | --- | --- | --- | --- | --- |"]
+    for kpi in kpis:
+        link = f"[`{kpi.id.partition('.')[2]}`](#{kpi.id.replace('.', '')})"
+        beside = ", ".join(f"`{name.partition('.')[2]}`" for name in kpi.guardrails)
+        rows.append(
+            f"| {kpi.title.en} | {kpi.title.ru} | {link} | {UNITS.get(kpi.unit, kpi.unit)} "
+            f"| {BETTER[kpi.direction.value]} | {beside} |"
+        )
+    return "\n".join(rows)
 
 
 def _both(text: Text, separator: str = " / ") -> str:

@@ -98,8 +98,9 @@ def scored(tables, goals, sources=None):
     return gp.score(project, tables, as_of=date(2026, 3, 1))
 
 
-def test_values_are_those_of_loops_over_the_rows():
-    visits = rows()
+@pytest.mark.parametrize("people", [40, 400], ids=["all come often", "many come once"])
+def test_values_are_those_of_loops_over_the_rows(people):
+    visits = rows(people=people)
     january = [visit for visit in histories(visits) if (visit["at"].year, visit["at"].month) == (2026, 1)]
     gaps = [(visit["at"] - visit["previous"]).total_seconds() for visit in january if visit["previous"]]
     again = [

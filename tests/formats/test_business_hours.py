@@ -29,7 +29,7 @@ def test_closed_days_stay_with_the_project():
         ("{moon: 9:00-18:00}", "goalposts.yaml:14:18 GP011 business_hours.moon: 'moon' are no weekdays; write mon-fri"),
         ("{mon: 9-18}", "goalposts.yaml:14:23 GP003 business_hours.mon: this must be hours of one day, found '9-18'; "),
         ("{mon: 22:00-06:00}", "goalposts.yaml:14:23 GP003 business_hours.mon: this must be hours of one day, found "),
-        ("{mon: }", "goalposts.yaml:14:22 GP003 business_hours.mon: this must be hours of one day, found "),
+        ("{mon: }", "goalposts.yaml:14:18 GP003 business_hours.mon: this must be hours of one day, found "),
         ("{mon: []}", "goalposts.yaml:14:23 GP003 business_hours.mon: this must be days with their hours, "),
         ("{mon: [9:00-18:00, 9]}", "goalposts.yaml:14:36 GP003 business_hours.mon[1]: this must be hours of one day"),
         (

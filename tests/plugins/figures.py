@@ -17,8 +17,13 @@ def columns(names, rows):
     return {name: [row[place] for row in rows] for place, name in enumerate(names)}
 
 
-def figures(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), document=None, **more):
+def figures(catalogue, tables, kpis, **how):
     """The value of every KPI and variant over January; None where it cannot be computed."""
+    return {key: window.value for key, window in windows(catalogue, tables, kpis, **how).items()}
+
+
+def windows(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), document=None, **more):
+    """What is seen of every KPI and variant in January."""
     project = gp.project(
         {
             "goalposts": 1,
@@ -39,4 +44,4 @@ def figures(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8
         catalogue,
     )
     card = gp.score(project, tables, as_of=as_of)
-    return {key: card.find(f"g{place}").evaluation.value for place, key in enumerate(kpis)}
+    return {key: card.find(f"g{place}").evaluation for place, key in enumerate(kpis)}

@@ -21,18 +21,24 @@ CATALOGUE = catalogue_of(*PLUGINS)
 
 # Required fields after the time field, then optional ones: the contract with people's project files.
 PLACES_AROUND = "previous_at next_at first_at"
+ASKED_AFTERWARDS = " recommends ease root_call"
 FIELDS = {
     "contact_center.call": (
         "offered_at",
         "call_id offered_at outcome",
-        "queue agent customer channel direction wait ring talk hold acw hangup_by transferred resolved csat result",
+        "queue agent customer channel direction wait ring talk hold acw hangup_by transferred resolved csat result"
+        + ASKED_AFTERWARDS,
     ),
     "contact_center.contact": (
         "offered_at",
         "call_id offered_at outcome customer",
-        "queue agent channel direction wait ring talk hold acw hangup_by transferred resolved csat result number "
+        "queue agent channel direction wait ring talk hold acw hangup_by transferred resolved csat result"
+        + ASKED_AFTERWARDS
+        + " number "
         + PLACES_AROUND,
     ),
+    "contact_center.whole_call": ("offered_at", "root_call offered_at", "handled answered unknown"),
+    "contact_center.agent_day": ("at", "agent at", "team handling idle paid scheduled as_scheduled worked"),
     "sales.deal": (
         "created_at",
         "deal_id created_at status",

@@ -54,9 +54,17 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
 
 
 NOT_RECKONED = {
+    ("contact_center.aht_whole_call", ""): "calls are drawn without legs",
+    ("contact_center.nps", ""): "calls are drawn without answers to a survey but the mark",
+    ("contact_center.ces", "mean"): "calls are drawn without answers to a survey but the mark",
+    ("contact_center.ces", "easy"): "calls are drawn without answers to a survey but the mark",
     ("sales.back_dating", ""): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "median"): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "p90"): "how long late records take is drawn, but not reckoned",
+    **{
+        ("sales.response_in_time", variant): "deals are drawn without the first answer"
+        for variant in ("clock_hours", "business_hours", "ever_answered")
+    },
     ("sales.capture_completeness", "substantive"): "conversations are drawn without a result",
     **{
         ("sales.stage_conversion", f"from_{stage}"): "stages are drawn without their positions" for stage in range(1, 8)

@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 import numpy as np
 from goalposts.expressions import ValueType
 from goalposts.model import FieldRule, Source
-from goalposts.streams.clock import find_zone
-from goalposts.streams.convert import convert
-from goalposts.streams.mapping import MappedField
-from goalposts.streams.sheet import Sheet
-from goalposts.streams.sheet_header import SheetHeader
-from goalposts.streams.sheet_reader import SheetReader
+from goalposts.streams.conversion.clock import find_zone
+from goalposts.streams.conversion.fields import convert
+from goalposts.streams.mapping.mapped_fields import MappedField
+from goalposts.streams.sheets.header import SheetHeader
+from goalposts.streams.sheets.reader import SheetReader
+from goalposts.streams.sheets.sheet import Sheet
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -15,7 +15,7 @@ from goalposts.model import Batch, attribution, event_type, field
 from goalposts.scoring import Crediting
 from goalposts.scoring.credit.attribution import TouchPaths, touch_paths
 from goalposts.scoring.credit.word_numbers import WordNumbers
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 SECOND = 1_000_000
@@ -39,6 +39,7 @@ def same(one, other):
 
 @settings(deadline=None)
 @given(touch_lists, conversion_lists, lookbacks, st.sampled_from([1, 2, 3]))
+@example([(0, 0, 1), (0, 1, 2)], [(0, 3)], 3.0, 1)  # exactly as old as the look-back: not too old
 def test_walking_gives_the_paths_of_sorting(touches, conversions, lookback, threads):
     """Equal times, touches too old, people who only convert, and nothing at all among them."""
     given_arrays = arrays(touches, conversions)

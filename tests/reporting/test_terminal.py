@@ -113,6 +113,14 @@ def test_the_largest_segments_are_named_and_the_others_counted():
     assert "ещё 2" in russian
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "More than 227 words."), ("ru", "Больше 227 значений.")])
+def test_why_too_many_words_are_one_line_is_said_once(language, said):
+    why = Reason("too_many_words", {"en": "more than 227 words", "ru": "больше 227 значений"})
+    crowded = segments("caller", other=True, reason=why)
+    shown = squeezed(printed(card(goal(segments=(crowded,)), goal(id="b", segments=(crowded,))), language))
+    assert shown.count(said) == 1
+
+
 def test_goals_without_lines_have_no_heading():
     why = Reason("not_by_segment", {"en": "not kept", "ru": "не хранится"})
     assert "By queue" not in printed(card(goal(segments=(segments("queue", reason=why),))))

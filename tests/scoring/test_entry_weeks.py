@@ -181,6 +181,14 @@ def test_the_bounds_hold_what_is_still_open():
     assert seen.value == pytest.approx(5 / 8)
 
 
+@pytest.mark.parametrize(("followed", "most"), [(29, 1.0), (30, 0.5)])
+def test_who_is_open_at_the_very_age_has_not_reached_it(followed, most):
+    rows = [visit(START, left_at=START + timedelta(days=3)), visit(START)]
+    until = WINDOW.start + timedelta(days=followed + 1)
+    _, weeks = observed("survival(ended=left_at, by=30 d)", rows, until=until)
+    assert weeks.bounds == (0.5, most)
+
+
 def test_one_week_with_entries_has_no_influence():
     rows = [visit(START, left_at=START + timedelta(days=1))] * 3
     seen, weeks = observed("survival(ended=left_at, by=3 d)", rows)

@@ -109,6 +109,16 @@ def test_entities_lack_what_a_source_of_their_events_lacks():
     }
 
 
+def test_entities_lack_what_a_later_source_of_their_events_lacks():
+    """Case a began in the new system, which gives amounts, and went on in the old one, which does not."""
+    made = folding(("old", "new"), wanted=["all", "steps"])
+    made.add(batch([step("a", 5)], "old", absent=["amount"]))
+    made.add(batch([step("a", 1, amount=3.0)], "new"))
+    assert {one.instrument: (sorted(one.absent), sorted(one.columns)) for one in made.batches()} == {
+        "new": (["all"], ["steps"])
+    }
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_entities_beyond_the_budget_are_refused_in_one_sentence(language):
     """It names the fold, the entities, their bytes, the limit and what to do; and it comes in time."""

@@ -8,6 +8,7 @@ import goalposts as gp
 import numpy as np
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
@@ -63,3 +64,25 @@ def test_one_word_a_row_is_too_many_and_the_whole_is_still_answered(rows):
     assert (parts.overflown, parts.words) == (True, ())
     assert cube.sections[0].rows == rows
     assert int(cube.sections[0].states[0].k.sum()) == rows // 4
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["twin", "scan"])
+@pytest.mark.parametrize("cut", [40, 20], ids=["one batch", "two batches"])
+def test_the_limit_is_the_number_of_words_and_rows_without_one_have_room_beside_it(compiled, cut):
+    """Four rooms and rows of no room: kept where four words may be, not where three may."""
+    at = (FIRST - date(1970, 1, 1)).days * 86_400_000_000 + np.arange(40)
+    codes, there = np.arange(40, dtype=np.int32) // 2 % 4, np.arange(40) % 2 == 0
+    batches = []
+    for rows in (slice(0, cut), slice(cut, 40)):
+        columns = {
+            "came_at": Column(ValueType.TIMESTAMP, at[rows]),
+            "room": Column(ValueType.CATEGORY, codes[rows], there[rows], tuple("abcd")),
+        }
+        batches += [Batch(VISIT.id, "counter", at[rows].size, columns)] if at[rows].size else []
+    made = plan(
+        [goal(parse_formula("total()"))], "UTC", FIRST, FIRST + timedelta(days=1), segments={VISIT.id: ("room",)}
+    )
+    for most, words in ((4, ("", "a", "b", "c", "d")), (3, ())):
+        limited = evolve(made, streams=tuple(evolve(stream, most_words=most) for stream in made.streams))
+        parts = gathered(limited, batches, compiled=compiled).segments["room"]
+        assert (parts.words, parts.overflown) == (words, not words)

@@ -25,6 +25,14 @@ def test_equal_goals_share_one_tally():
     assert len(stream.tallies) == 1
 
 
+def test_what_a_plan_has_already_costs_nothing_more():
+    """Other goals of the same measures, whatever their windows and roles, leave the plan as it is."""
+    wait, again = (goal(parse_formula("quantile(of=wait, q=0.9)"), name=name) for name in ("wait", "again"))
+    served, shown = (goal(parse_formula("share(of=served)"), name=name) for name in ("served", "shown"))
+    median = goal(parse_formula("quantile(of=wait, q=0.5)"), name="median")
+    assert plan([wait, served], *SPAN) == plan([wait, served, again, shown, median], *SPAN)
+
+
 def test_two_parameter_values_are_two_measures():
     twenty, thirty = within(Quantity(20, "s")), within(Quantity(30, "s"))
     made = plan([twenty, thirty], *SPAN)

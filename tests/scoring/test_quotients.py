@@ -99,6 +99,8 @@ def test_a_quotient_is_the_quotient_of_the_windows_sums(bills, guests, window, w
     found = seen(wanted(formula, where), bills, guests, window)
     assert found.value == (None if expected.value is None else pytest.approx(float(expected.value), rel=1e-14))
     assert found.n == expected.n
+    parts = {id(part): part for side in sides for _, part in side}.values()
+    assert found.unknown == sum(part.unknown for part in parts)
     for ours, theirs in ((found.numerator, expected.numerator), (found.denominator, expected.denominator)):
         assert ours.tolist() == [float(theirs.get(day, 0)) for day in window.dates()]
     assert found.events.tolist() == [expected.events.get(day, 0) for day in window.dates()]

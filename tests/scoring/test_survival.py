@@ -17,6 +17,7 @@ from goalposts.scoring import Cube, observe, plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
+from scoring.paths import gathered
 from scoring.visits import VISIT, batch, goal, visit
 
 ZONE = "Europe/Berlin"
@@ -100,6 +101,7 @@ def test_every_reading_is_that_of_the_naive_curve(found, window, age, until):
         seen = observe(cube_of(asked, found, until), asked, window)
         assert seen.unknown == len(own) - len(known)
         assert seen.n == len(known)
+        assert seen.numerator.sum() == sum(outcome == "reached" for _, outcome in known)
         assert seen.value == (None if expected is None else pytest.approx(float(expected), rel=1e-12, abs=1e-12))
 
 
@@ -195,6 +197,16 @@ def test_without_open_rows_it_is_the_share_of_ends():
     assert observe(cube_of(asked, found), asked, WHOLE).value == 0.75
 
 
+@pytest.mark.parametrize(
+    ("give", "days"), [('give="median"', 5), ('give="quantile", q=0.4', 4), ('give="half_rise", by=10 d', 5)]
+)
+def test_a_share_that_is_met_exactly_is_met(give, days):
+    """Ten ends on ten days; in doubles the share after the fifth is 0.49999999999999994."""
+    found = [visit(START, left_at=START + timedelta(days=day)) for day in range(1, 11)]
+    asked = wanted(f"survival(ended=left_at, {give})")
+    assert observe(cube_of(asked, found), asked, WHOLE).value == days * 86_400
+
+
 def test_what_was_not_followed_so_long_has_no_value():
     found = [visit(START, left_at=None)]
     asked = wanted("survival(ended=left_at, by=60 d)")
@@ -212,6 +224,24 @@ def test_without_a_declared_end_follow_up_ends_with_the_last_planned_day_that_ha
     for days, share in ((6, 0.5), (5, 0.0)):
         asked = wanted(f"survival(ended=left_at, by={days} d)")
         assert observe(cube_of(asked, found, None), asked, WHOLE).value == share
+
+
+@pytest.mark.parametrize("until", [UNTIL, date(2025, 3, 28), None])
+def test_beside_what_the_compiled_scan_fills_it_is_the_same(until):
+    """Whether the scan or its twin counts the share: the same table of ages, and the same end of follow-up."""
+    pytest.importorskip("llvmlite")
+    asked = [wanted("survival(ended=left_at, of=served, by=3 d)"), wanted("share(of=served)", name="served")]
+    found = [
+        visit(START + timedelta(days=day), left_at=START + timedelta(days=2 * day), served=day % 3 == 0)
+        for day in range(20)
+    ]
+    made, given_batch = plan(asked, ZONE, FIRST, END), evolve(batch(found), observed_until=until)
+    twin, scan = (gathered(made, [given_batch], compiled=compiled) for compiled in (False, True))
+    assert scan.seen_until(("counter",), 0) == twin.seen_until(("counter",), 0)
+    cubes = [Cube.empty(made).with_sections({0: section}) for section in (twin, scan)]
+    readings = [observe(cube, asked[0], WHOLE) for cube in cubes]
+    assert readings[0].value == readings[1].value is not None
+    assert cubes[0] == cubes[1]
 
 
 def test_the_horizon_may_be_a_parameter():

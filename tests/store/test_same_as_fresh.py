@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import goalposts as gp
-from goalposts.streams import source_blocks, units
+from goalposts.streams import units
+from goalposts.streams.files import source_blocks
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule

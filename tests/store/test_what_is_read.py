@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.model import InputFile, Row, SourceFormat, Window
-from goalposts.streams import source_blocks
+from goalposts.streams.files import source_blocks
 from goalposts.testing import sample_catalogue
 from store.rollouts import AS_OF, GOALS, card, entries, project, visits, write_parquet, write_text
 

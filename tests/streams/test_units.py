@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from goalposts.streams import source_blocks
+from goalposts.streams.files import source_blocks
 from goalposts.streams.units import units_of
 from hypothesis import given
 from hypothesis import strategies as st

@@ -155,7 +155,7 @@ def test_example_that_two_rules_of_the_plugin_find():
         (Phrase("de", "gelöst", kpi="helpdesk.solved_at_once"), "language 'de'"),
         (Phrase("en", "solved", kpi="helpdesk.solvd"), "no KPI 'helpdesk.solvd'"),
         (Phrase("en", "use it", trap="no-such-trap"), "no rule is named 'no-such-trap'"),
-        (Phrase("en", "nothing meant"), "either a KPI or a trap"),
+        (Phrase("en", "nothing meant"), "a KPI, a trap, or both"),
     ],
 )
 def test_phrases_compile_and_mean_something(phrase, said):

@@ -78,7 +78,7 @@ class Reading:
 
     def _by_parts(self, stream: SourceStream, gathering: Gathering) -> dict[int, Section]:
         """Add up the parts of a source, in their order."""
-        from goalposts.streams.counting import Counting
+        from goalposts.streams.gates.counting import Counting
         from goalposts.streams.units import is_long, units_of
 
         long = is_long(stream, gathering.worthwhile_rows)

@@ -11,10 +11,13 @@ from attrs import evolve
 
 from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
+from goalposts.api.originals import first_sealed, original_of
 from goalposts.api.reading import Progress
 from goalposts.api.tallying import demand_cover, tally_goals
 from goalposts.api.version import engine_version, runtime_versions
 from goalposts.catalogue import resolve
+from goalposts.errors import InputError
+from goalposts.locale import Text
 from goalposts.model import Project, Quarantine, Seal
 from goalposts.model.provenance import Engine
 from goalposts.sealing import lock_path, lock_state, write_seal
@@ -55,13 +58,16 @@ def score(
     from goalposts.verdict.scorecard import scorecard
 
     today = clock(project, as_of)
-    goals = resolve(project)
+    goals, first = resolve(project), first_sealed(project)
     if data is None or isinstance(data, Mapping):
-        data = tally_goals(project, goals, data, today, progress, quarantine, store)
+        wanted = goals if first is None else (*goals, *first.goals)
+        data = tally_goals(project, wanted, data, today, progress, quarantine, store)
     else:
         demand_cover(project, goals, data, today)
     engine = Engine(engine_version(), project.catalogue.versions, runtime=runtime_versions())
-    return Scorecard.of(scorecard(project, goals, data, today, lock_state(project), engine))
+    card = scorecard(project, goals, data, today, lock_state(project), engine)
+    original = None if first is None else original_of(first, project, data, today, engine)
+    return Scorecard.of(evolve(card, original=original))
 
 
 def lock(
@@ -93,6 +99,59 @@ def lock(
     else:
         demand_cover(project, goals, data, today)
     return seal_of(evolve(project, seal=None), goals, data, today, approved_by)
+
+
+def amend(
+    project: Project,
+    seal: Seal,
+    data: Cube | Mapping[str, object] | None = None,
+    *,
+    reason: str,
+    by: str,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    store: Store | None = None,
+) -> Seal:
+    """Seal changed goals in the place of sealed ones, with the reason; writes no lock, see `write_lock`.
+
+    The seal before stays in the new one, so that scorecards judge the first goals too.
+
+    Args:
+        project: as its file is written now.
+        seal: that is in force.
+        data: a cube of the project, tables by source name or event type, or nothing: the project's own sources.
+        reason: why the goals are changed.
+        by: who changes them.
+        as_of: the day of the change; today in the project's zone when not given.
+        progress: told how far the reading is.
+        store: where scans are kept and taken from; without it everything is read, and nothing written.
+
+    Raises:
+        InputError: no reason or no name, a goal does not resolve, or a source cannot be read.
+
+    Example:
+        >>> from goalposts.testing import TODAY, sample_project
+        >>> visits = {"sample.visit": {"visit_id": [], "at": [], "done": []}}
+        >>> seal = lock(sample_project(), visits, as_of=TODAY)
+        >>> changed = amend(sample_project(), seal, visits, reason="A slip of the pen.", by="CIO", as_of=TODAY)
+        >>> [change.by for change in changed.amendments]
+        ['CIO']
+    """
+    from goalposts.sealing import amended, digest_of
+
+    for name, said in (("reason", reason), ("by", by)):
+        if not said.strip():
+            raise InputError(_UNSAID.fill(name=name))
+    today = clock(project, as_of)
+    now = lock(project, data, as_of=today, approved_by=by, progress=progress, store=store)
+    before = evolve(seal, digest=digest_of(seal))
+    return amended(before, now, at=today.isoformat(), by=by.strip(), reason=reason.strip())
+
+
+_UNSAID = Text(
+    en="{name} is empty: a change of sealed goals is recorded with its reason and with who makes it",
+    ru="{name}: пусто, а изменение зафиксированных целей записывается с причиной и с именем того, кто его вносит",
+)
 
 
 def write_lock(project_file: str | Path, seal: Seal, *, replaces: str | None = None) -> Path:

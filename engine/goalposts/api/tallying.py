@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from goalposts.api.clock import clock
+from goalposts.api.originals import first_sealed
 from goalposts.api.reading import Progress, Reading, Taker
 from goalposts.api.version import engine_version
 from goalposts.catalogue import dimensions_of, resolve
@@ -55,7 +56,9 @@ def tally(
         >>> cube.streams[0].accepted
         2
     """
-    return tally_goals(project, resolve(project), tables, clock(project, as_of), progress, quarantine, store)
+    first = first_sealed(project)
+    goals = (*resolve(project), *(() if first is None else first.goals))
+    return tally_goals(project, goals, tables, clock(project, as_of), progress, quarantine, store)
 
 
 def load_cube(path: str | Path) -> Cube:

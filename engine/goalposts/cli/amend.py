@@ -1,4 +1,4 @@
-"""`goalposts amend`: changes sealed goals in the open."""
+"""`goalposts amend`: changes sealed goals, and keeps the first ones and the reason on record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings, summary
-from goalposts.cli.lock import checked, write
+from goalposts.cli.lock import checked
 from goalposts.cli.options import cache_option, project_argument
 from goalposts.cli.session import Session
 from goalposts.locale import Text
@@ -16,63 +16,61 @@ from goalposts.locale import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from goalposts.model import Finding
-
 _REFUSED = Text(
     en="Not amended: mend the errors above first.", ru="Не изменено: сначала исправьте ошибки, указанные выше."
 )
-_NOTHING = Text(
-    en="The project file says what {file} seals. Nothing to amend.",
-    ru="Файл проекта совпадает с тем, что закреплено в {file}. Менять нечего.",
+_UNLOCKED = Text(
+    en="Nothing is locked, so there is nothing to amend. Lock the goals with `goalposts lock`.",
+    ru="Ничего не зафиксировано, менять нечего. Зафиксируйте цели командой `goalposts lock`.",
 )
-_AMENDED = Text(en="Amended, {day}, by {name}: {reason}", ru="Изменено {day}, утверждает {name}: {reason}")
+_ALIKE = Text(
+    en="The project file says what {file} seals. Nothing to do.",
+    ru="В файле проекта то же, что зафиксировано в {file}. Делать нечего.",
+)
+_AMENDED = Text(
+    en="Amended in {file}. Reports judge both the goals as first locked and as they are now.",
+    ru="Изменено, файл {file}. Отчёты оценивают и первоначальные цели, и нынешние.",
+)
 _SEEN = Text(
     en="Results were already in when the goals were changed, and every report will say so.",
     ru="Когда цели меняли, результаты уже были; каждый отчёт об этом скажет.",
-)
-_BOTH = Text(
-    en="What was sealed first is kept: `goalposts score --original` judges by it.",
-    ru="То, что было зафиксировано сначала, сохранено: `goalposts score --original` судит по нему.",
 )
 
 
 @click.command("amend")
 @project_argument
-@click.option("--reason", required=True, metavar="TEXT", help="Why the sealed goals change.")
-@click.option("--by", required=True, metavar="NAME", help="Who approves the change.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why the goals are changed.")
+@click.option("--by", required=True, metavar="NAME", help="Who changes them.")
 @cache_option
 @click.pass_obj
 def command(session: Session, project: Path, reason: str, by: str, *, no_cache: bool) -> int:
-    """Seal the goals of PROJECT anew, as its file states them now, and record what changed, why, and by whom.
+    """Seal the goals of PROJECT as its file states them now, in the place of those that are locked.
 
-    Every earlier seal is kept in the lock file. The goals are checked first, with the data; any error refuses. Exits
-    1 when refused.
+    The goals are checked first, with the data; any error refuses. Exits 1 when refused, and when nothing is locked.
     """
-    from goalposts.api import amend
-    from goalposts.sealing import file_differences, lock_path, read_seal
+    from goalposts.api import amend, write_lock
+    from goalposts.sealing import lock_path, read_seal
 
-    written = session.written_project(project)
-    before = read_seal(lock_path(project))
-    changes = file_differences(before, written) if before else ()
-    if before is not None and not changes:
-        session.say(_NOTHING.fill(file=str(lock_path(project))))
+    written, path = session.written_project(project), lock_path(project)
+    sealed = read_seal(path)
+    if sealed is None:
+        session.warn(_UNLOCKED)
+        return 1
+    changes = session.project(project).changes
+    if not changes:
+        session.say(_ALIKE.fill(file=str(path)))
         return 0
-    findings: tuple[Finding, ...] = ()
-    cube = None
-    if before is not None:
-        findings, cube = checked(session, written, session.as_of, verdicts.store_of(project, unused=no_cache))
-        if cube is None or has_errors(findings):
-            show_findings(session, findings, "text")
-            session.warn(_REFUSED)
-            return 1
-    seal = amend(project, written.catalogue, cube, reason=reason, by=by, as_of=session.as_of)
-    write(session, written, seal, project, before.digest if before else "")
-    last = seal.amendments[-1]
-    session.say(_AMENDED.fill(day=last.at, name=last.by, reason=last.reason))
-    for change in last.differences:
+    findings, cube = checked(session, written, session.as_of, verdicts.store_of(project, unused=no_cache))
+    if cube is None or has_errors(findings):
+        show_findings(session, findings, "text")
+        session.warn(_REFUSED)
+        return 1
+    seal = amend(written, sealed, cube, reason=reason, by=by, as_of=session.as_of)
+    write_lock(project, seal, replaces=sealed.digest)
+    session.say(_AMENDED.fill(file=str(path)))
+    for change in changes:
         session.say(Text(en=f"- {change.en}", ru=f"- {change.ru}"))
-    if last.results_seen:
+    if seal.results_seen:
         session.say(_SEEN)
-    session.note(_BOTH)
     session.note(summary(findings))
     return 0

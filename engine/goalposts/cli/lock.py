@@ -28,10 +28,10 @@ _REFUSED = Text(
 )
 _ALREADY = Text(en="Already locked: {file}. Nothing to do.", ru="Уже зафиксировано: {file}. Делать нечего.")
 _DIFFERS = Text(
-    en="Not locked: {file} seals other goals, and sealed goals are not sealed over. Restore the project file, or "
-    "change them in the open: `goalposts amend --reason ... --by ...`. It differs so:",
+    en="Not locked: {file} seals other goals, and sealed goals are not sealed over. Restore the project file, or put "
+    "the change and its reason on record with `goalposts amend`. It differs so:",
     ru="Не зафиксировано: в {file} закреплены другие цели, и поверх них не фиксируют. Верните файл проекта к прежнему "
-    "виду или измените цели открыто: `goalposts amend --reason ... --by ...`. Отличия:",
+    "виду или запишите изменение с обоснованием командой `goalposts amend`. Отличия:",
 )
 _LOCKED = Text(en="Locked {goals} in {file}.", ru="Зафиксировано: {goals}, файл {file}.")
 _APPROVED = Text(en="Approved by {name}.", ru="Утверждает: {name}.")
@@ -91,11 +91,11 @@ def checked(
     return check(project, cube, as_of=as_of), cube
 
 
-def write(session: Session, project: Project, seal: Seal, file: Path, replaces: str = "") -> None:
-    """Write the lock file in the place of the one with a digest, or of none, and say what it seals."""
+def write(session: Session, project: Project, seal: Seal, file: Path) -> None:
+    """Write the lock file and say what it seals."""
     from goalposts.api import write_lock
 
-    path = write_lock(file, seal, replaces=replaces)
+    path = write_lock(file, seal, replaces="")
     session.say(_LOCKED.fill(goals=counted(len(project.goals), *_GOALS), file=str(path)))
     for line in aligned(_rows(project, seal, session.language)):
         session.say(f"  {line}")

@@ -103,7 +103,7 @@ def _from(folder: Path, source: str) -> str:
 
 def _check_zone(timezone: str) -> None:
     if timezone:
-        from goalposts.streams.clock import find_zone
+        from goalposts.streams.conversion.clock import find_zone
 
         find_zone(timezone, "--timezone")
 

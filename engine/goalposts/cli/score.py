@@ -38,7 +38,6 @@ _STORED = Text(en="The verdict is stored in {file}.", ru="Вердикт сох�
 )
 @click.option("--gate", is_flag=True, help="Exit 0 only on success, 1 on partial success or failure, 3 if undecided.")
 @click.option("--no-quarantine-text", is_flag=True, help="Keep of rows that cannot be read only where they stand.")
-@click.option("--original", is_flag=True, help="Judge by the goals as they were sealed first; nothing is stored.")
 @cache_option
 @click.pass_obj
 def command(
@@ -50,32 +49,26 @@ def command(
     *,
     gate: bool,
     no_quarantine_text: bool,
-    original: bool,
     no_cache: bool,
 ) -> int:
     """Judge PROJECT by its data: every KPI before and after, what really changed, and whether that was promised.
 
-    Locked goals are scored as they were sealed, or amended. The verdict is stored beside the project, as
-    <name>.verdict.json.
+    Locked goals are scored as they were sealed. The verdict is stored beside the project as <name>.verdict.json.
     """
-    from goalposts.api import original as first_sealed
-
     loaded = session.project(project)
-    loaded = first_sealed(loaded) if original else loaded
     rows_in = verdicts.quarantine(project, values=not no_quarantine_text)
     kept = verdicts.store_of(project, unused=no_cache)
     card = verdicts.compute(session, loaded, session.as_of, rows_in=rows_in, store=kept, cube_file=cube)
     card = verdicts.without_row_values(card) if no_quarantine_text else card
     asked = None if explain is None else _goal(card, explain)
-    path = None if original else verdicts.store(card, project, session.language)
+    path = verdicts.store(card, project, session.language)
     if form == "json":
         click.echo(verdicts.written(card, session.language), nl=False)
     elif asked is not None:
         _explain(session, asked)
     else:
         show(session, card)
-    if path is not None:
-        session.note(_STORED.fill(file=str(path)))
+    session.note(_STORED.fill(file=str(path)))
     return _GATE[card.project.verdict] if gate else 0
 
 

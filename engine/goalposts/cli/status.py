@@ -90,7 +90,7 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "status": lock.status,
             "digest": lock.digest,
             "locked_as_of": project.seal.locked_as_of if project.seal else None,
-            "amendments": [_amendment(known, language) for known in lock.amendments],
+            "amendments": [_amendment(known) for known in lock.amendments],
             "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
@@ -98,15 +98,8 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
     }
 
 
-def _amendment(known: Amendment, language: str) -> dict[str, Any]:
-    said = [difference.get(language) for difference in known.differences]
-    return {
-        "at": known.at,
-        "by": known.by,
-        "reason": known.reason,
-        "results_seen": known.results_seen,
-        "differences": said,
-    }
+def _amendment(known: Amendment) -> dict[str, Any]:
+    return {"at": known.at, "by": known.by, "reason": known.reason, "results_seen": known.results_seen}
 
 
 def _goal(goal: ResolvedGoal, today: date) -> dict[str, Any]:
@@ -159,7 +152,6 @@ def _lines(project: Project, found: dict[str, Any], today: date, language: str) 
     yield from (f"- {difference}" for difference in found["lock"]["differences"])
     for amendment in found["lock"]["amendments"]:
         yield _AMENDED.fill(**{key: amendment[key] for key in ("at", "by", "reason")}).get(language)
-        yield from (f"- {difference}" for difference in amendment["differences"])
     yield ""
     if found["goals"]:
         yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])

@@ -50,11 +50,7 @@ def scorecard_from_dict(plain: Mapping[str, Any], where: str = "") -> Scorecard:
 def seal_to_dict(seal: Seal) -> dict[str, Any]:
     """Return a seal as plain values, its digest included."""
     plain: dict[str, Any] = _plain(asdict(seal))
-    # what only amended seals have is left out of others, so that these stay the same to the byte
-    for amendment in plain["amendments"]:
-        if not amendment["differences"]:
-            del amendment["differences"]
-    return {key: value for key, value in plain.items() if value or key != "replaced"}
+    return plain
 
 
 def seal_from_dict(plain: Mapping[str, Any], where: str = "") -> Seal:

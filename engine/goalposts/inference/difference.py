@@ -50,6 +50,10 @@ class Pair:
     before: WindowSeries
     after: WindowSeries
 
+    def named(self) -> tuple[tuple[WindowName, WindowSeries], ...]:
+        """Both windows with their names."""
+        return (("baseline", self.before), ("evaluation", self.after))
+
 
 @frozen(eq=False)
 class Differenced:
@@ -87,8 +91,8 @@ def difference_effect(kind: Kind, treated: Pair, controls: Sequence[Pair]) -> Di
         return (GateFailure("no_logarithm", "both"),)
     if failures := [failure for comparison in compared for failure in length_failures(comparison)]:
         return tuple(dict.fromkeys(failures))
-    before = _aligned([readings_of(comparison, comparison.baseline) for comparison in compared])
-    after = _aligned([readings_of(comparison, comparison.evaluation) for comparison in compared])
+    before = aligned([readings_of(comparison, comparison.baseline) for comparison in compared])
+    after = aligned([readings_of(comparison, comparison.evaluation) for comparison in compared])
     if short := _too_short(before, after, by_week=compared[0].by_week):
         return short
     weights = np.ones(1)
@@ -97,9 +101,29 @@ def difference_effect(kind: Kind, treated: Pair, controls: Sequence[Pair]) -> Di
     return _concluded(compared, before, after, weights)
 
 
+def fit_difference(compared: Sequence[Comparison]) -> StepFit | None:
+    """Fit the step of the first series less the second as they are read together; None when nothing varies."""
+    before, after = (
+        aligned([readings_of(comparison, side) for comparison, side in zip(compared, sides, strict=True)])
+        for sides in (
+            [comparison.baseline for comparison in compared],
+            [comparison.evaluation for comparison in compared],
+        )
+    )
+    return _fitted(compared, before.less(np.ones(1)), after.less(np.ones(1)))
+
+
+def _fitted(compared: Sequence[Comparison], before: Readings, after: Readings) -> StepFit | None:
+    return fit_step(before, after, _season(compared[0]), contiguous=all(map(are_contiguous, compared)))
+
+
+def _season(own: Comparison) -> Season:
+    return Season(weekdays=not own.by_week, annual=own.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE)
+
+
 @frozen(eq=False)
-class _Aligned:
-    """Readings of several series at the moments that all of them have."""
+class Aligned:
+    """Readings of several series at the moments that all of them have: the first, and the others in columns."""
 
     moments: Floats
     first: Floats
@@ -107,10 +131,12 @@ class _Aligned:
     starts: Flags
 
     def less(self, weights: Floats) -> Readings:
+        """The first less the weighted others."""
         return Readings(self.moments, self.first - self.others @ weights, self.starts.copy())
 
 
-def _aligned(several: Sequence[Readings]) -> _Aligned:
+def aligned(several: Sequence[Readings]) -> Aligned:
+    """Bring several series to the moments that all of them have; a gap in any starts the chain anew."""
     moments = several[0].moments
     for other in several[1:]:
         moments = np.intersect1d(moments, other.moments)
@@ -120,14 +146,14 @@ def _aligned(several: Sequence[Readings]) -> _Aligned:
         values.append(each.values[places])
         chains = np.cumsum(each.starts)[places]
         starts |= np.diff(chains, prepend=-1) > 0
-    return _Aligned(moments, values[0], np.column_stack(values[1:]), starts)
+    return Aligned(moments, values[0], np.column_stack(values[1:]), starts)
 
 
-def _too_short(before: _Aligned, after: _Aligned, *, by_week: bool) -> tuple[GateFailure, ...]:
+def _too_short(before: Aligned, after: Aligned, *, by_week: bool) -> tuple[GateFailure, ...]:
     needed, code, unit = (
         (gates.LEAST_WEEKS, "too_few_weeks", "weeks") if by_week else (gates.LEAST_DAYS, "too_few_days", "days")
     )
-    windows: tuple[tuple[WindowName, _Aligned], ...] = (("baseline", before), ("evaluation", after))
+    windows: tuple[tuple[WindowName, Aligned], ...] = (("baseline", before), ("evaluation", after))
     return tuple(
         GateFailure(code, name, ((unit, found.moments.size), ("needed", needed[name])))
         for name, found in windows
@@ -136,12 +162,11 @@ def _too_short(before: _Aligned, after: _Aligned, *, by_week: bool) -> tuple[Gat
 
 
 def _concluded(
-    compared: Sequence[Comparison], before: _Aligned, after: _Aligned, weights: Floats
+    compared: Sequence[Comparison], before: Aligned, after: Aligned, weights: Floats
 ) -> Differenced | tuple[GateFailure, ...]:
     own, control = compared[0], compared[1:]
-    season = Season(weekdays=not own.by_week, annual=own.baseline.window.days.size >= DAYS_OF_AN_ANNUAL_BASELINE)
-    base = before.less(weights)
-    fit = fit_step(base, after.less(weights), season, contiguous=all(map(are_contiguous, compared)))
+    base, season = before.less(weights), _season(own)
+    fit = _fitted(compared, base, after.less(weights))
     if fit is None:
         return (GateFailure("no_variation", "both"),)
     levels = (before.others.mean(axis=0) @ weights, after.others.mean(axis=0) @ weights)
@@ -162,24 +187,29 @@ def _in_units(own: Comparison, fit: StepFit, moved: float, level: float) -> Effe
         control = -before * float(np.expm1(-moved))
     else:
         control = moved
-    parts = effect.parts
+    return evolve(effect, parts=with_control(effect.parts, own.observed, control))
+
+
+def with_control(parts: EffectParts, observed: float, control: float) -> EffectParts:
+    """Add what the control moved to the parts of an observed change; what none of them says is the residual."""
     known = parts.trend + parts.season + parts.rollout + control
-    return evolve(
-        effect,
-        parts=EffectParts(parts.trend, parts.season, parts.rollout, own.observed - known, control=control),
-    )
+    return EffectParts(parts.trend, parts.season, parts.rollout, observed - known, control=control)
 
 
 def early_p(baseline: Readings, season: Season) -> float | None:
-    """Give the joint p-value of two steps before the rollout; None where both take more than half of the readings.
-
-    The two blocks of four weeks before the rollout are held against all earlier ones. With the variance of the
-    engine, b' V^-1 b / 2 follows F(2, nu), whose upper tail is (1 + 2 F / nu)^(-nu / 2).
-    """
+    """Give the joint p-value of two steps of four weeks before the rollout; None where both are over half of all."""
     last = baseline.moments[-1]
     spans = [(last - (block + 1) * EARLY_DAYS, last - block * EARLY_DAYS) for block in (1, 0)]
-    blocks = [(baseline.moments > start) & (baseline.moments <= end) for start, end in spans]
-    if (blocks[0] | blocks[1]).mean() > LARGEST_EARLY_SHARE:
+    first, second = ((baseline.moments > start) & (baseline.moments <= end) for start, end in spans)
+    return joint_early_p(baseline, season, None if (first | second).mean() > LARGEST_EARLY_SHARE else (first, second))
+
+
+def joint_early_p(baseline: Readings, season: Season, blocks: tuple[Flags, Flags] | None) -> float | None:
+    """Give the joint p-value of two steps before the rollout, each held against all earlier readings.
+
+    With the variance of the engine, b' V^-1 b / 2 follows F(2, nu), whose upper tail is (1 + 2 F / nu)^(-nu / 2).
+    """
+    if blocks is None:
         return None
     trend_only = step_design(baseline.moments, blocks[0], season)
     design = np.column_stack([trend_only.matrix, blocks[1].astype(np.float64)])

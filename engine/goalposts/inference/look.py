@@ -13,7 +13,8 @@ from attrs import frozen
 
 from goalposts.inference import gates
 from goalposts.inference.always_valid import always_valid_half_width
-from goalposts.inference.comparison import compare, fit_comparison
+from goalposts.inference.comparison import compare, fit_comparison, read_together
+from goalposts.inference.difference import Pair, fit_difference
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from goalposts.inference.comparison import Comparison
     from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.inference.step import StepFit
     from goalposts.model import Influence
     from goalposts.model.effects import WindowName
 
@@ -58,16 +60,30 @@ def look(
     influences: Iterable[Influence] = (),
 ) -> Look | None:
     """Look at the effect so far, named influences taken off; None when the data do not carry a look yet."""
-    windows: tuple[tuple[WindowName, WindowSeries], ...] = (("baseline", baseline), ("evaluation", evaluation))
-    for name, window in windows:
-        refused = (*gates.coverage_failures(name, window), *gates.denominator_failures(kind, name, window))
-        if refused or _no_density(window):
-            return None
+    if any(_refused(kind, name, window) for name, window in Pair(baseline, evaluation).named()):
+        return None
     comparison = compare(kind, baseline, evaluation)
     if not _long_enough(comparison, tuning.least_days):
         return None
+    return _seen(comparison, fit_comparison(comparison, influences), tuning)
+
+
+def look_beside(kind: Kind, treated: Pair, control: Pair, tuning: Tuning) -> Look | None:
+    """Look at the effect so far beside the rows without the rollout; None when the data do not carry a look yet.
+
+    The engine's step on the difference of both series, so that the same always-valid interval holds.
+    """
+    pairs = (treated, control)
+    if any(_refused(kind, name, window) for pair in pairs for name, window in pair.named()):
+        return None
+    compared = read_together(kind, [(pair.before, pair.after) for pair in pairs])
+    if compared is None or not all(_long_enough(comparison, tuning.least_days) for comparison in compared):
+        return None
+    return _seen(compared[0], fit_difference(compared), tuning)
+
+
+def _seen(comparison: Comparison, fit: StepFit | None, tuning: Tuning) -> Look | None:
     distance = _distance(comparison, tuning.change)
-    fit = fit_comparison(comparison, influences)
     if fit is None or not distance:
         return None
     half = always_valid_half_width(fit.standard_error, fit.degrees_of_freedom, distance, tuning.probability_of_error)
@@ -93,6 +109,11 @@ def _distance(comparison: Comparison, change: float) -> float | None:
         return abs(change)
     ratio = 1 + change / comparison.baseline.level
     return abs(math.log(ratio)) if ratio > 0 else None
+
+
+def _refused(kind: Kind, name: WindowName, window: WindowSeries) -> bool:
+    refused = (*gates.coverage_failures(name, window), *gates.denominator_failures(kind, name, window))
+    return bool(refused) or _no_density(window)
 
 
 def _no_density(window: WindowSeries) -> bool:

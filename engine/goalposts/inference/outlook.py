@@ -6,15 +6,18 @@ come are the calendar's: open days of the weekdays on which the KPI is regularly
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import frozen
 
 from goalposts.inference import gates
-from goalposts.inference.comparison import DAYS_OF_AN_ANNUAL_BASELINE, compare
+from goalposts.inference.comparison import DAYS_OF_AN_ANNUAL_BASELINE, compare, read_together
+from goalposts.inference.comparison import readings as readings_of
 from goalposts.inference.design import STEP, Season, step_design
-from goalposts.inference.readings import linear_readings, logarithmic_readings
+from goalposts.inference.difference import aligned
+from goalposts.inference.influences import influence_columns, with_influences
 from goalposts.inference.regression import fit_regression
 from goalposts.inference.series import usable_days
 from goalposts.inference.weekdays import DAYS_OF_WEEK, regular_weekdays, weekday_of
@@ -22,10 +25,16 @@ from goalposts.inference.whitening import whiten
 from goalposts.model.effects import GateFailure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from goalposts.inference.arrays import Flags, Floats, Integers
     from goalposts.inference.comparison import Comparison
+    from goalposts.inference.influences import InfluenceColumn
     from goalposts.inference.readings import Readings
     from goalposts.inference.series import Kind, WindowSeries
+    from goalposts.model import Influence
+
+_EPOCH: Final = date(1970, 1, 1)
 
 
 @frozen(eq=False)
@@ -65,6 +74,7 @@ class Outlook:
         first_evaluation_day: where the evaluation starts, in days since 1970-01-01.
         by_week, logarithmic: how the readings are taken.
         level: the KPI over the baseline so far.
+        influences: what else moves the KPI, as named beforehand.
     """
 
     noise: Noise
@@ -77,6 +87,7 @@ class Outlook:
     season: Season
     level: float
     method: str
+    influences: tuple[Influence, ...] = ()
 
     def readings_until(self, day: int) -> int:
         """Count the evaluation readings that are complete when a day begins."""
@@ -87,11 +98,18 @@ class Outlook:
         """Give the design of the comparison after so many evaluation readings, shape (T, k)."""
         size = self.before + readings
         moments = self.moments[:size]
-        return step_design(moments, np.arange(size) >= self.before, self.season).matrix
+        design = step_design(moments, np.arange(size) >= self.before, self.season)
+        columns = influence_columns(self.influences, moments, by_week=self.by_week)
+        return with_influences(design, columns)[0].matrix
 
 
 def outlook(
-    kind: Kind, baseline: WindowSeries, rest_of_baseline: Ahead, evaluation: Ahead
+    kind: Kind,
+    baseline: WindowSeries,
+    rest_of_baseline: Ahead,
+    evaluation: Ahead,
+    influences: Iterable[Influence] = (),
+    control: WindowSeries | None = None,
 ) -> Outlook | tuple[GateFailure, ...]:
     """Look ahead from a baseline, or say by which gates it carries no plan.
 
@@ -100,22 +118,27 @@ def outlook(
         baseline: the window before the go-live, as far as it has data.
         rest_of_baseline: its days to come; may be none.
         evaluation: the days after go-live and ramp-up, up to the horizon.
+        influences: what else moves the KPI, as named beforehand; a comparison takes none off.
+        control: the rows without the rollout over the baseline, where one series is held against the other.
     """
-    refused = (*gates.coverage_failures("baseline", baseline), *gates.denominator_failures(kind, "baseline", baseline))
-    if refused:
+    windows = (baseline,) if control is None else (baseline, control)
+    if refused := tuple(dict.fromkeys(failure for window in windows for failure in _refused(kind, window))):
         return refused
-    comparison = compare(kind, baseline, baseline)
-    sums, by_week = comparison.baseline.sums, comparison.by_week
-    short = gates.week_failures("baseline", sums) if by_week else gates.day_failures(kind, "baseline", baseline)
-    if failures := tuple(short):
-        return failures
+    compared = read_together(kind, [(window, window) for window in windows])
+    if compared is None and control is not None:
+        return (GateFailure("no_logarithm", "both"),)
+    compared = compared or [compare(kind, baseline, baseline)]
+    comparison, by_week, named = compared[0], compared[0].by_week, tuple(influences) if control is None else ()
+    if short := tuple(dict.fromkeys(failure for known in compared for failure in _too_short(known))):
+        return short
     whole = baseline.days.size + rest_of_baseline.days.size
     season = Season(weekdays=not by_week, annual=whole >= DAYS_OF_AN_ANNUAL_BASELINE)
-    readings = _readings(comparison)
-    noise = None if _no_density(baseline) else fit_noise(readings, season)
+    readings = _of_all(compared)
+    covers = influence_columns(named, readings.moments, by_week=by_week)
+    noise = None if any(map(_no_density, windows)) else fit_noise(readings, season, covers)
     if noise is None:
         return (GateFailure("no_variation", "baseline"),)
-    regular = _regular(kind, baseline)
+    regular = np.logical_and.reduce([_regular(kind, window) for window in windows])
     rest, ahead = (_moments(days, regular, by_week=by_week) for days in (rest_of_baseline, evaluation))
     last = int((rest_of_baseline.days if rest_of_baseline.days.size else baseline.days)[-1])
     return Outlook(
@@ -128,14 +151,16 @@ def outlook(
         logarithmic=comparison.logarithmic,
         season=season,
         level=comparison.baseline.level,
-        method=comparison.method,
+        method=comparison.method if control is None else f"{comparison.method}-difference",
+        influences=named,
     )
 
 
-def fit_noise(readings: Readings, season: Season) -> Noise | None:
-    """Fit the errors of one window's readings beyond trend and season; None when nothing varies."""
+def fit_noise(readings: Readings, season: Season, influences: Iterable[InfluenceColumn] = ()) -> Noise | None:
+    """Fit the errors of one window's readings beyond trend, season and influences; None when nothing varies."""
     count = readings.moments.size
-    design = np.delete(step_design(readings.moments, np.zeros(count, np.bool_), season).matrix, STEP, axis=1)
+    known = step_design(readings.moments, np.zeros(count, np.bool_), season)
+    design = np.delete(with_influences(known, influences)[0].matrix, STEP, axis=1)
     fit = fit_regression(readings.values, design, readings.starts)
     if fit is None:
         return None
@@ -149,8 +174,11 @@ def unit_variances(prospect: Outlook, readings: list[int]) -> Floats:
     """Give the variance of the step by generalised least squares for errors of unit variance, shape (len(readings),).
 
     Exactly (X' S^-1 X)^-1 at the step, for each number of evaluation readings. Whitened rows depend on their
-    predecessor only, so the information of a longer evaluation is that of a shorter one and a few rows more.
+    predecessor only, so the information of a longer evaluation is that of a shorter one and a few rows more; but which
+    influences can be told depends on its length, so with influences each length is worked out by itself.
     """
+    if prospect.influences:
+        return np.array([_unit_variance(prospect, count) for count in readings])
     white = whiten(
         prospect.design(max(readings)), prospect.noise.rho, prospect.starts[: prospect.before + max(readings)]
     )
@@ -166,24 +194,53 @@ def unit_variances(prospect: Outlook, readings: list[int]) -> Floats:
     return found
 
 
+def _unit_variance(prospect: Outlook, readings: int) -> float:
+    white = whiten(prospect.design(readings), prospect.noise.rho, prospect.starts[: prospect.before + readings])
+    at_step = np.zeros(white.shape[1])
+    at_step[STEP] = 1.0
+    return float(np.linalg.solve(white.T @ white, at_step)[STEP])
+
+
 def unit_floor(prospect: Outlook) -> float:
     """Give the unit variance that is left of the step however long the evaluation lasts.
 
-    An endless evaluation tells trend, season and its own level exactly; the level before the go-live stays as
-    uncertain as the baseline is short. Where the chain of errors goes on, the first error after it tells of the last
-    one before it.
+    An endless evaluation tells trend, season, its own level and whatever influences reach into it exactly; the level
+    before the go-live stays as uncertain as the baseline is short, and more so by influences that are over by then.
+    Where the chain of errors goes on, the first error after it tells of the last one before it.
     """
-    rho, starts = prospect.noise.rho, prospect.starts
-    white = whiten(np.ones(prospect.before), rho, starts[: prospect.before])
-    across = 0.0 if starts[prospect.before] else rho * rho
-    return 1.0 / (float(white @ white) + across)
+    rho, starts, count = prospect.noise.rho, prospect.starts, prospect.before
+    columns = influence_columns(_over_before(prospect), prospect.moments[:count], by_week=prospect.by_week)
+    told = [column.cover for column in columns if np.ptp(column.cover) > 0]
+    design = np.column_stack([np.ones(count), *told])
+    white = whiten(design, rho, starts[:count])
+    if not starts[count]:
+        white = np.vstack([white, rho * design[-1:]])
+    return float(np.linalg.pinv(white.T @ white)[0, 0])
 
 
-def _readings(comparison: Comparison) -> Readings:
-    side = comparison.baseline
-    if comparison.logarithmic:
-        return logarithmic_readings(side.sums)
-    return linear_readings(comparison.kind, side.window, side.sums)
+def _over_before(prospect: Outlook) -> Iterator[Influence]:
+    """The influences that end before the evaluation begins."""
+    for influence in prospect.influences:
+        if influence.end is not None and (influence.end - _EPOCH).days <= prospect.first_evaluation_day:
+            yield influence
+
+
+def _refused(kind: Kind, window: WindowSeries) -> Iterator[GateFailure]:
+    yield from gates.coverage_failures("baseline", window)
+    yield from gates.denominator_failures(kind, "baseline", window)
+
+
+def _too_short(comparison: Comparison) -> Iterator[GateFailure]:
+    if comparison.by_week:
+        yield from gates.week_failures("baseline", comparison.baseline.sums)
+    else:
+        yield from gates.day_failures(comparison.kind, "baseline", comparison.baseline.window)
+
+
+def _of_all(compared: Sequence[Comparison]) -> Readings:
+    """The readings of the baseline; of two series, of the first less the second."""
+    several = [readings_of(comparison, comparison.baseline) for comparison in compared]
+    return several[0] if len(several) == 1 else aligned(several).less(np.ones(1))
 
 
 def _no_density(window: WindowSeries) -> bool:

@@ -103,8 +103,8 @@ def period_effect(before: PeriodReadings, after: PeriodReadings) -> Effect | tup
     failures = (
         *coverage("baseline", before),
         *coverage("evaluation", after),
-        *_too_few("baseline", before),
-        *_too_few("evaluation", after),
+        *too_few("baseline", before),
+        *too_few("evaluation", after),
     )
     if not failures and before.period == "year":
         failures = (GateFailure("years_without_comparison", "both"),)
@@ -128,11 +128,12 @@ def period_level(window: PeriodReadings) -> Level | None:
         window.shown + margin,
         fit.standard_error,
         fit.degrees_of_freedom,
-        _days(window),
+        days_of(window),
     )
 
 
-def _too_few(name: WindowName, window: PeriodReadings) -> Iterator[GateFailure]:
+def too_few(name: WindowName, window: PeriodReadings) -> Iterator[GateFailure]:
+    """Demand as many readings of a window as the engine needs to tell a step from a trend."""
     needed = LEAST_PERIODS[window.period][name]
     if window.count < needed:
         code = "too_few_entry_weeks" if window.of_entries else "too_few_periods"
@@ -148,15 +149,21 @@ def _fitted(before: PeriodReadings, after: PeriodReadings) -> StepFit | None:
 def _effect(before: PeriodReadings, after: PeriodReadings, fit: StepFit) -> Effect:
     magnitude = additive_magnitude(after.shown - before.shown, fit)
     kind = "entry-weeks" if before.of_entries else f"by-{before.period}"
-    was, now = float(np.median(before.volumes)), float(np.median(after.volumes))
     return composed(
         magnitude,
         fit,
         method=f"its-ewc-{kind}",
-        days=(_days(before), _days(after)),
-        volume_changed=not gates.VOLUME_BAND[0] * was <= now <= gates.VOLUME_BAND[1] * was,
+        days=(days_of(before), days_of(after)),
+        volume_changed=volume_changed(before, after),
     )
 
 
-def _days(window: PeriodReadings) -> int:
+def volume_changed(before: PeriodReadings, after: PeriodReadings) -> bool:
+    """Whether the usual volume of a period left the band in which it is not worth a remark."""
+    was, now = float(np.median(before.volumes)), float(np.median(after.volumes))
+    return not gates.VOLUME_BAND[0] * was <= now <= gates.VOLUME_BAND[1] * was
+
+
+def days_of(window: PeriodReadings) -> int:
+    """The days that the readings of a window stand for."""
     return round(window.count * DAYS_OF_PERIOD[window.period])

@@ -86,5 +86,12 @@ def _trial(prospect: Outlook, readings: int, seed: int) -> Trial | None:
     values = resampled(prospect, end, seed)
     before = Readings(prospect.moments[:cut], values[:cut], prospect.starts[:cut])
     after = Readings(prospect.moments[cut:end], values[cut:], prospect.starts[cut:end])
-    fit = fit_step(before, after, prospect.season, contiguous=not prospect.starts[cut])
+    fit = fit_step(
+        before,
+        after,
+        prospect.season,
+        contiguous=not prospect.starts[cut],
+        influences=prospect.influences,
+        by_week=prospect.by_week,
+    )
     return None if fit is None else Trial(fit.step, fit.standard_error, fit.degrees_of_freedom)

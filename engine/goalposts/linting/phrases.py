@@ -9,6 +9,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
+from goalposts.linting.project_work import PROJECT_WORK, TOOL, TOOL_RU
 from goalposts.model import Phrase
 
 if TYPE_CHECKING:
@@ -18,23 +21,20 @@ if TYPE_CHECKING:
 
 _REST_OF_WORD: Final = re.compile(r"\w*")
 
-_TOOL: Final = r"(?:system|software|platform|tool|erp|hrm|bpm)\b"
-_TOOL_RU: Final = r"(?:нов\w+ |един\w+ )*(?:ит[- ]?)?(?:систем|платформ|программ|erp|hrm|bpm)"
+_KINDS: Final = {"tool-not-outcome": ("tool-not-outcome", "adoption-slogan", "delivery-not-outcome")}
+"""Kinds of a trap that one rule tells of: a tool that is bought, that people are to use, or work of the project."""
 
 _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("tool-not-outcome", "en"): (
-        r"\b(?:implement|deploy|install|roll(?:ing)? out|launch)\w* (?:(?:an?|the|new|our|it) )*" + _TOOL,
-        r"\b(?:works?|working) in the (?:new )?" + _TOOL,
-        r"\bus(?:e|es|ing) the (?:new )?" + _TOOL,
-        r"\b(?:move|migrate|switch)\w* (?:everyone |everybody |all )?to (?:an?|the) (?:new )?" + _TOOL,
+        r"\b(?:implement|deploy|install|roll(?:ing)? out|launch"
+        r"|introduc|buy|purchas|upgrad)\w* (?:(?:an?|the|new|our|it) )*" + TOOL,
+        r"\b(?:move|migrate|switch)\w* (?:everyone |everybody |all )?to (?:an?|the) (?:new )?" + TOOL,
         r"\bautomate\w* the process",
         r"\bstop using (?:excel|spreadsheets)\b",
     ),
     ("tool-not-outcome", "ru"): (
-        r"\b(?:внедр|установ|разверн|запуст)\w* " + _TOOL_RU,
-        r"\b(?:работа|вест)\w* (?:\w+ ){0,2}в " + _TOOL_RU,
-        r"\b(?:пользова|использова)\w* " + _TOOL_RU,
-        r"\bпере(?:йти|ход|вести)\w* (?:\w+ ){0,2}на " + _TOOL_RU,
+        r"\b(?:внедр|установ|разверн|запуст|купи|приобре|закупи|обнови)\w* " + TOOL_RU,
+        r"\bпере(?:йти|ход|вести)\w* (?:\w+ ){0,2}на " + TOOL_RU,
         r"\bавтоматизир\w* (?:\w+ ){0,1}процесс",
         r"\bотказ\w* от (?:экселя|excel|таблиц)",
     ),
@@ -56,32 +56,51 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bвзять под контроль\b",
     ),
     ("unmeasurable-word", "en"): (
-        r"\b(?:all|every|everyone|everybody|always|never|zero)\b",
-        r"\bno (?:losses|errors)\b",
+        r"\b(?:all|every|everyone|everybody|always|never|zero)\b(?! \d)",
+        r"\bno (?:\w+ )?(?:losses|errors|mistakes|exceptions?)\b",
+        r"\bwithout (?:a single|exception)\b",
     ),
     ("unmeasurable-word", "ru"): (
-        r"\b(?:все|всех|всем|кажд\w+|всегда|никогда|полностью)\b",
+        r"\b(?:все|всех|всем|всеми|всю|кажд\w+|всегда|никогда|полностью)\b(?! \d)",
         r"\bни (?:одн\w+|один)\b",
-        r"\bбез (?:потерь|ошибок)\b",
+        r"\bбез (?:потерь|ошибок|исключени[йя]|един\w+)\b",
+        r"\b(?:исключить|нулев\w+|свести к нулю|до нуля|стопроцентн\w+)\b",
     ),
     ("headcount", "en"): (
         r"\b(?:cut|reduc|lay)\w* (?:off )?(?:the |\d+ )?(?:staff|head(?:s|count)|personnel|people|managers)\b",
+        (
+            r"\b(?:cut|reduc|eliminat|sav|releas)\w* (?:the )?(?:head ?count"
+            r"|\d+ (?:\w+ )?(?:ftes?|heads?|positions?|jobs?))\b"
+        ),
+        r"\bcut(?:ting)? \d+ (?!%|per|days|hours|min|sec|points?)\w+",
+        r"\b(?:dismiss|fire|lay off|make redundant)\b (?:\w+ ){0,2}\w+",
         r"\bfte savings?\b",
+        r"\b(?:layoffs?|redundancies|downsiz\w+|wage bill|payroll (?:costs?|savings?)|staff costs?)\b",
         r"\breplac\w* (?:people|employees|staff)\b",
     ),
     ("headcount", "ru"): (
         r"\bсокра[тщ]\w* (?:\w+ )?(?:штат|персонал|фот\b|ставк|сотрудник|работник|менеджер|человек)\w*",
-        r"\bуволить\b",
+        r"\bсокра[тщ]\w* \d+ (?!%|проц|дн|час|мин|сек)\w+",
+        r"\bсокра[тщ]\w* (?:числ|количеств|численност)\w* (?:сотрудник|работник|персонал|менеджер|людей|операт)\w*",
+        r"\b(?:уволить|увольнени\w+|высвободить \d+)\b",
+        r"\bосвободить (?:\d+|\w+) (?:человек|сотрудник|ставк)\w*",
+        r"\b(?:фонд\w* оплаты труда|фот)\b",
         r"\bзамен\w* (?:людей|сотрудников)\b",
+        r"\b(?:сэконом|эконом)\w* (?:\d+ )?(?:\w+ )?(?:ставк|ставок|фот\b|зарплат)\w*",
         r"\bэкономи\w* на (?:сотрудник|персонал)\w*",
     ),
     ("vanity-metric", "en"): (
-        r"\bnumber of (?:logins|records|dashboards|cards|registered users)\b",
-        r"\b(?:page views|likes|registered users)\b",
+        r"\b(?:number of|daily|more|\d+) (?:\w+ )?(?:log-?ins|records|dashboards|cards|users)\b",
+        r"\b(?:website (?:visits|visitors|traffic)|site traffic|downloads|emails? sent)\b",
+        r"\b(?:page ?views|likes|impressions|followers|subscribers|registered users|log-?ins)\b",
     ),
     ("vanity-metric", "ru"): (
         r"\b(?:количество|число) (?:вход|запис|карточ|отчет|дашборд|пользовател)\w*",
-        r"\b(?:просмотр|лайк)\w*",
+        r"\b(?:просмотр|лайк|подписчик|логин)\w*",
+        r"\b(?:посещаемост\w* (?:сайт|страниц)|трафик)\w*",
+        r"\b\d+ (?:\w+ )?(?:зарегистрированн|активн)\w* пользовател\w*",
+        r"\bохват\w* (?:аудитори|публикаци|в соц)\w*",
+        r"\b\d+ (?:карточ|пользовател|посетител|вход(?:а|ов)?\b)\w*",
     ),
     ("unnamed-comparison", "en"): (
         (
@@ -117,14 +136,18 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bmarket (?:share|leader\w*)\b",
         r"\b(?:revenue|profit|turnover|sales) growth\b",
         r"\b(?:grow|increas|rais|boost)\w* (?:the |our )?(?:revenue|profits?|turnover)\b",
-        r"\bwin the market\b",
+        r"\b(?:win|dominate|conquer) the market\b",
+        r"\b(?:number one|no\. ?1|leader) in (?:the |our )?\w+",
         r"\bbeat (?:the |our )?(?:competit\w+|rivals)\b",
     ),
     ("out-of-influence", "ru"): (
         r"\bдол\w+ рынка\b",
         r"\bрост\w* (?:продаж|выручки|прибыли|оборота)\b",
         r"\b(?:увелич|повы[сш]|подн[яи])\w* (?:продажи|выручку|прибыль|оборот)\b",
-        r"\bлидер\w* (?:рынка|на рынке)\b",
+        r"\bлидер\w* (?:рынка|на рынке|отрасли)\b",
+        r"\b(?:увелич|повы[сш]|подн[яи]|нараст)\w* (?:общ\w+ |чист\w+ )?(?:выручку|прибыль|оборот)\b",
+        r"\b(?:захватить|завоевать|покорить) (?:\w+ )?рын\w+",
+        r"\b(?:увелич|повы[сш]|подн[яи]|нараст|рост)\w* (?:чист\w+ )?(?:прибыл|ebitda|рентабельност)\w*(?! продаж)",
         r"\b(?:победить|обогнать|обойти) конкурент\w*",
     ),
     ("control-of-people", "en"): (
@@ -132,6 +155,10 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
             r"\b(?:control|watch|monitor|police|check up on)\b (?:the |our |every |all )?"
             r"(?:managers?|staff|employees?|people|personnel|workers?)\b"
         ),
+        r"\bkeep an eye on (?:the |our |every |all )?\w+",
+        r"\b(?:control|know|see|track) what (?:\w+ ){1,3}(?:do|does|are doing|is doing)\b",
+        r"\b(?:track|surveil|supervise)\b (?:the |our |every |all )?(?:managers?|staff|employees?|people|workers?)\b",
+        r"\b(?:see|know) who (?:works|really works)\b",
         r"\bsee who (?:slacks|is (?:slacking|idle|not working)|does(?: not|n't) work)\b",
     ),
     ("control-of-people", "ru"): (
@@ -139,8 +166,15 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
             r"\b(?:контролировать|контролируем|контрол[ьяе] (?:за|над)|следить за) "
             r"(?:менеджер|сотрудник|персонал|работник|подчиненн|люд)\w*"
         ),
-        r"\bвидеть,? кто (?:не работает|бездельничает|чем занимается|сколько работает)\b",
-        r"\bчтобы (?:\w+ ){0,2}не уводили\b",
+        (
+            r"\b(?:видеть|видно|понимать|знать|отслеживать),? (?:кто|чем) (?:\w+ )?(?:не работает"
+            r"|бездельнича\w+|занимается|занимаются|занят\w*|сколько работает|сидит)\b"
+        ),
+        r"\bчтобы (?:\w+ ){0,2}не (?:уводили|бездельничали|ленились|отлынивали)\b",
+        (
+            r"\b(?:контрол\w+|слежк\w+|надзор) (?:за |над |работы |действий "
+            r"|каждого )*(?:менеджер|сотрудник|персонал|работник|продавц)\w*"
+        ),
     ),
     ("vague-deadline", "en"): (
         r"\b(?:asap|soon|ongoing|as needed|in the future)\b",
@@ -159,8 +193,13 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 }
 
 ENGINE_PHRASES: Final = tuple(
-    Phrase(language, pattern, trap=trap) for (trap, language), patterns in _ENGINE.items() for pattern in patterns
+    Phrase(language, pattern, trap=trap)
+    for phrases in (_ENGINE, PROJECT_WORK)
+    for (trap, language), patterns in phrases.items()
+    for pattern in patterns
 )
+TRAPS: Final = frozenset(kind for kinds in _KINDS.values() for kind in kinds)
+"""Traps that a phrase may name beside the names of rules."""
 
 
 def plain(words: str) -> str:
@@ -172,13 +211,34 @@ def plain(words: str) -> str:
     return " ".join(words.lower().replace("ё", "е").split())
 
 
+@frozen
+class Trapped:
+    """Words of a statement that fall into a trap.
+
+    Attributes:
+        start, end: where they stand in the statement, its runs of spaces read as one.
+        kpi: what such a goal is really about, if the phrase says so.
+    """
+
+    words: str
+    start: int
+    end: int
+    kpi: str
+
+
 def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
     """Return the words of a statement that fall into a trap, as they are written and whole, or nothing."""
-    said = plain(statement)
+    kinds = _KINDS.get(trap, (trap,))
+    return next((found.words for found in traps_in(statement, catalogue, kinds)), "")
+
+
+def traps_in(statement: str, catalogue: Catalogue, kinds: tuple[str, ...]) -> Iterator[Trapped]:
+    """Find where a statement falls into traps of these kinds: each phrase at its first place."""
+    said, written = plain(statement), " ".join(statement.split())
     for phrase in (*ENGINE_PHRASES, *catalogue.phrases):
-        if phrase.trap == trap and (found := compiled(phrase.pattern).search(said)):
-            return _whole_words(" ".join(statement.split()), found.start(), found.end())
-    return ""
+        if phrase.trap in kinds and (found := compiled(phrase.pattern).search(said)):
+            words = _whole_words(written, found.start(), found.end())
+            yield Trapped(words, found.start(), found.end(), phrase.kpi)
 
 
 def _whole_words(written: str, start: int, end: int) -> str:
@@ -201,7 +261,7 @@ def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _named(said: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
     for phrase in catalogue.phrases:
-        if phrase.kpi:
+        if phrase.kpi and not phrase.trap:
             for found in compiled(phrase.pattern).finditer(said):
                 yield found.start(), found.end(), phrase.kpi
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goalposts.expressions import Quotient
 from goalposts.model import Kpi, Role
 
 if TYPE_CHECKING:
@@ -26,3 +27,8 @@ def promises(project: Project) -> tuple[Goal, ...]:
 def promised_kpi(goal: Goal, catalogue: Catalogue) -> Kpi | None:
     """Return the KPI that a goal promises to move; nothing for other roles and unknown KPIs."""
     return catalogue.kpis.get(goal.kpi) if is_promise(goal) else None
+
+
+def is_part_of_whole(kpi: Kpi) -> bool:
+    """Whether its values lie between 0 % and 100 %; a return on spending is in per cent too, and knows no upper end."""
+    return kpi.unit == SHARE_UNIT and not isinstance(kpi.formulas[kpi.default], Quotient)

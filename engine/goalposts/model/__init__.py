@@ -17,6 +17,7 @@ from goalposts.model.domain import (
     Template,
     rule,
 )
+from goalposts.model.draft import Draft
 from goalposts.model.effects import Check
 from goalposts.model.events import EventType, event_type
 from goalposts.model.exclusion import Exclusion
@@ -78,6 +79,7 @@ __all__ = [
     "Diagnostic",
     "Direction",
     "Domain",
+    "Draft",
     "Estimates",
     "EventType",
     "Exclusion",

@@ -142,13 +142,14 @@ class Simulator:
 
 @frozen
 class Phrase:
-    """How people say a thing: a regular expression that means a KPI, or a trap of goal setting.
+    """How people say a thing: a regular expression that means a KPI, or a trap of goal setting, or both.
 
     Attributes:
         language: `en` or `ru`.
         pattern: matched without regard to case, with `ё` read as `е`.
-        kpi: the KPI that it names; or
-        trap: the name of the rule that it sets off.
+        kpi: the KPI that it names; beside a trap, the one that such a slogan is really about.
+        trap: the name of the rule that it sets off, or `adoption-slogan` or `delivery-not-outcome`, which are kinds
+            of `tool-not-outcome`.
     """
 
     language: str

@@ -243,6 +243,25 @@ class ProjectScore:
 
 
 @frozen
+class Original:
+    """What was sealed first, judged by the same data, where sealed goals were amended since.
+
+    Attributes:
+        sealed: the day of that seal.
+        project: the verdict that the first goals would have had; None where they cannot be judged any more.
+        goals: as those of the scorecard, without series, segments and trace.
+        changes: how the goals differ now, a line each.
+        reason: why there is no verdict.
+    """
+
+    sealed: str
+    project: ProjectScore | None
+    goals: tuple[GoalScore, ...] = ()
+    changes: tuple[Text, ...] = ()
+    reason: Reason | None = None
+
+
+@frozen
 class BreakEven:
     """How many units of benefit pay for the rollout."""
 
@@ -269,6 +288,7 @@ class Scorecard:
     unused: tuple[str, ...] = ()
     inputs: Inputs | None = None
     timezone: str = ""
+    original: Original | None = None
     schema: str = SCHEMA
 
     def find(self, goal_id: str) -> GoalScore:

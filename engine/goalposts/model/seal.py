@@ -7,8 +7,6 @@ from typing import Any
 
 from attrs import field, frozen
 
-from goalposts.locale import Text
-
 
 @frozen
 class SealedBaseline:
@@ -30,11 +28,10 @@ class Amendment:
     """A recorded, reasoned change of a seal.
 
     Attributes:
-        at: the day, ISO 8601.
-        by: who approves it.
-        results_seen: whether rows of an evaluation window existed on that day.
-        before: the digest of the seal that was replaced.
-        differences: what it changed, a sentence each.
+        at: the day of the change.
+        results_seen: whether rows of an evaluation window existed by then.
+        before: the digest of the seal that was changed.
+        sealed: that seal as plain values, without its own amendments and digest: those before this one, and `before`.
     """
 
     at: str
@@ -42,7 +39,7 @@ class Amendment:
     reason: str
     results_seen: bool
     before: str
-    differences: tuple[Text, ...] = ()
+    sealed: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen
@@ -54,8 +51,6 @@ class Seal:
         settings: the statistical settings; a version with other ones shows as moved goalposts.
         recipes: for every goal id the digest of formula, variant, parameters and mapping.
         results_seen: whether rows of an evaluation window existed when it was locked.
-        amendments: its recorded changes, the oldest first.
-        replaced: for every amendment the seal as it was before, as plain values, without its own `replaced`.
         digest: of everything else in canonical JSON.
     """
 
@@ -68,6 +63,5 @@ class Seal:
     results_seen: bool = False
     approved_by: str = ""
     amendments: tuple[Amendment, ...] = ()
-    replaced: tuple[Mapping[str, Any], ...] = ()
     schema: str = "goalposts/lock/1"
     digest: str = field(default="", kw_only=True)

@@ -81,11 +81,13 @@ class SaidStatement:
 
     Attributes:
         language: `en` or `ru`, by its letters.
+        start: where the promised number starts from, as the 62 % of `from 62 % to 80 %`.
     """
 
     language: str
     target: SaidTarget | None
     deadline: SaidDay | None
+    start: Quantity | None = None
 
 
 @frozen

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from attrs import define, field, frozen
 
 from goalposts.profiling.type_guess import TypeGuess, guess_type
-from goalposts.streams.raw import RawBatch, Reader
-from goalposts.streams.raw_text import as_text, blank_as_null
+from goalposts.streams.batches.raw import RawBatch, Reader
+from goalposts.streams.batches.raw_text import as_text, blank_as_null
 
 LOOKED_AT: Final = 1 << 16
 """Rows at the start whose cells tell the type of a column."""

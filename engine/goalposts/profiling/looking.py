@@ -11,11 +11,11 @@ from goalposts.errors import SourceError
 from goalposts.model import Catalogue, Source
 from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
 from goalposts.profiling.surroundings import Surroundings
-from goalposts.streams.encoding_guess import guessed_encoding
-from goalposts.streams.format_registry import format_of, open_tables
-from goalposts.streams.locations import find_files
-from goalposts.streams.raw import Reader
-from goalposts.streams.source_file import SourceFile
+from goalposts.streams.batches.raw import Reader
+from goalposts.streams.files.encoding_guess import guessed_encoding
+from goalposts.streams.files.locations import find_files
+from goalposts.streams.files.source_file import SourceFile
+from goalposts.streams.tables.format_registry import format_of, open_tables
 
 EVERY_SHEET: Final = "*"
 _SAMPLE: Final = 1 << 16
@@ -71,7 +71,7 @@ def look(location: str, around: Surroundings) -> Iterator[Seen]:
 
 def _sheets(file: SourceFile) -> tuple[str, ...]:
     """What has to be said of the sheets of a workbook: nothing of a single one, all when they are alike, else each."""
-    from goalposts.streams.workbook_file import tables_of
+    from goalposts.streams.workbooks.opening import tables_of
 
     tables, left_out = tables_of(file)
     if len(tables) < 2:
@@ -81,7 +81,7 @@ def _sheets(file: SourceFile) -> tuple[str, ...]:
 
 
 def _records(file: SourceFile, paths: tuple[str, ...]) -> str:
-    from goalposts.streams.json_file import path_of_records
+    from goalposts.streams.documents.json_file import path_of_records
 
     return path_of_records(file, paths)
 

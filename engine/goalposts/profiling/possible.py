@@ -8,6 +8,7 @@ from attrs import frozen
 
 from goalposts.expressions import Quotient, needed_names
 from goalposts.model import Catalogue, EventType, Kpi
+from goalposts.model.history import PLACES
 
 
 @frozen
@@ -42,11 +43,21 @@ def _missing(kpi: Kpi, given: Mapping[str, frozenset[str]]) -> list[str]:
     for kind in kpi.reads(kpi.default):
         absent = [origin.id for origin in kind.origins if origin.id not in given]
         missing += absent
-        if absent or kind.is_derived:
+        if absent or kind.attribution is not None:
             continue
-        needed = _needed(kpi, kind)
-        missing += sorted(needed - given[kind.id])
+        missing += sorted(_of_source(kind, _needed(kpi, kind)) - given[kind.origin.id])
     return missing
+
+
+def _of_source(kind: EventType, needed: frozenset[str]) -> frozenset[str]:
+    """The fields of the events behind an event type without which some of its own are not there."""
+    if kind.fold is not None:
+        return frozenset({kind.fold.key}).union(*map(kind.fold.needs, needed - {kind.fold.key}))
+    if kind.history is not None:
+        among = kind.history.among
+        told = frozenset() if among is None else needed_names(among)
+        return (needed - frozenset(PLACES)) | {kind.history.key, kind.origin.time} | told
+    return needed
 
 
 def _needed(kpi: Kpi, kind: EventType) -> frozenset[str]:

@@ -14,9 +14,9 @@ from goalposts.model import Preset, Source
 from goalposts.profiling.looking import Seen
 from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams import SourceStream
-from goalposts.streams.acceptance import Accepted
-from goalposts.streams.counting import Counting
-from goalposts.streams.mapping import MappedField
+from goalposts.streams.gates.acceptance import Accepted
+from goalposts.streams.gates.counting import Counting
+from goalposts.streams.mapping.mapped_fields import MappedField
 
 OFFERED: Final = ("sheet_name", "row_number", "row_id")
 """Columns that a sheet has beside its own."""

@@ -19,6 +19,7 @@ from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets
 from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
+from goalposts.streams.batches.raw import WrittenReader
 
 
 @frozen
@@ -142,7 +143,8 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
 def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
     """What separates the cells of a text, and what the columns hold."""
     reader = seen.open(around.catalogue)
-    return str(getattr(getattr(reader, "header", None), "delimiter", "")), table_facts(reader)
+    written = reader.written if isinstance(reader, WrittenReader) else None
+    return written[1] if written else "", table_facts(reader)
 
 
 def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surroundings) -> Mapped | None:

@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.expressions.raw_words import FLAG_WORDS
-from goalposts.streams.arrow_values import as_numpy
-from goalposts.streams.currency_signs import SIGNED, sign_pattern
-from goalposts.streams.raw_text import as_text, blank_as_null
-from goalposts.streams.read_times import read_times
+from goalposts.streams.batches.arrow_values import as_numpy
+from goalposts.streams.batches.raw_text import as_text, blank_as_null
+from goalposts.streams.conversion.currency_signs import SIGNED, sign_pattern
+from goalposts.streams.conversion.written_times import read_times
 
 FORMATS: Final = (
     "",

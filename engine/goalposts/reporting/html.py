@@ -29,6 +29,7 @@ def html(card: Scorecard, language: str) -> str:
         language: `en` or `ru`.
     """
     from goalposts.reporting.goal_view import goal_view
+    from goalposts.reporting.original_view import original_view
     from goalposts.reporting.stream_view import stream_views
 
     style = _file("page.css")
@@ -50,6 +51,7 @@ def html(card: Scorecard, language: str) -> str:
         as_of=phrasing.when(card.as_of),
         flips=tuple(titles.get(goal_id, Text.of(goal_id)) for goal_id in card.project.flips),
         lock=lock_word(card.lock.status, amended=bool(card.lock.amendments)),
+        original=original_view(card),
         goals=tuple(
             goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)
         ),

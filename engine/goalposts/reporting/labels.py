@@ -59,6 +59,7 @@ LABELS: Mapping[str, Text] = _labels(
         "flips": ("The verdict hangs on", "Вывод зависит от"),
         "differences": ("How the file differs from the locked goals", "Чем файл отличается от зафиксированных целей"),
         "amendments": ("Recorded changes of the goals", "Записанные изменения целей"),
+        "original": ("As the goals were first locked", "Если судить по первоначально зафиксированным целям"),
         "when": ("When", "Когда"),
         "who": ("By", "Кто"),
         "reason": ("Reason", "Причина"),

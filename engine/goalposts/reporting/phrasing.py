@@ -209,7 +209,7 @@ def attained(goal: GoalScore) -> Text | None:
 
 def days_used(goal: GoalScore) -> Text:
     """Show the days of both windows that had rows; of a table by week or longer, its rows."""
-    period = goal.change.method.removeprefix("its-ewc-by-")
+    period = goal.change.method.partition("-by-")[2].partition("-")[0]
     nouns = PERIOD_NOUNS.get(period, PERIOD_NOUNS["day"])
     days = (counted(window.days, *nouns) for window in (goal.baseline, goal.evaluation))
     before, after = days

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, join
-from goalposts.reporting import parts_view, phrasing, segment_view
+from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.stream_view import stream_line
 from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, goal_state, lock_word
@@ -44,7 +44,8 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     if not card.goals:
         body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
     else:
-        said = (*lines(_reasons(card)), *lines(_parts(card)), *lines(_segments(card)))
+        told = (_reasons(card), _original(card), _parts(card), _segments(card))
+        said = tuple(line for section in told for line in lines(section))
         body = (_table(card, language, width), "", *said)
     return Group(*lines(_headline(card)), "", *body, *lines(_data(card)), *lines(_unused(card)))
 
@@ -77,22 +78,8 @@ def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     yield _labelled(LABELS["as_of"], phrasing.when(card.as_of)), ""
     locked = Text(en="{word}. {meaning}", ru="{word}. {meaning}").fill(word=lock.text, meaning=lock.meaning)
     yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
-    for difference in card.lock.differences:
-        yield Text(en=f"- {difference.en}", ru=f"- {difference.ru}"), ""
-    for amendment in card.lock.amendments:
-        known = {"day": amendment.at, "name": amendment.by, "reason": amendment.reason}
-        yield _AMENDED[amendment.results_seen].fill(**known), ""
-        for change in amendment.differences:
-            yield Text(en=f"- {change.en}", ru=f"- {change.ru}"), ""
-
-
-_AMENDED = {
-    False: Text(en="Amended on {day} by {name}: {reason}", ru="Изменено {day}, утверждает {name}: {reason}"),
-    True: Text(
-        en="Amended on {day} by {name}, when results were known: {reason}",
-        ru="Изменено {day}, когда результаты уже были известны, утверждает {name}: {reason}",
-    ),
-}
+    for said in (*card.lock.differences, *map(original_view.amendment_line, card.lock.amendments)):
+        yield _bullet(said), ""
 
 
 def _table(card: Scorecard, language: str, width: int) -> Table:
@@ -136,6 +123,28 @@ def _reasons(card: Scorecard) -> Iterator[tuple[Text, str]]:
         yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], reason=join(texts)), ""
 
 
+def _original(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Show of amended goals what the goals as first locked would have given."""
+    found = original_view.original_view(card)
+    if found is None:
+        return
+    heading = Text(en="{label} ({sealed})", ru="{label} ({sealed})")
+    yield Text.of(""), ""
+    yield heading.fill(label=LABELS["original"], sealed=found.sealed), "bold"
+    if found.verdict is None:
+        yield found.reason, ""
+    else:
+        yield _labelled(Text(en="Verdict", ru="Вывод"), found.verdict.text), _STYLES[found.verdict.tone]
+    for line in found.lines:
+        yield _bullet(original_view.line_in_words(line)), ""
+    for change in found.changes:
+        yield _bullet(change), ""
+
+
+def _bullet(said: Text) -> Text:
+    return Text(en=f"- {said.en}", ru=f"- {said.ru}")
+
+
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
     """Show of every goal that decides something how the value before became the value after, part by part."""
     judged = (goal for goal in card.goals if goal.role != "shadow")
@@ -154,7 +163,7 @@ def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 
 def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
-    """Name the largest segments of every goal, dimension by dimension."""
+    """Name the largest segments of every goal, dimension by dimension, and say why words are not told apart."""
     pattern, titles = "- {title}: {said}", phrasing.titles(card.goals)
     shown = [(goal, found) for goal in card.goals for found in goal.segments if found.lines]
     for dimension in dict.fromkeys(found.dimension for _, found in shown):
@@ -164,6 +173,8 @@ def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
             if found.dimension == dimension:
                 said = segment_view.largest(goal, found, card.currency)
                 yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], said=said), ""
+        why = (found.reason for _, found in shown if found.dimension == dimension and found.reason is not None)
+        yield from ((phrasing.sentence(reason.text), "") for reason in dict.fromkeys(why))
 
 
 def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:

@@ -30,8 +30,7 @@ from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
-from goalposts.scoring.concluding.word_days import WordDays, days_by_word
-from goalposts.scoring.concluding.word_groups import observe_words
+from goalposts.scoring.concluding.word_groups import WordDays, days_by_word, observe_words
 from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering

@@ -16,6 +16,7 @@ from goalposts.formats import canonical_json, digest, read_text, write_atomicall
 from goalposts.formats.records import seal_from_dict, seal_to_dict
 from goalposts.locale import Text
 from goalposts.model import Seal
+from goalposts.sealing.amending import earlier_seals
 
 
 def lock_path(project_file: Path) -> Path:
@@ -39,6 +40,7 @@ def read_seal(path: Path) -> Seal | None:
     seal = seal_from_dict(plain, str(path))
     if seal.digest != _digest(plain):
         raise LockError(_EDITED, str(path), _RESTORE)
+    earlier_seals(seal, str(path))
     return seal
 
 
@@ -54,7 +56,7 @@ def write_seal(path: Path, seal: Seal, replaces: str | None = None) -> Seal:
     Raises:
         LockError: somebody else wrote the lock meanwhile, or is writing it.
     """
-    sealed = evolve(seal, digest=_digest(seal_to_dict(seal)))
+    sealed = evolve(seal, digest=digest_of(seal))
     with _alone(path):
         if replaces is not None:
             found = read_seal(path)
@@ -77,6 +79,11 @@ def _alone(path: Path) -> Iterator[None]:
         yield
     finally:
         guard.unlink(missing_ok=True)
+
+
+def digest_of(seal: Seal) -> str:
+    """Give the digest of everything in a seal but the digest itself."""
+    return _digest(seal_to_dict(seal))
 
 
 def _digest(plain: Mapping[str, Any]) -> str:

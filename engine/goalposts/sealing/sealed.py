@@ -63,82 +63,69 @@ def _with_new_exports(sealed: Source, written: Source) -> Source:
     return evolve(sealed, locations=written.locations, observed_until=written.observed_until)
 
 
-def differences(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[Text]:
-    """Say in a line each how a file differs from its seal; what only reports ask for does not count."""
-    return (move.against_file for move in _moves(sealed, written))
-
-
-def amended_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text]:
-    """Say in a line each what an amendment changed, in the same way."""
-    return (move.amended for move in _moves(before, after))
-
-
 @frozen
-class _Move:
-    """One goalpost that was moved; `before` or `after` is absent where it was added or removed as a whole."""
+class Wording:
+    """How the difference of two project documents is put."""
 
-    path: str
-    before: Any = None
-    after: Any = None
-    whole: Text | None = None
-    whole_amended: Text | None = None
+    changed: Text
+    removed: Text
+    added: Text
 
-    @property
-    def against_file(self) -> Text:
-        return self._said(self.whole or _FILE_SAYS)
-
-    @property
-    def amended(self) -> Text:
-        return self._said(self.whole_amended or _IS_NOW)
-
-    def _said(self, text: Text) -> Text:
-        return text.fill(path=self.path, before=_shown(self.before), after=_shown(self.after))
+    def change(self, path: str, before: Any, after: Any) -> Text:
+        """Say what a key was and what it is."""
+        return self.changed.fill(path=path, before=_shown(before), after=_shown(after))
 
 
-def _removed(path: str) -> _Move:
-    return _Move(path, whole=_REMOVED, whole_amended=_TAKEN_OUT)
+FILE_AND_SEAL: Final = Wording(
+    changed=Text(
+        en="{path}: sealed {before}, the file says {after}", ru="{path}: зафиксировано {before}, в файле {after}"
+    ),
+    removed=Text(en="{path}: sealed, now removed", ru="{path}: зафиксировано, теперь удалено"),
+    added=Text(en="{path}: added after sealing", ru="{path}: добавлено после фиксации"),
+)
 
 
-def _added(path: str) -> _Move:
-    return _Move(path, whole=_ADDED, whole_amended=_PUT_IN)
-
-
-def _moves(sealed: Mapping[str, Any], written: Mapping[str, Any]) -> Iterator[_Move]:
+def differences(
+    sealed: Mapping[str, Any], written: Mapping[str, Any], wording: Wording = FILE_AND_SEAL
+) -> Iterator[Text]:
+    """Say in a line each how a file differs from its seal; what only reports ask for does not count."""
     for key in (*sealed, *(key for key in written if key not in sealed)):
         if key in ("goals", "kpis"):
-            yield from _entry_differences(key, sealed.get(key, ()), written.get(key, ()))
+            yield from _entry_differences(key, sealed.get(key, ()), written.get(key, ()), wording)
         elif key == "data":
-            yield from _source_differences(sealed, written.get("data", {}))
+            yield from _source_differences(sealed, written.get("data", {}), wording)
         elif key not in _OF_REPORTS and sealed.get(key) != written.get(key):
-            yield _Move(key, sealed.get(key), written.get(key))
+            yield wording.change(key, sealed.get(key), written.get(key))
 
 
-def _entry_differences(key: str, sealed: Any, written: Any) -> Iterator[_Move]:
+def _entry_differences(key: str, sealed: Any, written: Any, wording: Wording) -> Iterator[Text]:
     before, after = ({entry["id"]: entry for entry in entries} for entries in (sealed, written))
     for name in (*before, *(name for name in after if name not in before)):
         if name not in after:
-            yield _removed(f"{key}.{name}")
+            yield wording.removed.fill(path=f"{key}.{name}")
         elif name not in before:
-            yield _added(f"{key}.{name}")
+            yield wording.added.fill(path=f"{key}.{name}")
         else:
-            yield from _key_differences(f"{key}.{name}", before[name], after[name])
+            yield from _key_differences(f"{key}.{name}", before[name], after[name], wording)
 
 
-def _source_differences(document: Mapping[str, Any], written: Any) -> Iterator[_Move]:
+def _source_differences(document: Mapping[str, Any], written: Any, wording: Wording) -> Iterator[Text]:
     """A source may join after sealing only if it starts when every baseline is over."""
     over = max(_baseline_ends(document), default="")
     for event_type, sources in document.get("data", {}).items():
         known = {source["name"] for source in sources}
         for source in written.get(event_type, ()):
             if source["name"] not in known and source.get("from", "") < over:
-                yield _added(f"data.{event_type}.{source['name']}")
+                yield wording.added.fill(path=f"data.{event_type}.{source['name']}")
         after = {source["name"]: source for source in written.get(event_type, ())}
         for source in sources:
             path = f"data.{event_type}.{source['name']}"
             if source["name"] not in after:
-                yield _removed(path)
+                yield wording.removed.fill(path=path)
             else:
-                yield from _key_differences(path, *map(_without_follow_up, (source, after[source["name"]])))
+                yield from _key_differences(
+                    path, _without_follow_up(source), _without_follow_up(after[source["name"]]), wording
+                )
 
 
 def _without_follow_up(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,10 +140,12 @@ def _baseline_ends(document: Mapping[str, Any]) -> Iterator[str]:
             yield baseline["to"]
 
 
-def _key_differences(path: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[_Move]:
+def _key_differences(
+    path: str, before: Mapping[str, Any], after: Mapping[str, Any], wording: Wording
+) -> Iterator[Text]:
     for key in (*before, *(key for key in after if key not in before)):
         if before.get(key) != after.get(key):
-            yield _Move(f"{path}.{key}", before.get(key), after.get(key))
+            yield wording.change(f"{path}.{key}", before.get(key), after.get(key))
 
 
 def _settings_differences(seal: Seal) -> Iterator[Text]:
@@ -179,16 +168,6 @@ def _shown(value: Any) -> Text:
         pairs = [Text.of("{key}: {item}").fill(key=key, item=_shown(item)) for key, item in value.items()]
         return Text.of("{{{pairs}}}").fill(pairs=join(pairs, ", "))
     return Text.of(str(value)) if isinstance(value, str | float | int) else join(map(_shown, value), ", ")
-
-
-_FILE_SAYS = Text(
-    en="{path}: sealed {before}, the file says {after}", ru="{path}: зафиксировано {before}, в файле {after}"
-)
-_IS_NOW = Text(en="{path}: was {before}, is now {after}", ru="{path}: было {before}, стало {after}")
-_TAKEN_OUT = Text(en="{path}: removed", ru="{path}: удалено")
-_PUT_IN = Text(en="{path}: added", ru="{path}: добавлено")
-_REMOVED = Text(en="{path}: sealed, now removed", ru="{path}: зафиксировано, теперь удалено")
-_ADDED = Text(en="{path}: added after sealing", ru="{path}: добавлено после фиксации")
 
 
 def lock_state(project: Project) -> LockState:

@@ -4,7 +4,8 @@ A grammar of its own, without network, model or learned weights, so that the sam
 ambiguous is left open, never guessed.
 """
 
+from goalposts.statements.folding import cleaned
 from goalposts.statements.kpis import likeliest, said_kpis
 from goalposts.statements.reading import read_statement
 
-__all__ = ["likeliest", "read_statement", "said_kpis"]
+__all__ = ["cleaned", "likeliest", "read_statement", "said_kpis"]

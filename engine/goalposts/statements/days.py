@@ -50,7 +50,21 @@ _QUARTER: Final = (
     r"|(?P<roman>i{1,3}|iv|[1-4])(?:-?[а-я]{1,3})? (?:квартал\w*|кв\b\.?)"
     r"|(?P<ordinal>перв|втор|треть|четверт)\w* квартал\w*)"
 )
-_HALF: Final = r"(?:h(?P<h>[12])|(?P<half>перв|втор)\w+ полугоди\w+|(?P<en_half>first|second) half(?: of)?)"
+_HALF: Final = (
+    r"(?:h(?P<h>[12])|(?P<half>перв|втор)\w+ полугоди\w+|(?P<half_roman>ii?|[12])(?:-?[а-я]{1,2})? (?:полугоди\w+|п/г)"
+    r"|(?P<en_half>first|second) half(?: of)?)"
+)
+_RUNNING: Final = (
+    r"(?:(?:the )?end of (?:(?:the|this) (?P<en_running>quarter|month|half)|(?P<en_next>next (?:quarter|month|year)))"
+    r"|(?:конц[ауе] |по итогам )(?:этого |текущего )?(?P<running>квартала|месяца|полугодия)\b"
+    r"|конц[ауе] (?P<next>следующ\w+ (?:квартала|месяца|года))\b"
+    r"|(?P<bare_next>next (?:quarter|year)|в следующем (?:квартале|году)|следующ\w+ год(?:у|а)?))\b"
+)
+_FEAST: Final = r"(?:by|before|until|к|до) (?:the )?(?P<feast>christmas|new year\b|рождеств\w+|нов\w+ год[ау]?\b)"
+_BARE_YEAR: Final = (
+    r"(?P<cue>by|before|to|until|in|during|over|for|к|до|в|за) (?P<year>20\d\d)(?! ?(?:%|руб|р\.))"
+    r"(?: ?(?:г\.|год[ауе]?\b))?(?!\d)"
+)
 _THIS_YEAR: Final = (
     r"(?:year[- ]end|(?:the )?end of (?:(?:the|this) year|(?P<year>(?:19|20)\d\d))"
     r"|конц[ауе] (?:(?:этого |текущего )?года|(?P<god>(?:19|20)\d\d)(?: ?г(?:\.|ода?\b))?))"
@@ -60,6 +74,11 @@ _PERIOD: Final = (
     rf"(?:(?P<count>{NUMBER}|an?|half an?) )?(?P<of>weeks?|months?|quarters?|years?"
     r"|недел\w+|месяц\w*|квартал\w*|год\b|года\b|лет\b|полгода|полугод\w+)"
 )
+_FROM_START: Final = re.compile(
+    r" (?:after|of|from|since|following) (?:the |our )?(?:go-?live|launch\w*|rollout|roll-out|start\w*|implement\w+)"
+    r"|(?:,)? (?:после|с момента|от|со дня) (?:\w+ )?(?:запуск|внедрени|старт|начал|ввод|установк)\w*"
+)
+"""A period counted from the start of the rollout: which day that is, the sentence does not say."""
 
 
 def days_in(text: str, language: str, today: date) -> list[tuple[int, int, date]]:
@@ -91,6 +110,14 @@ def _numbered(found: re.Match[str], _: date) -> date:
     return date(year + 2000 if year < 100 else year, int(found["m"]), int(found["d"]))
 
 
+def _slashed(found: re.Match[str], _: date) -> date:
+    """Day and month in either order, where only one of them is possible."""
+    one, other = int(found["one"]), int(found["other"])
+    if one <= 12 and other <= 12 and one != other:
+        raise ValueError("either may be the month")
+    return date(int(found["year"]), min(one, other), max(one, other))
+
+
 def _named(found: re.Match[str], today: date) -> date:
     month, day = _month(found), int(found["day"])
     if found["year"]:
@@ -114,13 +141,61 @@ def _of_quarter(found: re.Match[str], today: date) -> date:
 
 
 def _of_half(found: re.Match[str], today: date) -> date:
-    half = int(found["h"] or 0) or _ORDINALS.get(found["half"] or "") or _QUARTERS[found["en_half"]]
+    half = (
+        int(found["h"] or 0)
+        or _ORDINALS.get(found["half"] or "")
+        or _half_of(found["half_roman"])
+        or _QUARTERS[found["en_half"]]
+    )
     year = int(found["year"]) if found["year"] else None
     return _next(year, 6 * half - 5, 6 * half, today, first_day=_starts(found["edge"]))
 
 
+def _half_of(written: str | None) -> int:
+    return 0 if written is None else 2 if written in ("ii", "2") else 1
+
+
+def _of_season(found: re.Match[str], _: date) -> date:
+    """The first day of a season of a year."""
+    month = next(month for stems, month in _SEASONS if found["season"].startswith(stems))
+    return date(int(found["year"]), month, 1)
+
+
+_SEASONS: Final = (
+    (("spring", "весн"), 3),
+    (("summer", "лет"), 6),
+    (("autumn", "fall", "осен"), 9),
+    (("winter", "зим"), 12),
+)
+
+
 def _of_year(found: re.Match[str], today: date) -> date:
     return date(int(found["year"] or found["god"] or today.year), 12, 31)
+
+
+def _running(found: re.Match[str], today: date) -> date:
+    """The end of the quarter, month, half or year that runs, or of the one after it."""
+    said = next(filter(None, found.groupdict().values()))
+    length = next(months for stem, months in _LENGTHS if stem in said)
+    first = length * ((today.month - 1) // length) + 1
+    later = length if "next" in said or "след" in said else 0
+    years, month = divmod(first + later + length - 2, 12)
+    return date(today.year + years, month + 1, monthrange(today.year + years, month + 1)[1])
+
+
+_LENGTHS: Final = (("quarter", 3), ("квартал", 3), ("month", 1), ("месяц", 1), ("half", 6), ("полугод", 6), ("", 12))
+
+
+def _feast(found: re.Match[str], today: date) -> date:
+    if found["feast"] == "christmas":
+        return date(today.year, 12, 25)
+    return date(today.year + 1, 1, 7) if found["feast"].startswith("рожд") else date(today.year, 12, 31)
+
+
+def _of_bare_year(found: re.Match[str], _: date) -> date:
+    """*In* a year is its end, *by* a year its beginning."""
+    within = found["cue"] in ("in", "during", "over", "for", "в", "за")
+    return date(int(found["year"]), 12, 31) if within else date(int(found["year"]), 1, 1)
 
 
 def _next(year: int | None, first: int, last: int, today: date, *, first_day: bool) -> date:
@@ -145,6 +220,8 @@ def _month(found: re.Match[str]) -> int:
 
 def _periods(text: str, language: str, today: date) -> Iterator[tuple[int, int, date]]:
     for found in re.finditer(_PERIOD, text):
+        if _FROM_START.match(text, found.end()):
+            continue
         count = _count(found["count"], language)
         of = found["of"]
         if of.startswith(("week", "недел")):
@@ -188,6 +265,7 @@ _DATES: Final = tuple(
     for pattern, day_of in (
         (r"(?<!\d)(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _numbered),
         (r"(?<![\d.])(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>\d{4}|\d\d)(?!\d)", _numbered),
+        (r"(?<![\d/])(?P<one>\d\d?)/(?P<other>\d\d?)/(?P<year>\d{4})(?![\d/])", _slashed),
         (rf"(?<![\d.,])(?P<day>\d\d?)(?:st|nd|rd|th|-?го|-?му|-?е)? (?:of )?{_MONTH}{_YEAR}", _named),
         (rf"\b{_MONTH} (?P<day>\d\d?)(?:st|nd|rd|th)?\b(?! ?(?:%|\d)){_YEAR}", _named),
         (rf"{_END}?\b{_QUARTER}{_YEAR}", _of_quarter),
@@ -195,5 +273,15 @@ _DATES: Final = tuple(
         (rf"\b{_THIS_YEAR}", _of_year),
         (rf"(?:\b(?:by|in|of|to|until|к|ко|до|в) )?(?P<by>(?!))?{_END}{_MONTH}{_YEAR}", _of_month),
         (rf"{_CUE}(?P<edge>(?!))?{_MONTH}{_YEAR}", _of_month),
+        (
+            (
+                r"\b(?P<season>spring|summer|autumn|fall|winter|весн[аеыу]"
+                r"|лет[оауе]|осен[ьи]|зим[аеыу])(?: of)? (?P<year>20\d\d)\b"
+            ),
+            _of_season,
+        ),
+        (rf"\b{_RUNNING}", _running),
+        (rf"\b{_FEAST}", _feast),
+        (rf"\b{_BARE_YEAR}", _of_bare_year),
     )
 )

@@ -12,10 +12,14 @@ LONGEST: Final = 2_000
 
 _SAME: Final = str.maketrans("ё\u00a0\u202f\u2009\t\r\n−–—", "е      ---")
 _INVISIBLE: Final = frozenset(
-    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u061c\u2066\u2067\u2068\u2069"
 )
-_LOOKS_CYRILLIC: Final = str.maketrans("aceopxyk", "асеорхук")
-_MIXED: Final = re.compile(r"(?=\w*[а-я])(?=\w*[a-z])[^\W\d_]+")
+_LATIN_SIGNS: Final = "aceopxykABCEHKMOPTXY"
+_CYRILLIC_SIGNS: Final = "асеорхукАВСЕНКМОРТХУ"
+_TO_CYRILLIC: Final = str.maketrans(_LATIN_SIGNS, _CYRILLIC_SIGNS)
+_TO_LATIN: Final = str.maketrans(_CYRILLIC_SIGNS, _LATIN_SIGNS)
+_MIXED: Final = re.compile(r"(?=[a-z]*[а-яё])(?=[а-яё]*[a-z])[^\W\d_]+", re.IGNORECASE)
+_LETTER_OF: Final = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "en": re.compile(r"[a-z]", re.IGNORECASE)}
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _LATIN: Final = re.compile(r"[a-z]")
 
@@ -45,6 +49,27 @@ def folded(statement: str) -> Folded:
     'все   до 15 %'
     """
     kept = [(place, sign) for place, sign in enumerate(statement[:LONGEST]) if sign not in _INVISIBLE]
-    text = "".join(sign.lower() if len(sign.lower()) == 1 else sign for _, sign in kept).translate(_SAME)
-    text = _MIXED.sub(lambda found: found.group().translate(_LOOKS_CYRILLIC), text)
+    text = _MIXED.sub(_in_one_alphabet, "".join(sign for _, sign in kept))
+    text = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text).translate(_SAME)
     return Folded(text, tuple(place for place, _ in kept))
+
+
+def cleaned(statement: str) -> str:
+    """Return a statement as people should read it: nothing invisible, single spaces, every word in one alphabet.
+
+    Only its first 2,000 characters are kept.
+
+    >>> cleaned("Bсе\u200b  в ЕRР")
+    'Все в ERP'
+    """
+    text = "".join(sign for sign in statement[:LONGEST] if sign not in _INVISIBLE)
+    return " ".join(_MIXED.sub(_in_one_alphabet, text).split())
+
+
+def _in_one_alphabet(found: re.Match[str]) -> str:
+    """A word of both alphabets in the one that it was meant in; capitals that fit both are an English abbreviation."""
+    word = found.group()
+    russian, english = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if _LETTER_OF["ru"].search(english):
+        return russian
+    return english if word.isupper() or _LETTER_OF["en"].search(russian) else russian

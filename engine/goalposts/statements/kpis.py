@@ -69,17 +69,17 @@ def likeliest(said: tuple[SaidKpi, ...]) -> tuple[SaidKpi, ...]:
 
 
 def _by_phrase(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
-    """Phrases; where two overlap, the longer one is what was meant."""
+    """Phrases; where two overlap, the longer one is what was meant, and of equal ones both may be."""
     matches = [
         (found.start(), found.end(), phrase.kpi)
         for phrase in catalogue.phrases
-        if phrase.kpi
+        if phrase.kpi and not phrase.trap
         for found in _compiled(phrase.pattern).finditer(text.text)
         if found.end() > found.start()
     ]
     taken: list[tuple[int, int]] = []
     for start, end, kpi in sorted(matches, key=lambda found: (found[0] - found[1], found)):
-        if all(end <= first or start >= last for first, last in taken):
+        if all(end <= first or start >= last or (start, end) == (first, last) for first, last in taken):
             taken.append((start, end))
             yield SaidKpi(kpi, 1.0, *text.span(start, end))
 
@@ -90,12 +90,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _by_name(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
-    words = [(found.group(), found.start(), found.end()) for found in _WORD.finditer(text.text)]
+    # only the first place of a word counts, which keeps long texts quick
+    firsts = {found.group(): found for found in reversed(list(_WORD.finditer(text.text)))}
+    words = sorted((found.start(), found.end(), word) for word, found in firsts.items())
     names = tuple(_names(tuple(catalogue.kpis.values())))
     weights = _weights(names)
     for name in names:
         for short in name.abbreviations:
-            for word, start, end in words:
+            for start, end, word in words:
                 if word == short:
                     yield SaidKpi(name.kpi, 1.0, *text.span(start, end))
         found = _part_of(name, words, weights)
@@ -132,12 +134,12 @@ def _weights(names: tuple[_Name, ...]) -> Mapping[str, float]:
 
 
 def _part_of(
-    name: _Name, words: list[tuple[str, int, int]], weights: Mapping[str, float]
+    name: _Name, words: list[tuple[int, int, str]], weights: Mapping[str, float]
 ) -> tuple[float, int, int] | None:
     """How much of a name stands in a statement, and where; nothing where it is too little."""
     places = {}
     for wanted in name.words:
-        for word, start, end in words:
+        for start, end, word in words:
             if _same(wanted, word):
                 places[wanted] = (start, end)
                 break

@@ -60,6 +60,11 @@ NUMBER: Final = (
 """A pattern that matches a number in a folded text."""
 
 
+def scale_of(written: str) -> float:
+    """By what a number in words such as thousands is multiplied; 1 without such words."""
+    return next((scale for scale, words in _SCALES if re.search(rf" ?(?:{words})\.?$", written)), 1.0)
+
+
 def number_of(written: str, language: str) -> float:
     """Return what is written; a comma before three digits groups thousands in English and is a decimal one in Russian.
 

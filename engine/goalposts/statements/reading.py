@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 _BY: Final = re.compile(r"(?:\b(?:by|before|until|till|к|ко|до)|не позднее) (?:the )?$")
 
 
-def read_statement(statement: str, today: date) -> SaidStatement:
+def read_statement(statement: str, today: date, *, counts: bool = False) -> SaidStatement:
     """Read what a statement promises and by when.
 
     Args:
         statement: a sentence in English or Russian; only its first 2,000 characters are read.
         today: the day from which periods and days without a year are counted.
+        counts: read a number without a unit too, where a word such as `at least` says how it is meant.
 
     Example:
         >>> from datetime import date
@@ -36,7 +37,8 @@ def read_statement(statement: str, today: date) -> SaidStatement:
         blanked = blanked[:start] + "\0" * (end - start) + blanked[end:]
     deadline = _deadline(text.text, days)
     said = None if deadline is None else SaidDay(deadline[2], *text.span(*deadline[:2]))
-    return SaidStatement(text.language, target_in(text, blanked), said)
+    target, begin = target_in(text, blanked, counts=counts)
+    return SaidStatement(text.language, target, said, begin)
 
 
 def _deadline(text: str, days: list[tuple[int, int, date]]) -> tuple[int, int, date] | None:

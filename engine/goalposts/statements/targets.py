@@ -8,13 +8,14 @@ and what follows `from` or «с» is where it starts.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.expressions import Quantity
 from goalposts.model import Direction, SaidKind, SaidTarget
-from goalposts.statements.numerals import NUMBER, number_of
+from goalposts.statements.numerals import NUMBER, number_of, scale_of
 from goalposts.statements.units import DURATIONS, FACTOR_UNIT, SIGNS, UNIT, WEEK, unit_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ _BEFORE: Final = tuple(
         (SaidKind.CEILING, r"\b(?:under|below|(?:less|fewer) than|менее|меньше(?: чем)?|ниже(?: чем)?)"),
         (SaidKind.LEVEL, r"\b(?:to|up to|down to|reach(?:es)?|до|достиг\w+)|->|→"),
         (SaidKind.CHANGE, r"\b(?:by|на)"),
-        (_START, r"\b(?:from|с|со|от)"),
+        (SaidKind.CHANGE, r"\b(?:up|down)|(?:^|\s)[+-]"),
+        (_START, r"\b(?:from|с|со|от|now|currently|today|was|is at|сейчас|сегодня|было|ныне)(?: уже| at)?:?"),
     )
 )
 _ABOUT: Final = re.compile(r"(?:about|around|roughly|the|level of|a|примерно|около|уровня|целых) $")
@@ -58,13 +60,21 @@ _UP: Final = re.compile(
 _DOWN: Final = re.compile(
     r"\b(?:reduc|cut|lower(?!\s+than)|decreas|drop|fall|shorten|halv|сни[зж]|сокра[тщ]|уменьш|упа(?:л|д)|сжать|удешев)\w*"
 )
+_RISES: Final = re.compile(r"(?:\bup(?: by)?|(?:^|\s)\+) ?$")
+_FALLS: Final = re.compile(r"(?:\bdown(?: by)?|(?:^|\s)-) ?$")
+_BETWEEN: Final = re.compile(r" ?(?:->|→|>|to|до) ?")
+"""What stands between where a KPI starts and where it is to be."""
 _WHOLE_FACTORS: Final = (
     (re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twice as (?:many|much|often|fast|high)|two-?fold|вдвое|удво\w+)\b"), 2.0),
     (re.compile(r"\b(?:tripl(?:e|es|ed|ing)|three-?fold|втрое|утро(?:ить|им|ился|илось|ение)\w*)\b"), 3.0),
     (re.compile(r"\b(?:halv(?:e|es|ed|ing)|in half|half as (?:many|much|long)|наполовину|вполовину)\b"), 0.5),
+    (re.compile(r"\b(?:quadrupl(?:e|es|ed|ing)|four-?fold|вчетверо)\b"), 4.0),
+    (re.compile(r"\b(?:five-?fold|впятеро)\b"), 5.0),
+    (re.compile(r"\b(?:ten-?fold|вдесятеро)\b"), 10.0),
 )
 _NUMBER: Final = re.compile(rf"(?P<sign>[$€£₽] ?)?(?P<number>{NUMBER})(?: ?(?:{UNIT}))?")
 _PAIR: Final = re.compile(r"(?<![\d/.])(?P<share>\d{2}) ?/ ?(?P<seconds>\d{1,3})(?![\d/])")
+_PROMISES: Final = (SaidKind.FLOOR, SaidKind.CEILING, SaidKind.LEVEL, SaidKind.CHANGE)
 _AHEAD: Final = 40
 """Characters before a number in which its cue is looked for."""
 
@@ -77,25 +87,52 @@ class _Number:
     cue: SaidKind | str | None
     start: int
     end: int
+    scale: float = 1.0
 
     @property
     def rank(self) -> tuple[int, int]:
         """The smaller, the likelier that it is the promise; the later of equals, for `from 62 % to 80 %`."""
-        kinds = (SaidKind.FLOOR, SaidKind.CEILING, SaidKind.LEVEL, SaidKind.CHANGE)
-        return (0 if self.cue in kinds else 1) + (2 if self.quantity.unit in DURATIONS else 0), -self.start
+        return (0 if self.cue in _PROMISES else 1) + (2 if self.quantity.unit in DURATIONS else 0), -self.start
 
 
-def target_in(text: Folded, days: str) -> SaidTarget | None:
-    """Return the promised number; `days` is the folded text with the named days blanked out."""
-    promised = [found for found in _numbers(days, text.language) if found.cue not in (_LIMIT, _START)]
+def target_in(text: Folded, days: str, *, counts: bool = False) -> tuple[SaidTarget | None, Quantity | None]:
+    """Return the promised number and where it starts from.
+
+    Args:
+        text: the statement.
+        days: the folded text with the named days blanked out.
+        counts: read numbers without a unit too, where a word says how they are meant.
+    """
+    found = _paired(list(_numbers(days, text.language)), days)
+    start = next((one.quantity for one in found if one.cue == _START and one.quantity.unit), None)
+    promised = [one for one in found if one.cue not in (_LIMIT, _START) and _is_told(one, counts=counts)]
     if promised:
-        return _target(min(promised, key=lambda found: found.rank), text, days)
+        return _target(min(promised, key=lambda one: one.rank), text, days), start
     for pattern, value in _WHOLE_FACTORS:
-        if found := pattern.search(days):
-            falls = value < 1 or _direction(days, *found.span()) is Direction.DOWN
+        if match := pattern.search(days):
+            falls = value < 1 or _direction(days, *match.span()) is Direction.DOWN
             way = Direction.DOWN if falls else Direction.UP
-            return SaidTarget(SaidKind.FACTOR, Quantity(max(value, 1 / value)), way, *text.span(*found.span()))
-    return None
+            return SaidTarget(SaidKind.FACTOR, Quantity(max(value, 1 / value)), way, *text.span(*match.span())), start
+    return None, start
+
+
+def _is_told(number: _Number, *, counts: bool) -> bool:
+    return bool(number.quantity.unit) or (counts and number.cue in _PROMISES)
+
+
+def _paired(found: list[_Number], days: str) -> list[_Number]:
+    """Of `62 % -> 80 %` and `from 70 to 60 days`, the first is where it starts, and both have one unit."""
+    for place, (one, other) in enumerate(pairwise(found)):
+        if not _BETWEEN.fullmatch(days[one.end : other.start]):
+            continue
+        unit = other.quantity.unit or one.quantity.unit
+        start = evolve(one, cue=_START) if one.cue is None else one
+        scale = other.scale if one.scale == 1 and not one.quantity.unit else 1.0  # from 45 to 50 thousand
+        found[place] = evolve(start, quantity=Quantity(scale * one.quantity.value, one.quantity.unit or unit))
+        found[place + 1] = evolve(
+            other, quantity=evolve(other.quantity, unit=unit), cue=SaidKind.LEVEL if other.cue is None else other.cue
+        )
+    return found
 
 
 def _numbers(days: str, language: str) -> Iterator[_Number]:
@@ -107,12 +144,12 @@ def _numbers(days: str, language: str) -> Iterator[_Number]:
             continue
         groups = found.groupdict()
         sign = (groups.pop("sign") or "").strip()
-        number = number_of(groups.pop("number") or "", language)
+        written = groups.pop("number") or ""
+        number = number_of(written, language)
         unit = SIGNS[sign] if sign else unit_of(groups)
         if unit == WEEK:
             number, unit = 7 * number, "d"
-        if unit:
-            yield _Number(Quantity(number, unit), _cue(days, found.start()), *found.span())
+        yield _Number(Quantity(number, unit), _cue(days, found.start()), *found.span(), scale_of(written))
 
 
 def _cue(days: str, start: int) -> SaidKind | str | None:
@@ -128,7 +165,9 @@ def _target(found: _Number, text: Folded, days: str) -> SaidTarget:
     if found.quantity.unit == FACTOR_UNIT:
         return SaidTarget(SaidKind.FACTOR, Quantity(found.quantity.value), direction, *span)
     after = days[found.end :]
-    told = Direction.UP if _MORE.match(after) else Direction.DOWN if _LESS.match(after) else Direction.NONE
+    before = days[max(found.start - _AHEAD, 0) : found.start]
+    rises, falls = _MORE.match(after) or _RISES.search(before), _LESS.match(after) or _FALLS.search(before)
+    told = Direction.UP if rises else Direction.DOWN if falls else Direction.NONE
     if found.cue is SaidKind.CHANGE or (
         found.cue is None and (told is not Direction.NONE or found.quantity.unit == "pp")
     ):

@@ -18,8 +18,8 @@ from attrs import asdict, define, field
 from goalposts.store.folder import Store
 
 if TYPE_CHECKING:
-    from goalposts.streams.source_blocks import TextBlock
-    from goalposts.streams.stamps import StampedFile
+    from goalposts.streams.files.source_blocks import TextBlock
+    from goalposts.streams.files.stamps import StampedFile
     from goalposts.streams.units import Content
 
 _SETTLED_NANOSECONDS: Final = 2_000_000_000
@@ -41,7 +41,7 @@ class FileDigests:
 
     def remembered(self, file: StampedFile) -> tuple[TextBlock, ...] | None:
         """The blocks of a file that is what it was when it was last looked at; None when it is not."""
-        from goalposts.streams.source_blocks import same_blocks
+        from goalposts.streams.files.source_blocks import same_blocks
 
         known = self._known.get(file.path)
         if known is not None and known[0].stamp == file.stamp:
@@ -75,7 +75,7 @@ class FileDigests:
 
     def is_what_was_read(self, content: Content) -> bool:
         """Whether blocks of files that were written lately still have the bytes whose digests were taken."""
-        from goalposts.streams.source_blocks import same_block
+        from goalposts.streams.files.source_blocks import same_block
 
         return all(same_block(file.path, block) for file, block in content if file.path in self._fresh)
 
@@ -98,7 +98,7 @@ class FileDigests:
 
 
 def _blocks(stored: Mapping[str, Any]) -> tuple[TextBlock, ...]:
-    from goalposts.streams.source_blocks import TextBlock
+    from goalposts.streams.files.source_blocks import TextBlock
 
     return tuple(TextBlock(**plain) for plain in stored["blocks"])
 

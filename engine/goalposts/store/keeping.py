@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from goalposts.scoring import Cube, Gathering, Plan
     from goalposts.scoring.states.section import Section
     from goalposts.streams import SourceStream
-    from goalposts.streams.raw import Reader
+    from goalposts.streams.batches.raw import Reader
     from goalposts.streams.units import Content, Cut, Unit
 
 MOST_REFUSED_BYTES: Final = 64 << 20
@@ -98,7 +98,7 @@ class Keeping:
             SourceError: a file that was written lately changed while it was read.
         """
         if not self._of(source).is_what_was_read(content):
-            from goalposts.streams.stamps import changed
+            from goalposts.streams.files.stamps import changed
 
             raise changed(content[0][0].name)
         self._contents.setdefault(_name(source), []).extend((file.name, block.digest) for file, block in content)
@@ -159,7 +159,7 @@ class Keeping:
 
     def _gates(self, stream: SourceStream) -> list[object]:
         """What makes rows of every part, but for where they end."""
-        from goalposts.streams.acceptance import NOWHERE
+        from goalposts.streams.gates.acceptance import NOWHERE
 
         return [
             (reader.name, reader.columns, _written(reader), evolve(gates, span=NOWHERE, writer=None))
@@ -172,7 +172,7 @@ class Keeping:
 
     def _known_content(self, source: Source) -> list[tuple[str, str]] | None:
         """The content of a source, if every file of it is what it was; without opening any."""
-        from goalposts.streams.locations import find_files, stamped
+        from goalposts.streams.files.locations import find_files, stamped
 
         try:
             stamps = [stamped(file) for file in find_files(source, self.project.folder)]
@@ -187,7 +187,7 @@ class Keeping:
         return list(dict.fromkeys(found))
 
     def _of(self, source: Source) -> FileDigests:
-        from goalposts.streams.source_blocks import BLOCK_BYTES
+        from goalposts.streams.files.source_blocks import BLOCK_BYTES
 
         quoting = (source.quote, source.escape, source.footer)
         text = (BLOCK_BYTES, source.format, source.encoding, source.delimiter, source.header, quoting)
@@ -195,7 +195,7 @@ class Keeping:
 
     def _found_refused(self) -> dict[str, str]:
         """The digests of the files of refused rows: where one is gone or another, the rows have to be told again."""
-        from goalposts.streams.quarantine import digest_of, file_name
+        from goalposts.streams.gates.quarantine import digest_of, file_name
 
         if self.quarantine is None:
             return {}
@@ -215,8 +215,9 @@ def _nothing_kept() -> Iterator[None]:
 
 def _written(reader: Reader) -> tuple[str, str] | None:
     """How a text is written, as its start tells, which may be in another block than the rows."""
-    header = getattr(getattr(reader, "inner", reader), "header", None)
-    return None if header is None else (getattr(header, "encoding", ""), getattr(header, "delimiter", ""))
+    from goalposts.streams.batches.raw import WrittenReader
+
+    return reader.written if isinstance(reader, WrittenReader) else None
 
 
 def _name(source: Source) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from goalposts.scoring import Plan
     from goalposts.scoring.planning.slots import StreamPlan
     from goalposts.scoring.states.section import Section
-    from goalposts.streams.counting import Counting
+    from goalposts.streams.gates.counting import Counting
 
 _LENGTH_BYTES: Final = 8
 _COUNTS: Final = ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "crossings", "first", "last")
@@ -141,7 +141,7 @@ def _fits(section: Section, stream: StreamPlan) -> bool:
     """Whether no dimension has, or had, more words than are allowed now or were then."""
     parts = section.segments.values()
     same = all(part.most_words == stream.most_words for part in parts)
-    return same or all(not part.overflown and len(part.words) <= stream.most_words for part in parts)
+    return same or all(part.fits(stream.most_words) for part in parts)
 
 
 def _plain(counting: Counting) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
 
 
 def _counting(plain: Mapping[str, Any]) -> Counting:
-    from goalposts.streams.counting import Counting
+    from goalposts.streams.gates.counting import Counting
 
     details = [QuarantineDetail(**detail) for detail in plain["details"]]
     return Counting(

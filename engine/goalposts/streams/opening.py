@@ -14,24 +14,24 @@ from goalposts.errors import SourceError
 from goalposts.expressions import ValueType
 from goalposts.locale import Text
 from goalposts.model import EventType, Quarantine, Source, SourceFormat
-from goalposts.streams.acceptance import Acceptance, Span
-from goalposts.streams.asked_columns import asked_columns
-from goalposts.streams.clock import Zone, find_zone
-from goalposts.streams.condition import SourceCondition
-from goalposts.streams.convert import check_rule
-from goalposts.streams.field_formula import operands, with_formulas
-from goalposts.streams.file_reader import FileReader, around
-from goalposts.streams.format_registry import is_watched, open_tables
-from goalposts.streams.locations import find_files, stamped
-from goalposts.streams.mapping import MappedField, check_condition_columns, fields_given, map_fields
-from goalposts.streams.memory_table import open_table
-from goalposts.streams.project_money import check_currency_column, project_money
-from goalposts.streams.raw import Reader, TextReader
-from goalposts.streams.source_file import SourceFile
+from goalposts.streams.batches.raw import Reader, TextReader
+from goalposts.streams.columnar.memory_table import open_table
+from goalposts.streams.conversion.clock import Zone, find_zone
+from goalposts.streams.conversion.fields import check_rule
+from goalposts.streams.files.locations import find_files, stamped
+from goalposts.streams.files.source_file import SourceFile
+from goalposts.streams.files.stamps import StampedFile
+from goalposts.streams.gates.acceptance import Acceptance, Span
+from goalposts.streams.gates.condition import SourceCondition
+from goalposts.streams.gates.project_money import check_currency_column, project_money
+from goalposts.streams.mapping.asked_columns import asked_columns
+from goalposts.streams.mapping.formulas import operands, with_formulas
+from goalposts.streams.mapping.mapped_fields import MappedField, check_condition_columns, fields_given, map_fields
+from goalposts.streams.mapping.typed_columns import typed_columns
 from goalposts.streams.source_stream import SourceStream
-from goalposts.streams.stamps import StampedFile
-from goalposts.streams.typed_columns import typed_columns
-from goalposts.streams.wide_readings import unpivoted, with_readings
+from goalposts.streams.tables.file_reader import FileReader, around
+from goalposts.streams.tables.format_registry import is_watched, open_tables
+from goalposts.streams.tables.wide_readings import unpivoted, with_readings
 
 _LONG_AGO: Final = -(1 << 62)
 

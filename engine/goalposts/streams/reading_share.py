@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from goalposts.streams.file_reader import FileReader
-from goalposts.streams.raw import Reader
+from goalposts.streams.batches.raw import Reader
+from goalposts.streams.tables.file_reader import FileReader
 
 
 @define(eq=False)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Self
 from attrs import define, evolve, field
 
 from goalposts.model import Batch
-from goalposts.streams.counting import Counting
-from goalposts.streams.quarantine import RowWriter
+from goalposts.streams.gates.counting import Counting
+from goalposts.streams.gates.quarantine import RowWriter
 
 if TYPE_CHECKING:
-    from goalposts.streams.acceptance import Acceptance
-    from goalposts.streams.raw import Batches, Piece, Reader
+    from goalposts.streams.batches.raw import Batches, Piece, Reader
+    from goalposts.streams.gates.acceptance import Acceptance
     from goalposts.streams.source_stream import SourceStream
 
 

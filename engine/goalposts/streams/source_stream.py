@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from goalposts.model import Batch, EventType, Quarantine, Source
 from goalposts.model.stream_counts import StreamCount
-from goalposts.streams.acceptance import Acceptance, Accepted
-from goalposts.streams.clock import Zone
-from goalposts.streams.counting import Counting
-from goalposts.streams.dedupe import Newest, has_key, stays
-from goalposts.streams.mapping import only_ranks
-from goalposts.streams.quarantine import FileWriter, quarantine_file
-from goalposts.streams.raw import Reader
+from goalposts.streams.batches.raw import Reader
+from goalposts.streams.conversion.clock import Zone
+from goalposts.streams.files.stamps import StampedFile
+from goalposts.streams.gates.acceptance import Acceptance, Accepted
+from goalposts.streams.gates.counting import Counting
+from goalposts.streams.gates.dedupe import Newest, has_key, stays
+from goalposts.streams.gates.quarantine import FileWriter, quarantine_file
+from goalposts.streams.mapping.mapped_fields import only_ranks
 from goalposts.streams.reading_share import ReadingShare
-from goalposts.streams.stamps import StampedFile
 
 
 @define(eq=False)

@@ -13,13 +13,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from goalposts.streams import source_blocks
-from goalposts.streams.acceptance import Acceptance
-from goalposts.streams.quarantine import FileWriter
-from goalposts.streams.raw import CutReader, Reader
-from goalposts.streams.source_blocks import TextBlock, whole_block
+from goalposts.streams.batches.raw import CutReader, Reader
+from goalposts.streams.files import source_blocks
+from goalposts.streams.files.source_blocks import TextBlock, whole_block
+from goalposts.streams.files.stamps import StampedFile
+from goalposts.streams.gates.acceptance import Acceptance
+from goalposts.streams.gates.quarantine import FileWriter
 from goalposts.streams.source_stream import SourceStream
-from goalposts.streams.stamps import StampedFile
 
 Cut = Callable[[StampedFile, Callable[[], Iterable[TextBlock]]], Iterable[TextBlock]]
 """Gives the blocks of a file with their digests: those that it remembers, or what it is given a function for."""

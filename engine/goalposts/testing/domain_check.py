@@ -11,7 +11,7 @@ from goalposts.expressions import check_formula
 from goalposts.formats import project_from_text
 from goalposts.host import catalogue_of
 from goalposts.linting import ENGINE_RULES, lint
-from goalposts.linting.phrases import compiled
+from goalposts.linting.phrases import TRAPS, compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
 from goalposts.testing.examples import lint_example
@@ -158,15 +158,15 @@ def _template_breaches(template: Template, catalogue: Catalogue) -> Iterator[str
 
 
 def _phrase_breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
-    traps = {known.name for known in (*ENGINE_RULES, *catalogue.rules)}
+    traps = TRAPS | {known.name for known in (*ENGINE_RULES, *catalogue.rules)}
     for phrase in domain.phrases:
         label = f"phrase /{phrase.pattern}/"
         if failure := _failure(compiled, phrase.pattern):
             yield f"{label}: {failure}"
         if phrase.language not in LANGUAGES:
             yield f"{label}: language '{phrase.language}' is none of: {', '.join(LANGUAGES)}"
-        if bool(phrase.kpi) == bool(phrase.trap):
-            yield f"{label}: it must mean either a KPI or a trap"
+        if not phrase.kpi and not phrase.trap:
+            yield f"{label}: it must mean a KPI, a trap, or both"
         if phrase.kpi and phrase.kpi not in catalogue.kpis:
             yield f"{label}: no KPI '{phrase.kpi}'"
         if phrase.trap and phrase.trap not in traps:

@@ -52,8 +52,8 @@ def _source_breaches(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _mapping_breaches(source: Source, kind: EventType) -> Iterator[str]:
-    from goalposts.streams.convert import check_rule
-    from goalposts.streams.mapping import map_fields
+    from goalposts.streams.conversion.fields import check_rule
+    from goalposts.streams.mapping.mapped_fields import map_fields
 
     known = {field.id for field in kind.fields}
     for dimension in sorted(known & set(source.dimensions)):

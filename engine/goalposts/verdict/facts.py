@@ -64,7 +64,7 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         why = _why(seen.missing, seen.instruments, seen.reason)
         return BaselineFacts(goal.id, computable=False, why_not=why, n=seen.n, days=seen.days)
     line = promise_of(goal, value).line
-    plan = goal_power(project, goal, measured)
+    plan = goal_power(project, goal, cube, measured, as_of)
     by_day = measured.periods is None and measured.weeks is None and not isinstance(goal.formula, Quantile)
     months = months_of(seen.day, seen.numerator, seen.denominator) if by_day else None
     return BaselineFacts(

@@ -21,7 +21,7 @@ from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.excluded import excluded_from
-from goalposts.verdict.interim import interim_of
+from goalposts.verdict.interim import interim_of, without_looks
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
@@ -55,6 +55,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
         climbed = without_conclusion(climbed, too_few_events(goal, before, after))
     looked_at = due is not None and not invalid and joined.obstacle is None
+    unlooked = without_looks(project, goal, cube, before, as_of) if looked_at else None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
     return Evidence(
@@ -73,13 +74,13 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         declared=isinstance(goal.baseline, DeclaredBaseline),
         why_no_baseline=_why_nothing("baseline", before, goal, cube),
         why_no_evaluation=_why_nothing("evaluation", after, goal, cube),
-        notes=(*kept, *([joined.note] if joined.note else []), *_notes(project, goal, cube, before, after)),
+        notes=(*kept, *filter(None, (joined.note, unlooked)), *_notes(project, goal, cube, before, after)),
         path=path,
         last=last,
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
-        interim=interim_of(project, goal, before, after, reference, as_of) if looked_at else None,
+        interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
     )
 
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from goalposts.inference.look import Look, Tuning, look
+from goalposts.inference.difference import Pair
+from goalposts.inference.look import Look, Tuning, look, look_beside
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.interim import Interim
 from goalposts.verdict import interim_reasons
-from goalposts.verdict.measured import Measured, is_judged, kind_of
+from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
+from goalposts.verdict.planned_design import planned_design
 from goalposts.verdict.promise import Promise, promise_of
+
+if TYPE_CHECKING:
+    from goalposts.model.scorecard import Reason
+    from goalposts.scoring import Cube
 
 ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
 ERROR_OF_AN_ALARM = 0.10
 """Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
+NO_LOOKS = ("parts", "mixture", "waves")
+"""Designs without an interval that holds at every look; that of one series would be another method's."""
 DAYS_TO_LOOK = 14
 DAYS_TO_ALARM = 7
 _TUNED_WITHOUT_MARGIN = 0.1
@@ -22,9 +31,18 @@ _TUNED_WITHOUT_MARGIN = 0.1
 
 
 def interim_of(
-    project: Project, goal: ResolvedGoal, before: Measured, after: Measured, reference: float | None, as_of: date
+    project: Project,
+    goal: ResolvedGoal,
+    cube: Cube,
+    before: Measured,
+    after: Measured,
+    reference: float | None,
+    as_of: date,
 ) -> Interim | None:
-    """Look at a goal that is not due; None where there is nothing to look at or too little to see."""
+    """Look at a goal that is not due, by the design of its verdict.
+
+    None where there is nothing to look at, too little to see, or a design that gives no looks.
+    """
     if goal.role not in (Role.GOAL, Role.GUARDRAIL) or not is_judged(goal):
         return None
     if isinstance(goal.baseline, DeclaredBaseline) or reference is None or not _comparable(before, after):
@@ -33,7 +51,7 @@ def interim_of(
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
     if tuning is None or before.series is None or after.series is None:
         return None
-    seen = look(kind_of(goal), before.series, after.series, tuning, project.influences_of(goal.goal))
+    seen = _look(project, goal, cube, before, after, tuning, as_of)
     if seen is None:
         return None
     answer = (
@@ -49,6 +67,35 @@ def interim_of(
         interim_reasons.sentence(goal.role, answer, seen, tuning.change, goal.kpi.unit, project.currency),
         alarm=guarded and answer == "off_track",
     )
+
+
+def _look(
+    project: Project,
+    goal: ResolvedGoal,
+    cube: Cube,
+    before: Measured,
+    after: Measured,
+    tuning: Tuning,
+    as_of: date,
+) -> Look | None:
+    design, control = planned_design(project, goal, cube, before, as_of), goal.of_control
+    if design.name in NO_LOOKS or before.series is None or after.series is None:
+        return None
+    if design.control is None or control is None:
+        return look(kind_of(goal), before.series, after.series, tuning, project.influences_of(goal.goal))
+    known = measure(project, control, cube, goal.evaluation, as_of, design.control)
+    if known.series is None or known.value is None or design.control.series is None:
+        return None
+    beside = Pair(design.control.series, known.series)
+    return look_beside(kind_of(goal), Pair(before.series, after.series), beside, tuning)
+
+
+def without_looks(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, as_of: date) -> Reason | None:
+    """Say that a goal is not looked at on the way, because of how its verdict will be reached."""
+    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None or before.weeks is not None:
+        return None
+    by_design = planned_design(project, goal, cube, before, as_of).name in NO_LOOKS
+    return interim_reasons.NO_LOOKS_BY_DESIGN if by_design else None
 
 
 def _comparable(before: Measured, after: Measured) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goalposts.inference.look import Look
 from goalposts.locale import Text, counted, points, quantity
 from goalposts.model import Role
+from goalposts.model.scorecard import Reason
 
 _OF_DAYS = (("day", "days"), ("дня", "дней", "дней"))
 """After "по данным", where Russian takes the genitive."""
@@ -67,3 +68,12 @@ def _signed(change: float, unit: str, currency: str) -> Text:
     shown = points(change) if unit == "%" else quantity(change, unit, currency)
     plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
     return Text(en=plus + shown.en, ru=plus + shown.ru)
+
+
+NO_LOOKS_BY_DESIGN = Reason(
+    "no_looks_by_design",
+    Text(
+        en="no look on the way: it is compared part by part, and such a comparison is made once, at the end",
+        ru="промежуточной оценки нет: сравнение идёт по частям, а его делают один раз, в конце",
+    ),
+)

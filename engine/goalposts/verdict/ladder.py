@@ -17,6 +17,7 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.rungs.controls import against_rows, by_segments, one_against_many
 from goalposts.verdict.rungs.declared import against_declared
+from goalposts.verdict.rungs.period_controls import against_period_rows, by_period_segments, compared_entries
 from goalposts.verdict.rungs.single_group import single_group
 from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 
@@ -37,6 +38,9 @@ OF_CONVERTED_SERIES = (single_group,)
 """The rungs that read nothing but the two windows of their case, of which one may have been converted."""
 
 
+OF_PERIODS = (against_declared, by_period_segments, against_period_rows, single_group)
+
+
 @frozen
 class Climbed:
     """What the ladder gives.
@@ -54,13 +58,9 @@ class Climbed:
 
 def climb(case: Case) -> Climbed:
     """Take the highest rung that the goal and its data allow."""
-    if follows_entries(case.goal) or case.after.periods is not None:  # the other rungs read the days of a series
-        found = against_declared(case) or single_group(case)
-        return Climbed(found) if isinstance(found, Effect) else Climbed(None, found or ())
     passed_over: list[Reason] = []
     failures: tuple[GateFailure, ...] = ()
-    # a design that forms series of its own would mix what two instruments measured
-    for rung in RUNGS if case.factor is None else OF_CONVERTED_SERIES:
+    for rung in _rungs(case):
         answer = rung(case)
         if isinstance(answer, Effect):
             return Climbed(answer, (), tuple(passed_over))
@@ -69,3 +69,13 @@ def climb(case: Case) -> Climbed:
         elif answer is not None:
             failures = answer
     return Climbed(None, failures, tuple(passed_over))
+
+
+def _rungs(case: Case) -> tuple[Callable[[Case], Answer], ...]:
+    """The designs that can read what the goal has: days, entries, or the rows of a table by longer periods."""
+    if follows_entries(case.goal):
+        return (against_declared, compared_entries, single_group)
+    in_periods = case.after.periods is not None
+    if case.factor is not None:  # a design that forms series of its own would mix what two instruments measured
+        return (against_declared, single_group) if in_periods else OF_CONVERTED_SERIES
+    return OF_PERIODS if in_periods else RUNGS

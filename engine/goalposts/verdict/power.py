@@ -19,6 +19,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import power_reasons, reasons
 from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
+from goalposts.verdict.planned_design import PlannedDesign, planned_design
 from goalposts.verdict.promise import promise_of
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 
@@ -66,12 +67,14 @@ class Prospect:
 def power_of(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[GoalPower, ...]:
     """Plan every goal and guardrail; what is only reported, and negative controls, promise nothing."""
     planned = (goal for goal in goals if goal.role in (Role.GOAL, Role.GUARDRAIL))
-    return tuple(goal_power(project, goal, measure(project, goal, cube, goal.sample, as_of)) for goal in planned)
+    return tuple(
+        goal_power(project, goal, cube, measure(project, goal, cube, goal.sample, as_of), as_of) for goal in planned
+    )
 
 
-def goal_power(project: Project, goal: ResolvedGoal, measured: Measured) -> GoalPower:
+def goal_power(project: Project, goal: ResolvedGoal, cube: Cube, measured: Measured, as_of: date) -> GoalPower:
     """Say what the planned windows of one goal can show, by its baseline as measured so far."""
-    found = prospect_of(project, goal, measured)
+    found = prospect_of(project, goal, measured, planned_design(project, goal, cube, measured, as_of))
     weeks = goal.evaluation.days // DAYS_OF_WEEK
     blank = GoalPower(
         goal.id,
@@ -90,8 +93,8 @@ def goal_power(project: Project, goal: ResolvedGoal, measured: Measured) -> Goal
     return _planned(evolve(blank, method=found.outlook.method), found, goal, project.currency)
 
 
-def prospect_of(project: Project, goal: ResolvedGoal, measured: Measured) -> Prospect | Text:
-    """Look ahead from a measured baseline, or say why that cannot be done."""
+def prospect_of(project: Project, goal: ResolvedGoal, measured: Measured, design: PlannedDesign) -> Prospect | Text:
+    """Look ahead from a measured baseline by the design of the verdict, or say why that cannot be done."""
     if not is_judged(goal):
         return power_reasons.NOT_JUDGED
     if follows_entries(goal) or measured.periods is not None:
@@ -100,12 +103,16 @@ def prospect_of(project: Project, goal: ResolvedGoal, measured: Measured) -> Pro
         return power_reasons.DECLARED
     if goal.sample is None or measured.value is None or measured.series is None or measured.seen is None:
         return power_reasons.NO_BASELINE
+    if design.name in power_reasons.NOT_PLANNED:
+        return power_reasons.NOT_PLANNED[design.name]
     horizon = max(goal.evaluation.days, DAYS_OF_WEEK * MOST_WEEKS)
     found = outlook(
         kind_of(goal),
         measured.series,
         _ahead(project, measured.seen.end, (goal.sample.end - measured.seen.end).days),
         _ahead(project, goal.evaluation.start, horizon),
+        project.influences_of(goal.goal),
+        None if design.control is None else design.control.series,
     )
     if isinstance(found, Outlook):
         return Prospect(found, wanted_of(project, goal, measured.value))
@@ -159,7 +166,13 @@ def _planned(blank: GoalPower, found: Prospect, goal: ResolvedGoal, currency: st
         relative=relative,
         floor=found.in_units(bottom),
         weeks_needed=weeks,
-        helps=power_reasons.helps(answer, weeks=weeks, baseline_days=history, goals=blank.goals_counted),
+        helps=power_reasons.helps(
+            answer,
+            weeks=weeks,
+            baseline_days=history,
+            goals=blank.goals_counted,
+            compared=found.outlook.method.endswith("-difference"),
+        ),
     )
 
 

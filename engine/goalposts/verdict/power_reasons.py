@@ -95,7 +95,9 @@ NOT_YET = Text(
 )
 
 
-def helps(answer: str, *, weeks: WeeksRange | None, baseline_days: int, goals: int) -> tuple[Reason, ...]:
+def helps(
+    answer: str, *, weeks: WeeksRange | None, baseline_days: int, goals: int, compared: bool = False
+) -> tuple[Reason, ...]:
     """Name what would make smaller changes visible, the best first; nothing where the plan suffices."""
     if answer in ("enough", "no_promise", "unknown"):
         return ()
@@ -104,7 +106,8 @@ def helps(answer: str, *, weeks: WeeksRange | None, baseline_days: int, goals: i
         wanted.append(Reason("longer_watch", _HELPS["longer_watch"].fill(weeks=counted(weeks.high or 0, *_WEEKS))))
     if baseline_days < _A_YEAR:
         wanted.append(Reason("longer_history", _HELPS["longer_history"]))
-    wanted.append(Reason("comparison_group", _HELPS["comparison_group"]))
+    if not compared:
+        wanted.append(Reason("comparison_group", _HELPS["comparison_group"]))
     if goals > 1:
         wanted.append(Reason("fewer_goals", _HELPS["fewer_goals"].fill(goals=str(goals))))
     return tuple(wanted)
@@ -130,3 +133,18 @@ IN_PERIODS = Text(
     en="plans are made for what is measured by the day, not yet for times to event and tables by week or longer",
     ru="план рассчитывается для ежедневных измерений; для сроков и таблиц по неделям и длиннее — пока нет",
 )
+NOT_PLANNED = {
+    "parts": Text(
+        en="it will be compared part by part, and how far parts will differ by chance is not planned yet",
+        ru="сравнение пойдёт по частям, а насколько части разойдутся случайно, заранее пока не рассчитать",
+    ),
+    "mixture": Text(
+        en="it will be compared with a mixture of other parts, and such a comparison is not planned yet",
+        ru="сравнение пойдёт со смесью других частей, а такое сравнение заранее пока не рассчитать",
+    ),
+    "waves": Text(
+        en="it will be compared wave by wave, and such a comparison is not planned yet",
+        ru="сравнение пойдёт по волнам, а такое сравнение заранее пока не рассчитать",
+    ),
+}
+"""Designs of the verdict that a plan cannot look ahead to; the figure of another design would mislead."""

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from goalposts.inference import step_effect
 from goalposts.inference.comparison import DAYS_OF_AN_ANNUAL_BASELINE
+from goalposts.inference.difference import Differenced, Pair, difference_effect
 from goalposts.inference.proportion import wilson_interval
 from goalposts.inference.resampling import Trial, can_resample, trials
 from goalposts.inference.weekdays import DAYS_OF_WEEK
@@ -19,6 +20,7 @@ from goalposts.model.power import GoalSelftest, Rate, Rates
 from goalposts.scoring import Cube
 from goalposts.verdict import selftest_reasons
 from goalposts.verdict.measured import Measured, kind_of, measure
+from goalposts.verdict.planned_design import planned_design
 from goalposts.verdict.power import Prospect, prospect_of
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 
@@ -48,12 +50,13 @@ def selftest_of(
 
 def _tried(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, seeds: int) -> GoalSelftest:
     measured = measure(project, goal, cube, goal.sample, as_of)
-    found = prospect_of(project, goal, measured)
+    design = planned_design(project, goal, cube, measured, as_of)
+    found = prospect_of(project, goal, measured, design)
     if isinstance(found, Text) or measured.seen is None:
         said = found if isinstance(found, Text) else Text.of("")
         return GoalSelftest(goal.id, goal.role.value, goal.kpi.id, goal.kpi.title, "too_short", said)
     placebos = tuple(placebos_in(measured.seen, goal))
-    alarms = _alarms(project, goal, cube, as_of, placebos)
+    alarms = _alarms(project, goal, cube, as_of, placebos, compared=design.control is not None)
     tried = trials(found.outlook, (goal.evaluation.end - _EPOCH).days, seeds) if can_resample(found.outlook) else ()
     rates = Rates(_false_alarms(alarms, placebos), _chance_alarms(tried), _power(found, tried))
     days = placebos[0].after.days if placebos else 0
@@ -100,23 +103,40 @@ def placebos_in(seen: Window, goal: ResolvedGoal) -> Iterator[Placebo]:
 
 
 def _alarms(
-    project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, placebos: tuple[Placebo, ...]
+    project: Project,
+    goal: ResolvedGoal,
+    cube: Cube,
+    as_of: date,
+    placebos: tuple[Placebo, ...],
+    *,
+    compared: bool,
 ) -> tuple[bool, ...]:
-    """Say of every placebo whose data suffice whether a change is shown."""
+    """Say of every placebo whose data suffice whether a change is shown, by the design of the verdict."""
+
+    def pair(rows: ResolvedGoal | None, placebo: Placebo) -> Pair | None:
+        if rows is None:
+            return None
+        before = measure(project, rows, cube, placebo.before, as_of)
+        return _pair(before, measure(project, rows, cube, placebo.after, as_of, before))
 
     def effect(placebo: Placebo) -> object:
-        before = measure(project, goal, cube, placebo.before, as_of)
-        after = measure(project, goal, cube, placebo.after, as_of, before)
-        return _effect(goal, before, after)
+        own = pair(goal, placebo)
+        if own is None:
+            return None
+        if not compared:
+            return step_effect(kind_of(goal), own.before, own.after, project.influences_of(goal.goal))
+        control = pair(goal.of_control, placebo)
+        found = None if control is None else difference_effect(kind_of(goal), own, (control,))
+        return found.effect if isinstance(found, Differenced) else None
 
     found = map(effect, placebos)
     return tuple(known.p_value < LEVEL_OF_SIGNIFICANCE for known in found if isinstance(known, Effect))
 
 
-def _effect(goal: ResolvedGoal, before: Measured, after: Measured) -> object:
+def _pair(before: Measured, after: Measured) -> Pair | None:
     if before.value is None or after.value is None or before.series is None or after.series is None:
         return None
-    return step_effect(kind_of(goal), before.series, after.series)
+    return Pair(before.series, after.series)
 
 
 def _false_alarms(alarms: tuple[bool, ...], placebos: tuple[Placebo, ...]) -> Rate | None:

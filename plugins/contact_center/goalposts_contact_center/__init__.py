@@ -2,7 +2,8 @@
 
 from goalposts import Domain, hookimpl
 
-from goalposts_contact_center.call import CALL, CONTACT
+from goalposts_contact_center.agent_day import AGENT_DAY
+from goalposts_contact_center.call import CALL, CONTACT, WHOLE_CALL
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
@@ -18,7 +19,7 @@ def goalposts_domain() -> Domain:
     return Domain(
         "contact_center",
         prefix="CCT",
-        event_types=[CALL, CONTACT],
+        event_types=[CALL, CONTACT, WHOLE_CALL, AGENT_DAY],
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,

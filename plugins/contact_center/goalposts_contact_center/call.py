@@ -1,6 +1,6 @@
 """The call event type, and the populations of calls that KPIs are taken over."""
 
-from goalposts import event_type, field, history, param
+from goalposts import any_of, event_type, field, fold, history, min_of, param, sum_of
 
 OUTCOMES = ("answered", "abandoned", "timeout", "exit_key", "exit_empty", "blocked", "callback")
 
@@ -42,6 +42,27 @@ CALL = event_type(
         field.flag("resolved", summary={"en": "The question was settled.", "ru": "Вопрос решён."}),
         field.number("csat", summary={"en": "The caller's mark.", "ru": "Оценка клиента."}),
         field.text("result", summary={"en": "What the agent recorded.", "ru": "Что записал оператор."}),
+        field.number(
+            "recommends",
+            summary={
+                "en": "How likely the caller is to recommend, 0 to 10.",
+                "ru": "Готовность клиента рекомендовать, от 0 до 10.",
+            },
+        ),
+        field.number(
+            "ease",
+            summary={
+                "en": "How easy the caller found it, 1 to 7; 7 is very easy.",
+                "ru": "Насколько легко было решить вопрос, от 1 до 7; 7 — очень легко.",
+            },
+        ),
+        field.id(
+            "root_call",
+            summary={
+                "en": "The caller's call of which this is a leg; the same for all legs.",
+                "ru": "Исходный вызов клиента, частью которого является этот; один для всех частей.",
+            },
+        ),
     ],
 )
 
@@ -66,5 +87,37 @@ CONTACT = history(
     summary={
         "en": "An inbound call, with the calls of the same caller before and after it.",
         "ru": "Входящий вызов с предыдущим и следующим вызовом того же клиента.",
+    },
+)
+
+_BUSY = CALL.talk + CALL.hold + CALL.acw
+
+WHOLE_CALL = fold(
+    "contact_center.whole_call",
+    over=CALL,
+    key="root_call",
+    at="offered_at",
+    fields={
+        "offered_at": min_of(CALL.offered_at),
+        "handled": sum_of(_BUSY, where=ANSWERED),
+        "answered": any_of(ANSWERED),
+        # A leg of unknown length would make its call shorter than it was.
+        "unknown": any_of(ANSWERED & _BUSY.is_null()),
+    },
+    summary={
+        "en": "A caller's call with all of its legs: queues, agents, transfers.",
+        "ru": "Вызов клиента целиком: все очереди, операторы и переводы.",
+    },
+    field_summaries={
+        "offered_at": {"en": "When its first leg was offered.", "ru": "Когда поступила первая часть."},
+        "handled": {
+            "en": "Talk, hold and after-call work of all legs.",
+            "ru": "Разговор, удержание и обработка во всех частях.",
+        },
+        "answered": {"en": "An agent answered any leg.", "ru": "Хотя бы одну часть принял оператор."},
+        "unknown": {
+            "en": "How long an answered leg took is not known.",
+            "ru": "Длительность одной из принятых частей неизвестна.",
+        },
     },
 )

@@ -28,6 +28,8 @@ def test_repeated_calls_are_found_forwards_and_backwards():
         [(id_, caller, moment(day), direction, outcome) for id_, caller, day, direction, outcome in CALLS],
     )
     keys = [("contact_center.repeat_rate", variant) for variant in ("again", "called_before")]
+    keys.append(("contact_center.fcr_by_repeat", ""))
     found = figures(CATALOGUE, {"contact_center.call": calls}, keys, as_of=date(2026, 3, 1))
     assert found[keys[0]] == pytest.approx(float(Fraction(1, 3)))  # of 1, 4 and 5
+    assert found[("contact_center.fcr_by_repeat", "")] == pytest.approx(float(Fraction(2, 3)))  # 4 and 5
     assert found[keys[1]] == pytest.approx(float(Fraction(2, 4)))  # 1 and 2, of January's inbound calls

@@ -37,6 +37,9 @@ TOOLS = (
     "Everyone works in CRM",
     "Keep all customers in the CRM",
     "Automate the sales process",
+    "CRM adoption of the whole team",
+    "Adoption of the CRM",
+    "Migrate old deals to the CRM",
     "Внедрить CRM к 1 мая",
     "Внедрение CRM в отделе продаж",
     "Запустить Битрикс24",
@@ -49,6 +52,17 @@ TOOLS = (
     "Всё в битриксе",
     "Все сделки в амо",
     "Автоматизировать продажи",
+    "Автоматизация продаж",
+    "Пересадить менеджеров на CRM",
+)
+
+VANITY = (
+    "Number of logins",
+    "40 daily log-ins to the CRM",
+    "5 000 customer cards",
+    "Количество входов",
+    "50 входов в день",
+    "Число карточек",
 )
 
 OUTCOMES = (
@@ -76,6 +90,17 @@ def test_a_goal_to_use_a_tool_is_a_trap(statement):
     assert trapped("tool-not-outcome", statement, CATALOGUE)
 
 
+@pytest.mark.parametrize("statement", VANITY)
+def test_a_figure_that_proves_nothing_is_told(statement):
+    assert trapped("vanity-metric", statement, CATALOGUE)
+
+
+def test_what_a_slogan_is_about_can_be_measured():
+    meant = {phrase.kpi for phrase in PHRASES if phrase.trap}
+    assert meant == {"sales.capture_completeness"}
+    assert named_kpis("Managers must work in the CRM", CATALOGUE) == (), "a slogan names no KPI by itself"
+
+
 @pytest.mark.parametrize("statement", OUTCOMES)
 def test_a_goal_that_only_mentions_the_tool_is_no_trap(statement):
     assert not trapped("tool-not-outcome", statement, CATALOGUE)
@@ -83,6 +108,6 @@ def test_a_goal_that_only_mentions_the_tool_is_no_trap(statement):
 
 def test_every_pattern_has_an_example():
     """A phrase that no statement of this file meets might as well not exist."""
-    said = [plain(statement) for statement in (*DEAL_SIZE, *TOOLS)]
+    said = [plain(statement) for statement in (*DEAL_SIZE, *TOOLS, *VANITY)]
     idle = [phrase.pattern for phrase in PHRASES if not any(compiled(phrase.pattern).search(words) for words in said)]
     assert idle == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from goalposts.linting.phrases import trapped
 from goalposts.linting.promises import is_promise
@@ -11,8 +12,12 @@ from goalposts.model import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from goalposts.model import Catalogue, Goal, Remark
+
+
+_MONTH: Final = timedelta(days=31)
 
 
 @rule(
@@ -32,15 +37,19 @@ guardrails: []
 """,
     severity="warning",
 )
-def grand_uplift(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
-    """A statement promises what a process can give, not a multiple of it.
+def grand_uplift(goal: Goal, catalogue: Catalogue, today: date) -> Iterator[Remark]:
+    """A statement promises what a process can give, not a multiple of it, and not within a month.
 
     Why it matters: studies of rollouts find changes of 0 to 15 % in how a process runs, and nothing that can be told
     from chance in revenue. Only what the system does by itself, such as how completely things are recorded, doubles
-    or triples; of KPIs that a rollout moves directly this rule therefore says nothing.
+    or triples; of KPIs that a rollout moves directly this rule therefore says nothing of multiples. Right after a
+    go-live things take longer and more goes wrong: an effect promised within a month measures the learning.
     """
+    if not is_promise(goal):
+        return
+    yield from _within_a_month(goal, today)
     kpi = catalogue.kpis.get(goal.kpi)
-    if not is_promise(goal) or (kpi is not None and kpi.attributability == "direct"):
+    if kpi is not None and kpi.attributability == "direct":
         return
     if words := trapped("grand-uplift", goal.statement, catalogue):
         yield goal.finding(
@@ -50,6 +59,22 @@ def grand_uplift(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
             hint={
                 "en": "split the outcome into its parts, and promise of one of them what your best unit has today",
                 "ru": "разложите результат на то, из чего он складывается, и обещайте уровень лучшего подразделения",
+            },
+            at="statement",
+        )
+
+
+def _within_a_month(goal: Goal, today: date) -> Iterator[Remark]:
+    from goalposts.statements import read_statement  # its patterns take a while to compile
+
+    said = read_statement(goal.statement, today)
+    if said.target is not None and said.deadline is not None and today <= said.deadline.day <= today + _MONTH:
+        words = " ".join(goal.statement[said.deadline.start : said.deadline.end].split())
+        yield goal.finding(
+            Text(en="'{words}' is too soon for an effect", ru="«{words}» — слишком рано для эффекта").fill(words=words),
+            hint={
+                "en": "allow for learning and for a whole cycle of work: several months after the go-live",
+                "ru": "дайте время на освоение и на полный цикл работы: несколько месяцев после запуска",
             },
             at="statement",
         )

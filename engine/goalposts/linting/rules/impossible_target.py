@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.linting.promises import DURATION_UNIT, SHARE_UNIT, promised_kpi
+from goalposts.linting.promises import DURATION_UNIT, SHARE_UNIT, is_part_of_whole, promised_kpi
 from goalposts.locale import Text, percent
 from goalposts.model import TargetKind, rule
 
@@ -63,13 +63,13 @@ def _out_of_bounds(target: Target, kpi: Kpi) -> bool:
     if target.kind not in (TargetKind.ABSOLUTE, TargetKind.BAND):
         return False
     edges = [edge for edge in (target.low, target.high) if edge is not None]
-    if kpi.unit == SHARE_UNIT:
+    if is_part_of_whole(kpi):
         return any(edge.unit == SHARE_UNIT and not 0 <= edge.in_base_unit <= 1 for edge in edges)
     return kpi.unit == DURATION_UNIT and any(edge.value < 0 for edge in edges)
 
 
 def _bounds(kpi: Kpi) -> Text:
-    if kpi.unit == SHARE_UNIT:
+    if is_part_of_whole(kpi):
         return Text(en="a share lies between 0 % and 100 %", ru="доля лежит между 0 % и 100 %")
     return Text(en="a duration is never negative", ru="длительность не бывает отрицательной")
 

@@ -33,7 +33,7 @@ def long_statement(goal: Goal) -> Iterator[Remark]:
 
     Why it matters: a goal works when people can say it by heart. What stands in a long text beside the promise are
     reasons, means and conditions; reasons belong into `why`, means into `lever`, and a condition that is not in the
-    keys does not count.
+    keys does not count. Of a very long text only the first 2,000 characters are looked at.
     """
     length = len(goal.statement)
     if is_promise(goal) and length > MOST_CHARACTERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.linting.promises import SHARE_UNIT, promised_kpi
+from goalposts.linting.promises import is_part_of_whole, promised_kpi
 from goalposts.locale import Text
 from goalposts.model import TargetKind, rule
 
@@ -35,7 +35,7 @@ def perfect_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """
     kpi = promised_kpi(goal, catalogue)
     target = goal.target
-    if kpi is None or target is None or kpi.unit != SHARE_UNIT or target.kind is not TargetKind.ABSOLUTE:
+    if kpi is None or target is None or not is_part_of_whole(kpi) or target.kind is not TargetKind.ABSOLUTE:
         return
     if target.low.in_base_unit == (1.0 if target.upward else 0.0):
         yield goal.finding(

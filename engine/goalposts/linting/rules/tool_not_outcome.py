@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from goalposts.model import Catalogue, Goal, Remark
 
+_TOOL = Text(
+    en="'{words}' is about a tool, not about an outcome", ru="«{words}» — это про инструмент, а не про результат"
+)
+_WORK = Text(en="'{words}' is work of the project, not an outcome", ru="«{words}» — это работа проекта, а не результат")
+
 
 @rule(
     "GP103",
@@ -27,16 +32,16 @@ def tool_not_outcome(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     Why it matters: a system can be in full use while everything it was bought for gets worse. "Managers must
     work in the system" cannot be measured and, if it could, would not matter.
     """
-    words = trapped("tool-not-outcome", goal.statement, catalogue) if is_promise(goal) else ""
-    if words:
+    if not is_promise(goal):
+        return
+    kinds = {"delivery-not-outcome": _WORK, "tool-not-outcome": _TOOL}
+    found = ((words, said) for kind, said in kinds.items() if (words := trapped(kind, goal.statement, catalogue)))
+    for words, said in tuple(found)[:1]:
         yield goal.finding(
-            Text(
-                en="'{words}' is about a tool, not about an outcome",
-                ru="«{words}» — это про инструмент, а не про результат",
-            ).fill(words=words),
+            said.fill(words=words),
             hint={
-                "en": "say what changes because of the tool: which KPI, from what to what, by when",
-                "ru": "скажите, что изменится благодаря инструменту: какой показатель, с чего до чего, к какому дню",
+                "en": "say what changes because of it: which KPI, from what to what, by when",
+                "ru": "скажите, что от этого изменится: какой показатель, с чего до чего, к какому дню",
             },
             at="statement",
         )

@@ -9,10 +9,11 @@ from attrs import frozen
 
 from goalposts.expressions import Quantile
 from goalposts.scoring.concluding.distinct import distinct_in
-from goalposts.scoring.concluding.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, divided
+from goalposts.scoring.concluding.observed import MISSING_FIELD, NO_DENOMINATOR, NO_EVENTS, Observed, divided
 from goalposts.scoring.concluding.quantiles import Located, locate
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.sketch import REGISTERS
+from goalposts.scoring.planning.days import day_number
 from goalposts.scoring.states.kinds import Counts, Histogram, Moments, Sketch, Sums
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from goalposts.model import ResolvedGoal, Window
     from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.cube.cube import Cube
+    from goalposts.scoring.states.presence import Seen
 
 
 @frozen(eq=False)
@@ -129,3 +131,35 @@ def value_of(daily: Daily, *, missing: bool, any_rows: bool) -> tuple[float | No
     if daily.whole is not None or daily.unread:
         return daily.whole, "" if daily.whole is not None else NO_DENOMINATOR
     return divided(daily.numerator, daily.denominator)
+
+
+def observed_of(daily: Daily, goal: ResolvedGoal, window: Window, seen: Seen, needed: frozenset[str]) -> Observed:
+    """Make an answer of the daily numbers of a window.
+
+    Args:
+        daily: its numbers.
+        goal: whose they are.
+        window: local days.
+        seen: who had rows of the stream on them.
+        needed: the fields without which the answer means nothing.
+    """
+    missing, quantile = seen.missing(needed), daily.quantile
+    value, reason = value_of(daily, missing=bool(missing), any_rows=bool(seen.instruments))
+    return Observed(
+        value=value,
+        reason=reason,
+        n=int(daily.events.sum()),
+        unknown=int(daily.unknown.sum()),
+        days=int(np.count_nonzero(daily.events)),
+        instruments=seen.instruments,
+        missing=missing,
+        day=np.arange(day_number(window.start), day_number(window.end)),
+        numerator=daily.numerator,
+        denominator=daily.denominator,
+        events=daily.events,
+        stream_rows=seen.rows,
+        level=None if quantile is None else quantile.level,
+        density=None if quantile is None else quantile.density,
+        immature=daily.immature,
+        probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
+    )

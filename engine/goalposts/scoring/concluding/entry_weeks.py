@@ -16,9 +16,9 @@ from goalposts.model.maturity import days_followed
 from goalposts.scoring.concluding.daily import Daily, span_of, value_of
 from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.influence import Curves, Influence, influence_of
-from goalposts.scoring.concluding.survival import life_table, read_survival
+from goalposts.scoring.concluding.survival import followed, life_table, read_survival
 from goalposts.scoring.concluding.windows import observe
-from goalposts.scoring.kernels.follow_up import OPEN, OTHER, OUTCOMES, REACHED, STEP
+from goalposts.scoring.kernels.follow_up import OPEN, OTHER, REACHED, STEP
 from goalposts.scoring.planning.asked import requests_of
 from goalposts.scoring.planning.days import day_number
 from goalposts.scoring.states.kinds import FollowUp
@@ -95,7 +95,8 @@ def observe_entries(
     keys, counts = state.keys[first:end], state.counts[first:end]
     old_enough = keys // STEP <= last - age
     whole = read_survival(formula, goal.params, life_table(keys[old_enough], counts[old_enough], last))
-    entries = _followed(keys, counts, last, span.start)
+    day, ages, outcomes = followed(keys, last)
+    entries = _Entries(day - span.start, ages, outcomes, counts)
     young = entries.day > last - age - span.start
     daily = _daily(entries, young, age, window.days, state.unknown[span], whole)
     value, reason = value_of(daily, missing=bool(seen.missing), any_rows=True)
@@ -112,15 +113,6 @@ def observe_entries(
     )
     offset = window.days % DAYS_OF_WEEK if counted_back else 0
     return shown, _weeks(formula, age, entries, day_number(window.start), window.days, offset, last - span.start)
-
-
-def _followed(keys: Integers, counts: Integers, last: int, start: int) -> _Entries:
-    """Take what is not seen by the last day of follow-up as open."""
-    day, rest = np.divmod(keys, STEP)
-    age, outcome = np.divmod(rest, OUTCOMES)
-    followed = np.maximum(last - day, 0)
-    unseen = (outcome == OPEN) | (age > followed)
-    return _Entries(day - start, np.where(unseen, followed, age), np.where(unseen, OPEN, outcome), counts)
 
 
 def _daily(entries: _Entries, young: Integers, age: int, days: int, unknown: Integers, whole: float | None) -> Daily:

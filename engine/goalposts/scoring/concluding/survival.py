@@ -86,6 +86,22 @@ class LifeTable:
         return age < AGES and bool(self.at_risk[age] > 0 or (self.survival[age] < 1e-12 and self.at_risk[0] > 0))
 
 
+def followed(keys: Integers, seen_until: int) -> tuple[Integers, Integers, Integers]:
+    """The day, the age and the outcome of entries as they were seen by the last day of follow-up.
+
+    What ended after it is open still; who came after it was followed for that day only.
+
+    Args:
+        keys: shape (entries,), as the kernel counted them.
+        seen_until: the day code of the last day of follow-up.
+    """
+    day, rest = np.divmod(keys, STEP)
+    age, outcome = np.divmod(rest, OUTCOMES)
+    followed_for = np.maximum(seen_until - day, 0)
+    unseen = (outcome == OPEN) | (age > followed_for)
+    return day, np.where(unseen, followed_for, age), np.where(unseen, OPEN, outcome)
+
+
 def life_table(keys: Integers, counts: Integers, seen_until: int) -> LifeTable:
     """Bring the entries of some days to one table.
 
@@ -94,12 +110,9 @@ def life_table(keys: Integers, counts: Integers, seen_until: int) -> LifeTable:
         counts: shape (entries,).
         seen_until: the day code of the last day of follow-up; an end after it was not seen yet.
     """
-    day, rest = np.divmod(keys, STEP)
-    age, outcome = np.divmod(rest, OUTCOMES)
-    followed = np.maximum(seen_until - day, 0)
-    unseen = (outcome == OPEN) | (age > followed)
-    age = np.minimum(np.where(unseen, followed, age), AGES - 1)
-    masks = ((outcome == REACHED) & ~unseen, (outcome == OTHER) & ~unseen, unseen)
+    _, age, outcome = followed(keys, seen_until)
+    age = np.minimum(age, AGES - 1)
+    masks = (outcome == kind for kind in (REACHED, OTHER, OPEN))
     return LifeTable(*(np.bincount(age[m], weights=counts[m], minlength=AGES).astype(np.int64) for m in masks))
 
 
@@ -113,9 +126,8 @@ class Cohort:
 
 def cohort(formula: Survival, params: Mapping[str, Quantity], keys: Integers, seen_until: int) -> Cohort:
     """Say which entries a formula looks at: all, or at a fixed age those followed to it."""
-    day, rest = np.divmod(keys, STEP)
-    age, outcome = np.divmod(rest, OUTCOMES)
-    reached = (outcome == REACHED) & (day + age <= seen_until)
+    day, age, outcome = followed(keys, seen_until)
+    reached = outcome == REACHED
     if formula.give != "cohort":
         return Cohort(np.ones(keys.size, np.bool_), reached)
     horizon = _horizon(formula, params)

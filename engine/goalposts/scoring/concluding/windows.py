@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goalposts.expressions import Quantile, Quotient, Survival
-from goalposts.scoring.concluding.daily import Daily, daily_of, open_days_of, span_of, value_of
-from goalposts.scoring.concluding.observed import Observed
+from goalposts.expressions import Quotient, Survival
+from goalposts.scoring.concluding.daily import Daily, daily_of, observed_of, open_days_of, span_of
 from goalposts.scoring.concluding.quotients import observe_quotient
 from goalposts.scoring.concluding.survival import cohort, life_table, read_survival
 from goalposts.scoring.kernels.follow_up import STEP
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goalposts.model import ResolvedGoal, Window
+    from goalposts.scoring.concluding.observed import Observed
     from goalposts.scoring.cube.cube import Cube
 
 
@@ -45,33 +45,14 @@ def observe(cube: Cube, goal: ResolvedGoal, window: Window, closed: Sequence[Win
     stream, tally = cube.plan.find(request)
     section = cube.sections[stream]
     seen = section.seen(span)
-    instruments, missing = seen.instruments, seen.missing(request.needed)
     state = section.states[tally]
     if isinstance(state, FollowUp):
-        last = section.seen_until(instruments, day_number(cube.plan.first_day)) if instruments else 0
+        there = seen.instruments
+        last = section.seen_until(there, day_number(cube.plan.first_day)) if there else 0
         daily = _follow_up(state, goal, last, span)
     else:
         daily = daily_of(state, goal, span, open_days)
-    value, reason = value_of(daily, missing=bool(missing), any_rows=bool(instruments))
-    quantile = daily.quantile
-    return Observed(
-        value=value,
-        reason=reason,
-        n=int(daily.events.sum()),
-        unknown=int(daily.unknown.sum()),
-        days=int(np.count_nonzero(daily.events)),
-        instruments=instruments,
-        missing=missing,
-        day=np.arange(day_number(window.start), day_number(window.end)),
-        numerator=daily.numerator,
-        denominator=daily.denominator,
-        events=daily.events,
-        stream_rows=seen.rows,
-        level=None if quantile is None else quantile.level,
-        density=None if quantile is None else quantile.density,
-        immature=daily.immature,
-        probability=goal.formula.q if isinstance(goal.formula, Quantile) else None,
-    )
+    return observed_of(daily, goal, window, seen, request.needed)
 
 
 def _follow_up(state: FollowUp, goal: ResolvedGoal, last: int, span: slice) -> Daily:

@@ -12,7 +12,7 @@ from goalposts.scoring.filling.cells import Cells, counted, evaluated
 from goalposts.scoring.planning.days import day_codes, day_number
 from goalposts.scoring.states.counted import Counted
 from goalposts.scoring.states.kinds import STATES, State
-from goalposts.scoring.states.segmented import Segmented
+from goalposts.scoring.states.segmented import Segmented, too_many
 
 if TYPE_CHECKING:
     from goalposts.expressions.columns import Column
@@ -77,7 +77,7 @@ class Twin:
             states = tuple(map(self.state, tallies)) if self._inside.any() else ()
             return Segmented.without_words(self.stream, states)
         words, places = _placed(column, self._inside)
-        if not words or len(words) > self.stream.most_words:
+        if not words or too_many(words, self.stream.most_words):
             return Segmented(self.stream.most_words, overflown=bool(words))
         codes = places * self.days + np.clip(self.codes, 0, self.days - 1)
         cells = len(words) * self.days

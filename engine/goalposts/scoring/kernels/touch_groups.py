@@ -18,7 +18,6 @@ SCATTER_SIGNATURE: Final = (
     "int64[:, ::1])"
 )
 GROUP_SIGNATURE: Final = "void(int64[:, ::1], int64, int64[::1], int64[:, ::1])"
-PERSON_BITS: Final = 32
 
 _ROW = (1 << 32) - 1
 

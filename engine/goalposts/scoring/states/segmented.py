@@ -20,7 +20,7 @@ class Segmented:
     """The states of some tallies, one value for every word and day.
 
     Attributes:
-        most_words: with more words than this, nothing is kept by segment.
+        most_words: with more words than this, the empty one not counted, nothing is kept by segment.
         words: ascending; the empty word stands for rows without one.
         states: arrays of shape (words * days,), word by word; None for a tally that is not kept by segment.
         overflown: whether there were too many words; then there are neither words nor states.
@@ -42,6 +42,10 @@ class Segmented:
         kept = tuple(state if stream.by_word(tally) else None for tally, state in enumerate(states))
         return cls(stream.most_words, ("",) if kept else (), kept)
 
+    def fits(self, most: int) -> bool:
+        """Whether it would be kept if so many words were allowed."""
+        return not self.overflown and not too_many(self.words, most)
+
     def state(self, tally: int, place: int) -> State | None:
         """The state of a tally for the word at a place, one value a day."""
         state = self.states[tally]
@@ -58,7 +62,7 @@ class Segmented:
     def merge(self, other: Segmented) -> Segmented:
         """Add the rows of two parts; too many words in one, or in both together, are too many."""
         words = tuple(sorted({*self.words, *other.words}))
-        if self.overflown or other.overflown or len(words) > self.most_words:
+        if self.overflown or other.overflown or too_many(words, self.most_words):
             return Segmented(self.most_words, overflown=True)
         if not self.words or not other.words:
             return self if self.words else other
@@ -74,6 +78,11 @@ class Segmented:
         old, new = len(self.words), len(words)
         states = tuple(None if state is None else _spread(state, places, old, new) for state in self.states)
         return Segmented(self.most_words, words, states)
+
+
+def too_many(words: Sequence[str], most: int) -> bool:
+    """Whether words are more than allowed; for rows without one there is always room."""
+    return len(words) - ("" in words) > most
 
 
 def _found(words: Sequence[str], among: Sequence[str]) -> list[int]:

@@ -6,6 +6,7 @@ from goalposts_contact_center.kpis.handling import (
     AFTER_CALL_WORK,
     AVERAGE_HANDLE_TIME,
     AVERAGE_TALK_TIME,
+    HANDLE_TIME_OF_WHOLE_CALLS,
     SHORT_CALLS,
 )
 from goalposts_contact_center.kpis.losses import ABANDON_RATE, AVERAGE_TIME_TO_ABANDON, LOST_RATE
@@ -13,12 +14,13 @@ from goalposts_contact_center.kpis.outcome_for_callers import (
     BLOCKED_RATE,
     CALL_BACKS,
     FIRST_CONTACT_RESOLUTION,
+    NOT_REPEATED,
     REPEAT_RATE,
-    SATISFACTION,
-    SATISFACTION_RESPONSE,
     TRANSFER_RATE,
 )
 from goalposts_contact_center.kpis.recording import OUTCOME_RECORDED
+from goalposts_contact_center.kpis.staffing import ADHERENCE, CONFORMANCE, OCCUPANCY, SHRINKAGE, UTILISATION
+from goalposts_contact_center.kpis.surveys import EASE, NET_PROMOTER_SCORE, SATISFACTION, SATISFACTION_RESPONSE
 
 KPIS = (
     SERVICE_LEVEL,
@@ -28,20 +30,29 @@ KPIS = (
     LOST_RATE,
     AVERAGE_TIME_TO_ABANDON,
     AVERAGE_HANDLE_TIME,
+    HANDLE_TIME_OF_WHOLE_CALLS,
     AVERAGE_TALK_TIME,
     AFTER_CALL_WORK,
     SHORT_CALLS,
     OUTCOME_RECORDED,
     FIRST_CONTACT_RESOLUTION,
+    NOT_REPEATED,
     REPEAT_RATE,
     SATISFACTION,
     SATISFACTION_RESPONSE,
+    NET_PROMOTER_SCORE,
+    EASE,
     TRANSFER_RATE,
     CALL_BACKS,
     BLOCKED_RATE,
     AGENT_HANG_UPS,
     HOLD_SHARE,
     HELD_CALLS,
+    OCCUPANCY,
+    UTILISATION,
+    SHRINKAGE,
+    ADHERENCE,
+    CONFORMANCE,
 )
 
 __all__ = ["KPIS"]

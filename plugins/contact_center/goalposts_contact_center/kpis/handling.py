@@ -2,7 +2,7 @@
 
 from goalposts import BAND, DOWN, SECOND, Kpi, mean, param, share
 
-from goalposts_contact_center.call import ANSWERED, CALL
+from goalposts_contact_center.call import ANSWERED, CALL, WHOLE_CALL
 from goalposts_contact_center.kpis.left_out import NO_WORK_AFTER, NOT_ANSWERED, OUTBOUND
 
 AVERAGE_HANDLE_TIME = Kpi(
@@ -26,6 +26,28 @@ AVERAGE_HANDLE_TIME = Kpi(
     exclusions=(OUTBOUND, NOT_ANSWERED),
     attributability="intermediate",
     source="Amazon Connect, average handle time",
+)
+
+HANDLE_TIME_OF_WHOLE_CALLS = Kpi(
+    id="contact_center.aht_whole_call",
+    name={"en": "Handle time of a whole call (AHT)", "ru": "Время обработки вызова целиком (AHT)"},
+    summary={
+        "en": "Talk, hold and after-call work of all agents who took part, per caller's call that was answered.",
+        "ru": "Разговор, удержание и обработка у всех участвовавших операторов в среднем на принятый вызов клиента.",
+    },
+    over=WHOLE_CALL,
+    value=mean(of=WHOLE_CALL.handled, among=WHOLE_CALL.answered & ~WHOLE_CALL.unknown),
+    unit="s",
+    direction=BAND,
+    guardrails=("contact_center.repeat_rate", "contact_center.short_calls"),
+    gaming={
+        "en": "Hang up on callers, or ask them to call again instead of passing them on: a new call begins.",
+        "ru": "Бросать трубку или просить перезвонить вместо перевода: начнётся новый вызов.",
+    },
+    minimum_n=30,
+    attributability="intermediate",
+    source="Handle time with one call per caller; counted by agents' legs, as Amazon Connect counts contacts handled, "
+    "a transfer makes it shorter",
 )
 
 AVERAGE_TALK_TIME = Kpi(

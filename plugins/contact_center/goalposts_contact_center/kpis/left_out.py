@@ -73,3 +73,15 @@ WITHOUT_A_MARK = Exclusion(
     CALL.csat.is_null(),
     {"en": "calls that the caller did not mark", "ru": "вызовы, которые клиент не оценил"},
 )
+
+WITHOUT_RECOMMENDATION = Exclusion(
+    "without-an-answer",
+    CALL.recommends.is_null(),
+    {"en": "calls after which nobody said whether to recommend", "ru": "вызовы без ответа о готовности рекомендовать"},
+)
+
+WITHOUT_EASE = Exclusion(
+    "without-an-answer",
+    CALL.ease.is_null(),
+    {"en": "calls after which nobody said how easy it was", "ru": "вызовы без ответа о том, насколько было легко"},
+)

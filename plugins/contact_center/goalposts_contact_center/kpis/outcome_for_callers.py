@@ -1,9 +1,9 @@
-"""What callers got: a settled question, a good mark, one person to talk to."""
+"""What callers got: a settled question, one person to talk to, a way into the queue."""
 
-from goalposts import DAY, DOWN, NONE, UP, Kpi, mean, param, share, survival
+from goalposts import DAY, DOWN, NONE, UP, Kpi, param, share, survival
 
 from goalposts_contact_center.call import ANSWERED, CALL, CONTACT, INBOUND, OFFERED
-from goalposts_contact_center.kpis.left_out import BLOCKED, NOT_ANSWERED, OUTBOUND, WITHOUT_A_MARK
+from goalposts_contact_center.kpis.left_out import BLOCKED, NOT_ANSWERED, OUTBOUND
 
 FIRST_CONTACT_RESOLUTION = Kpi(
     id="contact_center.fcr",
@@ -62,50 +62,35 @@ REPEAT_RATE = Kpi(
     "called_before looks back from every inbound call",
 )
 
-SATISFACTION = Kpi(
-    id="contact_center.csat",
-    name={"en": "Callers' marks (CSAT)", "ru": "Оценки клиентов (CSAT)"},
+NOT_REPEATED = Kpi(
+    id="contact_center.fcr_by_repeat",
+    name={
+        "en": "Settled on the first contact (FCR, no repeated call)",
+        "ru": "Решено с первого обращения (FCR без повторов)",
+    },
     summary={
-        "en": "Share of marks of 4 or 5 on a scale of five; or the mean mark.",
-        "ru": "Доля оценок 4 и 5 по пятибалльной шкале; либо средняя оценка.",
+        "en": "Share of answered calls after which the caller does not call again within 7 days.",
+        "ru": "Доля принятых вызовов, после которых клиент не звонит снова в течение 7 дней.",
     },
-    over=CALL,
-    variants={
-        "top_two": share(of=CALL.csat >= 4, among=ANSWERED & CALL.csat.is_not_null()),
-        "mean": mean(of=CALL.csat, among=ANSWERED & CALL.csat.is_not_null()),
-    },
-    default="top_two",
+    over=CONTACT,
+    params={"within": 7 * DAY},
+    value=share(
+        of=CONTACT.next_at.is_null() | (CONTACT.next_at - CONTACT.offered_at > param("within")),
+        among=CONTACT.outcome == "answered",
+    ),
+    unit="%",
     direction=UP,
-    guardrails=("contact_center.csat_response",),
+    guardrails=("contact_center.lost_rate", "contact_center.transfer_rate"),
     gaming={
-        "en": "Agents choose whom to ask, or beg for the five: look at the share of callers who answer.",
-        "ru": "Операторы выбирают, кого спросить, или выпрашивают пятёрку: смотрите на долю ответивших.",
+        "en": "Hide the number of callers who call again, or send them to another channel.",
+        "ru": "Скрывать номера тех, кто звонит повторно, или уводить их в другой канал.",
     },
+    # Who called in the last week of the data may still call again.
+    maturity=param("within"),
     minimum_n=30,
-    exclusions=(OUTBOUND, NOT_ANSWERED, WITHOUT_A_MARK),
-    attributability="outcome",
-    source="Customer satisfaction as the share of the two best boxes among the answers",
-)
-
-SATISFACTION_RESPONSE = Kpi(
-    id="contact_center.csat_response",
-    name={"en": "Calls that got a mark", "ru": "Вызовы с оценкой"},
-    summary={
-        "en": "Share of answered calls that the caller marked.",
-        "ru": "Доля принятых вызовов, которые клиент оценил.",
-    },
-    over=CALL,
-    # Compared, so that a source without marks is not computable instead of never marked.
-    value=share(of=CALL.csat.is_not_null() & (CALL.csat == CALL.csat), among=ANSWERED),
-    direction=UP,
-    gaming={
-        "en": "Ask after easy calls only: the share rises, and so do the marks.",
-        "ru": "Спрашивать только после простых вызовов: растут и доля, и оценки.",
-    },
-    minimum_n=30,
-    exclusions=(OUTBOUND, NOT_ANSWERED),
-    attributability="direct",
-    source="Pair to satisfaction, which says nothing without the rate of response",
+    attributability="intermediate",
+    source="First call resolution measured from inside: no repeated call of the same customer in 1 to 30 days (SQM "
+    "Group), here 7; whether the reason was the same is not known",
 )
 
 TRANSFER_RATE = Kpi(

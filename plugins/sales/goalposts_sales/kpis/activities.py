@@ -3,6 +3,7 @@
 from goalposts import BAND, SECOND, UP, Kpi, param, share, sum_over, total
 
 from goalposts_sales.event_types import ACTIVITY, DEAL, TALKED
+from goalposts_sales.kpis.left_out import NOT_A_CALL, NOT_A_TALK, NOT_DONE
 
 _DONE = ACTIVITY.completed.is_null() | ACTIVITY.completed
 _CALL = ACTIVITY.kind == "call"
@@ -70,6 +71,7 @@ EFFECTIVE_CALLS = Kpi(
         "ru": "Висеть на линии с автоответчиком.",
     },
     minimum_n=30,
+    exclusions=(NOT_A_CALL, NOT_DONE),
     attributability="direct",
     source="Effective contact: a call with a talk of 30 s or more",
 )
@@ -91,6 +93,7 @@ RESULTS_RECORDED = Kpi(
         "ru": "Одни и те же два слова на каждый звонок: смотрите на долю самого частого результата.",
     },
     minimum_n=30,
+    exclusions=(NOT_A_TALK, NOT_DONE),
     attributability="direct",
     source="Capture completeness, substantive part: a non-empty result or next step",
 )

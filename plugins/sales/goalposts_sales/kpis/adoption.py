@@ -3,6 +3,7 @@
 from goalposts import DOWN, HOUR, NONE, UP, Kpi, Quantity, param, quantile, ratio, share
 
 from goalposts_sales.event_types import ACTIVITY
+from goalposts_sales.kpis.left_out import LOGGED_BEFORE
 from goalposts_sales.periodic import USER_WEEK
 
 _WORKED = USER_WEEK.active_days >= param("days")
@@ -98,6 +99,7 @@ LOGGING_DELAY = Kpi(
         "ru": "Не заносить запоздавшие дела вовсе.",
     },
     minimum_n=30,
+    exclusions=(LOGGED_BEFORE,),
     attributability="direct",
     source="Lag between an event and its record, 50 % and 90 %; activities logged before they took place are left out",
 )

@@ -3,6 +3,7 @@
 from goalposts import UP, Kpi, mean, quantile
 
 from goalposts_sales.event_types import DEAL
+from goalposts_sales.kpis.left_out import NOT_WON, WITHOUT_AN_AMOUNT
 
 _WON = DEAL.status == "won"
 
@@ -32,6 +33,7 @@ AVERAGE_DEAL_SIZE = Kpi(
         "ru": "Не заводить мелкие сделки, сливать заказы в один, завышать суммы.",
     },
     minimum_n=30,
+    exclusions=(NOT_WON, WITHOUT_AN_AMOUNT),
     attributability="outcome",
     source="Σ net amount of won deals / number of won deals in the period, by win date",
 )

@@ -3,6 +3,7 @@
 from goalposts import DAY, UP, Kpi, param, share, sum_over, survival
 
 from goalposts_sales.event_types import DEAL
+from goalposts_sales.kpis.left_out import MOVED, NOT_DECIDED
 
 _ENTERED = DEAL.status != "moved"
 """A deal that moved on counts in the pipeline that it moved to."""
@@ -37,6 +38,7 @@ FUNNEL_CONVERSION = Kpi(
         "дробить сделки.",
     },
     minimum_n=30,
+    exclusions=(MOVED,),
     attributability="outcome",
     source="Incidence of winning with losing as a competing end (Aalen–Johansen); period_flow mixes cohorts and reads "
     "low while the intake grows; win_rate_all takes open deals for not won",
@@ -65,6 +67,7 @@ WIN_RATE = Kpi(
         "ru": "Не закрывать проигранные сделки: пока они открыты, они не учитываются.",
     },
     minimum_n=30,
+    exclusions=(NOT_DECIDED,),
     attributability="outcome",
     source="What most sales systems show: won / (won + lost), both closed in the period",
 )

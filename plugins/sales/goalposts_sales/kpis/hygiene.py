@@ -3,6 +3,7 @@
 from goalposts import DAY, DOWN, UP, Kpi, param, share
 
 from goalposts_sales.event_types import DEAL
+from goalposts_sales.kpis.left_out import NOT_LOST, NOT_WON
 
 _WON = DEAL.status == "won"
 
@@ -23,6 +24,7 @@ SHADOW_DEALS = Kpi(
         "ru": "Заводить пустую сделку на каждого обратившегося.",
     },
     minimum_n=30,
+    exclusions=(NOT_WON,),
     attributability="direct",
     source="Shadow work: won deals that first appear in the system a day or less before winning / won",
 )
@@ -44,6 +46,7 @@ LOSS_REASON_RECORDED = Kpi(
         "ru": "«Прочее» на каждый проигрыш: смотрите на долю самой частой причины.",
     },
     minimum_n=30,
+    exclusions=(NOT_LOST,),
     attributability="direct",
     source="Completeness at the gate of closing; DAMA UK, six primary dimensions of data quality (2013)",
 )
@@ -61,6 +64,7 @@ ZERO_AMOUNTS = Kpi(
     direction=DOWN,
     gaming={"en": "One rouble in every empty amount.", "ru": "Рубль в каждой пустой сумме."},
     minimum_n=30,
+    exclusions=(NOT_WON,),
     attributability="direct",
     source="Zero is not missing: amounts of 0 in won deals are reported beside the average deal size",
 )
@@ -76,7 +80,7 @@ OWNERLESS_DEALS = Kpi(
     # Compared with the empty word, so that a source without owners is not computable.
     value=share(of=DEAL.owner.is_null() | (DEAL.owner == "")),
     direction=DOWN,
-    guardrails=("sales.activities_per_deal",),
+    guardrails=("sales.activities_per_deal", "sales.deals_won"),
     gaming={"en": "One name in every deal.", "ru": "Одно имя во всех сделках."},
     minimum_n=30,
     attributability="direct",

@@ -3,6 +3,7 @@
 from goalposts import DAY, UP, Kpi, param, share, sum_over, survival
 
 from goalposts_sales.event_types import PURCHASE
+from goalposts_sales.kpis.left_out import LATER_IN_THE_MONTH, LATER_ORDERS
 from goalposts_sales.kpis.periods import first_of_month
 
 _KNOWN = PURCHASE.number > 1
@@ -36,6 +37,7 @@ REPEAT_SHARE = Kpi(
         "становятся «постоянными».",
     },
     minimum_n=30,
+    exclusions=(LATER_IN_THE_MONTH, LATER_ORDERS),
     attributability="outcome",
     source="Buyers in a period who had bought before it / buyers in the period, the period being a calendar month; "
     "orders and revenue: the same by orders and by their amounts; repurchase_W and next_order_W: another purchase "

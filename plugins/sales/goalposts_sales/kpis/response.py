@@ -3,6 +3,7 @@
 from goalposts import DAY, HOUR, UP, Kpi, param, share, survival
 
 from goalposts_sales.event_types import DEAL
+from goalposts_sales.kpis.left_out import MOVED
 
 _ENTERED = DEAL.status != "moved"
 _ANSWERED = DEAL.first_response_at.is_not_null()
@@ -38,6 +39,7 @@ RESPONSE_IN_TIME = Kpi(
         "ru": "Засчитывать автоответ; заводить сделку, только когда есть время ответить; один гудок — и отбой.",
     },
     minimum_n=30,
+    exclusions=(MOVED,),
     attributability="direct",
     source="First attempt of a person to reach the customer after the enquiry; Oldroyd, McElheran, Elkington, The "
     "Short Life of Online Sales Leads, Harvard Business Review 2011 (23 % never responded). A mean of the answered "

@@ -3,6 +3,7 @@
 from goalposts import DAY, DOWN, Kpi, param, survival
 
 from goalposts_sales.event_types import DEAL, STAGE_STAY
+from goalposts_sales.kpis.left_out import CLOSED_STAGE, MOVED
 
 _OPEN_STAGE = STAGE_STAY.semantic.is_null() | (STAGE_STAY.semantic == "open")
 _IN_PIPELINE = DEAL.status != "moved"
@@ -35,6 +36,7 @@ TIME_TO_CLOSE = Kpi(
         "ru": "Заводить сделки с опозданием, переоткрывать их как новые, закрывать проигранными и заводить снова.",
     },
     minimum_n=30,
+    exclusions=(MOVED,),
     attributability="intermediate",
     source="Kaplan–Meier over all deals with open ones censored; won_half_time: half-rise of the incidence of winning",
 )
@@ -57,6 +59,7 @@ STAGE_DWELL = Kpi(
         "ru": "Двигать сделки без работы или туда и обратно.",
     },
     minimum_n=30,
+    exclusions=(CLOSED_STAGE,),
     attributability="intermediate",
     source="Kaplan–Meier over the stays on open stages",
 )

@@ -3,6 +3,7 @@
 from goalposts import DOWN, UP, Kpi, ratio, share, total
 
 from goalposts_sales.event_types import DEAL, ORDER
+from goalposts_sales.kpis.left_out import MOVED, NOT_WON
 
 _WON = DEAL.status == "won"
 
@@ -19,6 +20,7 @@ DEALS_CREATED = Kpi(
         "ru": "Дробить сделку на несколько или заводить сделку на каждого посетителя.",
     },
     minimum_n=30,
+    exclusions=(MOVED,),
     attributability="outcome",
     source="Count by the day of creation",
 )
@@ -37,6 +39,7 @@ DEALS_WON = Kpi(
     guardrails=("sales.avg_deal_size",),
     gaming={"en": "Split one order into several deals.", "ru": "Дробить один заказ на несколько сделок."},
     minimum_n=30,
+    exclusions=(NOT_WON,),
     attributability="outcome",
     source="Count by the day of winning",
 )
@@ -62,6 +65,7 @@ REVENUE = Kpi(
         "ru": "Переносить заказы на конец периода, покупать выручку скидками.",
     },
     minimum_n=30,
+    exclusions=(NOT_WON,),
     attributability="outcome",
     source="Σ net amount by win date",
 )
@@ -84,6 +88,7 @@ MARGIN_SHARE = Kpi(
         "ru": "Выносить расходы за пределы сделки или не указывать маржу у низкомаржинальных.",
     },
     minimum_n=30,
+    exclusions=(NOT_WON,),
     attributability="outcome",
     source="Σ margin / Σ amount of won deals; a deal without either leaves both sums",
 )

@@ -1,0 +1,103 @@
+"""Counts what becomes of the rows of one source."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from attrs import define, evolve, field
+from numpy.typing import NDArray
+
+from goalposts.model.stream_counts import QuarantineDetail, StreamCount
+from goalposts.streams.conversion.clock import Zone
+
+_SHOWN = 80
+
+
+@define
+class Counting:
+    """The running count of one pass over a source; times are UTC microseconds.
+
+    Attributes:
+        first, last: of the accepted rows.
+        latest: no row that was looked at, counted or not, is later.
+        lines: how many rows were read, whatever becomes of them.
+    """
+
+    rows: int = 0
+    accepted: int = 0
+    filtered: int = 0
+    duplicates: int = 0
+    outside: int = 0
+    ambiguous: int = 0
+    crossings: int = 0
+    first: int | None = None
+    last: int | None = None
+    latest: int | None = None
+    lines: int = 0
+    quarantined: Counter[str] = field(factory=Counter)
+    details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
+
+    def refuse(self, reason: str, field_id: str, count: int, line: int, value: str) -> None:
+        """Count rows refused for one reason; line and value are of the first of them."""
+        self.quarantined[reason] += count
+        known = self.details.get((reason, field_id))
+        first = (line, value[:_SHOWN]) if known is None else (known.line, known.value)
+        total = count if known is None else known.count + count
+        self.details[reason, field_id] = QuarantineDetail(reason, field_id, total, *first)
+
+    def accept(
+        self,
+        times: NDArray[np.int64],
+        ambiguous: NDArray[np.bool_] | None,
+        crossings: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Count accepted rows."""
+        self.accepted += len(times)
+        self.crossings += 0 if crossings is None else int(crossings.sum())
+        self.ambiguous += 0 if ambiguous is None else int(ambiguous.sum())
+        if len(times):
+            self._span(int(times.min()), int(times.max()))
+
+    def see(self, latest: int) -> None:
+        """Take note of the latest time among some rows, whatever becomes of them."""
+        self.latest = latest if self.latest is None else max(self.latest, latest)
+
+    def _span(self, low: int, high: int) -> None:
+        self.first = low if self.first is None else min(self.first, low)
+        self.last = high if self.last is None else max(self.last, high)
+
+    def add(self, later: Counting) -> None:
+        """Count what a later part of the source counted."""
+        for name in ("rows", "accepted", "filtered", "duplicates", "outside", "ambiguous", "crossings", "lines"):
+            setattr(self, name, getattr(self, name) + getattr(later, name))
+        if later.first is not None and later.last is not None:
+            self._span(later.first, later.last)
+        if later.latest is not None:
+            self.see(later.latest)
+        self.quarantined.update(later.quarantined)
+        for key, detail in later.details.items():
+            known = self.details.get(key)
+            self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
+
+    def forget_values(self) -> None:
+        """Keep of refused rows only where they stand."""
+        self.details = {key: evolve(detail, value="") for key, detail in self.details.items()}
+
+    def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
+        """Return the count as a record, with local times."""
+        return StreamCount(
+            event_type=event_type,
+            instrument=instrument,
+            rows=self.rows,
+            accepted=self.accepted,
+            filtered=self.filtered,
+            duplicates=self.duplicates,
+            outside=self.outside,
+            quarantined=dict(sorted(self.quarantined.items())),
+            ambiguous_times=self.ambiguous,
+            midnight_crossings=self.crossings,
+            first=None if self.first is None else zone.shown(self.first),
+            last=None if self.last is None else zone.shown(self.last),
+            details=tuple(self.details[key] for key in sorted(self.details)),
+        )

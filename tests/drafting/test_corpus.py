@@ -1,0 +1,72 @@
+"""How well goals are understood as people say them, held by figures; see benchmarks/said_goals.py."""
+
+from collections import Counter
+
+import goalposts as gp
+import pytest
+from contracts.sources import ROOT
+from said_goals import LETTERS, LISTS, Count, goals_of, measured, page
+
+CATALOGUE = gp.load_catalogue()
+TRAPS = {
+    None,
+    "adoption_slogan",
+    "tool_not_outcome",
+    "delivery_not_outcome",
+    "unrealistic_uplift",
+    "headcount_savings",
+    "vanity",
+    "perfection",
+    "no_influence",
+    "control_the_staff",
+}
+ALL = [goal for path in LISTS.values() for goal in goals_of(path)[1]]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {name: measured(path, CATALOGUE) for name, path in LISTS.items()}
+
+
+def test_the_lists_are_large_balanced_and_well_formed():
+    assert len(ALL) >= 150
+    assert len({goal["statement"].casefold() for goal in ALL}) == len(ALL), (
+        "a goal that is held out is not in the corpus"
+    )
+    languages = Counter(goal["language"] for goal in ALL)
+    assert 0.4 < languages["ru"] / len(ALL) < 0.6
+    traps = Counter(goal["trap"] for goal in ALL)
+    assert set(traps) == TRAPS
+    assert min(traps.values()) >= 10
+    for goal in ALL:
+        assert goal["kpi"] is None or goal["kpi"] in CATALOGUE.kpis
+        assert goal["letters"] == "".join(letter for letter in LETTERS if letter in goal["letters"])
+
+
+def test_the_language_of_every_goal_is_told():
+    wrong = [goal["statement"] for goal in ALL if gp.draft(goal["statement"], CATALOGUE).language != goal["language"]]
+    assert wrong == []
+
+
+def test_the_corpus_is_understood(found):
+    low = {
+        name: count
+        for name, count in found["corpus"].counts.items()
+        if min(count.precision or 0, count.recall or 0) < 0.95
+    }
+    assert low == {}
+
+
+def test_the_page_says_what_is_measured_now():
+    assert (ROOT / "docs" / "drafting.md").read_text(encoding="utf-8") == page()
+
+
+def test_precision_and_recall_are_what_their_definitions_say():
+    """By hand: of 4 things said 3 are right, and 3 of the 5 that are there are said."""
+    count = Count(both=3, only_tool=1, only_person=2)
+    assert (count.precision, count.recall, count.said) == (3 / 4, 3 / 5, 5)
+    assert (Count().precision, Count().recall) == (None, None)
+    for person, tool in ((True, True), (True, False), (False, True), (False, False)):
+        one = Count()
+        one.add(person=person, tool=tool)
+        assert (one.both, one.only_tool, one.only_person) == (person and tool, tool and not person, person and not tool)
