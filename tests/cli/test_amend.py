@@ -207,3 +207,15 @@ def test_a_chain_that_was_rewritten_is_refused(tmp_path):
     result = goalposts("score", file, "--as-of", END)
     assert result.exit_code == 2
     assert "before the amendment of 2026-05-25" in result.stderr
+
+
+def test_status_tells_amendments_and_says_not_that_nothing_changed(tmp_path):
+    file = amended(tmp_path, as_of=GO_LIVE)
+    shown = goalposts("status", file, "--no-data", *AT_GO_LIVE).stdout
+    assert "recorded changes were made since" in shown
+    assert "have not been changed" not in shown
+    assert f"Amended on {GO_LIVE} by Head of IT: The vendor promises less." in shown
+    (told,) = json.loads(goalposts("status", file, "--no-data", "--format", "json", *AT_GO_LIVE).stdout)["lock"][
+        "amendments"
+    ]
+    assert (told["by"], told["results_seen"]) == ("Head of IT", False)

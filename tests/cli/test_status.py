@@ -1,5 +1,8 @@
 import json
+import re
+from datetime import date, timedelta
 
+import pytest
 from cli.rollouts import END, GO_LIVE, goalposts, write_project, write_rollout
 
 
@@ -70,3 +73,40 @@ def test_status_when_all_is_due_leaves_the_answer_to_score(tmp_path):
     text = goalposts("status", write_rollout(tmp_path), "--as-of", END).stdout
     assert "So far" not in text
     assert "What the planned windows" not in text
+
+
+def concerns(file, as_of, *options):
+    return json.loads(goalposts("status", file, "--format", "json", "--as-of", as_of, *options).stdout)["concerns"]
+
+
+def test_status_says_when_the_first_honest_baseline_exists(tmp_path):
+    file = write_rollout(tmp_path)
+    said = "faster-answers: its baseline is complete on 30 March 2026; before that nothing can be compared with"
+    assert concerns(file, "2026-03-29", "--no-data") == [said, said.replace("faster-answers", "nobody-lost")]
+    assert concerns(file, "2026-03-30", "--no-data") == []
+    text = goalposts("status", file, "--no-data", "--as-of", "2026-03-29").stdout
+    assert "To look after:\n- faster-answers: its baseline is complete" in text
+
+
+@pytest.mark.parametrize(("days", "stale"), [(7, False), (8, True)])
+def test_status_names_data_that_stand_still(tmp_path, days, stale):
+    """The last row is of the day before; a source that has ended by the file's own word is expected no longer."""
+    file = write_rollout(tmp_path)
+    calls = tmp_path / "calls.csv"
+    kept = [line for line in calls.read_text().splitlines(keepends=True) if not re.search("2026-0(4-[123]|5)", line)]
+    calls.write_text("".join(kept))
+    today = (date(2026, 4, 9) + timedelta(days=days)).isoformat()
+    found = concerns(file, today)
+    said = f"contact_center.call: its newest row is of 9 April 2026, {days} days ago; is it still exported?"
+    assert found == ([said] if stale else [])
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{source: calls.csv,", "{source: calls.csv, until: 2026-04-10,"), encoding="utf-8")
+    assert concerns(file, today) == []
+
+
+def test_status_names_goals_that_were_never_measured(tmp_path):
+    file = write_rollout(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    must: true\n", '    where: queue == "none"\n    must: true\n'), encoding="utf-8")
+    said = "faster-answers: nothing has been measured of it so far, neither before nor after"
+    assert concerns(file, "2026-05-15") == [said]

@@ -14,7 +14,7 @@ from goalposts.reporting import goal_state, labels, lock_word, role_word, state_
 from reporting.scorecards import bare_goal
 
 VERDICTS = ("success", "partial", "failure", "inconclusive", None)
-TABLES = (words.STATE_WORDS, words.VERDICT_WORDS, words.ROLE_WORDS, words.LOCK_WORDS)
+TABLES = (words.STATE_WORDS, words.VERDICT_WORDS, words.ROLE_WORDS, words.LOCK_WORDS, words.AMENDED_WORDS)
 
 
 def all_texts() -> list[Text]:
@@ -64,7 +64,7 @@ def test_every_refusal_of_a_row_has_words():
     """The codes are read from the source of the streams, so that a new one cannot be forgotten."""
     code = re.compile(r'"((?:bad|missing|unknown|negative|nonexistent|wrong)_[a-z]+|no_rate|error_cell)"')
     engine = Path(goalposts.__file__).parent
-    files = (*engine.joinpath("streams").glob("*.py"), engine / "model" / "source_format.py")
+    files = (*engine.joinpath("streams").rglob("*.py"), engine / "model" / "source_format.py")
     codes = {found for file in files for found in code.findall(file.read_text(encoding="utf-8"))}
     assert {"bad_number", "wrong_columns", "missing_value", "no_rate"} <= codes
     assert codes - set(labels.FAULT_WORDS) == set()

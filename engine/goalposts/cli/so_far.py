@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from goalposts.cli.concerns import data_that_stand_still, never_measured
 from goalposts.cli.power import HEADING, lines, plain
 from goalposts.cli.progress import reading
 from goalposts.cli.session import WIDTH
@@ -34,10 +35,12 @@ class Seen:
     Attributes:
         planned: of goals without a look yet.
         looks: of goals whose evaluation has begun, by goal.
+        concerns: what somebody should look after.
     """
 
     planned: tuple[GoalPower, ...] = ()
     looks: tuple[tuple[GoalScore, Interim], ...] = ()
+    concerns: tuple[Text, ...] = ()
 
 
 def seen_so_far(session: Session, project: Project, today: date, store: Store | None) -> Seen:
@@ -56,7 +59,8 @@ def seen_so_far(session: Session, project: Project, today: date, store: Store | 
     looks = tuple((goal, goal.interim) for goal in card.goals if goal.interim is not None)
     looked_at = {goal.id for goal, _ in looks}
     waiting = {goal.id for goal in card.goals if goal.state == "not_due" and goal.id not in looked_at}
-    return Seen(tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting), looks)
+    concerns = (*data_that_stand_still(project, cube.streams, today), *never_measured(card.goals))
+    return Seen(tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting), looks, concerns)
 
 
 def add_to(goal: Mapping[str, Any], seen: Seen, language: str) -> dict[str, Any]:

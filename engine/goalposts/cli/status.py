@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalposts.cli import verdicts
+from goalposts.cli.concerns import HEADING, baselines_to_come
 from goalposts.cli.layout import aligned, as_json
 from goalposts.cli.options import cache_option, format_option, project_argument
-from goalposts.cli.session import Session
+from goalposts.cli.session import WIDTH, Session
 from goalposts.cli.so_far import Seen, add_to, paragraphs, seen_so_far
 from goalposts.errors import SourceError
 from goalposts.locale import Text, counted, day
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from goalposts.model import Project, ResolvedGoal, Source
+    from goalposts.model import Amendment, Project, ResolvedGoal, Source
 
 _LABELS = {
     "as_of": Text(en="As of", ru="По состоянию на"),
@@ -30,6 +31,7 @@ _LABELS = {
     "no_goals": Text(en="The project has no goals.", ru="В проекте нет целей."),
     "data": Text(en="Data", ru="Данные"),
 }
+_AMENDED = Text(en="Amended on {at} by {by}: {reason}", ru="Изменено {at}, утверждает {by}: {reason}")
 _DAYS = (("day", "days"), ("день", "дня", "дней"))
 
 
@@ -40,7 +42,7 @@ _DAYS = (("day", "days"), ("день", "дня", "дней"))
 @cache_option
 @click.pass_obj
 def command(session: Session, project: Path, form: str, *, no_data: bool, no_cache: bool) -> int:
-    """Say whether the goals of PROJECT are locked, when each is due, and what its data show so far.
+    """Say whether the goals of PROJECT are locked, when each is due, what to look after, and what its data show so far.
 
     Of goals that are not due: before go-live what their plan can show, after it whether they are on track. That is
     no verdict; `score` gives it when the time is over.
@@ -53,12 +55,26 @@ def command(session: Session, project: Path, form: str, *, no_data: bool, no_cac
     readable = all(source["readable"] for source in found["sources"]) and not no_data
     kept = verdicts.store_of(project, unused=no_cache)
     seen = seen_so_far(session, loaded, today, kept) if readable else Seen()
+    concerns = [text.get(session.language) for text in (*baselines_to_come(loaded, today), *seen.concerns)]
     if form == "json":
-        session.say(as_json({**found, "goals": [add_to(goal, seen, session.language) for goal in found["goals"]]}))
+        goals = [add_to(goal, seen, session.language) for goal in found["goals"]]
+        session.say(as_json({**found, "goals": goals, "concerns": concerns}))
         return 0
-    for line in (*_lines(loaded, found, today, session.language), *paragraphs(seen, session.language)):
+    for line in (*_lines(loaded, found, today, session.language), *_to_look_after(concerns, session.language)):
+        session.say(line)
+    for line in paragraphs(seen, session.language):
         session.say(line)
     return 0
+
+
+def _to_look_after(concerns: list[str], language: str) -> Iterator[str]:
+    import textwrap
+
+    if concerns:
+        yield ""
+        yield f"{HEADING.get(language)}:"
+    for concern in concerns:
+        yield textwrap.fill(f"- {concern}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _status(project: Project, today: date, language: str) -> dict[str, Any]:
@@ -74,11 +90,16 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "status": lock.status,
             "digest": lock.digest,
             "locked_as_of": project.seal.locked_as_of if project.seal else None,
+            "amendments": [_amendment(known) for known in lock.amendments],
             "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
         "sources": [_source(project, source, today, language) for source in project.sources],
     }
+
+
+def _amendment(known: Amendment) -> dict[str, Any]:
+    return {"at": known.at, "by": known.by, "reason": known.reason, "results_seen": known.results_seen}
 
 
 def _goal(goal: ResolvedGoal, today: date) -> dict[str, Any]:
@@ -124,11 +145,13 @@ def _why_unreadable(project: Project, source: Source, today: date, language: str
 def _lines(project: Project, found: dict[str, Any], today: date, language: str) -> Iterator[str]:
     from goalposts.reporting import lock_word
 
-    word = lock_word(found["lock"]["status"])
+    word = lock_word(found["lock"]["status"], amended=bool(found["lock"]["amendments"]))
     yield found["project"]
     yield f"{_LABELS['as_of'].get(language)}: {day(today).get(language)}"
     yield f"{_LABELS['goals'].get(language)}: {word.text.get(language)}. {word.meaning.get(language)}"
     yield from (f"- {difference}" for difference in found["lock"]["differences"])
+    for amendment in found["lock"]["amendments"]:
+        yield _AMENDED.fill(**{key: amendment[key] for key in ("at", "by", "reason")}).get(language)
     yield ""
     if found["goals"]:
         yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])

@@ -11,7 +11,7 @@ from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
-from goalposts.reporting.words import LOCK_WORDS, VERDICT_WORDS
+from goalposts.reporting.words import VERDICT_WORDS, lock_word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +50,7 @@ def html(card: Scorecard, language: str) -> str:
         score=phrasing.score_in_words(card.project.score),
         as_of=phrasing.when(card.as_of),
         flips=tuple(titles.get(goal_id, Text.of(goal_id)) for goal_id in card.project.flips),
-        lock=LOCK_WORDS[card.lock.status],
+        lock=lock_word(card.lock.status, amended=bool(card.lock.amendments)),
         original=original_view(card),
         goals=tuple(
             goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)

@@ -9,7 +9,7 @@ from goalposts.locale import Text, join
 from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.stream_view import stream_line
-from goalposts.reporting.words import LOCK_WORDS, STATE_WORDS, VERDICT_WORDS, goal_state
+from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _labelled(label: Text, said: Text) -> Text:
 
 def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     """The verdict and what it rests on, as lines with their styles."""
-    verdict, lock = VERDICT_WORDS[card.project.verdict], LOCK_WORDS[card.lock.status]
+    verdict, lock = VERDICT_WORDS[card.project.verdict], lock_word(card.lock.status, amended=bool(card.lock.amendments))
     yield _labelled(Text.of(card.project.name), verdict.text), _STYLES[verdict.tone]
     yield verdict.meaning, ""
     for reason in card.project.reasons:

@@ -193,6 +193,23 @@ LOCK_WORDS: Mapping[str, Word] = {
     ),
 }
 
+AMENDED_WORDS: Mapping[str, Word] = {
+    "locked": _word(
+        "good",
+        (
+            "locked",
+            "The goals were fixed before there were results; recorded changes were made since, before these too.",
+        ),
+        ("зафиксированы", "Цели зафиксированы до появления результатов; до них же внесены и записанные изменения."),
+    ),
+    "late": _word(
+        "fair",
+        ("locked late", "Results already existed when the goals were last changed; the changes are recorded."),
+        ("зафиксированы поздно", "Когда цели меняли в последний раз, результаты уже были; изменения записаны."),
+    ),
+}
+"""In place of those of the lock, where it was amended."""
+
 ATTRIBUTION_WORDS: Mapping[str, Text] = {
     "supported": Text(
         en="The change may be credited to the rollout.", ru="Изменение можно поставить в заслугу внедрению."
@@ -251,6 +268,6 @@ def role_word(role: str) -> Word:
     return ROLE_WORDS[role]
 
 
-def lock_word(status: str) -> Word:
-    """Return the word for the status of the lock."""
-    return LOCK_WORDS[status]
+def lock_word(status: str, *, amended: bool = False) -> Word:
+    """Return the word for the status of the lock, and of one that was amended."""
+    return AMENDED_WORDS.get(status, LOCK_WORDS[status]) if amended else LOCK_WORDS[status]
