@@ -169,6 +169,8 @@ def _phrase_breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
             yield f"{label}: it must mean a KPI, a trap, or both"
         if phrase.kpi and phrase.kpi not in catalogue.kpis:
             yield f"{label}: no KPI '{phrase.kpi}'"
+        elif phrase.variant and phrase.variant not in (catalogue.kpis[phrase.kpi].formulas if phrase.kpi else ()):
+            yield f"{label}: no variant '{phrase.variant}' of '{phrase.kpi}'"
         if phrase.trap and phrase.trap not in traps:
             yield f"{label}: no rule is named '{phrase.trap}'"
 
