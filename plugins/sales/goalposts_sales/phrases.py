@@ -89,7 +89,7 @@ _VANITY_RU = (
 
 _CALLS_EN = (
     r"\b\d+ (?:\w+ )?(?:calls|meetings|emails)\b.{0,15}\b(?:per|a|each|every) (?:day|week|rep|manager|salesperson)\b",
-    r"\b(?:number of|more) (?:calls|meetings|emails)(?: made)?\b",
+    r"\b(?:number of|make more) (?:calls|meetings|emails)\b",
 )
 _CALLS_RU = (
     r"\b\d+ (?:\w+ )?(?:звонк|встреч|касани)\w*.{0,15}\b(?:в (?:день|неделю)|на менеджера|каждый день)\b",
