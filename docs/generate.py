@@ -54,7 +54,10 @@ with a reason, `# goalposts: ignore[GP106] ...`.
 
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
 A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals
-are in English only."""
+are in English only.
+
+`goalposts draft` judges a goal by its words before there is a project: [from slogan to goal](goals.md). How well it
+understands what people say was measured: [how well goals are understood](drafting.md)."""
 PRESETS_INTRO = """\
 How the exports of known systems are read. A source that names a preset, as in `format: asterisk.queue_log`, needs no
 mapping; whatever it states itself goes first, field by field, and of two conditions (`where`) both must hold. Beside

@@ -154,6 +154,7 @@ def test_example_that_two_rules_of_the_plugin_find():
         (Phrase("en", "(unclosed", kpi="helpdesk.solved_at_once"), "error: missing )"),
         (Phrase("de", "gelöst", kpi="helpdesk.solved_at_once"), "language 'de'"),
         (Phrase("en", "solved", kpi="helpdesk.solvd"), "no KPI 'helpdesk.solvd'"),
+        (Phrase("en", "solved", kpi="helpdesk.solved_at_once", variant="twice"), "no variant 'twice'"),
         (Phrase("en", "use it", trap="no-such-trap"), "no rule is named 'no-such-trap'"),
         (Phrase("en", "nothing meant"), "a KPI, a trap, or both"),
     ],

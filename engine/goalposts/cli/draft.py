@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
 
 from goalposts.cli.layout import as_json
 from goalposts.cli.options import format_option, project_file
-from goalposts.cli.session import Session
+from goalposts.cli.session import WIDTH, Session
 from goalposts.errors import InputError
 from goalposts.locale import Text, counted, day
 
@@ -102,9 +103,9 @@ def _told(made: Draft, catalogue: Catalogue) -> Iterator[Text]:
     yield Text.of(_quoted(made.statement))
     yield from _aligned(_facts(made, catalogue))
     for finding in made.findings:
-        yield Text(en=f"  {_advice(finding, 'en')}", ru=f"  {_advice(finding, 'ru')}")
+        yield Text(en=_wrapped(_advice(finding, "en"), "        "), ru=_wrapped(_advice(finding, "ru"), "        "))
     yield _SAY_SO
-    yield Text.of(f"  {made.rewrite}")
+    yield Text.of(_wrapped(made.rewrite, "  "))
     yield _ENTRY
     for line in made.entry.splitlines():
         yield Text.of(f"  {line}")
@@ -112,6 +113,14 @@ def _told(made: Draft, catalogue: Catalogue) -> Iterator[Text]:
 
 
 _SHOWN = 200
+
+
+def _wrapped(words: str, indent: str) -> str:
+    """In lines of the terminal's usual width."""
+    lines = wrap(
+        words, WIDTH, initial_indent="  ", subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(lines)
 
 
 def _advice(finding: Finding, language: str) -> str:

@@ -64,7 +64,15 @@ def draft_of(statement: str, catalogue: Catalogue, today: date) -> Draft:
     kpi = meaning.kpi.id if meaning.kpi else ""
     alike = meaning.alike if not kpi else ()
     entry = written_goal(
-        goal_id(kpi, meaning.text), meaning.text, kpi, alike, target, deadline, owner, meaning.said.language
+        goal_id(kpi, meaning.text),
+        meaning.text,
+        kpi,
+        meaning.variant,
+        alike,
+        target,
+        deadline,
+        owner,
+        meaning.said.language,
     )
     return Draft(
         statement=statement,
@@ -123,6 +131,7 @@ def _linted(
 
     goal = {"id": "goal", "statement": meaning.text}
     goal |= {"kpi": meaning.kpi.id} if meaning.kpi else {}
+    goal |= {"variant": meaning.variant} if meaning.variant else {}
     goal |= {"target": target} if target else {}
     goal |= {"owner": owner} if owner else {}
     window = {"from": meaning.today.isoformat(), "to": (meaning.today + timedelta(days=365)).isoformat()}

@@ -40,6 +40,7 @@ def written_goal(
     name: str,
     statement: str,
     kpi: str,
+    variant: str,
     alike: tuple[str, ...],
     target: str,
     deadline: date | None,
@@ -49,6 +50,7 @@ def written_goal(
     """Return one goal as YAML; what is open stands as a comment, so that the file can be read as it is."""
     keys: dict[str, Any] = {"id": name, "statement": statement}
     keys |= {"kpi": kpi} if kpi else {}
+    keys |= {"variant": variant} if variant else {}
     keys |= {"target": target} if target else {}
     keys |= {"deadline": deadline.isoformat()} if deadline else {}
     keys["owner"] = owner or _OPEN_OWNER.get(language)

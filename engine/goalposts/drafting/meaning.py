@@ -22,12 +22,17 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """What follows is what must not get worse: a guardrail, and no promise of this goal."""
+_INSIDE: Final = re.compile(
+    r"\b(?:in|into|on|within|through|via|with|using|в|во|через|с помощью|посредством) (?:\S+ ){0,2}$"
+)
+"""What stands before a tool that people are to use."""
 _DIGIT: Final = re.compile(r"\d")
 SURE: Final = 0.85
 """A score from which the words name a KPI for sure, so that a tool beside it is only the means."""
 _HINT: Final = 0.65
 """A score below it is one common word, as the department's name in the name of a KPI."""
 SLOGANS: Final = ("control-of-people", "headcount", "adoption-slogan", "delivery-not-outcome", "tool-not-outcome")
+_MENTION: Final = "tool-mentioned"
 _MEANS: Final = ("adoption-slogan", "delivery-not-outcome", "tool-not-outcome", "vanity-metric")
 """Traps that are none where an outcome is named beside them."""
 
@@ -43,6 +48,7 @@ class Meaning:
         named: whether the words name that KPI, or a slogan only stands for it.
         alike: KPIs between which the words do not decide.
         traps: where it falls into each kind of trap.
+        variant: the variant of the KPI that the words mean; empty where they leave it open.
     """
 
     text: str
@@ -54,6 +60,7 @@ class Meaning:
     named: bool
     alike: tuple[str, ...]
     traps: dict[str, Trapped]
+    variant: str = ""
 
     def words(self, start: int, end: int) -> str:
         """A stretch of the statement, whole words."""
@@ -70,14 +77,28 @@ def meaning_of(statement: str, catalogue: Catalogue, today: date) -> Meaning:
     candidates = _likely(said_kpis(promise, catalogue)) or _likely(said_kpis(text, catalogue))
     traps = _traps(text, catalogue)
     chosen, alike = _chosen(candidates, said)
+    if said.target is None and chosen is not None and not catalogue.kpis[chosen.kpi].unit:
+        said = evolve(read_statement(promise, today, counts=True, bare=True), deadline=said.deadline)
     named = chosen is not None
     if named and chosen is not None:
         traps = _without_means(traps, chosen, said)
+    traps = _with_mention(traps, text, named=named or bool(alike))
     implied = next((found.kpi for found in traps.values() if found.kpi in catalogue.kpis), "")
     if not candidates and implied:
         candidates = (SaidKpi(implied, 0.5, 0, len(text)),)
     kpi = chosen.kpi if chosen else implied if not alike else ""
-    return Meaning(text, promise, said, today, candidates, catalogue.kpis.get(kpi), named, alike, traps)
+    return Meaning(
+        text,
+        promise,
+        said,
+        today,
+        candidates,
+        catalogue.kpis.get(kpi),
+        named,
+        alike,
+        traps,
+        chosen.variant if chosen else "",
+    )
 
 
 def _likely(candidates: tuple[SaidKpi, ...]) -> tuple[SaidKpi, ...]:
@@ -96,7 +117,7 @@ def _promise(text: str) -> str:
 
 def _traps(text: str, catalogue: Catalogue) -> dict[str, Trapped]:
     """The first place of every kind of trap; a phrase that says what is meant goes before one that does not."""
-    kinds = (*SLOGANS, "vanity-metric", "grand-uplift", "out-of-influence", "unmeasurable-word", "vague-verb")
+    kinds = (*SLOGANS, _MENTION, "vanity-metric", "grand-uplift", "out-of-influence", "unmeasurable-word", "vague-verb")
     found = {}
     for kind in kinds:
         places = sorted(traps_in(text, catalogue, (kind,)), key=lambda one: (one.start, one.end))
@@ -106,6 +127,15 @@ def _traps(text: str, catalogue: Catalogue) -> dict[str, Trapped]:
     return found
 
 
+def _with_mention(traps: dict[str, Trapped], text: str, *, named: bool) -> dict[str, Trapped]:
+    """Where nothing else is meant, a tool that is only mentioned is the goal: to have it, or to work in it."""
+    mention = traps.pop(_MENTION, None)
+    if mention is None or named or set(traps) & {*SLOGANS, "vanity-metric"}:
+        return traps
+    used = _INSIDE.search(text[: mention.start].lower()) is not None
+    return {**traps, "adoption-slogan" if used else "tool-not-outcome": mention}
+
+
 def _without_means(traps: dict[str, Trapped], kpi: SaidKpi, said: SaidStatement) -> dict[str, Trapped]:
     """Leave out tools beside an outcome: `thanks to the new system, 90 % of ...` is about the outcome."""
     if kpi.score < SURE and said.target is None:
@@ -113,8 +143,14 @@ def _without_means(traps: dict[str, Trapped], kpi: SaidKpi, said: SaidStatement)
     return {
         kind: found
         for kind, found in traps.items()
-        if kind not in _MEANS or (found.start < kpi.end and found.end > kpi.start and said.target is None)
+        if kind not in _MEANS
+        or _overlaps(found, kpi, is_figure=kind == "vanity-metric", promised=said.target is not None)
     }
+
+
+def _overlaps(found: Trapped, kpi: SaidKpi, *, is_figure: bool, promised: bool) -> bool:
+    """Whether trap and KPI are the same words: a number makes work an outcome, but no outcome of a mere figure."""
+    return found.start < kpi.end and found.end > kpi.start and (is_figure or not promised)
 
 
 def _chosen(candidates: tuple[SaidKpi, ...], said: SaidStatement) -> tuple[SaidKpi | None, tuple[str, ...]]:

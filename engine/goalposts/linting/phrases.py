@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.errors import PluginError
+from goalposts.linting.people_phrases import PEOPLE
 from goalposts.linting.project_work import PROJECT_WORK, TOOL, TOOL_RU
 from goalposts.locale import Text
 from goalposts.model import Phrase
@@ -67,33 +68,10 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bwithout (?:a single|exception)\b",
     ),
     ("unmeasurable-word", "ru"): (
-        r"\b(?:все|всех|всем|всеми|всю|кажд\w+|всегда|никогда|полностью)\b(?! \d)",
+        r"\b(?:все|всех|всем|всеми|всю|вся|кажд\w+|всегда|никогда|полностью)\b(?! \d)",
         r"\bни (?:одн\w+|один)\b",
         r"\bбез (?:потерь|ошибок|исключени[йя]|един\w+)\b",
         r"\b(?:исключить|нулев\w+|свести к нулю|до нуля|стопроцентн\w+)\b",
-    ),
-    ("headcount", "en"): (
-        r"\b(?:cut|reduc|lay)\w* (?:off )?(?:the |\d+ )?(?:staff|head(?:s|count)|personnel|people|managers)\b",
-        (
-            r"\b(?:cut|reduc|eliminat|sav|releas)\w* (?:the )?(?:head ?count"
-            r"|\d+ (?:\w+ )?(?:ftes?|heads?|positions?|jobs?))\b"
-        ),
-        r"\bcut(?:ting)? \d+ (?!%|per|days|hours|min|sec|points?)\w+",
-        r"\b(?:dismiss|fire|lay off|make redundant)\b (?:\w+ ){0,2}\w+",
-        r"\bfte savings?\b",
-        r"\b(?:layoffs?|redundancies|downsiz\w+|wage bill|payroll (?:costs?|savings?)|staff costs?)\b",
-        r"\breplac\w* (?:people|employees|staff)\b",
-    ),
-    ("headcount", "ru"): (
-        r"\bсокра[тщ]\w* (?:\w+ )?(?:штат|персонал|фот\b|ставк|сотрудник|работник|менеджер|человек)\w*",
-        r"\bсокра[тщ]\w* \d+ (?!%|проц|дн|час|мин|сек)\w+",
-        r"\bсокра[тщ]\w* (?:числ|количеств|численност)\w* (?:сотрудник|работник|персонал|менеджер|людей|операт)\w*",
-        r"\b(?:уволить|увольнени\w+|высвободить \d+)\b",
-        r"\bосвободить (?:\d+|\w+) (?:человек|сотрудник|ставк)\w*",
-        r"\b(?:фонд\w* оплаты труда|фот)\b",
-        r"\bзамен\w* (?:людей|сотрудников)\b",
-        r"\b(?:сэконом|эконом)\w* (?:\d+ )?(?:\w+ )?(?:ставк|ставок|фот\b|зарплат)\w*",
-        r"\bэкономи\w* на (?:сотрудник|персонал)\w*",
     ),
     ("vanity-metric", "en"): (
         r"\b(?:number of|daily|more|\d+) (?:\w+ )?(?:log-?ins|records|dashboards|cards|users)\b",
@@ -139,6 +117,9 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\bрезко\b",
     ),
     ("out-of-influence", "en"): (
+        r"%(?: of)? (?:the )?market\b",
+        r"\b(?:dominate|capture|own) (?:the )?\w* ?market\b",
+        r"\b(?:more|higher|raise|earn|boost|grow) (?:\w+ )?(?:revenue|profits?|turnover|ebitda)\b",
         r"\bmarket (?:share|leader\w*)\b",
         r"\b(?:revenue|profit|turnover|sales) growth\b",
         r"\b(?:grow|increas|rais|boost)\w* (?:the |our )?(?:revenue|profits?|turnover)\b",
@@ -148,6 +129,7 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ),
     ("out-of-influence", "ru"): (
         r"\bдол\w+ рынка\b",
+        r"% (?:\w+ )?рынка\b",
         r"\bрост\w* (?:продаж|выручки|прибыли|оборота)\b",
         r"\b(?:увелич|повы[сш]|подн[яи])\w* (?:продажи|выручку|прибыль|оборот)\b",
         r"\bлидер\w* (?:рынка|на рынке|отрасли)\b",
@@ -155,32 +137,6 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\b(?:захватить|завоевать|покорить) (?:\w+ )?рын\w+",
         r"\b(?:увелич|повы[сш]|подн[яи]|нараст|рост)\w* (?:чист\w+ )?(?:прибыл|ebitda|рентабельност)\w*(?! продаж)",
         r"\b(?:победить|обогнать|обойти) конкурент\w*",
-    ),
-    ("control-of-people", "en"): (
-        (
-            r"\b(?:control|watch|monitor|police|check up on)\b (?:the |our |every |all )?"
-            r"(?:managers?|staff|employees?|people|personnel|workers?)\b"
-        ),
-        r"\bkeep an eye on (?:the |our |every |all )?\w+",
-        r"\b(?:control|know|see|track) what (?:\w+ ){1,3}(?:do|does|are doing|is doing)\b",
-        r"\b(?:track|surveil|supervise)\b (?:the |our |every |all )?(?:managers?|staff|employees?|people|workers?)\b",
-        r"\b(?:see|know) who (?:works|really works)\b",
-        r"\bsee who (?:slacks|is (?:slacking|idle|not working)|does(?: not|n't) work)\b",
-    ),
-    ("control-of-people", "ru"): (
-        (
-            r"\b(?:контролировать|контролируем|контрол[ьяе] (?:за|над)|следить за) "
-            r"(?:менеджер|сотрудник|персонал|работник|подчиненн|люд)\w*"
-        ),
-        (
-            r"\b(?:видеть|видно|понимать|знать|отслеживать),? (?:кто|чем) (?:\w+ )?(?:не работает"
-            r"|бездельнича\w+|занимается|занимаются|занят\w*|сколько работает|сидит)\b"
-        ),
-        r"\bчтобы (?:\w+ ){0,2}не (?:уводили|бездельничали|ленились|отлынивали)\b",
-        (
-            r"\b(?:контрол\w+|слежк\w+|надзор) (?:за |над |работы |действий "
-            r"|каждого )*(?:менеджер|сотрудник|персонал|работник|продавц)\w*"
-        ),
     ),
     ("vague-deadline", "en"): (
         r"\b(?:asap|soon|ongoing|as needed|in the future)\b",
@@ -200,11 +156,11 @@ _ENGINE: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 
 ENGINE_PHRASES: Final = tuple(
     Phrase(language, pattern, trap=trap)
-    for phrases in (_ENGINE, PROJECT_WORK)
+    for phrases in (_ENGINE, PEOPLE, PROJECT_WORK)
     for (trap, language), patterns in phrases.items()
     for pattern in patterns
 )
-TRAPS: Final = frozenset(kind for kinds in _KINDS.values() for kind in kinds)
+TRAPS: Final = frozenset((*(kind for kinds in _KINDS.values() for kind in kinds), "tool-mentioned"))
 """Traps that a phrase may name beside the names of rules."""
 
 

@@ -18,6 +18,8 @@ _DATA: Final = r"(?:data|records|database|base|history|contacts|accounts)\b"
 _DATA_RU: Final = r"(?:баз[уыа]\b|данн|справочник|истори|контакт|карточ)"
 
 PROJECT_WORK: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+    ("tool-mentioned", "en"): (r"\b(?:the |a |an |one |our )?(?:new |modern |single )?" + TOOL,),
+    ("tool-mentioned", "ru"): (r"\b" + TOOL_RU + r"\w*",),
     ("adoption-slogan", "en"): (
         r"\b(?:works?|working) in (?:the|one|a|a single|our) (?:new |single |common )?" + TOOL,
         r"\bus(?:e|es|ing) (?:the|one|a|a single|our) (?:new |single |common )?" + TOOL,
@@ -30,6 +32,12 @@ PROJECT_WORK: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         r"\b(?:пользова(?!тел)|использова(?!тел)|пользу|использу)\w* (?:\w+ ){0,1}" + TOOL_RU,
     ),
     ("delivery-not-outcome", "en"): (
+        r"\b(?:is|are|be|been|all|\w+s) (?:trained|certified|migrated|onboarded|configured|installed|integrated)\b",
+        (
+            r"\b(?:sign off|approve|write|draft|prepare|agree)\w* (?:\S+ ){0,3}(?:specifications?"
+            r"|requirements|contracts?|acceptance|concept|documents?|documentation|policy|policies)\b"
+        ),
+        r"\b(?:equip|provide)\w* (?:\S+ ){0,4}(?:workstations?|workplaces?|laptops?|headsets?|licen[cs]es?)\b",
         (
             r"\b(?:finish|complete|carry out|do|perform|pass)\w* (?:\w+ ){0,3}(?:migration"
             r"|training|configuration|testing|rollout|audit|tests?)\b"
@@ -53,6 +61,11 @@ PROJECT_WORK: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ),
     ("delivery-not-outcome", "ru"): (
         (
+            r"\b(?:оснастить|оборудовать|укомплектовать|выдать|закупить"
+            r"|обеспечить) (?:\S+ ){0,4}(?:рабоч\w+ мест|ноутбук|гарнитур|лиценз|оборудовани)\w*"
+        ),
+        r"\b(?:обучен[аоы]?|перенесен[аоы]?|загружен[аоы]?|настроен[аоы]?|мигрирован\w*|сертифицирован\w*)\b",
+        (
             r"\b(?:провести|пройти|завершить|закончить) (?:\S+ ){0,2}(?:тренинг|аудит"
             r"|тестировани|опытн\w+ эксплуатаци|миграци|семинар|интеграци|настройк)\w*"
         ),
@@ -67,7 +80,7 @@ PROJECT_WORK: Final[dict[tuple[str, str], tuple[str, ...]]] = {
         + _MADE_RU
         + r"\w*",
         r"\b(?:перене|мигрир|загру|импортир|завести|заведен|выгруз|перетащ)\w* (?:\S+ ){0,2}" + _DATA_RU + r"\w*",
-        r"\b(?:интегрировать|подключить|связать) (?:\S+ ){1,3}(?:с|к|и)\b",
+        r"\b(?:интегрировать|подключить|связать) (?:\S+ ){1,3}(?:с|к)\b",
         r"\bподпис\w+ акт\w*",
     ),
 }

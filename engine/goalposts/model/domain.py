@@ -149,13 +149,15 @@ class Phrase:
         pattern: matched without regard to case, with `ё` read as `е`.
         kpi: the KPI that it names; beside a trap, the one that such a slogan is really about.
         trap: the name of the rule that it sets off, or `adoption-slogan` or `delivery-not-outcome`, which are kinds
-            of `tool-not-outcome`.
+            of `tool-not-outcome`, or `tool-mentioned`, which only drafting looks for.
+        variant: the variant of the KPI that the words mean; empty where they leave it open.
     """
 
     language: str
     pattern: str
     kpi: str = ""
     trap: str = ""
+    variant: str = ""
 
 
 @frozen

@@ -97,9 +97,11 @@ class SaidKpi:
     Attributes:
         score: from 0 to 1, how much of a way to call the KPI stands in the statement.
         start, end: where its words stand in the statement, from the first to the last.
+        variant: the variant that the words mean; empty where they leave it open.
     """
 
     kpi: str
     score: float
     start: int
     end: int
+    variant: str = ""

@@ -169,6 +169,10 @@ _SEASONS: Final = (
 )
 
 
+def _middle(found: re.Match[str], _: date) -> date:
+    return date(int(found["middle"]), 6, 30)
+
+
 def _of_year(found: re.Match[str], today: date) -> date:
     return date(int(found["year"] or found["god"] or today.year), 12, 31)
 
@@ -280,6 +284,7 @@ _DATES: Final = tuple(
             ),
             _of_season,
         ),
+        (r"\b(?:mid-|(?:the )?middle of |середин[аеуы] )(?P<middle>20\d\d)\b", _middle),
         (rf"\b{_RUNNING}", _running),
         (rf"\b{_FEAST}", _feast),
         (rf"\b{_BARE_YEAR}", _of_bare_year),

@@ -57,10 +57,18 @@ def said_kpis(statement: str, catalogue: Catalogue) -> tuple[SaidKpi, ...]:
     """
     text = folded(statement)
     best: dict[str, SaidKpi] = {}
-    for found in (*_by_phrase(text, catalogue), *_by_name(text, catalogue)):
+    phrases = tuple(_by_phrase(text, catalogue))
+    names = (name for name in _by_name(text, catalogue) if not any(_is_within(name, phrase) for phrase in phrases))
+    for found in (*phrases, *names):
         if found.kpi not in best or found.score > best[found.kpi].score:
             best[found.kpi] = found
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.kpi)))
+
+
+def _is_within(name: SaidKpi, phrase: SaidKpi) -> bool:
+    """Whether a name is a part of what a phrase means as a whole, as one term of `LTV/CAC`."""
+    inside = phrase.start <= name.start and name.end <= phrase.end
+    return inside and name.kpi != phrase.kpi and (name.start, name.end) != (phrase.start, phrase.end)
 
 
 def likeliest(said: tuple[SaidKpi, ...]) -> tuple[SaidKpi, ...]:
@@ -71,17 +79,17 @@ def likeliest(said: tuple[SaidKpi, ...]) -> tuple[SaidKpi, ...]:
 def _by_phrase(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
     """Phrases; where two overlap, the longer one is what was meant, and of equal ones both may be."""
     matches = [
-        (found.start(), found.end(), phrase.kpi)
+        (found.start(), found.end(), phrase.kpi, phrase.variant)
         for phrase in catalogue.phrases
         if phrase.kpi and not phrase.trap
         for found in _compiled(phrase.pattern).finditer(text.text)
         if found.end() > found.start()
     ]
     taken: list[tuple[int, int]] = []
-    for start, end, kpi in sorted(matches, key=lambda found: (found[0] - found[1], found)):
+    for start, end, kpi, variant in sorted(matches, key=lambda found: (found[0] - found[1], found)):
         if all(end <= first or start >= last or (start, end) == (first, last) for first, last in taken):
             taken.append((start, end))
-            yield SaidKpi(kpi, 1.0, *text.span(start, end))
+            yield SaidKpi(kpi, 1.0, *text.span(start, end), variant)
 
 
 @cache

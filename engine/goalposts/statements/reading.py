@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 _BY: Final = re.compile(r"(?:\b(?:by|before|until|till|к|ко|до)|не позднее) (?:the )?$")
 
 
-def read_statement(statement: str, today: date, *, counts: bool = False) -> SaidStatement:
+def read_statement(statement: str, today: date, *, counts: bool = False, bare: bool = False) -> SaidStatement:
     """Read what a statement promises and by when.
 
     Args:
         statement: a sentence in English or Russian; only its first 2,000 characters are read.
         today: the day from which periods and days without a year are counted.
         counts: read a number without a unit too, where a word such as `at least` says how it is meant.
+        bare: read every number, as the 40 of `40 visits a day`.
 
     Example:
         >>> from datetime import date
@@ -37,7 +38,7 @@ def read_statement(statement: str, today: date, *, counts: bool = False) -> Said
         blanked = blanked[:start] + "\0" * (end - start) + blanked[end:]
     deadline = _deadline(text.text, days)
     said = None if deadline is None else SaidDay(deadline[2], *text.span(*deadline[:2]))
-    target, begin = target_in(text, blanked, counts=counts)
+    target, begin = target_in(text, blanked, counts=counts, bare=bare)
     return SaidStatement(text.language, target, said, begin)
 
 

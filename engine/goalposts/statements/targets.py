@@ -38,8 +38,9 @@ _BEFORE: Final = tuple(
         (
             SaidKind.CEILING,
             (
-                r"at most|not? (?:more|higher) than|not? (?:over|above)|not exceed(?:ing)?|maximum(?: of)?|<=|≤"
-                r"|\bне (?:более|больше|выше|дольше|превыша\w+)(?: чем)?|максимум"
+                r"at most|not? (?:more|higher|longer|later|dearer) than"
+                r"|not? (?:over|above)|not exceed(?:ing)?|maximum(?: of)?|<=|≤"
+                r"|\bне (?:\w+ ){0,4}(?:более|больше|выше|дольше|дороже|превыша\w+)(?: чем)?|максимум"
             ),
         ),
         (_LIMIT, r"\b(?:within|in(?: under| less than)?|after|every|longer than|за|в течение|через|кажды[ей]|дольше)"),
@@ -95,17 +96,20 @@ class _Number:
         return (0 if self.cue in _PROMISES else 1) + (2 if self.quantity.unit in DURATIONS else 0), -self.start
 
 
-def target_in(text: Folded, days: str, *, counts: bool = False) -> tuple[SaidTarget | None, Quantity | None]:
+def target_in(
+    text: Folded, days: str, *, counts: bool = False, bare: bool = False
+) -> tuple[SaidTarget | None, Quantity | None]:
     """Return the promised number and where it starts from.
 
     Args:
         text: the statement.
         days: the folded text with the named days blanked out.
         counts: read numbers without a unit too, where a word says how they are meant.
+        bare: read all of them.
     """
     found = _paired(list(_numbers(days, text.language)), days)
     start = next((one.quantity for one in found if one.cue == _START and one.quantity.unit), None)
-    promised = [one for one in found if one.cue not in (_LIMIT, _START) and _is_told(one, counts=counts)]
+    promised = [one for one in found if one.cue not in (_LIMIT, _START) and (bare or _is_told(one, counts=counts))]
     if promised:
         return _target(min(promised, key=lambda one: one.rank), text, days), start
     for pattern, value in _WHOLE_FACTORS:
@@ -149,7 +153,9 @@ def _numbers(days: str, language: str) -> Iterator[_Number]:
         unit = SIGNS[sign] if sign else unit_of(groups)
         if unit == WEEK:
             number, unit = 7 * number, "d"
-        yield _Number(Quantity(number, unit), _cue(days, found.start()), *found.span(), scale_of(written))
+        cue = _cue(days, found.start())
+        cue = None if cue == _LIMIT and unit and unit not in DURATIONS else cue  # in 80 % of them is no time limit
+        yield _Number(Quantity(number, unit), cue, *found.span(), scale_of(written))
 
 
 def _cue(days: str, start: int) -> SaidKind | str | None:

@@ -179,5 +179,7 @@ def _phrase_breaches(phrase: Phrase, catalogue: Catalogue) -> Iterator[str]:
         yield "it must mean a KPI, a trap, or both"
     if phrase.kpi and phrase.kpi not in catalogue.kpis:
         yield f"no KPI '{phrase.kpi}'"
+    elif phrase.variant and phrase.variant not in (catalogue.kpis[phrase.kpi].formulas if phrase.kpi else ()):
+        yield f"no variant '{phrase.variant}' of '{phrase.kpi}'"
     if phrase.trap and phrase.trap not in traps:
         yield f"no rule is named '{phrase.trap}'"

@@ -70,6 +70,7 @@ _KPIS_RU = {
     ),
     "asa": (
         r"\basa\b",
+        r"\bжд(?:ать|ут|ет|али)\s+ответа\b",
         r"\bскорост\w+\s+ответа\b(?:.{0,25}\d+\s*с(?:ек\w*)?\b)?",
         r"\bсредн\w+\s+(?:время\s+)?(?:ожидани[ея]|ответа)\b(?!.{0,20}(?:брошен|потерян))",
     ),
@@ -108,6 +109,7 @@ _KPIS_RU = {
     "fcr": (
         r"\bfcr\b",
         r"\b(?:решен|решаем|закрыт)\w*\b.{0,25}\bс\s+перв\w+\s+(?:звонк|раз|обращени|контакт)\w*",
+        r"\b(?:вопрос|обращени|проблем|заявок|реша)\w*.{0,25}\bс\s+перв\w+\s+(?:звонк|раз|обращени|контакт)\w*",
         r"\bс\s+перв\w+\s+(?:звонк|раз|обращени|контакт)\w*.{0,20}\b(?:реш|закры)\w+",
     ),
     "csat": (r"\bcsat\b", r"\bудовлетворенност\w*(?:\s+(?:клиент|абонент)\w*)?", r"\bоценк\w+\s+(?:клиент|абонент)\w*"),
@@ -171,6 +173,11 @@ _TOOL_RU = (
 )
 
 
+# A contact centre is people too, so that its name alone is no tool.
+_TELEPHONY_EN = r"\b(?:telephony|pbx|ivr|softphone|(?:chat|voice) ?bots?)\b"
+_TELEPHONY_RU = r"\b(?:телефони|атс\b|ivr\b|софтфон|чат-?бот|голосов\w+ (?:робот|бот))\w*"
+
+
 def _named(language: str, patterns_by_kpi: dict[str, tuple[str, ...]]) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(language, pattern, kpi=f"contact_center.{kpi}")
@@ -191,6 +198,23 @@ PHRASES = (
     *_slogans("lost_rate", "tool-not-outcome", "ru", _TOOL_RU),
     *_slogans("outcome_recorded", "adoption-slogan", "en", _ADOPTION_EN),
     *_slogans("outcome_recorded", "adoption-slogan", "ru", _ADOPTION_RU),
+    *(
+        Phrase(language, pattern, kpi="contact_center.lost_rate", trap="tool-mentioned")
+        for language, pattern in (("en", _TELEPHONY_EN), ("ru", _TELEPHONY_RU))
+    ),
+    Phrase("en", r"\bno (?:more )?(?:lost|missed|abandoned|unanswered|dropped) calls?\b", trap="unmeasurable-word"),
+    Phrase("ru", r"\bне терять (?:\w+ )?(?:звонк|вызов)\w*", trap="unmeasurable-word"),
+    Phrase(
+        "en",
+        r"\b(?:control|watch|monitor|track|supervise)\b (?:the |our |every |all )*(?:agents?|operators?)\b",
+        trap="control-of-people",
+    ),
+    Phrase(
+        "ru",
+        r"\b(?:контрол\w+|следить за|слежк\w+ за) (?:\w+ )?(?:оператор|агент)\w*",
+        trap="control-of-people",
+    ),
+    Phrase("ru", r"\b(?:сокра[тщ]|отказаться от|убра|высвобо|замени)\w* (?:\S+ ){0,2}оператор\w*", trap="headcount"),
     Phrase(
         "en", r"\b(?:cut|reduc|lower|shrink)\w* (?:the )?number of (?:\w+ )?(?:agents|operators)\b", trap="headcount"
     ),

@@ -26,8 +26,8 @@ _KPIS_EN = {
         r"\b(?:length|duration)\s+of\s+(?:the\s+|a\s+)?(?:deals?|sales\s+cycle)\b",
     ),
     "repeat_share": (
-        r"\b(?:repeat|second)\s+purchases?\b",
-        r"\b(?:returning|repeat|regular)\s+(?:customers?|buyers?|orders?)\b",
+        r"\bsecond\s+purchases?\b",
+        r"\b(?:returning|repeat|regular)\s+(?:customers?|buyers?)\b",
     ),
     "loss_reason_recorded": (
         r"\blost\s+deals?\b.{0,25}\breasons?\b",
@@ -60,6 +60,7 @@ _KPIS_EN = {
     "margin_share": (r"\bmargins? (?:on|of) (?:the )?sales\b", r"\bsales margins?\b", r"\bgross margin\b"),
     "return_rate": (r"\b(?:product |goods )?returns? (?:rate|share)\b", r"\bshare of (?:returns|returned)\b"),
     "activities_per_rep_day": (
+        r"\b(?:calls|meetings) (?:a|per) day\b",
         r"\b(?:calls|meetings|activities)\b.{0,12}\bper (?:rep|manager|salesperson|seller)\b",
         r"\b(?:each|every) (?:rep|manager|salesperson)\b.{0,20}\b(?:calls|meetings)\b",
     ),
@@ -86,7 +87,7 @@ _KPIS_RU = {
         r"\bзакры(?:вать|ть)\s+сделк\w+\s+(?:быстрее|за)\b",
     ),
     "repeat_share": (
-        r"\b(?:повторн|втор)\w*\s+(?:покуп|заказ|продаж)\w+",
+        r"\bвтор\w*\s+(?:покуп|заказ)\w+",
         r"\bпостоянн\w+\s+(?:клиент|покупател)\w*",
     ),
     "loss_reason_recorded": (
@@ -105,7 +106,8 @@ _KPIS_RU = {
     ),
     "revenue": (
         r"\b(?:увелич|повы[сш]|подн[яи]|нараст|рост|прирост|удво|утро|роста)\w* (?:объем\w* |общ\w+ )*продаж\w*",
-        r"\bпродажи (?:\w+ )?(?:вырас|увелич|раст|подн)\w*",
+        r"\bпродажи (?:на новый|\+|-)",
+        r"\bпродажи (?:\w+ )?(?:выр[ао]с|увелич|раст|подн)\w*",
         r"\bобъем\w* продаж\b",
         r"\b(?:выручк|оборот)\w*\b",
     ),
@@ -117,6 +119,7 @@ _KPIS_RU = {
     "margin_share": (r"\bмарж\w*(?: продаж\w*)?", r"\bрентабельност\w+ продаж\w*"),
     "return_rate": (r"\b(?:дол\w+ |процент\w* )?возврат(?:ы|ов|а)?\b(?! реклам)",),
     "activities_per_rep_day": (
+        r"\b(?:звонк|встреч)\w* в день\b",
         r"\b(?:звонк|встреч)\w*.{0,15}\b(?:на (?:одного )?(?:менеджер|продавц)\w*|у (?:каждого )?менеджер\w*)",
         r"\b(?:каждый )?менеджер (?:делает|совершает|проводит).{0,20}(?:звонк|встреч)\w*",
     ),
@@ -128,9 +131,17 @@ _KPIS_RU = {
     "stage_dwell": (r"\b(?:время|срок) (?:нахождения |пребывания )?на (?:этап|стади)\w*",),
     "ownerless_deals": (r"\bсдел\w+\s+без\s+(?:ответственн|владельц|хозяин)\w*",),
 }
-KPI_PHRASES = tuple(
-    Phrase(language, pattern, kpi=f"sales.{kpi}")
-    for language, patterns_by_kpi in (("en", _KPIS_EN), ("ru", _KPIS_RU))
-    for kpi, patterns in patterns_by_kpi.items()
-    for pattern in patterns
+# Repeat purchases are counted in orders; the default variant counts buyers.
+_REPEAT_ORDERS = (
+    ("en", r"\brepeat(?:ed)?\s+(?:purchases?|orders?)\b"),
+    ("ru", r"\bповторн\w*\s+(?:покуп|заказ|продаж)\w+"),
+)
+KPI_PHRASES = (
+    *(
+        Phrase(language, pattern, kpi=f"sales.{kpi}")
+        for language, patterns_by_kpi in (("en", _KPIS_EN), ("ru", _KPIS_RU))
+        for kpi, patterns in patterns_by_kpi.items()
+        for pattern in patterns
+    ),
+    *(Phrase(language, pattern, kpi="sales.repeat_share", variant="orders") for language, pattern in _REPEAT_ORDERS),
 )

@@ -87,12 +87,34 @@ _VANITY_RU = (
     r"\b(?:количеств|числ|\d+)\w* (?:карточ|заведенн)\w*",
 )
 
+_CALLS_EN = (
+    r"\b\d+ (?:\w+ )?(?:calls|meetings|emails)\b.{0,15}\b(?:per|a|each|every) (?:day|week|rep|manager|salesperson)\b",
+    r"\b(?:number of|make more) (?:calls|meetings|emails)\b",
+)
+_CALLS_RU = (
+    r"\b\d+ (?:\w+ )?(?:звонк|встреч|касани)\w*.{0,15}\b(?:в (?:день|неделю)|на менеджера|каждый день)\b",
+    r"\b(?:количеств|числ)\w* (?:\w+ )?(?:звонков|встреч)\b",
+)
+_REVENUE_EN = (
+    r"\bsales (?:growth|volume|revenue|figures|up)\b",
+    (
+        r"\b(?:increas|grow|rais|boost|lift)\w* (?:the |our |total |annual "
+        r"|monthly )*sales\b(?! (?:cycle|team|manager|rep|people|force))"
+    ),
+)
+_REVENUE_RU = (
+    r"\bпродажи (?:выр[ао]с|увелич|раст|подн|\+|на \d)\w*",
+    r"\b(?:увелич|повы[сш]|подн[яи]|прирост)\w* (?:объем\w* )?продаж\w*",
+)
+_WATCHED_EN = r"\b(?:control|watch|monitor|track|supervise)\b (?:the |our |every |all )*(?:sales )?(?:reps?|sellers?)\b"
 _CAPTURE = "sales.capture_completeness"
 _SLOGANS = {
     ("en", "tool-not-outcome"): _TOOL_EN,
     ("en", "adoption-slogan"): _ADOPTION_EN,
     ("en", "delivery-not-outcome"): _DELIVERY_EN,
     ("en", "vanity-metric"): _VANITY_EN,
+    ("en", "tool-mentioned"): (_SYSTEM_EN,),
+    ("ru", "tool-mentioned"): (rf"{_SYSTEM_RU}\w*",),
     ("ru", "tool-not-outcome"): _TOOL_RU,
     ("ru", "adoption-slogan"): _ADOPTION_RU,
     ("ru", "delivery-not-outcome"): _DELIVERY_RU,
@@ -102,6 +124,11 @@ _SLOGANS = {
 PHRASES = (
     *(Phrase("en", pattern, kpi="sales.avg_deal_size") for pattern in _DEAL_SIZE_EN),
     *(Phrase("ru", pattern, kpi="sales.avg_deal_size") for pattern in _DEAL_SIZE_RU),
+    *(Phrase("en", pattern, trap="vanity-metric") for pattern in _CALLS_EN),
+    *(Phrase("ru", pattern, trap="vanity-metric") for pattern in _CALLS_RU),
+    *(Phrase("en", pattern, trap="out-of-influence") for pattern in _REVENUE_EN),
+    *(Phrase("ru", pattern, trap="out-of-influence") for pattern in _REVENUE_RU),
+    Phrase("en", _WATCHED_EN, trap="control-of-people"),
     # What such slogans want can be measured: how much of what happens with customers is in the system.
     *(
         Phrase(language, pattern, kpi=_CAPTURE, trap=trap)
