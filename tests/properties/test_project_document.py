@@ -86,6 +86,11 @@ influences = st.lists(
 )
 waves = st.fixed_dictionaries({"by": words, "dates": st.dictionaries(words, days, min_size=1, max_size=3)})
 comparisons = st.one_of(st.just({}), conditions.map(lambda c: {"control": c}), waves.map(lambda w: {"rollout": w}))
+ranges = st.lists(sizes, min_size=2, max_size=3).map(sorted).filter(lambda ends: ends[0] < ends[-1])
+priorities = st.one_of(
+    st.dictionaries(words, sizes | ranges.map(lambda ends: " .. ".join(map(str, ends))), max_size=2),
+    st.fixed_dictionaries({"moscow": st.sampled_from(["must", "should", "could", "wont"])}),
+)
 goals = st.fixed_dictionaries(
     {"id": ids},
     optional={
@@ -104,7 +109,7 @@ goals = st.fixed_dictionaries(
         "lever": words,
         "must": st.booleans(),
         "weight": sizes,
-        "priority": st.dictionaries(words, sizes, max_size=2),
+        "priority": priorities,
         "after": ids | st.lists(ids, max_size=2),
         "phase": words,
         "guardrails": st.lists(words, max_size=2),

@@ -25,12 +25,15 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "profile": "Say what is in some files, and which events and KPIs they can give.",
     "kpis": "List the KPIs, or explain one.",
     "events": "List the event types, or explain one.",
+    "heuristics": "List the ways to rank goals, or explain one.",
     "rules": "List the lint rules.",
     "explain": "Explain a lint rule: what it demands, and why.",
     "plugins": "List the loaded plugins and what they bring.",
 }
 
-TIMELESS: Final = frozenset({"demo", "simulate", "init", "profile", "kpis", "events", "rules", "explain", "plugins"})
+TIMELESS: Final = frozenset(
+    {"demo", "simulate", "init", "profile", "kpis", "events", "heuristics", "rules", "explain", "plugins"}
+)
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from goalposts.expressions import BusinessHours, render
 from goalposts.formats.kpi_document import kpi_document
+from goalposts.formats.priority_shape import priority_document
 from goalposts.model import (
     Baseline,
     DeclaredBaseline,
@@ -174,7 +175,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         lever=goal.lever,
         must=goal.must or None,
         weight=None if goal.weight == 1 else goal.weight,
-        priority=dict(goal.priority),
+        priority=priority_document(goal.priority),
         after=list(goal.after),
         phase=goal.phase,
         go_live=_day(goal.go_live),

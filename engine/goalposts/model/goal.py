@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
+from goalposts.model.estimate import Estimate
 from goalposts.model.findings import Place, Remark
 from goalposts.model.influence import Influence
 from goalposts.model.promises import Step, Sustain
@@ -32,6 +33,7 @@ class Goal:
     """One KPI with what is promised of it, by when and by whom.
 
     Attributes:
+        priority: what ranks it, by name; a range where nobody is sure.
         params: the KPI parameters that this goal sets (`with` in the file).
         path: what must be reached on the way to the target, and by when.
         sustain: for how long the line must be held at the end.
@@ -61,7 +63,7 @@ class Goal:
     lever: str = ""
     must: bool = False
     weight: float = 1.0
-    priority: Mapping[str, float] = field(factory=dict)
+    priority: Mapping[str, float | Estimate] = field(factory=dict)
     after: tuple[str, ...] = ()
     phase: str = ""
     guardrails: tuple[str, ...] | None = None

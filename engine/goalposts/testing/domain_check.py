@@ -15,6 +15,7 @@ from goalposts.linting.phrases import compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
 from goalposts.testing.examples import lint_example
+from goalposts.testing.heuristic_check import heuristic_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, TODAY, sample_catalogue
 from goalposts.testing.texts import texts_of
@@ -42,7 +43,7 @@ def check_domain(plugin: ModuleType | Domain) -> None:
     type and the default variant exists; guardrails of the domain's own exist; rule codes, manuals and examples
     are as promised; templates are projects that `check` lets pass once their blanks (`<...>`) are filled; presets
     are sources that a project can read; phrases compile and mean something that exists; diagnostics answer for
-    go-lives of several shapes; models of event streams draw events and promise KPIs.
+    go-lives of several shapes; heuristics rank goals; models of event streams draw events and promise KPIs.
 
     Args:
         plugin: the module that implements `goalposts_domain`, or the domain itself.
@@ -94,6 +95,10 @@ def _breaches(domain: Domain, catalogue: Catalogue) -> Iterator[str]:
         from goalposts.testing.stream_model_check import stream_model_breaches  # likewise
 
         yield from (f"stream model {model.id}: {breach}" for breach in stream_model_breaches(model, domain, catalogue))
+    for heuristic in domain.heuristics:
+        yield from (
+            f"heuristic {heuristic.id}: {breach}" for breach in heuristic_breaches(heuristic, domain, catalogue)
+        )
     yield from _phrase_breaches(domain, catalogue)
 
 

@@ -1,0 +1,7 @@
+"""Ranks goals by heuristics, and cuts them into phases that people can carry."""
+
+from goalposts.priorities.built_in import ENGINE_HEURISTICS, all_heuristics
+from goalposts.priorities.choosing import choose
+from goalposts.priorities.ranking import rank
+
+__all__ = ["ENGINE_HEURISTICS", "all_heuristics", "choose", "rank"]
