@@ -171,6 +171,8 @@ documents = st.fixed_dictionaries(
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": influences,
+        "capacity": st.dictionaries(words, st.integers(1, 9) | st.floats(0.1, 9), max_size=2),
+        "blackouts": st.lists(windows, max_size=2),
         "bridge": st.dictionaries(event_types, windows),
         "phases": plain,
     },
@@ -201,6 +203,14 @@ def in_order(written):
     return written
 
 
+def with_work(written):
+    """Let goals need the roles that there are."""
+    for goal in written.get("goals", []):
+        if written.get("capacity"):
+            goal["work"] = dict.fromkeys(written["capacity"], 2)
+    return written
+
+
 def bridging_what_there_is(written):
     """Let only event types that have sources be bridged."""
     if "bridge" in written:
@@ -212,6 +222,7 @@ whole = (
     st.builds(with_comparisons, documents, st.lists(comparisons, min_size=3, max_size=3))
     .map(uniquely_named)
     .map(in_order)
+    .map(with_work)
     .map(bridging_what_there_is)
 )
 projects = whole.map(lambda written: project_from_mapping(written, CATALOGUE))

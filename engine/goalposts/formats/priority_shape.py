@@ -1,15 +1,17 @@
-"""Reads and writes what ranks a goal: numbers, ranges where nobody is sure, and the class of MoSCoW."""
+"""Reads and writes what ranks a goal: numbers, ranges and the class of MoSCoW; and who works on it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
+from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.scalars import read_quantity
+from goalposts.locale import Text
 from goalposts.model.estimate import Estimate
 from goalposts.model.heuristic import MOSCOW
 
@@ -24,6 +26,27 @@ def priority(node: Node, problems: Problems) -> dict[str, float | Estimate] | No
         return None
     found = {key.text: _input(key.text, value, problems) for key, value in node.items()}
     return {name: estimate for name, estimate in found.items() if estimate is not None}
+
+
+def people(node: Node, problems: Problems) -> dict[str, float] | None:
+    """Read a mapping of roles to people, or to person-weeks; each above zero."""
+    found = shapes.table(shapes.number)(node, problems)
+    for role, value in node.items() if found is not None else ():
+        if found is not None and found.get(role.text, 1.0) <= 0:
+            shapes.wrong_type(value, problems, "a number above zero", "число больше нуля")
+    return found
+
+
+def check_roles(goals: Iterable[Node], capacity: Mapping[str, float], problems: Problems) -> None:
+    """Note the roles that goals need and `capacity` does not have."""
+    for goal in goals:
+        work = goal.by_key().get("work")
+        for role, _ in work.items() if work is not None and work.kind == "map" else ():
+            if role.text not in capacity:
+                message = Text(en="nobody has the role '{role}'", ru="роли «{role}» нет ни у кого")
+                known = Text(en="`capacity` has: {roles}", ru="в `capacity` есть: {roles}").fill(roles=listed(capacity))
+                hint = did_you_mean(role.text, capacity) or known
+                problems.add("GP011", role, message.fill(role=role.text), hint)
 
 
 def priority_document(inputs: Mapping[str, float | Estimate]) -> dict[str, float | str]:

@@ -17,6 +17,7 @@ from goalposts.formats.influence_shape import influences
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
 from goalposts.formats.preset_nodes import with_presets
+from goalposts.formats.priority_shape import check_roles, people
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import check_promises
 from goalposts.formats.shapes import Key, Reader
@@ -27,7 +28,7 @@ from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, 
 
 VERSION = "1"
 UNUSED = ("phases",)
-RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree", "select", "ignore", "severity")
+RESERVED = ("success_at", "approved_by", "tree", "select", "ignore", "severity")
 
 
 def _version(node: Node, problems: Problems) -> str | None:
@@ -83,6 +84,8 @@ _KEYS = (
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
     Key("influences", influences),
+    Key("capacity", people),
+    Key("blackouts", shapes.listing(shapes.window)),
     Key("segments", shapes.listing(shapes.word)),
     Key("bridge", bridge_shape.bridge),
     *COMPARISON_KEYS,
@@ -175,6 +178,7 @@ def _check_goals(root: Node, problems: Problems, found: dict[str, Any], window: 
     nodes = _written_in(root, "goals")
     _check_ids(nodes, problems, Text(en="two goals have the id '{id}'", ru="две цели с id «{id}»"))
     _check_order(nodes, problems)
+    check_roles(nodes, found.get("capacity") or {}, problems)
     read = {goal.id: goal.evaluation for goal in goals}
     for node in nodes:
         own = node.by_key().get("id")

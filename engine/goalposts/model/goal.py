@@ -33,6 +33,7 @@ class Goal:
     """One KPI with what is promised of it, by when and by whom.
 
     Attributes:
+        work: person-weeks that it takes, by role.
         priority: what ranks it, by name; a range where nobody is sure.
         params: the KPI parameters that this goal sets (`with` in the file).
         path: what must be reached on the way to the target, and by when.
@@ -64,6 +65,7 @@ class Goal:
     must: bool = False
     weight: float = 1.0
     priority: Mapping[str, float | Estimate] = field(factory=dict)
+    work: Mapping[str, float] = field(factory=dict)
     after: tuple[str, ...] = ()
     phase: str = ""
     guardrails: tuple[str, ...] | None = None
@@ -78,7 +80,13 @@ class Goal:
     @property
     def without_effect(self) -> tuple[str, ...]:
         """The written keys that are understood but do not change the score yet."""
-        typed = {"purpose": self.purpose, "priority": self.priority, "after": self.after, "phase": self.phase}
+        typed = {
+            "purpose": self.purpose,
+            "priority": self.priority,
+            "work": self.work,
+            "after": self.after,
+            "phase": self.phase,
+        }
         return tuple(key for key, written in typed.items() if written)
 
     def place(self, key: str = "") -> Place:

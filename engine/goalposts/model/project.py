@@ -49,6 +49,8 @@ class Project:
         bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
         control: which rows the rollout does not reach; they are compared with, and left out of the values.
         rollout: which part the rollout reached when.
+        capacity: people by role, for the plan.
+        blackouts: days on which nobody works on the rollout and nothing goes live, for the plan.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -76,6 +78,8 @@ class Project:
     bridge: Mapping[str, Window] = field(factory=dict)
     control: Expression | None = None
     rollout: Rollout | None = None
+    capacity: Mapping[str, float] = field(factory=dict)
+    blackouts: tuple[Window, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)
