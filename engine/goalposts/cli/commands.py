@@ -15,6 +15,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "simulate": "Write event streams in which the effect of a rollout is known.",
     "init": "Write a commented project file to start from.",
     "check": "Lint the goals; exits 1 if there is any error.",
+    "plan": "Rank the goals, cut them into phases, and say when each can be judged.",
     "power": "Say what change the planned windows can show, and how long to watch.",
     "selftest": "Try the plan on the baseline itself; exits 1 if it does not hold.",
     "lock": "Seal the goals with their measured baseline, before there are results.",
