@@ -164,8 +164,13 @@ documents = st.fixed_dictionaries(
             st.sampled_from(["9:00-18:00", ["00:00-12:00", "13:00-24:00"], ["10:00-12:00", "11:00-12:30"]]),
             min_size=1,
         ),
-        "benefit": st.fixed_dictionaries(
-            {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
+        "benefit": st.builds(
+            lambda *parts: {key: value for part in parts for key, value in part.items()},
+            st.fixed_dictionaries(
+                {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
+            ),
+            st.sampled_from([{}, {"opportunities": 150, "success": "20%"}]),
+            st.sampled_from([{}, {"at_risk": 30.5, "rescued": 0.1}]),
         ),
         "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalposts.expressions import BusinessHours, render
+from goalposts.formats.benefit_shape import benefit_document
 from goalposts.formats.kpi_document import kpi_document
 from goalposts.formats.priority_shape import priority_document
 from goalposts.model import (
@@ -30,7 +31,6 @@ from goalposts.model.promises import Step
 
 def document(project: Project) -> dict[str, Any]:
     """Return the project as plain mappings, lists, texts and numbers, without empty values."""
-    benefit = project.benefit
     written = _filled(
         goalposts=1,
         project=project.name,
@@ -43,7 +43,7 @@ def document(project: Project) -> dict[str, Any]:
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
         business_hours=_business_hours(project.business_hours),
-        benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        benefit=benefit_document(project.benefit) if project.benefit else None,
         influences=_influences(project.influences),
         capacity=dict(project.capacity),
         blackouts=[_window(days) for days in project.blackouts],

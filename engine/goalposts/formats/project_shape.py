@@ -10,6 +10,7 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import bridge_shape, goal_shape, shapes
+from goalposts.formats.benefit_shape import benefit_reader
 from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.goal_shape import anything
@@ -20,11 +21,11 @@ from goalposts.formats.preset_nodes import with_presets
 from goalposts.formats.priority_shape import check_roles, people
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import check_promises
-from goalposts.formats.shapes import Key, Reader
+from goalposts.formats.shapes import Key
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
+from goalposts.model import Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
 UNUSED = ("phases",)
@@ -43,32 +44,6 @@ def _currency(node: Node, problems: Problems) -> str | None:
     if found is not None and not re.fullmatch("[A-Z]{3}", found):
         shapes.wrong_type(node, problems, "an ISO 4217 code such as RUB", "код валюты ISO 4217, например RUB")
     return found
-
-
-_BENEFIT = (
-    Key("unit", shapes.word, required=True),
-    Key("amount", shapes.quantity, required=True),
-    Key("cost", shapes.quantity, required=True),
-)
-
-
-def _benefit_reader(currency: str) -> Reader[Benefit]:
-    """Make a reader of the benefit, whose amounts are in the project's currency."""
-
-    def read(node: Node, problems: Problems) -> Benefit | None:
-        found = shapes.read_keys(node, problems, _BENEFIT, what="unit, amount and cost")
-        if found is None or any(found.get(key.name) is None for key in _BENEFIT):
-            return None
-        for name in ("amount", "cost"):
-            if currency and found[name].unit not in ("", currency):
-                shapes.wrong_type(node.by_key()[name], problems, f"an amount in {currency}", f"сумма в {currency}")
-                return None
-        if found["amount"].value <= 0:
-            shapes.wrong_type(node.by_key()["amount"], problems, "a benefit above zero", "выгода больше нуля")
-            return None
-        return Benefit(found["unit"], found["amount"].value, found["cost"].value)
-
-    return read
 
 
 _KEYS = (
@@ -127,7 +102,7 @@ def read_project(root: Node, catalogue: Catalogue, file: str = "", folder: Path 
     problems = Problems()
     root = with_presets(root, catalogue, problems)
     data = Key("data", sources_reader(catalogue.formats, catalogue.presets), required=True)
-    benefit = Key("benefit", _benefit_reader(_written_currency(root)))
+    benefit = Key("benefit", benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
     kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
     found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, goals), RESERVED, what="a project")

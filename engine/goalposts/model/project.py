@@ -24,16 +24,32 @@ from goalposts.model.windows import Baseline, Window
 
 @frozen
 class Benefit:
-    """What one unit of benefit is worth, and what the rollout costs, both in the project's currency."""
+    """What one unit of benefit is worth, and what the rollout costs, both in the project's currency.
+
+    Attributes:
+        opportunities: how many chances of a unit there are in the time over which the cost is counted.
+        success: the share of them that succeeds today.
+        at_risk: how many units are lost for what the rollout mends.
+        rescued: the share of those that it is to save.
+    """
 
     unit: str
     amount: float
     cost: float
+    opportunities: float | None = None
+    success: float | None = None
+    at_risk: float | None = None
+    rescued: float | None = None
 
     @property
     def units(self) -> float:
         """How many units pay the cost."""
         return self.cost / self.amount
+
+    @property
+    def expected(self) -> float | None:
+        """How many units are to be saved; None where nobody says it."""
+        return None if self.at_risk is None or self.rescued is None else self.at_risk * self.rescued
 
 
 @frozen

@@ -46,7 +46,9 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     else:
         said = (*lines(_reasons(card)), *lines(_parts(card)), *lines(_segments(card)))
         body = (_table(card, language, width), "", *said)
-    return Group(*lines(_headline(card)), "", *body, *lines(_data(card)), *lines(_unused(card)))
+    return Group(
+        *lines(_headline(card)), "", *body, *lines(_break_even(card)), *lines(_data(card)), *lines(_unused(card))
+    )
 
 
 def _line(text: Text, language: str, width: int, style: str = "") -> Line:
@@ -150,6 +152,13 @@ def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
             if found.dimension == dimension:
                 said = segment_view.largest(goal, found, card.currency)
                 yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], said=said), ""
+
+
+def _break_even(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    if card.break_even is not None:
+        yield Text.of(""), ""
+        yield LABELS["break_even"], "bold"
+        yield phrasing.break_even_sentence(card.break_even), ""
 
 
 def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:
