@@ -80,7 +80,7 @@ def _ranking(
 ) -> Ranking:
     from goalposts.priorities import inputs_of, rank
 
-    inputs = {goal.id: inputs_of(goal.goal, facts.get(goal.id)) for goal in goals}
+    inputs = {goal.id: inputs_of(goal.goal, facts.get(goal.id), goal.sample) for goal in goals}
     others = frozenset(goal.id for goal in goals if heuristic.kpis and goal.kpi.id not in heuristic.kpis)
     return rank(heuristic, inputs, project.catalogue, others)
 

@@ -91,7 +91,7 @@ def _check_heuristics(found: Contribution) -> None:
     for heuristic in found.domain.heuristics:
         if heuristic.id in BUILT_IN_HEURISTICS:
             raise _broken(found, f"heuristic '{heuristic.id}': the engine has one of that name")
-        for name in (*heuristic.optional, *heuristic.measured):
+        for name in heuristic.optional:
             if name not in heuristic.inputs:
                 raise _broken(found, f"heuristic '{heuristic.id}' says what '{name}' is, but does not take it")
 

@@ -27,7 +27,6 @@ _LABELS = {
 _WRITTEN = Text(en="{name} (in `priority`)", ru="{name} (в `priority`)")
 _OPTIONAL = Text(en="{name} (in `priority`; {value} without it)", ru="{name} (в `priority`; без него {value})")
 _FROM_DATA = Text(en="{name} (from the data)", ru="{name} (из данных)")
-_MEASURED = Text(en="{name} ({kpi} over the baseline)", ru="{name} ({kpi} за базовый период)")
 _KIND = Text(en="heuristic", ru="эвристика")
 ENGINE = "goalposts"
 
@@ -67,7 +66,6 @@ def plain(heuristic: Heuristic, catalogue: Catalogue, language: str) -> dict[str
         "formula": heuristic.formula,
         "inputs": list(heuristic.inputs),
         "optional": dict(heuristic.optional),
-        "measured": dict(heuristic.measured),
         "kpis": list(heuristic.kpis),
         "money": heuristic.money,
         "weaknesses": heuristic.weaknesses.get(language) if heuristic.weaknesses else None,
@@ -91,8 +89,6 @@ def _explained(heuristic: Heuristic, catalogue: Catalogue, language: str) -> Ite
 def _input(heuristic: Heuristic, name: str) -> Text:
     from goalposts.model import FROM_BASELINE
 
-    if name in heuristic.measured:
-        return _MEASURED.fill(name=name, kpi=heuristic.measured[name])
     if name in FROM_BASELINE:
         return _FROM_DATA.fill(name=name)
     if name in heuristic.optional:

@@ -14,7 +14,8 @@ BUILT_IN_HEURISTICS: Final = ("leverage", "cd3", "wsjf", "rice", "ice", "value-e
 """The engine's own; no plugin may bring one of these names."""
 
 FROM_BASELINE: Final = ("baseline", "line", "events_a_week")
-"""Inputs that the data give: the KPI over the baseline, the promised line, and the events it counts in a week."""
+"""Inputs that the data give: the KPI over the baseline, the promised line, and the events it counts in a week
+of the baseline window."""
 
 MOSCOW: Final[Mapping[str, float]] = {"must": 3.0, "should": 2.0, "could": 1.0, "wont": 0.0}
 """The classes of `moscow:`, and the numbers that stand for them."""
@@ -29,14 +30,13 @@ class Heuristic:
 
     Attributes:
         id: one word, or `domain.name` of a plugin's.
-        inputs: names of what `score` takes: keys of `priority:`, what the data give (`baseline`, `line`,
-            `events_a_week`), or keys of `measured`.
+        inputs: names of what `score` takes: keys of `priority:`, or what the data give (`baseline`, `line`,
+            `events_a_week`).
         name: a few words for tables; the id stands in.
         formula: how the score comes about, in short.
         weaknesses: what it does not see.
         optional: inputs that a goal may leave out, with what stands in for them.
         kpis: the only KPIs whose goals it ranks; every goal without.
-        measured: inputs that are a KPI over the goal's baseline, by input.
         money: whether the score is an amount in the project's currency.
         groups: names what kind of goal each is, given all that can be ranked.
         remarks: what is to be said of all of them together.
@@ -52,7 +52,6 @@ class Heuristic:
     weaknesses: Text | None = field(default=None, converter=optional_text, kw_only=True)
     optional: Mapping[str, float] = field(factory=dict, kw_only=True)
     kpis: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    measured: Mapping[str, str] = field(factory=dict, kw_only=True)
     money: bool = field(default=False, kw_only=True)
     groups: Callable[[Inputs], Mapping[str, Text]] | None = field(default=None, kw_only=True)
     remarks: Callable[[Inputs], Iterable[Text]] | None = field(default=None, kw_only=True)

@@ -18,7 +18,7 @@ def heuristic_breaches(heuristic: Heuristic, domain: Domain, catalogue: Catalogu
     for key in ("formula", "weaknesses"):
         if not getattr(heuristic, key):
             yield f"it has no {key}"
-    foreign = (kpi for kpi in (*heuristic.kpis, *heuristic.measured.values()) if kpi.startswith(f"{domain.name}."))
+    foreign = (kpi for kpi in heuristic.kpis if kpi.startswith(f"{domain.name}."))
     for kpi in foreign:
         if kpi not in catalogue.kpis:
             yield f"its KPI '{kpi}' does not exist"
