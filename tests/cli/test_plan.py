@@ -70,3 +70,9 @@ def test_another_heuristic_says_what_the_goals_lack(project):
 def test_data_that_are_not_there_are_told(project):
     result = goalposts("plan", project, "--as-of", "2025-12-01")
     assert "The data are not there" in result.stderr
+
+
+def test_the_plan_is_drawn_into_a_file(project):
+    picture = project.with_name("plan.svg")
+    planned(project, "--gantt", picture)
+    assert picture.read_text(encoding="utf-8").startswith("<svg")

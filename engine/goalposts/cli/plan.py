@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,8 +16,6 @@ from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from goalposts.api import Store
     from goalposts.model import Project, Ranking
     from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
@@ -34,11 +33,20 @@ _ABSENT = Text(
 @format_option("text", "json")
 @click.option("--by", metavar="ID", default="", help="The heuristic whose order to follow.")
 @click.option("--every", type=click.IntRange(1, 520), metavar="WEEKS", help="Working weeks of a phase.")
+@click.option("--gantt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it as SVG.")
 @click.option("--no-data", is_flag=True, help="Do not read the data.")
 @cache_option
 @click.pass_obj
 def command(
-    session: Session, project: Path, form: str, by: str, every: int | None, *, no_data: bool, no_cache: bool
+    session: Session,
+    project: Path,
+    form: str,
+    by: str,
+    every: int | None,
+    gantt: Path | None,
+    *,
+    no_data: bool,
+    no_cache: bool,
 ) -> int:
     """Rank the goals of PROJECT, cut them into phases, and say when each can honestly be judged.
 
@@ -52,6 +60,8 @@ def command(
     loaded = session.project(project)
     cube = None if no_data else _baseline(session, loaded, verdicts.store_of(project, unused=no_cache))
     found = plan(loaded, cube, as_of=session.as_of, by=by, weeks=every)
+    if gantt is not None:
+        _draw(found, gantt, session.language)
     if form == "json":
         session.say(as_json(plain(found, session.language)))
     else:
@@ -59,6 +69,13 @@ def command(
         for line in roadmap_lines(found, heuristic, loaded.currency, session.language):
             session.say(line)
     return 1 if found.infeasible is not None or found.late else 0
+
+
+def _draw(found: Roadmap, file: Path, language: str) -> None:
+    from goalposts.formats import write_atomically
+    from goalposts.reporting.gantt import gantt
+
+    write_atomically(file, gantt(found, language))
 
 
 def _baseline(session: Session, project: Project, store: Store | None) -> Cube | None:
