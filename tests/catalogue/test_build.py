@@ -134,3 +134,14 @@ def test_phrases_add_up():
     two = Domain("beta", prefix="BB", event_types=[TICKET], phrases=[Phrase("ru", "b", trap="y")])
     catalogue = build([Contribution("one", "", one), Contribution("two", "", two)])
     assert [phrase.pattern for phrase in catalogue.phrases] == ["a", "b"]
+
+
+def test_a_heuristic_may_not_take_a_name_of_the_engine():
+    said = refused(Domain("alpha", prefix="ALP", heuristics=[Heuristic("wsjf", WORDS, (), lambda: 1.0)]))
+    assert "heuristic 'wsjf': the engine has one of that name" in said
+
+
+def test_a_heuristic_speaks_only_of_inputs_that_it_takes():
+    odd = Heuristic("alpha.odd", WORDS, ("size",), lambda size: size, optional={"effort": 1.0})
+    said = refused(Domain("alpha", prefix="ALP", heuristics=[odd]))
+    assert "heuristic 'alpha.odd' says what 'effort' is, but does not take it" in said

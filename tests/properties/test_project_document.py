@@ -86,6 +86,11 @@ influences = st.lists(
 )
 waves = st.fixed_dictionaries({"by": words, "dates": st.dictionaries(words, days, min_size=1, max_size=3)})
 comparisons = st.one_of(st.just({}), conditions.map(lambda c: {"control": c}), waves.map(lambda w: {"rollout": w}))
+ranges = st.lists(sizes, min_size=2, max_size=3).map(sorted).filter(lambda ends: ends[0] < ends[-1])
+priorities = st.one_of(
+    st.dictionaries(words, sizes | ranges.map(lambda ends: " .. ".join(map(str, ends))), max_size=2),
+    st.fixed_dictionaries({"moscow": st.sampled_from(["must", "should", "could", "wont"])}),
+)
 goals = st.fixed_dictionaries(
     {"id": ids},
     optional={
@@ -104,7 +109,7 @@ goals = st.fixed_dictionaries(
         "lever": words,
         "must": st.booleans(),
         "weight": sizes,
-        "priority": st.dictionaries(words, sizes, max_size=2),
+        "priority": priorities,
         "after": ids | st.lists(ids, max_size=2),
         "phase": words,
         "guardrails": st.lists(words, max_size=2),
@@ -159,13 +164,20 @@ documents = st.fixed_dictionaries(
             st.sampled_from(["9:00-18:00", ["00:00-12:00", "13:00-24:00"], ["10:00-12:00", "11:00-12:30"]]),
             min_size=1,
         ),
-        "benefit": st.fixed_dictionaries(
-            {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
+        "benefit": st.builds(
+            lambda *parts: {key: value for part in parts for key, value in part.items()},
+            st.fixed_dictionaries(
+                {"unit": words, "amount": st.sampled_from(["5_000 EUR", "0.1"]), "cost": st.sampled_from(["12 EUR", 7])}
+            ),
+            st.sampled_from([{}, {"opportunities": 150, "success": "20%"}]),
+            st.sampled_from([{}, {"at_risk": 30.5, "rescued": 0.1}]),
         ),
         "goals": st.lists(goals, max_size=2, unique_by=lambda goal: goal["id"].strip()),
         "kpis": st.lists(kpis, max_size=2, unique_by=lambda kpi: kpi["id"]),
         "segments": st.lists(st.sampled_from(["queue", "place", "agent"]), max_size=2),
         "influences": influences,
+        "capacity": st.dictionaries(words, st.integers(1, 9) | st.floats(0.1, 9), max_size=2),
+        "blackouts": st.lists(windows, max_size=2),
         "bridge": st.dictionaries(event_types, windows),
         "phases": plain,
     },
@@ -196,6 +208,14 @@ def in_order(written):
     return written
 
 
+def with_work(written):
+    """Let goals need the roles that there are."""
+    for goal in written.get("goals", []):
+        if written.get("capacity"):
+            goal["work"] = dict.fromkeys(written["capacity"], 2)
+    return written
+
+
 def bridging_what_there_is(written):
     """Let only event types that have sources be bridged."""
     if "bridge" in written:
@@ -207,6 +227,7 @@ whole = (
     st.builds(with_comparisons, documents, st.lists(comparisons, min_size=3, max_size=3))
     .map(uniquely_named)
     .map(in_order)
+    .map(with_work)
     .map(bridging_what_there_is)
 )
 projects = whole.map(lambda written: project_from_mapping(written, CATALOGUE))

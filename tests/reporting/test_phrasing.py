@@ -136,3 +136,18 @@ def test_break_even_counts_units_of_benefit():
 
 def test_an_interval_open_on_one_side_is_not_shown():
     assert phrasing.likely_range(goal(change=Change("unclear", 0.1, low=0.0)), "") == phrasing.NOTHING
+
+
+def test_what_is_worth_it_and_unprovable_is_said_so():
+    even = BreakEven(1.5e6, "RUB", "order", 5e5, 3.0, 3, 3.0, 0.5768, 0.02, 0.1293, provable=False)
+    said = plain(phrasing.break_even_sentence(even))
+    assert "3 are expected; 3 or more come with a probability of 58%." in said
+    assert "They are 2 pp of the opportunities, and only 12.9 pp or more can be told from chance there" in said
+    assert "worth it and unprovable" in said
+    assert "не доказать" in phrasing.break_even_sentence(even).ru
+
+
+def test_what_can_be_proved_is_not_called_unprovable():
+    even = BreakEven(1.5e7, "RUB", "order", 5e5, 30.0, 30, None, None, 0.2, 0.1293, provable=True)
+    said = plain(phrasing.break_even_sentence(even))
+    assert said.endswith("They are 20 pp of the opportunities; 12.9 pp or more can be told from chance there.")

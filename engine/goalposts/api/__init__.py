@@ -5,6 +5,7 @@ from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
 from goalposts.api.drafting import draft
 from goalposts.api.events import read_events
+from goalposts.api.planning import plan
 from goalposts.api.projects import load_catalogue, load_project, project
 from goalposts.api.scoring import amend, lock, score, write_lock
 from goalposts.api.tallying import load_cube, tally
@@ -24,6 +25,7 @@ __all__ = [
     "load_cube",
     "load_project",
     "lock",
+    "plan",
     "power",
     "project",
     "read_events",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from goalposts.catalogue.shapes import check_contents, check_records
 from goalposts.errors import PluginError
-from goalposts.model import BUILT_IN_DIAGNOSTICS, BUILT_IN_FORMATS, Catalogue, Contribution, Domain
+from goalposts.model import BUILT_IN_DIAGNOSTICS, BUILT_IN_FORMATS, BUILT_IN_HEURISTICS, Catalogue, Contribution, Domain
 
 ENGINE_PREFIX = "GP"
 _PREFIX = re.compile(r"[A-Z]{2,6}")
@@ -32,6 +32,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         _check_kpis(found, catalogue)
         _check_presets(found, catalogue)
         _check_diagnostics(found)
+        _check_heuristics(found)
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
             if other is not found:
@@ -90,6 +91,15 @@ def _check_diagnostics(found: Contribution) -> None:
             )
         if diagnostic.name in BUILT_IN_DIAGNOSTICS:
             raise _broken(found, f"diagnostic '{diagnostic.name}': the engine has one of that name")
+
+
+def _check_heuristics(found: Contribution) -> None:
+    for heuristic in found.domain.heuristics:
+        if heuristic.id in BUILT_IN_HEURISTICS:
+            raise _broken(found, f"heuristic '{heuristic.id}': the engine has one of that name")
+        for name in heuristic.optional:
+            if name not in heuristic.inputs:
+                raise _broken(found, f"heuristic '{heuristic.id}' says what '{name}' is, but does not take it")
 
 
 def _check_folds(found: Contribution, catalogue: Catalogue) -> None:

@@ -16,6 +16,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "init": "Write a commented project file to start from.",
     "draft": "Understand goals as people say them, and propose better words.",
     "check": "Lint the goals; exits 1 if there is any error.",
+    "plan": "Rank the goals, cut them into phases, and say when each can be judged.",
     "power": "Say what change the planned windows can show, and how long to watch.",
     "selftest": "Try the plan on the baseline itself; exits 1 if it does not hold.",
     "lock": "Seal the goals with their measured baseline, before there are results.",
@@ -27,6 +28,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "profile": "Say what is in some files, and which events and KPIs they can give.",
     "kpis": "List the KPIs, or explain one.",
     "events": "List the event types, or explain one.",
+    "heuristics": "List the ways to rank goals, or explain one.",
     "rules": "List the lint rules.",
     "presets": "List how the exports of known systems are read.",
     "templates": "List the project files to start from.",
@@ -36,7 +38,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
     "new-plugin": "Write the package of a plugin whose tests pass.",
 }
 
-_LISTS: Final = frozenset({"kpis", "events", "rules", "presets", "templates", "explain", "plugins"})
+_LISTS: Final = frozenset({"kpis", "events", "heuristics", "rules", "presets", "templates", "explain", "plugins"})
 TIMELESS: Final = _LISTS | {"demo", "simulate", "init", "profile", "schema", "new-plugin"}
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 

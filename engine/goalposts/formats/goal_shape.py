@@ -10,6 +10,7 @@ from goalposts.formats import shapes
 from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.influence_shape import influences
 from goalposts.formats.node import Node
+from goalposts.formats.priority_shape import people, priority
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import path, sustain
 from goalposts.formats.shapes import Key, Reader
@@ -64,7 +65,8 @@ KEYS = (
     Key("lever", shapes.text),
     Key("must", shapes.flag),
     Key("weight", _weight),
-    Key("priority", shapes.table(shapes.number)),
+    Key("priority", priority),
+    Key("work", people),
     Key("after", shapes.one_or_many(shapes.word)),
     Key("phase", shapes.word),
     Key("guardrails", shapes.listing(shapes.text)),

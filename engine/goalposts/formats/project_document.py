@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from goalposts.expressions import BusinessHours, render
+from goalposts.formats.benefit_shape import benefit_document
 from goalposts.formats.kpi_document import kpi_document
+from goalposts.formats.priority_shape import priority_document
 from goalposts.model import (
     Baseline,
     DeclaredBaseline,
@@ -29,7 +31,6 @@ from goalposts.model.promises import Step
 
 def document(project: Project) -> dict[str, Any]:
     """Return the project as plain mappings, lists, texts and numbers, without empty values."""
-    benefit = project.benefit
     written = _filled(
         goalposts=1,
         project=project.name,
@@ -42,8 +43,10 @@ def document(project: Project) -> dict[str, Any]:
         evaluation=_window(project.evaluation),
         closed=[_window(closed) for closed in project.closed],
         business_hours=_business_hours(project.business_hours),
-        benefit={"unit": benefit.unit, "amount": benefit.amount, "cost": benefit.cost} if benefit else None,
+        benefit=benefit_document(project.benefit) if project.benefit else None,
         influences=_influences(project.influences),
+        capacity=dict(project.capacity),
+        blackouts=[_window(days) for days in project.blackouts],
         segments=list(project.segments),
         bridge={event_type: _window(days) for event_type, days in project.bridge.items()},
         control=render(project.control) if project.control else "",
@@ -174,7 +177,8 @@ def _goal(goal: Goal) -> dict[str, Any]:
         lever=goal.lever,
         must=goal.must or None,
         weight=None if goal.weight == 1 else goal.weight,
-        priority=dict(goal.priority),
+        priority=priority_document(goal.priority),
+        work=dict(goal.work),
         after=list(goal.after),
         phase=goal.phase,
         go_live=_day(goal.go_live),

@@ -10,6 +10,7 @@ from typing import Any
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import bridge_shape, goal_shape, shapes
+from goalposts.formats.benefit_shape import benefit_reader
 from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
 from goalposts.formats.goal_shape import anything
@@ -17,18 +18,19 @@ from goalposts.formats.influence_shape import influences
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
 from goalposts.formats.preset_nodes import with_presets
+from goalposts.formats.priority_shape import check_roles, people
 from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import check_promises
 from goalposts.formats.rule_choice_shape import RULE_KEYS, rule_choice
-from goalposts.formats.shapes import Key, Reader
+from goalposts.formats.shapes import Key
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.locale import LANGUAGES, Text
-from goalposts.model import Benefit, Catalogue, Place, Project, Source, Window, told_by_readings
+from goalposts.model import Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
 UNUSED = ("phases",)
-RESERVED = ("success_at", "approved_by", "capacity", "blackouts", "tree")
+RESERVED = ("success_at", "approved_by", "tree")
 
 
 def _version(node: Node, problems: Problems) -> str | None:
@@ -45,32 +47,6 @@ def _currency(node: Node, problems: Problems) -> str | None:
     return found
 
 
-_BENEFIT = (
-    Key("unit", shapes.word, required=True),
-    Key("amount", shapes.quantity, required=True),
-    Key("cost", shapes.quantity, required=True),
-)
-
-
-def _benefit_reader(currency: str) -> Reader[Benefit]:
-    """Make a reader of the benefit, whose amounts are in the project's currency."""
-
-    def read(node: Node, problems: Problems) -> Benefit | None:
-        found = shapes.read_keys(node, problems, _BENEFIT, what="unit, amount and cost")
-        if found is None or any(found.get(key.name) is None for key in _BENEFIT):
-            return None
-        for name in ("amount", "cost"):
-            if currency and found[name].unit not in ("", currency):
-                shapes.wrong_type(node.by_key()[name], problems, f"an amount in {currency}", f"сумма в {currency}")
-                return None
-        if found["amount"].value <= 0:
-            shapes.wrong_type(node.by_key()["amount"], problems, "a benefit above zero", "выгода больше нуля")
-            return None
-        return Benefit(found["unit"], found["amount"].value, found["cost"].value)
-
-    return read
-
-
 _KEYS = (
     Key("goalposts", _version, required=True),
     Key("project", shapes.word, required=True),
@@ -84,6 +60,8 @@ _KEYS = (
     Key("closed", shapes.listing(shapes.window)),
     Key("business_hours", business_hours),
     Key("influences", influences),
+    Key("capacity", people),
+    Key("blackouts", shapes.listing(shapes.window)),
     Key("segments", shapes.listing(shapes.word)),
     Key("bridge", bridge_shape.bridge),
     *COMPARISON_KEYS,
@@ -128,7 +106,7 @@ def read_project(
     problems = Problems()
     root = with_presets(root, catalogue, problems)
     data = Key("data", sources_reader(catalogue.formats, catalogue.presets), required=True)
-    benefit = Key("benefit", _benefit_reader(_written_currency(root)))
+    benefit = Key("benefit", benefit_reader(_written_currency(root)))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
     kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
     found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, goals), RESERVED, what="a project")
@@ -180,6 +158,7 @@ def _check_goals(root: Node, problems: Problems, found: dict[str, Any], window: 
     nodes = _written_in(root, "goals")
     _check_ids(nodes, problems, Text(en="two goals have the id '{id}'", ru="две цели с id «{id}»"))
     _check_order(nodes, problems)
+    check_roles(nodes, found.get("capacity") or {}, problems)
     read = {goal.id: goal.evaluation for goal in goals}
     for node in nodes:
         own = node.by_key().get("id")

@@ -8,7 +8,6 @@ from goalposts.model.column_names import folded_name
 from goalposts.model.diagnostics import BUILT_IN_DIAGNOSTICS, Diagnostic, Estimates, FittedStep
 from goalposts.model.domain import (
     Domain,
-    Heuristic,
     Phrase,
     Preset,
     Rule,
@@ -19,6 +18,7 @@ from goalposts.model.domain import (
 )
 from goalposts.model.draft import Draft
 from goalposts.model.effects import Check
+from goalposts.model.estimate import Estimate
 from goalposts.model.events import EventType, event_type
 from goalposts.model.exclusion import Exclusion
 from goalposts.model.facts import BaselineFacts
@@ -26,6 +26,7 @@ from goalposts.model.field import Field
 from goalposts.model.findings import Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
+from goalposts.model.heuristic import BUILT_IN_HEURISTICS, FROM_BASELINE, Heuristic, Rank, Ranking
 from goalposts.model.history import History, history
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
@@ -56,8 +57,10 @@ __all__ = [
     "BAND",
     "BUILT_IN_DIAGNOSTICS",
     "BUILT_IN_FORMATS",
+    "BUILT_IN_HEURISTICS",
     "CURRENCY",
     "DOWN",
+    "FROM_BASELINE",
     "KEPT",
     "LEFT_OUT",
     "NONE",
@@ -80,6 +83,7 @@ __all__ = [
     "Direction",
     "Domain",
     "Draft",
+    "Estimate",
     "Estimates",
     "EventType",
     "Exclusion",
@@ -100,6 +104,8 @@ __all__ = [
     "Preset",
     "Project",
     "Quarantine",
+    "Rank",
+    "Ranking",
     "ReadingColumn",
     "Remark",
     "ResolvedGoal",

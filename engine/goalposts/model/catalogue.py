@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from goalposts.model.domain import Domain, Phrase, Preset, Rule, Simulator, Template
 from goalposts.model.events import EventType
+from goalposts.model.heuristic import Heuristic
 from goalposts.model.kpi import Kpi
 from goalposts.model.readings import READING
 from goalposts.model.source_format import SourceFormat
@@ -78,6 +79,11 @@ class Catalogue:
     def presets(self) -> dict[str, Preset]:
         """Every preset by id."""
         return {known.id: known for found in self.contributions for known in found.domain.presets}
+
+    @property
+    def heuristics(self) -> dict[str, Heuristic]:
+        """Every way to rank goals that a plugin brings, by id."""
+        return {known.id: known for found in self.contributions for known in found.domain.heuristics}
 
     @property
     def formats(self) -> dict[str, SourceFormat]:

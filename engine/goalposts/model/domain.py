@@ -13,6 +13,7 @@ from goalposts.model.converters import as_tuple
 from goalposts.model.diagnostics import Diagnostic
 from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
+from goalposts.model.heuristic import Heuristic
 from goalposts.model.kpi import Kpi
 from goalposts.model.source_format import SourceFormat
 from goalposts.model.stream_model import StreamModel
@@ -55,16 +56,6 @@ class Rule:
 def rule(code: str, name: str, *, bad: str, good: str, severity: str = "error") -> Callable[[RuleFunction], Rule]:
     """Make a rule of a generator function."""
     return lambda check: Rule(code, name, check, bad, good, severity)
-
-
-@frozen
-class Heuristic:
-    """A way to rank goals; `score` takes a goal's inputs by name and returns a number, larger is sooner."""
-
-    id: str
-    summary: Text = field(converter=text_of)
-    inputs: tuple[str, ...] = field(converter=as_tuple)
-    score: Callable[..., float]
 
 
 @frozen

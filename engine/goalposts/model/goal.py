@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
+from goalposts.model.estimate import Estimate
 from goalposts.model.findings import Place, Remark
 from goalposts.model.influence import Influence
 from goalposts.model.promises import Step, Sustain
@@ -32,6 +33,8 @@ class Goal:
     """One KPI with what is promised of it, by when and by whom.
 
     Attributes:
+        work: person-weeks that it takes, by role.
+        priority: what ranks it, by name; a range where nobody is sure.
         params: the KPI parameters that this goal sets (`with` in the file).
         path: what must be reached on the way to the target, and by when.
         sustain: for how long the line must be held at the end.
@@ -61,7 +64,8 @@ class Goal:
     lever: str = ""
     must: bool = False
     weight: float = 1.0
-    priority: Mapping[str, float] = field(factory=dict)
+    priority: Mapping[str, float | Estimate] = field(factory=dict)
+    work: Mapping[str, float] = field(factory=dict)
     after: tuple[str, ...] = ()
     phase: str = ""
     guardrails: tuple[str, ...] | None = None
@@ -76,7 +80,13 @@ class Goal:
     @property
     def without_effect(self) -> tuple[str, ...]:
         """The written keys that are understood but do not change the score yet."""
-        typed = {"purpose": self.purpose, "priority": self.priority, "after": self.after, "phase": self.phase}
+        typed = {
+            "purpose": self.purpose,
+            "priority": self.priority,
+            "work": self.work,
+            "after": self.after,
+            "phase": self.phase,
+        }
         return tuple(key for key, written in typed.items() if written)
 
     def place(self, key: str = "") -> Place:

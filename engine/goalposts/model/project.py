@@ -25,16 +25,32 @@ from goalposts.model.windows import Baseline, Window
 
 @frozen
 class Benefit:
-    """What one unit of benefit is worth, and what the rollout costs, both in the project's currency."""
+    """What one unit of benefit is worth, and what the rollout costs, both in the project's currency.
+
+    Attributes:
+        opportunities: how many chances of a unit there are in the time over which the cost is counted.
+        success: the share of them that succeeds today.
+        at_risk: how many units are lost for what the rollout mends.
+        rescued: the share of those that it is to save.
+    """
 
     unit: str
     amount: float
     cost: float
+    opportunities: float | None = None
+    success: float | None = None
+    at_risk: float | None = None
+    rescued: float | None = None
 
     @property
     def units(self) -> float:
         """How many units pay the cost."""
         return self.cost / self.amount
+
+    @property
+    def expected(self) -> float | None:
+        """How many units are to be saved; None where nobody says it."""
+        return None if self.at_risk is None or self.rescued is None else self.at_risk * self.rescued
 
 
 @frozen
@@ -50,6 +66,8 @@ class Project:
         bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
         control: which rows the rollout does not reach; they are compared with, and left out of the values.
         rollout: which part the rollout reached when.
+        capacity: people by role, for the plan.
+        blackouts: days on which nobody works on the rollout and nothing goes live, for the plan.
         unused: keys that are understood but do not change the score yet.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
@@ -78,6 +96,8 @@ class Project:
     bridge: Mapping[str, Window] = field(factory=dict)
     control: Expression | None = None
     rollout: Rollout | None = None
+    capacity: Mapping[str, float] = field(factory=dict)
+    blackouts: tuple[Window, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
     file: str = ""
     folder: Path = field(factory=Path)

@@ -231,13 +231,28 @@ class Original:
 
 @frozen
 class BreakEven:
-    """How many units of benefit pay for the rollout."""
+    """How many units of benefit pay for the rollout.
+
+    Attributes:
+        needed: `units` as whole ones.
+        expected: how many are expected, where the project says it.
+        probability: of `needed` or more, where so many are expected.
+        share_needed: the part of the opportunities that `needed` is: so much must their success rise.
+        share_visible: the smallest rise that can be told from chance there.
+        provable: whether the first is at least the second; if not, the rollout may be worth it and unprovable.
+    """
 
     cost: float
     currency: str
     unit: str
     amount: float
     units: float
+    needed: int | None = None
+    expected: float | None = None
+    probability: float | None = None
+    share_needed: float | None = None
+    share_visible: float | None = None
+    provable: bool | None = None
 
 
 @frozen

@@ -47,7 +47,9 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
         told = (_reasons(card), _original(card), _parts(card), _segments(card))
         said = tuple(line for section in told for line in lines(section))
         body = (_table(card, language, width), "", *said)
-    return Group(*lines(_headline(card)), "", *body, *lines(_data(card)), *lines(_unused(card)))
+    return Group(
+        *lines(_headline(card)), "", *body, *lines(_break_even(card)), *lines(_data(card)), *lines(_unused(card))
+    )
 
 
 def _line(text: Text, language: str, width: int, style: str = "") -> Line:
@@ -175,6 +177,13 @@ def _segments(card: Scorecard) -> Iterator[tuple[Text, str]]:
                 yield Text(en=pattern, ru=pattern).fill(title=titles[goal.id], said=said), ""
         why = (found.reason for _, found in shown if found.dimension == dimension and found.reason is not None)
         yield from ((phrasing.sentence(reason.text), "") for reason in dict.fromkeys(why))
+
+
+def _break_even(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    if card.break_even is not None:
+        yield Text.of(""), ""
+        yield LABELS["break_even"], "bold"
+        yield phrasing.break_even_sentence(card.break_even), ""
 
 
 def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:

@@ -15,7 +15,7 @@ from goalposts.model import Project, Seal, Source
 from goalposts.model.provenance import LockState
 from goalposts.verdict.settings import SETTINGS
 
-_OF_REPORTS: Final = ("language", "segments")
+_OF_REPORTS: Final = ("language", "segments", "capacity", "blackouts")
 """Keys that decide nothing: a change of them moves no goalpost."""
 
 
@@ -32,6 +32,8 @@ def under_seal(project: Project, seal: Seal) -> Project:
         sealed,
         sources=sources,
         language=project.language,
+        capacity=project.capacity,
+        blackouts=project.blackouts,
         segments=_segments(project, evolve(sealed, sources=sources)),
         file=project.file,
         seal=seal,

@@ -17,6 +17,7 @@ from goalposts.linting.phrases import TRAPS, compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
 from goalposts.testing import import_check, rule_check, template_check
+from goalposts.testing.heuristic_check import heuristic_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, sample_catalogue
 from goalposts.testing.texts import texts_of
@@ -111,6 +112,9 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(f"template {template.id}", "`check` lets it pass", breaches)
     for preset in domain.presets:
         yield Law(f"preset {preset.id}", "a project can read it", partial(preset_breaches, preset, catalogue))
+    for heuristic in domain.heuristics:
+        breaches = partial(heuristic_breaches, heuristic, domain, catalogue)
+        yield Law(f"heuristic {heuristic.id}", "it ranks goals", breaches)
     yield from _heavy_laws(domain, bare)
     for phrase in domain.phrases:
         yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))

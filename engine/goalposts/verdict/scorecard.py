@@ -9,8 +9,9 @@ from goalposts.inference import holm_adjusted
 from goalposts.model import Project, ResolvedGoal, Role
 from goalposts.model.evidence import Evidence
 from goalposts.model.provenance import Engine, LockState
-from goalposts.model.scorecard import BreakEven, Scorecard
+from goalposts.model.scorecard import Scorecard
 from goalposts.scoring import Cube
+from goalposts.verdict.break_even import break_even
 from goalposts.verdict.fingerprints import inputs_of, with_fingerprints
 from goalposts.verdict.gather import gather
 from goalposts.verdict.judge import data_state, judge
@@ -32,7 +33,7 @@ def scorecard(
         streams=with_fingerprints(project, cube),
         lock=lock,
         engine=engine,
-        break_even=_break_even(project),
+        break_even=break_even(project),
         language=project.language,
         currency=project.currency,
         unused=_unused(project),
@@ -49,13 +50,6 @@ def _adjusted(evidence: Sequence[Evidence]) -> tuple[float | None, ...]:
         for found in evidence
     ]
     return holm_adjusted(primary)
-
-
-def _break_even(project: Project) -> BreakEven | None:
-    benefit = project.benefit
-    if benefit is None:
-        return None
-    return BreakEven(benefit.cost, project.currency, benefit.unit, benefit.amount, benefit.units)
 
 
 def _unused(project: Project) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from goalposts import Domain, hookimpl
 
 from goalposts_contact_center.agent_day import AGENT_DAY
 from goalposts_contact_center.call import CALL, CONTACT, WHOLE_CALL
+from goalposts_contact_center.heuristics import HEURISTICS
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
@@ -24,6 +25,7 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
         rules=RULES,
+        heuristics=HEURISTICS,
         templates=TEMPLATES,
         simulators=[ROLLOUT],
         stream_models=[CALLS],

@@ -5,6 +5,7 @@ from goalposts import Domain, hookimpl
 from goalposts_sales.customer_records import RECORDS
 from goalposts_sales.deal_paths import DEAL_PATH
 from goalposts_sales.event_types import EVENT_TYPES
+from goalposts_sales.heuristics import HEURISTICS
 from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
@@ -25,6 +26,7 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
         rules=RULES,
+        heuristics=HEURISTICS,
         templates=TEMPLATES,
         stream_models=[SALES],
         phrases=(*PHRASES, *KPI_PHRASES),

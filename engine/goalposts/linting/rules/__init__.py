@@ -9,6 +9,7 @@ from goalposts.linting.rules.baseline_after_go_live import baseline_after_go_liv
 from goalposts.linting.rules.baseline_not_computable import baseline_not_computable
 from goalposts.linting.rules.baseline_short import baseline_short
 from goalposts.linting.rules.baseline_tainted import baseline_tainted
+from goalposts.linting.rules.benefit_of_staff_cuts import benefit_of_staff_cuts
 from goalposts.linting.rules.beyond_history import beyond_history
 from goalposts.linting.rules.blank_left import blank_left
 from goalposts.linting.rules.closed_days_differ import closed_days_differ
@@ -128,6 +129,7 @@ ENGINE_RULES: Final = (
     no_margin,
     control_of_people,
     contradictory,
+    benefit_of_staff_cuts,
     no_deadline,
     deadline_before_evaluation_ends,
     no_checkpoint,

@@ -1,0 +1,157 @@
+"""`goalposts plan`: which goals first, in which phases, and when each can honestly be judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goalposts.cli import verdicts
+from goalposts.cli.layout import as_json
+from goalposts.cli.options import cache_option, format_option, project_argument
+from goalposts.cli.progress import reading
+from goalposts.cli.session import Session
+from goalposts.errors import AbsentSourceError
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from goalposts.api import Store
+    from goalposts.model import Project, Ranking
+    from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
+    from goalposts.scoring import Cube
+
+SCHEMA = "goalposts/plan/1"
+_ABSENT = Text(
+    en="The data are not there, so each goal is watched for as long as its evaluation says. {why}",
+    ru="Данных нет, поэтому наблюдение длится столько, сколько указано в evaluation. {why}",
+)
+
+
+@click.command("plan")
+@project_argument
+@format_option("text", "json")
+@click.option("--by", metavar="ID", default="", help="The heuristic whose order to follow.")
+@click.option("--every", type=click.IntRange(1, 520), metavar="WEEKS", help="Working weeks of a phase.")
+@click.option("--gantt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it as SVG.")
+@click.option("--no-data", is_flag=True, help="Do not read the data.")
+@cache_option
+@click.pass_obj
+def command(
+    session: Session,
+    project: Path,
+    form: str,
+    by: str,
+    every: int | None,
+    gantt: Path | None,
+    *,
+    no_data: bool,
+    no_cache: bool,
+) -> int:
+    """Rank the goals of PROJECT, cut them into phases, and say when each can honestly be judged.
+
+    Work begins on the day of --as-of; the first phase goes live on the project's go_live, where that is still to
+    come. Exits 1 if there is no plan, or if a promised deadline cannot be kept.
+    """
+    from goalposts.api import plan
+    from goalposts.priorities import all_heuristics
+    from goalposts.reporting.roadmap_text import roadmap_lines
+
+    loaded = session.project(project)
+    cube = None if no_data else _baseline(session, loaded, verdicts.store_of(project, unused=no_cache))
+    found = plan(loaded, cube, as_of=session.as_of, by=by, weeks=every)
+    if gantt is not None:
+        _draw(found, gantt, session.language)
+    if form == "json":
+        session.say(as_json(plain(found, session.language)))
+    else:
+        heuristic = all_heuristics(loaded.catalogue).get(found.ranked_by)
+        for line in roadmap_lines(found, heuristic, loaded.currency, session.language):
+            session.say(line)
+    return 1 if found.infeasible is not None or found.late else 0
+
+
+def _draw(found: Roadmap, file: Path, language: str) -> None:
+    from goalposts.formats import write_atomically
+    from goalposts.reporting.gantt import gantt
+
+    write_atomically(file, gantt(found, language))
+
+
+def _baseline(session: Session, project: Project, store: Store | None) -> Cube | None:
+    """Read what the goals need; data that are not there yet are only told."""
+    from goalposts.api import baseline_cube
+
+    try:
+        with reading(session) as progress:
+            return baseline_cube(project, as_of=session.as_of, progress=progress, store=store)
+    except AbsentSourceError as error:
+        session.warn(_ABSENT.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
+        return None
+
+
+def plain(found: Roadmap, language: str) -> dict[str, Any]:
+    """Return the JSON form of a roadmap."""
+    return {
+        "schema": SCHEMA,
+        "project": found.project,
+        "as_of": found.as_of.isoformat(),
+        "infeasible": found.infeasible.get(language) if found.infeasible else None,
+        "gap": found.gap,
+        "ranked_by": found.ranked_by or None,
+        "phases": [_phase(phase) for phase in found.phases],
+        "goals": [_goal(goal, language) for goal in found.goals],
+        "rankings": [_ranking(ranking, language) for ranking in found.rankings],
+        "remarks": [remark.get(language) for remark in found.remarks],
+        "unused": list(found.unused),
+    }
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    gate = phase.gate
+    return {
+        "name": phase.name,
+        "start": phase.start.isoformat(),
+        "go_live": phase.go_live.isoformat(),
+        "goals": list(phase.goals),
+        "loads": dict(phase.loads),
+        "gate": gate
+        and {"earliest": gate.earliest.isoformat(), "goals": list(gate.goals), "guardrails": list(gate.guardrails)},
+    }
+
+
+def _goal(goal: PlannedGoal, language: str) -> dict[str, Any]:
+    return {
+        "id": goal.id,
+        "phase": goal.phase,
+        "go_live": goal.go_live.isoformat(),
+        "judged": {"from": goal.judged.start.isoformat(), "to": goal.judged.end.isoformat()},
+        "honest_deadline": goal.honest.isoformat(),
+        "deadline": goal.deadline.isoformat() if goal.deadline else None,
+        "late": goal.is_late,
+        "waits_for": list(goal.waits_for),
+        "why": [why.get(language) for why in goal.why],
+    }
+
+
+def _ranking(ranking: Ranking, language: str) -> dict[str, Any]:
+    return {
+        "heuristic": ranking.heuristic,
+        "determined": ranking.is_determined,
+        "first_change": ranking.first_change,
+        "remarks": [remark.get(language) for remark in ranking.remarks],
+        "goals": [
+            {
+                "id": rank.goal,
+                "place": rank.place,
+                "score": rank.score,
+                "low": rank.low,
+                "high": rank.high,
+                "often_first": rank.often_first,
+                "group": rank.group.get(language) if rank.group else None,
+                "missing": list(rank.missing),
+                "not_for": rank.not_for,
+            }
+            for rank in ranking.ranks
+        ],
+    }

@@ -1,0 +1,18 @@
+"""Ranks goals by heuristics, and cuts them into phases that people can carry."""
+
+from goalposts.priorities.built_in import ENGINE_HEURISTICS, all_heuristics
+from goalposts.priorities.choosing import choose
+from goalposts.priorities.inputs import inputs_of, unused_names
+from goalposts.priorities.planning import remarks_of, roadmap
+from goalposts.priorities.ranking import rank
+
+__all__ = [
+    "ENGINE_HEURISTICS",
+    "all_heuristics",
+    "choose",
+    "inputs_of",
+    "rank",
+    "remarks_of",
+    "roadmap",
+    "unused_names",
+]

@@ -1,0 +1,157 @@
+"""A roadmap as lines for a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from goalposts.errors import listed
+from goalposts.locale import Text, day, money, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from goalposts.model import Heuristic, Rank, Ranking
+    from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
+
+WIDTH: Final = 80
+_DAY: Final = 17
+"""`30 September 2026` has so many signs."""
+_GAP: Final = 2
+_FIRST: Final = 3
+"""Of so many goals all are among the first three, and nothing is to be said of it."""
+
+_AS_OF: Final = Text(en="Plan from {day} on", ru="План с {day}")
+_BY: Final = Text(en="Order: {name} ({id})", ru="Порядок: {name} ({id})")
+_BY_WEIGHT: Final = Text(
+    en="Order: the goals' weights, because no goal has the inputs of a heuristic",
+    ru="Порядок: по весам целей — ни у одной нет данных для эвристики",
+)
+_RANK: Final = {
+    "place": Text(en="#", ru="№"),
+    "goal": Text(en="goal", ru="цель"),
+    "score": Text(en="score", ru="балл"),
+    "range": Text(en="likely between", ru="вероятно между"),
+    "first": Text(en="in first 3", ru="в тройке"),
+    "group": Text(en="kind", ru="группа"),
+}
+_LACKS: Final = Text(en="{goal}: not ranked, lacks {names}", ru="{goal}: без места, не хватает: {names}")
+_OTHER_KPI: Final = Text(en="{goal}: not ranked, its KPI is another", ru="{goal}: без места, показатель другой")
+_PHASE: Final = Text(en="{name}: work from {start}, live on {live}", ru="{name}: работа с {start}, запуск {live}")
+_LOADS: Final = Text(en="People taken: {loads}", ru="Занятость: {loads}")
+_COLUMNS: Final = (
+    Text(en="goal", ru="цель"),
+    Text(en="judged from", ru="оценка с"),
+    Text(en="honest deadline", ru="честный срок"),
+    Text(en="promised", ru="обещано"),
+)
+_GATE: Final = Text(
+    en="Gate, {day} at the earliest: {goals} at the promised line in two fortnights in a row{guards}.",
+    ru="Проверка перед следующей фазой, не раньше {day}: {goals} — две двухнедельки подряд на обещанном "
+    "уровне{guards}.",
+)
+_GUARDS: Final = Text(en=", {names} inside the margin", ru=", {names} — в пределах допуска")
+_LATE: Final = Text(en="{day} !", ru="{day} !")
+
+
+def roadmap_lines(found: Roadmap, heuristic: Heuristic | None, currency: str, language: str) -> Iterator[str]:
+    """Say the order, the phases, and what is to be known of both; at most 80 columns wide."""
+    yield found.project
+    yield _AS_OF.fill(day=day(found.as_of)).get(language)
+    if found.infeasible is not None:
+        yield ""
+        yield _filled(found.infeasible.get(language))
+        return
+    if found.ranking is not None and heuristic is not None:
+        yield ""
+        yield _filled(_BY.fill(name=heuristic.title, id=heuristic.id).get(language))
+        yield from _ranking(found.ranking, currency if heuristic.money else "", language)
+    elif found.goals:
+        yield _BY_WEIGHT.get(language)
+    for phase in found.phases:
+        yield ""
+        yield from _phase(phase, found, language)
+    if found.remarks:
+        yield ""
+    for remark in found.remarks:
+        yield _filled(f"- {remark.get(language)}", "  ")
+
+
+def _filled(line: str, indent: str = "") -> str:
+    return textwrap.fill(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Set rows in columns; what is too long for its column goes on in the next line."""
+    for row in rows:
+        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, cells))):
+            parts = (
+                (cell[line] if line < len(cell) else "").ljust(width) for cell, width in zip(cells, widths, strict=True)
+            )
+            yield (" " * _GAP).join(parts).rstrip()
+
+
+def _ranking(ranking: Ranking, currency: str, language: str) -> Iterator[str]:
+    ranked = ranking.ranked
+    doubt = any(rank.low != rank.high for rank in ranked)
+    grouped = any(rank.group is not None for rank in ranked)
+    often = doubt and len(ranked) > _FIRST
+    optional = {"range": doubt, "first": often, "group": grouped}
+    keys = ("place", "goal", "score", *(key for key, shown in optional.items() if shown))
+    widths = {"place": 2, "score": 14, "range": 22, "first": 10, "group": 15}
+    others = sum(widths[key] + _GAP for key in keys if key != "goal")
+    widths["goal"] = min(max((len(rank.goal) for rank in ranked), default=4), WIDTH - others)
+    if ranked:
+        header = [_RANK[key].get(language) for key in keys]
+        rows = [header, *([_cell(key, rank, currency).get(language) for key in keys] for rank in ranked)]
+        yield from _table(rows, [widths[key] for key in keys])
+    for rank in ranking.ranks:
+        if rank.not_for:
+            yield _filled(f"- {_OTHER_KPI.fill(goal=rank.goal).get(language)}", "  ")
+        elif rank.missing:
+            yield _filled(f"- {_LACKS.fill(goal=rank.goal, names=listed(rank.missing)).get(language)}", "  ")
+    for remark in ranking.remarks:
+        yield _filled(f"- {remark.get(language)}", "  ")
+
+
+def _cell(key: str, rank: Rank, currency: str) -> Text:
+    def shown(value: float | None) -> Text:
+        return money(value or 0.0, currency) if currency else number(value or 0.0)
+
+    if key == "range":
+        return Text(en="{low} – {high}", ru="{low} – {high}").fill(low=shown(rank.low), high=shown(rank.high))
+    if key == "group":
+        return rank.group or Text.of("")
+    cells = {
+        "place": Text.of(str(rank.place)),
+        "goal": Text.of(rank.goal),
+        "score": shown(rank.score),
+        "first": percent(rank.often_first or 0.0, 0),
+    }
+    return cells[key]
+
+
+def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[str]:
+    members = [goal for goal in found.goals if goal.phase == phase.name]
+    yield _PHASE.fill(name=phase.name, start=day(phase.start), live=day(phase.go_live)).get(language)
+    widths = [WIDTH - 3 * (_DAY + _GAP), _DAY, _DAY, _DAY]
+    header = [column.get(language) for column in _COLUMNS]
+    yield from _table([header, *(_row(goal, language) for goal in members)], widths)
+    for goal in members:
+        for why in goal.why:
+            yield _filled(f"- {goal.id} {why.get(language)}", "  ")
+    if phase.loads:
+        loads = ", ".join(f"{role} {percent(load, 0).get(language)}" for role, load in phase.loads.items())
+        yield _filled(_LOADS.fill(loads=loads).get(language), "  ")
+    if phase.gate is not None:
+        guards = _GUARDS.fill(names=listed(phase.gate.guardrails)) if phase.gate.guardrails else Text.of("")
+        gate = _GATE.fill(day=day(phase.gate.earliest), goals=listed(phase.gate.goals), guards=guards)
+        yield _filled(gate.get(language), "  ")
+
+
+def _row(goal: PlannedGoal, language: str) -> list[str]:
+    promised = Text.of("") if goal.deadline is None else day(goal.deadline)
+    if goal.is_late:
+        promised = _LATE.fill(day=promised)
+    return [goal.id, *(text.get(language) for text in (day(goal.judged.start), day(goal.honest), promised))]

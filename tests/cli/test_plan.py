@@ -1,0 +1,78 @@
+"""The plan as people and programs get it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from cli.rollouts import goalposts
+from contracts.guides import blocks
+
+PAGE = Path(__file__).parents[2] / "docs" / "roadmap.md"
+
+
+@pytest.fixture
+def project(tmp_path):
+    (text,) = (block.text for block in blocks(PAGE) if block.text.startswith("goalposts: 1"))
+    path = tmp_path / "goalposts.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def planned(project, *options):
+    return goalposts("plan", project, "--as-of", "2025-12-01", "--no-data", *options)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_line_is_wider_than_eighty_columns(project, language):
+    lines = planned(project, "--language", language).stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_long_id_goes_on_in_the_next_line(project):
+    text = project.read_text(encoding="utf-8").replace("shorter-calls", "s" * 60)
+    project.write_text(text, encoding="utf-8")
+    said = planned(project).stdout
+    assert max(map(len, said.splitlines())) <= 80
+    assert "s" * 23 in said
+
+
+def test_programs_get_the_same(project):
+    found = json.loads(planned(project, "--format", "json").stdout)
+    assert found["schema"] == "goalposts/plan/1"
+    assert [phase["goals"] for phase in found["phases"]] == [["call-results", "shorter-calls"], ["faster-answers"]]
+    late = {goal["id"]: goal["honest_deadline"] for goal in found["goals"] if goal["late"]}
+    assert late == {"faster-answers": "2026-11-26"}
+    assert {ranking["heuristic"] for ranking in found["rankings"]} == {"wsjf", "value-effort"}
+    assert found["gap"] == 0
+
+
+def test_a_missed_deadline_is_the_answer_no_and_a_kept_one_is_yes(project):
+    assert planned(project).exit_code == 1
+    text = re.sub(r"deadline: 2026-10-01", "deadline: 2027-10-01", project.read_text(encoding="utf-8"))
+    project.write_text(text, encoding="utf-8")
+    assert planned(project).exit_code == 0
+
+
+def test_no_plan_is_the_answer_no_in_one_sentence(project):
+    text = project.read_text(encoding="utf-8").replace("analyst: 6", "analyst: 60")
+    project.write_text(text, encoding="utf-8")
+    result = planned(project)
+    assert result.exit_code == 1
+    assert "Goal 'shorter-calls' needs 60 person-weeks of analyst" in " ".join(result.stdout.split())
+
+
+def test_another_heuristic_says_what_the_goals_lack(project):
+    said = planned(project, "--by", "rice").stdout
+    assert "- call-results: not ranked, lacks reach, impact, confidence" in said
+
+
+def test_data_that_are_not_there_are_told(project):
+    result = goalposts("plan", project, "--as-of", "2025-12-01")
+    assert "The data are not there" in result.stderr
+
+
+def test_the_plan_is_drawn_into_a_file(project):
+    picture = project.with_name("plan.svg")
+    planned(project, "--gantt", picture)
+    assert picture.read_text(encoding="utf-8").startswith("<svg")

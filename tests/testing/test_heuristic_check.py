@@ -1,0 +1,35 @@
+"""A heuristic that does not keep its contract is told by `check_domain`."""
+
+import pytest
+from goalposts import Domain, Heuristic
+from goalposts.testing import check_domain
+
+WORDS = {"en": "words", "ru": "слова"}
+WHOLE = {"formula": "size", "weaknesses": WORDS}
+
+
+def brought(**changes):
+    keys = {"id": "alpha.size", "summary": WORDS, "inputs": ("size",), "score": lambda size: size, **WHOLE, **changes}
+    return Domain("alpha", prefix="ALP", heuristics=[Heuristic(**keys)])
+
+
+def test_a_whole_heuristic_passes():
+    check_domain(brought())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"id": "size"}, "its id does not start with 'alpha.'"),
+        ({"formula": ""}, "it has no formula"),
+        ({"weaknesses": None}, "it has no weaknesses"),
+        ({"kpis": ["alpha.none"]}, "its KPI 'alpha.none' does not exist"),
+        ({"score": lambda other: other}, "it cannot rank two goals: TypeError"),
+        ({"score": lambda size: size * float("inf")}, "its scores are no numbers"),
+        ({"groups": lambda inputs: {"three": WORDS}}, "it groups goals that are not there"),
+        ({"remarks": lambda inputs: [1 / 0]}, "it cannot rank two goals: ZeroDivisionError"),
+    ],
+)
+def test_a_breach_is_named(changes, said):
+    with pytest.raises(AssertionError, match=said):
+        check_domain(brought(**changes))
