@@ -60,6 +60,8 @@ class GoalView:
     reason: Text
     reasons: tuple[Text, ...]
     due: Text
+    dated: bool
+    grade: Text
     facts: tuple[Fact, ...]
     parts: tuple[Fact, ...]
     waterfall: Markup | None
@@ -98,6 +100,8 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         reason=reason,
         reasons=(*phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, reason)),
         due=phrasing.when(goal.due),
+        dated=goal.due is not None,
+        grade=Text.of(goal.grade or "–"),
         facts=_facts(goal, currency),
         parts=tuple(
             (part_name(part), phrasing.difference(size, goal.unit, currency))

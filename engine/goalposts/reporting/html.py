@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
+from goalposts.reporting.front_page import GRADES, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
 from goalposts.reporting.words import LOCK_WORDS, VERDICT_WORDS
 
@@ -48,7 +49,8 @@ def html(card: Scorecard, language: str) -> str:
         reasons=phrasing.further_reasons(card.project.reasons, reason),
         score=phrasing.score_in_words(card.project.score),
         as_of=phrasing.when(card.as_of),
-        flips=tuple(titles.get(goal_id, Text.of(goal_id)) for goal_id in card.project.flips),
+        front=front_page(card),
+        grades=GRADES,
         lock=LOCK_WORDS[card.lock.status],
         goals=tuple(
             goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)
