@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from goalposts.model.scorecard import GoalScore, Scorecard
 
-_LONGEST_NAME: Final = 80
+_LONGEST_NAME: Final = 120
 _FAILED: Final = ("worsened", "unchanged")
 _COUNTED_STATES: Final = ("achieved", "improved", *_FAILED)
 
@@ -200,7 +200,7 @@ def quoted(words: Text) -> Text:
 
 
 def short(words: Text) -> Text:
-    """Cut a very long name, which a sentence cannot carry."""
+    """Cut a very long name, which neither a sentence nor a line of a table can carry."""
     return Text(en=_cut(words.en), ru=_cut(words.ru))
 
 

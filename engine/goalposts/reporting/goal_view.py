@@ -13,6 +13,7 @@ from goalposts.reporting import phrasing
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.explaining import Explanation, explanation
+from goalposts.reporting.front_page import short
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
 from goalposts.reporting.parts_view import claimable, part_name
 from goalposts.reporting.range_bar import good_sign, range_bar
@@ -49,6 +50,7 @@ class GoalView:
 
     number: int
     title: Text
+    line: Text
     name: Text
     role: Word
     word: Word
@@ -89,6 +91,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
     return GoalView(
         number=place,
         title=title,
+        line=short(title),
         name=goal.name,
         role=ROLE_WORDS[goal.role],
         word=STATE_WORDS[goal.state],
@@ -153,8 +156,12 @@ def _described(goal: GoalScore, title: Text, what: Text, currency: str) -> Text:
 
 
 def _drawn(spec: Spec, language: str, name: str) -> Markup:
-    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega."""
-    return Markup(_NAMESPACE.sub("", svg(spec, language, name)))  # noqa: S704 -- see above
+    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega.
+
+    What is said about it stands around it: the roles that Vega gives to its marks have no names.
+    """
+    drawn = _NAMESPACE.sub("", svg(spec, language, name)).replace("<svg", '<svg aria-hidden="true"', 1)
+    return Markup(drawn)  # noqa: S704 -- see above
 
 
 def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:
