@@ -1,8 +1,10 @@
-"""The page in a real browser: opens from a file, asks for nothing, complains of nothing, fits screen and paper."""
+"""Page and goals sheet in a real browser: they ask for nothing, complain of nothing, and fit screen and paper."""
 
 import pytest
 from attrs import evolve
-from goalposts.reporting import html
+from goalposts.locale import Text
+from goalposts.model.power import GoalPower
+from goalposts.reporting import goals_sheet, html
 from reporting.scorecards import amended, bare_goal, card, goal, segments
 
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
@@ -20,7 +22,10 @@ def pages():
         lock=amended(),
         unused=("blackouts",),
     )
-    return {language: html(shown, language) for language in ("en", "ru")}
+    plan = GoalPower("faster-answers", "goal", "k", Text.of("k"), "%", "never", Text(en="no", ru="нет"))
+    return {language: html(shown, language) for language in ("en", "ru")} | {
+        f"sheet-{language}": goals_sheet(shown, language, [plan]) for language in ("en", "ru")
+    }
 
 
 def viewport(size):
@@ -28,14 +33,14 @@ def viewport(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", ["en", "ru", "sheet-en", "sheet-ru"])
 def test_the_page_asks_for_nothing_and_fits(opened, pages, screenshots, language, size):
     page = opened(pages[language], **viewport(size))
     page.screenshot(path=screenshots / f"page-{language}-{size}.png", full_page=True)
     assert page.complaints == []
     assert len(page.asked) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
-    assert page.locator(".drawing svg").count() == 2
+    assert page.locator(".drawing svg").count() == (0 if language.startswith("sheet") else 2)
 
 
 def test_ten_thousand_letters_and_markup_are_harmless(opened):
@@ -49,7 +54,7 @@ def test_ten_thousand_letters_and_markup_are_harmless(opened):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("shade", SHADES)
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", ["en", "ru", "sheet-ru"])
 def test_axe_finds_nothing(opened, pages, axe, language, shade, size):
     page = opened(pages[language], color_scheme=shade, bypass_csp=True, **viewport(size))
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")

@@ -1,4 +1,4 @@
-from cli.rollouts import END, goalposts, write_rollout
+from cli.rollouts import END, GO_LIVE, goalposts, write_rollout
 
 
 def test_report_writes_a_page_beside_the_project_and_prints_where(tmp_path):
@@ -54,3 +54,21 @@ def test_what_is_no_verdict_is_refused(tmp_path):
         result = goalposts("report", other)
         assert result.exit_code == 2, content
         assert "other.json" in result.stderr
+
+
+def test_the_goals_sheet_says_before_the_start_what_will_be_provable(tmp_path):
+    file = write_rollout(tmp_path)
+    result = goalposts("report", "--goals", file, "--as-of", GO_LIVE)
+    sheet = tmp_path / "goalposts.goals.html"
+    assert result.stdout == f"{sheet}\n"
+    assert "Watching for 8 weeks" in sheet.read_text(encoding="utf-8")
+
+
+def test_the_goals_sheet_of_a_stored_verdict_needs_no_data(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    (tmp_path / "calls.csv").unlink()
+    result = goalposts("report", "--goals", tmp_path / "goalposts.verdict.json", "--output", "-", "--language", "ru")
+    assert result.exit_code == 0
+    assert "Лист целей" in result.stdout
+    assert "составьте лист по файлу проекта" in result.stdout

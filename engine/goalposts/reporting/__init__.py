@@ -1,10 +1,12 @@
 """Reports of a scorecard for people: one HTML page, charts, and a compact form for the console.
 
-`html` makes the page, `terminal` the console form; the rest are the words that both speak. Importing this face is
-cheap: templates, charts and the console library are loaded by the functions that need them.
+`html` makes the page, `goals_sheet` the sheet to sign before the start, `terminal` the console form; the rest are the
+words that they all speak. Importing this face is cheap: templates, charts and the console library are loaded by the
+functions that need them.
 """
 
 from goalposts.reporting.explaining import explained
+from goalposts.reporting.goals_sheet import goals_sheet
 from goalposts.reporting.html import html
 from goalposts.reporting.phrasing import (
     before_after,
@@ -26,6 +28,7 @@ __all__ = [
     "difference",
     "explained",
     "goal_state",
+    "goals_sheet",
     "html",
     "likely_range",
     "lock_word",

@@ -156,13 +156,18 @@ def _in_order(ends: Counter[Text]) -> Iterator[Text]:
     return (end for end in order if ends[end])
 
 
-def reading_order(goals: Sequence[GoalScore]) -> tuple[int, ...]:
-    """Give the places of the goals, from 1: broken guardrails, goals, other guardrails, cross-checks, observations."""
+def reading_order(goals: Sequence[GoalScore], *, by_role: bool = False) -> tuple[int, ...]:
+    """Give the places of the goals, from 1: broken guardrails, goals, other guardrails, cross-checks, observations.
+
+    Args:
+        goals: in the order of their file, which stays within a kind.
+        by_role: do not put what is broken first, as where nothing is known yet.
+    """
     ranks = {"goal": 1, "guardrail": 2, "negative_control": 3}
 
     def rank(place: int) -> int:
         goal = goals[place - 1]
-        return 0 if goal.state == "broken" else ranks.get(goal.role, 4)
+        return 0 if goal.state == "broken" and not by_role else ranks.get(goal.role, 4)
 
     return tuple(sorted(range(1, len(goals) + 1), key=rank))
 
