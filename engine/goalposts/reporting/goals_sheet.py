@@ -203,7 +203,7 @@ def _names(found: Sequence[GoalScore], titles: Mapping[str, Text]) -> Text:
 def _has_comparison(card: Scorecard, goal_id: str) -> bool:
     """Whether the project as it was scored compares this goal with rows that the rollout does not reach."""
     project = {} if card.inputs is None else card.inputs.project
-    own = next((goal for goal in project.get("goals", ()) if goal.get("id") == goal_id), {})
+    own: Mapping[str, Any] = next((goal for goal in project.get("goals", ()) if goal.get("id") == goal_id), {})
     return any(key in document for document in (own, project) for key in ("control", "rollout"))
 
 
