@@ -72,3 +72,25 @@ def test_the_goals_sheet_of_a_stored_verdict_needs_no_data(tmp_path):
     assert result.exit_code == 0
     assert "Лист целей" in result.stdout
     assert "составьте лист по файлу проекта" in result.stdout
+
+
+def test_every_form_is_made_of_a_stored_verdict_alone(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    (tmp_path / "calls.csv").unlink()
+    stored = tmp_path / "goalposts.verdict.json"
+    made = {form: goalposts("report", stored, "--format", form).stdout.strip() for form in ("md", "xlsx", "json", "svg")}
+    names = ("goalposts.md", "goalposts.xlsx", "goalposts.report.json", "goalposts-pictures")
+    assert list(made.values()) == [str(tmp_path / name) for name in names]
+    assert (tmp_path / "goalposts.md").read_text(encoding="utf-8").startswith("# Small rollout")
+    assert (tmp_path / "goalposts.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "goalposts.report.json").read_bytes() == stored.read_bytes()
+    assert len(list((tmp_path / "goalposts-pictures").glob("*.svg"))) >= 4
+
+
+def test_pictures_cannot_be_printed_and_the_sheet_has_one_form(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    stored = tmp_path / "goalposts.verdict.json"
+    assert goalposts("report", stored, "--format", "svg", "--output", "-").stderr.startswith("--output: pictures")
+    assert goalposts("report", stored, "--goals", "--format", "md").exit_code == 2

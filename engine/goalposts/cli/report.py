@@ -15,6 +15,8 @@ from goalposts.errors import InputError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from goalposts.api import Scorecard
 
 STDOUT = "-"
@@ -30,49 +32,101 @@ _STORED_LANGUAGE = Text(
 )
 
 
+_SHEET_IS_A_PAGE = Text(en="the goals sheet is a page", ru="лист целей бывает только страницей")
+_LEAVE_FORMAT = Text(en="leave --format out", ru="уберите --format")
+_MANY_FILES = Text(en="pictures are several files", ru="картинки — это несколько файлов")
+_NAME_A_FOLDER = Text(en="name a folder", ru="укажите папку")
+
+
 @click.command("report")
 @project_argument
-@format_option("html")
-@click.option("--output", metavar="FILE", help="Where to write; `-` for stdout. By default <name>.html beside PROJECT.")
+@format_option("html", "md", "xlsx", "json", "svg")
+@click.option("--output", metavar="FILE", help="Where to write; `-` for stdout. By default beside PROJECT.")
 @click.option("--goals", is_flag=True, help="The goals sheet instead: one page to sign before the start.")
 @cache_option
 @click.pass_obj
 def command(
     session: Session,
     project: Path,
-    form: str,  # noqa: ARG001 - one form so far
+    form: str,
     output: str | None,
     *,
     goals: bool,
     no_cache: bool,
 ) -> int:
-    """Write the verdict as one HTML page that is read, printed and forwarded.
+    """Write the verdict as one HTML page that is read, printed and forwarded, or in another form.
 
-    PROJECT is a project file, which is scored, or a stored verdict (a .json file). Prints where the page is.
+    PROJECT is a project file, which is scored, or a stored verdict (a .json file). `md` is Markdown, `xlsx` a workbook
+    with numbers and charts, `json` the verdict itself, `svg` a folder with every picture. Prints where the report is.
     """
+    if goals and form != "html":
+        raise InputError(_SHEET_IS_A_PAGE, "--goals", _LEAVE_FORMAT)
+    if goals:
+        return _write(session, output, page_path(project, ".goals.html"), _sheet(session, project, no_cache=no_cache))
+    card = _card(session, project, no_cache=no_cache)
+    if form == "svg":
+        return _pictures(session, card, output, page_path(project, "-pictures"))
+    return _write(session, output, page_path(project, _SUFFIXES[form]), _FORMS[form](card, session.language))
+
+
+def page_path(file: Path, suffix: str = ".html") -> Path:
+    """Return where the report of a project or verdict file lies."""
+    return file.with_name(file.name.removesuffix(verdicts.SUFFIX).removesuffix(file.suffix) + suffix)
+
+
+def _write(session: Session, output: str | None, usual: Path, content: str | bytes) -> int:
     from goalposts.formats import write_atomically
 
-    page = _sheet(session, project, no_cache=no_cache) if goals else _page(session, project, no_cache=no_cache)
     if output == STDOUT:
-        click.echo(page, nl=False)
+        click.echo(content, nl=False)
         return 0
-    path = Path(output) if output else page_path(project, ".goals.html" if goals else ".html")
-    write_atomically(path, page)
+    path = Path(output) if output else usual
+    write_atomically(path, content)
     session.say(str(path))
     return 0
 
 
-def page_path(file: Path, suffix: str = ".html") -> Path:
-    """Return where the page of a project or verdict file lies."""
-    return file.with_name(file.name.removesuffix(verdicts.SUFFIX).removesuffix(file.suffix) + suffix)
+def _pictures(session: Session, card: Scorecard, output: str | None, usual: Path) -> int:
+    from goalposts.formats import write_atomically
+    from goalposts.reporting import pictures
+
+    if output == STDOUT:
+        raise InputError(_MANY_FILES, "--output", _NAME_A_FOLDER)
+    folder = Path(output) if output else usual
+    for name, drawn in pictures(card, session.language):
+        write_atomically(folder / name, drawn)
+    session.say(str(folder))
+    return 0
 
 
-def _page(session: Session, file: Path, *, no_cache: bool) -> str:
+def _markdown(card: Scorecard, language: str) -> str:
+    from goalposts.reporting import markdown
+
+    return markdown(card, language)
+
+
+def _workbook(card: Scorecard, language: str) -> bytes:
+    from goalposts.reporting import workbook
+
+    return workbook(card, language)
+
+
+_SUFFIXES = {"html": ".html", "md": ".md", "xlsx": ".xlsx", "json": ".report.json"}
+_FORMS: Mapping[str, Callable[[Scorecard, str], str | bytes]] = {
+    "html": lambda card, language: card.to_html(language),
+    "md": _markdown,
+    "xlsx": _workbook,
+    "json": verdicts.written,
+}
+
+
+def _card(session: Session, file: Path, *, no_cache: bool) -> Scorecard:
+    """Score a project, or read a verdict; both give exactly what a verdict file holds, so the same report."""
     card = _stored(session, file)
     if card is None:
         store = verdicts.store_of(file, unused=no_cache)
         card = verdicts.compute(session, session.project(file), session.as_of, store=store)
-    return verdicts.page(card, session.language)
+    return verdicts.as_stored(card, session.language)
 
 
 def _sheet(session: Session, file: Path, *, no_cache: bool) -> str:

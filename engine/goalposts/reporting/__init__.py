@@ -8,6 +8,7 @@ functions that need them.
 from goalposts.reporting.explaining import explained
 from goalposts.reporting.goals_sheet import goals_sheet
 from goalposts.reporting.html import html
+from goalposts.reporting.markdown import markdown
 from goalposts.reporting.phrasing import (
     before_after,
     break_even_sentence,
@@ -18,8 +19,10 @@ from goalposts.reporting.phrasing import (
     score_in_words,
     title,
 )
+from goalposts.reporting.pictures import pictures
 from goalposts.reporting.terminal import terminal
 from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word
+from goalposts.reporting.workbook import workbook
 
 __all__ = [
     "Word",
@@ -32,11 +35,14 @@ __all__ = [
     "html",
     "likely_range",
     "lock_word",
+    "markdown",
     "one_line_reason",
+    "pictures",
     "promised",
     "role_word",
     "score_in_words",
     "state_word",
     "terminal",
     "title",
+    "workbook",
 ]

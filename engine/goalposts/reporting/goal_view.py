@@ -15,6 +15,7 @@ from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.explaining import Explanation, explanation
 from goalposts.reporting.front_page import short
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
+from goalposts.reporting.month_view import month_rows
 from goalposts.reporting.parts_view import claimable, part_name
 from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
@@ -68,6 +69,7 @@ class GoalView:
     parts: tuple[Fact, ...]
     waterfall: Markup | None
     segments: tuple[SegmentTable, ...]
+    months: tuple[tuple[Text, ...], ...]
     observed: Text
     course: Picture | None
     bar: Picture | None
@@ -112,6 +114,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         ),
         waterfall=waterfall(goal, place, currency, language),
         segments=segment_tables(goal, currency),
+        months=month_rows(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
         course=_course(goal, title, place, currency, language),
         bar=_bar(goal, title, place, currency, language),

@@ -9,6 +9,8 @@ from goalposts.reporting import phrasing
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
 from goalposts.reporting.front_page import GRADES, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
+from goalposts.reporting.month_view import MONTH_HEADS
+from goalposts.reporting.months import MONTH_LABELS
 from goalposts.reporting.templating import page
 from goalposts.reporting.words import LOCK_WORDS, VERDICT_WORDS
 
@@ -45,6 +47,8 @@ def html(card: Scorecard, language: str) -> str:
         as_of=phrasing.when(card.as_of),
         front=front_page(card),
         grades=GRADES,
+        month=MONTH_LABELS,
+        month_heads=MONTH_HEADS,
         lock=LOCK_WORDS[card.lock.status],
         goals=tuple(
             goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)
