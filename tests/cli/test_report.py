@@ -79,7 +79,8 @@ def test_every_form_is_made_of_a_stored_verdict_alone(tmp_path):
     goalposts("score", file, "--as-of", END)
     (tmp_path / "calls.csv").unlink()
     stored = tmp_path / "goalposts.verdict.json"
-    made = {form: goalposts("report", stored, "--format", form).stdout.strip() for form in ("md", "xlsx", "json", "svg")}
+    forms = ("md", "xlsx", "json", "svg")
+    made = {form: goalposts("report", stored, "--format", form).stdout.strip() for form in forms}
     names = ("goalposts.md", "goalposts.xlsx", "goalposts.report.json", "goalposts-pictures")
     assert list(made.values()) == [str(tmp_path / name) for name in names]
     assert (tmp_path / "goalposts.md").read_text(encoding="utf-8").startswith("# Small rollout")
@@ -94,3 +95,16 @@ def test_pictures_cannot_be_printed_and_the_sheet_has_one_form(tmp_path):
     stored = tmp_path / "goalposts.verdict.json"
     assert goalposts("report", stored, "--format", "svg", "--output", "-").stderr.startswith("--output: pictures")
     assert goalposts("report", stored, "--goals", "--format", "md").exit_code == 2
+
+
+def test_the_history_has_every_verdict_that_was_kept(tmp_path):
+    file = write_rollout(tmp_path)
+    assert goalposts("report", "--history", file).exit_code == 2
+    for day in ("2026-05-04", END):
+        goalposts("score", file, "--as-of", day)
+    result = goalposts("report", "--history", file, "--language", "ru")
+    page = tmp_path / "goalposts.history.html"
+    assert result.stdout == f"{page}\n"
+    text = page.read_text(encoding="utf-8")
+    assert "4 мая 2026" in text
+    assert "25 мая 2026" in text

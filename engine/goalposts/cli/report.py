@@ -32,7 +32,9 @@ _STORED_LANGUAGE = Text(
 )
 
 
-_SHEET_IS_A_PAGE = Text(en="the goals sheet is a page", ru="лист целей бывает только страницей")
+_ONLY_A_PAGE = Text(en="this report is a page only", ru="этот отчёт бывает только страницей")
+_NO_VERDICTS = Text(en="no verdict is kept here yet", ru="здесь пока нет сохранённых выводов")
+_SCORE_FIRST = Text(en="run `goalposts score`", ru="запустите `goalposts score`")
 _LEAVE_FORMAT = Text(en="leave --format out", ru="уберите --format")
 _MANY_FILES = Text(en="pictures are several files", ru="картинки — это несколько файлов")
 _NAME_A_FOLDER = Text(en="name a folder", ru="укажите папку")
@@ -43,6 +45,9 @@ _NAME_A_FOLDER = Text(en="name a folder", ru="укажите папку")
 @format_option("html", "md", "xlsx", "json", "svg")
 @click.option("--output", metavar="FILE", help="Where to write; `-` for stdout. By default beside PROJECT.")
 @click.option("--goals", is_flag=True, help="The goals sheet instead: one page to sign before the start.")
+@click.option(
+    "--history", is_flag=True, help="All verdicts kept of PROJECT instead, with marks where they cannot be compared."
+)
 @cache_option
 @click.pass_obj
 def command(
@@ -52,6 +57,7 @@ def command(
     output: str | None,
     *,
     goals: bool,
+    history: bool,
     no_cache: bool,
 ) -> int:
     """Write the verdict as one HTML page that is read, printed and forwarded, or in another form.
@@ -59,8 +65,10 @@ def command(
     PROJECT is a project file, which is scored, or a stored verdict (a .json file). `md` is Markdown, `xlsx` a workbook
     with numbers and charts, `json` the verdict itself, `svg` a folder with every picture. Prints where the report is.
     """
-    if goals and form != "html":
-        raise InputError(_SHEET_IS_A_PAGE, "--goals", _LEAVE_FORMAT)
+    if (goals or history) and form != "html":
+        raise InputError(_ONLY_A_PAGE, "--goals" if goals else "--history", _LEAVE_FORMAT)
+    if history:
+        return _write(session, output, page_path(project, ".history.html"), _history(session, project))
     if goals:
         return _write(session, output, page_path(project, ".goals.html"), _sheet(session, project, no_cache=no_cache))
     card = _card(session, project, no_cache=no_cache)
@@ -145,6 +153,22 @@ def _sheet(session: Session, file: Path, *, no_cache: bool) -> str:
         cube = tally(project, as_of=today, progress=progress, store=verdicts.store_of(file, unused=no_cache))
     plans = power(project, cube, as_of=today)
     return goals_sheet(score(project, cube, as_of=today), session.language, plans)
+
+
+def _history(session: Session, file: Path) -> str:
+    """Make the page of every verdict that is kept beside the project.
+
+    Raises:
+        InputError: none is kept.
+    """
+    from goalposts.reporting import history
+
+    folder = file.parent / verdicts.PRIVATE_FOLDER / "verdicts"
+    cards = [verdicts.read(path) for path in sorted(folder.glob("*.json"))]
+    if not cards:
+        raise InputError(_NO_VERDICTS, str(folder), _SCORE_FIRST)
+    session.file_language = max(cards, key=lambda card: card.as_of).language
+    return history(cards, session.language)
 
 
 def _stored(session: Session, file: Path) -> Scorecard | None:

@@ -7,6 +7,7 @@ functions that need them.
 
 from goalposts.reporting.explaining import explained
 from goalposts.reporting.goals_sheet import goals_sheet
+from goalposts.reporting.history import history
 from goalposts.reporting.html import html
 from goalposts.reporting.markdown import markdown
 from goalposts.reporting.phrasing import (
@@ -32,6 +33,7 @@ __all__ = [
     "explained",
     "goal_state",
     "goals_sheet",
+    "history",
     "html",
     "likely_range",
     "lock_word",
