@@ -1,4 +1,4 @@
-from cli.rollouts import END, goalposts, write_rollout
+from cli.rollouts import END, GO_LIVE, goalposts, write_rollout
 
 
 def test_report_writes_a_page_beside_the_project_and_prints_where(tmp_path):
@@ -54,3 +54,57 @@ def test_what_is_no_verdict_is_refused(tmp_path):
         result = goalposts("report", other)
         assert result.exit_code == 2, content
         assert "other.json" in result.stderr
+
+
+def test_the_goals_sheet_says_before_the_start_what_will_be_provable(tmp_path):
+    file = write_rollout(tmp_path)
+    result = goalposts("report", "--goals", file, "--as-of", GO_LIVE)
+    sheet = tmp_path / "goalposts.goals.html"
+    assert result.stdout == f"{sheet}\n"
+    assert "Watching for 8 weeks" in sheet.read_text(encoding="utf-8")
+
+
+def test_the_goals_sheet_of_a_stored_verdict_needs_no_data(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    (tmp_path / "calls.csv").unlink()
+    result = goalposts("report", "--goals", tmp_path / "goalposts.verdict.json", "--output", "-", "--language", "ru")
+    assert result.exit_code == 0
+    assert "Лист целей" in result.stdout
+    assert "составьте лист по файлу проекта" in result.stdout
+
+
+def test_every_form_is_made_of_a_stored_verdict_alone(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    (tmp_path / "calls.csv").unlink()
+    stored = tmp_path / "goalposts.verdict.json"
+    forms = ("md", "xlsx", "json", "svg")
+    made = {form: goalposts("report", stored, "--format", form).stdout.strip() for form in forms}
+    names = ("goalposts.md", "goalposts.xlsx", "goalposts.report.json", "goalposts-pictures")
+    assert list(made.values()) == [str(tmp_path / name) for name in names]
+    assert (tmp_path / "goalposts.md").read_text(encoding="utf-8").startswith("# Small rollout")
+    assert (tmp_path / "goalposts.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "goalposts.report.json").read_bytes() == stored.read_bytes()
+    assert len(list((tmp_path / "goalposts-pictures").glob("*.svg"))) >= 4
+
+
+def test_pictures_cannot_be_printed_and_the_sheet_has_one_form(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    stored = tmp_path / "goalposts.verdict.json"
+    assert goalposts("report", stored, "--format", "svg", "--output", "-").stderr.startswith("--output: pictures")
+    assert goalposts("report", stored, "--goals", "--format", "md").exit_code == 2
+
+
+def test_the_history_has_every_verdict_that_was_kept(tmp_path):
+    file = write_rollout(tmp_path)
+    assert goalposts("report", "--history", file).exit_code == 2
+    for day in ("2026-05-04", END):
+        goalposts("score", file, "--as-of", day)
+    result = goalposts("report", "--history", file, "--language", "ru")
+    page = tmp_path / "goalposts.history.html"
+    assert result.stdout == f"{page}\n"
+    text = page.read_text(encoding="utf-8")
+    assert "4 мая 2026" in text
+    assert "25 мая 2026" in text

@@ -111,9 +111,14 @@ def written(card: Scorecard, language: str) -> str:
 
 def page(card: Scorecard, language: str) -> str:
     """Make the page of exactly what a verdict file holds, so that project and verdict file give the same page."""
+    return as_stored(card, language).to_html(language)
+
+
+def as_stored(card: Scorecard, language: str) -> Scorecard:
+    """Give exactly what a verdict file would hold."""
     from goalposts.api import Scorecard
 
-    return Scorecard.from_dict(json.loads(written(card, language))).to_html(language)
+    return Scorecard.from_dict(json.loads(written(card, language)))
 
 
 def read(path: Path) -> Scorecard:

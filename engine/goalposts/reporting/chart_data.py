@@ -40,8 +40,8 @@ def readings(goal: GoalScore) -> tuple[Reading, ...]:
 
     Empty when the value of the window does not lie among them: then they are not the KPI's own daily numbers.
     """
-    sums = _daily_sums(goal)
-    if not sums or not _agree(goal, sums):
+    sums = own_daily_sums(goal)
+    if not sums:
         return ()
     first, last = min(sums), max(sums)
     length = (last - first).days + 1
@@ -51,6 +51,12 @@ def readings(goal: GoalScore) -> tuple[Reading, ...]:
     monday = first - timedelta(days=first.weekday())
     weeks = (monday + timedelta(days=offset) for offset in range(0, (last - monday).days + 1, _WEEK))
     return tuple(_week(sums, start) for start in weeks)
+
+
+def own_daily_sums(goal: GoalScore) -> dict[date, tuple[float, float]]:
+    """Give numerator and denominator of every day that has a value, where they are the KPI's own daily numbers."""
+    sums = _daily_sums(goal)
+    return sums if sums and _agree(goal, sums) else {}
 
 
 def is_weekly(shown: tuple[Reading, ...]) -> bool:

@@ -13,7 +13,9 @@ from goalposts.reporting import phrasing
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.explaining import Explanation, explanation
+from goalposts.reporting.front_page import short
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
+from goalposts.reporting.month_view import month_rows
 from goalposts.reporting.parts_view import claimable, part_name
 from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
@@ -50,6 +52,7 @@ class GoalView:
 
     number: int
     title: Text
+    line: Text
     name: Text
     role: Word
     word: Word
@@ -61,10 +64,13 @@ class GoalView:
     reason: Text
     reasons: tuple[Text, ...]
     due: Text
+    dated: bool
+    grade: Text
     facts: tuple[Fact, ...]
     parts: tuple[Fact, ...]
     waterfall: Markup | None
     segments: tuple[SegmentTable, ...]
+    months: tuple[tuple[Text, ...], ...]
     observed: Text
     course: Picture | None
     bar: Picture | None
@@ -88,6 +94,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
     return GoalView(
         number=place,
         title=title,
+        line=short(title),
         name=goal.name,
         role=ROLE_WORDS[goal.role],
         word=STATE_WORDS[goal.state],
@@ -99,6 +106,8 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         reason=reason,
         reasons=(*phrasing.so_far(goal), *phrasing.further_reasons(goal.reasons, reason)),
         due=phrasing.when(goal.due),
+        dated=goal.due is not None,
+        grade=Text.of(goal.grade or "–"),
         facts=_facts(goal, currency),
         parts=tuple(
             (part_name(part), phrasing.difference(size, goal.unit, currency))
@@ -106,6 +115,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         ),
         waterfall=waterfall(goal, place, currency, language),
         segments=segment_tables(goal, currency),
+        months=month_rows(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
         course=_course(goal, title, place, currency, language),
         bar=_bar(goal, title, place, currency, language),
@@ -150,8 +160,12 @@ def _described(goal: GoalScore, title: Text, what: Text, currency: str) -> Text:
 
 
 def _drawn(spec: Spec, language: str, name: str) -> Markup:
-    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega."""
-    return Markup(_NAMESPACE.sub("", svg(spec, language, name)))  # noqa: S704 -- see above
+    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega.
+
+    What is said about it stands around it: the roles that Vega gives to its marks have no names.
+    """
+    drawn = _NAMESPACE.sub("", svg(spec, language, name)).replace("<svg", '<svg aria-hidden="true"', 1)
+    return Markup(drawn)  # noqa: S704 -- see above
 
 
 def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:

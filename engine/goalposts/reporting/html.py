@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
+from goalposts.reporting.front_page import GRADES, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
+from goalposts.reporting.month_view import MONTH_HEADS
+from goalposts.reporting.months import MONTH_LABELS
+from goalposts.reporting.templating import page
 from goalposts.reporting.words import VERDICT_WORDS, lock_word
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from goalposts.model.scorecard import Scorecard
 
 
@@ -32,15 +31,13 @@ def html(card: Scorecard, language: str) -> str:
     from goalposts.reporting.original_view import original_view
     from goalposts.reporting.stream_view import stream_views
 
-    style = _file("page.css")
     titles = phrasing.titles(card.goals)
     reason = phrasing.sentence(card.project.reasons[0].text) if card.project.reasons else Text.of("")
-    page = _environment(language).from_string(_file("page.html.j2"))
-    return page.render(
+    return page(
+        "page.html.j2",
+        language,
+        ("page.css",),
         card=card,
-        language=language,
-        style=style,
-        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         label=LABELS,
         analyst=ANALYST_LABELS,
         explain={"how": HOW, "first_that_fits": FIRST_THAT_FITS, "would_change": WOULD_CHANGE},
@@ -49,7 +46,10 @@ def html(card: Scorecard, language: str) -> str:
         reasons=phrasing.further_reasons(card.project.reasons, reason),
         score=phrasing.score_in_words(card.project.score),
         as_of=phrasing.when(card.as_of),
-        flips=tuple(titles.get(goal_id, Text.of(goal_id)) for goal_id in card.project.flips),
+        front=front_page(card),
+        grades=GRADES,
+        month=MONTH_LABELS,
+        month_heads=MONTH_HEADS,
         lock=lock_word(card.lock.status, amended=bool(card.lock.amendments)),
         original=original_view(card),
         goals=tuple(
@@ -62,24 +62,3 @@ def html(card: Scorecard, language: str) -> str:
         break_even=None if card.break_even is None else phrasing.break_even_sentence(card.break_even),
         engine=card.engine,
     )
-
-
-def _file(name: str) -> str:
-    return resources.files("goalposts.reporting").joinpath(name).read_text(encoding="utf-8")
-
-
-def _environment(language: str) -> Environment:
-    """Escape everything, refuse unknown names, and say every text in one language."""
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: value.get(language) if isinstance(value, Text) else value,
-    )
-    environment.filters["raw_style"] = Markup
-    return environment

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goalposts.locale import Text, join
 from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
+from goalposts.reporting.sparkline import sparkline
 from goalposts.reporting.stream_view import stream_line
 from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore, Scorecard
 
 WIDTH = 100
+_BARS = 60
+_COURSES = Text(en="How it went (| go-live, · not measured)", ru="Как менялось (| запуск, · не измерено)")
 _GAP = 2
 """Columns between two cells: one of padding, one where other boxes draw a line."""
 _SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
@@ -44,7 +47,7 @@ def terminal(card: Scorecard, language: str, width: int = WIDTH) -> Group:
     if not card.goals:
         body: tuple[Line | Table | str, ...] = (_line(LABELS["no_goals"], language, width),)
     else:
-        told = (_reasons(card), _original(card), _parts(card), _segments(card))
+        told = (_reasons(card), _courses(card), _original(card), _parts(card), _segments(card))
         said = tuple(line for section in told for line in lines(section))
         body = (_table(card, language, width), "", *said)
     return Group(
@@ -145,6 +148,18 @@ def _original(card: Scorecard) -> Iterator[tuple[Text, str]]:
 
 def _bullet(said: Text) -> Text:
     return Text(en=f"- {said.en}", ru=f"- {said.ru}")
+
+
+def _courses(card: Scorecard) -> Iterator[tuple[Text, str]]:
+    """Draw of every goal how its KPI went, in a line below its name."""
+    titles = phrasing.titles(card.goals)
+    shown = [(goal, drawn) for goal in card.goals if (drawn := sparkline(goal, _BARS))]
+    if shown:
+        yield Text.of(""), ""
+        yield _COURSES, "bold"
+    for goal, drawn in shown:
+        yield Text.of("- {title}").fill(title=titles[goal.id]), ""
+        yield Text.of(f"  {drawn}"), ""
 
 
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:

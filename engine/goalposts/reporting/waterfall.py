@@ -29,6 +29,10 @@ _TICK: Final = 4
 _LETTER: Final = 7.5
 """What a letter of the page's 13 units takes in the widest of its fonts."""
 _GAP: Final = 10
+_COLOURS: Final = (
+    "text{font:13px Arial,'Liberation Sans','DejaVu Sans',sans-serif;fill:#1f2933}.size{text-anchor:end;"
+    "font-weight:600}.part{fill:#7b8a9a}.rollout,.value{fill:#0b57a4}.thread{fill:none;stroke:#7b8a9a}"
+)
 
 
 @frozen
@@ -66,6 +70,18 @@ def waterfall(goal: GoalScore, place: int, currency: str, language: str) -> Mark
         "</svg>",
     )
     return Markup("\n".join(lines))  # noqa: S704 -- every text in it is escaped
+
+
+def standalone(goal: GoalScore, currency: str, language: str) -> str | None:
+    """Draw the waterfall as a file of its own, with the colours that a page would give it."""
+    drawn = waterfall(goal, 1, currency, language)
+    if drawn is None:
+        return None
+    return (
+        str(drawn)
+        .replace("<svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}"', 1)
+        .replace("</desc>", f"</desc>\n<style>{_COLOURS}</style>", 1)
+    )
 
 
 def _drawn(found: Sequence[Step], scale: _Scale, language: str) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""Every picture of a report as an SVG file of its own, for slides and documents."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from goalposts.reporting.charts import svg
+from goalposts.reporting.range_bar import range_bar
+from goalposts.reporting.series_chart import series_chart
+from goalposts.reporting.waterfall import standalone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goalposts.model.scorecard import Scorecard
+
+_SAFE: Final = re.compile(r"[^\w-]+")
+_LONGEST: Final = 60
+
+
+def pictures(card: Scorecard, language: str) -> Iterator[tuple[str, str]]:
+    """Draw the pictures of all goals.
+
+    Yields:
+        The name of a file, made of the goal's place and id, and the picture.
+    """
+    for place, goal in enumerate(card.goals, 1):
+        name = f"{place:02}-{_SAFE.sub('-', goal.id)[:_LONGEST]}"
+        for kind, spec in (
+            ("course", series_chart(goal, card.currency, language)),
+            ("effect", range_bar(goal, card.currency, language)),
+        ):
+            if spec is not None:
+                yield f"{name}-{kind}.svg", svg(spec, language)
+        parts = standalone(goal, card.currency, language)
+        if parts is not None:
+            yield f"{name}-parts.svg", parts

@@ -1,0 +1,121 @@
+"""The first page: the outcome in one sentence, what is broken before all, what is open and until when."""
+
+import pytest
+from attrs import evolve
+from goalposts.model.scorecard import ProjectScore
+from goalposts.reporting import html
+from goalposts.reporting.front_page import front_page, outcome, reading_order
+from reporting.scorecards import AS_OF, END, bare_goal, card, goal
+
+
+def named(state, role="goal", **others):
+    return bare_goal(state, role, id=state + role, statement=others.pop("statement", f"{state} {role}"), **others)
+
+
+def test_the_sentence_names_what_is_broken_and_counts_the_goals():
+    shown = card(named("achieved"), named("inconclusive"), named("measurable"), named("broken", "guardrail"))
+    said = outcome(shown)
+    assert said.en == (
+        "The guardrail “broken guardrail” is broken; of 3 goals: 1 achieved, 1 undecided, 1 now measurable."
+    )
+    assert said.ru == (
+        "Нарушен ограничитель «broken guardrail»; из 3 целей: достигнуто — 1, без вывода — 1, теперь измеримо — 1."
+    )
+
+
+def test_several_broken_guardrails_are_all_named():
+    goals = (bare_goal("broken", "guardrail", id=name, statement=name) for name in "ab")
+    said = outcome(card(*goals))
+    assert said.en == "The guardrails “a”, “b” are broken."
+    assert said.ru == "Нарушены ограничители «a», «b»."
+
+
+@pytest.mark.parametrize(
+    ("count", "en", "ru"), [(2, "Of 2 goals:", "Из 2 целей:"), (21, "Of 21 goals:", "Из 21 цели:")]
+)
+def test_goals_are_counted_in_the_form_that_the_number_asks_for(count, en, ru):
+    said = outcome(card(*(bare_goal("improved", id=str(place)) for place in range(count))))
+    assert said.en.startswith(en)
+    assert said.ru.startswith(ru)
+
+
+def test_a_single_goal_is_not_counted():
+    assert outcome(card(named("worsened"))).en == "The only goal: worsened."
+
+
+def test_everything_that_is_not_decided_counts_as_undecided():
+    states = ("not_due", "invalid", "not_comparable", "no_data", "inconclusive", "reached_unproven")
+    assert outcome(card(*map(named, states))).en == "Of 6 goals: 6 undecided."
+
+
+def test_without_goals_there_is_nothing_to_judge():
+    assert outcome(card(verdict=None)).en == "There are no goals to pass or fail, only figures."
+
+
+def test_broken_guardrails_stand_first_and_observations_last():
+    goals = (
+        named("reported", "shadow"),
+        named("safe", "guardrail"),
+        named("achieved"),
+        named("still", "negative_control"),
+        named("broken", "guardrail"),
+        named("no_data"),
+    )
+    assert reading_order(goals) == (5, 3, 6, 2, 4, 1)
+
+
+def test_what_is_not_due_is_known_on_its_day():
+    questions = front_page(card(named("not_due", due=AS_OF.replace(month=12)), named("achieved"))).questions
+    assert [(question.place, question.known.en) for question in questions] == [(1, "Known on 5 December 2026.")]
+
+
+def test_a_day_that_is_over_is_not_promised_again():
+    """Cases that are still followed up make a goal wait beyond its day."""
+    (question,) = front_page(card(named("not_due", due=END))).questions
+    assert "2026" not in question.known.en
+    assert "followed up" in question.known.en
+
+
+@pytest.mark.parametrize("state", ["inconclusive", "reached_unproven"])
+def test_an_evaluation_that_is_over_promises_no_answer(state):
+    (question,) = front_page(card(named(state))).questions
+    assert question.known.en.startswith("Not from these data")
+    assert question.known.ru.startswith("По этим данным — никогда")
+
+
+def flips(*ids):
+    goals = (named("improved"), named("no_data"))
+    return front_page(card(*goals, verdict="partial", **project(ids))).flips
+
+
+def project(ids):
+    return {"project": ProjectScore("CRM", "partial", None, (), ids)}
+
+
+def test_the_goal_that_would_change_the_verdict_is_named():
+    assert flips("improvedgoal").en.startswith("The verdict hangs on “improved goal”:")
+    assert "“improved goal”, “no_data goal”" in flips("improvedgoal", "no_datagoal").en
+    assert flips().en == "No single goal, decided the other way, would change the verdict."
+
+
+def test_nothing_flips_where_nothing_is_judged():
+    assert front_page(card(verdict=None)).flips is None
+
+
+def test_a_day_that_all_goals_share_is_said_once():
+    both = card(named("achieved", due=END), named("safe", "guardrail", due=END))
+    assert front_page(both).due.en == "1 October 2026"
+    assert front_page(card(named("achieved", due=END), named("no_data"))).due is None
+    assert html(both, "en").split('<h2 class="next-page">')[0].count("1 October 2026") == 1
+
+
+def test_a_name_of_ten_thousand_letters_is_cut_in_the_sentence():
+    said = outcome(card(bare_goal("broken", "guardrail", statement="я" * 10_000)))
+    assert len(said.en) < 200
+    assert "…" in said.en
+
+
+def test_the_page_shows_broken_guardrails_before_all_else():
+    page = html(card(goal(statement="Fast"), evolve(named("broken", "guardrail"), statement="Watched")), "en")
+    table = page[page.index('class="goals"') :]
+    assert table.index("Watched") < table.index("Fast")
