@@ -18,7 +18,8 @@ from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, Word, goal_sta
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from goalposts.model.scorecard import GoalScore, Scorecard, WindowValue
+    from goalposts.model.scorecard import GoalScore, Scorecard
+    from goalposts.model.window_value import WindowValue
 
 _SAME: Final = 1e-9
 

@@ -48,11 +48,8 @@ def plain(words: Text | str, language: str) -> str:
 
 
 def _front(card: Scorecard, titles: Mapping[str, Text], language: str) -> Iterator[str]:
-    front, verdict, lock = (
-        front_page(card),
-        VERDICT_WORDS[card.project.verdict],
-        lock_word(card.lock.status, amended=bool(card.lock.amendments)),
-    )
+    front, verdict = front_page(card), VERDICT_WORDS[card.project.verdict]
+    lock = lock_word(card.lock.status, amended=bool(card.lock.amendments))
     yield f"# {plain(card.project.name, language)}"
     yield ""
     yield f"**{plain(phrasing.sentence(verdict.text), language)}** {plain(front.sentence, language)}"

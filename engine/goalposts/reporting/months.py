@@ -13,7 +13,8 @@ from goalposts.reporting.chart_data import own_daily_sums
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from goalposts.model.scorecard import GoalScore, WindowValue
+    from goalposts.model.scorecard import GoalScore
+    from goalposts.model.window_value import WindowValue
 
 MONTH_LABELS: Final = {
     "months": Text(en="Month by month", ru="По месяцам"),
