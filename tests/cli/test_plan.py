@@ -76,3 +76,23 @@ def test_the_plan_is_drawn_into_a_file(project):
     picture = project.with_name("plan.svg")
     planned(project, "--gantt", picture)
     assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_phases_are_written_into_the_file(project):
+    before = project.read_text(encoding="utf-8")
+    planned(project, "--write")
+    after = project.read_text(encoding="utf-8")
+    assert [line for line in after.splitlines() if "phase:" not in line] == before.splitlines()
+    phases = re.findall(r"id: ([\w-]+)\n    phase: ([\w-]+)", after)
+    assert phases == [("call-results", "phase-1"), ("faster-answers", "phase-2"), ("shorter-calls", "phase-1")]
+    planned(project, "--write")
+    assert project.read_text(encoding="utf-8") == after
+
+
+def test_ends_of_lines_and_a_byte_order_mark_stay(project):
+    plain = project.read_bytes()
+    planned(project, "--write")
+    written = project.read_bytes()
+    project.write_bytes(b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n"))
+    planned(project, "--write")
+    assert project.read_bytes() == b"\xef\xbb\xbf" + written.replace(b"\n", b"\r\n")

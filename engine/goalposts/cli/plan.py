@@ -12,7 +12,7 @@ from goalposts.cli.layout import as_json
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
-from goalposts.errors import AbsentSourceError
+from goalposts.errors import AbsentSourceError, LockError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ _ABSENT = Text(
 )
 
 
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_SEALED = Text(en="the goals are locked, and their phases with them", ru="цели зафиксированы, и их фазы тоже")
+_BEFORE = Text(en="write the phases before `goalposts lock`", ru="записывайте фазы до `goalposts lock`")
+
+
 @click.command("plan")
 @project_argument
 @format_option("text", "json")
 @click.option("--by", metavar="ID", default="", help="The heuristic whose order to follow.")
 @click.option("--every", type=click.IntRange(1, 520), metavar="WEEKS", help="Working weeks of a phase.")
 @click.option("--gantt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it as SVG.")
+@click.option("--write", is_flag=True, help="Write the phase of every goal into PROJECT; comments stay.")
 @click.option("--no-data", is_flag=True, help="Do not read the data.")
 @cache_option
 @click.pass_obj
@@ -45,6 +51,7 @@ def command(
     every: int | None,
     gantt: Path | None,
     *,
+    write: bool,
     no_data: bool,
     no_cache: bool,
 ) -> int:
@@ -62,6 +69,8 @@ def command(
     found = plan(loaded, cube, as_of=session.as_of, by=by, weeks=every)
     if gantt is not None:
         _draw(found, gantt, session.language)
+    if write and found.infeasible is None:
+        _write(loaded, found, project)
     if form == "json":
         session.say(as_json(plain(found, session.language)))
     else:
@@ -69,6 +78,18 @@ def command(
         for line in roadmap_lines(found, heuristic, loaded.currency, session.language):
             session.say(line)
     return 1 if found.infeasible is not None or found.late else 0
+
+
+def _write(project: Project, found: Roadmap, file: Path) -> None:
+    from goalposts.formats import read_bytes, write_atomically
+    from goalposts.formats.phase_writing import with_phases
+
+    if project.seal is not None:
+        raise LockError(_SEALED, str(file), _BEFORE)
+    written = read_bytes(file).decode()  # as bytes, so that ends of lines and a byte order mark stay
+    text = written.removeprefix(_MARK)
+    found_text = with_phases(text, {goal.id: goal.phase for goal in found.goals})
+    write_atomically(file, written[: len(written) - len(text)] + found_text)
 
 
 def _draw(found: Roadmap, file: Path, language: str) -> None:

@@ -135,3 +135,10 @@ def write_yaml(value: Any) -> str:
     written = StringIO()
     writer.dump(value, written)
     return written.getvalue()
+
+
+def composed(text: str) -> Any:
+    """Parse YAML that was read before into the reader's own nodes, which know where each value starts and ends."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).compose(text)
