@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.power import GoalPower
-from goalposts.reporting import goals_sheet, html
+from goalposts.reporting import goals_sheet, history, html
 from reporting.scorecards import amended, bare_goal, card, goal, segments
 
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
@@ -23,9 +23,11 @@ def pages():
         unused=("blackouts",),
     )
     plan = GoalPower("faster-answers", "goal", "k", Text.of("k"), "%", "never", Text(en="no", ru="нет"))
-    return {language: html(shown, language) for language in ("en", "ru")} | {
-        f"sheet-{language}": goals_sheet(shown, language, [plan]) for language in ("en", "ru")
-    }
+    return (
+        {language: html(shown, language) for language in ("en", "ru")}
+        | {f"sheet-{language}": goals_sheet(shown, language, [plan]) for language in ("en", "ru")}
+        | {"history-ru": history([card(goal(recipe="sha256:00")), shown], "ru")}
+    )
 
 
 def viewport(size):
@@ -33,14 +35,14 @@ def viewport(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["en", "ru", "sheet-en", "sheet-ru"])
+@pytest.mark.parametrize("language", ["en", "ru", "sheet-en", "sheet-ru", "history-ru"])
 def test_the_page_asks_for_nothing_and_fits(opened, pages, screenshots, language, size):
     page = opened(pages[language], **viewport(size))
     page.screenshot(path=screenshots / f"page-{language}-{size}.png", full_page=True)
     assert page.complaints == []
     assert len(page.asked) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
-    assert page.locator(".drawing svg").count() == (0 if language.startswith("sheet") else 2)
+    assert page.locator(".drawing svg").count() == (2 if language in ("en", "ru") else 0)
 
 
 def test_ten_thousand_letters_and_markup_are_harmless(opened):
@@ -54,7 +56,7 @@ def test_ten_thousand_letters_and_markup_are_harmless(opened):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("shade", SHADES)
-@pytest.mark.parametrize("language", ["en", "ru", "sheet-ru"])
+@pytest.mark.parametrize("language", ["en", "ru", "sheet-ru", "history-ru"])
 def test_axe_finds_nothing(opened, pages, axe, language, shade, size):
     page = opened(pages[language], color_scheme=shade, bypass_csp=True, **viewport(size))
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
