@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from goalposts.reporting.charts import svg
 from goalposts.reporting.range_bar import range_bar
 from goalposts.reporting.series_chart import series_chart
-from goalposts.reporting.waterfall import standalone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,8 @@ def pictures(card: Scorecard, language: str) -> Iterator[tuple[str, str]]:
     Yields:
         The name of a file, made of the goal's place and id, and the picture.
     """
+    from goalposts.reporting.waterfall import standalone
+
     for place, goal in enumerate(card.goals, 1):
         name = f"{place:02}-{_SAFE.sub('-', goal.id)[:_LONGEST]}"
         for kind, spec in (
