@@ -11,6 +11,7 @@ import venv
 from pathlib import Path
 
 import pytest
+from contracts.guides import blocks
 
 ROOT = Path(__file__).parents[2]
 CLEAN = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
@@ -74,3 +75,27 @@ def test_a_new_plugin_installs_and_its_tests_pass(environment, tmp_path, form):
     if not form:
         run(commands / "goalposts", "init", "--template", name, "--demo-data", "trial", cwd=tmp_path)
         run(commands / "goalposts", "check", cwd=tmp_path / "trial")
+
+
+@pytest.mark.slow
+def test_the_plugin_of_the_guide_installs_and_keeps_its_contract(environment, tmp_path):
+    """What the guide shows, saved under the names that it says, is a package."""
+    guide = list(blocks(ROOT / "docs" / "plugins.md"))
+    (module,) = (block.text for block in guide if "`goalposts_helpdesk.py`" in block.before)
+    (pyproject,) = (block.text for block in guide if block.language == "toml")
+    folder = tmp_path / "goalposts-helpdesk"
+    folder.mkdir()
+    (folder / "goalposts_helpdesk.py").write_text(module, encoding="utf-8")
+    (folder / "pyproject.toml").write_text(pyproject, encoding="utf-8")
+    wheel(folder, tmp_path)
+    built = (tmp_path / "wheels").glob("*.whl")
+    python, goalposts = (environment / "env" / "bin" / name for name in ("python", "goalposts"))
+    run(python, "-m", "pip", "install", "-q", "--no-deps", *built, cwd=tmp_path)
+
+    where = run(python, "-c", "import goalposts_helpdesk as m; print(m.__file__)", cwd=tmp_path)
+    assert where.startswith(str(environment))
+    kept = "import goalposts_helpdesk; from goalposts.testing import check_domain; check_domain(goalposts_helpdesk)"
+    run(python, "-c", kept, cwd=tmp_path)
+    plugins = json.loads(run(goalposts, "plugins", "--format", "json", cwd=tmp_path))
+    assert [known["version"] for known in plugins if known["name"] == "helpdesk"] == ["1.0.0"]
+    assert "without a second contact" in run(goalposts, "kpis", "helpdesk.solved_at_once", cwd=tmp_path)

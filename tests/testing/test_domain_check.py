@@ -69,6 +69,21 @@ def test_good_plugin_passes_as_a_module_and_as_a_domain():
     check_domain(HELPDESK)
 
 
+def test_an_event_may_begin_after_what_it_is_about():
+    """Of deliveries by the day of their promise, some come before it."""
+    delivery = event_type(
+        "parcel.delivery", time="promised_at", fields=[field.time("promised_at"), field.time("delivered_at")]
+    )
+    kept = Kpi(
+        "parcel.kept",
+        {"en": "Share of promises kept.", "ru": "Доля сдержанных обещаний."},
+        over=delivery,
+        value=share(of=delivery.delivered_at < delivery.promised_at),
+        direction=UP,
+    )
+    check_domain(Domain("parcel", prefix="PCL", event_types=[delivery], kpis=[kept]))
+
+
 def test_sample_domain_keeps_the_contract():
     check_domain(SAMPLE)
 

@@ -21,6 +21,8 @@ FIRST_DAY: Final = date(2026, 1, 4)
 DAYS: Final = 56
 """Eight weeks: four before the go-live of the trial project and four after it."""
 _NULLS: Final = 0.1
+_EARLIER: Final = 0.1
+"""How often another time lies before the event's own, as a delivery before its promise."""
 _WORDS: Final = ("some", "other", "ещё")
 _DAY: Final = 86_400
 _QUARTERS: Final = 4000
@@ -89,7 +91,8 @@ class RandomEvents:
         if not known.required and self.random.random() < _NULLS:
             return None
         if known.type is ValueType.TIMESTAMP:
-            return moment + timedelta(seconds=self._around(self.limits.durations, 10 * _DAY))
+            away = timedelta(seconds=self._around(self.limits.durations, 10 * _DAY))
+            return moment - away if self.random.random() < _EARLIER else moment + away
         if known.type is ValueType.FLAG:
             return self.random.random() < 0.5
         if known.type is ValueType.DURATION:
