@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
+from goalposts.catalogue import Problem, problems_of
 from goalposts.conduct import overheard
 from goalposts.errors import PluginError, listed
 from goalposts.linting.chosen import chosen_rules, judged
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 PROJECT_INPUTS: Final = ("project", "catalogue", "today")
-GOAL_INPUTS: Final = ("goal", "resolved", "facts")
+GOAL_INPUTS: Final = ("goal", "problems", "resolved", "facts")
 SEVERITIES: Final = ("error", "warning", "info")
 
 
@@ -63,10 +64,15 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _views(
     project: Project, goals: Sequence[ResolvedGoal], facts: Mapping[str, BaselineFacts]
-) -> Iterator[dict[str, Goal | ResolvedGoal | BaselineFacts | None]]:
+) -> Iterator[dict[str, Goal | tuple[Problem, ...] | ResolvedGoal | BaselineFacts | None]]:
     resolved = {known.id: known for known in goals}
     for goal in project.goals:
-        yield {"goal": goal, "resolved": resolved.get(goal.id), "facts": facts.get(goal.id)}
+        yield {
+            "goal": goal,
+            "problems": problems_of(project, goal),  # asked of the resolver once, whichever rules show its remarks
+            "resolved": resolved.get(goal.id),
+            "facts": facts.get(goal.id),
+        }
 
 
 @frozen

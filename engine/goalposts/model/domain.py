@@ -30,7 +30,7 @@ class Rule:
             3 Achievable, 4 Relevant, 5 Time-bound, 6 focus).
         name: kebab-case, named for the defect.
         check: a pure generator of remarks; it asks by parameter name for `goal`, `project`, `catalogue`,
-            `facts` or `today`. With `goal` it runs once a goal, else once a project.
+            `problems`, `resolved`, `facts` or `today`. With one of a goal's it runs once a goal, else once a project.
         bad, good: keys of a goal, as YAML, that must and must not be found.
         severity: error, warning or info.
     """

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     bad='target: ">= 90 s"',
     good='target: ">= 90%"',
 )
-def unit_mismatch(goal: Goal, project: Project) -> Iterator[Remark]:
+def unit_mismatch(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A target and a margin are written in the KPI's unit.
 
     Why it matters: `>= 90 s` of a share is a promise that nobody can keep or break.
     """
-    yield from unresolved("unit-mismatch", project, goal)
+    yield from unresolved("unit-mismatch", problems)
