@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     "unit-mismatch",
     bad='target: ">= 90 s"',
     good='target: ">= 90%"',
+    fix="writes the per cent sign behind a plain number of a share, where it is more than 1 and at most 100",
 )
 def unit_mismatch(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A target and a margin are written in the KPI's unit.
