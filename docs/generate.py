@@ -50,7 +50,8 @@ RULES_INTRO = """\
 What `goalposts check` looks for. The first digit of a code is the SMART letter. An *error* makes `check` exit 1 and
 `lock` refuse; a *warning* and an *info* are advice. Run `goalposts check --ignore GP106` to leave one out; the
 [project file](project-file.md#which-rules-speak) can choose rules and severities, and answer one finding by a comment
-with a reason, `# goalposts: ignore[GP106] ...`.
+with a reason, `# goalposts: ignore[GP106] ...`. `goalposts check --fix` mends what it can
+without changing what was promised: {fixable}.
 
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
 A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals
@@ -165,7 +166,8 @@ def _fields(event_type: EventType) -> str:
 def rules_page(catalogue: Catalogue) -> str:
     """Write the page of lint rules, and of the problems of a project file."""
     rules = all_rules(catalogue)
-    parts = [HOW_MADE, "# Rules", RULES_INTRO, *_file_problems()]
+    fixable = ", ".join(f"{rule.code} {rule.name}" for rule in rules if rule.fix)
+    parts = [HOW_MADE, "# Rules", RULES_INTRO.replace("{fixable}", f"GP002 unknown-key, {fixable}"), *_file_problems()]
     for digit, letter in LETTERS.items():
         parts.append(f"## {letter.en} / {letter.ru}")
         for rule in rules:
@@ -178,7 +180,8 @@ def _file_problems() -> Iterator[str]:
     yield "## The project file itself / файл проекта"
     yield (
         "These are no rules and cannot be ignored: a file that cannot be understood stops every command with exit "
-        "code 2, and the message says where and how to mend it."
+        "code 2, and the message says where and how to mend it. A key (GP002) that is one slip away from a single "
+        "known one is put right by `check --fix`."
     )
     yield "\n".join(["| code | name |", "| --- | --- |", *(f"| `{code}` | {name} |" for code, name in NAMES.items())])
 
@@ -187,6 +190,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"### {rule.code} {rule.name}"
     yield f"*{rule.severity}*"
     yield rule.manual
+    if rule.fix:
+        yield f"`check --fix`: {rule.fix}."
     for label, example in (("Bad", rule.bad), ("Good", rule.good)):
         yield f"{label}:\n\n```yaml\n{example.strip()}\n```"
 

@@ -48,7 +48,26 @@ def test_a_comment_without_a_rule_or_a_reason_silences_nothing_and_is_an_error(c
 
 
 def test_a_comment_silences_no_other_rule_and_no_other_line():
-    assert found("# goalposts: ignore[GP301] somebody will be found") == [("GP401", "warning")]
+    assert found("# goalposts: ignore[GP301] somebody will be found") == [("GP401", "warning"), ("GP606", "info")]
+
+
+@pytest.mark.parametrize(
+    ("words", "ignore"),
+    [
+        ("GP313", []),  # it judges the baseline, and there are no data
+        ("GP510", []),  # it looks at the calendar
+        ("GP3", []),  # some of these do
+        ("GP301", ["GP301"]),  # it did not run
+        ("GP606", []),  # itself
+    ],
+)
+def test_a_comment_on_a_rule_that_was_not_asked_or_may_yet_speak_is_not_idle(words, ignore):
+    assert found(f"# goalposts: ignore[{words}] why", ignore=ignore) == [("GP401", "warning")]
+
+
+def test_a_comment_on_several_rules_is_idle_only_if_none_of_them_speaks():
+    assert found("# goalposts: ignore[GP301, GP401] why") == []
+    assert ("GP606", "info") in found("# goalposts: ignore[GP301, GP411] why")
 
 
 def test_a_mistyped_rule_is_refused_where_it_is_written():

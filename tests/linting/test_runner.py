@@ -55,6 +55,15 @@ def test_rule_that_asks_for_facts_or_the_resolved_goal_is_skipped_where_there_ar
     assert found_by(on_facts, on_resolved) == ()
 
 
+def test_rule_gets_what_does_not_resolve_in_its_goal():
+    def on_problems(goal, problems):
+        yield goal.finding(" ".join(problem.rule for problem in problems) or "all is known")
+
+    goals = [default_goal(), {**default_goal(), "id": "second", "kpi": "sample.nothing"}]
+    found = lint(sample_project(domain(on_problems), goals=goals), (), {}, TODAY, select=("OWN",))
+    assert [known.message.en for known in found] == ["all is known", "unknown-kpi"]
+
+
 def test_rule_gets_the_facts_of_its_own_goal():
     def on_facts(goal, facts):
         if facts.goal == goal.id:

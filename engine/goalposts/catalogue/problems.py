@@ -8,12 +8,24 @@ from attrs import frozen
 
 from goalposts.catalogue.business_hours import counts_by_business_hours
 from goalposts.errors import ExpressionError, did_you_mean, listed
-from goalposts.expressions import SHADOW_ONLY, Distinct, Expression, Quantity, Survival, check_condition, render
+from goalposts.expressions import (
+    SHADOW_ONLY,
+    Distinct,
+    Expression,
+    Quantity,
+    Quotient,
+    Survival,
+    check_condition,
+    render,
+)
 from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
 from goalposts.expressions.nodes import Among, Name, Param, Words
 from goalposts.locale import Text
-from goalposts.model import EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
+from goalposts.model import Edit, EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
+
+_WHOLE = 100
+"""Per cent."""
 
 
 @frozen
@@ -211,8 +223,20 @@ def _bad_unit(goal: Goal, key: str, kpi: Kpi, project: Project) -> Problem:
         if kpi.unit == "%"
         else "единица показателя: {unit}",
     )
-    remark = goal.finding(message.fill(key=key, kpi=kpi.id), hint=hint.fill(unit=unit), at=key)
+    fix = _with_percent(goal, kpi) if key == "target" else None
+    remark = goal.finding(message.fill(key=key, kpi=kpi.id), hint=hint.fill(unit=unit), at=key, fix=fix)
     return Problem("unit-mismatch", remark)
+
+
+def _with_percent(goal: Goal, kpi: Kpi) -> Edit | None:
+    """Write out the sign of a part of a whole; `0.8` may be either, and a quotient may be more than the whole."""
+    target = goal.target
+    if target is None or target.kind is not TargetKind.ABSOLUTE or target.low.unit:
+        return None
+    formula = kpi.formulas.get(goal.variant or kpi.default)
+    if kpi.unit != "%" or isinstance(formula, Quotient) or not 1 < target.low.value <= _WHOLE:
+        return None
+    return goal.replacing("target", target.text, f"{target.text}%")
 
 
 def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:

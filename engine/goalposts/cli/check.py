@@ -8,6 +8,7 @@ import click
 
 from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings
+from goalposts.cli.fixing import fix
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
@@ -42,6 +43,7 @@ _SILENCED = Text(
 @click.option("--no-data", is_flag=True, help="Do not read the data; rules that judge by the baseline do not run.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option("--fix", "mend", is_flag=True, help="First make the safe fixes in the file; comments stay.")
 @cache_option
 @click.pass_obj
 def command(
@@ -52,15 +54,19 @@ def command(
     no_data: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    mend: bool,
     no_cache: bool,
 ) -> int:
     """Lint the goals of PROJECT: are they specific, measurable, achievable, relevant, time-bound, and not too many?
 
     The data are read where they are there, to judge by the baseline. Exits 1 if there is any error, 2 if the project
-    file cannot be understood or the data cannot be read.
+    file cannot be understood or the data cannot be read. With --fix, what can be mended without changing what was
+    promised is mended first, and what remains is told; sealed goals are not touched.
     """
     from goalposts.api import check
 
+    if mend:
+        fix(session, project, form, _words(select), _words(ignore))
     try:
         written = session.written_project(project)
     except ProjectFileError as error:

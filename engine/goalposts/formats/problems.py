@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalposts.errors import ProjectFileError
 from goalposts.formats.node import Node
 from goalposts.locale import Text
-from goalposts.model import Finding
+from goalposts.model import Edit, Finding
 
 NAMES = {
     "GP001": "not-yaml",
@@ -30,9 +30,9 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Finding] = []
 
-    def add(self, code: str, node: Node, message: Text, hint: Text | None = None) -> None:
+    def add(self, code: str, node: Node, message: Text, hint: Text | None = None, fix: Edit | None = None) -> None:
         """Note a problem at a node."""
-        self._found.append(Finding(code, NAMES[code], "error", node.place, message, hint))
+        self._found.append(Finding(code, NAMES[code], "error", node.place, message, hint, fix))
 
     def __len__(self) -> int:
         return len(self._found)

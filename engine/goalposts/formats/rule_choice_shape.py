@@ -38,6 +38,7 @@ def suppressions(text: str, file: str = "") -> tuple[Suppression, ...]:
             tuple(word.strip() for word in (comment["rules"] or "").split(",") if word.strip()),
             comment["reason"].strip(" \t:-—"),
             Place(file, index + 1, comment.start() + 1),
+            comment[0].rstrip(),
         )
         for index, line in enumerate(lines)
         if "goalposts:" in line and (comment := _COMMENT.search(line))

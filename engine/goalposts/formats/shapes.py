@@ -11,11 +11,12 @@ from attrs import frozen
 
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import SOURCE_COLUMNS, Expression, Quantity, check_condition, parse
+from goalposts.formats.misspelt import certain
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.scalars import read_day, read_quantity, read_target
 from goalposts.locale import Text
-from goalposts.model import Target, Window
+from goalposts.model import Edit, Target, Window
 
 T = TypeVar("T")
 Reader = Callable[[Node, Problems], T | None]
@@ -59,7 +60,7 @@ def read_keys(
             message = Text(en=f"'{name.text}' is reserved for later use", ru=f"«{name.text}» пока не поддерживается")
             problems.add("GP012", name, message, Text(en="remove it", ru="удалите этот ключ"))
         elif name.text not in known:
-            _unknown_key(name, problems, known)
+            _unknown_key(name, problems, known, node)
         elif value.kind != "null":
             found[name.text] = known[name.text].read(value, problems)
         seen.add(name.text)
@@ -67,10 +68,12 @@ def read_keys(
     return found
 
 
-def _unknown_key(name: Node, problems: Problems, known: Iterable[str]) -> None:
+def _unknown_key(name: Node, problems: Problems, known: Iterable[str], node: Node) -> None:
     message = Text(en=f"unknown key '{name.text}'", ru=f"неизвестный ключ «{name.text}»")
     expected = Text(en="known keys: {keys}", ru="известные ключи: {keys}").fill(keys=listed(known))
-    problems.add("GP002", name, message, did_you_mean(name.text, known) or expected)
+    meant = certain(name.text, known, (key.text for key, _ in node.items()))
+    fix = Edit(name.place, name.text, meant) if meant else None
+    problems.add("GP002", name, message, did_you_mean(name.text, known) or expected, fix)
 
 
 def _missing_keys(node: Node, problems: Problems, keys: Iterable[Key], found: dict[str, Any]) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
+from goalposts.catalogue import Problem, problems_of
 from goalposts.conduct import overheard
 from goalposts.errors import PluginError, listed
 from goalposts.linting.chosen import chosen_rules, judged
+from goalposts.linting.idle import IDLE, idle, in_full
 from goalposts.linting.rules import ENGINE_RULES
 from goalposts.locale import Text
 from goalposts.model import BaselineFacts, Catalogue, Finding, Goal, Project, Remark, ResolvedGoal, Rule
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 PROJECT_INPUTS: Final = ("project", "catalogue", "today")
-GOAL_INPUTS: Final = ("goal", "resolved", "facts")
+GOAL_INPUTS: Final = ("goal", "problems", "resolved", "facts")
+INPUTS: Final = (*PROJECT_INPUTS, *GOAL_INPUTS, IDLE)
 SEVERITIES: Final = ("error", "warning", "info")
 
 
@@ -49,10 +52,15 @@ def lint(
         InputError: a selection that fits no rule.
         PluginError: a plugin's rule raised, asks for an unknown input, or yields something else than remarks.
     """
-    shared = {"project": project, "catalogue": project.catalogue, "today": today}
+    shared: dict[str, Any] = {"project": project, "catalogue": project.catalogue, "today": today}
     views = tuple(_views(project, goals, facts))
-    rules = chosen_rules(project, all_rules(project.catalogue), select, ignore)
-    found = [finding for rule in rules for finding in _Run(rule, project.catalogue).findings(shared, views)]
+    known = all_rules(project.catalogue)
+    rules = chosen_rules(project, known, select, ignore)
+    found: list[Finding] = []
+    for rule in sorted(rules, key=lambda rule: IDLE in rule.asks_for):  # they look at what the others found
+        if IDLE in rule.asks_for:
+            shared[IDLE] = idle(project, known, in_full(rules, views), found)
+        found += _Run(rule, project.catalogue).findings(shared, views)
     return tuple(sorted(judged(project, rules, found), key=_order))
 
 
@@ -63,10 +71,15 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
 
 def _views(
     project: Project, goals: Sequence[ResolvedGoal], facts: Mapping[str, BaselineFacts]
-) -> Iterator[dict[str, Goal | ResolvedGoal | BaselineFacts | None]]:
+) -> Iterator[dict[str, Goal | tuple[Problem, ...] | ResolvedGoal | BaselineFacts | None]]:
     resolved = {known.id: known for known in goals}
     for goal in project.goals:
-        yield {"goal": goal, "resolved": resolved.get(goal.id), "facts": facts.get(goal.id)}
+        yield {
+            "goal": goal,
+            "problems": problems_of(project, goal),  # asked of the resolver once, whichever rules show its remarks
+            "resolved": resolved.get(goal.id),
+            "facts": facts.get(goal.id),
+        }
 
 
 @frozen
@@ -78,9 +91,9 @@ class _Run:
 
     def findings(self, shared: Mapping[str, Any], views: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
         wanted = self.rule.asks_for
-        unknown = [name for name in wanted if name not in (*PROJECT_INPUTS, *GOAL_INPUTS)]
+        unknown = [name for name in wanted if name not in INPUTS]
         if unknown:
-            known = listed((*PROJECT_INPUTS, *GOAL_INPUTS)).en
+            known = listed(INPUTS).en
             raise self._blame(
                 f"asks for {', '.join(unknown)}; a rule may ask for {known}",
                 f"просит {', '.join(unknown)}; правило может просить {known}",
@@ -114,7 +127,7 @@ class _Run:
             raise self._blame(
                 f"has severity '{severity}'; known: {known}", f"имеет строгость «{severity}»; известны: {known}"
             )
-        return Finding(self.rule.code, self.rule.name, severity, remark.place, remark.message, remark.hint)
+        return Finding(self.rule.code, self.rule.name, severity, remark.place, remark.message, remark.hint, remark.fix)
 
     def _blame(self, en: str, ru: str) -> PluginError:
         owner = self.catalogue.plugin_of(self.rule)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.catalogue import problems_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
-def unresolved(rule: str, project: Project, goal: Goal) -> Iterator[Remark]:
-    """Yield the resolver's remarks on a goal that belong to one rule."""
-    for problem in problems_of(project, goal):
+def unresolved(rule: str, problems: Iterable[Problem]) -> Iterator[Remark]:
+    """Yield those of the resolver's remarks on a goal that belong to one rule."""
+    for problem in problems:
         if problem.rule == rule:
             yield problem.remark

@@ -23,7 +23,7 @@ from goalposts.model.events import EventType, event_type
 from goalposts.model.exclusion import Exclusion
 from goalposts.model.facts import BaselineFacts
 from goalposts.model.field import Field
-from goalposts.model.findings import Finding, Place, Remark
+from goalposts.model.findings import Edit, Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
 from goalposts.model.heuristic import BUILT_IN_HEURISTICS, FROM_BASELINE, Heuristic, Rank, Ranking
@@ -83,6 +83,7 @@ __all__ = [
     "Direction",
     "Domain",
     "Draft",
+    "Edit",
     "Estimate",
     "Estimates",
     "EventType",

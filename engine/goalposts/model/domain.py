@@ -30,9 +30,10 @@ class Rule:
             3 Achievable, 4 Relevant, 5 Time-bound, 6 focus).
         name: kebab-case, named for the defect.
         check: a pure generator of remarks; it asks by parameter name for `goal`, `project`, `catalogue`,
-            `facts` or `today`. With `goal` it runs once a goal, else once a project.
+            `problems`, `resolved`, `facts` or `today`. With one of a goal's it runs once a goal, else once a project.
         bad, good: keys of a goal, as YAML, that must and must not be found.
         severity: error, warning or info.
+        fix: what `check --fix` does about it, as a phrase ("adds the default"); empty where no edit would be safe.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Rule:
     bad: str
     good: str
     severity: str = "error"
+    fix: str = ""
 
     @property
     def manual(self) -> str:
@@ -53,9 +55,11 @@ class Rule:
         return tuple(inspect.signature(self.check).parameters)
 
 
-def rule(code: str, name: str, *, bad: str, good: str, severity: str = "error") -> Callable[[RuleFunction], Rule]:
+def rule(
+    code: str, name: str, *, bad: str, good: str, severity: str = "error", fix: str = ""
+) -> Callable[[RuleFunction], Rule]:
     """Make a rule of a generator function."""
-    return lambda check: Rule(code, name, check, bad, good, severity)
+    return lambda check: Rule(code, name, check, bad, good, severity, fix)
 
 
 @frozen

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from goalposts.expressions import Expression, Quantity
 from goalposts.locale import Text
 from goalposts.model.estimate import Estimate
-from goalposts.model.findings import Place, Remark
+from goalposts.model.findings import Edit, Place, Remark
 from goalposts.model.influence import Influence
 from goalposts.model.promises import Step, Sustain
 from goalposts.model.rollout import Rollout
@@ -100,6 +100,16 @@ class Goal:
         hint: Text | Mapping[str, str] | str | None = None,
         at: str = "",
         severity: str = "",
+        fix: Edit | None = None,
     ) -> Remark:
         """Remark on this goal, at one of its keys; what a rule yields."""
-        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity)
+        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity, fix)
+
+    def adding(self, key: str, value: str, *, after: str) -> Edit | None:
+        """Make the edit that adds one of its keys; nothing where it is written, or the one before it is not."""
+        at = self.places.get(after)
+        return None if at is None or key in self.places else Edit(at, now=value, key=key)
+
+    def replacing(self, key: str, was: str, now: str) -> Edit | None:
+        """Make the edit that replaces the value of one of its keys; nothing where the key is not written."""
+        return Edit(self.places[key], was, now) if key in self.places else None

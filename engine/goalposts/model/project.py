@@ -12,7 +12,7 @@ from attrs import field, frozen
 from goalposts.expressions import BusinessHours, Expression
 from goalposts.locale import Text
 from goalposts.model.catalogue import Catalogue
-from goalposts.model.findings import Place, Remark
+from goalposts.model.findings import Edit, Place, Remark
 from goalposts.model.goal import Goal, Role
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
@@ -134,9 +134,10 @@ class Project:
         hint: Text | Mapping[str, str] | str | None = None,
         at: str = "",
         severity: str = "",
+        fix: Edit | None = None,
     ) -> Remark:
         """Remark on the project as a whole, at one of its keys; what a rule yields."""
-        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity)
+        return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity, fix)
 
     def window_of(self, goal: Goal) -> Window:
         """The evaluation window of a goal."""

@@ -18,12 +18,14 @@ class Suppression:
         rules: codes, beginnings of codes or names.
         reason: why; without one nothing is silenced.
         place: of the comment itself.
+        text: the whole comment, as it stands in the file.
     """
 
     line: int
     rules: tuple[str, ...]
     reason: str
     place: Place
+    text: str = ""
 
 
 @frozen

@@ -26,6 +26,7 @@ from goalposts.linting.rules.evaluation_before_go_live import evaluation_before_
 from goalposts.linting.rules.evaluation_while_learning import evaluation_while_learning
 from goalposts.linting.rules.grand_uplift import grand_uplift
 from goalposts.linting.rules.headcount import headcount
+from goalposts.linting.rules.idle_suppression import idle_suppression
 from goalposts.linting.rules.impossible_target import impossible_target
 from goalposts.linting.rules.instrument_changes import instrument_changes
 from goalposts.linting.rules.lagging_only import lagging_only
@@ -150,6 +151,7 @@ ENGINE_RULES: Final = (
     duplicates,
     several_outcomes,
     suppression_without_reason,
+    idle_suppression,
 )
 
 __all__ = ["ENGINE_RULES"]

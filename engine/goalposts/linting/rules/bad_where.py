@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     bad='where: wait == "long"',
     good='where: wait > 20 s and kind == "long"',
 )
-def bad_where(goal: Goal, project: Project) -> Iterator[Remark]:
+def bad_where(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's `where` uses fields of the events that its KPI reads, each as what it is.
 
     Why it matters: a condition on a field that does not exist, or that compares a duration with a word, selects
     nothing and so decides nothing.
     """
-    yield from unresolved("bad-where", project, goal)
+    yield from unresolved("bad-where", problems)

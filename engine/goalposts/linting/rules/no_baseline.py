@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -25,10 +26,10 @@ project:
   baseline: unknown
 """,
 )
-def no_baseline(goal: Goal, project: Project) -> Iterator[Remark]:
+def no_baseline(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal has a baseline: a window before go-live, a declared value, or the honest word `unknown`.
 
     Why it matters: without a before there is no after. If the KPI could not be measured, say `baseline:
     unknown`; then delivering the measurement is itself a result.
     """
-    yield from unresolved("no-baseline", project, goal)
+    yield from unresolved("no-baseline", problems)

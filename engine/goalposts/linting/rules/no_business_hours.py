@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -23,10 +24,10 @@ project:
   business_hours: {mon-fri: 09:00-18:00, sat: 10:00-14:00}
 """,
 )
-def no_business_hours(goal: Goal, project: Project) -> Iterator[Remark]:
+def no_business_hours(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A project whose goals count by business hours says which hours these are.
 
     Why it matters: an answer on Monday morning to Friday evening's letter took an hour or a weekend, and which of the
     two is meant must not be guessed. Days without business belong into `closed`.
     """
-    yield from unresolved("no-business-hours", project, goal)
+    yield from unresolved("no-business-hours", problems)

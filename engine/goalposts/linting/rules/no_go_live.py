@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -25,9 +26,9 @@ project:
   go_live: 2026-03-01
 """,
 )
-def no_go_live(goal: Goal, project: Project) -> Iterator[Remark]:
+def no_go_live(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A project with goals states the day from which the rollout works.
 
     Why it matters: without that day before and after cannot be told apart.
     """
-    yield from unresolved("no-go-live", project, goal)
+    yield from unresolved("no-go-live", problems)

@@ -14,7 +14,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Catalogue, Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Catalogue, Goal, Remark
 
 _SOUNDS_LIKE = Text(
     en="the statement sounds like {kpis}; `goalposts kpis` explains and lists them",
@@ -28,7 +29,7 @@ _SOUNDS_LIKE = Text(
     bad="kpi: null",
     good="kpi: sample.done_share",
 )
-def no_metric(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
+def no_metric(goal: Goal, problems: tuple[Problem, ...], catalogue: Catalogue) -> Iterator[Remark]:
     """A goal names the KPI that it is about.
 
     Why it matters: without a KPI nothing can be computed, so at the end everybody decides by mood whether the
@@ -36,6 +37,6 @@ def no_metric(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Re
     """
     from goalposts.statements import likeliest, said_kpis  # its patterns take a while to compile
 
-    for remark in unresolved("no-metric", project, goal):
+    for remark in unresolved("no-metric", problems):
         meant = [found.kpi for found in likeliest(said_kpis(goal.statement, catalogue))]
         yield evolve(remark, hint=_SOUNDS_LIKE.fill(kpis=listed(meant))) if meant else remark

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -22,10 +23,10 @@ project:
 """,
     good="kpi: sample.done_share",
 )
-def no_source(goal: Goal, project: Project) -> Iterator[Remark]:
+def no_source(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """Every KPI has a source of the events that it reads.
 
     Why it matters: a goal on events that no system delivers can never be decided; find the source before the
     start.
     """
-    yield from unresolved("no-source", project, goal)
+    yield from unresolved("no-source", problems)

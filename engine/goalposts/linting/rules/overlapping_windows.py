@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -31,9 +32,9 @@ baseline: {from: 2025-09-01, to: 2026-03-01}
 evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
 )
-def overlapping_windows(goal: Goal, project: Project) -> Iterator[Remark]:
+def overlapping_windows(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """The baseline ends before the evaluation starts.
 
     Why it matters: a day in both windows is compared with itself, and part of the result is called the past.
     """
-    yield from unresolved("overlapping-windows", project, goal)
+    yield from unresolved("overlapping-windows", problems)

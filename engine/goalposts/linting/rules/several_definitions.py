@@ -28,6 +28,7 @@ variant: all
 guardrails: []
 """,
     severity="info",
+    fix="adds the variant that is used anyway",
 )
 def several_definitions(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A goal on a KPI with several variants names the one that is meant.
@@ -47,4 +48,5 @@ def several_definitions(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
                 ru="если имеется в виду оно, добавьте `variant: {default}`",
             ).fill(default=kpi.default),
             at="kpi",
+            fix=goal.adding("variant", kpi.default, after="kpi"),
         )

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 _KPIS = """\
 project:
@@ -25,10 +26,10 @@ project:
     bad=_KPIS + "kpi: local.places\ntarget: '>= 20'\n",
     good=_KPIS + "kpi: local.places\nrole: shadow\ntarget: null\n",
 )
-def shadow_only(goal: Goal, project: Project) -> Iterator[Remark]:
+def shadow_only(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A KPI whose change cannot be judged by day is a shadow: reported, but neither promised nor guarded.
 
     Why it matters: the distinct values of a period are not the sum of its days, so days say nothing about how sure a
     change of them is. A promise on such a number would never be decided.
     """
-    yield from unresolved("shadow-only", project, goal)
+    yield from unresolved("shadow-only", problems)

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     "unit-mismatch",
     bad='target: ">= 90 s"',
     good='target: ">= 90%"',
+    fix="writes the per cent sign behind a plain number of a share, where it is more than 1 and at most 100",
 )
-def unit_mismatch(goal: Goal, project: Project) -> Iterator[Remark]:
+def unit_mismatch(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A target and a margin are written in the KPI's unit.
 
     Why it matters: `>= 90 s` of a share is a promise that nobody can keep or break.
     """
-    yield from unresolved("unit-mismatch", project, goal)
+    yield from unresolved("unit-mismatch", problems)

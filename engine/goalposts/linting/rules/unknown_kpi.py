@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     bad="kpi: sample.done_shares",
     good="kpi: sample.done_share",
 )
-def unknown_kpi(goal: Goal, project: Project) -> Iterator[Remark]:
+def unknown_kpi(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's KPI is one that a loaded plugin brings.
 
     Why it matters: a mistyped KPI is never measured, and nobody notices until the results are due.
     """
-    yield from unresolved("unknown-kpi", project, goal)
+    yield from unresolved("unknown-kpi", problems)

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -27,10 +28,10 @@ with: {within: 30 s}
 guardrails: []
 """,
 )
-def unknown_parameter(goal: Goal, project: Project) -> Iterator[Remark]:
+def unknown_parameter(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal sets only parameters that its KPI has, in their own kind of unit.
 
     Why it matters: a mistyped parameter leaves the default in force, and the goal would be judged by another
     limit than the one agreed.
     """
-    yield from unresolved("unknown-parameter", project, goal)
+    yield from unresolved("unknown-parameter", problems)

@@ -10,7 +10,8 @@ from goalposts.model import rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Goal, Project, Remark
+    from goalposts.catalogue import Problem
+    from goalposts.model import Remark
 
 
 @rule(
@@ -27,9 +28,9 @@ variant: long_only
 guardrails: []
 """,
 )
-def unknown_variant(goal: Goal, project: Project) -> Iterator[Remark]:
+def unknown_variant(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's variant is one that its KPI has.
 
     Why it matters: variants count different things; the one that was meant has to be the one that is computed.
     """
-    yield from unresolved("unknown-variant", project, goal)
+    yield from unresolved("unknown-variant", problems)

@@ -1,0 +1,77 @@
+"""`goalposts check --fix`: mends a project file and says how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from goalposts.errors import InputError
+from goalposts.locale import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from goalposts.cli.session import Session
+    from goalposts.model import Edit, Finding
+
+_SEALED = Text(
+    en="the goals are sealed, so nothing is changed behind the back of whoever signed them",
+    ru="цели зафиксированы, и за спиной у тех, кто их утвердил, файл не исправляется",
+)
+_AMEND = Text(
+    en="mend the file by hand and run `goalposts amend`", ru="исправьте файл вручную и выполните `goalposts amend`"
+)
+_FIXED = Text(en="Fixed: {place} {code} {name}: {change}", ru="Исправлено: {place} {code} {name}: {change}")
+_NOTHING = Text(en="Nothing to fix.", ru="Исправлять нечего.")
+_ADDED = Text(en="added `{key}: {now}`", ru="добавлено `{key}: {now}`")
+_REPLACED = Text(en="`{was}` is now `{now}`", ru="вместо `{was}` теперь `{now}`")
+_REMOVED = Text(en="removed `{was}`", ru="удалено `{was}`")
+_MARK: Final = "\ufeff"
+
+
+def fix(session: Session, project: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    """Write the safe fixes into a project file, if there are any, and tell them.
+
+    Args:
+        session: what was asked of the command.
+        project: the file.
+        form: of the results; where these are not `text`, the fixes are told beside them.
+        select: the only rules whose findings are fixed.
+        ignore: rules whose findings are not fixed.
+
+    Raises:
+        InputError: the project is sealed, or its file cannot be read or written.
+    """
+    from goalposts.api.fixing import mended
+    from goalposts.formats import write_atomically
+    from goalposts.formats.files import exact_text
+    from goalposts.sealing import lock_path
+
+    session.read_language(project)
+    if lock_path(project).exists():
+        raise InputError(_SEALED, str(project), _AMEND)
+    before = exact_text(project)
+    mark = _MARK if before.startswith(_MARK) else ""
+    found = mended(
+        before.removeprefix(_MARK), session.catalogue(), project, as_of=session.as_of, select=select, ignore=ignore
+    )
+    if found.fixed:
+        write_atomically(project.resolve(), mark + found.text)
+    tell = session.say if form == "text" else session.note
+    for line in _told(found.fixed):
+        tell(line)
+
+
+def _told(fixed: tuple[Finding, ...]) -> Iterator[Text]:
+    for finding in fixed:
+        if finding.fix is not None:
+            place = str(finding.place)
+            yield _FIXED.fill(place=place, code=finding.code, name=finding.name, change=_change(finding.fix))
+    if not fixed:
+        yield _NOTHING
+
+
+def _change(edit: Edit) -> Text:
+    if edit.key:
+        return _ADDED.fill(key=edit.key, now=edit.now)
+    return _REPLACED.fill(was=edit.was, now=edit.now) if edit.now else _REMOVED.fill(was=edit.was)

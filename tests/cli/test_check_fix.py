@@ -1,0 +1,126 @@
+"""`check --fix` mends the file, says how, and leaves alone what it must."""
+
+import re
+
+import pytest
+from cli.rollouts import GO_LIVE, goalposts, write_project
+from goalposts.formats.files import write_atomically
+
+BEFORE = ("--no-data", "--as-of", str(GO_LIVE))
+
+
+def broken(folder, **more):
+    """The small rollout with one fault for every fix."""
+    faults = {
+        "variant": "    # which calls count",
+        "target:": '    tagret: ">= 70"  # agreed in May',
+        "deadline": "    # no day yet",
+        "statement": "    statement: 70 % of calls answered within 20 s",
+        "owner": "    owner: Head of contact centre # goalposts: ignore[GP301] nobody else",
+    }
+    return write_project(folder, **(faults | more))
+
+
+MENDED = """\
+    kpi: contact_center.service_level
+    variant: offered
+    # which calls count
+    target: ">= 70%"  # agreed in May
+    deadline: 2026-05-25
+    # no day yet
+    owner: Head of contact centre
+"""
+
+
+def test_each_fix_is_made_and_told_and_comments_stay(tmp_path):
+    file = broken(tmp_path)
+    result = goalposts("check", file, "--fix", *BEFORE)
+    assert result.exit_code == 0
+    assert MENDED in file.read_text(encoding="utf-8")
+    told = re.findall(r"^Fixed: .*goalposts.yaml:\d+:\d+ (GP\d+) [a-z-]+: (.*)$", result.stdout, re.MULTILINE)
+    assert sorted(told) == [
+        ("GP002", "`tagret` is now `target`"),
+        ("GP106", "added `variant: offered`"),
+        ("GP116", "`>= 70` is now `>= 70%`"),
+        ("GP501", "added `deadline: 2026-05-25`"),
+        ("GP606", "removed `# goalposts: ignore[GP301] nobody else`"),
+    ]
+
+
+def test_a_second_fix_changes_nothing(tmp_path):
+    file = broken(tmp_path)
+    goalposts("check", file, "--fix", *BEFORE)
+    once = file.read_bytes()
+    again = goalposts("check", file, "--fix", *BEFORE)
+    assert again.stdout.startswith("Nothing to fix.\n")
+    assert file.read_bytes() == once
+
+
+def test_without_the_option_nothing_is_written(tmp_path):
+    file = broken(tmp_path)
+    before = file.read_bytes()
+    assert goalposts("check", file, *BEFORE).exit_code == 2
+    assert file.read_bytes() == before
+
+
+def test_what_remains_is_told_and_decides_the_exit_code(tmp_path):
+    file = broken(tmp_path, owner="    owner: ''")
+    result = goalposts("check", file, "--fix", *BEFORE)
+    assert result.exit_code == 1
+    assert " GP301 " in result.stdout
+    assert " GP106 " not in result.stdout.split("GP301")[1]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_sealed_goals_are_not_touched(tmp_path, language):
+    file = broken(tmp_path)
+    before = file.read_bytes()
+    file.with_suffix(".lock").write_text("{}", encoding="utf-8")
+    result = goalposts("check", file, "--fix", "--language", language, *BEFORE)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert re.fullmatch(r".*goalposts.yaml: [^\n]+`goalposts amend`\.\n", result.stderr)
+    assert file.read_bytes() == before
+
+
+def test_only_selected_findings_are_fixed(tmp_path):
+    file = write_project(tmp_path, **{"variant": "    # which calls count", "target:": '    target: ">= 70"'})
+    goalposts("check", file, "--fix", "--ignore", "GP116", *BEFORE)
+    text = file.read_text(encoding="utf-8")
+    assert "variant: offered" in text
+    assert '">= 70"' in text
+
+
+def test_byte_order_mark_and_windows_line_ends_stay(tmp_path):
+    file = broken(tmp_path)
+    write_atomically(file, "\ufeff" + file.read_text(encoding="utf-8").replace("\n", "\r\n"))
+    assert goalposts("check", file, "--fix", *BEFORE).exit_code == 0
+    text = file.read_bytes().decode()
+    assert text.startswith("\ufeffgoalposts: 1\r\n")
+    assert MENDED.replace("\n", "\r\n") in text
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_results_for_programs_are_told_without_the_fixes(tmp_path):
+    result = goalposts("check", broken(tmp_path), "--fix", "--format", "json", *BEFORE)
+    assert result.stdout.startswith("[")
+    assert "Fixed: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "stays"),
+    [
+        ({"target:": '    target: ">= 0.7"'}, '">= 0.7"'),  # 70 % or 0.7 %
+        ({"target:": '    target: "+5"'}, '"+5"'),  # points or per cent
+        ({"deadline": "    # none", "statement": "    statement: 70 % of calls by 1 May 2026"}, "    # none"),
+        ({"deadline": "    # none", "statement": "    statement: 70 % of calls as soon as possible"}, "    # none"),
+        ({"owner": "    ownr: me\n    onwer: you"}, "    onwer: you"),  # which of both?
+        ({"lever": "    lever:  # goalposts: ignore[GP401] it is decided in March"}, "GP401"),  # it silences
+        ({"deadline": "    deadline: 2026-05-25 # goalposts: ignore[GP510] late"}, "GP510"),  # tomorrow it may
+    ],
+)
+def test_what_is_not_certain_is_left_to_people(tmp_path, changes, stays):
+    file = write_project(tmp_path, **changes)
+    goalposts("check", file, "--fix", *BEFORE)
+    text = file.read_text(encoding="utf-8")
+    assert stays in text
+    assert "deadline: 2026-05-25" not in text or "# none" not in changes.get("deadline", "")
