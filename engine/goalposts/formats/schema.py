@@ -92,6 +92,10 @@ def _suggesting(words: Iterable[str]) -> Schema:
 
 
 _DECLARED: Final[Mapping[str, Schema]] = {"value": _NUMBER, "source": _TEXT}
+_BENEFIT: Final[Mapping[str, Schema]] = {
+    "unit": _WORD,
+    **dict.fromkeys(("amount", "cost", "opportunities", "success", "at_risk", "rescued"), _NUMBER),
+}
 _COMPARISON: Final[Mapping[str, Schema]] = {"control": _SCALAR, "rollout": _ref("rollout")}
 _FIELD_RULE: Final[Mapping[str, Schema]] = {
     "column": _WORD,
@@ -123,7 +127,9 @@ def _project(events: Iterable[str]) -> dict[str, Schema]:
         "evaluation": _ref("evaluation"),
         "closed": _list(_ref("window")),
         "business_hours": {"type": "object", "minProperties": 1, "additionalProperties": _one_or_many(_TEXT)},
-        "benefit": _mapping({"unit": _WORD, "amount": _NUMBER, "cost": _NUMBER}, ("unit", "amount", "cost")),
+        "benefit": _mapping(_BENEFIT, ("unit", "amount", "cost")),
+        "capacity": _table(_NUMBER),
+        "blackouts": _list(_ref("window")),
         "influences": _ref("influences"),
         "segments": _list(_WORD),
         "bridge": _table(_ref("window")),
@@ -187,6 +193,7 @@ def _goal(kpis: Iterable[str]) -> dict[str, Schema]:
         "must": _FLAG,
         "weight": _NUMBER,
         "priority": _table(_NUMBER),
+        "work": _table(_NUMBER),
         "after": _one_or_many(_WORD),
         "phase": _WORD,
         "guardrails": _list(_TEXT),
