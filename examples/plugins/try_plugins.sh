@@ -41,7 +41,8 @@ if "$python" -c 'import attrs, babel, cattrs, click, jinja2, numpy, pluggy, pyar
     site=$("$env_python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     # only the folder is added, not its .pth files: an editable engine must not hide the installed wheel
     cp "$work/dependencies" "$site/dependencies.pth"
-    "$env_python" -m pip install --quiet --no-deps "$work"/wheels/*.whl
+    # the wheel, even where that environment has an engine of the same version
+    "$env_python" -m pip install --quiet --no-deps --ignore-installed "$work"/wheels/*.whl
 else
     "$env_python" -m pip install --quiet 'pytest>=8' "$work"/wheels/*.whl
 fi

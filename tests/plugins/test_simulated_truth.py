@@ -56,8 +56,8 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
 NOT_RECKONED = {
     ("contact_center.aht_whole_call", ""): "calls are drawn without legs",
     ("contact_center.nps", ""): "calls are drawn without answers to a survey but the mark",
-    ("contact_center.ces", "mean"): "calls are drawn without answers to a survey but the mark",
-    ("contact_center.ces", "easy"): "calls are drawn without answers to a survey but the mark",
+    ("contact_center.ces", ""): "calls are drawn without answers to a survey but the mark",
+    ("contact_center.found_it_easy", ""): "calls are drawn without answers to a survey but the mark",
     ("sales.back_dating", ""): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "median"): "how long late records take is drawn, but not reckoned",
     ("sales.logging_delay", "p90"): "how long late records take is drawn, but not reckoned",

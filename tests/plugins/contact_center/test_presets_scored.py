@@ -119,7 +119,17 @@ def test_every_kpi_of_calls_is_looked_at():
 
     No export of calls has days of agents, or what callers answered in a survey, or the legs of a caller's call.
     """
-    elsewhere = {"nps", "ces", "aht_whole_call", "occupancy", "utilisation", "shrinkage", "adherence", "conformance"}
+    elsewhere = {
+        "nps",
+        "ces",
+        "found_it_easy",
+        "aht_whole_call",
+        "occupancy",
+        "utilisation",
+        "shrinkage",
+        "adherence",
+        "conformance",
+    }
     known = {kpi.partition(".")[2] for kpi in load_catalogue().kpis if kpi.startswith("contact_center.")}
     for expected in EXPECTED.values():
         assert known - set(expected) == {"wait_p95", "repeat_rate", "fcr_by_repeat", *elsewhere}

@@ -38,8 +38,8 @@ AGENT_DAYS = columns(
 EXPECTED = {
     # Promoters 1 and 2, detractors 4 and 7, and 6 is neither: of five served callers who answered.
     ("nps", ""): Fraction(100 * 2 - 100 * 2, 5),
-    ("ces", "mean"): Fraction(7 + 5 + 4 + 6, 4),
-    ("ces", "easy"): Fraction(3, 4),
+    ("ces", ""): Fraction(7 + 5 + 4 + 6, 4),
+    ("found_it_easy", ""): Fraction(3, 4),
     # Calls 1 (legs 1 and 2), 3 (leg 4), 7 and 8; call 6 leaves, as part of it is not known.
     ("aht_whole_call", ""): Fraction(130 + 230 + 60 + 300 + 90, 4),
     ("occupancy", ""): Fraction(25_200, 25_200 + 14_400),

@@ -20,7 +20,7 @@ from goalposts_contact_center.kpis.outcome_for_callers import (
 )
 from goalposts_contact_center.kpis.recording import OUTCOME_RECORDED
 from goalposts_contact_center.kpis.staffing import ADHERENCE, CONFORMANCE, OCCUPANCY, SHRINKAGE, UTILISATION
-from goalposts_contact_center.kpis.surveys import EASE, NET_PROMOTER_SCORE, SATISFACTION, SATISFACTION_RESPONSE
+from goalposts_contact_center.kpis.surveys import EASE, EASY, NET_PROMOTER_SCORE, SATISFACTION, SATISFACTION_RESPONSE
 
 KPIS = (
     SERVICE_LEVEL,
@@ -42,6 +42,7 @@ KPIS = (
     SATISFACTION_RESPONSE,
     NET_PROMOTER_SCORE,
     EASE,
+    EASY,
     TRANSFER_RATE,
     CALL_BACKS,
     BLOCKED_RATE,

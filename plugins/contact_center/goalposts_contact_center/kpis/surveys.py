@@ -15,6 +15,11 @@ from goalposts_contact_center.kpis.left_out import (
 
 _PROMOTERS: Final = sum_over(CALL, among=ANSWERED & (CALL.recommends >= 9))
 _DETRACTORS: Final = sum_over(CALL, among=ANSWERED & (CALL.recommends <= 6))
+_ASKED_OF_FEW: Final = {
+    "en": "Ask after easy calls only. The older question asks for effort, where 1 is best: turn its marks round.",
+    "ru": "Спрашивать только после простых вызовов. В прежней анкете спрашивали об усилиях, и лучшей была 1: "
+    "переверните такие оценки.",
+}
 _ASKED: Final = sum_over(CALL, among=ANSWERED & (CALL.recommends >= 0))
 
 SATISFACTION = Kpi(
@@ -90,26 +95,34 @@ EASE = Kpi(
     id="contact_center.ces",
     name={"en": "Ease of getting help (CES)", "ru": "Лёгкость решения вопроса (CES)"},
     summary={
-        "en": "How easy callers found it to get their question settled, from 1 to 7, where 7 is very easy: the mean, "
-        "or the share of 5 and more.",
-        "ru": "Насколько легко клиенту было решить вопрос, от 1 до 7, где 7 — очень легко: среднее либо доля оценок от "
-        "5.",
+        "en": "How easy callers found it to get their question settled: mean mark from 1 to 7, where 7 is very easy.",
+        "ru": "Насколько легко клиенту было решить вопрос: средняя оценка от 1 до 7, где 7 — очень легко.",
     },
     over=CALL,
-    variants={
-        "mean": mean(of=CALL.ease, among=ANSWERED & CALL.ease.is_not_null()),
-        "easy": share(of=CALL.ease >= 5, among=ANSWERED & CALL.ease.is_not_null()),
-    },
-    default="mean",
+    value=mean(of=CALL.ease, among=ANSWERED & CALL.ease.is_not_null()),
     direction=UP,
     guardrails=("contact_center.csat_response", "contact_center.repeat_rate"),
-    gaming={
-        "en": "Ask after easy calls only. The older question asks for effort, where 1 is best: turn its marks round.",
-        "ru": "Спрашивать только после простых вызовов. В прежней анкете спрашивали об усилиях, и лучшей была 1: "
-        "переверните такие оценки.",
-    },
+    gaming=_ASKED_OF_FEW,
     minimum_n=30,
     exclusions=(OUTBOUND, NOT_ANSWERED, WITHOUT_EASE),
     attributability="outcome",
     source="Customer effort score in its second form (CEB, 2013): agreement with 'the company made it easy', 1 to 7",
+)
+
+EASY = Kpi(
+    id="contact_center.found_it_easy",
+    name={"en": "Callers who found it easy (CES)", "ru": "Клиенты, которым было легко (CES)"},
+    summary={
+        "en": "Share of marks of 5 and more for how easy it was to get the question settled, from 1 to 7.",
+        "ru": "Доля оценок от 5 за то, насколько легко было решить вопрос, по шкале от 1 до 7.",
+    },
+    over=CALL,
+    value=share(of=CALL.ease >= 5, among=ANSWERED & CALL.ease.is_not_null()),
+    direction=UP,
+    guardrails=("contact_center.csat_response", "contact_center.repeat_rate"),
+    gaming=_ASKED_OF_FEW,
+    minimum_n=30,
+    exclusions=(OUTBOUND, NOT_ANSWERED, WITHOUT_EASE),
+    attributability="outcome",
+    source="Customer effort score in its second form (CEB, 2013), as the share of callers who agree",
 )
