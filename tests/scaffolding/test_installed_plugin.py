@@ -42,7 +42,17 @@ def environment(tmp_path_factory):
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
     # only the folder is added, not its .pth files: an editable engine must not hide the installed wheel
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    run(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", *(folder / "wheels").glob("*.whl"), cwd=folder)
+    run(
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--ignore-installed",
+        *(folder / "wheels").glob("*.whl"),
+        cwd=folder,
+    )
     return folder
 
 

@@ -30,7 +30,7 @@ AVERAGE_HANDLE_TIME = Kpi(
 
 HANDLE_TIME_OF_WHOLE_CALLS = Kpi(
     id="contact_center.aht_whole_call",
-    name={"en": "Handle time of a whole call (AHT)", "ru": "Время обработки вызова целиком (AHT)"},
+    name={"en": "Handle time of a whole call", "ru": "Время обработки вызова целиком"},
     summary={
         "en": "Talk, hold and after-call work of all agents who took part, per caller's call that was answered.",
         "ru": "Разговор, удержание и обработка у всех участвовавших операторов в среднем на принятый вызов клиента.",

@@ -111,7 +111,7 @@ EASE = Kpi(
 
 EASY = Kpi(
     id="contact_center.found_it_easy",
-    name={"en": "Callers who found it easy (CES)", "ru": "Клиенты, которым было легко (CES)"},
+    name={"en": "Callers who found it easy", "ru": "Клиенты, которым было легко"},
     summary={
         "en": "Share of marks of 5 and more for how easy it was to get the question settled, from 1 to 7.",
         "ru": "Доля оценок от 5 за то, насколько легко было решить вопрос, по шкале от 1 до 7.",
