@@ -21,6 +21,7 @@ from goalposts.model.effects import Check
 from goalposts.model.estimate import Estimate
 from goalposts.model.events import EventType, event_type
 from goalposts.model.exclusion import Exclusion
+from goalposts.model.experience import beyond_experience
 from goalposts.model.facts import BaselineFacts
 from goalposts.model.field import Field
 from goalposts.model.findings import Edit, Finding, Place, Remark
@@ -142,6 +143,7 @@ __all__ = [
     "Window",
     "WrongRow",
     "attribution",
+    "beyond_experience",
     "column_of",
     "event_type",
     "fold",

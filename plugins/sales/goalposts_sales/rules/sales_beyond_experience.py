@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from goalposts import Remark, rule
-from goalposts.locale import Text, percent
+from goalposts import Remark, beyond_experience, rule
 
 AT_MOST: Final = {
     "sales.win_rate": 0.25,
@@ -49,16 +48,4 @@ def sales_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
     Why it matters: studies find moderate gains in processes and hardly any in what customers bring; a promise beyond
     them is mostly missed, and a sound rollout then counts as a failure.
     """
-    limit, asked = AT_MOST.get(goal.kpi), facts.asked_change
-    if limit is not None and goal.target is not None and asked is not None and asked > limit:
-        yield goal.finding(_MESSAGE.fill(asked=percent(asked, 0), limit=percent(limit, 0)), hint=_HINT, at="target")
-
-
-_MESSAGE = Text(
-    en="asks for a change by {asked}; rollouts rarely bring more than {limit} in their first year",
-    ru="требуется изменение на {asked}; в первый год внедрения редко дают больше {limit}",
-)
-_HINT = Text(
-    en="promise less, or say in `why` what makes this rollout different",
-    ru="обещайте меньше или объясните в `why`, чем это внедрение отличается",
-)
+    yield from beyond_experience(goal, facts, AT_MOST)
