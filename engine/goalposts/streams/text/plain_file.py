@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
-import pyarrow as pa
 from attrs import evolve, field, frozen
 
 from goalposts.streams.batches.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.files.source_blocks import TextBlock, text_blocks
-from goalposts.streams.text.block_reader import BlockReader
 from goalposts.streams.text.blocks import FileBlocks
 from goalposts.streams.text.quoting import Quoting
 from goalposts.streams.text.read_ahead import read_ahead
+from goalposts.streams.text.text_table import TextTable
 
 
 @frozen(eq=False)
-class PlainCsvFile:
+class PlainCsvFile(TextTable):
     """A text table in a plain file, whose blocks can be read side by side.
 
     Attributes:
@@ -26,26 +25,10 @@ class PlainCsvFile:
         lines_before: of a block of a file that is not the first, the number of its last row before it.
     """
 
-    name: str
-    reader: BlockReader
     blocks: FileBlocks
     dropped: int
     lines_before: int = 0
     _rows: dict[int, int] = field(init=False, factory=dict)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the header."""
-        return self.reader.header.columns
-
-    @property
-    def written(self) -> tuple[str, str]:
-        """Its encoding and its delimiter."""
-        return self.reader.header.written
-
-    def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> PlainCsvFile:
-        """The same, which may give some columns typed."""
-        return evolve(self, reader=self.reader.typed(kinds, decimal))
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns; rows with a wrong number of cells come as `wrong`.

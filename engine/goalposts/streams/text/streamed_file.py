@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from functools import partial
 from itertools import repeat
 from typing import IO, Final
 
-import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import frozen
 
 from goalposts.streams.batches.raw import Piece, RawBatch
 from goalposts.streams.files.source_file import SourceFile
-from goalposts.streams.text.block_reader import BlockReader
 from goalposts.streams.text.blocks import stream_blocks
 from goalposts.streams.text.read_ahead import read_ahead
+from goalposts.streams.text.text_table import TextTable
 from goalposts.streams.text.transcoding import Transcoding
 
 _OVER: Final = -2
@@ -24,31 +23,15 @@ _OVER: Final = -2
 
 
 @frozen(eq=False)
-class StreamedCsvFile:
+class StreamedCsvFile(TextTable):
     """A text table that must be unpacked, or decoded from its start.
 
     Attributes:
         above: bytes before its first row.
     """
 
-    name: str
-    reader: BlockReader
     file: SourceFile
     above: int
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the header."""
-        return self.reader.header.columns
-
-    @property
-    def written(self) -> tuple[str, str]:
-        """Its encoding and its delimiter."""
-        return self.reader.header.written
-
-    def typed(self, kinds: Mapping[str, pa.DataType], decimal: str) -> StreamedCsvFile:
-        """The same, which may give some columns typed."""
-        return evolve(self, reader=self.reader.typed(kinds, decimal))
 
     def batches(self, columns: frozenset[str]) -> Iterator[RawBatch]:
         """Read some columns; rows with a wrong number of cells come as `wrong`.
