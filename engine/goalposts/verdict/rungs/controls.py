@@ -96,14 +96,18 @@ def against_rows(case: Case) -> Effect | Reason | None:
 
 def _rows(case: Case) -> Rows | Reason | None:
     """The rows of both kinds; why there are none; nothing where no comparison, or one in waves, is asked for."""
-    control, rollout = case.project.comparison_of(case.goal.goal)
-    if (control is None and rollout is None) or isinstance(case.goal.baseline, DeclaredBaseline):
+    if not is_compared(case):
         return None
     if case.goal.control is None:
         return reasons.UNKNOWN
     if in_waves(case):
         return None
     return control_rows(case) or reasons.NO_CONTROL_ROWS
+
+
+def is_compared(case: Case) -> bool:
+    """Whether the project names a comparison for the goal, and its baseline was measured."""
+    return any(case.project.comparison_of(case.goal.goal)) and not isinstance(case.goal.baseline, DeclaredBaseline)
 
 
 def in_waves(case: Case) -> bool:

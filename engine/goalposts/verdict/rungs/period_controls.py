@@ -12,7 +12,6 @@ from goalposts.inference.period_difference import PeriodPair, period_difference
 from goalposts.inference.period_readings import days_of, volume_changed
 from goalposts.inference.segment_change import LEAST_SEGMENTS, compare_changes, joint_permutation_p
 from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
-from goalposts.model import DeclaredBaseline
 from goalposts.model.effects import Check, Effect
 from goalposts.model.scorecard import Reason
 from goalposts.scoring import observe_words
@@ -21,7 +20,7 @@ from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.comparison import by_words
 from goalposts.verdict.in_periods import of_table
 from goalposts.verdict.measured import Measured, measure
-from goalposts.verdict.rungs.controls import LEAST_WEEKS_BEFORE, in_waves
+from goalposts.verdict.rungs.controls import LEAST_WEEKS_BEFORE, in_waves, is_compared
 
 if TYPE_CHECKING:
     from goalposts.inference import PeriodReadings
@@ -107,8 +106,7 @@ def against_period_rows(case: Case) -> Effect | Reason | None:
 
 def compared_entries(case: Case) -> Reason | None:
     """Say that weeks of entry are judged without the comparison group that the project names."""
-    named = any(case.project.comparison_of(case.goal.goal))
-    return reasons.NOT_OF_ENTRIES if named and not isinstance(case.goal.baseline, DeclaredBaseline) else None
+    return reasons.NOT_OF_ENTRIES if is_compared(case) else None
 
 
 @frozen(eq=False)
@@ -123,8 +121,7 @@ class _Rows:
 
 def _rows(case: Case) -> _Rows | Reason | None:
     """Both kinds of rows by the period of the goal; why there are none; nothing where no comparison is asked for."""
-    control, rollout = case.project.comparison_of(case.goal.goal)
-    if (control is None and rollout is None) or isinstance(case.goal.baseline, DeclaredBaseline):
+    if not is_compared(case):
         return None
     if case.goal.of_control is None:
         return reasons.UNKNOWN
