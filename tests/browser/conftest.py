@@ -20,6 +20,7 @@ def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if executable is None:
+        # CI installs Debian's; whoever runs the tests elsewhere may have no browser, and the rest holds without one
         pytest.skip(f"no browser: none of {', '.join(CHROMIUM)} is installed")
     with playwright.sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=executable, args=["--no-sandbox"])
@@ -31,13 +32,14 @@ def browser():
 def axe(tmp_path_factory):
     """The text of axe-core, fetched for this run."""
     npm = shutil.which("npm")
+    # The checker is another project's code, so it is not kept here; npm is how it is published, and not everywhere
     if npm is None:
         pytest.skip("axe-core cannot be fetched: npm is not installed")
     folder = tmp_path_factory.mktemp("axe")
     done = subprocess.run(
         [npm, "pack", "--silent", AXE], cwd=folder, capture_output=True, text=True, check=False, timeout=120
     )
-    if done.returncode:
+    if done.returncode:  # most likely there is no network
         pytest.skip(f"axe-core cannot be fetched: {done.stderr.strip().splitlines()[-1:]}")
     with tarfile.open(next(folder.glob("*.tgz"))) as packed:
         return packed.extractfile("package/axe.min.js").read().decode()
