@@ -159,6 +159,18 @@ def test_a_declared_baseline_is_never_proof():
     assert "declared_baseline" in [reason.code for reason in scored.reasons]
 
 
+def test_a_declared_baseline_has_no_comparison_even_where_too_few_days_followed():
+    """There are no days of a baseline that the other rows could be compared with."""
+    declared = {"value": "50%", "source": "2025 annual report"}
+    short = {"from": "2026-04-06", "to": "2026-04-09"}
+    plain, compared = (
+        _score(project(baseline=declared, evaluation=short, **more), visits(effect=0.25)).find("done")
+        for more in ({}, {"control": 'place == "south"'})
+    )
+    assert plain.state == compared.state == "inconclusive"
+    assert [reason.code for reason in compared.reasons] == [reason.code for reason in plain.reasons]
+
+
 def test_roles_have_their_own_states():
     """Guardrail, negative control and shadow of one project."""
     goals = [

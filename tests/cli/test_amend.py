@@ -195,7 +195,8 @@ def test_an_amendment_without_a_reason_or_a_name_is_refused(tmp_path, option, gi
     assert result.stderr.startswith(f"{option} is empty")
 
 
-def test_a_chain_that_was_rewritten_is_refused(tmp_path):
+@pytest.mark.parametrize("command", ["score", "status", "lock"])
+def test_a_chain_that_was_rewritten_is_refused(tmp_path, command):
     """Even if whoever did it has also made a new digest of the whole."""
     from goalposts.formats import digest
 
@@ -204,7 +205,7 @@ def test_a_chain_that_was_rewritten_is_refused(tmp_path):
     plain = json.loads(lock.read_text(encoding="utf-8").replace(">= 90%", ">= 75%"))
     del plain["digest"]
     lock.write_text(json.dumps({**plain, "digest": digest(plain)}), encoding="utf-8")
-    result = goalposts("score", file, "--as-of", END)
+    result = goalposts(command, file, "--as-of", END)
     assert result.exit_code == 2
     assert "before the amendment of 2026-05-25" in result.stderr
 
