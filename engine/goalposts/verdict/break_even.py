@@ -48,10 +48,9 @@ def at_least(count: int, expected: float) -> float:
     """
     if count <= 0:
         return 1.0
-    if expected <= 0:
-        return 0.0
-    terms = (number * math.log(expected) - expected - math.lgamma(number + 1) for number in range(count))
-    return min(max(1.0 - math.fsum(math.exp(term) for term in terms), 0.0), 1.0)
+    from scipy.special import pdtrc
+
+    return float(pdtrc(count - 1, max(expected, 0.0)))
 
 
 def smallest_share(opportunities: float | None, success: float | None) -> float | None:
