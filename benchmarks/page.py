@@ -75,7 +75,7 @@ def lines(results: Iterable[Result]) -> list[str]:
 
 
 def _line(result: Result) -> str:
-    times = "  ".join(f"{name} {_times(took)} [{_form(took)}]" for name, took in result.engines.items())
+    times = "  ".join(f"{name} {_times(took)}{_said(took, ' [{}]')}" for name, took in result.engines.items())
     bound = f"; {_above(result)} of the read bound" if result.memory else ""
     peak = f"; peak memory {result.peak_bytes / 1e9:.2f} GB" if result.peak_bytes else ""
     return f"{times}  ahead {_ahead(result)}{_aim(result.entry.aim, '; aim ')}{bound}{peak}"
@@ -110,7 +110,7 @@ _HEADINGS: Final = ("Case", "Rows", "Goalposts, s", "Polars, s", "DuckDB, s", "A
 
 
 def _cells(result: Result) -> list[str]:
-    peers = [f"{_times(took)} ({_form(took)})" for name, took in result.engines.items() if name != OURS]
+    peers = [_times(took) + _said(took, " ({})") for name, took in result.engines.items() if name != OURS]
     return [
         f"({result.entry.case}) {result.entry.title}",
         f"{result.rows:,}",
@@ -122,8 +122,9 @@ def _cells(result: Result) -> list[str]:
     ]
 
 
-def _form(took: Took) -> str:
-    return took.form + _error(took, ", {}")
+def _said(took: Took, shown: str) -> str:
+    """The form of a peer that was used and how far off its answers are, where there was a choice."""
+    return shown.format(took.form + _error(took, ", {}")) if took.form else ""
 
 
 def _error(took: Took, shown: str) -> str:

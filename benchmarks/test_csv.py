@@ -1,4 +1,4 @@
-"""Case (f): a CSV file into typed columns, and nothing else."""
+"""Case (csv): a CSV file into typed columns, and nothing else."""
 
 from __future__ import annotations
 
@@ -27,4 +27,4 @@ def test_csv(race, size, threads, folder, benchmark):
 
     benchmark.pedantic(turns, rounds=1)
     found = {name: Took("", tuple(sorted(seconds))) for name, seconds in took.items()}
-    race.keep(Result(Entry("f", "a CSV file of 8 columns into typed columns", (), aim=1), rows, found))
+    race.keep(Result(Entry("csv", "a CSV file of 8 columns into typed columns", (), aim=1), rows, found))

@@ -228,13 +228,13 @@ def test_a_touch_before_the_window_is_credited_in_it():
 
 
 def test_the_source_of_touches_and_that_of_sales_both_are_the_instrument():
-    """A new pixel credits otherwise: its rows are no match for the old one's; a sale alone goes with the last."""
+    """A new pixel credits otherwise: its rows are no match for the old one's; a sale alone goes with its neighbour."""
     data = {
         "web.touch": [{"name": "old", "until": "2026-03-10"}, {"name": "new", "from": "2026-03-10"}],
         "web.sale": {"name": "shop"},
         "web.cost": {"name": "ads"},
     }
-    told = tables([("a", 0, "A"), ("b", 400, "B")], [("a", 5), ("b", 401), ("c", 6), ("d", 402)])
+    told = tables([("a", 0, "A"), ("b", 400, "B")], [("a", 5), ("b", 401), ("c", 6), ("d", 402), ("e", 2)])
     touches = told.pop("web.touch")
     split = {
         "old": {name: cells[:1] for name, cells in touches.items()},
@@ -244,7 +244,7 @@ def test_the_source_of_touches_and_that_of_sales_both_are_the_instrument():
     goals = [{**shadow(name, kpi="linear"), "evaluation": {"from": start, "to": end}} for name, start, end in windows]
     card = gp.score(project(goals, data=data), {**told, **split}, as_of=END)
     assert [card.find(name).evaluation.instrument for name, *_ in windows] == [("old + shop",), ("new + shop",)]
-    assert sums(card) == {"early": 2.0, "late": 2.0}
+    assert sums(card) == {"early": 3.0, "late": 2.0}
 
 
 def test_rows_without_a_person_are_counted_and_missing_fields_are_named():

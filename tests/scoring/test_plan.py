@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 import pytest
@@ -69,6 +70,17 @@ def test_only_needed_fields_are_read():
 def test_a_cube_over_the_budget_is_refused_with_a_hint():
     with pytest.raises(InputError, match=r"the limit is 1 MB; shorten the windows"):
         plan([goal(parse_formula("quantile(of=wait, q=0.9)"))], *SPAN, budget_bytes=1 << 20)
+
+
+@pytest.mark.parametrize(
+    ("worth", "told"), [(1, ["The figures of all days and segments take 12 MB of memory at most."]), (1 << 40, [])]
+)
+def test_a_plan_of_many_bytes_says_how_many(caplog, monkeypatch, worth, told):
+    monkeypatch.setattr("goalposts.scoring.planning.plan.WORTH_TELLING", worth)
+    with caplog.at_level(logging.INFO, "goalposts.scoring"):
+        made = plan([goal(parse_formula("quantile(of=wait, q=0.9)"))], *SPAN)
+    assert [record.msg.en for record in caplog.records] == told
+    assert 11 << 20 < made.bytes <= 12 << 20
 
 
 def test_a_goal_that_was_not_planned_is_not_found():

@@ -1,4 +1,4 @@
-"""What kernels and store log, as notes of a command: that a first large attribution compiles, what does not work."""
+"""What scoring, its kernels and the store log, as notes of a command: memory, a first compilation, what fails."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class _Notes(logging.Handler):
 
 @contextmanager
 def kernel_notes(session: Session) -> Iterator[None]:
-    """Show what the kernels and the store log meanwhile."""
-    logs, notes = [logging.getLogger(name) for name in ("goalposts.kernels", "goalposts.store")], _Notes(session)
+    """Show what scoring, its kernels and the store log meanwhile."""
+    names = ("goalposts.kernels", "goalposts.scoring", "goalposts.store")
+    logs, notes = [logging.getLogger(name) for name in names], _Notes(session)
     before = [log.level for log in logs]
     for log in logs:
         log.addHandler(notes)

@@ -26,7 +26,14 @@ MOST_WORDS: Final = 10_000
 LEAST_WORDS: Final = 200
 """How many words a dimension may have, if memory allows, and at least: as many as are reported."""
 
+WORTH_TELLING: Final = 256 << 20
+"""From so many bytes on a person is told what a plan takes at most."""
+
 _LOG: Final = logging.getLogger("goalposts.scoring")
+_AT_MOST: Final = Text(
+    en="The figures of all days and segments take {megabytes} MB of memory at most.",
+    ru="Показатели по всем дням и разрезам займут не больше {megabytes} МБ памяти.",
+)
 
 
 @frozen
@@ -119,7 +126,8 @@ def plan(
     for fewer in (merged, tuple(evolve(stream, heavy_by_word=False) for stream in merged)):
         made = _with_words(Plan(timezone, first_day, end_day, fewer), budget_bytes)
         if made.bytes <= budget_bytes:
-            _LOG.info("the cube takes %d MB at most", made.bytes >> 20)
+            level = logging.INFO if made.bytes >= WORTH_TELLING else logging.DEBUG
+            _LOG.log(level, _AT_MOST.fill(megabytes=str(-(-made.bytes >> 20))))
             return made
     raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)
 
