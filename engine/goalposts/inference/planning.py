@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.inference import gates
-from goalposts.inference.chi_square import chi_square_quantile
+from goalposts.inference.chi_squared import chi_squared_quantile
 from goalposts.inference.long_run_variance import cosine_count
 from goalposts.inference.outlook import unit_floor, unit_variances
 from goalposts.inference.student import normal_quantile, two_sided_quantile
@@ -96,7 +96,7 @@ def variance_bound(degrees_of_freedom: int) -> float:
     >>> round(variance_bound(6) ** 0.5, 2)
     1.4
     """
-    return degrees_of_freedom / chi_square_quantile(1 - ASSURANCE, degrees_of_freedom)
+    return degrees_of_freedom / chi_squared_quantile(1 - ASSURANCE, degrees_of_freedom)
 
 
 def _bounds(prospect: Outlook, unit: float, readings: int, probability_of_error: float) -> Bounds:
