@@ -75,6 +75,26 @@ def test_another_order_of_rows_is_the_same_answer_for_sums_of_fractions(seed):
     assert (found.reproduced, found.differences) == (True, ())
 
 
+@pytest.mark.parametrize(("factor", "named"), [(1 + 1e-7, False), (1.001, True)])
+def test_a_distance_may_have_lost_the_first_digits_of_its_terms_and_no_more(factor, named):
+    made, table = loaded(), visits(effect=0.15)
+    plain = scored(made, table).to_dict()
+    (trace,) = (known["trace"] for known in plain["goals"] if known["id"] == "paid")
+    trace["distance"] *= factor
+    found = gp.verify(plain, made, {"sample.visit": table})
+    assert [each.path for each in found.differences] == (["goals[paid].trace.distance"] if named else [])
+
+
+def test_a_distance_is_no_rounding_where_its_terms_differ():
+    made, table = loaded(), visits(effect=0.15)
+    plain = scored(made, table).to_dict()
+    (stored,) = (known for known in plain["goals"] if known["id"] == "paid")
+    stored["trace"]["distance"] *= 1 + 1e-7
+    stored["trace"]["low"] *= 1 + 1e-7
+    found = gp.verify(plain, made, {"sample.visit": table})
+    assert {each.path for each in found.differences} == {"goals[paid].trace.distance", "goals[paid].trace.low"}
+
+
 def test_the_json_form_and_a_cube_do_as_well():
     made, table = loaded(COUNTS), visits()
     cube = gp.tally(made, {"sample.visit": table}, as_of=AFTER)

@@ -12,12 +12,15 @@ from goalposts.model import scorecard
 from goalposts.model.verification import Cause, Difference, Verification
 
 _RELATIVE: Final = 1e-9
+_OF_TERMS: Final = 1e-6
+"""Of a difference of numbers that are equal."""
 _ABSOLUTE: Final = 1e-12
 """Under it a number is the rounding of zero."""
 _ABSENT: Final = object()
 _KEYS: Final = (("id",), ("event_type", "instrument"), ("dimension",), ("code",))
 """By which keys entries of lists belong together, where they have them; others by their place."""
 _SERIES: Final = "series"
+_TRACE: Final = "trace"
 _OPTIONAL: Final = frozenset(
     known.name
     for record in vars(scorecard).values()
@@ -52,7 +55,21 @@ def compare(stored: Mapping[str, Any], found: Mapping[str, Any]) -> Verification
 
 
 def _is_rounding(difference: Difference, others: Sequence[Difference]) -> bool:
-    """Whether a fingerprint of sums differs, but no sum: another order of rows may round one of them otherwise."""
+    """Whether something differs by rounding alone, which another order of rows may do otherwise."""
+    return _is_of_equal_sums(difference, others) or _is_of_equal_terms(difference, others)
+
+
+def _is_of_equal_terms(difference: Difference, others: Sequence[Difference]) -> bool:
+    """Whether a distance differs, but none of the numbers that it is the difference of: it lost their first digits."""
+    trace, found, key = difference.path.partition(f".{_TRACE}.")
+    if not found or key.rpartition(".")[2] != "distance" or not _equal(difference.stored, difference.found, _OF_TERMS):
+        return False
+    beside = (other.path for other in others if other.path.startswith(f"{trace}."))
+    return all(path.startswith(f"{trace}.{_TRACE}.") and path.endswith("distance") for path in beside)
+
+
+def _is_of_equal_sums(difference: Difference, others: Sequence[Difference]) -> bool:
+    """Whether a fingerprint of sums differs, but no sum."""
     series, _, key = difference.path.rpartition(".")
     if key != "digest" or not series.endswith(f".{_SERIES}"):
         return False
@@ -110,10 +127,10 @@ def _by_day(series: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _equal(stored: Any, found: Any) -> bool:
+def _equal(stored: Any, found: Any, relative: float = _RELATIVE) -> bool:
     numbers = all(isinstance(side, int | float) and not isinstance(side, bool) for side in (stored, found))
     if numbers:
-        return math.isclose(stored, found, rel_tol=_RELATIVE, abs_tol=_ABSOLUTE)
+        return math.isclose(stored, found, rel_tol=relative, abs_tol=_ABSOLUTE)
     return type(stored) is type(found) and bool(stored == found)
 
 
