@@ -8,6 +8,8 @@ from goalposts.inference.difference import Differenced, Pair, difference_effect
 from goalposts.inference.segment_change import compare_changes
 from goalposts.inference.segment_effect import Levels
 from goalposts.inference.staggered import NEVER, Panel, fit_staggered
+from goalposts.inference.student import interval_quantile
+from goalposts.inference.unit_change import UnitValues, compare_units
 
 from validity.arrays import Flags, Floats
 from validity.panels import BEFORE, panel
@@ -22,6 +24,8 @@ STARTS = (8, 12, NEVER)
 """Weeks, of 24, at which each third of the units is reached."""
 WEEKS = 24
 WAVE_DAYS = (60, 90)
+UNIT_SEED, UNIT_EFFECT, UNIT_NOISE, TEAM_SHOCK = 20_261_126, 0.5, 0.4, 0.3
+"""Of units: noise of a window and shocks of a team, in sd of the units' lasting levels."""
 
 
 def own_trends(values: Floats) -> Floats:
@@ -56,6 +60,38 @@ def by_days(treated: int, controls: int, runs: int, *, trends: bool = False) -> 
         effect = difference_effect("ratio", _pair(own.mean(axis=0), BEFORE), pairs)
         found.append(_effect(effect).effect.p_value < LEVEL)
     return np.array(found)
+
+
+def by_units(teams: int, runs: int) -> Flags:
+    """Whether units of teams with the rollout pass for having changed otherwise than those of as many without."""
+    fits = [compare_units(_units(number, teams)) for number in range(runs)]
+    return np.array([fit is not None and fit.change.p_value < LEVEL for fit in fits])
+
+
+def units_missed(teams: int, runs: int) -> Flags:
+    """Whether the likely range of a true effect on units lies beside it."""
+    found = []
+    for number in range(runs):
+        fit = compare_units(_units(number, teams, UNIT_EFFECT))
+        change = None if fit is None else fit.change
+        found.append(
+            change is None
+            or abs(change.difference - UNIT_EFFECT)
+            > interval_quantile(change.degrees_of_freedom) * change.standard_error
+        )
+    return np.array(found)
+
+
+def _units(number: int, teams: int, effect: float = 0.0) -> UnitValues:
+    """Units of 5 to 15 a team, with lasting levels of their own; a team shares a shock, and its newcomers none."""
+    random = np.random.default_rng([UNIT_SEED, teams, number])
+    cluster = np.repeat(np.arange(2 * teams), random.integers(5, 16, 2 * teams))
+    treated = np.arange(2 * teams) < teams
+    own = random.standard_normal(cluster.size)
+    noise = UNIT_NOISE * random.standard_normal((2, cluster.size))
+    shared = TEAM_SHOCK * random.standard_normal((2, 2 * teams))[:, cluster]
+    before, after = own + noise + shared
+    return UnitValues(before, after + effect * treated[cluster], cluster, treated)
 
 
 def by_waves(units: int, runs: int) -> Flags:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from goalposts.api.clock import clock
+from goalposts.api.cuts import cuts_of
 from goalposts.api.originals import first_sealed
 from goalposts.api.reading import Progress, Reading, Taker
 from goalposts.api.version import engine_version
-from goalposts.catalogue import dimensions_of, resolve
+from goalposts.catalogue import resolve
 from goalposts.errors import InputError, SourceError
 from goalposts.locale import Text
 from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
@@ -93,7 +94,7 @@ def tally_goals(
 
     first, end = span(project, goals, as_of)
     made = plan(
-        _with_controls(goals), project.timezone, first, end, segments=_segments(project, goals), apart=project.bridge
+        _with_controls(goals), project.timezone, first, end, segments=cuts_of(project, goals), apart=project.bridge
     )
     check_tables(project, tables or {})
     keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
@@ -164,20 +165,6 @@ def _keeping(
     read = tuple(project.catalogue.event_types[source.event_type] for source in sources)
     versions = {"": engine_version(), **project.catalogue.versions}
     return Keeping(store, project, made, sources, (*kinds.values(), *read), as_of, quarantine, versions)
-
-
-def _segments(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tuple[str, ...]]:
-    """By event type, those of the dimensions to report by, and to compare by, that it has."""
-    kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
-    comparing = {name: [g.compared_by for g in goals if g.compared_by and g.kpi.over.id == name] for name in kinds}
-    return {
-        name: tuple(
-            segment
-            for segment in dict.fromkeys((*project.cuts, *comparing[name]))
-            if segment in dimensions_of(project, kind)
-        )
-        for name, kind in kinds.items()
-    }
 
 
 def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
@@ -258,7 +245,7 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     """
     first, end = span(project, goals, as_of)
     fits = cube.plan.timezone == project.timezone and cube.plan.first_day <= first and cube.plan.end_day >= end
-    cuts = _segments(project, goals)
+    cuts = cuts_of(project, goals)
     fits &= all(set(cuts.get(stream.event_type, ())) <= set(stream.segments) for stream in cube.plan.streams)
     fits &= all(stream.apart for stream in cube.plan.streams if stream.event_type in project.bridge)
     try:

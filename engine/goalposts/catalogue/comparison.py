@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -11,11 +11,22 @@ from goalposts.catalogue.dimensions import dimensions_of
 from goalposts.catalogue.problems import Problem, condition_faults
 from goalposts.expressions import And, Expression, names
 from goalposts.expressions.nodes import Among, Name, Not, Words
+from goalposts.locale import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from goalposts.model import Project, ResolvedGoal, Rollout
+
+
+_NO_UNITS: Final = Text(
+    en="nothing can be compared by the units '{name}'", ru="по единицам «{name}» ничего не сравнить"
+)
+_NEEDS_PARTS: Final = Text(
+    en="name a dimension of the goal's events that lies within the one that `control` looks at, such as agents in "
+    "branches",
+    ru="укажите измерение событий цели внутри того, по которому задан `control`: например, сотрудников в филиалах",
+)
 
 
 def compared(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
@@ -28,12 +39,14 @@ def compared(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
     if condition is None or any(True for _ in _faults(project, goal, condition)):
         return goal
     reached = Not(condition) if rollout is None else _reached(rollout, goal.evaluation.end)
+    dimension = _dimension(project, goal, condition)
     return evolve(
         goal,
         where=_both(goal.where, reached),
         control=_both(goal.where, condition),
         rollout=rollout,
-        compared_by=_dimension(project, goal, condition),
+        compared_by=dimension,
+        units=_units(project, goal, dimension),
     )
 
 
@@ -48,6 +61,7 @@ def _not_reached(rollout: Rollout, day: date) -> Among:
 
 def unusable_comparison(project: Project, goals: tuple[ResolvedGoal, ...]) -> Iterator[Problem]:
     """Find a comparison of the project that none of the goals without their own can use."""
+    yield from _unusable_units(project, goals)
     asking = [goal for goal in goals if goal.goal.control is None and goal.goal.rollout is None]
     if not asking or (project.control is None and project.rollout is None):
         return
@@ -60,6 +74,20 @@ def unusable_comparison(project: Project, goals: tuple[ResolvedGoal, ...]) -> It
         yield Problem("unknown-dimension", project.finding(message, at=key))
 
 
+def _unusable_units(project: Project, goals: tuple[ResolvedGoal, ...]) -> Iterator[Problem]:
+    """Find units, of the project or of a goal, by which nothing can be compared."""
+    if project.units and not any(compared(project, goal).units for goal in goals):
+        yield Problem(
+            "unknown-dimension", project.finding(_NO_UNITS.fill(name=project.units), hint=_NEEDS_PARTS, at="units")
+        )
+    for goal in goals:
+        if goal.goal.units and not compared(project, goal).units:
+            yield Problem(
+                "unknown-dimension",
+                goal.goal.finding(_NO_UNITS.fill(name=goal.goal.units), hint=_NEEDS_PARTS, at="units"),
+            )
+
+
 def _faults(project: Project, goal: ResolvedGoal, condition: Expression) -> Iterator[Problem]:
     for read in goal.kpi.reads(goal.variant):
         yield from condition_faults(project, goal.goal, condition, read, "control")
@@ -70,6 +98,13 @@ def _dimension(project: Project, goal: ResolvedGoal, condition: Expression) -> s
     asked = names(condition)
     (known, *others) = [dimensions_of(project, read) for read in goal.kpi.reads(goal.variant)]
     return next(iter(asked)) if not others and len(asked) == 1 and asked <= known else ""
+
+
+def _units(project: Project, goal: ResolvedGoal, parts: str) -> str:
+    """The dimension of the units within the parts; empty where nothing has parts, or the events no such units."""
+    units = project.units_of(goal.goal)
+    known = dimensions_of(project, goal.kpi.over)
+    return units if parts and units != parts and units in known else ""
 
 
 def _both(where: Expression | None, condition: Expression) -> Expression:

@@ -1,4 +1,4 @@
-"""Reads what a rollout is compared with: a condition on control rows, or the days on which its waves began."""
+"""Reads what a rollout is compared with: control rows, or the days on which its waves began; and by which units."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rollout(node: Node, problems: Problems) -> Rollout | None:
     return Rollout(found["by"], found["dates"])
 
 
-COMPARISON_KEYS = (Key("control", shapes.expression), Key("rollout", rollout))
+COMPARISON_KEYS = (Key("control", shapes.expression), Key("rollout", rollout), Key("units", shapes.word))
 
 
 def check_one_comparison(node: Node, problems: Problems) -> None:

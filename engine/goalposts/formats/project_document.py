@@ -51,6 +51,7 @@ def document(project: Project) -> dict[str, Any]:
         bridge={event_type: _window(days) for event_type, days in project.bridge.items()},
         control=render(project.control) if project.control else "",
         rollout=_rollout(project.rollout),
+        units=project.units,
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )
@@ -186,6 +187,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         evaluation=_window(goal.evaluation),
         control=render(goal.control) if goal.control else "",
         rollout=_rollout(goal.rollout),
+        units=goal.units,
     )
     params = {key: str(quantity) for key, quantity in goal.params.items()}
     guardrails = {} if goal.guardrails is None else {"guardrails": list(goal.guardrails)}

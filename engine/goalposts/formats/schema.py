@@ -96,7 +96,7 @@ _BENEFIT: Final[Mapping[str, Schema]] = {
     "unit": _WORD,
     **dict.fromkeys(("amount", "cost", "opportunities", "success", "at_risk", "rescued"), _NUMBER),
 }
-_COMPARISON: Final[Mapping[str, Schema]] = {"control": _SCALAR, "rollout": _ref("rollout")}
+_COMPARISON: Final[Mapping[str, Schema]] = {"control": _SCALAR, "rollout": _ref("rollout"), "units": _WORD}
 _FIELD_RULE: Final[Mapping[str, Schema]] = {
     "column": _WORD,
     "columns": _list(_WORD),

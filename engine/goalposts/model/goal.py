@@ -43,6 +43,7 @@ class Goal:
         influences: what else moves it, in the place of the project's; nothing means the project's.
         control: which rows the rollout does not reach; they are compared with, and left out of the values.
         rollout: which part the rollout reached when; both in place of the project's.
+        units: whose values are compared, in place of the project's.
         places: the file place of every key, for findings.
     """
 
@@ -75,6 +76,7 @@ class Goal:
     influences: tuple[Influence, ...] | None = None
     control: Expression | None = None
     rollout: Rollout | None = None
+    units: str = ""
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
 
     @property

@@ -66,6 +66,7 @@ class Project:
         bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
         control: which rows the rollout does not reach; they are compared with, and left out of the values.
         rollout: which part the rollout reached when.
+        units: the dimension whose words, such as agents, are compared one by one within the parts.
         capacity: people by role, for the plan.
         blackouts: days on which nobody works on the rollout and nothing goes live, for the plan.
         unused: keys that are understood but do not change the score yet.
@@ -96,6 +97,7 @@ class Project:
     bridge: Mapping[str, Window] = field(factory=dict)
     control: Expression | None = None
     rollout: Rollout | None = None
+    units: str = ""
     capacity: Mapping[str, float] = field(factory=dict)
     blackouts: tuple[Window, ...] = ()
     unused: Mapping[str, Any] = field(factory=dict)
@@ -160,6 +162,10 @@ class Project:
         if goal.control is not None or goal.rollout is not None:
             return goal.control, goal.rollout
         return self.control, self.rollout
+
+    def units_of(self, goal: Goal) -> str:
+        """The dimension of the units that a goal is compared by, within the parts; empty where there is none."""
+        return goal.units or self.units
 
     def sources_of(self, event_type: str) -> tuple[Source, ...]:
         """The sources of one event type."""

@@ -27,6 +27,7 @@ class ResolvedGoal:
         control: the slice of the rows that the rollout does not reach; None without a comparison.
         rollout: which part the rollout reached when; with it, `control` are the parts not reached in the evaluation.
         compared_by: the one dimension whose words are either control or not; empty where there is none.
+        units: the dimension of the units within those words, such as agents; empty where there is none.
     """
 
     goal: Goal
@@ -45,6 +46,7 @@ class ResolvedGoal:
     control: Expression | None = None
     rollout: Rollout | None = None
     compared_by: str = ""
+    units: str = ""
 
     @property
     def id(self) -> str:

@@ -36,6 +36,7 @@ from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.filling.gathering import Gathering
 from goalposts.scoring.folds.folding import Folding
 from goalposts.scoring.histories.ordering import Ordering
+from goalposts.scoring.planning.nested import nested, unnested
 from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
@@ -51,9 +52,11 @@ __all__ = [
     "days_by_word",
     "digest",
     "followed_until",
+    "nested",
     "observe",
     "observe_by_word",
     "observe_entries",
     "observe_words",
     "plan",
+    "unnested",
 ]

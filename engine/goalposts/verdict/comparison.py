@@ -97,20 +97,21 @@ class Words:
         return int(self.treated.sum()), int((~self.treated).sum())
 
 
-def by_words(case: Case, windows: Sequence[Window], before: int = 1) -> Words | None:
+def by_words(case: Case, windows: Sequence[Window], before: int = 1, dimension: str = "") -> Words | None:
     """Read both kinds of words over some windows; None where they are not kept by the words of one dimension.
 
     Args:
         case: the goal.
         windows: in order of time.
         before: how many of them, from the first on, lie before the rollout and so give the volumes.
+        dimension: the parts of which the rollout reached some, unless another is given.
     """
     goal = case.goal
     assert goal.of_control is not None
     found: list[tuple[str, list[float], float, bool]] = []
     lacking = 0
     for rows, treated in ((goal, True), (goal.of_control, False)):
-        answer = _lines(case, rows, windows)
+        answer = _lines(case, rows, windows, dimension or goal.compared_by)
         if answer is None:
             return None
         for word, values in answer.items():
@@ -129,10 +130,12 @@ def by_words(case: Case, windows: Sequence[Window], before: int = 1) -> Words | 
     )
 
 
-def _lines(case: Case, goal: ResolvedGoal, windows: Sequence[Window]) -> dict[str, tuple[WordValue | None, ...]] | None:
-    if not goal.compared_by:
+def _lines(
+    case: Case, goal: ResolvedGoal, windows: Sequence[Window], dimension: str
+) -> dict[str, tuple[WordValue | None, ...]] | None:
+    if not dimension:
         return None
-    found = observe_by_word(case.cube, goal, windows, goal.compared_by, left_out(case.project, goal), MOST_WORDS)
+    found = observe_by_word(case.cube, goal, windows, dimension, left_out(case.project, goal), MOST_WORDS)
     if found is None or found.reason:
         return None
     return {line.word: line.windows for line in found.lines if line.word and not line.other}

@@ -44,6 +44,27 @@ NO_SPREAD: Final = Reason(
         ru="по частям не сравнить: части не отличаются друг от друга",
     ),
 )
+UNITS_NOT_OF_TOTALS: Final = Reason(
+    "units_not_of_totals",
+    Text(
+        en="not compared unit by unit: totals are compared by parts",
+        ru="по единицам не сравнить: суммы сравнивают по частям",
+    ),
+)
+UNITS_TOO_MANY: Final = Reason(
+    "units_too_many",
+    Text(
+        en="not compared unit by unit: the data do not say the units, or there are more of them than memory keeps",
+        ru="по единицам не сравнить: в данных единиц нет или их больше, чем помещается в память",
+    ),
+)
+UNITS_NO_SPREAD: Final = Reason(
+    "units_no_spread",
+    Text(
+        en="not compared unit by unit: the units do not vary",
+        ru="по единицам не сравнить: единицы не отличаются друг от друга",
+    ),
+)
 NO_WAVES: Final = Reason(
     "no_waves",
     Text(
@@ -83,6 +104,20 @@ def few_segments(treated: int, control: int, needed: int) -> Reason:
     )
     filled = text.fill(treated=number(treated, 0), control=number(control, 0), needed=number(needed, 0))
     return Reason("few_segments", filled)
+
+
+def few_units(units: tuple[int, int], parts: tuple[int, int], least_units: int, least_parts: int) -> Reason:
+    """There are too few units, or too few parts that they belong to, on either side."""
+    text = Text(
+        en="not compared unit by unit: {treated} units of {treated_parts} parts with the rollout and {control} of "
+        "{control_parts} without, {least_units} of {least_parts} on either side are needed",
+        ru="по единицам не сравнить: с внедрением единиц — {treated} (частей — {treated_parts}), без него — {control} "
+        "(частей — {control_parts}); на каждой стороне нужно {least_units} и {least_parts}",
+    )
+    numbers = {"least_units": least_units, "least_parts": least_parts}
+    numbers |= dict(zip(("treated", "control"), units, strict=True))
+    numbers |= dict(zip(("treated_parts", "control_parts"), parts, strict=True))
+    return Reason("few_units", text.fill(**{name: number(value, 0) for name, value in numbers.items()}))
 
 
 def few_staggered(segments: int, needed: int) -> Reason:
@@ -134,6 +169,24 @@ def left_out(words: int) -> Check:
     """Parts without rows on the needed days; it informs."""
     text = Text(en="parts left out, without data on both sides", ru="частей без данных с обеих сторон")
     return Check("parts-left-out", None, float(words), text=text)
+
+
+def units_left_out(units: int) -> Check:
+    """Units without rows on both sides of the go-live in one part; it informs."""
+    text = Text(
+        en="units left out: new, gone, or moved to another part",
+        ru="единиц не сравнивалось: новые, ушедшие или перешедшие в другую часть",
+    )
+    return Check("units-left-out", None, float(units), text=text)
+
+
+def foretold(share: float) -> Check:
+    """How much of the spread of units the values before foretell, and the range leaves out; it informs."""
+    text = Text(
+        en="share of the units' spread that their values before foretell",
+        ru="доля разброса единиц, которую предсказывают их прежние значения",
+    )
+    return Check("foretold-by-before", None, share, text=text)
 
 
 def wider(widening: float) -> Check:

@@ -22,7 +22,7 @@ ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
 ERROR_OF_AN_ALARM = 0.10
 """Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
-NO_LOOKS = ("parts", "mixture", "waves")
+NO_LOOKS = ("units", "parts", "mixture", "waves")
 """Designs without an interval that holds at every look; that of one series would be another method's."""
 DAYS_TO_LOOK = 14
 DAYS_TO_ALARM = 7

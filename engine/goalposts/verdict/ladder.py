@@ -20,6 +20,7 @@ from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.period_controls import against_period_rows, by_period_segments, compared_entries
 from goalposts.verdict.rungs.single_group import single_group
 from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
+from goalposts.verdict.rungs.units import by_units
 
 Answer: TypeAlias = Effect | tuple[GateFailure, ...] | Reason | None
 """What a rung says: an effect; the gates that refuse one; why it cannot be taken; None where nobody would expect it."""
@@ -28,6 +29,7 @@ RUNGS: tuple[Callable[[Case], Answer], ...] = (
     against_declared,
     by_waves,
     by_few_waves,
+    by_units,
     by_segments,
     one_against_many,
     against_rows,

@@ -16,6 +16,7 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.comparison import by_words
 from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.rungs.controls import in_waves
+from goalposts.verdict.rungs.units import enough_units, units_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from goalposts.model import Project, ResolvedGoal
     from goalposts.scoring import Cube
 
-Design: TypeAlias = Literal["single", "rows", "parts", "mixture", "waves"]
+Design: TypeAlias = Literal["single", "rows", "units", "parts", "mixture", "waves"]
 ALONE: Final[Design] = "single"
 
 
@@ -46,6 +47,8 @@ def planned_design(project: Project, goal: ResolvedGoal, cube: Cube, measured: M
     control = measure(project, rows, cube, goal.sample, as_of)
     if control.value is None or control.series is None:
         return PlannedDesign(ALONE)
+    if enough_units(goal, units_of(case, (measured.seen,))):
+        return PlannedDesign("units")
     words = by_words(case, (measured.seen,))
     treated, others = (0, 0) if words is None else words.counts
     if min(treated, others) >= LEAST_SEGMENTS:

@@ -134,6 +134,10 @@ IN_PERIODS = Text(
     ru="план рассчитывается для ежедневных измерений; для сроков и таблиц по неделям и длиннее — пока нет",
 )
 NOT_PLANNED = {
+    "units": Text(
+        en="it will be compared unit by unit, and how far units will differ by chance is not planned yet",
+        ru="сравнение пойдёт по единицам, а насколько единицы разойдутся случайно, заранее пока не рассчитать",
+    ),
     "parts": Text(
         en="it will be compared part by part, and how far parts will differ by chance is not planned yet",
         ru="сравнение пойдёт по частям, а насколько части разойдутся случайно, заранее пока не рассчитать",

@@ -9,6 +9,7 @@ from attrs import define, evolve, field, frozen
 from goalposts.scoring.filling.fused import LEAST_ROWS, Fitting, Lane, OwnPivots, Reaped, fitting, reaped
 from goalposts.scoring.filling.twin import Twin
 from goalposts.scoring.planning.days import day_number
+from goalposts.scoring.planning.nested import with_nested
 from goalposts.scoring.states.kinds import Moments, State, merged
 from goalposts.scoring.states.presence import Presence
 from goalposts.scoring.states.section import Section
@@ -61,6 +62,7 @@ class StreamLane:
     def add(self, batch: Batch) -> None:
         """Count the rows of a batch into cells."""
         begun, stream = self.begun, self.begun.stream
+        batch = with_nested(batch, stream.segments)
         found = self._scans(batch) if batch.rows >= LEAST_ROWS else None
         if found is None:
             made = twin_section(stream, batch, begun.midnights, begun.plan)
@@ -108,6 +110,7 @@ class StreamLane:
 
 def twin_section(stream: StreamPlan, batch: Batch, midnights: Integers, plan: Plan) -> Section:
     """What the twin makes of a batch."""
+    batch = with_nested(batch, stream.segments)
     twin = Twin.of(stream, batch, midnights, plan)
     presence = Presence.of(twin.days, twin.codes, twin.dated, _lacking(stream, batch))
     states = tuple(twin.state(tally) for tally in range(len(stream.tallies)))

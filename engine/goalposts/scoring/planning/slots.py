@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.expressions import Expression, names
+from goalposts.scoring.planning.nested import unnested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,9 +97,8 @@ class StreamPlan:
     @property
     def needed(self) -> frozenset[str]:
         """The fields and dimensions to read."""
-        return frozenset({self.anchor, self.time, *self.segments}).union(
-            *(names(expression) for expression in self.expressions)
-        )
+        cuts = (part for segment in self.segments for part in unnested(segment))
+        return frozenset({self.anchor, self.time, *cuts}).union(*(names(expression) for expression in self.expressions))
 
     @property
     def lanes(self) -> int:

@@ -41,7 +41,7 @@ WORTH_SAYING = 0.2
 
 def by_segments(case: Case) -> Effect | Reason | None:
     """Compare the changes of at least four parts with the rollout and four without."""
-    rows = _rows(case)
+    rows = compared_rows(case)
     if not isinstance(rows, Rows):
         return rows
     for pair in (rows.treated, rows.control):
@@ -62,12 +62,12 @@ def by_segments(case: Case) -> Effect | Reason | None:
     if fit is None:
         return reasons.NO_SPREAD
     effect = _in_units(case, rows, fit, logarithmic=logarithmic)
-    return evolve(effect, checks=(*_alike_before(case, words), *_further_checks(case, rows, words, fit)))
+    return evolve(effect, checks=(*alike_before(case, words), *_further_checks(case, rows, words, fit)))
 
 
 def one_against_many(case: Case) -> Effect | Reason | None:
     """Compare the days of one part with those of a mixture of at least eight others."""
-    rows, goal = _rows(case), case.goal
+    rows, goal = compared_rows(case), case.goal
     if not isinstance(rows, Rows) or not goal.compared_by:
         return None
     assert case.before.seen is not None
@@ -87,14 +87,14 @@ def one_against_many(case: Case) -> Effect | Reason | None:
 
 def against_rows(case: Case) -> Effect | Reason | None:
     """Compare the days of all rows with the rollout with the days of all without."""
-    rows = _rows(case)
+    rows = compared_rows(case)
     if not isinstance(rows, Rows):
         return None
     found = difference_effect(kind_of(case.goal), rows.treated, (rows.control,))
     return _checked(case, rows, found) if isinstance(found, Differenced) else reasons.refused(found[0])
 
 
-def _rows(case: Case) -> Rows | Reason | None:
+def compared_rows(case: Case) -> Rows | Reason | None:
     """The rows of both kinds; why there are none; nothing where no comparison, or one in waves, is asked for."""
     if not is_compared(case):
         return None
@@ -139,7 +139,7 @@ def levels_of(case: Case) -> Levels:
     return Levels(case.before.value, case.after.value, days[0], days[1])
 
 
-def _alike_before(case: Case, words: Words) -> tuple[Check, ...]:
+def alike_before(case: Case, words: Words) -> tuple[Check, ...]:
     """Hold the weeks before the rollout against each other: the same parts, the same odds."""
     assert case.before.seen is not None
     weeks = weeks_before(case.before.seen.end, case.before.seen.start, WEEKS_BEFORE)
@@ -162,7 +162,7 @@ def _alike_before(case: Case, words: Words) -> tuple[Check, ...]:
 
 
 def _further_checks(case: Case, rows: Rows, words: Words, fit: ChangeFit) -> tuple[Check, ...]:
-    found = [_shift(case, rows)]
+    found = [volume_shift(case, rows)]
     if words.lacking:
         found.append(reasons.left_out(words.lacking))
     if abs(fit.separate_widening - 1) > WORTH_SAYING:
@@ -170,13 +170,13 @@ def _further_checks(case: Case, rows: Rows, words: Words, fit: ChangeFit) -> tup
     return tuple(found)
 
 
-def _shift(case: Case, rows: Rows) -> Check:
+def volume_shift(case: Case, rows: Rows) -> Check:
     """The volume of a total is the KPI itself, which is allowed to move."""
     return reasons.volume_shift(None if isinstance(case.goal.formula, Total) else rows.volume_shift)
 
 
 def _checked(case: Case, rows: Rows, found: Differenced) -> Effect:
-    checks = (reasons.alike_before(found.early_p), reasons.fit_error(found.fit_error), _shift(case, rows))
+    checks = (reasons.alike_before(found.early_p), reasons.fit_error(found.fit_error), volume_shift(case, rows))
     return evolve(found.effect, checks=checks)
 
 
