@@ -11,7 +11,8 @@ LOW, LOW_OF_FOUR, HIGH, OF_DAYS = 0.03, 0.01, 0.07, 0.085
 _NOTE = (
     "All parts share the shocks of a day and a yearly wave, and have shocks of their own. Of four parts against four "
     "one choice of 35 lies as far out as the true one at least, and two are more than 5 %, so that 2.9 % is the rate "
-    "to expect. Units are agents of teams: a team shares its shocks and the rollout comes to teams. Waves of 12 parts are permuted; of one part each they are compared by days with a part never reached."
+    "to expect. Units are agents of teams: a team shares its shocks and the rollout comes to teams. Waves of 12 parts "
+    "are permuted; of one part each they are compared by days with a part never reached."
 )
 
 
