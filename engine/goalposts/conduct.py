@@ -64,26 +64,36 @@ def overheard() -> Iterator[Conduct]:
 def supervised() -> Iterator[Conduct]:
     """As `overheard`, and compare what plugins share: names of the engine, folder, locale, decimals, stack."""
     with overheard() as conduct:
-        before = _state()
+        names, process = _engine(), _process()
         yield conduct
-        after = _state()
-    conduct.changed.extend(sorted(name for name, value in before.items() if after.get(name, value) != value))
+        now = _process()
+    conduct.changed.extend(sorted([*_replaced(names), *(name for name in process if now[name] != process[name])]))
 
 
-def _state() -> dict[str, Any]:
-    """Ids of the engine's own names, and the settings of the process; names that are new do not count."""
-    engine = {
-        f"{module}.{name}": id(value)
+def _engine() -> dict[str, dict[str, Any]]:
+    """The names of every module of the engine, with what they stand for."""
+    return {
+        module: dict(vars(loaded))
         for module, loaded in tuple(sys.modules.items())
         if module == _WATCHED or module.startswith(f"{_WATCHED}.")
-        for name, value in tuple(vars(loaded).items())
-        if not name.startswith("__")
     }
+
+
+def _replaced(before: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """The names that stand for something else now; names that are new, or gone, do not count."""
+    for module, names in before.items():
+        now = vars(sys.modules[module]) if module in sys.modules else names
+        for name, value in names.items():
+            if now.get(name, value) is not value and not name.startswith("__"):
+                yield f"{module}.{name}"
+
+
+def _process() -> dict[str, Any]:
+    """The settings of the process that everybody relies on."""
     context = decimal.getcontext()
-    process = {
+    return {
         "the working folder": os.getcwd(),  # noqa: PTH109  # the text, not a path
         "the locale": locale.setlocale(locale.LC_ALL),
         "the precision of decimals": (context.prec, context.rounding),
         "the recursion limit": sys.getrecursionlimit(),
     }
-    return {**engine, **process}

@@ -2,6 +2,9 @@ import json
 
 import pytest
 from cli.rollouts import goalposts
+from click.testing import CliRunner
+from goalposts.cli import explain, kpis
+from goalposts.cli.session import Session
 
 
 @pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins", "presets", "templates"])
@@ -44,10 +47,12 @@ def test_a_kpi_is_explained_with_its_formulas_and_traps():
 
 
 def test_every_kpi_and_every_rule_can_be_explained():
+    session, runner = Session(), CliRunner()  # one session, so that the catalogue is made once
     for kpi in json.loads(goalposts("kpis", "--format", "json").stdout):
-        assert goalposts("kpis", kpi["id"]).exit_code == 0
+        shown = runner.invoke(kpis.command, [kpi["id"]], obj=session)
+        assert (shown.exit_code, kpi["name"] in shown.stdout) == (0, True)
     for rule in json.loads(goalposts("rules", "--format", "json").stdout):
-        assert rule["demand"] in goalposts("explain", rule["code"]).stdout
+        assert rule["demand"] in runner.invoke(explain.command, [rule["code"]], obj=session).stdout
 
 
 def test_a_rule_is_found_by_name_and_by_code_in_any_case():

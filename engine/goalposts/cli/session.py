@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import define
+from attrs import define, field
 
 from goalposts.errors import InputError
 from goalposts.locale import Text
@@ -46,6 +46,7 @@ class Session:
     without: tuple[str, ...] = ()
     quiet: bool = False
     no_color: bool = False
+    _catalogues: dict[tuple[str, ...], Catalogue] = field(factory=dict, init=False, repr=False)
 
     @property
     def language(self) -> str:
@@ -61,7 +62,7 @@ class Session:
         self.file_language = found[1] if found else self.file_language
 
     def catalogue(self) -> Catalogue:
-        """Load the installed plugins but those left out.
+        """Load the installed plugins but those left out, once.
 
         Raises:
             PluginError: one cannot be loaded, or its commands clash with the built-in ones.
@@ -69,8 +70,10 @@ class Session:
         from goalposts.api import load_catalogue
         from goalposts.cli.plugin_commands import plugin_commands
 
-        plugin_commands(self.without)
-        return load_catalogue(without=self.without)
+        if self.without not in self._catalogues:
+            plugin_commands(self.without)
+            self._catalogues[self.without] = load_catalogue(without=self.without)
+        return self._catalogues[self.without]
 
     def written_project(self, file: Path) -> Project:
         """Read a project as its file states it, whatever is locked.
