@@ -2,11 +2,14 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import goalposts as gp
 import pytest
 from cli.rollouts import goalposts
 from contracts.guides import blocks
+from goalposts.model import Window
 
 PAGE = Path(__file__).parents[2] / "docs" / "roadmap.md"
 
@@ -82,7 +85,12 @@ def test_the_phases_are_written_into_the_file(project):
     before = project.read_text(encoding="utf-8")
     planned(project, "--write")
     after = project.read_text(encoding="utf-8")
-    assert [line for line in after.splitlines() if "phase:" not in line] == before.splitlines()
+    written = [line for line in after.splitlines() if "phase:" not in line and "phases:" not in line]
+    assert [line for line in written if "- {name: phase-" not in line] == before.splitlines()
+    loaded = gp.load_project(project, gp.load_catalogue())
+    known = {goal.id: (loaded.go_live_of(goal), loaded.window_of(goal)) for goal in loaded.goals}
+    assert known["call-results"] == (date(2026, 3, 1), Window(date(2026, 4, 1), date(2026, 10, 1)))
+    assert known["faster-answers"] == (date(2026, 4, 26), Window(date(2026, 5, 27), date(2026, 11, 26)))
     phases = re.findall(r"id: ([\w-]+)\n    phase: ([\w-]+)", after)
     assert phases == [("call-results", "phase-1"), ("faster-answers", "phase-2"), ("shorter-calls", "phase-1")]
     planned(project, "--write")

@@ -18,7 +18,7 @@ from goalposts.cli.plugin_commands import plugin_commands
 from goalposts.formats import project_from_text
 from goalposts.formats.goal_shape import KEYS as GOAL_KEYS
 from goalposts.formats.problems import NAMES
-from goalposts.formats.project_shape import _KEYS, RESERVED, UNUSED
+from goalposts.formats.project_shape import _KEYS, RESERVED
 from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
 from goalposts.linting import all_rules
 from goalposts.locale import Text
@@ -124,7 +124,7 @@ def keys_of(page, heading):
 @pytest.mark.parametrize(
     ("heading", "known"),
     [
-        ("The project", {key.name for key in _KEYS} | {"benefit", "data", "goals", "kpis"}),
+        ("The project", {key.name for key in _KEYS} | {"benefit", "data", "goals", "kpis", "phases"}),
         ("A source", {key.name for key in _SOURCE_KEYS} | {"format", "preset"}),
         ("A field rule", {key.name for key in _RULE_KEYS}),
         ("A goal", {key.name for key in GOAL_KEYS}),
@@ -133,11 +133,6 @@ def keys_of(page, heading):
 )
 def test_the_reference_knows_exactly_the_keys_that_the_reader_knows(heading, known):
     assert keys_of(DOCS / "project-file.md", heading) == known
-
-
-def test_the_keys_without_effect_are_named_as_such():
-    page = DOCS / "project-file.md"
-    assert keys_of(page, "Keys without effect yet") == set(UNUSED)
 
 
 def test_every_state_and_verdict_is_explained():

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import goalposts as gp
-from goalposts.model import Influence, Window
+from goalposts.model import Influence, PhaseDates, Window
 
 EXAMPLE = Path(__file__).parents[1] / "golden" / "design_example" / "goalposts.yaml"
 
@@ -21,7 +21,7 @@ def test_the_example_of_the_design_is_read_to_the_last_key():
     assert [source.name for source in project.sources] == ["old-pbx", "new-platform"]
     assert project.benefit.units == 2400
     assert project.goals[0].priority["confidence"] == 0.8
-    assert sorted(project.unused) == ["phases"]
+    assert project.phases == (PhaseDates("one", date(2026, 3, 1)),)
     assert project.influences == (Influence("ad campaign", date(2026, 5, 1), date(2026, 6, 1)),)
     assert project.rollout.by == "branch"
     assert project.rollout.reached_before(date(2026, 5, 1)) == ("north",)

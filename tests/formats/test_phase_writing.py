@@ -1,8 +1,11 @@
 """Phases are written into a project file, and nothing else of it changes."""
 
+from datetime import date
+
 import pytest
 from goalposts.formats.phase_writing import with_phases
 from goalposts.formats.yaml_text import read_yaml
+from goalposts.model import PhaseDates, UnknownBaseline, Window
 
 FILE = """\
 # the goals of the year
@@ -39,6 +42,45 @@ PHASES = {name: f"phase-{number}" for number, name in enumerate(NAMES, 1)}
 
 def test_phases_are_set_and_comments_stay():
     assert with_phases(FILE, PHASES) == WRITTEN
+
+
+DATED = (
+    PhaseDates("one", date(2026, 3, 1), None, Window(date(2026, 4, 1), date(2026, 10, 1))),
+    PhaseDates("two", date(2026, 5, 1), UnknownBaseline(), Window(date(2026, 6, 1), date(2026, 12, 1))),
+)
+LINES = """\
+phases:
+  - {name: one, go_live: 2026-03-01, evaluation: {from: 2026-04-01, to: 2026-10-01}}
+  - {name: two, go_live: 2026-05-01, baseline: "unknown", evaluation: {from: 2026-06-01, to: 2026-12-01}}
+"""
+OLD = """\
+phases: # agreed in May
+  - name: old
+    evaluation:
+      from: 2026-04-01
+      to: 2026-10-01   # the end
+
+# the goals of the year
+"""
+
+
+def test_days_of_phases_come_before_the_goals():
+    found = with_phases(FILE, PHASES, DATED)
+    assert found == WRITTEN.replace("goals:\n", LINES + "goals:\n")
+    assert with_phases(found, PHASES, DATED) == found
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_days_that_are_written_already_are_replaced_and_what_follows_stays(ending):
+    text = (OLD + FILE.removeprefix("# the goals of the year\n")).replace("\n", ending)
+    found = with_phases(text, PHASES, DATED)
+    kept = "   # the end\n\n# the goals of the year\n" + WRITTEN.removeprefix("# the goals of the year\n")
+    assert found == (LINES.removesuffix("\n") + kept).replace("\n", ending)
+
+
+def test_an_empty_list_of_phases_is_filled():
+    found = with_phases("phases:\n" + FILE, PHASES, DATED)
+    assert found == LINES + WRITTEN
 
 
 def test_writing_twice_changes_nothing():

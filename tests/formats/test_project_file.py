@@ -528,7 +528,6 @@ def test_comparisons_are_read_of_project_and_goal():
     assert render(project.goals[0].control) == 'place == "south"'
     assert project.rollout == Rollout("place", {"north": date(2026, 3, 1), "south": date(2026, 5, 1)})
     assert project.comparison_of(project.goals[0]) == (project.goals[0].control, None)
-    assert project.unused == {}
 
 
 @pytest.mark.parametrize(

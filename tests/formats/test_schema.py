@@ -10,6 +10,7 @@ from goalposts.formats import (
     goal_shape,
     influence_shape,
     kpi_shape,
+    phase_shape,
     project_shape,
     source_shape,
 )
@@ -68,13 +69,14 @@ def keys(schema):
 @pytest.mark.parametrize(
     ("written", "readers"),
     [
-        (SCHEMA, (*project_shape._KEYS, "benefit", "data", "goals", "kpis")),
+        (SCHEMA, (*project_shape._KEYS, "benefit", "data", "goals", "kpis", "phases")),
         (SCHEMA["$defs"]["goal"], goal_shape.KEYS),
         (SCHEMA["$defs"]["source"], (*source_shape._SOURCE_KEYS, "format", "preset")),
         (SCHEMA["$defs"]["kpi"], kpi_shape.KEYS),
         (SCHEMA["$defs"]["rule"]["anyOf"][1], source_shape._RULE_KEYS),
         (SCHEMA["$defs"]["influences"]["items"], influence_shape._KEYS),
         (SCHEMA["$defs"]["rollout"], comparison_shape._KEYS),
+        (SCHEMA["$defs"]["phase"], phase_shape._KEYS),
     ],
 )
 def test_keys_are_exactly_those_of_the_readers(written, readers):

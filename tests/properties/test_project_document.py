@@ -27,11 +27,6 @@ targets = st.one_of(
 of_columns = st.sampled_from(['kind == "long"', "wait<=20 and kind is null", "not (`my place` is null)"])
 conditions = st.sampled_from(['kind == "long"', "wait<=20 s and done", "(`my place` is null) or not (done)"])
 baselines = st.one_of(windows, st.just("unknown"), st.fixed_dictionaries({"value": quantities, "source": words}))
-plain = st.recursive(
-    words | st.booleans() | st.integers() | days,
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
-    max_leaves=4,
-)
 rules = words | st.fixed_dictionaries(
     {"columns": st.lists(words, min_size=1, max_size=2)},
     optional={
@@ -179,7 +174,15 @@ documents = st.fixed_dictionaries(
         "capacity": st.dictionaries(words, st.integers(1, 9) | st.floats(0.1, 9), max_size=2),
         "blackouts": st.lists(windows, max_size=2),
         "bridge": st.dictionaries(event_types, windows),
-        "phases": plain,
+        "phases": st.lists(
+            st.builds(
+                lambda name, more: {"name": name, **more},
+                words,
+                st.fixed_dictionaries({}, optional={"go_live": days, "baseline": baselines, "evaluation": windows}),
+            ),
+            max_size=2,
+            unique_by=lambda phase: phase["name"].strip(),
+        ),
     },
 )
 
@@ -188,6 +191,15 @@ def with_comparisons(written, drawn):
     """Compare the project and each goal by control rows, by waves, or not; never by both."""
     for entry, comparison in zip((written, *written.get("goals", [])), drawn, strict=False):
         entry.update(comparison)
+    return written
+
+
+def of_known_phases(written):
+    """Let every goal name a phase that there is, where there are phases."""
+    names = [phase["name"] for phase in written.get("phases", [])]
+    for index, goal in enumerate(written.get("goals", [])):
+        if names and "phase" in goal:
+            goal["phase"] = names[index % len(names)]
     return written
 
 
@@ -226,6 +238,7 @@ def bridging_what_there_is(written):
 whole = (
     st.builds(with_comparisons, documents, st.lists(comparisons, min_size=3, max_size=3))
     .map(uniquely_named)
+    .map(of_known_phases)
     .map(in_order)
     .map(with_work)
     .map(bridging_what_there_is)

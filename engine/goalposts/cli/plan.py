@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from goalposts.cli import verdicts
 from goalposts.cli.layout import as_json
@@ -39,7 +40,7 @@ _BEFORE = Text(en="write the phases before `goalposts lock`", ru="записыв
 @click.option("--by", metavar="ID", default="", help="The heuristic whose order to follow.")
 @click.option("--every", type=click.IntRange(1, 520), metavar="WEEKS", help="Working weeks of a phase.")
 @click.option("--gantt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it as SVG.")
-@click.option("--write", is_flag=True, help="Write the phase of every goal into PROJECT; comments stay.")
+@click.option("--write", is_flag=True, help="Write the phases, their days and goals, into PROJECT.")
 @click.option("--no-data", is_flag=True, help="Do not read the data.")
 @cache_option
 @click.pass_obj
@@ -88,7 +89,9 @@ def _write(project: Project, found: Roadmap, file: Path) -> None:
         raise LockError(_SEALED, str(file), _BEFORE)
     written = read_bytes(file).decode()  # as bytes, so that ends of lines and a byte order mark stay
     text = written.removeprefix(_MARK)
-    found_text = with_phases(text, {goal.id: goal.phase for goal in found.goals})
+    known = {phase.name: phase.baseline for phase in project.phases}
+    dated = tuple(evolve(phase, baseline=known.get(phase.name)) for phase in found.dates)
+    found_text = with_phases(text, {goal.id: goal.phase for goal in found.goals}, dated)
     write_atomically(file, written[: len(written) - len(text)] + found_text)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from goalposts.formats import shapes
 from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
@@ -28,15 +28,6 @@ def identifier(node: Node, problems: Problems) -> str | None:
         message = Text(en=f"'{found}' is not an id", ru=f"«{found}» — не идентификатор")
         problems.add("GP003", node, message, Text(en="use letters, digits, - and _", ru="буквы, цифры, - и _"))
     return found
-
-
-def anything(node: Node, problems: Problems) -> Any:
-    """Read a value that is understood later, as plain Python."""
-    if node.kind == "map":
-        return {key.text: anything(value, problems) for key, value in node.items()}
-    if node.kind == "list":
-        return [anything(item, problems) for item in node.value]
-    return node.value
 
 
 def _weight(node: Node, problems: Problems) -> float | None:
@@ -78,8 +69,8 @@ KEYS = (
 )
 
 
-def goal_reader(project_go_live: date | None) -> Reader[Goal]:
-    """Make a reader of goals; a window written as a ramp-up counts from the goal's go-live, or the project's."""
+def goal_reader(project_go_live: date | None, of_phases: Mapping[str, date]) -> Reader[Goal]:
+    """Make a reader of goals; a window written as a ramp-up counts from the goal's, phase's or project's go-live."""
 
     def read(node: Node, problems: Problems) -> Goal | None:
         before = len(problems)
@@ -88,7 +79,8 @@ def goal_reader(project_go_live: date | None) -> Reader[Goal]:
         if found is None or len(problems) > before:
             return None
         written = found.pop("evaluation", None)
-        window = written.window(found.get("go_live") or project_go_live) if written else None
+        go_live = found.get("go_live") or of_phases.get(found.get("phase", ""), project_go_live)
+        window = written.window(go_live) if written else None
         return Goal(
             role=Role(found.pop("role", "goal")),
             params=found.pop("with", {}),

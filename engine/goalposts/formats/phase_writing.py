@@ -1,28 +1,68 @@
-"""Writes the phases of goals into the text of a project file; whatever else stands there stays as it is."""
+"""Writes phases, with their days and goals, into the text of a project file; whatever else stands there stays."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from goalposts.formats.project_document import phase_document
 from goalposts.formats.yaml_text import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from goalposts.model import PhaseDates
 
 _Edit = tuple[int, int, str]
 """From and to which character of the text, and what comes in their place."""
 
 
-def with_phases(text: str, phases: Mapping[str, str]) -> str:
-    """Return the text with `phase` of every named goal set.
+def with_phases(text: str, phases: Mapping[str, str], dated: Sequence[PhaseDates] = ()) -> str:
+    """Return the text with `phase` of every named goal set, and the days of the phases in place of those written.
 
     Args:
         text: a project file that can be read.
         phases: the name of the phase, a plain word, by goal.
+        dated: phases with a go-live and an evaluation; a file whose phases are these stays as it is.
     """
-    for start, end, written in sorted(_edits(text, phases), reverse=True):
+    edits = [*_edits(text, phases), *(_dates(text, dated) if dated else ())]
+    for start, end, written in sorted(edits, reverse=True):
         text = text[:start] + written + text[end:]
     return text
+
+
+def _dates(text: str, dated: Sequence[PhaseDates]) -> Iterator[_Edit]:
+    ending = _ending(text)
+    lines = "".join(f"{ending}  - {_line(phase)}" for phase in dated)
+    entries = {key.value: (key, value) for key, value in composed(text).value}
+    if "phases" in entries:
+        key, old = entries["phases"]
+        start = text.index(":", key.end_mark.index) + 1
+        nothing = old.value == "" and not old.style  # the place of nothing is wherever the next is
+        yield start, start if nothing else _end(old), lines
+    else:
+        start = entries["goals"][0].start_mark.index
+        yield start, start, f"phases:{lines}{ending}"
+
+
+def _line(phase: PhaseDates) -> str:
+    plain = phase_document(phase)
+    window = "{{from: {from}, to: {to}}}".format(**plain["evaluation"])
+    baseline = f", baseline: {json.dumps(plain['baseline'], ensure_ascii=False)}" if "baseline" in plain else ""
+    return f"{{name: {phase.name}, go_live: {phase.go_live}{baseline}, evaluation: {window}}}"
+
+
+def _end(node: Any) -> int:
+    """Where the last thing written of a value ends; a block's own end lies behind the comments that follow it."""
+    if isinstance(node.value, list) and node.value and not node.flow_style:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    end: int = node.end_mark.index
+    return end
+
+
+def _ending(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _edits(text: str, phases: Mapping[str, str]) -> Iterator[_Edit]:
@@ -48,5 +88,4 @@ def _edit(text: str, goal: Any, entries: Mapping[str, Any], phase: str) -> _Edit
     line = text.find("\n", end)
     line = len(text) if line < 0 else line
     line -= text[line - 1] == "\r"
-    ending = "\r\n" if "\r\n" in text else "\n"
-    return line, line, f"{ending}{' ' * key.start_mark.column}phase: {phase}"
+    return line, line, f"{_ending(text)}{' ' * key.start_mark.column}phase: {phase}"

@@ -19,6 +19,7 @@ from goalposts.model import (
     FieldRule,
     Goal,
     Influence,
+    PhaseDates,
     Project,
     Role,
     Rollout,
@@ -52,10 +53,11 @@ def document(project: Project) -> dict[str, Any]:
         control=render(project.control) if project.control else "",
         rollout=_rollout(project.rollout),
         units=project.units,
+        phases=[phase_document(phase) for phase in project.phases],
         kpis=[kpi_document(kpi) for kpi in project.kpis],
         goals=[_goal(goal) for goal in project.goals],
     )
-    return {**written, "data": _data(project.sources), **project.unused}
+    return {**written, "data": _data(project.sources)}
 
 
 def _filled(**values: Any) -> dict[str, Any]:
@@ -72,6 +74,16 @@ def _window(window: Window | None) -> dict[str, str] | None:
 
 def _business_hours(hours: BusinessHours | None) -> dict[str, list[str]]:
     return {} if hours is None else {days: [str(span) for span in spans] for days, spans in hours.entries.items()}
+
+
+def phase_document(phase: PhaseDates) -> dict[str, Any]:
+    """Return a phase as plain values, without empty ones."""
+    return _filled(
+        name=phase.name,
+        go_live=_day(phase.go_live),
+        baseline=_baseline(phase.baseline),
+        evaluation=_window(phase.evaluation),
+    )
 
 
 def _influences(influences: tuple[Influence, ...]) -> list[dict[str, str]]:

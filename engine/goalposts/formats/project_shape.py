@@ -13,10 +13,10 @@ from goalposts.formats import bridge_shape, goal_shape, shapes
 from goalposts.formats.benefit_shape import benefit_reader
 from goalposts.formats.business_hours_shape import business_hours
 from goalposts.formats.comparison_shape import COMPARISON_KEYS, check_one_comparison
-from goalposts.formats.goal_shape import anything
 from goalposts.formats.influence_shape import influences
 from goalposts.formats.kpi_shape import kpi_reader
 from goalposts.formats.node import Node
+from goalposts.formats.phase_shape import check_phases, go_lives, phases_reader
 from goalposts.formats.preset_nodes import with_presets
 from goalposts.formats.priority_shape import check_roles, people
 from goalposts.formats.problems import Problems
@@ -29,7 +29,6 @@ from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
-UNUSED = ("phases",)
 RESERVED = ("success_at", "approved_by", "tree")
 
 
@@ -66,7 +65,6 @@ _KEYS = (
     Key("bridge", bridge_shape.bridge),
     *COMPARISON_KEYS,
     *RULE_KEYS,
-    *(Key(name, anything) for name in UNUSED),
 )
 
 
@@ -107,9 +105,11 @@ def read_project(
     root = with_presets(root, catalogue, problems)
     data = Key("data", sources_reader(catalogue.formats, catalogue.presets), required=True)
     benefit = Key("benefit", benefit_reader(_written_currency(root)))
-    goals = Key("goals", shapes.listing(goal_shape.goal_reader(_go_live(root))))
+    go_live = _go_live(root)
+    phases = Key("phases", phases_reader(go_live))
+    goals = Key("goals", shapes.listing(goal_shape.goal_reader(go_live, go_lives(root))))
     kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
-    found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, goals), RESERVED, what="a project")
+    found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, phases, goals), RESERVED, what="a project")
     if found is None:
         problems.raise_any()
         raise AssertionError("unreachable: a document that is no mapping has a problem")
@@ -120,14 +120,12 @@ def read_project(
     bridge_shape.check_bridge(root, problems)
     problems.raise_any()
     assert window is not None
-    unused = {name: found.pop(name) for name in UNUSED if name in found}
     found.pop("goalposts")
     sources = found.pop("data")
     return Project(
         name=found.pop("project"),
         sources=sources,
         evaluation=window,
-        unused=unused,
         file=file,
         folder=folder or Path(),
         catalogue=_with_readings(catalogue.with_local(found.get("kpis") or ()), sources),
@@ -159,7 +157,10 @@ def _check_goals(root: Node, problems: Problems, found: dict[str, Any], window: 
     _check_ids(nodes, problems, Text(en="two goals have the id '{id}'", ru="две цели с id «{id}»"))
     _check_order(nodes, problems)
     check_roles(nodes, found.get("capacity") or {}, problems)
-    read = {goal.id: goal.evaluation for goal in goals}
+    phases = found.get("phases") or ()
+    check_phases(nodes, phases, problems)
+    of_phase = {phase.name: phase.evaluation for phase in phases}
+    read = {goal.id: goal.evaluation or of_phase.get(goal.phase) for goal in goals}
     for node in nodes:
         own = node.by_key().get("id")
         check_promises(node, problems, (read.get(own.text.strip()) if own and own.kind == "scalar" else None) or window)

@@ -49,6 +49,7 @@ def project_schema(catalogue: Catalogue) -> Schema:
             },
             "baseline": {"anyOf": [{"const": "unknown"}, _ref("window"), _mapping(_DECLARED, tuple(_DECLARED))]},
             "influences": _list(_mapping({"name": _WORD, "from": _DAY, "to": _DAY}, ("name", "from"))),
+            "phase": _mapping(_PHASE, ("name",)),
             "rollout": _mapping({"by": _WORD, "dates": _table(_DAY)}, ("by", "dates")),
             "text": {"anyOf": [_TEXT, _mapping(dict.fromkeys(LANGUAGES, _TEXT), LANGUAGES)]},
             "rule": {"anyOf": [_WORD, _mapping(_FIELD_RULE)]},
@@ -96,6 +97,12 @@ _BENEFIT: Final[Mapping[str, Schema]] = {
     "unit": _WORD,
     **dict.fromkeys(("amount", "cost", "opportunities", "success", "at_risk", "rescued"), _NUMBER),
 }
+_PHASE: Final[Mapping[str, Schema]] = {
+    "name": _WORD,
+    "go_live": _DAY,
+    "baseline": _ref("baseline"),
+    "evaluation": _ref("evaluation"),
+}
 _COMPARISON: Final[Mapping[str, Schema]] = {"control": _SCALAR, "rollout": _ref("rollout"), "units": _WORD}
 _FIELD_RULE: Final[Mapping[str, Schema]] = {
     "column": _WORD,
@@ -137,7 +144,7 @@ def _project(events: Iterable[str]) -> dict[str, Schema]:
         "select": rules,
         "ignore": rules,
         "severity": _table(_one_of(*SEVERITIES)),
-        "phases": {},
+        "phases": _list(_ref("phase")),
         "data": {"type": "object", "properties": dict.fromkeys(events, sources), "additionalProperties": sources},
         "kpis": _list(_ref("kpi")),
         "goals": _list(_ref("goal")),

@@ -32,6 +32,7 @@ from goalposts.model.history import History, history
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
 from goalposts.model.one_currency import CURRENCY, OneCurrency
+from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
@@ -101,6 +102,7 @@ __all__ = [
     "InputFile",
     "Kpi",
     "OneCurrency",
+    "PhaseDates",
     "Phrase",
     "Place",
     "Preset",

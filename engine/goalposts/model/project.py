@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 from attrs import field, frozen
 
@@ -16,11 +16,14 @@ from goalposts.model.findings import Edit, Place, Remark
 from goalposts.model.goal import Goal, Role
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
+from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.rollout import Rollout
 from goalposts.model.rule_choice import RuleChoice
 from goalposts.model.seal import Seal
 from goalposts.model.source import Source
 from goalposts.model.windows import Baseline, Window
+
+_NO_PHASE: Final = PhaseDates("")
 
 
 @frozen
@@ -69,7 +72,7 @@ class Project:
         units: the dimension whose words, such as agents, are compared one by one within the parts.
         capacity: people by role, for the plan.
         blackouts: days on which nobody works on the rollout and nothing goes live, for the plan.
-        unused: keys that are understood but do not change the score yet.
+        phases: days of their own, which the goals of a phase go by.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
         changes: how the file differs from the seal, one sentence each.
         kpis: the KPIs that the file defines; they are in the catalogue too.
@@ -100,7 +103,7 @@ class Project:
     units: str = ""
     capacity: Mapping[str, float] = field(factory=dict)
     blackouts: tuple[Window, ...] = ()
-    unused: Mapping[str, Any] = field(factory=dict)
+    phases: tuple[PhaseDates, ...] = ()
     file: str = ""
     folder: Path = field(factory=Path)
     catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
@@ -142,16 +145,19 @@ class Project:
         return Remark(self.place(at), Text.of(message), None if hint is None else Text.of(hint), severity, fix)
 
     def window_of(self, goal: Goal) -> Window:
-        """The evaluation window of a goal."""
-        return goal.evaluation or self.evaluation
+        """The evaluation window of a goal: its own, its phase's, or the project's."""
+        return goal.evaluation or self._phase_of(goal).evaluation or self.evaluation
 
     def baseline_of(self, goal: Goal) -> Baseline | None:
         """The baseline of a goal."""
-        return goal.baseline or self.baseline
+        return goal.baseline or self._phase_of(goal).baseline or self.baseline
 
     def go_live_of(self, goal: Goal) -> date | None:
         """The go-live day of a goal."""
-        return goal.go_live or self.go_live
+        return goal.go_live or self._phase_of(goal).go_live or self.go_live
+
+    def _phase_of(self, goal: Goal) -> PhaseDates:
+        return next((phase for phase in self.phases if phase.name == goal.phase), _NO_PHASE)
 
     def influences_of(self, goal: Goal) -> tuple[Influence, ...]:
         """What else moves a goal's KPI."""

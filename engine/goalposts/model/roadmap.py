@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text
 from goalposts.model.heuristic import Ranking
+from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.windows import Window
 
 
@@ -169,6 +170,20 @@ class Roadmap:
     gap: float = 0.0
     remarks: tuple[Text, ...] = ()
     unused: tuple[str, ...] = ()
+
+    @property
+    def dates(self) -> tuple[PhaseDates, ...]:
+        """What its goals go by: the go-live of every phase, and the days by which the last of them is judged."""
+        judged = {phase.name: [goal.judged for goal in self.goals if goal.phase == phase.name] for phase in self.phases}
+        return tuple(
+            PhaseDates(
+                phase.name,
+                phase.go_live,
+                None,
+                Window(max(days.start for days in judged[phase.name]), max(days.end for days in judged[phase.name])),
+            )
+            for phase in self.phases
+        )
 
     @property
     def late(self) -> tuple[PlannedGoal, ...]:

@@ -54,7 +54,5 @@ def _adjusted(evidence: Sequence[Evidence]) -> tuple[float | None, ...]:
 
 def _unused(project: Project) -> tuple[str, ...]:
     """Name every key of the file that is understood but does not change the score yet."""
-    return (
-        *project.unused,
-        *(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.without_effect),
-    )
+    used = ("phase",) if project.phases else ()
+    return tuple(f"goals.{goal.id}.{key}" for goal in project.goals for key in goal.without_effect if key not in used)
