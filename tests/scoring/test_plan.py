@@ -73,7 +73,8 @@ def test_a_cube_over_the_budget_is_refused_with_a_hint():
 
 
 @pytest.mark.parametrize(
-    ("worth", "told"), [(1, ["The figures of all days and segments take 12 MB of memory at most."]), (1 << 40, [])]
+    ("worth", "told"),
+    [(1, ["The figures of all days take 12 MB of memory, by segments and parts 12 MB at most."]), (1 << 40, [])],
 )
 def test_a_plan_of_many_bytes_says_how_many(caplog, monkeypatch, worth, told):
     monkeypatch.setattr("goalposts.scoring.planning.plan.WORTH_TELLING", worth)

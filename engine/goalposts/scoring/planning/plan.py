@@ -27,12 +27,12 @@ LEAST_WORDS: Final = 200
 """How many words a dimension may have, if memory allows, and at least: as many as are reported."""
 
 WORTH_TELLING: Final = 256 << 20
-"""From so many bytes on a person is told what a plan takes at most."""
+"""From so many bytes on, without words, a person is told what a plan takes at most."""
 
 _LOG: Final = logging.getLogger("goalposts.scoring")
 _AT_MOST: Final = Text(
-    en="The figures of all days and segments take {megabytes} MB of memory at most.",
-    ru="Показатели по всем дням и разрезам займут не больше {megabytes} МБ памяти.",
+    en="The figures of all days take {whole} MB of memory, by segments and parts {most} MB at most.",
+    ru="Показатели по всем дням займут {whole} МБ памяти, по разрезам и частям — не больше {most} МБ.",
 )
 
 
@@ -126,10 +126,15 @@ def plan(
     for fewer in (merged, tuple(evolve(stream, heavy_by_word=False) for stream in merged)):
         made = _with_words(Plan(timezone, first_day, end_day, fewer), budget_bytes)
         if made.bytes <= budget_bytes:
-            level = logging.INFO if made.bytes >= WORTH_TELLING else logging.DEBUG
-            _LOG.log(level, _AT_MOST.fill(megabytes=str(-(-made.bytes >> 20))))
+            whole = sum(made.bytes_with(-1, stream) for stream in made.streams)
+            said = _AT_MOST.fill(whole=_megabytes(whole), most=_megabytes(made.bytes))
+            _LOG.log(logging.INFO if whole >= WORTH_TELLING else logging.DEBUG, said)
             return made
     raise InputError(_too_large(made.bytes, budget_bytes), hint=_SHORTEN)
+
+
+def _megabytes(size: int) -> Text:
+    return number(-(-size >> 20), 0)
 
 
 def _with_words(made: Plan, budget_bytes: int) -> Plan:
