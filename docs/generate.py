@@ -1,4 +1,4 @@
-"""Writes docs/kpis.md, docs/rules.md and docs/presets.md from the catalogue of the bundled plugins.
+"""Writes docs/kpis.md, docs/rules.md, docs/presets.md and docs/cli.md from the code and the bundled plugins.
 
 python docs/generate.py           writes the pages
 python docs/generate.py --check   writes nothing; exits 1 when a page is stale
@@ -14,6 +14,7 @@ from typing import Any
 import goalposts_contact_center
 import goalposts_marketing
 import goalposts_sales
+from cli_page import cli_page
 from goalposts import Catalogue, EventType, Kpi, Rule, load_catalogue
 from goalposts.catalogue import counts_by_business_hours
 from goalposts.formats.problems import NAMES
@@ -296,6 +297,7 @@ def main(arguments: list[str]) -> int:
         FOLDER / "kpis.md": kpis_page(catalogue),
         FOLDER / "rules.md": rules_page(catalogue),
         FOLDER / "presets.md": presets_page(catalogue),
+        FOLDER / "cli.md": cli_page(HOW_MADE, BUNDLED),
     }
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:

@@ -98,7 +98,7 @@ def test_every_kpi_and_event_type_exists(page):
     catalogue = gp.load_catalogue()
     known = {*catalogue.kpis, *catalogue.event_types, *catalogue.heuristics}
     # An export is often named for the events in it, as `contact_center.call.csv`.
-    said = set(re.findall(r"\b(?:contact_center|sales|marketing)\.[a-z]\w*", page.read_text(encoding="utf-8")))
+    said = set(re.findall(r"\b(?:contact_center|sales|marketing)\.(?!md\b)[a-z]\w*", page.read_text(encoding="utf-8")))
     assert said - known == set()
 
 
