@@ -1,5 +1,7 @@
 """Page and goals sheet in a real browser: they ask for nothing, complain of nothing, and fit screen and paper."""
 
+import re
+
 import pytest
 from attrs import evolve
 from goalposts.locale import Text
@@ -71,6 +73,80 @@ def test_the_page_follows_the_readers_shade(opened, pages):
         for shade in SHADES
     }
     assert grounds == {"light": "rgb(244, 246, 248)", "dark": "rgb(17, 22, 28)"}
+
+
+@pytest.fixture(scope="module")
+def live():
+    """A page whose charts answer, in both languages."""
+    shown = card(goal(statement="80 % by October"), bare_goal("no_data", id="empty"))
+    return {language: html(shown, language, live=True) for language in ("en", "ru")}
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", r"\d+ \w+ 202\d: [\d.]+%"), ("ru", r"\d+ \w+ 202\d: [\d,]+\s%")])
+def test_a_chart_says_the_value_under_the_pointer(opened, live, screenshots, language, said):
+    page = opened(live[language], **viewport("wide"))
+    chart = page.locator(".live svg")
+    chart.wait_for()
+    assert page.locator(".drawing.course:not(.live)").is_hidden()
+    chart.scroll_into_view_if_needed()
+    place = chart.bounding_box()
+    page.mouse.move(place["x"] + 300, place["y"] + 150)
+    tooltip = page.locator("#vg-tooltip-element.visible")
+    tooltip.wait_for()
+    assert re.fullmatch(said, tooltip.text_content())
+    page.screenshot(path=screenshots / f"live-{language}.png")
+    assert (page.complaints, len(page.asked)) == ([], 1)
+
+
+def test_a_box_takes_a_line_away_and_gives_it_back(opened, live):
+    page = opened(live["en"], **viewport("wide"))
+    page.locator(".live svg").wait_for()
+    drawn = "[...document.querySelectorAll('.live .mark-line path')].map(path => getComputedStyle(path).opacity)"
+    assert page.evaluate(drawn) == ["1"]
+    box = page.get_by_label("daily values")
+    box.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(f"{drawn}[0] === '0'")
+    page.keyboard.press("Space")
+    page.wait_for_function(f"{drawn}[0] === '1'")
+
+
+def test_a_wheel_alone_scrolls_and_with_a_key_looks_closer(opened, live):
+    page = opened(live["en"], **viewport("wide"))
+    chart = page.locator(".live svg")
+    chart.scroll_into_view_if_needed()
+    place = chart.bounding_box()
+    page.mouse.move(place["x"] + 300, place["y"] + 150)
+    days = "[...document.querySelectorAll('.live .mark-text.role-axis-label')][0].textContent"
+    before = page.evaluate(days)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(200)
+    assert page.evaluate(days) == before
+    place = chart.bounding_box()
+    page.mouse.move(place["x"] + 300, place["y"] + 150)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.wait_for_function(f"{days} !== {before!r}")
+
+
+def test_without_scripts_and_on_paper_the_drawing_stands(opened, live):
+    page = opened(live["en"], java_script_enabled=False, **viewport("wide"))
+    assert page.locator(".drawing.course:not(.live) svg").is_visible()
+    assert page.locator(".live").is_hidden()
+    page = opened(live["en"], **viewport("wide"))
+    page.locator(".live svg").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator(".drawing.course:not(.live) svg").is_visible()
+    assert page.locator(".live").is_hidden()
+
+
+@pytest.mark.parametrize("shade", SHADES)
+def test_axe_finds_nothing_in_a_page_that_answers(opened, live, axe, shade):
+    page = opened(live["ru"], color_scheme=shade, bypass_csp=True, **viewport("narrow"))
+    page.locator(".live svg").wait_for()
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
 
 
 @pytest.mark.parametrize("shade", SHADES)

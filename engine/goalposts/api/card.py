@@ -43,11 +43,16 @@ class Scorecard(records.Scorecard):
 
         return pa.Table.from_pylist([_row(goal) for goal in self.goals], schema=_schema(pa))
 
-    def to_html(self, language: str = "") -> str:
-        """Return the report as one self-contained page."""
+    def to_html(self, language: str = "", *, live: bool = False) -> str:
+        """Return the report as one self-contained page.
+
+        Args:
+            language: `en` or `ru`; that of the scorecard when not given.
+            live: whether its charts answer the reader; the page then carries a megabyte of scripts.
+        """
         from goalposts.reporting import html
 
-        return html(self, language or self.language)
+        return html(self, language or self.language, live=live)
 
     def _repr_html_(self) -> str:
         return self.to_html()

@@ -48,6 +48,7 @@ _NAME_A_FOLDER = Text(en="name a folder", ru="укажите папку")
 @click.option(
     "--history", is_flag=True, help="All verdicts kept of PROJECT instead, with marks where they cannot be compared."
 )
+@click.option("--static", is_flag=True, help="A page without scripts: its charts are drawings only.")
 @cache_option
 @click.pass_obj
 def command(
@@ -58,6 +59,7 @@ def command(
     *,
     goals: bool,
     history: bool,
+    static: bool,
     no_cache: bool,
 ) -> int:
     """Write the verdict as one HTML page that is read, printed and forwarded, or in another form.
@@ -65,6 +67,8 @@ def command(
     PROJECT is a project file, which is scored, or a stored verdict (a .json file). `md` is Markdown, `xlsx` a workbook
     with numbers and charts, `json` the verdict itself, `svg` a folder with every picture. Prints where the report is.
     """
+    if static and form != "html":
+        raise InputError(_ONLY_A_PAGE, "--static", _LEAVE_FORMAT)
     if (goals or history) and form != "html":
         raise InputError(_ONLY_A_PAGE, "--goals" if goals else "--history", _LEAVE_FORMAT)
     if history:
@@ -74,6 +78,8 @@ def command(
     card = _card(session, project, no_cache=no_cache)
     if form == "svg":
         return _pictures(session, card, output, page_path(project, "-pictures"))
+    if form == "html":
+        return _write(session, output, page_path(project), card.to_html(session.language, live=not static))
     return _write(session, output, page_path(project, _SUFFIXES[form]), _FORMS[form](card, session.language))
 
 
@@ -119,9 +125,8 @@ def _workbook(card: Scorecard, language: str) -> bytes:
     return workbook(card, language)
 
 
-_SUFFIXES = {"html": ".html", "md": ".md", "xlsx": ".xlsx", "json": ".report.json"}
+_SUFFIXES = {"md": ".md", "xlsx": ".xlsx", "json": ".report.json"}
 _FORMS: Mapping[str, Callable[[Scorecard, str], str | bytes]] = {
-    "html": lambda card, language: card.to_html(language),
     "md": _markdown,
     "xlsx": _workbook,
     "json": verdicts.written,

@@ -111,7 +111,7 @@ def written(card: Scorecard, language: str) -> str:
 
 def page(card: Scorecard, language: str) -> str:
     """Make the page of exactly what a verdict file holds, so that project and verdict file give the same page."""
-    return as_stored(card, language).to_html(language)
+    return as_stored(card, language).to_html(language, live=True)
 
 
 def as_stored(card: Scorecard, language: str) -> Scorecard:

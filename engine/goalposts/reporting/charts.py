@@ -93,13 +93,19 @@ def svg(spec: Spec, language: str, name: str = "chart") -> str:
     """
     import vl_convert
 
-    drawn = vl_convert.vegalite_to_svg(
-        spec,
-        allowed_base_urls=[],
-        format_locale=vl_convert.get_format_locale(_NUMBERS[language]),
-        time_format_locale=vl_convert.get_time_format_locale(_MONTHS[language]),
-    )
+    numbers, months = locales(language)
+    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[], format_locale=numbers, time_format_locale=months)
     return _IDENTIFIER.sub(lambda found: _renamed(found, name), str(drawn))
+
+
+def locales(language: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How a language writes numbers, and days and months, as Vega knows it."""
+    import vl_convert
+
+    return (
+        dict(vl_convert.get_format_locale(_NUMBERS[language])),
+        dict(vl_convert.get_time_format_locale(_MONTHS[language])),
+    )
 
 
 def _renamed(found: re.Match[str], name: str) -> str:

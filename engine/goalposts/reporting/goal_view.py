@@ -38,12 +38,13 @@ _NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
 
 @frozen
 class Picture:
-    """A drawn chart, what it shows for those who cannot see it, and the keys of its legend."""
+    """A drawn chart, what it shows for those who cannot see it, the keys of its legend, and what makes it live."""
 
     image: Markup
     described: Text
     legend: tuple[tuple[str, Text], ...] = ()
     note: Text | None = None
+    live: Markup | None = None
 
 
 @frozen
@@ -80,7 +81,9 @@ class GoalView:
     explanation: Explanation | None
 
 
-def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> GoalView:
+def goal_view(
+    goal: GoalScore, title: Text, place: int, currency: str, language: str, *, live: bool = False
+) -> GoalView:
     """Put one goal into words and pictures.
 
     Args:
@@ -89,6 +92,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         place: its number among them.
         currency: of the project.
         language: `en` or `ru`.
+        live: whether its chart answers the reader.
     """
     reason = phrasing.one_line_reason(goal)
     return GoalView(
@@ -117,7 +121,7 @@ def goal_view(goal: GoalScore, title: Text, place: int, currency: str, language:
         segments=segment_tables(goal, currency),
         months=month_rows(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
-        course=_course(goal, title, place, currency, language),
+        course=_course(goal, title, place, currency, language, live=live),
         bar=_bar(goal, title, place, currency, language),
         analyst=_analyst(goal, currency),
         windows=_windows(goal, currency),
@@ -168,7 +172,7 @@ def _drawn(spec: Spec, language: str, name: str) -> Markup:
     return Markup(drawn)  # noqa: S704 -- see above
 
 
-def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:
+def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str, *, live: bool) -> Picture | None:
     spec = series_chart(goal, currency, language)
     if spec is None:
         return None
@@ -185,7 +189,16 @@ def _course(goal: GoalScore, title: Text, place: int, currency: str, language: s
         described=_described(goal, title, LABELS["chart"], currency),
         legend=tuple((key, words) for key, words in drawn if words is not None),
         note=None if shown else LABELS["no_daily"],
+        live=_live(goal, currency, language) if live else None,
     )
+
+
+def _live(goal: GoalScore, currency: str, language: str) -> Markup | None:
+    """What the page's script draws; it cannot end the element that holds it."""
+    from goalposts.reporting.live_chart import live_chart
+
+    found = live_chart(goal, currency, language)
+    return None if found is None else Markup(found)  # noqa: S704 -- see above
 
 
 def _bar(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:

@@ -1,4 +1,4 @@
-"""The scorecard as one HTML page that is read, printed and forwarded: no script, nothing loaded from elsewhere."""
+"""The scorecard as one HTML page that is read, printed and forwarded: nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from goalposts.reporting.front_page import GRADES, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
 from goalposts.reporting.month_view import MONTH_HEADS
 from goalposts.reporting.months import MONTH_LABELS
-from goalposts.reporting.templating import page
+from goalposts.reporting.templating import digest, file_text, page
 from goalposts.reporting.words import VERDICT_WORDS, lock_word
 
 if TYPE_CHECKING:
     from goalposts.model.scorecard import Scorecard
 
 
-def html(card: Scorecard, language: str) -> str:
+def html(card: Scorecard, language: str, *, live: bool = False) -> str:
     """Make the page.
 
     The same scorecard gives the same bytes. Values of refused rows are left out: reports are forwarded.
@@ -26,6 +26,7 @@ def html(card: Scorecard, language: str) -> str:
     Args:
         card: the answer.
         language: `en` or `ru`.
+        live: whether charts answer the reader; the page then carries scripts, a megabyte of them.
     """
     from goalposts.reporting.goal_view import goal_view
     from goalposts.reporting.original_view import original_view
@@ -53,7 +54,8 @@ def html(card: Scorecard, language: str) -> str:
         lock=lock_word(card.lock.status, amended=bool(card.lock.amendments)),
         original=original_view(card),
         goals=tuple(
-            goal_view(goal, titles[goal.id], place, card.currency, language) for place, goal in enumerate(card.goals, 1)
+            goal_view(goal, titles[goal.id], place, card.currency, language, live=live)
+            for place, goal in enumerate(card.goals, 1)
         ),
         streams=stream_views(card.streams),
         faults=tuple((stream, detail) for stream in card.streams for detail in stream.details),
@@ -61,4 +63,12 @@ def html(card: Scorecard, language: str) -> str:
         number=number,
         break_even=None if card.break_even is None else phrasing.break_even_sentence(card.break_even),
         engine=card.engine,
+        scripts=_scripts() if live else (),
     )
+
+
+def _scripts() -> tuple[tuple[str, str], ...]:
+    """What the page runs, each with the digest by which it may."""
+    from goalposts.reporting.live_chart import script
+
+    return tuple((text, digest(text)) for text in (script(), file_text("live.js")))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from goalposts.model.window_value import WindowValue
 
 WIDTH, HEIGHT = 760, 240
-_PADDING = {"left": 64, "right": 186, "top": 42, "bottom": 30}
+PADDING = {"left": 64, "right": 186, "top": 42, "bottom": 30}
 _LABEL_GAP = 16
 _SHORT_SPAN_DAYS = 75
 _MOST_MONTHS = 11
@@ -44,7 +44,7 @@ _EDGE = 0.06
 
 
 @frozen
-class _Canvas:
+class Canvas:
     """What every layer needs: goal, language, unit and both domains."""
 
     goal: GoalScore
@@ -58,6 +58,7 @@ class _Canvas:
 
     @property
     def across(self) -> Spec:
+        """The channel of days."""
         days = (self.last - self.first).days
         months = max(1, -(-days // (30 * _MOST_MONTHS)))
         short = days <= _SHORT_SPAN_DAYS
@@ -74,6 +75,7 @@ class _Canvas:
 
     @property
     def upward(self) -> Spec:
+        """The channel of values."""
         domain = [self.low * self.unit.factor, self.high * self.unit.factor]
         axis = {
             "title": self.unit.title.get(self.language) or None,
@@ -90,6 +92,7 @@ class _Canvas:
         return {"field": "y", "type": "quantitative", "scale": scale, "axis": axis}
 
     def scaled(self, value: float) -> float:
+        """A value in the unit of the axis."""
         return value * self.unit.factor
 
 
@@ -108,8 +111,25 @@ def effect_band(goal: GoalScore) -> tuple[float, float] | None:
     return start + goal.change.low, start + goal.change.high
 
 
+@frozen
+class Course:
+    """The layers of a goal's chart, by what they show, from the ground up."""
+
+    canvas: Canvas
+    groups: dict[str, list[Spec]]
+
+
 def series_chart(goal: GoalScore, currency: str, language: str) -> Spec | None:
     """Specify the chart of a goal, or nothing when there is no value to draw."""
+    found = course(goal, currency, language)
+    if found is None:
+        return None
+    layers = [drawn for group in found.groups.values() for drawn in group]
+    return chart(layers, width=WIDTH, height=HEIGHT, padding=PADDING)
+
+
+def course(goal: GoalScore, currency: str, language: str) -> Course | None:
+    """Make the layers of a goal's chart, or nothing when there is no value to draw."""
     shown = readings(goal)
     values = [reading.value for reading in shown if reading.value is not None] + _marked_values(goal)
     days = [reading.day for reading in shown] + _marked_days(goal)
@@ -117,9 +137,17 @@ def series_chart(goal: GoalScore, currency: str, language: str) -> Spec | None:
         return None
     low, high = within(padded(values), values, ceiling=1.0 if goal.unit == "%" else None)
     unit = axis_unit(goal.unit, currency, _marked_values(goal) or values)
-    canvas = _Canvas(goal, currency, language, unit, min(days), max(days), low, high)
-    layers = [*_shades(canvas), *_readings(canvas, shown), *_promise(canvas), *_band(canvas), *_levels(canvas)]
-    return chart([*layers, *_go_live(canvas), *_names(canvas)], width=WIDTH, height=HEIGHT, padding=_PADDING)
+    canvas = Canvas(goal, currency, language, unit, min(days), max(days), low, high)
+    groups = {
+        "windows": _shades(canvas),
+        "series": _readings(canvas, shown),
+        "promise": _promise(canvas),
+        "without": _band(canvas),
+        "levels": _levels(canvas),
+        "go_live": _go_live(canvas),
+        "names": _names(canvas),
+    }
+    return Course(canvas, groups)
 
 
 def _marked_values(goal: GoalScore) -> list[float]:
@@ -135,7 +163,7 @@ def _marked_days(goal: GoalScore) -> list[date]:
     return [day for day in days if day is not None]
 
 
-def _shades(canvas: _Canvas) -> list[Spec]:
+def _shades(canvas: Canvas) -> list[Spec]:
     shades = ((canvas.goal.baseline, BEFORE_SHADE, "before"), (canvas.goal.evaluation, AFTER_SHADE, "after"))
     drawn = []
     for window, colour, name in shades:
@@ -157,7 +185,7 @@ def _shades(canvas: _Canvas) -> list[Spec]:
     return drawn
 
 
-def _readings(canvas: _Canvas, shown: Sequence[Reading]) -> list[Spec]:
+def _readings(canvas: Canvas, shown: Sequence[Reading]) -> list[Spec]:
     if not shown:
         return []
     rows = [
@@ -174,21 +202,21 @@ def _readings(canvas: _Canvas, shown: Sequence[Reading]) -> list[Spec]:
     ]
 
 
-def _promise(canvas: _Canvas) -> list[Spec]:
+def _promise(canvas: Canvas) -> list[Spec]:
     target = canvas.goal.target
     edges = [] if target is None else [edge for edge in (target.line, target.high) if edge is not None]
     line: Spec = {"type": "rule", "color": PROMISE, "strokeWidth": 2, "strokeDash": [8, 4]}
     return [layer([{"y": canvas.scaled(edge)} for edge in sorted(set(edges))], line, y=canvas.upward)] if edges else []
 
 
-def _span(canvas: _Canvas, window: WindowValue, low: float, high: float | None = None) -> Spec | None:
+def _span(canvas: Canvas, window: WindowValue, low: float, high: float | None = None) -> Spec | None:
     if window.start is None or window.end is None:
         return None
     row = {"x": window.start.isoformat(), "end": window.end.isoformat(), "y": canvas.scaled(low)}
     return row if high is None else {**row, "top": canvas.scaled(high)}
 
 
-def _band(canvas: _Canvas) -> list[Spec]:
+def _band(canvas: Canvas) -> list[Spec]:
     edges, without = effect_band(canvas.goal), counterfactual(canvas.goal)
     window = canvas.goal.evaluation
     if without is None:
@@ -206,7 +234,7 @@ def _band(canvas: _Canvas) -> list[Spec]:
     return drawn
 
 
-def _levels(canvas: _Canvas) -> list[Spec]:
+def _levels(canvas: Canvas) -> list[Spec]:
     goal = canvas.goal
     windows = ((window, window.value) for window in (goal.baseline, goal.evaluation))
     spans = [_span(canvas, window, value) for window, value in windows if value is not None]
@@ -215,7 +243,7 @@ def _levels(canvas: _Canvas) -> list[Spec]:
     return [layer(rows, line, x=canvas.across, x2={"field": "end"}, y=canvas.upward)] if rows else []
 
 
-def _go_live(canvas: _Canvas) -> list[Spec]:
+def _go_live(canvas: Canvas) -> list[Spec]:
     if canvas.goal.go_live is None:
         return []
     row = {"x": canvas.goal.go_live.isoformat(), "name": LABELS["go_live"].get(canvas.language)}
@@ -229,7 +257,7 @@ def _go_live(canvas: _Canvas) -> list[Spec]:
     ]
 
 
-def _names(canvas: _Canvas) -> list[Spec]:
+def _names(canvas: Canvas) -> list[Spec]:
     """Name the horizontal lines at their right ends, pushed apart where they would touch."""
     goal = canvas.goal
     target = None if goal.target is None else goal.target.line
@@ -253,7 +281,7 @@ def _names(canvas: _Canvas) -> list[Spec]:
     ]
 
 
-def _named_value(canvas: _Canvas, name: Text, value: float) -> str:
+def _named_value(canvas: Canvas, name: Text, value: float) -> str:
     shown = quantity(value, canvas.goal.unit, canvas.currency)
     return Text(en="{name} {value}", ru="{name} {value}").fill(name=name, value=shown).get(canvas.language)
 

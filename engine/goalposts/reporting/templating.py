@@ -53,5 +53,5 @@ def _environment(language: str) -> Environment:
         keep_trailing_newline=True,
         finalize=lambda value: value.get(language) if isinstance(value, Text) else value,
     )
-    environment.filters["raw_style"] = Markup
+    environment.filters["raw_style"] = environment.filters["raw_script"] = Markup
     return environment
