@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from goalposts.model import Catalogue
+
 
 @frozen
 class Scorecard(records.Scorecard):
@@ -43,16 +45,21 @@ class Scorecard(records.Scorecard):
 
         return pa.Table.from_pylist([_row(goal) for goal in self.goals], schema=_schema(pa))
 
-    def to_html(self, language: str = "", *, live: bool = False) -> str:
+    def to_html(self, language: str = "", *, live: bool = False, catalogue: Catalogue | None = None) -> str:
         """Return the report as one self-contained page.
 
         Args:
             language: `en` or `ru`; that of the scorecard when not given.
             live: whether its charts answer the reader; the page then carries a megabyte of scripts.
-        """
-        from goalposts.reporting import html
+            catalogue: whose plugins may add sections.
 
-        return html(self, language or self.language, live=live)
+        Raises:
+            PluginError: a section of a plugin failed.
+        """
+        from goalposts.reporting import html, told_sections
+
+        sections = () if catalogue is None else told_sections(self, catalogue)
+        return html(self, language or self.language, live=live, sections=sections)
 
     def _repr_html_(self) -> str:
         return self.to_html()

@@ -59,6 +59,7 @@ def _names(domain: Domain) -> Iterator[tuple[str, str]]:
         ("template", domain.templates),
         ("simulator", domain.simulators),
         ("stream model", domain.stream_models),
+        ("report section", domain.sections),
     ):
         for record in records:
             yield kind, record.id

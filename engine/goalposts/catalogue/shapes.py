@@ -20,6 +20,7 @@ from goalposts.model import (
     Kpi,
     Phrase,
     Preset,
+    ReportSection,
     Rule,
     Simulator,
     SourceFormat,
@@ -39,6 +40,7 @@ _RECORDS: Final = {
     "stream_models": StreamModel,
     "phrases": Phrase,
     "diagnostics": Diagnostic,
+    "sections": ReportSection,
 }
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _ID: Final = re.compile(r"[a-z][a-z0-9_]*(?:\.[A-Za-z0-9_]+)+")

@@ -79,7 +79,10 @@ def command(
     if form == "svg":
         return _pictures(session, card, output, page_path(project, "-pictures"))
     if form == "html":
-        return _write(session, output, page_path(project), card.to_html(session.language, live=not static))
+        page = card.to_html(session.language, live=not static, catalogue=session.catalogue())
+        return _write(session, output, page_path(project), page)
+    if form == "md":
+        return _write(session, output, page_path(project, ".md"), _markdown(session, card))
     return _write(session, output, page_path(project, _SUFFIXES[form]), _FORMS[form](card, session.language))
 
 
@@ -113,10 +116,10 @@ def _pictures(session: Session, card: Scorecard, output: str | None, usual: Path
     return 0
 
 
-def _markdown(card: Scorecard, language: str) -> str:
-    from goalposts.reporting import markdown
+def _markdown(session: Session, card: Scorecard) -> str:
+    from goalposts.reporting import markdown, told_sections
 
-    return markdown(card, language)
+    return markdown(card, session.language, told_sections(card, session.catalogue()))
 
 
 def _workbook(card: Scorecard, language: str) -> bytes:
@@ -125,9 +128,8 @@ def _workbook(card: Scorecard, language: str) -> bytes:
     return workbook(card, language)
 
 
-_SUFFIXES = {"md": ".md", "xlsx": ".xlsx", "json": ".report.json"}
+_SUFFIXES = {"xlsx": ".xlsx", "json": ".report.json"}
 _FORMS: Mapping[str, Callable[[Scorecard, str], str | bytes]] = {
-    "md": _markdown,
     "xlsx": _workbook,
     "json": verdicts.written,
 }

@@ -36,6 +36,7 @@ from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.project import Benefit, Project
 from goalposts.model.quarantine import Quarantine
 from goalposts.model.readings import READING, told_by_readings
+from goalposts.model.report_section import ReportSection, SectionTable
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.rollout import Rollout
 from goalposts.model.rule_choice import RuleChoice, Suppression
@@ -112,6 +113,7 @@ __all__ = [
     "Ranking",
     "ReadingColumn",
     "Remark",
+    "ReportSection",
     "ResolvedGoal",
     "Role",
     "Rollout",
@@ -127,6 +129,7 @@ __all__ = [
     "Scorecard",
     "Seal",
     "SealedBaseline",
+    "SectionTable",
     "SimulatedStreams",
     "Simulation",
     "SimulationPlan",

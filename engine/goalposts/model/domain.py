@@ -15,6 +15,7 @@ from goalposts.model.events import EventType
 from goalposts.model.findings import Remark
 from goalposts.model.heuristic import Heuristic
 from goalposts.model.kpi import Kpi
+from goalposts.model.report_section import ReportSection
 from goalposts.model.source_format import SourceFormat
 from goalposts.model.stream_model import StreamModel
 
@@ -172,3 +173,4 @@ class Domain:
     stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True)
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True)

@@ -21,6 +21,7 @@ from goalposts.reporting.phrasing import (
     title,
 )
 from goalposts.reporting.pictures import pictures
+from goalposts.reporting.sections import told_sections
 from goalposts.reporting.terminal import terminal
 from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word
 from goalposts.reporting.workbook import workbook
@@ -46,5 +47,6 @@ __all__ = [
     "state_word",
     "terminal",
     "title",
+    "told_sections",
     "workbook",
 ]

@@ -15,10 +15,13 @@ from goalposts.reporting.templating import digest, file_text, page
 from goalposts.reporting.words import VERDICT_WORDS, lock_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from goalposts.model.report_section import ToldSection
     from goalposts.model.scorecard import Scorecard
 
 
-def html(card: Scorecard, language: str, *, live: bool = False) -> str:
+def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequence[ToldSection] = ()) -> str:
     """Make the page.
 
     The same scorecard gives the same bytes. Values of refused rows are left out: reports are forwarded.
@@ -27,6 +30,7 @@ def html(card: Scorecard, language: str, *, live: bool = False) -> str:
         card: the answer.
         language: `en` or `ru`.
         live: whether charts answer the reader; the page then carries scripts, a megabyte of them.
+        sections: what plugins have to say of it.
     """
     from goalposts.reporting.goal_view import goal_view
     from goalposts.reporting.original_view import original_view
@@ -63,6 +67,8 @@ def html(card: Scorecard, language: str, *, live: bool = False) -> str:
         number=number,
         break_even=None if card.break_even is None else phrasing.break_even_sentence(card.break_even),
         engine=card.engine,
+        sections=sections,
+        is_text=lambda block: isinstance(block, Text),
         scripts=_scripts() if live else (),
     )
 

@@ -16,28 +16,43 @@ from goalposts.reporting.stream_view import stream_line
 from goalposts.reporting.words import GRADE_WORDS, ROLE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from goalposts.model.report_section import ToldSection
     from goalposts.model.scorecard import GoalScore, Scorecard
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]|#~!])")
 _LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
-def markdown(card: Scorecard, language: str) -> str:
+def markdown(card: Scorecard, language: str, sections: Sequence[ToldSection] = ()) -> str:
     """Write the verdict as Markdown with tables.
 
     Args:
         card: the answer.
         language: `en` or `ru`.
+        sections: what plugins have to say of it.
     """
     titles = phrasing.titles(card.goals)
     lines = [*_front(card, titles, language)]
     for goal in card.goals:
         lines += _goal(goal, titles[goal.id], card.currency, language)
+    for section in sections:
+        lines += ["", f"## {plain(section.title, language)}", *_section(section, language)]
     lines += ["", f"## {plain(LABELS['data'], language)}", ""]
     lines += [f"- {plain(stream_line(stream), language)}" for stream in card.streams]
     return "\n".join(lines) + "\n"
+
+
+def _section(section: ToldSection, language: str) -> Iterator[str]:
+    for block in section.blocks:
+        yield ""
+        if isinstance(block, Text):
+            yield plain(block, language)
+            continue
+        rows = [[plain(cell, language) for cell in row] for row in (block.head, *block.rows)]
+        for cells in (rows[0], ["---"] * len(block.head), *rows[1:]):
+            yield f"| {' | '.join(cells)} |"
 
 
 def plain(words: Text | str, language: str) -> str:

@@ -150,6 +150,10 @@ def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         from goalposts.testing.diagnostic_check import diagnostic_breaches
 
         yield Law(f"diagnostic {diagnostic.name}", "it answers", partial(diagnostic_breaches, diagnostic))
+    for section in domain.sections:
+        from goalposts.testing.section_check import section_breaches
+
+        yield Law(f"report section {section.id}", "it tells", partial(section_breaches, section, domain, catalogue))
     for model in domain.stream_models:
         from goalposts.testing.stream_model_check import stream_model_breaches
         from goalposts.testing.truth_check import truth_breaches

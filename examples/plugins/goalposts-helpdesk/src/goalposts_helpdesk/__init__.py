@@ -5,6 +5,7 @@ from goalposts import Domain, hookimpl
 from goalposts_helpdesk.events import OPEN_TICKET, TICKET
 from goalposts_helpdesk.kpis import BACKLOG_AGE, REOPENED, SATISFIED, SOLVED_AT_ONCE, SURVEY_ANSWERED
 from goalposts_helpdesk.rules import solved_without_line
+from goalposts_helpdesk.sections import SURVEYS
 from goalposts_helpdesk.streams import STREAMS
 from goalposts_helpdesk.templates import TEMPLATE
 
@@ -20,4 +21,5 @@ def goalposts_domain() -> Domain:
         rules=[solved_without_line],
         stream_models=[STREAMS],
         templates=[TEMPLATE],
+        sections=[SURVEYS],
     )
