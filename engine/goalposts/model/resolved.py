@@ -67,14 +67,18 @@ class ResolvedGoal:
     def of_exclusions(self) -> tuple[ResolvedGoal, ...]:
         """For every rule by which rows leave its KPI, in order, the goal whose hits are those rows.
 
-        A rule sees what the earlier ones left, so that no row is counted twice.
+        A rule sees what the earlier ones left of the same rows, so that no row is counted twice.
         """
         found: list[ResolvedGoal] = []
-        stays: tuple[Expression, ...] = ()
+        stays: dict[str, tuple[Expression, ...]] = {}
         for rule in self.kpi.excludes(self.variant):
-            left = And(stays) if len(stays) > 1 else next(iter(stays), None)
-            found.append(evolve(self, formula=Share(rule.when, left), control=None, rollout=None))
-            stays = (*stays, Not(rule.when))
+            over = rule.over or self.kpi.over
+            before = stays.get(over.id, ())
+            left = And(before) if len(before) > 1 else next(iter(before), None)
+            count = Share(rule.when, left)
+            kpi = self.kpi if rule.over is None else self.kpi.counting(rule.over, count)
+            found.append(evolve(self, kpi=kpi, formula=count, control=None, rollout=None))
+            stays[over.id] = (*before, Not(rule.when))
         return tuple(found)
 
     @property

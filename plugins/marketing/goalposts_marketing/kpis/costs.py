@@ -3,6 +3,7 @@
 from goalposts import DOWN, NONE, UP, Kpi, ratio, sum_over, total
 
 from goalposts_marketing.event_types import CONVERSION, COST, LEAD
+from goalposts_marketing.kpis.left_out import NOT_BOUGHT
 
 _SPENT = sum_over(COST, COST.amount)
 
@@ -48,6 +49,7 @@ ACQUISITION_COST = Kpi(
         "ru": "Считать вернувшихся клиентов новыми; исключать зарплаты только в одном из периодов.",
     },
     minimum_n=30,
+    exclusions=(NOT_BOUGHT,),
     attributability="outcome",
     source="All sales and marketing cost / new paying customers; by the day of buying, so a long sales cycle divides "
     "the cost of one period by the customers of an earlier one",

@@ -3,6 +3,7 @@
 from goalposts import DAY, DOWN, UP, Kpi, param, share, survival, total
 
 from goalposts_marketing.event_types import LEAD
+from goalposts_marketing.kpis.left_out import NOT_VALID
 
 LEADS = Kpi(
     id="marketing.leads",
@@ -18,6 +19,7 @@ LEADS = Kpi(
         "ru": "Слишком простые формы, купленные базы, мотивированный трафик.",
     },
     minimum_n=30,
+    exclusions=(NOT_VALID,),
     attributability="outcome",
     source="Count by the day on which the lead came in",
 )
