@@ -26,8 +26,8 @@ class Exclusion:
         when: the rows that leave; it must be false, not unknown, where an optional field is not given.
         text: the same in words.
         variants: the variants that leave them out; empty for all.
-        over: whose rows they are, where a quotient reads several event types and it is not the first: the leads of a
-            cost per lead. They are counted on the day of that type's own time.
+        over: whose rows they are, where a quotient reads several event types and it is not the first: the visits of a
+            cost per visit. They are counted on the day of that type's own time.
     """
 
     name: str

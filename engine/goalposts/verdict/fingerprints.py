@@ -10,7 +10,7 @@ from attrs import evolve
 from goalposts.formats import digest, document
 from goalposts.model import Project
 from goalposts.model.provenance import Inputs
-from goalposts.model.stream_counts import LeftOut, StreamCount
+from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict.settings import SETTINGS
 
@@ -22,20 +22,8 @@ def inputs_of(project: Project) -> Inputs:
 
 
 def with_fingerprints(project: Project, cube: Cube) -> tuple[StreamCount, ...]:
-    """Give every source the fingerprint of its accepted rows a day, empty when no goal needs it, and its words."""
-    return tuple(
-        evolve(stream, digest=_fingerprint(project, cube, stream), left_out=tuple(_with_words(project, stream)))
-        for stream in cube.streams
-    )
-
-
-def _with_words(project: Project, stream: StreamCount) -> Iterator[LeftOut]:
-    """What its rows that are no events are called: by the format that tells them, or as the project names them."""
-    of = next((source.format for source in project.sources if source.name == stream.instrument), "")
-    known = project.catalogue.formats.get(of)
-    for found in stream.left_out:
-        text = None if known is None else known.left_out.get(found.reason)
-        yield found if text is None else evolve(found, text=text)
+    """Give every source the fingerprint of its accepted rows a day; empty when no goal needs it."""
+    return tuple(evolve(stream, digest=_fingerprint(project, cube, stream)) for stream in cube.streams)
 
 
 def _fingerprint(project: Project, cube: Cube, stream: StreamCount) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 from attrs import define, evolve, field
@@ -88,15 +89,18 @@ class Counting:
         """Keep of refused rows only where they stand."""
         self.details = {key: evolve(detail, value="") for key, detail in self.details.items()}
 
-    def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
-        """Return the count as a record, with local times."""
+    def finished(self, event_type: str, instrument: str, zone: Zone, words: Mapping[str, Text]) -> StreamCount:
+        """Return the count as a record, with local times; `words` say what rows are called that left for a reason."""
         return StreamCount(
             event_type=event_type,
             instrument=instrument,
             rows=self.rows,
             accepted=self.accepted,
             filtered=self.filtered,
-            left_out=tuple(LeftOut(reason, rows, Text.of(reason)) for reason, rows in sorted(self.left_out.items())),
+            left_out=tuple(
+                LeftOut(reason, rows, words.get(reason) or Text.of(reason))
+                for reason, rows in sorted(self.left_out.items())
+            ),
             duplicates=self.duplicates,
             outside=self.outside,
             quarantined=dict(sorted(self.quarantined.items())),
