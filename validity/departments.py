@@ -125,15 +125,22 @@ def promise(kpi: Kpi) -> str:
     return "-10%" if kpi.direction is gp.DOWN else "+10%"
 
 
-def asked(kpi: Kpi, variant: str, role: str, **keys: Any) -> dict[str, Any]:
-    """Give a goal of a project file."""
+def asked(kpi: Kpi, variant: str, role: str, slice_name: str = "", **keys: Any) -> dict[str, Any]:
+    """Give a goal of a project file; `slice_name` tells goals of one KPI on several slices apart."""
     named = {"variant": variant} if variant else {}
-    return {"id": name_of(kpi, variant, role), "role": role, "kpi": kpi.id, "guardrails": [], **named, **keys}
+    return {
+        "id": name_of(kpi, variant, role, slice_name),
+        "role": role,
+        "kpi": kpi.id,
+        "guardrails": [],
+        **named,
+        **keys,
+    }
 
 
-def name_of(kpi: Kpi, variant: str, role: str) -> str:
+def name_of(kpi: Kpi, variant: str, role: str, slice_name: str = "") -> str:
     """Name such a goal."""
-    parts = (kpi.id, variant, role)
+    parts = (kpi.id, variant, slice_name, role)
     return "-".join(part for part in parts if part).replace(".", "-").replace("_", "-").lower()
 
 
