@@ -14,7 +14,7 @@ import goalposts as gp
 from attrs import frozen
 from goalposts.expressions import ValueType
 from goalposts.model import Catalogue, EventType, Kpi
-from goalposts.model.scorecard import GoalScore, Scorecard
+from goalposts.model.scorecard import Scorecard
 from goalposts.model.stream_model import SimulatedStreams
 from goalposts.simulating import simulate
 
@@ -75,23 +75,21 @@ def fed(streams: SimulatedStreams) -> list[tuple[Kpi, str]]:
 
 @frozen
 class Judged:
-    """What was said of one KPI of one rollout, as a goal and, of its default variant, as a guardrail."""
+    """What was said of one KPI of one rollout.
+
+    Attributes:
+        state: of the goal.
+        is_measured: whether there is an interval, which alone can claim something.
+        leaves_zero_out: whether the interval says that something changed.
+        guardrail: the state as a guardrail; None of all but the default variant.
+    """
 
     kpi: str
     variant: str
-    goal: GoalScore
-    guardrail: GoalScore | None
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether there is an interval, which alone can claim something."""
-        return self.goal.change.low is not None
-
-    @property
-    def leaves_zero_out(self) -> bool:
-        """Whether the interval says that something changed."""
-        low, high = self.goal.change.low, self.goal.change.high
-        return low is not None and high is not None and (low > 0 or high < 0)
+    state: str
+    is_measured: bool
+    leaves_zero_out: bool
+    guardrail: str | None
 
 
 @cache
@@ -109,15 +107,15 @@ def judged(domain: str, seed: int, evaluation_days: int | None = None) -> tuple[
             *(asked(kpi, kpi.default, "guardrail", margin=MARGIN) for kpi in guarded),
         ],
     )
-    return tuple(
-        Judged(
-            kpi.id,
-            variant,
-            card.find(name_of(kpi, variant, "goal")),
-            card.find(name_of(kpi, variant, "guardrail")) if variant == kpi.default else None,
-        )
-        for kpi, variant in known
-    )
+    return tuple(_judged(card, kpi, variant) for kpi, variant in known)
+
+
+def _judged(card: Scorecard, kpi: Kpi, variant: str) -> Judged:
+    goal = card.find(name_of(kpi, variant, "goal"))
+    low, high = goal.change.low, goal.change.high
+    guardrail = card.find(name_of(kpi, variant, "guardrail")).state if variant == kpi.default else None
+    claims = low is not None and high is not None and not low <= 0 <= high
+    return Judged(kpi.id, variant, goal.state, low is not None, claims, guardrail)
 
 
 def promise(kpi: Kpi) -> str:

@@ -46,7 +46,7 @@ def test_few_rollouts_without_effect_show_one(name):
     assert len(looked) >= 30
     assert min(looked.values()) >= 7
     assert sum(each.leaves_zero_out for each in found) <= 2 * NOMINAL * len(found)
-    guarded = [each.guardrail.state == "broken" for each in found if each.guardrail is not None]
+    guarded = [each.guardrail == "broken" for each in found if each.guardrail is not None]
     assert sum(guarded) <= 2 * ONE_SIDED * len(guarded)
 
 

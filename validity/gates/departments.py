@@ -71,15 +71,15 @@ def _leaves_zero_out(found: Judged) -> bool:
 
 
 def _claims(found: Judged) -> bool:
-    return found.goal.state in CLAIMED
+    return found.state in CLAIMED
 
 
 def _improved(found: Judged) -> bool:
-    return found.goal.state in ("achieved", "improved")
+    return found.state in ("achieved", "improved")
 
 
 def _is_broken(found: Judged) -> bool:
-    return found.guardrail is not None and found.guardrail.state == "broken"
+    return found.guardrail == "broken"
 
 
 DEPARTMENTS = Gate(

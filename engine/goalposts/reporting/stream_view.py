@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text, counted, join, number
+from goalposts.reporting import phrasing
 from goalposts.reporting.labels import FAULT_WORDS, LABELS, named
 
 if TYPE_CHECKING:
+    from goalposts.model.scorecard import Scorecard
     from goalposts.model.stream_counts import StreamCount
 
 
@@ -55,6 +57,16 @@ def _note(stream: StreamCount) -> Text | None:
         if count
     ]
     return join(notes, separator="; ") if notes else None
+
+
+def cut_off(card: Scorecard) -> Text | None:
+    """Say on whose clock days are cut, and up to which day rows count; None of a card that does not tell the zone."""
+    if not card.timezone:
+        return None
+    return Text(
+        en="Days are those of {zone}. Rows before {day} count; later ones were not looked at.",
+        ru="Дни — по часовому поясу {zone}. Учтены строки до {day}, более поздние не рассматривались.",
+    ).fill(zone=card.timezone, day=phrasing.when(card.as_of))
 
 
 def stream_line(stream: StreamCount) -> Text:
