@@ -23,7 +23,7 @@ COST_PER_ACTION = Kpi(
     guardrails=("marketing.conversions", "marketing.romi"),
     gaming={
         "en": "Cheaper but worse actions: soft conversions, bots, brand traffic.",
-        "ru": "Более дешёвые, но худшие действия: мягкие конверсии, боты, брендовый трафик.",
+        "ru": "Получать более дешёвые, но худшие действия: мягкие конверсии, ботов, брендовый трафик.",
     },
     minimum_n=30,
     attributability="outcome",
@@ -85,7 +85,7 @@ PLATFORM_CLAIMS = Kpi(
     guardrails=("marketing.cpa",),
     gaming={
         "en": "Longer conversion windows and view-through conversions on the platform.",
-        "ru": "Более длинные окна конверсии и конверсии по показам на стороне площадки.",
+        "ru": "Удлинять на площадке окна конверсии и включать конверсии по показам.",
     },
     minimum_n=14,
     attributability="direct",
