@@ -49,6 +49,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_callers(rates, offered * rates.answered),
         ("repeat_rate", "again"): ratio(repeated, offered * rates.answered),
         ("fcr_by_repeat", ""): ratio(offered * rates.answered - repeated, offered * rates.answered),
+        ("lost_callers", ""): ratio(inbound * seen - offered * (rates.answered + rates.called_back), inbound * seen),
         ("repeat_rate", "called_before"): ratio((inbound - rates.calls) * seen, inbound * seen),
         ("callback_share", ""): ratio(offered * rates.called_back, offered),
         ("blocked_rate", ""): ratio(inbound * blocked, offered + inbound * blocked),
