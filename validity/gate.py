@@ -29,6 +29,8 @@ class Line:
         runs: how many simulated rollouts it rests on.
         low, high: the band; None where that side is open.
         of: a share of runs; a ratio of two standard deviations; or an exact deviation, in which there is no chance.
+        error: the standard error of a share whose trials hang together, as KPIs of one rollout do; None where every run
+            is one trial.
     """
 
     what: str
@@ -37,6 +39,7 @@ class Line:
     low: float | None = None
     high: float | None = None
     of: Literal["share", "ratio", "exact"] = "share"
+    error: float | None = None
 
     def holds(self, *, full: bool) -> bool:
         """Tell whether the figure lies in its band, widened for the chance of a small run unless it is `full`."""
@@ -48,6 +51,10 @@ class Line:
             slack = _NORMAL / math.sqrt(2 * self.runs)
             low = None if self.low is None else self.low * (1 - slack)
             return low, None if self.high is None else self.high * (1 + slack)
+        if self.error is not None:
+            slack = _NORMAL * self.error
+            low = None if self.low is None else self.low - slack
+            return low, None if self.high is None else self.high + slack
         low = None if self.low is None else float(binom.ppf(CHANCE, self.runs, self.low)) / self.runs
         return low, None if self.high is None else float(binom.ppf(1 - CHANCE, self.runs, self.high)) / self.runs
 
@@ -58,6 +65,8 @@ class Line:
             return 0.0
         if self.of == "ratio":
             return self.value / math.sqrt(2 * self.runs)
+        if self.error is not None:
+            return self.error
         return math.sqrt(self.value * (1 - self.value) / self.runs)
 
 
@@ -71,6 +80,7 @@ class Gate:
         run: gives the figures from so many runs.
         runs: of a full run.
         note: what a reader of the page should know beside the figures.
+        small: the runs of a small version, where a run is so much that a tenth takes too long.
     """
 
     id: str
@@ -78,10 +88,13 @@ class Gate:
     run: Callable[[int], Iterable[Line]]
     runs: int
     note: str = ""
+    small: int | None = None
 
     @property
     def quick_runs(self) -> int:
         """The runs of a small version."""
+        if self.small is not None:
+            return self.small
         return min(self.runs, max(LEAST_RUNS, self.runs // QUICK_PART))
 
 

@@ -26,8 +26,8 @@ and counts. Then it does the same with the methods that people use instead, on t
 You need not believe the figures. In a checkout, with the tests' dependencies:
 
 ```
-python -m validity --write docs/validity.md    # everything, and this page: some minutes
-python -m validity --quick                     # a tenth of the runs and wider bands: half a minute; CI runs this
+python -m validity --write docs/validity.md    # everything, and this page: about half an hour
+python -m validity --quick                     # few runs and wider bands: a minute or two; CI runs this
 python -m validity --only S1                   # one gate
 ```
 

@@ -15,6 +15,7 @@ VISIT = event_type(
     fields=[field.id("person"), field.time("at"), field.category("kind"), field.money("amount")],
 )
 RETURN = history("desk.return", over=VISIT, key="person", among=VISIT.kind != "test")
+HELPED = history("desk.helped", over=VISIT, key="person", among=VISIT.kind != "test", reached=VISIT.amount > 80)
 
 
 def kpi(name, value, **more):
@@ -24,13 +25,19 @@ def kpi(name, value, **more):
 DESK = gp.Domain(
     "desk",
     prefix="DSK",
-    event_types=[VISIT, RETURN],
+    event_types=[VISIT, RETURN, HELPED],
     kpis=[
         kpi("came_before", share(of=RETURN.number > 1)),
         kpi("gap", mean(of=RETURN.at - RETURN.previous_at, among=RETURN.previous_at.is_not_null())),
         kpi("again", survival(RETURN.next_at, give="reached", by=7 * DAY)),
         kpi("amount", mean(of=RETURN.amount, among=RETURN.number == 2)),
         kpi("visits", total()),
+        gp.Kpi(
+            "desk.soon_helped",
+            summary={"en": "Helped soon", "ru": "Скоро помогли"},
+            over=HELPED,
+            value=share(of=HELPED.reached_at.is_not_null() & (HELPED.reached_at - HELPED.at <= 3 * DAY)),
+        ),
         kpi(
             "spent_young",
             sum_over(RETURN, RETURN.amount, among=RETURN.at - RETURN.first_at < 20 * DAY, at="first_at")
@@ -115,6 +122,23 @@ def test_values_are_those_of_loops_over_the_rows(people):
     assert card.find("again").evaluation.value == pytest.approx(sum(again) / len(again))
     assert card.find("amount").evaluation.value == pytest.approx(sum(second) / len(second))
     assert card.find("visits").evaluation.value == pytest.approx(len(january) / 31)
+
+
+@pytest.mark.parametrize("people", [40, 400], ids=["all come often", "many come once"])
+def test_the_next_one_that_reaches_something_is_that_of_loops(people):
+    """Looked for after an event, never in itself; what one person reached is nothing to another."""
+    visits = histories(rows(people=people))
+    january = [visit for visit in visits if (visit["at"].year, visit["at"].month) == (2026, 1)]
+
+    def soon(visit):
+        later = (other for other in visits if other["person"] == visit["person"] and other["at"] > visit["at"])
+        when = min((other["at"] for other in later if other["amount"] > 80), default=None)
+        return when is not None and when - visit["at"] <= timedelta(days=3)
+
+    helped = [soon(visit) for visit in january]
+    assert 0 < sum(helped) < len(helped)
+    card = scored({"desk.visit": table(rows(people=people))}, ["soon_helped"])
+    assert card.find("soon_helped").evaluation.value == pytest.approx(sum(helped) / len(helped))
 
 
 def test_what_was_done_by_an_age_lies_on_the_day_of_the_first():

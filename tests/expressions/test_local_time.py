@@ -29,6 +29,7 @@ NAIVE = {
     "hour": lambda shown: shown.hour,
     "day_of_month": lambda shown: shown.day,
     "month": lambda shown: shown.month,
+    "year": lambda shown: shown.year,
     "is_weekend": lambda shown: shown.isoweekday() > 5,
 }
 moments = st.datetimes(datetime(1890, 1, 1), datetime(2120, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
@@ -97,9 +98,10 @@ def test_parts_are_of_times_only(text):
 def test_python_and_text_build_the_same():
     at = name("at")
     assert render((at.is_weekend() | (at.hour() >= 20)).node) == "is_weekend(at) or hour(at) >= 20"
-    assert [render(term.node) for term in (at.weekday(), at.month(), at.day_of_month())] == [
+    assert [render(term.node) for term in (at.weekday(), at.month(), at.year(), at.day_of_month())] == [
         "weekday(at)",
         "month(at)",
+        "year(at)",
         "day_of_month(at)",
     ]
 

@@ -37,6 +37,15 @@ FIELDS = {
         + " number "
         + PLACES_AROUND,
     ),
+    "contact_center.attempt": (
+        "offered_at",
+        "call_id offered_at outcome customer",
+        "queue agent channel direction wait ring talk hold acw hangup_by transferred resolved csat result"
+        + ASKED_AFTERWARDS
+        + " number "
+        + PLACES_AROUND
+        + " reached_at",
+    ),
     "contact_center.whole_call": ("offered_at", "root_call offered_at", "handled answered unknown"),
     "contact_center.agent_day": ("at", "agent at", "team handling idle paid scheduled as_scheduled worked"),
     "sales.deal": (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from plugins.simulated import CATALOGUE, goal_of, model, scored, simulated
 
+from validity.departments import fed
+
 LARGE = {
     "contact_center": ("contact_center.aht=-10%", "contact_center.fcr=+5pp", "contact_center.csat@north=+10pp"),
     "sales": ("sales.funnel_conversion=+20%", "sales.time_to_close=-20%", "sales.avg_deal_size@south=x 1.2"),
@@ -48,6 +50,8 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
     for true in known:
         found = card.find(goal_of(true)["id"])
         for value, expected in ((found.baseline, true.before), (found.evaluation, true.after)):
+            if expected is None and value is not None and value.value is None:
+                continue  # nothing of the kind happens, such as a fifth stage
             if value is None or value.value is None or abs(value.value - expected) > _far(value, expected):
                 wrong[true.kpi, true.variant, true.branch] = (value and value.value, expected)
     assert wrong == {}
@@ -55,30 +59,6 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
 
 NOT_RECKONED = {
     ("contact_center.aht_whole_call", ""): "calls are drawn without legs",
-    ("contact_center.nps", ""): "calls are drawn without answers to a survey but the mark",
-    ("contact_center.ces", ""): "calls are drawn without answers to a survey but the mark",
-    ("contact_center.found_it_easy", ""): "calls are drawn without answers to a survey but the mark",
-    ("sales.back_dating", ""): "how long late records take is drawn, but not reckoned",
-    ("sales.logging_delay", "median"): "how long late records take is drawn, but not reckoned",
-    ("sales.logging_delay", "p90"): "how long late records take is drawn, but not reckoned",
-    **{
-        ("sales.response_in_time", variant): "deals are drawn without the first answer"
-        for variant in ("clock_hours", "business_hours", "ever_answered")
-    },
-    ("sales.capture_completeness", "substantive"): "conversations are drawn without a result",
-    **{
-        ("sales.stage_conversion", f"from_{stage}"): "stages are drawn without their positions" for stage in range(1, 8)
-    },
-    ("sales.activities_per_customer", ""): "how often one customer is met in a month is not reckoned from rates",
-    ("sales.activities_per_rep_day", ""): "activities are drawn without the salesperson",
-    ("sales.repeat_share", "repeat_in_period"): "how often one buyer orders in a month is not reckoned from rates",
-    ("sales.repeat_share", "next_order_W"): "how long buyers of a second order wait for a third is not reckoned",
-    ("marketing.cpl", "unique"): "leads are drawn without the person",
-    ("marketing.platform_claims", ""): "costs are drawn without claimed conversions",
-    ("marketing.qualified_to_sale", "reached"): "sale and qualification of a lead are drawn independently",
-    ("marketing.qualified_to_sale", "cohort"): "sale and qualification of a lead are drawn independently",
-    ("marketing.retention", "bounded"): "everybody buys once",
-    ("marketing.retention", "classic"): "everybody buys once",
 }
 """KPIs whose events are drawn, but not their truth; golden tests by hand hold their figures."""
 
@@ -86,19 +66,8 @@ NOT_RECKONED = {
 def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):
     """All variants too; what is left out needs a stream that is not drawn. A new KPI belongs into `expecting.py`."""
     streams, known, _ = large
-    fed = {
-        (kpi.id, variant)
-        for kpi in CATALOGUE.kpis.values()
-        if kpi.id.startswith(f"{streams.model.id}.")
-        for variant in kpi.formulas
-        if all(_is_drawn(read, streams.tables) for read in kpi.reads(variant))
-    }
-    assert {(true.kpi, true.variant) for true in known} == fed - set(NOT_RECKONED)
-
-
-def _is_drawn(event_type, tables):
-    origins = [origin.id for origin in event_type.origins] or [event_type.id]
-    return all(origin in tables for origin in origins)
+    given = {(kpi.id, variant) for kpi, variant in fed(streams)}
+    assert {(true.kpi, true.variant) for true in known} == given - set(NOT_RECKONED)
 
 
 @pytest.mark.parametrize("name", LARGE)
@@ -169,6 +138,7 @@ def test_what_a_model_can_change_are_kpis_that_it_promises(name):
 
 
 UNBOUNDED = (
+    "marketing.platform_claims",
     "marketing.romi",
     "marketing.roas",
     "marketing.channel_romi",

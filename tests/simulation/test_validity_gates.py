@@ -57,6 +57,18 @@ def test_what_has_no_chance_is_never_widened_and_no_number_never_holds():
     assert not Line("distance", math.nan, 5, None, 1e-9, "exact").holds(full=False)
 
 
+def test_trials_that_hang_together_bring_their_own_chance():
+    """Three standard errors of 1 % beyond an edge of 5 % are 8.09 %; a coin's chance of 100 runs does not matter."""
+    inside, outside = (Line("a share", value, 100, None, 0.05, error=0.01) for value in (0.08, 0.082))
+    assert (inside.holds(full=True), inside.holds(full=False), outside.holds(full=False)) == (False, True, False)
+    assert inside.chance == 0.01
+
+
+def test_a_gate_may_say_how_few_runs_its_small_version_has():
+    assert Gate("S0", "A coin.", lambda runs: [], 100, small=3).quick_runs == 3
+    assert Gate("S0", "A coin.", lambda runs: [], 1000).quick_runs == 100
+
+
 def test_chance_is_the_binomial_standard_error():
     assert Line("share", 0.05, 1000).chance == pytest.approx(0.00689, abs=5e-6)
 
@@ -86,7 +98,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(wrong, capsys):
 
 @pytest.mark.slow
 def test_a_page_shows_every_method_and_every_gate():
-    results = {gate: tuple(gate.run(1 if gate.id == "S14" else 60)) for gate in GATES}
+    results = {gate: tuple(gate.run(1 if gate.id == "S14" else gate.small or 60)) for gate in GATES}
     made = page(results, runs=60)
     assert [name for name in METHODS if f"| {name} |" not in made] == []
     assert [gate.id for gate in GATES if f"### {gate.id}: {gate.title}" not in made] == []

@@ -8,6 +8,7 @@ from validity.gate import Gate
 from validity.gates.calendars import CALENDARS
 from validity.gates.comparison_groups import COMPARISON_GROUPS
 from validity.gates.coverage import COVERAGE
+from validity.gates.departments import DEPARTMENTS
 from validity.gates.false_alarms import FALSE_ALARMS
 from validity.gates.levels import LEVELS
 from validity.gates.looks import LOOKS_ON_THE_WAY
@@ -35,6 +36,7 @@ GATES: Final[tuple[Gate, ...]] = (
     LEVELS,
     METAMORPHIC,
     CALENDARS,
+    DEPARTMENTS,
 )
 
 ELSEWHERE: Final = {

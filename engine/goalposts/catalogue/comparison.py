@@ -42,8 +42,8 @@ def compared(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
     dimension = _dimension(project, goal, condition)
     return evolve(
         goal,
-        where=_both(goal.where, reached),
-        control=_both(goal.where, condition),
+        where=both(goal.where, reached),
+        control=both(goal.where, condition),
         rollout=rollout,
         compared_by=dimension,
         units=_units(project, goal, dimension),
@@ -107,7 +107,8 @@ def _units(project: Project, goal: ResolvedGoal, parts: str) -> str:
     return units if parts and units != parts and units in known else ""
 
 
-def _both(where: Expression | None, condition: Expression) -> Expression:
+def both(where: Expression | None, condition: Expression) -> Expression:
+    """A slice and one more condition."""
     if where is None:
         return condition
     terms = where.terms if isinstance(where, And) else (where,)

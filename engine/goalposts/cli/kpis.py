@@ -116,6 +116,7 @@ def _exclusion(rule: Exclusion, language: str) -> dict[str, Any]:
         "when": rule.written,
         "text": rule.text.get(language),
         "variants": list(rule.variants),
+        **({} if rule.over is None else {"over": rule.over.id}),
     }
 
 

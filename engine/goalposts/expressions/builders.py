@@ -121,6 +121,10 @@ class Term:
         """Build `month(t)`: 1 to 12."""
         return Term(Call("month", self.node))
 
+    def year(self) -> Term:
+        """Build `year(t)`: the year of the wall clock."""
+        return Term(Call("year", self.node))
+
     def is_weekend(self) -> Term:
         """Build `is_weekend(t)`: a Saturday or Sunday."""
         return Term(Call("is_weekend", self.node))

@@ -40,6 +40,7 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "hour": _NUMBER_OF_TIME,
     "day_of_month": _NUMBER_OF_TIME,
     "month": _NUMBER_OF_TIME,
+    "year": _NUMBER_OF_TIME,
     "is_weekend": Function(ValueType.TIMESTAMP, ValueType.FLAG),
     "in_business_hours": Function(ValueType.TIMESTAMP, ValueType.FLAG, by_business_hours=True),
     "business_time": Function(

@@ -155,6 +155,11 @@ def _month(seconds: Integers) -> Integers:
     return months + 1
 
 
+def _year(seconds: Integers) -> Integers:
+    years: Integers = (seconds // _DAY).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    return years + 1970
+
+
 def _is_weekend(seconds: Integers) -> Mask:
     return np.asarray(_weekday(seconds) > 5)
 
@@ -164,6 +169,7 @@ CALENDAR_PARTS: Final[Mapping[str, Callable[[Integers], NDArray[Any]]]] = {
     "hour": _hour,
     "day_of_month": _day_of_month,
     "month": _month,
+    "year": _year,
     "is_weekend": _is_weekend,
 }
 """Every calendar function of the language, over seconds on the wall clock."""

@@ -28,6 +28,7 @@ from goalposts.model import (
     Window,
 )
 from goalposts.model.promises import Step
+from goalposts.model.source import LeaveOut
 
 
 def document(project: Project) -> dict[str, Any]:
@@ -111,9 +112,17 @@ def _source(source: Source) -> dict[str, Any]:
     return _filled(
         name=source.name,
         **mapping_document(source),
+        # which goals leave these days out is in their slice
+        imported=[day.isoformat() for day in source.imported],
         **{"from": _day(source.start), "until": _day(source.end)},
         observed_until=_day(source.observed_until),
     )
+
+
+def _leave_out(rule: LeaveOut) -> Any:
+    if rule.condition is not None:
+        return render(rule.condition)
+    return {"column": rule.column, "contains": list(rule.contains)}
 
 
 def mapping_document(source: Source) -> dict[str, Any]:
@@ -137,6 +146,7 @@ def mapping_document(source: Source) -> dict[str, Any]:
         query=source.query,
         timezone=source.timezone,
         where=render(source.where) if source.where else "",
+        leave_out={name: _leave_out(rule) for name, rule in source.leave_out.items()},
         dedupe=list(source.dedupe),
         dedupe_by=source.dedupe_by,
         fields=_rules(source.fields),

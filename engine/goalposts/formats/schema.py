@@ -154,6 +154,7 @@ def _project(events: Iterable[str]) -> dict[str, Schema]:
 def _source(formats: Iterable[str]) -> dict[str, Schema]:
     fields = _table(_ref("rule"))
     reading = _mapping({"kpi": _WORD, "weight": _WORD, "unit": _TEXT}, ("kpi",))
+    leave_out = _mapping({"column": _WORD, "contains": _one_or_many(_TEXT)}, ("column", "contains"))
     words = dict.fromkeys(("name", "delimiter", "sheet", "records", "dedupe_by"), _WORD)
     return {
         **words,
@@ -171,6 +172,8 @@ def _source(formats: Iterable[str]) -> dict[str, Schema]:
         "query": _TEXT,
         "timezone": _TEXT,
         "where": _SCALAR,
+        "leave_out": _table({"anyOf": [_SCALAR, leave_out]}),
+        "imported": _one_or_many(_DAY),
         "dedupe": _one_or_many(_WORD),
         "fields": fields,
         "dimensions": fields,

@@ -8,6 +8,7 @@ from typing import Any
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
 from goalposts.formats.currency_shape import source_currency
+from goalposts.formats.leave_out_shape import leave_out
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.readings_shape import reading_column
@@ -122,6 +123,8 @@ _SOURCE_KEYS = (
     Key("query", shapes.text),
     Key("timezone", zone),
     Key("where", shapes.source_condition),
+    Key("leave_out", shapes.table(leave_out)),
+    Key("imported", shapes.one_or_many(shapes.day)),
     Key("dedupe", shapes.one_or_many(shapes.word)),
     Key("dedupe_by", shapes.word),
     Key("fields", shapes.table(field_rule)),

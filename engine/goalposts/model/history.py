@@ -13,7 +13,9 @@ from goalposts.model.events import EventType
 from goalposts.model.field import Field
 
 PLACES: Final = ("number", "previous_at", "next_at", "first_at")
-"""The fields that an event has by its place in its history."""
+"""The fields that every event has by its place in its history."""
+REACHED: Final = "reached_at"
+"""The field that it has besides where the history says what is to be reached."""
 
 
 @frozen
@@ -24,17 +26,25 @@ class History:
         over: the event type; its sources are read.
         key: the field that says whose history it is; events without it are in none and are counted.
         among: the events that count; others are left out. All without it.
+        reached: the events whose time the ones before them are to know. None without it.
     """
 
     over: EventType
     key: str
     among: Expression | None = None
+    reached: Expression | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The fields that an event gains."""
+        return PLACES if self.reached is None else (*PLACES, REACHED)
 
     @property
     def written(self) -> dict[str, Any]:
         """The whole history as plain values, the condition as canonical text."""
-        among = {} if self.among is None else {"among": render(self.among)}
-        return {"over": self.over.id, "key": self.key, **among}
+        conditions = {"among": self.among, "reached": self.reached}
+        stated = {key: render(condition) for key, condition in conditions.items() if condition is not None}
+        return {"over": self.over.id, "key": self.key, **stated}
 
     @property
     def needed(self) -> frozenset[str]:
@@ -48,6 +58,7 @@ def history(
     over: EventType,
     key: str,
     among: Term | None = None,
+    reached: Term | None = None,
     summary: Mapping[str, str] | str | None = None,
 ) -> EventType:
     """Declare events with their place in a history, as an event type that KPIs can be `over`.
@@ -65,6 +76,8 @@ def history(
         over: an event type that sources give.
         key: its id, category or text field that says whose history it is.
         among: a condition on the events that count.
+        reached: a condition on them too: every event then has `reached_at`, the time of the next one after it that
+            meets the condition, as the call after lost ones in which somebody answers.
         summary: what it is, for people.
 
     Raises:
@@ -82,17 +95,19 @@ def history(
         raise ValueError(f"history {id}: over={over.id} is derived itself; take what sources give")
     if whose is None or not whose.type.is_words:
         raise ValueError(f"history {id}: key='{key}' is not an id, category or text field of {over.id}")
-    taken = [name for name in PLACES if over.find(name) is not None]
+    made = History(over, key, *(None if term is None else term.node for term in (among, reached)))
+    taken = [name for name in made.places if over.find(name) is not None]
     if taken:
         raise ValueError(f"history {id}: {over.id} has a field '{taken[0]}' of its own")
-    condition = None if among is None else among.node
-    if condition is not None:
-        check_condition(condition, over.scope({}), render(condition))
-        if asks_for_business_hours(condition):
-            raise ValueError(f"history {id}: among= cannot ask for business hours, which a project may change")
+    for name, condition in (("among", made.among), ("reached", made.reached)):
+        if condition is not None:
+            check_condition(condition, over.scope({}), render(condition))
+            if asks_for_business_hours(condition):
+                raise ValueError(f"history {id}: {name}= cannot ask for business hours, which a project may change")
     own = tuple(evolve(known, required=True) if known.id == key else known for known in over.fields)
     shown = None if summary is None else Text.of(summary)
-    return EventType(id, over.time, (*own, *_ADDED), shown, history=History(over, key, condition))
+    added = _ADDED if reached is None else (*_ADDED, _REACHED)
+    return EventType(id, over.time, (*own, *added), shown, history=made)
 
 
 _ADDED: Final = (
@@ -111,5 +126,14 @@ _ADDED: Final = (
         "first_at",
         ValueType.TIMESTAMP,
         summary=Text(en="When the first one of the same key was.", ru="Когда было первое с тем же ключом."),
+    ),
+)
+
+_REACHED: Final = Field(
+    REACHED,
+    ValueType.TIMESTAMP,
+    summary=Text(
+        en="When the next one was that reached what is to be reached.",
+        ru="Когда было следующее, в котором достигнуто нужное.",
     ),
 )

@@ -170,8 +170,11 @@ class Kpi:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
         for formula in self.formulas.values():
             check_formula(formula, self.scope)
+        types = {key: value.type for key, value in self.params.items()}
         for rule in self.exclusions:
-            rule.check(self.over.scope({key: value.type for key, value in self.params.items()}))
+            if rule.over is not None and rule.over not in self.event_types:
+                raise ValueError(f"KPI {self.id}: exclusion '{rule.name}': it does not read {rule.over.id}")
+            rule.check((rule.over or self.over).scope(types))
             if unknown := sorted(set(rule.variants) - set(self.formulas)):
                 raise ValueError(f"KPI {self.id}: exclusion '{rule.name}': no variant '{unknown[0]}'")
 
@@ -192,6 +195,10 @@ class Kpi:
     def excludes(self, variant: str) -> tuple[Exclusion, ...]:
         """The rules by which rows leave a variant, in their order."""
         return tuple(rule for rule in self.exclusions if not rule.variants or variant in rule.variants)
+
+    def counting(self, over: EventType, value: Formula) -> Kpi:
+        """A KPI on one of its event types alone, on the day of that type's own time, with its parameters."""
+        return Kpi(self.id, self.summary, over, value=value, params=self.params)
 
     def reads(self, variant: str) -> tuple[EventType, ...]:
         """The event types that a variant reads."""

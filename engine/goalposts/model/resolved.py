@@ -8,10 +8,17 @@ from datetime import date
 from attrs import evolve, frozen
 
 from goalposts.expressions import And, Expression, Formula, Not, Quantity, Share
+from goalposts.locale import Text
+from goalposts.model.exclusion import Exclusion
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import Direction, Kpi
 from goalposts.model.rollout import Rollout
 from goalposts.model.windows import Baseline, Window
+
+_IMPORTED = Text(
+    en="rows of a day on which a migration stamped old records",
+    ru="строки дня, когда перенос данных поставил старым записям свою дату",
+)
 
 
 @frozen
@@ -26,6 +33,8 @@ class ResolvedGoal:
         business_hours: those that it counts by, as text, with the closed days; empty when it needs none.
         control: the slice of the rows that the rollout does not reach; None without a comparison.
         rollout: which part the rollout reached when; with it, `control` are the parts not reached in the evaluation.
+        imported: the rows that a migration stamped, which it leaves out of its slice; `of_imports` is that slice with
+            them. None where it does not count from the time that they were stamped with.
         compared_by: the one dimension whose words are either control or not; empty where there is none.
         units: the dimension of the units within those words, such as agents; empty where there is none.
     """
@@ -47,6 +56,8 @@ class ResolvedGoal:
     rollout: Rollout | None = None
     compared_by: str = ""
     units: str = ""
+    imported: Expression | None = None
+    of_imports: Expression | None = None
 
     @property
     def id(self) -> str:
@@ -64,17 +75,30 @@ class ResolvedGoal:
         return None if self.control is None else evolve(self, where=self.control, control=None)
 
     @property
-    def of_exclusions(self) -> tuple[ResolvedGoal, ...]:
-        """For every rule by which rows leave its KPI, in order, the goal whose hits are those rows.
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The rules by which rows leave it: what a migration stamped, then those of its KPI, in their order."""
+        stamped = () if self.imported is None else (Exclusion("imported", self.imported, _IMPORTED),)
+        return (*stamped, *self.kpi.excludes(self.variant))
 
-        A rule sees what the earlier ones left, so that no row is counted twice.
+    @property
+    def of_exclusions(self) -> tuple[ResolvedGoal, ...]:
+        """For every one of these rules the goal whose hits are the rows that it takes.
+
+        A rule sees what the earlier ones left of the same rows, so that no row is counted twice.
         """
+        plain = evolve(self, control=None, rollout=None)
         found: list[ResolvedGoal] = []
-        stays: tuple[Expression, ...] = ()
+        if self.imported is not None:
+            found.append(evolve(plain, formula=Share(self.imported), where=self.of_imports))
+        stays: dict[str, tuple[Expression, ...]] = {}
         for rule in self.kpi.excludes(self.variant):
-            left = And(stays) if len(stays) > 1 else next(iter(stays), None)
-            found.append(evolve(self, formula=Share(rule.when, left), control=None, rollout=None))
-            stays = (*stays, Not(rule.when))
+            over = rule.over or self.kpi.over
+            before = stays.get(over.id, ())
+            left = And(before) if len(before) > 1 else next(iter(before), None)
+            count = Share(rule.when, left)
+            kpi = self.kpi if rule.over is None else self.kpi.counting(rule.over, count)
+            found.append(evolve(plain, kpi=kpi, formula=count))
+            stays[over.id] = (*before, Not(rule.when))
         return tuple(found)
 
     @property

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from goalposts.expressions import Expression
+from goalposts.expressions import Expression, names
 
 
 @frozen
@@ -47,6 +47,26 @@ class FieldRule:
     def formats(self) -> tuple[str, ...]:
         """Every format of a time, in the order in which they are tried."""
         return (self.format, *self.other_formats)
+
+
+@frozen
+class LeaveOut:
+    """Rows of a source that are no events, such as test records.
+
+    Attributes:
+        condition: over source columns; a row leaves when it is known to be true. None where words say it.
+        column: whose cells hold one of the words.
+        contains: words that a cell holds somewhere, whatever the case.
+    """
+
+    condition: Expression | None = None
+    column: str = ""
+    contains: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The source columns that it reads."""
+        return frozenset((self.column,)) if self.condition is None else names(self.condition)
 
 
 PERIODS: Final = ("month", "quarter", "week", "year", "day_number")
@@ -101,6 +121,9 @@ class Source:
         thousands: the sign between groups of digits, beside spaces and apostrophes, which need not be stated.
         nulls: words that mean no value, in every field.
         where: a condition on source columns; rows that do not meet it are counted as filtered.
+        leave_out: by name, the rows that are no events; they are counted as filtered, by that name.
+        imported: days on which a migration stamped old records with a time of its own: KPIs that count from that time
+            leave the rows of these days out.
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field, or the column of times or numbers, that says which row is newest; the event type's time
             when empty.
@@ -124,6 +147,8 @@ class Source:
     query: str = ""
     timezone: str = ""
     where: Expression | None = None
+    leave_out: Mapping[str, LeaveOut] = field(factory=dict)
+    imported: tuple[date, ...] = ()
     dedupe: tuple[str, ...] = ()
     dedupe_by: str = ""
     fields: Mapping[str, FieldRule] = field(factory=dict)
@@ -139,3 +164,9 @@ class Source:
     totals: str = ""
     fill_down: tuple[str, ...] = ()
     preset: str = field(default="", eq=False)
+
+    @property
+    def condition_columns(self) -> frozenset[str]:
+        """The source columns that decide which rows are looked at."""
+        of_where = frozenset[str]() if self.where is None else names(self.where)
+        return of_where.union(*(rule.columns for rule in self.leave_out.values()))

@@ -8,6 +8,7 @@ from typing import IO, Any, Final, Protocol
 
 from attrs import field, frozen
 
+from goalposts.locale import Text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.source import Source
 
@@ -117,6 +118,10 @@ BUILT_IN_FORMATS: Final = (
 """What `format:` may be without a plugin."""
 
 
+def _texts(given: Mapping[str, Text | Mapping[str, str]]) -> dict[str, Text]:
+    return {key: text_of(words) for key, words in given.items()}
+
+
 @frozen
 class SourceFormat:
     """A format by which rows are read.
@@ -132,6 +137,7 @@ class SourceFormat:
         records: of JSON in which it reads a table: the paths at which the list of records may stand.
         whole: whether rows of one file may depend on those of another: the files of a source that states this format
             are read all or none then, however few of them changed.
+        left_out: by reason that its rows state in the column of that name, what to call such rows, in the plural.
     """
 
     id: str
@@ -141,6 +147,7 @@ class SourceFormat:
     reads: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
     records: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     whole: bool = field(default=False, kw_only=True)
+    left_out: Mapping[str, Text] = field(factory=dict, converter=_texts, kw_only=True)
 
     @property
     def looked_for(self) -> frozenset[str]:

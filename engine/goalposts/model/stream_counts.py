@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from goalposts.locale import Text, text_of
+
 
 @frozen
 class QuarantineDetail:
@@ -19,9 +21,19 @@ class QuarantineDetail:
 
 
 @frozen
+class LeftOut:
+    """How many rows are no events for one reason: a name of `leave_out`, or what the format says, with its words."""
+
+    reason: str
+    rows: int
+    text: Text = field(converter=text_of)
+
+
+@frozen
 class StreamCount:
     """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
 
+    `left_out` says of the filtered rows why they are no events, where that is known.
     `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
     `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
     `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
@@ -32,6 +44,7 @@ class StreamCount:
     rows: int
     accepted: int
     filtered: int = 0
+    left_out: tuple[LeftOut, ...] = ()
     duplicates: int = 0
     outside: int = 0
     quarantined: Mapping[str, int] = field(factory=dict)

@@ -85,6 +85,7 @@ def _events(facts: EventFacts) -> dict[str, Any]:
         "rows": count.rows,
         "accepted": count.accepted,
         "filtered": count.filtered,
+        "left_out": {found.reason: found.rows for found in count.left_out},
         "duplicates": count.duplicates,
         "quarantined": dict(count.quarantined),
         "first": count.first,

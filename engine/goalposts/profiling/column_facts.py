@@ -18,6 +18,8 @@ LOOKED_AT: Final = 1 << 16
 """Rows at the start whose cells tell the type of a column."""
 
 MANY_WORDS: Final = 2000
+_SAYS_TEST: Final = r"(?i)(^|[^\pL\pN])(test|тест|тестов\pL+)($|[^\pL\pN])"
+"""A cell that has it as a word of its own; `contest` and `протест` have not."""
 
 
 @frozen
@@ -27,7 +29,7 @@ class ColumnFacts:
     Attributes:
         missing: cells without a value.
         words: how often which word stands there; None when there are too many different ones to list.
-        largest: the largest number, where it is one.
+        tests: cells with the word test in them.
     """
 
     name: str
@@ -35,6 +37,7 @@ class ColumnFacts:
     rows: int
     missing: int
     words: Counter[str] | None = field(default=None, eq=False)
+    tests: int = 0
 
     @property
     def share_missing(self) -> float | None:
@@ -66,12 +69,14 @@ class _Column:
     """A column while it is read."""
 
     missing: int = 0
+    tests: int = 0
     words: Counter[str] | None = field(factory=Counter)
     looked_at: list[pa.Array] = field(factory=list)
 
     def take(self, cells: pa.Array, rows_before: int) -> None:
         text = blank_as_null(pc.utf8_trim_whitespace(as_text(cells)))
         self.missing += text.null_count
+        self.tests += pc.sum(pc.match_substring_regex(text, _SAYS_TEST)).as_py() or 0
         if rows_before < LOOKED_AT:
             self.looked_at.append(cells.slice(0, LOOKED_AT - rows_before))
         if self.words is not None:
@@ -109,7 +114,10 @@ def table_facts(reader: Reader) -> TableFacts:
         rows += raw.cells.num_rows
         wrong += len(raw.wrong)
     known = columns.items()
-    found = (ColumnFacts(name, column.guess(name), rows, column.missing, column.words) for name, column in known)
+    found = (
+        ColumnFacts(name, column.guess(name), rows, column.missing, column.words, column.tests)
+        for name, column in known
+    )
     return TableFacts(tuple(found), rows, wrong)
 
 

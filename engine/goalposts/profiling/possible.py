@@ -8,7 +8,6 @@ from attrs import frozen
 
 from goalposts.expressions import Quotient, needed_names
 from goalposts.model import Catalogue, EventType, Kpi
-from goalposts.model.history import PLACES
 
 
 @frozen
@@ -56,7 +55,7 @@ def _of_source(kind: EventType, needed: frozenset[str]) -> frozenset[str]:
     if kind.history is not None:
         among = kind.history.among
         told = frozenset() if among is None else needed_names(among)
-        return (needed - frozenset(PLACES)) | {kind.history.key, kind.origin.time} | told
+        return (needed - frozenset(kind.history.places)) | {kind.history.key, kind.origin.time} | told
     return needed
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from goalposts.errors import listed
 from goalposts.formats.yaml_text import write_yaml
 from goalposts.locale import Text, counted, day, number, percent
+from goalposts.model.stream_counts import StreamCount
 from goalposts.profiling.column_facts import TableFacts
 from goalposts.profiling.data_entry import data_entry
 from goalposts.profiling.event_facts import EventFacts
@@ -31,6 +32,7 @@ _COLUMNS: Final = (("column", "columns"), ("столбец", "столбца", "
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 _SHOWN_WORDS: Final = 12
 _MOST_REFUSED: Final = 0.05
+_MOST_TESTS: Final = 0.1
 
 
 def profile_lines(found: SourceProfile) -> Iterator[Text]:
@@ -73,6 +75,7 @@ def _file(file: FileProfile, currency: str) -> Iterator[Text]:
         return
     yield from _mapped(file.mapped)
     yield from _signs(file.table.currency, currency)
+    yield from _tests(file.table)
     if file.unused:
         yield Text(
             en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
@@ -161,6 +164,18 @@ def _signs(sign: str, currency: str) -> Iterator[Text]:
         ).fill(sign=sign)
 
 
+def _tests(table: TableFacts) -> Iterator[Text]:
+    """Columns in which some cells, and not most, have the word test: rows that nobody would count."""
+    for column in table.columns:
+        if 0 < column.tests <= _MOST_TESTS * table.rows:
+            yield Text(
+                en="  '{name}' has the word test in {rows}: are these test records? Then they are no events: "
+                "`leave_out: {{test records: {{column: {name}, contains: test}}}}`",
+                ru="  В «{name}» есть слово «тест», {rows}: это тестовые записи? Тогда они не события: "
+                "`leave_out: {{тестовые записи: {{column: {name}, contains: тест}}}}`",
+            ).fill(name=column.name, rows=counted(column.tests, *_ROWS))
+
+
 def _asked(question: Question, mapped: Mapped) -> Text:
     if question.formats:
         return Text(
@@ -202,11 +217,7 @@ def _events(facts: EventFacts) -> Iterator[Text]:
         duplicates=number(count.duplicates, 0),
         refused=number(refused, 0),
     )
-    for detail in count.details:
-        yield Text(
-            en="    {reason} {field}: {count}, first in line {line}",
-            ru="    {reason} {field}: {count}, впервые в строке {line}",
-        ).fill(reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line)
+    yield from _why_not(count)
     looked_at = count.rows - count.filtered
     if refused > _MOST_REFUSED * looked_at:
         yield Text(
@@ -223,14 +234,28 @@ def _events(facts: EventFacts) -> Iterator[Text]:
         )
     for moment, events in facts.spikes:
         yield Text(
-            en="  {day}: {events} events, more than ten times the usual: the trace of a migration?",
-            ru="  {day}: событий {events}, больше обычного в десять раз: след переноса данных?",
-        ).fill(day=day(moment), events=number(events, 0))
+            en="  {day}: {events} events, more than ten times the usual: the trace of a migration? Then add "
+            "`imported: {date}`",
+            ru="  {day}: событий {events}, больше обычного в десять раз: след переноса данных? Тогда добавьте "
+            "`imported: {date}`",
+        ).fill(day=day(moment), events=number(events, 0), date=moment.isoformat())
     if facts.repeated:
         yield Text(
             en="  {field} repeats itself in {rows}: if only the newest row counts, add `dedupe: {field}`",
             ru="  {field} повторяется, строк: {rows}; если верна только последняя, добавьте `dedupe: {field}`",
         ).fill(field=facts.id_field, rows=number(facts.repeated, 0))
+
+
+def _why_not(count: StreamCount) -> Iterator[Text]:
+    """Why rows were filtered or not read."""
+    for found in count.left_out:
+        said = Text(en="    {reason}: {rows}", ru="    {reason}: {rows}")
+        yield said.fill(reason=found.text, rows=number(found.rows, 0))
+    for detail in count.details:
+        yield Text(
+            en="    {reason} {field}: {count}, first in line {line}",
+            ru="    {reason} {field}: {count}, впервые в строке {line}",
+        ).fill(reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line)
 
 
 def _kpis(found: SourceProfile) -> Iterator[Text]:

@@ -34,7 +34,7 @@ def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequen
     """
     from goalposts.reporting.goal_view import goal_view
     from goalposts.reporting.original_view import original_view
-    from goalposts.reporting.stream_view import stream_views
+    from goalposts.reporting.stream_view import cut_off, stream_views
 
     titles = phrasing.titles(card.goals)
     reason = phrasing.sentence(card.project.reasons[0].text) if card.project.reasons else Text.of("")
@@ -62,6 +62,7 @@ def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequen
             for place, goal in enumerate(card.goals, 1)
         ),
         streams=stream_views(card.streams),
+        cut_off=cut_off(card),
         faults=tuple((stream, detail) for stream in card.streams for detail in stream.details),
         named_fault=lambda code: named(FAULT_WORDS, code),
         number=number,

@@ -12,7 +12,7 @@ from goalposts.reporting.labels import LABELS
 from goalposts.reporting.month_view import MONTH_HEADS, month_rows
 from goalposts.reporting.months import MONTH_LABELS
 from goalposts.reporting.parts_view import claimable, part_name
-from goalposts.reporting.stream_view import stream_line
+from goalposts.reporting.stream_view import cut_off, stream_line
 from goalposts.reporting.words import GRADE_WORDS, ROLE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def markdown(card: Scorecard, language: str, sections: Sequence[ToldSection] = (
     for section in sections:
         lines += ["", f"## {plain(section.title, language)}", *_section(section, language)]
     lines += ["", f"## {plain(LABELS['data'], language)}", ""]
+    if (said := cut_off(card)) is not None:
+        lines += [plain(said, language), ""]
     lines += [f"- {plain(stream_line(stream), language)}" for stream in card.streams]
     return "\n".join(lines) + "\n"
 

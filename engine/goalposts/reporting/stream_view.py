@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text, counted, join, number
+from goalposts.reporting import phrasing
 from goalposts.reporting.labels import FAULT_WORDS, LABELS, named
 
 if TYPE_CHECKING:
+    from goalposts.model.scorecard import Scorecard
     from goalposts.model.stream_counts import StreamCount
 
 
@@ -43,21 +45,36 @@ def _view(stream: StreamCount) -> StreamView:
 
 
 def _note(stream: StreamCount) -> Text | None:
-    """What is worth knowing of rows that count."""
+    """Why rows were filtered, and what is worth knowing of rows that count."""
     found = (("ambiguous", stream.ambiguous_times), ("midnight_crossings", stream.midnight_crossings))
     pattern = "{label}: {count}"
     notes = [
-        Text(en=pattern, ru=pattern).fill(label=LABELS[label], count=number(count, 0))
-        for label, count in found
+        Text(en=pattern, ru=pattern).fill(label=label, count=number(count, 0))
+        for label, count in (
+            *((named.text, named.rows) for named in stream.left_out),
+            *((LABELS[label], count) for label, count in found),
+        )
         if count
     ]
     return join(notes, separator="; ") if notes else None
+
+
+def cut_off(card: Scorecard) -> Text | None:
+    """Say on whose clock days are cut, and up to which day rows count; None of a card that does not tell the zone."""
+    if not card.timezone:
+        return None
+    return Text(
+        en="Days are those of {zone}. Rows before {day} count; later ones were not looked at.",
+        ru="Дни — по часовому поясу {zone}. Учтены строки до {day}, более поздние не рассматривались.",
+    ).fill(zone=card.timezone, day=phrasing.when(card.as_of))
 
 
 def stream_line(stream: StreamCount) -> Text:
     """Say in a line what became of the rows of a source: `- shop: 1,000 rows read, 990 accepted, duplicates 10`."""
     beside = {"filtered": stream.filtered, "duplicates": stream.duplicates, "outside": stream.outside}
     told = [_SAID[key].fill(count=number(count, 0)) for key, count in beside.items() if count]
+    if stream.left_out:
+        told[0] = Text(en="{said} ({why})", ru="{said} ({why})").fill(said=told[0], why=left_out(stream))
     if stream.quarantined:
         told.append(_SAID["quarantined"].fill(count=quarantined(stream)))
     rows = Text(
@@ -85,6 +102,15 @@ _SAID: Final = {
     "outside": Text(en="outside the period {count}", ru="вне периода {count}"),
     "quarantined": Text(en="set aside as faulty {count}", ru="отложено с ошибками {count}"),
 }
+
+
+def left_out(stream: StreamCount) -> Text:
+    """Say which rows are no events, and how many: `templates: 12, test records: 3`."""
+    pattern = "{text}: {rows}"
+    return join(
+        (Text(en=pattern, ru=pattern).fill(text=each.text, rows=number(each.rows, 0)) for each in stream.left_out),
+        separator=", ",
+    )
 
 
 def quarantined(stream: StreamCount) -> Text:

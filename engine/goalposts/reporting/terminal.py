@@ -9,7 +9,7 @@ from goalposts.locale import Text, join
 from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.sparkline import sparkline
-from goalposts.reporting.stream_view import stream_line
+from goalposts.reporting.stream_view import cut_off, stream_line
 from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
 if TYPE_CHECKING:
@@ -206,5 +206,7 @@ def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:
     if card.streams:
         yield Text.of(""), ""
         yield LABELS["data"], "bold"
+        if (said := cut_off(card)) is not None:
+            yield said, ""
     for stream in card.streams:
         yield stream_line(stream), ""

@@ -148,6 +148,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
     return {
         **{name: getattr(counting, name) for name in (*_COUNTS, "latest", "lines")},
         "quarantined": counting.quarantined,
+        "left_out": counting.left_out,
         "details": [asdict(detail) for detail in counting.details.values()],
     }
 
@@ -159,5 +160,6 @@ def _counting(plain: Mapping[str, Any]) -> Counting:
     return Counting(
         **{name: plain[name] for name in (*_COUNTS, "latest", "lines")},
         quarantined=Counter(plain["quarantined"]),
+        left_out=Counter(plain["left_out"]),
         details={(detail.reason, detail.field): detail for detail in details},
     )

@@ -101,8 +101,14 @@ def open_source(
         money=project_money(source, currency, timezone, folder, used),
     )
     parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
-    whole = source.format in (formats or {}) and (formats or {})[source.format].whole
-    return SourceStream(source, event_type, parts, zone, quarantine, tuple(stamp for _, stamp in tables), whole=whole)
+    stamps = tuple(stamp for _, stamp in tables)
+    whole, words = _told_by((formats or {}).get(source.format))
+    return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=whole, words=words)
+
+
+def _told_by(brought: SourceFormat | None) -> tuple[bool, Mapping[str, Text]]:
+    """Whether files depend on one another, and what rows are called that are no events; by a format of a plugin."""
+    return (False, {}) if brought is None else (brought.whole, brought.left_out)
 
 
 def _open_files(

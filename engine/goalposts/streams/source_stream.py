@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -10,6 +10,7 @@ import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
+from goalposts.locale import Text
 from goalposts.model import Batch, EventType, Quarantine, Source
 from goalposts.model.stream_counts import StreamCount
 from goalposts.streams.batches.raw import Reader
@@ -33,6 +34,7 @@ class SourceStream:
         quarantine: where refused rows are kept; nowhere when None.
         stamps: of every part, what its file was when it was opened; None of what is no file.
         whole: whether rows of one file may depend on those of another, beside what duplicates are.
+        words: what its rows are called that are no events, by the reason that its format gives.
         rows_to, rows_from: where refused rows go instead, and from which place on, when it is a part of a source.
         counting: what became of the rows, once all were read.
         refused_digest: of the file of refused rows, once it is written.
@@ -46,6 +48,7 @@ class SourceStream:
     quarantine: Quarantine | None = None
     stamps: tuple[StampedFile | None, ...] = ()
     whole: bool = False
+    words: Mapping[str, Text] = field(factory=dict)
     rows_to: FileWriter | None = None
     rows_from: int = 0
     counting: Counting = field(factory=Counting, init=False)
@@ -125,7 +128,7 @@ class SourceStream:
         if self.quarantine is not None and not self.quarantine.values:
             counting.forget_values()
         self.counting = counting
-        self._count = counting.finished(self.event_type.id, self.source.name, self.zone)
+        self._count = counting.finished(self.event_type.id, self.source.name, self.zone, self.words)
 
     def take_kept(self, counting: Counting, refused: bytes | None) -> None:
         """Take what became of all rows in an earlier reading, in place of reading them."""

@@ -49,6 +49,7 @@ _CALENDAR: Final[Mapping[str, Callable[[datetime], Any]]] = {
     "hour": lambda moment: moment.hour,
     "day_of_month": lambda moment: moment.day,
     "month": lambda moment: moment.month,
+    "year": lambda moment: moment.year,
     "is_weekend": lambda moment: moment.isoweekday() > 5,
 }
 _SIGNS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import GoalpostsError, listed
-from goalposts.expressions import names
 from goalposts.formats import project_from_mapping
 from goalposts.testing.sample import sample_mapping
 
@@ -69,7 +68,7 @@ def _column_breaches(source: Source, kind: EventType, columns: tuple[str, ...]) 
     """Of a format that a plugin brings all columns are known."""
     rules = {**source.fields, **source.dimensions}
     used = {column: f"field {name}" for name, rule in rules.items() for column in rule.columns}
-    used |= dict.fromkeys(() if source.where is None else names(source.where), "`where`")
+    used |= dict.fromkeys(source.condition_columns, "`where`")
     if source.dedupe_by and source.dedupe_by not in {*source.dimensions, *(field.id for field in kind.fields)}:
         used[source.dedupe_by] = "`dedupe_by`"
     for column, by in sorted(used.items()):

@@ -21,6 +21,8 @@ _STANDARD_ERRORS: Final = 6.0
 """A model that is right is outside once in a hundred million; the seed is fixed."""
 _COARSEST: Final = 0.02
 """Relative: a quantile is read to 1 %, times to event come in whole days."""
+BUSINESS_HOURS: Final = {"mon-fri": "09:00-18:00"}
+"""By which KPIs are scored that count by business hours."""
 _FAR: Final = 0.5
 """Relative: where a value has neither an interval nor a known scatter."""
 
@@ -79,6 +81,7 @@ def _document(streams: SimulatedStreams, known: list[TrueValue], catalogue: Cata
         "baseline": {"from": plan.baseline.start.isoformat(), "to": plan.baseline.end.isoformat()},
         "evaluation": {"from": plan.evaluation.start.isoformat(), "to": plan.evaluation.end.isoformat()},
         "closed": [{"from": f"{year}-01-01", "to": f"{year}-01-09"} for year in years],
+        "business_hours": BUSINESS_HOURS,
         "data": {name: _source(name, table, catalogue) for name, table in streams.tables.items()},
         "goals": [_goal(number, true) for number, true in enumerate(known)],
     }

@@ -20,7 +20,7 @@ def excluded_from(project: Project, goal: ResolvedGoal, cube: Cube, measured: Me
     """
     if measured.seen is None:
         return ()
-    rules = zip(goal.kpi.excludes(goal.variant), goal.of_exclusions, strict=True)
+    rules = zip(goal.exclusions, goal.of_exclusions, strict=True)
     closed = left_out(project, goal)
     counted = [(rule, observe(cube, count, measured.seen, closed)) for rule, count in rules]
     return tuple(

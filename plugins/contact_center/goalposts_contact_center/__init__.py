@@ -3,7 +3,7 @@
 from goalposts import Domain, hookimpl
 
 from goalposts_contact_center.agent_day import AGENT_DAY
-from goalposts_contact_center.call import CALL, CONTACT, WHOLE_CALL
+from goalposts_contact_center.call import ATTEMPT, CALL, CONTACT, WHOLE_CALL
 from goalposts_contact_center.heuristics import HEURISTICS
 from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.phrases import PHRASES
@@ -20,7 +20,7 @@ def goalposts_domain() -> Domain:
     return Domain(
         "contact_center",
         prefix="CCT",
-        event_types=[CALL, CONTACT, WHOLE_CALL, AGENT_DAY],
+        event_types=[CALL, CONTACT, ATTEMPT, WHOLE_CALL, AGENT_DAY],
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,

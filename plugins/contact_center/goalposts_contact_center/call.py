@@ -90,6 +90,18 @@ CONTACT = history(
     },
 )
 
+ATTEMPT = history(
+    "contact_center.attempt",
+    over=CALL,
+    key="customer",
+    among=INBOUND,
+    reached=CALL.outcome.is_in(["answered", "callback"]),
+    summary={
+        "en": "An inbound call, with the time of the next one in which the same caller got an agent or a call-back.",
+        "ru": "Входящий вызов и время следующего, в котором тот же клиент дождался оператора или обратного звонка.",
+    },
+)
+
 _BUSY = CALL.talk + CALL.hold + CALL.acw
 
 WHOLE_CALL = fold(

@@ -132,7 +132,7 @@ def test_every_kpi_of_calls_is_looked_at():
     }
     known = {kpi.partition(".")[2] for kpi in load_catalogue().kpis if kpi.startswith("contact_center.")}
     for expected in EXPECTED.values():
-        assert known - set(expected) == {"wait_p95", "repeat_rate", "fcr_by_repeat", *elsewhere}
+        assert known - set(expected) == {"wait_p95", "repeat_rate", "fcr_by_repeat", "lost_callers", *elsewhere}
 
 
 def test_a_log_without_calls_says_so_and_gives_no_figure(tmp_path):

@@ -9,10 +9,11 @@ from attrs import define, evolve, field
 
 from goalposts.expressions.columns import Column
 from goalposts.expressions.evaluate import evaluate
+from goalposts.expressions.nodes import names
 from goalposts.expressions.types import ValueType
 from goalposts.model import Batch
 from goalposts.model.field import Field
-from goalposts.model.history import PLACES
+from goalposts.model.history import REACHED
 from goalposts.scoring.credit.credit_sides import Side
 from goalposts.scoring.credit.word_numbers import WordNumbers
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from goalposts.expressions import Expression
     from goalposts.model import EventType
     from goalposts.model.history import History
     from goalposts.scoring.arrays import Codes, Flags, Integers
 
+_IS_SUCH: Final = "such"
+"""Of the rows that are kept: whether what is to be reached is reached in it."""
 _MICROSECONDS: Final = ValueType.TIMESTAMP
 
 
@@ -47,16 +51,25 @@ class Ordering:
     def of(cls, kind: EventType, wanted: Iterable[str], timezone: str = "UTC") -> Ordering:
         """Prepare a history for the fields and dimensions that are asked for."""
         made, wanted = _history(kind), frozenset(wanted)
-        taken = tuple(sorted(wanted - {*PLACES, made.key, made.over.time}))
+        taken = tuple(sorted(wanted - {*made.places, made.key, made.over.time}))
         known = {own.id for own in made.over.fields}
-        dimensions = (Field(name, ValueType.CATEGORY) for name in taken if name not in known)
-        event = evolve(made.over, fields=(*made.over.fields, *dimensions))
+        added = [Field(name, ValueType.CATEGORY) for name in taken if name not in known]
+        if made.reached is not None and REACHED in wanted:
+            added.append(Field(_IS_SUCH, ValueType.FLAG))
+            taken = (*taken, _IS_SUCH)
+        event = evolve(made.over, fields=(*made.over.fields, *added))
         return cls(kind, wanted, timezone, Side(kind, event, made.key, taken, WordNumbers()))
 
     @property
     def needed(self) -> frozenset[str]:
         """The fields to read."""
-        return self._side.needed | _history(self.kind).needed
+        reached = _history(self.kind).reached
+        told_by = frozenset() if reached is None or not self._looks_ahead else names(reached)
+        return (self._side.needed - {_IS_SUCH}) | _history(self.kind).needed | told_by
+
+    @property
+    def _looks_ahead(self) -> bool:
+        return _IS_SUCH in self._side.taken
 
     @property
     def without_key(self) -> dict[str, int]:
@@ -70,16 +83,28 @@ class Ordering:
             InputError: all together take more memory than they may.
         """
         self._followed[batch.instrument] = batch.observed_until
-        among = _history(self.kind).among
+        among, reached = _history(self.kind).among, _history(self.kind).reached
         if among is not None:
-            found = evaluate(among, batch.columns, {}, batch.rows, timezone=self.timezone)
-            batch = _only(batch, found.values if found.valid is None else found.values & found.valid)
+            batch = _only(batch, self._known(among, batch))
+        if reached is not None and self._looks_ahead:
+            such = Column(ValueType.FLAG, self._known(reached, batch))
+            batch = evolve(batch, columns={**batch.columns, _IS_SUCH: such})
         self._side.add(batch)
+
+    def _known(self, condition: Expression, batch: Batch) -> Flags:
+        """The rows of which it is known to be true."""
+        found = evaluate(condition, batch.columns, {}, batch.rows, timezone=self.timezone)
+        known: Flags = found.values if found.valid is None else found.values & found.valid
+        return known
 
     def batches(self) -> Iterator[Batch]:
         """Yield the events, those of one source together."""
         people, times = self._side.people_of_rows(), self._side.times()
         places = _places(people, times)
+        if self._looks_ahead:
+            every = np.arange(times.size)
+            such = self._side.column(_IS_SUCH, every, np.ones(times.size, np.bool_)).values
+            places[REACHED] = _reached(people, times, such)
         sources = self._side.sources_of_rows()
         for number, source in enumerate(self._side.sources):
             rows = np.flatnonzero(sources == number)
@@ -128,6 +153,21 @@ def _places(people: Codes, times: Integers) -> dict[str, Column]:
         "next_at": Column(_MICROSECONDS, put(np.roll(sorted_times, -1)), known(~last)),
         "first_at": Column(_MICROSECONDS, put(sorted_times[beginning])),
     }
+
+
+def _reached(people: Codes, times: Integers, such: Flags) -> Column:
+    """Find for every event the time of the next one of the same person that is such; shape (rows,)."""
+    order = np.lexsort((times, people))
+    position, count = np.arange(order.size), order.size
+    following = np.minimum.accumulate(np.where(such[order], position, count)[::-1])[::-1]
+    # after itself, so from the next position on
+    found = np.append(following[1:], count)[:count]
+    there = found < count
+    at = np.where(there, found, 0)
+    there &= people[order][at] == people[order] if count else there
+    back = np.empty_like(order)
+    back[order] = position
+    return Column(_MICROSECONDS, times[order][at][back], there[back])
 
 
 def _only(batch: Batch, kept: Flags) -> Batch:

@@ -183,7 +183,11 @@ class Acceptance:
         passed = present if self.condition is None else self.condition.met(cells) & present
         inside = passed & (~dated | ((times >= self.span.start) & (times < self.span.end)))
         count.rows += int(present.sum())
-        count.filtered += int((present & ~passed).sum())
+        filtered = present & ~passed
+        count.filtered += int(filtered.sum())
+        if self.condition is not None and filtered.any():
+            for reason, gone in self.condition.reasons(cells, filtered):
+                count.left_out[reason] += gone
         count.outside += int((passed & ~inside).sum())
         return inside
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from goalposts.model.stream_counts import QuarantineDetail, StreamCount
+from goalposts.locale import Text
+from goalposts.model.stream_counts import LeftOut, QuarantineDetail, StreamCount
 from goalposts.streams.conversion.clock import Zone
 
 _SHOWN = 80
@@ -22,11 +24,13 @@ class Counting:
         first, last: of the accepted rows.
         latest: no row that was looked at, counted or not, is later.
         lines: how many rows were read, whatever becomes of them.
+        left_out: of the filtered rows, by reason, those of which it is known.
     """
 
     rows: int = 0
     accepted: int = 0
     filtered: int = 0
+    left_out: Counter[str] = field(factory=Counter)
     duplicates: int = 0
     outside: int = 0
     ambiguous: int = 0
@@ -76,6 +80,7 @@ class Counting:
         if later.latest is not None:
             self.see(later.latest)
         self.quarantined.update(later.quarantined)
+        self.left_out.update(later.left_out)
         for key, detail in later.details.items():
             known = self.details.get(key)
             self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
@@ -84,14 +89,18 @@ class Counting:
         """Keep of refused rows only where they stand."""
         self.details = {key: evolve(detail, value="") for key, detail in self.details.items()}
 
-    def finished(self, event_type: str, instrument: str, zone: Zone) -> StreamCount:
-        """Return the count as a record, with local times."""
+    def finished(self, event_type: str, instrument: str, zone: Zone, words: Mapping[str, Text]) -> StreamCount:
+        """Return the count as a record, with local times; `words` say what rows are called that left for a reason."""
         return StreamCount(
             event_type=event_type,
             instrument=instrument,
             rows=self.rows,
             accepted=self.accepted,
             filtered=self.filtered,
+            left_out=tuple(
+                LeftOut(reason, rows, words.get(reason) or Text.of(reason))
+                for reason, rows in sorted(self.left_out.items())
+            ),
             duplicates=self.duplicates,
             outside=self.outside,
             quarantined=dict(sorted(self.quarantined.items())),

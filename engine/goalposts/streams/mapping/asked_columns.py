@@ -20,8 +20,7 @@ def asked_columns(source: Source, fields: Iterable[MappedField]) -> frozenset[st
         fields: what is made of its rows.
     """
     beside = {*source.fill_down}
-    if source.where is not None:
-        beside |= names(source.where)
+    beside |= source.condition_columns
     if source.currency is not None:
         beside.add(source.currency.column)
     for column, reading in source.readings.items():

@@ -163,14 +163,19 @@ def _needing(field: MappedField) -> Text:
 
 
 def check_condition_columns(source: Source, columns: tuple[str, ...], where: str) -> None:
-    """Check that a file has the columns that the source's `where` reads.
+    """Check that a file has the columns that the source's `where` and `leave_out` read.
 
     Raises:
         SourceError: one of them is missing.
     """
-    used = frozenset() if source.where is None else names(source.where)
-    for column in sorted(used - set(columns)):
-        raise _no_column([column], Text(en="`where`", ru="условию `where`"), columns, where)
+    of_where = frozenset[str]() if source.where is None else names(source.where)
+    for column in sorted(source.condition_columns - set(columns)):
+        needed_by = _BY_WHERE if column in of_where else _BY_LEAVE_OUT
+        raise _no_column([column], needed_by, columns, where)
+
+
+_BY_WHERE = Text(en="`where`", ru="условию `where`")
+_BY_LEAVE_OUT = Text(en="`leave_out`", ru="правилу `leave_out`")
 
 
 def _no_column(names: list[str], needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:

@@ -9,7 +9,7 @@ from goalposts_contact_center.kpis.handling import (
     HANDLE_TIME_OF_WHOLE_CALLS,
     SHORT_CALLS,
 )
-from goalposts_contact_center.kpis.losses import ABANDON_RATE, AVERAGE_TIME_TO_ABANDON, LOST_RATE
+from goalposts_contact_center.kpis.losses import ABANDON_RATE, AVERAGE_TIME_TO_ABANDON, LOST_CALLERS, LOST_RATE
 from goalposts_contact_center.kpis.outcome_for_callers import (
     BLOCKED_RATE,
     CALL_BACKS,
@@ -28,6 +28,7 @@ KPIS = (
     WAIT_P95,
     ABANDON_RATE,
     LOST_RATE,
+    LOST_CALLERS,
     AVERAGE_TIME_TO_ABANDON,
     AVERAGE_HANDLE_TIME,
     HANDLE_TIME_OF_WHOLE_CALLS,

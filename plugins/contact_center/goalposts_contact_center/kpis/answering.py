@@ -64,7 +64,7 @@ AVERAGE_SPEED_OF_ANSWER = Kpi(
     guardrails=("contact_center.lost_rate", "contact_center.wait_p95"),
     gaming={
         "en": "Callers who give up do not count: the more of them, the better it looks.",
-        "ru": "Не дождавшиеся не учитываются: чем их больше, тем лучше выглядит показатель.",
+        "ru": "Клиенты, не дождавшиеся ответа, не учитываются: чем их больше, тем лучше выглядит показатель.",
     },
     minimum_n=30,
     exclusions=(OUTBOUND, NOT_ANSWERED),

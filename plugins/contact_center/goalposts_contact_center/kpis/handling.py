@@ -10,7 +10,7 @@ AVERAGE_HANDLE_TIME = Kpi(
     name={"en": "Average handle time (AHT)", "ru": "Среднее время обработки (AHT)"},
     summary={
         "en": "Talk, hold and after-call work per answered call.",
-        "ru": "Разговор, удержание и поствызывная обработка в среднем на принятый вызов.",
+        "ru": "Время разговора, удержания и поствызывной обработки в среднем на принятый вызов.",
     },
     over=CALL,
     value=mean(of=CALL.talk + CALL.hold + CALL.acw, among=ANSWERED),
@@ -33,7 +33,8 @@ HANDLE_TIME_OF_WHOLE_CALLS = Kpi(
     name={"en": "Handle time of a whole call", "ru": "Время обработки вызова целиком"},
     summary={
         "en": "Talk, hold and after-call work of all agents who took part, per caller's call that was answered.",
-        "ru": "Разговор, удержание и обработка у всех участвовавших операторов в среднем на принятый вызов клиента.",
+        "ru": "Время разговора, удержания и обработки у всех участвовавших операторов в среднем на принятый вызов "
+        "клиента.",
     },
     over=WHOLE_CALL,
     value=mean(of=WHOLE_CALL.handled, among=WHOLE_CALL.answered & ~WHOLE_CALL.unknown),
@@ -111,7 +112,7 @@ SHORT_CALLS = Kpi(
     params={"below": 10 * SECOND},
     gaming={
         "en": "Hold the line in silence until the limit has passed.",
-        "ru": "Держать линию молча, пока не пройдёт порог.",
+        "ru": "Молчать в трубку, пока не пройдёт порог.",
     },
     minimum_n=30,
     exclusions=(OUTBOUND, NOT_ANSWERED),

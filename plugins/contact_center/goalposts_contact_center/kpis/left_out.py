@@ -2,7 +2,7 @@
 
 from goalposts import SECOND, Exclusion, param
 
-from goalposts_contact_center.call import CALL, GAVE_UP_AT_ONCE
+from goalposts_contact_center.call import ATTEMPT, CALL, GAVE_UP_AT_ONCE
 
 OUTBOUND = Exclusion(
     "outbound",
@@ -84,4 +84,13 @@ WITHOUT_EASE = Exclusion(
     "without-an-answer",
     CALL.ease.is_null(),
     {"en": "calls after which nobody said how easy it was", "ru": "вызовы без ответа о том, насколько было легко"},
+)
+
+TRIED_AGAIN = Exclusion(
+    "tried-again",
+    ATTEMPT.previous_at.is_not_null() & (ATTEMPT.offered_at - ATTEMPT.previous_at <= param("within")),
+    {
+        "en": "further calls of a caller who had called shortly before: a caller counts once",
+        "ru": "следующие вызовы клиента, который недавно уже звонил: клиент считается один раз",
+    },
 )

@@ -1,9 +1,9 @@
 """Calls that no agent answered."""
 
-from goalposts import DOWN, NONE, SECOND, Kpi, mean, param, quantile, share
+from goalposts import DOWN, HOUR, NONE, SECOND, Kpi, mean, param, quantile, share
 
-from goalposts_contact_center.call import ABANDONED, CALL, GAVE_UP_AT_ONCE, OFFERED
-from goalposts_contact_center.kpis.left_out import BLOCKED, GIVEN_UP_AT_ONCE, NOT_ABANDONED, OUTBOUND
+from goalposts_contact_center.call import ABANDONED, ATTEMPT, CALL, GAVE_UP_AT_ONCE, OFFERED
+from goalposts_contact_center.kpis.left_out import BLOCKED, GIVEN_UP_AT_ONCE, NOT_ABANDONED, OUTBOUND, TRIED_AGAIN
 
 ABANDON_RATE = Kpi(
     id="contact_center.abandon_rate",
@@ -53,6 +53,36 @@ LOST_RATE = Kpi(
     exclusions=(OUTBOUND, BLOCKED),
     attributability="intermediate",
     source="Asterisk queue_log ABANDON, EXITWITHTIMEOUT, EXITEMPTY, EXITWITHKEY",
+)
+
+LOST_CALLERS = Kpi(
+    id="contact_center.lost_callers",
+    name={"en": "Callers who reached nobody", "ru": "Клиенты, которые не дозвонились"},
+    summary={
+        "en": "Share of callers who got neither an agent nor a call-back within an hour, however often they tried; "
+        "whoever calls again later counts anew.",
+        "ru": "Доля клиентов, которые за час не дождались ни оператора, ни обратного звонка, сколько бы раз ни "
+        "звонили; позвонивший позже считается заново.",
+    },
+    over=ATTEMPT,
+    params={"within": 1 * HOUR},
+    value=share(
+        of=ATTEMPT.outcome.not_in(["answered", "callback"])
+        & (ATTEMPT.reached_at.is_null() | (ATTEMPT.reached_at - ATTEMPT.offered_at > param("within"))),
+        among=ATTEMPT.previous_at.is_null() | (ATTEMPT.offered_at - ATTEMPT.previous_at > param("within")),
+    ),
+    direction=DOWN,
+    guardrails=("contact_center.repeat_rate", "contact_center.wait_p95"),
+    gaming={
+        "en": "Hide the number of callers, so that every try is another caller; promise call-backs that nobody makes.",
+        "ru": "Скрывать номера, чтобы каждая попытка стала новым клиентом; обещать обратные звонки, которых никто не "
+        "делает.",
+    },
+    minimum_n=30,
+    exclusions=(TRIED_AGAIN,),
+    attributability="intermediate",
+    source="Abandonment by caller: callers who never reached an agent within 60 minutes / callers. Who redials five "
+    "times is one lost caller, not five lost calls; calls without a caller's number are in neither",
 )
 
 AVERAGE_TIME_TO_ABANDON = Kpi(

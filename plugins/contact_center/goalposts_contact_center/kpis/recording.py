@@ -19,7 +19,7 @@ OUTCOME_RECORDED = Kpi(
     guardrails=("contact_center.acw",),
     gaming={
         "en": "The first item of the list for every call: look at the share of the commonest result.",
-        "ru": "Первый пункт списка на каждый вызов: смотрите на долю самого частого результата.",
+        "ru": "Выбирать для каждого вызова первый пункт списка: смотрите на долю самого частого результата.",
     },
     minimum_n=30,
     exclusions=(OUTBOUND, NOT_ANSWERED),

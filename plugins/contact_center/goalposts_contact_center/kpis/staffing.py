@@ -96,7 +96,7 @@ CONFORMANCE = Kpi(
     name={"en": "Conformance with scheduled hours", "ru": "Отработка часов графика (conformance)"},
     summary={
         "en": "Time logged in, by the time scheduled; it can be 100 % at the wrong hours.",
-        "ru": "Время в системе, делённое на время по графику; может быть 100 % и не в те часы.",
+        "ru": "Время в системе, делённое на время по графику; 100 % возможны и при работе не в те часы.",
     },
     over=AGENT_DAY,
     value=ratio(of=AGENT_DAY.worked, by=AGENT_DAY.scheduled),

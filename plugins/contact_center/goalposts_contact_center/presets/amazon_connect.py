@@ -9,6 +9,7 @@ from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.json_parts import (
+    NO_CALLS,
     NOT_OF_THIS_EXPORT,
     mapping_at,
     record_by_record,
@@ -116,6 +117,7 @@ CONTACT_RECORD_FORMAT: Final = SourceFormat(
         *_AS_THEY_ARE,
     ),
     record_by_record(_row),
+    left_out=NO_CALLS,
 )
 
 CONTACT_RECORD: Final = Preset(

@@ -10,6 +10,7 @@ from goalposts import KEPT, LEFT_OUT, Preset, Row, SourceFormat, WrongRow
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.presets.genesys_parts import Parts, Session, has_lost_moments, parts, total
 from goalposts_contact_center.presets.json_parts import (
+    NO_CALLS,
     NOT_OF_THIS_EXPORT,
     moment_at,
     record_by_record,
@@ -107,6 +108,7 @@ CONVERSATION_FORMAT: Final = SourceFormat(
         LEFT_OUT,
     ),
     record_by_record(_row),
+    left_out=NO_CALLS,
 )
 
 CONVERSATIONS: Final = Preset(

@@ -10,6 +10,11 @@ from typing import Any, Final
 from goalposts import InputFile, Row, WrongRow
 
 NOT_OF_THIS_EXPORT: Final = "not_of_this_export"
+NO_CALLS: Final = {
+    "monitor": {"en": "listening in by supervisors", "ru": "прослушивание супервизором"},
+    "not_queued": {"en": "contacts that met neither a queue nor an agent", "ru": "обращения без очереди и оператора"},
+}
+"""What records are called that are no calls, by the reason that their format gives."""
 
 
 def record_by_record(

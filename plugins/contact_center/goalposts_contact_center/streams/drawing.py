@@ -9,11 +9,15 @@ from goalposts.simulating import Rows, ids, in_order, numbers, times, words
 
 from goalposts_contact_center.call import CALL, OUTCOMES
 from goalposts_contact_center.streams.rates import (
+    ASKED,
+    DETRACTORS,
+    EASY,
     GAPS,
     LATEST_AGAIN,
     MARKED,
     NO_WORK,
     PACE,
+    PROMOTERS,
     TIMED_OUT,
     Rates,
     rates_of,
@@ -104,7 +108,7 @@ def _table(
         "customer": ids("p", customer),
         "wait": numbers(wait, outcome == BLOCKED),
         **_handling(random, rates, rows, agent, unanswered),
-        **_conduct(random, rates, rows, unanswered),
+        **_conduct(random, np.random.default_rng([plan.seed, 1]), rates, rows, unanswered),
     }
     return in_order(columns, at)
 
@@ -134,7 +138,22 @@ def _lengths(random: np.random.Generator, means: Floats, spread: float) -> Integ
     return np.maximum(np.rint(np.exp(logs)).astype(np.int64), 1)
 
 
-def _conduct(random: np.random.Generator, rates: Rates, rows: Rows, unanswered: Flags) -> dict[str, Any]:
+def _answers(random: np.random.Generator, unanswered: Flags) -> dict[str, Any]:
+    """Draw what callers say afterwards: whether they recommend the centre, and how easy it was."""
+    count = unanswered.size
+    said = random.random(count)
+    high, low, between = (random.integers(*ends, count) for ends in ((9, 11), (0, 7), (7, 9)))
+    easy, hard = random.integers(5, 8, count), random.integers(1, 5, count)
+    marks = {
+        "recommends": np.select([said < PROMOTERS, said < PROMOTERS + DETRACTORS], [high, low], between),
+        "ease": np.where(random.random(count) < EASY, easy, hard),
+    }
+    return {name: numbers(cells, unanswered | (random.random(count) >= ASKED)) for name, cells in marks.items()}
+
+
+def _conduct(
+    random: np.random.Generator, beside: np.random.Generator, rates: Rates, rows: Rows, unanswered: Flags
+) -> dict[str, Any]:
     count = unanswered.size
 
     def happens(share: Floats) -> Flags:
@@ -145,6 +164,7 @@ def _conduct(random: np.random.Generator, rates: Rates, rows: Rows, unanswered: 
     mark = np.where(good, np.where(best, 5, 4), 1 + (3 * random.random(count)).astype(np.int64))
     result = (len(RESULTS) * random.random(count)).astype(np.int64)
     return {
+        **_answers(beside, unanswered),
         "hangup_by": words(("customer", "agent"), happens(rates.hung_up).astype(np.int64), unanswered),
         "transferred": numbers(happens(rates.transferred), unanswered),
         "resolved": numbers(happens(rates.settled), unanswered | (random.random(count) >= MARKED)),

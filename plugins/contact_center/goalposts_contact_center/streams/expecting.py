@@ -9,7 +9,19 @@ import numpy as np
 from goalposts.simulating import level, ratio
 
 from goalposts_contact_center.streams.drawing import LATE, PATIENCE, SPREAD, TIMEOUT_SECONDS
-from goalposts_contact_center.streams.rates import GAPS, LATEST_AGAIN, MARKED, NO_WORK, PACE, TIMED_OUT, Rates, rates_of
+from goalposts_contact_center.streams.rates import (
+    DETRACTORS,
+    EASY,
+    GAPS,
+    LATEST_AGAIN,
+    MARKED,
+    NO_WORK,
+    PACE,
+    PROMOTERS,
+    TIMED_OUT,
+    Rates,
+    rates_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +49,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_callers(rates, offered * rates.answered),
         ("repeat_rate", "again"): ratio(repeated, offered * rates.answered),
         ("fcr_by_repeat", ""): ratio(offered * rates.answered - repeated, offered * rates.answered),
+        ("lost_callers", ""): ratio(inbound * seen - offered * (rates.answered + rates.called_back), inbound * seen),
         ("repeat_rate", "called_before"): ratio((inbound - rates.calls) * seen, inbound * seen),
         ("callback_share", ""): ratio(offered * rates.called_back, offered),
         ("blocked_rate", ""): ratio(inbound * blocked, offered + inbound * blocked),
@@ -137,6 +150,9 @@ def _callers(rates: Rates, answered: Floats) -> Values:
     }
     return {
         **{name: ratio(answered * share, answered) for name, share in shares.items()},
+        ("nps", ""): ratio(answered * 100 * (PROMOTERS - DETRACTORS), answered),
+        ("ces", ""): ratio(answered * (EASY * 6 + (1 - EASY) * 2.5), answered),
+        ("found_it_easy", ""): ratio(answered * EASY, answered),
         ("csat", "top_two"): ratio(rated * good, rated),
         ("csat", "mean"): ratio(rated * (good * 4.6 + (1 - good) * 2), rated),
     }

@@ -27,6 +27,8 @@ TALK, HOLD, WORK = 190.0, 40.0, 32.0
 HELD, NO_WORK, CUT_SHORT = 0.3, 0.1, 0.02
 HUNG_UP_BY_AGENT, TRANSFERRED, MARKED, SETTLED = 0.08, 0.1, 0.8, 0.7
 RATED, GOOD = 0.3, 0.65
+ASKED, PROMOTERS, DETRACTORS, EASY = 0.4, 0.5, 0.2, 0.6
+"""Share of the callers who answer a question afterwards; of those who do, who would recommend and who found it easy."""
 CALL_AGAIN, RECORDED = 0.12, 0.6
 LUCK: Final = {"load": 0.08, "service": 0.025, "talk": 0.03, "work": 0.04}
 """Standard deviation of a day's luck; absolute for the service level, relative for the others."""

@@ -3,6 +3,7 @@
 from goalposts import DAY, DOWN, Kpi, sum_over
 
 from goalposts_marketing.event_types import COST, CUSTOMER_LEAD, LEAD
+from goalposts_marketing.kpis.left_out import ASKED_BEFORE, NOT_QUALIFIED, NOT_VALID
 
 _SPENT = sum_over(COST, COST.amount)
 
@@ -35,6 +36,7 @@ COST_PER_LEAD = Kpi(
         "дешевеют, но не покупают.",
     },
     minimum_n=30,
+    exclusions=(NOT_VALID, NOT_QUALIFIED, ASKED_BEFORE),
     attributability="outcome",
     source="Cost per lead as in Yandex Direct and Google Ads reports, with the CRM's leads as denominator: platforms "
     "each claim the same lead. valid: neither spam nor a duplicate; qualified: CPQL, by the day of qualification; "

@@ -3,6 +3,7 @@
 from goalposts import DOWN, NONE, UP, Kpi, ratio, sum_over, total
 
 from goalposts_marketing.event_types import CONVERSION, COST, LEAD
+from goalposts_marketing.kpis.left_out import NOT_BOUGHT
 
 _SPENT = sum_over(COST, COST.amount)
 
@@ -22,7 +23,7 @@ COST_PER_ACTION = Kpi(
     guardrails=("marketing.conversions", "marketing.romi"),
     gaming={
         "en": "Cheaper but worse actions: soft conversions, bots, brand traffic.",
-        "ru": "Более дешёвые, но худшие действия: мягкие конверсии, боты, брендовый трафик.",
+        "ru": "Получать более дешёвые, но худшие действия: мягкие конверсии, ботов, брендовый трафик.",
     },
     minimum_n=30,
     attributability="outcome",
@@ -48,6 +49,7 @@ ACQUISITION_COST = Kpi(
         "ru": "Считать вернувшихся клиентов новыми; исключать зарплаты только в одном из периодов.",
     },
     minimum_n=30,
+    exclusions=(NOT_BOUGHT,),
     attributability="outcome",
     source="All sales and marketing cost / new paying customers; by the day of buying, so a long sales cycle divides "
     "the cost of one period by the customers of an earlier one",
@@ -83,7 +85,7 @@ PLATFORM_CLAIMS = Kpi(
     guardrails=("marketing.cpa",),
     gaming={
         "en": "Longer conversion windows and view-through conversions on the platform.",
-        "ru": "Более длинные окна конверсии и конверсии по показам на стороне площадки.",
+        "ru": "Удлинять на площадке окна конверсии и включать конверсии по показам.",
     },
     minimum_n=14,
     attributability="direct",

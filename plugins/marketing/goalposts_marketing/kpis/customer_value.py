@@ -7,6 +7,7 @@ like a better one. Everything lies on the day of the first purchase, cost on the
 from goalposts import DAY, DOWN, UP, Kpi, Quantity, param, sum_over, total
 
 from goalposts_marketing.event_types import COST, PURCHASE
+from goalposts_marketing.kpis.left_out import BEYOND_90_DAYS, BEYOND_THE_AGE, BOUGHT_BEFORE
 
 _YOUNG = PURCHASE.at - PURCHASE.first_at < param("age")
 _IS_FIRST = PURCHASE.number == 1
@@ -48,6 +49,7 @@ LIFETIME_VALUE = Kpi(
     gaming=_GAMING,
     maturity=param("age"),
     minimum_n=30,
+    exclusions=(BEYOND_THE_AGE,),
     attributability="outcome",
     source="Mean cumulative margin per acquired customer at the age H (`with: {age: 365 d}` sets another), only of "
     "cohorts that were followed to it; revenue_H is a variant for who has no margin, and flatters; " + _LEFT,
@@ -71,6 +73,7 @@ LTV_TO_CAC = Kpi(
     gaming=_GAMING,
     maturity=param("age"),
     minimum_n=30,
+    exclusions=(BEYOND_THE_AGE,),
     attributability="outcome",
     source="LTV at the age H / CAC of the same days; with a long way to the first purchase the customers of a period "
     "were paid for in an earlier one. The rule of thumb of 3 comes from subscription software and holds nowhere else",
@@ -96,6 +99,7 @@ ROMI_LTV = Kpi(
     gaming=_GAMING,
     maturity=param("age"),
     minimum_n=30,
+    exclusions=(BEYOND_THE_AGE,),
     attributability="outcome",
     source="ROMI with the return of new customers at the age H instead of that of the period; the age is part of it, "
     "so two ages do not compare",
@@ -123,6 +127,7 @@ PAYBACK = Kpi(
     },
     maturity=Quantity(_PAYBACK_AGE, "d"),
     minimum_n=30,
+    exclusions=(BEYOND_90_DAYS,),
     attributability="outcome",
     source="CAC / monthly gross margin per customer; a month is 30.44 days. It goes on at the pace of the first 90 "
     "days, which are mostly the best",
@@ -133,7 +138,7 @@ NEW_CUSTOMERS = Kpi(
     name={"en": "New customers a day", "ru": "Новых клиентов в день"},
     summary={
         "en": "People who bought for the first time, per open day.",
-        "ru": "Люди, купившие впервые, в среднем на день.",
+        "ru": "Число купивших впервые, в среднем на день.",
     },
     over=PURCHASE,
     value=total(among=_IS_FIRST),
@@ -144,6 +149,7 @@ NEW_CUSTOMERS = Kpi(
         "ru": "Заводить старым клиентам новые карточки.",
     },
     minimum_n=30,
+    exclusions=(BOUGHT_BEFORE,),
     attributability="outcome",
     source="Count of first purchases; " + _LEFT,
 )

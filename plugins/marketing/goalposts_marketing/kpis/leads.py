@@ -3,11 +3,12 @@
 from goalposts import DAY, DOWN, UP, Kpi, param, share, survival, total
 
 from goalposts_marketing.event_types import LEAD
+from goalposts_marketing.kpis.left_out import NOT_VALID
 
 LEADS = Kpi(
     id="marketing.leads",
     name={"en": "Leads a day", "ru": "Лидов в день"},
-    summary={"en": "Leads, per open day.", "ru": "Лиды в среднем на день."},
+    summary={"en": "Leads, per open day.", "ru": "Число лидов в среднем на день."},
     over=LEAD,
     variants={"all": total(), "valid": total(among=LEAD.valid)},
     default="all",
@@ -18,6 +19,7 @@ LEADS = Kpi(
         "ru": "Слишком простые формы, купленные базы, мотивированный трафик.",
     },
     minimum_n=30,
+    exclusions=(NOT_VALID,),
     attributability="outcome",
     source="Count by the day on which the lead came in",
 )
@@ -27,7 +29,7 @@ LEAD_VALIDITY = Kpi(
     name={"en": "Valid leads", "ru": "Валидные лиды"},
     summary={
         "en": "Share of leads that are neither spam nor a duplicate.",
-        "ru": "Доля лидов, которые не спам и не дубль.",
+        "ru": "Доля лидов, которые не оказались спамом или дублем.",
     },
     over=LEAD,
     value=share(of=LEAD.valid),
@@ -46,7 +48,7 @@ QUALIFICATION = Kpi(
     name={"en": "Leads qualified", "ru": "Квалифицированные лиды"},
     summary={
         "en": "Share of leads qualified within 30 days; those not yet qualified count as far as they were followed.",
-        "ru": "Доля лидов, квалифицированных за 30 дней; остальные учитываются, насколько они прослежены.",
+        "ru": "Доля лидов, квалифицированных за 30 дней; остальные учитываются за тот срок, что они прослежены.",
     },
     over=LEAD,
     params={"within": 30 * DAY},
@@ -69,7 +71,7 @@ LEAD_TO_SALE = Kpi(
     summary={
         "en": "Share of leads that bought within 90 days; those that have not yet bought count as far as they were "
         "followed.",
-        "ru": "Доля лидов, купивших за 90 дней; остальные учитываются, насколько они прослежены.",
+        "ru": "Доля лидов, купивших за 90 дней; остальные учитываются за тот срок, что они прослежены.",
     },
     over=LEAD,
     params={"within": 90 * DAY},
@@ -95,8 +97,8 @@ QUALIFIED_TO_SALE = Kpi(
     summary={
         "en": "Share of qualified leads that bought within 90 days of qualification; those that have not yet bought "
         "count as far as they were followed.",
-        "ru": "Доля квалифицированных лидов, купивших за 90 дней после квалификации; остальные учитываются, насколько "
-        "они прослежены.",
+        "ru": "Доля квалифицированных лидов, купивших за 90 дней после квалификации; остальные учитываются за тот "
+        "срок, что они прослежены.",
     },
     over=LEAD,
     at="qualified_at",

@@ -3,6 +3,7 @@
 from goalposts import DAY, UP, Kpi, param, sum_over
 
 from goalposts_marketing.event_types import PURCHASE
+from goalposts_marketing.kpis.left_out import AFTER_THAT_DAY, AGAIN_IN_THE_SPAN, TOO_EARLY, TOO_LATE
 
 _IS_OLD = PURCHASE.at - PURCHASE.first_at >= param("after")
 _IS_IN_SPAN = PURCHASE.at - PURCHASE.first_at < param("by")
@@ -36,6 +37,7 @@ RETENTION = Kpi(
     },
     maturity=param("by"),
     minimum_n=30,
+    exclusions=(TOO_EARLY, TOO_LATE, AFTER_THAT_DAY, AGAIN_IN_THE_SPAN),
     attributability="outcome",
     source="Retention by cohort: bounded within the span from `after` to `by`, classic on the day `after`. Coming back "
     "at any later time is not offered: older cohorts had longer for it",

@@ -9,6 +9,7 @@ from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, 
 
 from goalposts_marketing.event_types import CONVERSION
 from goalposts_marketing.presets.ga4_events import PARAMS, events
+from goalposts_marketing.presets.left_out import NO_EVENTS
 
 _READ: Final = (
     *("event_name", "event_timestamp", "user_pseudo_id", PARAMS, "ecommerce"),
@@ -37,7 +38,7 @@ def _rows(file: InputFile) -> Iterator[Row | WrongRow]:
 
 
 GA4_PURCHASES_FORMAT: Final = SourceFormat(
-    "ga4-purchases", _COLUMNS, _rows, reads=dict.fromkeys(_COLUMNS, _READ), whole=True
+    "ga4-purchases", _COLUMNS, _rows, reads=dict.fromkeys(_COLUMNS, _READ), whole=True, left_out=NO_EVENTS
 )
 
 GA4_PURCHASES: Final = Preset(

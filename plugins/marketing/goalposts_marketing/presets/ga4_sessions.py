@@ -10,6 +10,7 @@ from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, Wron
 
 from goalposts_marketing.event_types import TOUCH
 from goalposts_marketing.presets.ga4_events import PARAMS, Event, events
+from goalposts_marketing.presets.left_out import NO_EVENTS
 
 _COLLECTED: Final = "collected_traffic_source"
 _READ: Final = (
@@ -89,6 +90,7 @@ GA4_SESSIONS_FORMAT: Final = SourceFormat(
     ("at", "session", "channel", "campaign", LEFT_OUT),
     _rows,
     reads=dict.fromkeys(("at", "session", "channel", "campaign", LEFT_OUT), _READ),
+    left_out=NO_EVENTS,
 )
 
 GA4: Final = Preset(

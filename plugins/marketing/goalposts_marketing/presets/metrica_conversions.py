@@ -8,6 +8,7 @@ from typing import Any, Final
 from goalposts import CURRENCY, KEPT, LEFT_OUT, InputFile, OneCurrency, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import CONVERSION
+from goalposts_marketing.presets.left_out import NO_EVENTS
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -76,7 +77,9 @@ def _format(format_id: str, arrays: dict[str, str], nothing: str) -> SourceForma
         "occurrence": VISIT[:1],
         LEFT_OUT: VISIT,
     }
-    return SourceFormat(format_id, tuple(reads), _expanded(arrays, nothing), reads=reads, whole=True)
+    return SourceFormat(
+        format_id, tuple(reads), _expanded(arrays, nothing), reads=reads, whole=True, left_out=NO_EVENTS
+    )
 
 
 METRICA_PURCHASES_FORMAT: Final = _format("yandex-metrica-purchases", _PURCHASE, "no purchase")

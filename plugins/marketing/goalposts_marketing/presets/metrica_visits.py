@@ -8,6 +8,7 @@ from typing import Final
 from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import TOUCH
+from goalposts_marketing.presets.left_out import NO_EVENTS
 from goalposts_marketing.presets.metrica_rows import (
     CANCELLED,
     ORIGIN,
@@ -41,6 +42,7 @@ METRICA_VISITS_FORMAT: Final = SourceFormat(
     ("visit", "at", "channel", "campaign", LEFT_OUT),
     _rows,
     reads={"visit": VISIT[:1], "at": VISIT[2:4], "channel": ORIGIN, "campaign": ORIGIN, LEFT_OUT: VISIT},
+    left_out=NO_EVENTS,
 )
 
 METRICA_VISITS: Final = Preset(

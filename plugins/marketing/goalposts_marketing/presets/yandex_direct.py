@@ -9,6 +9,7 @@ from typing import Any, Final
 from goalposts import KEPT, LEFT_OUT, InputFile, Preset, Row, SourceError, SourceFormat, WrongRow
 
 from goalposts_marketing.event_types import COST
+from goalposts_marketing.presets.left_out import NO_EVENTS
 
 _TOTAL: Final = re.compile(r'"?(?:Total rows|Всего строк):\s*(\d+)"?')
 _NOTHING: Final = ("--", "")
@@ -100,7 +101,9 @@ def _in_micros(where: str, cost: str) -> SourceError:
     )
 
 
-YANDEX_DIRECT_FORMAT: Final = SourceFormat("yandex-direct-report", (LEFT_OUT,), _rows, reads={LEFT_OUT: ("Cost",)})
+YANDEX_DIRECT_FORMAT: Final = SourceFormat(
+    "yandex-direct-report", (LEFT_OUT,), _rows, reads={LEFT_OUT: ("Cost",)}, left_out=NO_EVENTS
+)
 
 _NOTE_EN: Final = (
     "Reports with a `Date` for every row (TSV, with or without title and totals, which have to agree with the rows); "

@@ -10,7 +10,9 @@ from goalposts.simulating import Rows, ids, in_order, numbers, times, words
 from goalposts_marketing.event_types import CONVERSION, COST, LEAD, TOUCH
 from goalposts_marketing.streams.rates import (
     CHANNELS,
+    CLAIMED,
     MARGIN,
+    PEOPLE,
     SPEND_SHARES,
     TO_BUY,
     TO_QUALIFY,
@@ -41,16 +43,17 @@ def draw(plan: SimulationPlan) -> Mapping[str, Any]:
     """Draw every stream as an Arrow table, in order of time."""
     random = np.random.default_rng(plan.seed)
     rates = rates_of(plan, random)
+    beside = np.random.default_rng([plan.seed, 1])
     conversions, touches = _paths(random, rates)
     return {
-        COST.id: _costs(random, rates),
-        LEAD.id: _leads(random, rates),
+        COST.id: _costs(random, beside, rates),
+        LEAD.id: _leads(random, beside, rates),
         TOUCH.id: touches,
         CONVERSION.id: conversions,
     }
 
 
-def _costs(random: np.random.Generator, rates: Rates) -> Any:
+def _costs(random: np.random.Generator, beside: np.random.Generator, rates: Rates) -> Any:
     """One row for every open day, branch and channel."""
     days, shape = rates.days, rates.spend.shape
     is_open = np.flatnonzero(np.broadcast_to(days.is_open[:, None, None], shape))
@@ -67,11 +70,12 @@ def _costs(random: np.random.Generator, rates: Rates) -> Any:
         "campaign": words([f"{name} always on" for name in CHANNELS], channel),
         "impressions": numbers(impressions),
         "clicks": numbers(clicks),
+        "conversions": numbers(beside.poisson(CLAIMED * rates.conversions[day, branch] * SPEND_SHARES[channel])),
     }
     return in_order(columns, at)
 
 
-def _leads(random: np.random.Generator, rates: Rates) -> Any:
+def _leads(random: np.random.Generator, beside: np.random.Generator, rates: Rates) -> Any:
     days = rates.days
     parts = [days.draw(random, rates.leads[..., channel]) for channel in range(len(CHANNELS))]
     rows = Rows(np.concatenate([part.day for part in parts]), np.concatenate([part.branch for part in parts]))
@@ -89,6 +93,7 @@ def _leads(random: np.random.Generator, rates: Rates) -> Any:
         "qualified_at": times(qualified, not_qualified | (fate >= rows.of(rates.qualified))),
         "won_at": times(bought, not_bought | (fate >= rows.of(rates.bought))),
         "valid": numbers(random.random(count) < rows.of(rates.valid)),
+        "customer": ids("p", beside.integers(0, PEOPLE, count)),
     }
     return in_order(columns, at)
 

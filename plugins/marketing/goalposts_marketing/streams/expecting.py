@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from goalposts.simulating import Ages, by_age, by_end, per_day, ratio
 
-from goalposts_marketing.streams.rates import MARGIN, TO_BUY, TO_QUALIFY, Rates, rates_of
+from goalposts_marketing.streams.rates import CLAIMED, MARGIN, PEOPLE, TO_BUY, TO_QUALIFY, Rates, rates_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,11 @@ def _leads(rates: Rates) -> Values:
     qualified = _ages(rates, leads, rates.qualified, TO_QUALIFY)
     bought = _ages(rates, leads, rates.bought, TO_BUY)
     whole = np.ones_like(leads)
+    sold = _sold_after_qualification(rates, leads).share_by(90)
     return {
+        ("cpl", "unique"): ratio(spend, leads * _is_new(leads)),
+        ("qualified_to_sale", "reached"): sold,
+        ("qualified_to_sale", "cohort"): sold,
         ("cpl", "all"): ratio(spend, leads),
         ("cpl", "valid"): ratio(spend, leads * rates.valid),
         ("cpl", "qualified"): ratio(spend, by_end(qualified.reached, whole)),
@@ -56,11 +60,35 @@ def _leads(rates: Rates) -> Values:
     }
 
 
+def _is_new(leads: Floats) -> Floats:
+    """The share of a day's leads from people who did not ask in the 30 days before, in whatever branch."""
+    so_far = np.append(0.0, np.cumsum(leads.sum(axis=1)))
+    now = (so_far[1:] + so_far[:-1]) / 2
+    then = np.concatenate([np.zeros(30), now[:-30]])
+    share: Floats = np.exp(-(now - then) / PEOPLE)[:, None]
+    return share
+
+
+def _sold_after_qualification(rates: Rates, leads: Floats) -> Ages:
+    """How long those who are qualified take to buy; who buys was qualified before."""
+    days, whole = rates.days, np.ones_like(leads)
+    qualified = by_age(days, (leads * rates.qualified)[..., None] * TO_QUALIFY.shares(whole))
+    buyers = leads * rates.bought
+    first, then = (by_age(days, whole[..., None] * clock.shares(whole)) for clock in (TO_QUALIFY, TO_BUY))
+    found = np.zeros((*leads.shape, first.shape[2] + then.shape[2]))
+    for day in range(days.count):
+        for wait in np.flatnonzero(first[day].any(axis=0)):
+            later = then[day][:, wait:] * (buyers[day] * first[day][:, wait])[:, None]
+            found[day + wait, :, : later.shape[1]] += later
+    return Ages(found, np.zeros_like(found), by_end(qualified, whole))
+
+
 def _costs(rates: Rates) -> Values:
     spend, clicks = rates.spend.sum(axis=2), rates.clicks.sum(axis=2)
     return {
         ("spend", ""): per_day(rates.days, spend),
         ("cpa", ""): ratio(spend, rates.conversions),
+        ("platform_claims", ""): ratio(CLAIMED * rates.conversions, rates.conversions),
         ("cpc", ""): ratio(spend, clicks),
         ("ctr", ""): ratio(clicks, rates.impressions.sum(axis=2)),
     }
@@ -91,4 +119,6 @@ def _of_customers(spend: Floats, done: Floats, revenue: Floats) -> Values:
         ("ltv_to_cac", ""): ratio(margin, spend),
         ("romi_ltv", ""): ratio(margin - spend, spend),
         ("payback", ""): ratio(90 / (365.25 / 12) * spend, margin),
+        ("retention", "bounded"): ratio(0 * done, done),
+        ("retention", "classic"): ratio(0 * done, done),
     }

@@ -30,6 +30,10 @@ VALID, QUALIFIED, BOUGHT, UNATTRIBUTED = 0.8, 0.4, 0.14, 0.08
 TRACKED_BEFORE: Final = 0.7
 """The share of the conversions that an old pixel sees."""
 WITHOUT_TOUCH: Final = 0.05
+PEOPLE: Final = 20_000
+"""Who asks; some of them more than once."""
+CLAIMED: Final = 1.25
+"""Conversions that the platforms claim, by those that there are."""
 TO_QUALIFY: Final = Clock(0, 4.0, 1.6, 18)
 TO_BUY: Final = Clock(21, 20.0, 1.8, 100)
 """Later than any qualification."""

@@ -17,7 +17,7 @@ ACTIVITIES_PER_DAY = Kpi(
     name={"en": "Calls and meetings a day", "ru": "Звонков и встреч в день"},
     summary={
         "en": "Completed calls and meetings with customers, per open day.",
-        "ru": "Завершённые звонки и встречи с клиентами в среднем на рабочий день.",
+        "ru": "Число завершённых звонков и встреч с клиентами в среднем на рабочий день.",
     },
     over=ACTIVITY,
     variants={
@@ -42,7 +42,7 @@ ACTIVITIES_PER_DEAL = Kpi(
     name={"en": "Calls and meetings per new deal", "ru": "Звонков и встреч на новую сделку"},
     summary={
         "en": "Completed calls and meetings of a period by the deals created in it.",
-        "ru": "Завершённые звонки и встречи за период, делённые на число созданных в нём сделок.",
+        "ru": "Число завершённых звонков и встреч за период, делённое на число созданных в нём сделок.",
     },
     over=ACTIVITY,
     also=[DEAL],
@@ -68,7 +68,7 @@ EFFECTIVE_CALLS = Kpi(
     direction=UP,
     gaming={
         "en": "Stay on the line with an answering machine.",
-        "ru": "Висеть на линии с автоответчиком.",
+        "ru": "Не класть трубку, когда отвечает автоответчик.",
     },
     minimum_n=30,
     exclusions=(NOT_A_CALL, NOT_DONE),
@@ -90,7 +90,7 @@ RESULTS_RECORDED = Kpi(
     guardrails=("sales.activities_per_day",),
     gaming={
         "en": "The same two words for every call: look at the share of the commonest result.",
-        "ru": "Одни и те же два слова на каждый звонок: смотрите на долю самого частого результата.",
+        "ru": "Писать после каждого звонка одни и те же два слова: смотрите на долю самого частого результата.",
     },
     minimum_n=30,
     exclusions=(NOT_A_TALK, NOT_DONE),

@@ -72,7 +72,7 @@ BACK_DATING = Kpi(
     guardrails=("sales.activities_per_day",),
     gaming={
         "en": "Give the activity the time of writing it down.",
-        "ru": "Ставить временем дела время записи.",
+        "ru": "Указывать вместо времени дела время записи.",
     },
     minimum_n=30,
     attributability="direct",

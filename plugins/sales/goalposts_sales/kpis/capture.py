@@ -14,7 +14,7 @@ CAPTURE_COMPLETENESS = Kpi(
     summary={
         "en": "Share of the contacts that independent channels saw (telephone exchange, mail server) which the sales "
         "system recorded within 24 hours.",
-        "ru": "Доля контактов, увиденных независимыми каналами (АТС, почтовый сервер), которые попали в систему "
+        "ru": "Доля контактов, известных из независимых каналов (АТС, почтовый сервер), которые попали в систему "
         "продаж за 24 часа.",
     },
     over=INTERACTION,
@@ -50,12 +50,12 @@ INTERACTIONS_SEEN = Kpi(
     name={"en": "Contacts seen a day", "ru": "Контактов в день по данным каналов"},
     summary={
         "en": "Contacts with customers that independent channels saw, per open day.",
-        "ru": "Контакты с клиентами, увиденные независимыми каналами, в среднем на рабочий день.",
+        "ru": "Контакты с клиентами по данным независимых каналов, в среднем на рабочий день.",
     },
     over=INTERACTION,
     value=total(),
     direction=UP,
-    gaming={"en": "Ring numbers that nobody answers.", "ru": "Звонить по номерам, где никто не отвечает."},
+    gaming={"en": "Ring numbers that nobody answers.", "ru": "Звонить по номерам, по которым никто не отвечает."},
     minimum_n=30,
     attributability="intermediate",
     source="Denominator of capture completeness, which rises when contacts move out of sight",
@@ -75,7 +75,7 @@ LOGGED_ON_TIME = Kpi(
     guardrails=("sales.activities_per_day",),
     gaming={
         "en": "Change the time of the activity to that of writing it down.",
-        "ru": "Менять время дела на время записи.",
+        "ru": "Указывать вместо времени дела время записи.",
     },
     minimum_n=30,
     attributability="direct",

@@ -10,7 +10,8 @@ ACTIVITIES_PER_CUSTOMER = Kpi(
     name={"en": "Calls and meetings per customer and month", "ru": "Звонков и встреч на клиента в месяц"},
     summary={
         "en": "Completed calls and meetings, per customer with at least one of them in the calendar month.",
-        "ru": "Состоявшиеся звонки и встречи в расчёте на клиента, с которым в этом календарном месяце был хотя бы "
+        "ru": "Число состоявшихся звонков и встреч в расчёте на клиента, с которым в этом календарном месяце был хотя "
+        "бы "
         "один контакт.",
     },
     over=TALK_WITH_CUSTOMER,
@@ -33,7 +34,7 @@ ACTIVITIES_PER_REP_DAY = Kpi(
     name={"en": "Calls and meetings per salesperson's day", "ru": "Звонков и встреч на менеджера в день"},
     summary={
         "en": "Completed calls and meetings, per day on which a salesperson had at least one.",
-        "ru": "Состоявшиеся звонки и встречи в расчёте на день менеджера, в который был хотя бы один контакт.",
+        "ru": "Число состоявшихся звонков и встреч в расчёте на день менеджера, в который был хотя бы один контакт.",
     },
     over=TALK_OF_OWNER,
     value=sum_over(TALK_OF_OWNER) / sum_over(TALK_OF_OWNER, among=first_of_day(TALK_OF_OWNER)),

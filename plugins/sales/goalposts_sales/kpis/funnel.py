@@ -16,7 +16,8 @@ FUNNEL_CONVERSION = Kpi(
     summary={
         "en": "Share of the deals created in a period that are won within 90 days; open ones count as far as they were "
         "followed.",
-        "ru": "Доля созданных за период сделок, выигранных за 90 дней; открытые учитываются, насколько они прослежены.",
+        "ru": "Доля созданных за период сделок, выигранных за 90 дней; открытые учитываются за тот срок, что они "
+        "прослежены.",
     },
     over=DEAL,
     params={"within": 90 * DAY},
@@ -49,7 +50,7 @@ WIN_RATE = Kpi(
     name={"en": "Win rate of closed deals", "ru": "Доля выигранных среди закрытых сделок"},
     summary={
         "en": "Deals won, of the deals won or lost in the period, by the day of closing.",
-        "ru": "Выигранные среди выигранных и проигранных за период сделок, по дню закрытия.",
+        "ru": "Доля выигранных среди сделок, выигранных или проигранных за период, по дню закрытия.",
     },
     over=DEAL,
     at="closed_at",

@@ -73,7 +73,7 @@ LOGGED_BEFORE = Exclusion(
 CLOSED_STAGE = Exclusion(
     "closed-stage",
     STAGE_STAY.semantic.is_not_null() & (STAGE_STAY.semantic != "open"),
-    {"en": "stays on a stage that means won or lost", "ru": "пребывание на этапах выигрыша и проигрыша"},
+    {"en": "stays on a stage that means won or lost", "ru": "пребывание на этапах, означающих выигрыш или проигрыш"},
 )
 
 LATER_IN_THE_MONTH = Exclusion(

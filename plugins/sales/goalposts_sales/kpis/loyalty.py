@@ -42,5 +42,7 @@ REPEAT_SHARE = Kpi(
     source="Buyers in a period who had bought before it / buyers in the period, the period being a calendar month; "
     "orders and revenue: the same by orders and by their amounts; repurchase_W and next_order_W: another purchase "
     "within W days of the first, of any. Whoever bought before the data begin looks new, so leave the first year of "
-    "the data out of the baseline; a window that begins within a month leaves out who bought before it in that month",
+    "the data out of the baseline; a window that begins within a month leaves out who bought before it in that month. "
+    "Merging customer records raises the share though nobody buys more often: export the orders of both windows anew "
+    "after it, or declare it as a change of source, which is not compared",
 )

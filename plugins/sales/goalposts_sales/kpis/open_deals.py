@@ -21,8 +21,8 @@ NEXT_STEP_COVERAGE = Kpi(
     guardrails=("sales.stale_deals", "sales.results_recorded"),
     gaming={
         "en": "'Call back' in a month for every deal, moved on again and again; close deals without a step as lost.",
-        "ru": "«Перезвонить» через месяц в каждой сделке с вечным переносом срока; закрывать сделки без дел "
-        "проигранными.",
+        "ru": "«Перезвонить» через месяц в каждой сделке с вечным переносом срока; закрывать сделки без дел как "
+        "проигранные.",
     },
     minimum_n=30,
     attributability="direct",
@@ -49,7 +49,7 @@ STALE_DEALS = Kpi(
     guardrails=("sales.win_rate", "sales.next_step_coverage"),
     gaming={
         "en": "Touch every deal on the eve of the export; close old ones as lost in one go.",
-        "ru": "Отмечаться в каждой сделке накануне выгрузки; разом закрывать старые проигранными.",
+        "ru": "Оставлять по записи в каждой сделке накануне выгрузки; разом закрывать старые как проигранные.",
     },
     minimum_n=30,
     attributability="direct",
@@ -71,7 +71,7 @@ WORKED_DEALS = Kpi(
     guardrails=("sales.effective_calls", "sales.results_recorded"),
     gaming={
         "en": "Empty entries in every deal once a week.",
-        "ru": "Пустая запись в каждую сделку раз в неделю.",
+        "ru": "Раз в неделю добавлять в каждую сделку пустую запись.",
     },
     minimum_n=30,
     attributability="direct",

@@ -36,7 +36,8 @@ RESPONSE_IN_TIME = Kpi(
     gaming={
         "en": "An automatic reply as the response; create the deal only when somebody has time for it; ring once and "
         "hang up.",
-        "ru": "Засчитывать автоответ; заводить сделку, только когда есть время ответить; один гудок — и отбой.",
+        "ru": "Засчитывать автоответ; заводить сделку, только когда есть время ответить; класть трубку после первого "
+        "гудка.",
     },
     minimum_n=30,
     exclusions=(MOVED,),

@@ -14,7 +14,7 @@ TIME_TO_CLOSE = Kpi(
     summary={
         "en": "Time from the creation of a deal to its close, in which half of the deals are closed; open deals count "
         "as far as they were followed.",
-        "ru": "За какое время после создания закрывается половина сделок; открытые учитываются, насколько они "
+        "ru": "За какое время после создания закрывается половина сделок; открытые учитываются за тот срок, что они "
         "прослежены.",
     },
     over=DEAL,
@@ -33,7 +33,7 @@ TIME_TO_CLOSE = Kpi(
     guardrails=("sales.funnel_conversion", "sales.avg_deal_size", "sales.shadow_deals"),
     gaming={
         "en": "Create deals late, reopen them as new ones, close them as lost and create them again.",
-        "ru": "Заводить сделки с опозданием, переоткрывать их как новые, закрывать проигранными и заводить снова.",
+        "ru": "Заводить сделки с опозданием, переоткрывать их как новые, закрывать как проигранные и заводить снова.",
     },
     minimum_n=30,
     exclusions=(MOVED,),
@@ -47,8 +47,8 @@ STAGE_DWELL = Kpi(
     summary={
         "en": "Time in which half of the deals on a stage have gone on; state the stage by `where`. Deals still there "
         "count as far as they were followed.",
-        "ru": "За какое время половина сделок уходит с этапа; этап задаётся условием `where`. Оставшиеся учитываются, "
-        "насколько они прослежены.",
+        "ru": "За какое время половина сделок уходит с этапа; этап задаётся условием `where`. Оставшиеся учитываются "
+        "за тот срок, что они прослежены.",
     },
     over=STAGE_STAY,
     value=survival(STAGE_STAY.next_at, give="median", among=_OPEN_STAGE),
@@ -56,7 +56,7 @@ STAGE_DWELL = Kpi(
     guardrails=("sales.funnel_conversion",),
     gaming={
         "en": "Move deals on without work, or back and forth.",
-        "ru": "Двигать сделки без работы или туда и обратно.",
+        "ru": "Переводить сделки по этапам без работы или туда и обратно.",
     },
     minimum_n=30,
     exclusions=(CLOSED_STAGE,),

@@ -38,7 +38,8 @@ STAGE_CONVERSION = Kpi(
     guardrails=("sales.deals_created", "sales.shadow_deals", "sales.win_rate"),
     gaming={
         "en": "Move deals on that are not ready; merge or rename stages; enter deals only when they are far.",
-        "ru": "Двигать неготовые сделки дальше; объединять и переименовывать этапы; заводить сделки сразу на поздних "
+        "ru": "Переводить неготовые сделки дальше; объединять и переименовывать этапы; заводить сделки сразу на "
+        "поздних "
         "этапах.",
     },
     # Older deals would have had more time to go on, were the days not limited.

@@ -10,7 +10,7 @@ _WON = DEAL.status == "won"
 DEALS_CREATED = Kpi(
     id="sales.deals_created",
     name={"en": "Deals created a day", "ru": "Новых сделок в день"},
-    summary={"en": "Deals created, per open day.", "ru": "Созданные сделки в среднем на рабочий день."},
+    summary={"en": "Deals created, per open day.", "ru": "Число созданных сделок в среднем на рабочий день."},
     over=DEAL,
     value=total(among=DEAL.status != "moved"),
     direction=UP,
@@ -30,7 +30,7 @@ DEALS_WON = Kpi(
     name={"en": "Deals won a day", "ru": "Выигранных сделок в день"},
     summary={
         "en": "Deals won, per open day, by the day of winning.",
-        "ru": "Выигранные сделки в среднем на рабочий день, по дню выигрыша.",
+        "ru": "Число выигранных сделок в среднем на рабочий день, по дню выигрыша.",
     },
     over=DEAL,
     at="closed_at",
@@ -75,7 +75,7 @@ MARGIN_SHARE = Kpi(
     name={"en": "Margin of sales", "ru": "Маржинальность продаж"},
     summary={
         "en": "Gross margin of the deals won, of their net amount.",
-        "ru": "Валовая маржа выигранных сделок в их сумме.",
+        "ru": "Доля валовой маржи в сумме выигранных сделок.",
     },
     over=DEAL,
     at="closed_at",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import define
 from goalposts import CURRENCY, LEFT_OUT, InputFile, Row, SourceError, SourceFormat, WrongRow
@@ -52,6 +52,19 @@ class Table:
         return {meaning: columns for meaning, columns in there.items() if columns}
 
 
+NO_EVENTS: Final = {
+    "archived": {"en": "archived records", "ru": "архивные записи"},
+    "deleted": {"en": "deleted records", "ru": "удалённые записи"},
+    "template": {"en": "templates of recurring deals", "ru": "шаблоны регулярных сделок"},
+    "note": {"en": "notes", "ru": "заметки"},
+    "no activity with a customer": {"en": "no activities with a customer", "ru": "не дела с клиентом"},
+    "no call with a customer": {"en": "no calls with a customer", "ru": "не звонки с клиентом"},
+    "no change of stage": {"en": "no changes of stage", "ru": "не переходы по этапам"},
+    "same stage": {"en": "moves to the same stage", "ru": "переходы на тот же этап"},
+}
+"""What rows are called that are no events, by the reason that an export's format gives."""
+
+
 def derived_format(
     format_id: str,
     *,
@@ -95,6 +108,7 @@ def derived_format(
         reads={**reads, LEFT_OUT: everything},
         records=records,
         whole=CURRENCY in gives,
+        left_out=NO_EVENTS,
     )
 
 

@@ -48,6 +48,7 @@ SALES = StreamModel(
         "sales.zero_amounts",
         "sales.loss_reason_recorded",
         "sales.ownerless_deals",
+        "sales.response_in_time",
         "sales.activities_per_day",
         "sales.effective_calls",
         "sales.results_recorded",

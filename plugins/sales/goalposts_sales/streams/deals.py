@@ -8,9 +8,10 @@ import numpy as np
 from attrs import frozen
 from goalposts.simulating import Rows, ids, in_order, numbers, times, words
 
-from goalposts_sales.streams.rates import AMOUNT_SPREAD, SELLERS, TO_LOSE, TO_WIN, Rates
+from goalposts_sales.streams.rates import AMOUNT_SPREAD, RESPONDED_LATER, SELLERS, TO_LOSE, TO_WIN, Rates
 
 if TYPE_CHECKING:
+    from goalposts import SimulationPlan
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -43,6 +44,11 @@ class Lives:
     closed: Moments
 
 
+def sellers(plan: SimulationPlan) -> list[str]:
+    """Name everybody who sells, branch by branch."""
+    return [f"{branch} {number}" for branch in plan.branches for number in range(1, SELLERS.size + 1)]
+
+
 def draw_lives(random: np.random.Generator, rates: Rates) -> Lives:
     """Draw when deals come, and how and when they end."""
     days = rates.days
@@ -64,14 +70,20 @@ def draw_lives(random: np.random.Generator, rates: Rates) -> Lives:
     return Lives(rows, seller, np.where(retro, WON, status), end, retro, created, closed)
 
 
-def draw_deals(random: np.random.Generator, rates: Rates, lives: Lives) -> Any:
-    """Draw the deals as they stand on the last day: an Arrow table, in order of creation."""
+def draw_deals(random: np.random.Generator, beside: np.random.Generator, rates: Rates, lives: Lives) -> Any:
+    """Draw the deals as they stand on the last day: an Arrow table, in order of creation.
+
+    Args:
+        random: of what deals are.
+        beside: of when somebody responds, which changes nothing else.
+        rates: what is to be expected.
+        lives: what becomes of them.
+    """
     days, rows, status = rates.days, lives.rows, lives.status
     count = rows.day.size
     end = np.minimum(lives.end, days.count - 1)
     amount, margin = _amounts(random, rates, Rows(np.where(status == WON, end, rows.day), rows.branch), status)
     reasoned = random.random(count) < Rows(end, rows.branch).of(rates.reasoned)
-    owners = [f"{branch} {number}" for branch in days.plan.branches for number in range(1, SELLERS.size + 1)]
     owner, ownerless = rows.branch * SELLERS.size + lives.seller, random.random(count) < rows.of(rates.ownerless)
     reason, unreasoned = (len(_REASONS) * random.random(count)).astype(np.int64), (status != LOST) | ~reasoned
     columns = {
@@ -83,11 +95,23 @@ def draw_deals(random: np.random.Generator, rates: Rates, lives: Lives) -> Any:
         "amount": numbers(amount),
         "margin": numbers(margin, status != WON),
         "customer": ids("k", (20_000 * random.random(count)).astype(np.int64)),
-        "owner": words(owners, owner, ownerless),
+        "owner": words(sellers(days.plan), owner, ownerless),
         "source": words(_SOURCES, (len(_SOURCES) * random.random(count)).astype(np.int64)),
         "loss_reason": words(_REASONS, reason, unreasoned),
+        "first_response_at": _responses(beside, rates, lives),
     }
     return in_order(columns, lives.created)
+
+
+def _responses(random: np.random.Generator, rates: Rates, lives: Lives) -> Any:
+    """Within half an hour, at noon of the next open day, or never."""
+    days, rows = rates.days, lives.rows
+    count = rows.day.size
+    soon, later = random.random(count) < rows.of(rates.responded), random.random(count) < RESPONDED_LATER
+    next_day = days.next_open()[np.minimum(rows.day + 1, days.count)]
+    at_once = lives.created + (1800 * random.random(count)).astype("timedelta64[s]")
+    never = ~soon & (~later | (next_day >= days.count))
+    return times(np.where(soon, at_once, days.moments(random, next_day, 12, 13)), never)
 
 
 def _amounts(random: np.random.Generator, rates: Rates, rows: Rows, status: Integers) -> tuple[Floats, Floats]:

@@ -8,14 +8,17 @@ import numpy as np
 from goalposts.simulating import ids, in_order, numbers, times, words
 
 from goalposts_sales.event_types import ACTIVITY, DEAL, INTERACTION, ORDER, STAGE_CHANGE
-from goalposts_sales.streams.deals import draw_deals, draw_lives
+from goalposts_sales.streams.deals import draw_deals, draw_lives, sellers
 from goalposts_sales.streams.orders import draw_orders
 from goalposts_sales.streams.rates import (
     CALLS,
     CAPTURED_LATER,
+    CUSTOMERS,
     DONE,
     LINKED,
     MEETINGS,
+    NOTED,
+    SELLERS,
     WRITTEN,
     Rates,
     rates_of,
@@ -35,19 +38,19 @@ if TYPE_CHECKING:
 _KINDS: Final = ("call", "meeting", "email", "task")
 _CALL, _MEETING = 0, 1
 _RESULTS: Final = ("agreed", "call back", "no interest", "offer sent")
-_CUSTOMERS: Final = 20_000
 
 
 def draw(plan: SimulationPlan) -> Mapping[str, Any]:
     """Draw every stream as an Arrow table, in order of time."""
     random = np.random.default_rng(plan.seed)
     rates = rates_of(plan, random)
+    beside = np.random.default_rng([plan.seed, 1])
     lives = draw_lives(random, rates)
     return {
-        DEAL.id: draw_deals(random, rates, lives),
+        DEAL.id: draw_deals(random, beside, rates, lives),
         STAGE_CHANGE.id: draw_stages(random, rates, lives),
-        ACTIVITY.id: _activities(random, rates),
-        INTERACTION.id: _interactions(random, rates),
+        ACTIVITY.id: _activities(random, beside, rates),
+        INTERACTION.id: _interactions(random, beside, rates),
         ORDER.id: draw_orders(random, rates),
     }
 
@@ -59,7 +62,7 @@ def _late(random: np.random.Generator, at: Moments, on_time: Flags) -> Moments:
     return moments
 
 
-def _activities(random: np.random.Generator, rates: Rates) -> Any:
+def _activities(random: np.random.Generator, beside: np.random.Generator, rates: Rates) -> Any:
     days = rates.days
     rows = days.draw(random, rates.activities)
     kind = np.searchsorted(np.cumsum([CALLS, MEETINGS, WRITTEN]), random.random(rows.day.size), side="right")
@@ -81,16 +84,17 @@ def _activities(random: np.random.Generator, rates: Rates) -> Any:
         "kind": words(_KINDS, kind),
         "branch": words(days.plan.branches, rows.branch),
         "completed": numbers(random.random(count) < DONE),
-        "customer": ids("k", (_CUSTOMERS * random.random(count)).astype(np.int64)),
+        "customer": ids("k", (CUSTOMERS * random.random(count)).astype(np.int64)),
         "duration": numbers(length, silent),
         "logged_at": times(logged),
         "direction": words(("in", "out"), (random.random(count) < 0.7).astype(np.int64), kind == len(_KINDS) - 1),
         "result": words(_RESULTS, (len(_RESULTS) * random.random(count)).astype(np.int64), no_result),
+        "owner": words(sellers(days.plan), rows.branch * SELLERS.size + beside.integers(0, SELLERS.size, count)),
     }
     return in_order(columns, at)
 
 
-def _interactions(random: np.random.Generator, rates: Rates) -> Any:
+def _interactions(random: np.random.Generator, beside: np.random.Generator, rates: Rates) -> Any:
     days = rates.days
     rows = days.draw(random, rates.interactions)
     count = rows.day.size
@@ -99,7 +103,7 @@ def _interactions(random: np.random.Generator, rates: Rates) -> Any:
     recorded = _late(random, at, on_time)
     missing = ~on_time & (random.random(count) >= CAPTURED_LATER)
     missing |= recorded >= days.midnight(np.array([days.count]))
-    customer = (_CUSTOMERS * random.random(count)).astype(np.int64)
+    customer = (CUSTOMERS * random.random(count)).astype(np.int64)
     columns = {
         "interaction_id": ids("i", np.arange(count)),
         "at": times(at),
@@ -108,5 +112,6 @@ def _interactions(random: np.random.Generator, rates: Rates) -> Any:
         "customer": ids("k", customer, missing),
         "deal_id": ids("d", customer, missing | (random.random(count) >= LINKED)),
         "kind": words(("call", "mail"), (random.random(count) < 0.3).astype(np.int64)),
+        "result": words(_RESULTS, beside.integers(0, len(_RESULTS), count), missing | (beside.random(count) >= NOTED)),
     }
     return in_order(columns, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ import numpy as np
 from attrs import frozen
 from goalposts.simulating import Ages, by_age, by_end, ended, level, per_day, ratio
 
+from goalposts_sales.event_types import POSITIONS
+from goalposts_sales.streams.once_a_period import first_of_owner, first_with_customer, of_earlier_months
 from goalposts_sales.streams.rates import (
     AMOUNT_SPREAD,
     CALLS,
@@ -16,7 +19,9 @@ from goalposts_sales.streams.rates import (
     DONE,
     LINKED,
     MEETINGS,
+    NOTED,
     REPEATED_IS_LARGER,
+    RESPONDED_LATER,
     RETURN_AFTER,
     TO_BUY_AGAIN,
     TO_LOSE,
@@ -25,7 +30,7 @@ from goalposts_sales.streams.rates import (
     Rates,
     rates_of,
 )
-from goalposts_sales.streams.stages import expect_stays
+from goalposts_sales.streams.stages import expect_passages, expect_stays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +54,8 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_keeping(rates, deals),
         **_activities(rates),
         **_orders(rates),
+        **_stages(rates),
+        **_responses(rates),
         ("stage_dwell", ""): expect_stays(rates).first_age(0.5),
     }
     return {(f"sales.{kpi}", variant): value for (kpi, variant), value in found.items()}
@@ -149,6 +156,7 @@ def _keeping(rates: Rates, deals: _Ended) -> Values:
         ("capture_completeness", "recorded"): ratio(seen * (captured + later), seen),
         ("capture_completeness", "on_time"): ratio(seen * captured, seen),
         ("capture_completeness", "linked"): ratio(seen * captured * LINKED, seen),
+        ("capture_completeness", "substantive"): ratio(seen * captured * LINKED * NOTED, seen),
     }
 
 
@@ -164,7 +172,46 @@ def _activities(rates: Rates) -> Values:
         ("activities_per_deal", ""): ratio(talks, rates.deals),
         ("effective_calls", ""): ratio(calls * rates.talked, calls),
         ("results_recorded", ""): ratio(talks * rates.result, talks),
+        ("activities_per_customer", ""): ratio(talks, first_with_customer(rates.days, talks)),
+        ("activities_per_rep_day", ""): ratio(talks, first_of_owner(talks)),
         ("logged_on_time", ""): ratio(every * rates.on_time, every),
+        **_delays(rates, every),
+    }
+
+
+def _delays(rates: Rates, activities: Floats) -> Values:
+    """Within 20 hours, or after 30 to 90, each as likely as the other hours."""
+
+    def up_to(seconds: float) -> Floats:
+        hours = seconds / 3600
+        late = min(max((hours - 30) / 60, 0.0), 1.0)
+        reached: Floats = rates.on_time * min(hours / 20, 1.0) + (1 - rates.on_time) * late
+        return reached
+
+    return {
+        ("back_dating", ""): ratio(activities * (1 - up_to(48 * 3600)), activities),
+        ("logging_delay", "median"): level(activities, up_to, 0.5, low=0.0, high=1e6),
+        ("logging_delay", "p90"): level(activities, up_to, 0.9, low=0.0, high=1e6),
+    }
+
+
+def _responses(rates: Rates) -> Values:
+    """At once, or the next day and so beyond the hour, by the clock and by business hours alike; or never."""
+    ever = rates.responded + (1 - rates.responded) * RESPONDED_LATER
+    return {
+        ("response_in_time", "clock_hours"): ratio(rates.deals * rates.responded, rates.deals),
+        ("response_in_time", "business_hours"): ratio(rates.deals * rates.responded, rates.deals),
+        ("response_in_time", "ever_answered"): ratio(rates.deals * ever, rates.deals),
+    }
+
+
+def _stages(rates: Rates) -> Values:
+    """No deal comes farther than to the place of winning."""
+    reached = expect_passages(rates, within=90)
+    reached += [np.zeros_like(rates.deals)] * (len(POSITIONS) - len(reached))
+    return {
+        ("stage_conversion", f"from_{place}"): ratio(further, here)
+        for place, (here, further) in enumerate(itertools.pairwise(reached), start=1)
     }
 
 
@@ -177,7 +224,11 @@ def _orders(rates: Rates) -> Values:
     back, landed = days.next_open()[np.minimum(np.arange(days.count) + RETURN_AFTER, days.count)], np.zeros_like(first)
     np.add.at(landed, back[back < days.count], sent[back < days.count])
     larger = repeated * REPEATED_IS_LARGER
+    from_before = by_end(of_earlier_months(days, ages), np.ones_like(first))
     return {
+        ("repeat_share", "repeat_in_period"): ratio(from_before, first + from_before),
+        # who has bought twice does not come again
+        ("repeat_share", "next_order_W"): Ages(ages, np.zeros_like(ages), orders).share_by(180),
         ("repeat_share", "orders"): ratio(repeated, orders),
         ("repeat_share", "revenue"): ratio(larger, first + larger),
         ("repeat_share", "repurchase_W"): Ages(ages, np.zeros_like(ages), first).share_by(180),

@@ -34,6 +34,10 @@ LOGGED_BY_HAND: Final = 0.45
 """The share of calls that people enter, where no telephone link does it for them."""
 CAPTURED, CAPTURED_LATER, LINKED = 0.5, 0.3, 0.9
 BUY_AGAIN, RETURNED, RETURN_AFTER = 0.35, 0.04, 5
+RESPONDED_SOON, RESPONDED_LATER, NOTED = 0.5, 0.6, 0.7
+"""Shares of the deals that get a response within half an hour, of the others those that get one the next day; of the
+recorded contacts those with a result."""
+CUSTOMERS: Final = 20_000
 LUCK: Final = {"deals": 0.10, "won": 0.05, "amount": 0.06, "activities": 0.08, "orders": 0.08}
 """Standard deviation of a day's luck, relative."""
 
@@ -51,6 +55,7 @@ class Rates:
             they are won.
         amount, margin, zero, reasoned: by the day of closing (the amount of a deal that is not won, of creation).
         logged: share of calls that the instrument sees.
+        responded: share of the deals that get a response at once.
         again, returned: shares of first orders and of all orders.
     """
 
@@ -64,6 +69,7 @@ class Rates:
     zero: Floats
     reasoned: Floats
     ownerless: Floats
+    responded: Floats
     activities: Floats
     logged: Floats
     talked: Floats
@@ -101,6 +107,7 @@ def rates_of(plan: SimulationPlan, random: np.random.Generator | None = None) ->
         zero=share("zero_amounts", ZERO),
         reasoned=share("loss_reason_recorded", REASONED),
         ownerless=share("ownerless_deals", OWNERLESS),
+        responded=share("response_in_time", RESPONDED_SOON),
         activities=days.changed("sales.activities_per_day", days.volume(ACTIVITIES, BRANCH_SHARES))
         * luck("activities"),
         logged=np.broadcast_to(seen, days.ramp.shape),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from goalposts.simulating import Ages, ids, in_order, times, words
 
+from goalposts_sales.event_types import POSITIONS
 from goalposts_sales.streams.deals import LOST, OPEN
 from goalposts_sales.streams.rates import TO_LOSE, TO_WIN, Rates
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from goalposts_sales.streams.deals import Lives
 
+    Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
 STAGES: Final = ("new", "offer", "contract", "won", "lost")
@@ -58,6 +60,7 @@ def draw_stages(random: np.random.Generator, rates: Rates, lives: Lives) -> Any:
         "stage": words(STAGES, into),
         "semantic": words(("open", "won", "lost"), np.maximum(into - _OPEN_STAGES + 1, 0)),
         "branch": words(days.plan.branches, rows.branch[of]),
+        "position": words(POSITIONS, np.minimum(into, _OPEN_STAGES), into > _OPEN_STAGES),
     }
     return in_order(columns, at)
 
@@ -79,3 +82,24 @@ def expect_stays(rates: Rates) -> Ages:
             seen = first < count
             np.add.at(stays.transpose(0, 2, 1), (first[seen], then[seen] - first[seen]), entries[day].T[seen])
     return Ages(stays, np.zeros_like(stays), stays.sum(axis=2))
+
+
+def expect_passages(rates: Rates, within: int) -> list[Floats]:
+    """Say how many deals reach each place of the funnel within so many days, by day of entry and branch.
+
+    Those entered when they were won never were in it. Winning is the last place.
+    """
+    days, count = rates.days, rates.days.count
+    won = (rates.deals * rates.won * (1 - rates.retro))[..., None] * TO_WIN.shares(rates.slower)
+    entries = won + (rates.deals * (1 - rates.won))[..., None] * TO_LOSE.shares(rates.slower)
+    following, ages = days.next_open(), np.arange(entries.shape[2])
+    found = [np.zeros_like(rates.deals) for _ in range(_OPEN_STAGES + 1)]
+    for day in np.flatnonzero(days.is_open):
+        reached = day + ages
+        end = np.where(reached < count, following[np.minimum(reached, count)], reached)
+        places = [_enters(following, int(day), end - day, stage) for stage in range(_OPEN_STAGES)]
+        for place, at in enumerate([*places, end]):
+            # on the last day the hour decides
+            in_time = (at < count) * np.where(at - day == within, 0.5, at - day < within)
+            found[place][day] = ((won if place == _OPEN_STAGES else entries)[day] * in_time).sum(axis=1)
+    return found
