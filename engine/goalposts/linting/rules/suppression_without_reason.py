@@ -8,6 +8,7 @@ from attrs import evolve
 
 from goalposts.locale import Text
 from goalposts.model import rule
+from goalposts.model.findings import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +46,4 @@ def suppression_without_reason(project: Project) -> Iterator[Remark]:
     for known in project.rules.suppressions:
         if not known.rules or not known.reason:
             message = _NO_REASON.fill(rules=", ".join(known.rules)) if known.rules else _NO_RULE
-            yield evolve(project.finding(message, hint=_HINT), place=evolve(known.place, path="comment"))
+            yield evolve(project.finding(message, hint=_HINT), place=evolve(known.place, path=COMMENT))
