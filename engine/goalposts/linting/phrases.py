@@ -19,7 +19,7 @@ from goalposts.locale import Text
 from goalposts.model import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from goalposts.model import Catalogue
 
@@ -27,6 +27,8 @@ _BROKEN: Final = Text(
     en="phrase /{pattern}/ is no regular expression: {error}",
     ru="фраза /{pattern}/ — не регулярное выражение: {error}",
 )
+_CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN: Final = re.compile("[a-z]", re.IGNORECASE)
 _REST_OF_WORD: Final = re.compile(r"\w*")
 
 _KINDS: Final = {"tool-not-outcome": ("tool-not-outcome", "adoption-slogan", "delivery-not-outcome")}
@@ -122,10 +124,16 @@ def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
 def traps_in(statement: str, catalogue: Catalogue, kinds: tuple[str, ...]) -> Iterator[Trapped]:
     """Find where a statement falls into traps of these kinds: each phrase at its first place."""
     said, written = plain(statement), " ".join(statement.split())
-    for phrase in (*ENGINE_PHRASES, *catalogue.phrases):
+    for phrase in spoken(said, (*ENGINE_PHRASES, *catalogue.phrases)):
         if phrase.trap in kinds and (found := _pattern(phrase, catalogue).search(said)):
             words = _whole_words(written, found.start(), found.end())
             yield Trapped(words, found.start(), found.end(), phrase.kpi)
+
+
+def spoken(text: str, phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Leave out the phrases of a language of which a text holds no letter: compiling them takes most of the time."""
+    has = {"ru": _CYRILLIC.search(text) is not None, "en": _LATIN.search(text) is not None}
+    return (phrase for phrase in phrases if has.get(phrase.language, True))
 
 
 def _whole_words(written: str, start: int, end: int) -> str:
@@ -147,7 +155,7 @@ def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _named(said: str, catalogue: Catalogue) -> Iterator[tuple[int, int, str]]:
-    for phrase in catalogue.phrases:
+    for phrase in spoken(said, catalogue.phrases):
         if phrase.kpi and not phrase.trap:
             for found in _pattern(phrase, catalogue).finditer(said):
                 yield found.start(), found.end(), phrase.kpi

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from goalposts.formats.scalars import months_later
 from goalposts.statements.numerals import NUMBER, number_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def periods_in(text: str, language: str, today: date) -> Iterator[tuple[int, int
         else:
             months = _MONTHS_IN[next(stem for stem in _MONTHS_IN if of.startswith(stem))] * count
             if months <= _LONGEST_MONTHS:
-                yield *found.span(), _months_later(today, round(months))
+                yield *found.span(), months_later(today, round(months))
 
 
 _MONTHS_IN: Final = {
@@ -79,9 +79,3 @@ def _count(written: str | None, language: str) -> float:
     if written is None or written in ("a", "an"):
         return 1.0
     return 0.5 if written.startswith("half") else number_of(written, language)
-
-
-def _months_later(today: date, months: int) -> date:
-    years, month = divmod(today.month - 1 + months, 12)
-    year, month = today.year + years, month + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
