@@ -17,6 +17,7 @@ from goalposts.linting.people_phrases import PEOPLE
 from goalposts.linting.project_work import PROJECT_WORK
 from goalposts.locale import Text
 from goalposts.model import Phrase
+from goalposts.statements import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +106,8 @@ class Trapped:
     """Words of a statement that fall into a trap.
 
     Attributes:
-        start, end: where they stand in the statement, its runs of spaces read as one.
+        start, end: where they stand in the statement as people should read it: without what is invisible, its runs of
+            spaces as one, every word in one alphabet.
         kpi: what such a goal is really about, if the phrase says so.
     """
 
@@ -123,7 +125,8 @@ def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
 
 def traps_in(statement: str, catalogue: Catalogue, kinds: tuple[str, ...]) -> Iterator[Trapped]:
     """Find where a statement falls into traps of these kinds: each phrase at its first place."""
-    said, written = plain(statement), " ".join(statement.split())
+    written = cleaned(statement)
+    said = plain(written)
     for phrase in spoken(said, (*ENGINE_PHRASES, *catalogue.phrases)):
         if phrase.trap in kinds and (found := _pattern(phrase, catalogue).search(said)):
             words = _whole_words(written, found.start(), found.end())
@@ -148,7 +151,9 @@ def named_kpis(statement: str, catalogue: Catalogue) -> tuple[str, ...]:
     Where phrases overlap, the longest is what was meant.
     """
     taken: list[tuple[int, int, str]] = []
-    for start, end, kpi in sorted(_named(plain(statement), catalogue), key=lambda found: (found[0] - found[1], found)):
+    for start, end, kpi in sorted(
+        _named(plain(cleaned(statement)), catalogue), key=lambda found: (found[0] - found[1], found)
+    ):
         if all(end <= other_start or start >= other_end for other_start, other_end, _ in taken):
             taken.append((start, end, kpi))
     return tuple(dict.fromkeys(kpi for _, _, kpi in sorted(taken)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-PROJECT_INPUTS: Final = ("project", "goals", "catalogue", "today")
+PROJECT_INPUTS: Final = ("project", "catalogue", "today", "goals")
 GOAL_INPUTS: Final = ("goal", "problems", "resolved", "facts")
 INPUTS: Final = (*PROJECT_INPUTS, *GOAL_INPUTS, IDLE)
 SEVERITIES: Final = ("error", "warning", "info")
