@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from goalposts.model import Project, Remark
 
-_NO_RULE = Text(en="says not which rule it silences", ru="не сказано, какое правило отключается")
+_NO_RULE = Text(en="does not say which rule it silences", ru="не сказано, какое правило отключается")
 _NO_REASON = Text(
     en="silences {rules} without a reason, so it silences nothing",
     ru="причина отключения {rules} не названа, поэтому ничего не отключено",
