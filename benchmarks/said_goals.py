@@ -34,7 +34,13 @@ PAGE = """\
 `goalposts draft` was tried on goals as project managers write them, in Russian and English, good and bad, over sales,
 marketing and contact centre. A person wrote down what is to be said of each before the tool was run on it. The *corpus*
 is the list that the tool was built with: its figures say that nothing was forgotten, and nothing about new sentences.
-The goals *held out* were written last, and nothing was adapted to them: expect of your own goals what stands there.
+Seventy of its goals were held out once; on them the tool found 56 % of the lost As, 65 % of the lost Rs and 59 % of the
+traps. They were then read to build with, so they tell nothing any more, and a new list took their place.
+
+The goals *held out* were written and labelled after the last change of the words, before the tool was run on any of
+them, and nothing was adapted to them since: expect of your own goals what stands there. Whoever wrote them had built
+the tool, too, and knew what it looks for; sentences from other hands may fare worse. The weakest spots: a KPI in words
+that nobody foresaw, so that S is taken away without need, and slips of the pen, which are not mended.
 
 A wrong letter or trap costs a reader a minute; so read what `draft` says as a colleague's remarks, and decide yourself.
 The lists are [corpus.yaml](../tests/drafting/corpus.yaml) and [held_out.yaml](../tests/drafting/held_out.yaml).

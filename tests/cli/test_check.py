@@ -7,7 +7,7 @@ import sys
 import pytest
 from cli.rollouts import GO_LIVE, goalposts, write_calls, write_project, write_rollout
 
-KEYS = {"code", "name", "severity", "file", "line", "column", "path", "message", "hint"}
+KEYS = {"code", "name", "severity", "file", "line", "column", "path", "message", "hint", "fix"}
 BEFORE = ("--as-of", GO_LIVE)
 
 

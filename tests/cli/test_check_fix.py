@@ -1,5 +1,6 @@
 """`check --fix` mends the file, says how, and leaves alone what it must."""
 
+import json
 import re
 
 import pytest
@@ -124,3 +125,78 @@ def test_what_is_not_certain_is_left_to_people(tmp_path, changes, stays):
     text = file.read_text(encoding="utf-8")
     assert stays in text
     assert "deadline: 2026-05-25" not in text or "# none" not in changes.get("deadline", "")
+
+
+def test_the_preview_shows_what_would_be_written_and_writes_nothing(tmp_path):
+    file = broken(tmp_path)
+    before = file.read_text(encoding="utf-8")
+    shown = goalposts("check", file, "--diff", *BEFORE)
+    assert shown.exit_code == 1
+    assert file.read_text(encoding="utf-8") == before
+    assert '-    tagret: ">= 70"  # agreed in May\n' in shown.stdout
+    assert '+    target: ">= 70%"  # agreed in May\n' in shown.stdout
+    goalposts("check", file, "--fix", *BEFORE)
+    again = goalposts("check", file, "--diff", *BEFORE)
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_the_edit_of_a_finding_as_json_is_what_an_editor_replaces(tmp_path):
+    """Applied by hand to the text, one after another from the end, the edits give what --fix writes."""
+    file = write_project(tmp_path, **{"target:": '    target: ">= 70"', "variant": "    # which calls count"})
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = json.loads(goalposts("check", file, "--format", "json", *BEFORE).stdout)
+    edits = sorted(
+        (known["fix"] for known in found if known["fix"]), key=lambda edit: (edit["line"], edit["column"]), reverse=True
+    )
+    text = "".join(lines)
+    for edit in edits:
+        start, end = (
+            sum(len(line) for line in lines[: edit[line] - 1]) + edit[column] - 1
+            for line, column in (("line", "column"), ("end_line", "end_column"))
+        )
+        text = text[:start] + edit["text"] + text[end:]
+    assert len(edits) == 2
+    goalposts("check", file, "--fix", *BEFORE)
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("ignore: [no-levr]\n", "ignore: [no-lever]\n"),
+        ("ignore: no-scop\n", "ignore: no-scope\n"),
+        ("severity: {no-lver: error}\n", "severity: {no-lever: error}\n"),
+    ],
+)
+def test_the_name_of_a_rule_with_one_slip_is_put_right(tmp_path, written, mended):
+    file = write_project(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + written, encoding="utf-8")
+    refused = goalposts("check", file, *BEFORE)
+    assert refused.exit_code == 2
+    assert "did you mean" in refused.stderr
+    told = goalposts("check", file, "--fix", *BEFORE)
+    assert "GP011 unknown-word: `" in told.stdout
+    assert file.read_text(encoding="utf-8") == text + mended
+
+
+def test_a_slip_in_a_comment_is_put_right(tmp_path):
+    file = write_project(tmp_path, owner="    owner: the team # goalposts: ignore[no-lever, no-ownr] decided in May")
+    assert goalposts("check", file, *BEFORE).exit_code == 2
+    assert "no-ownr" not in goalposts("check", file, "--fix", *BEFORE).stderr
+    assert "no-owner] decided in May" in file.read_text(encoding="utf-8")
+
+
+def test_a_name_that_may_be_two_rules_is_left_to_people(tmp_path):
+    """One slip from GP401 and from GP403 is no certainty."""
+    file = write_project(tmp_path)
+    text = file.read_text(encoding="utf-8") + "ignore: [GP4O1]\n"
+    file.write_text(text, encoding="utf-8")
+    assert goalposts("check", file, "--fix", *BEFORE).exit_code == 2
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_explain_says_what_would_be_mended():
+    assert "`check --fix`: adds the variant that is used anyway." in goalposts("explain", "GP106").stdout
+    assert json.loads(goalposts("explain", "GP106", "--format", "json").stdout)["fix"]
+    assert json.loads(goalposts("explain", "GP401", "--format", "json").stdout)["fix"] is None

@@ -24,6 +24,16 @@ def test_status_names_a_source_that_cannot_be_read(tmp_path):
     assert "calls.csv" in found["sources"][0]["why"]
 
 
+def test_status_names_the_days_on_which_to_look_whether_the_effect_holds(tmp_path):
+    """Six and twelve months after the go-live on 30 March 2026, by hand."""
+    assert str(GO_LIVE) == "2026-03-30"
+    file = write_rollout(tmp_path)
+    text = goalposts("status", file, "--no-data", "--as-of", "2026-05-15").stdout
+    assert "Does it hold? Measure again: 30 September 2026 (+6 months); 30 March 2027 (+12 months)" in text
+    found = json.loads(goalposts("status", file, "--no-data", "--format", "json", "--as-of", "2026-05-15").stdout)
+    assert [check["day"] for check in found["later_checks"]] == ["2026-09-30", "2027-03-30"]
+
+
 def test_status_speaks_russian(tmp_path):
     result = goalposts("status", write_rollout(tmp_path, language="ru"), "--as-of", "2026-05-15")
     assert "через 10 дней" in result.stdout

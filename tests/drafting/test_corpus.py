@@ -35,7 +35,12 @@ def test_the_lists_are_large_balanced_and_well_formed():
     )
     languages = Counter(goal["language"] for goal in ALL)
     assert 0.4 < languages["ru"] / len(ALL) < 0.6
-    assert len(goals_of(LISTS["held out"])[1]) >= 60
+    held_out = goals_of(LISTS["held out"])[1]
+    assert len(held_out) >= 80
+    assert min(Counter(goal["language"] for goal in held_out).values()) >= 40
+    assert 0.4 < sum(goal["letters"] != "SMART" for goal in held_out) / len(held_out) < 0.7, (
+        "about half of them are bad"
+    )
     traps = Counter(goal["trap"] for goal in ALL)
     assert set(traps) == TRAPS
     assert min(traps.values()) >= 10
@@ -60,7 +65,15 @@ def test_the_corpus_is_understood(found):
 
 @pytest.mark.parametrize(
     ("name", "precision", "recall"),
-    [("S", 0.89, 0.97), ("M", 0.99, 0.99), ("A", 0.99, 0.55), ("R", 0.94, 0.65), ("T", 0.92, 0.99), ("KPI", 0.93, 0.9)],
+    [
+        ("S", 0.86, 0.99),
+        ("M", 0.95, 0.99),
+        ("A", 0.99, 0.92),
+        ("R", 0.99, 0.89),
+        ("T", 0.96, 0.99),
+        ("any trap", 0.94, 0.83),
+        ("KPI", 0.99, 0.85),
+    ],
 )
 def test_goals_that_were_held_out_are_understood_no_worse_than_when_they_were_written(found, name, precision, recall):
     """The floor is what was measured on the first run, to two places, rounded down."""

@@ -152,7 +152,7 @@ def test_a_baseline_does_not_end_in_a_dip(kpi, target, last, dipped):
 @pytest.mark.parametrize(
     ("events", "weeks", "said"),
     [
-        (99, 26, "the baseline has 99 events, and nothing is concluded of fewer than 100"),
+        (99, 26, "the baseline has 99 events, and no conclusion is drawn from fewer than 100"),
         (5000, 0, None),
         (5000, 26, None),
         (100, 1, "the evaluation will have about 12 events"),  # 100 events on 56 days are 12.5 a week

@@ -1,8 +1,11 @@
 """Windows: their season, their holidays, what else went on in them, and how long people may learn."""
 
+from datetime import date
+
 import pytest
 from goalposts.catalogue.resolve import resolvable
 from goalposts.linting import lint
+from goalposts.linting.later_checks import later_checks
 from goalposts.testing import TODAY, sample_project
 from goalposts.testing.sample import default_goal
 
@@ -123,3 +126,28 @@ def test_blanks_are_found_wherever_people_read():
     assert [known.code for known in lint(project, resolvable(project), {}, TODAY)].count("GP108") == 5
     plain = {**default_goal(), "statement": "Wait < 20 s for 90 % of visits, and never > 5 min"}
     assert "GP108" not in codes(goal=plain)
+
+
+@pytest.mark.parametrize(
+    ("go_live", "end", "told"),
+    [
+        ("2026-03-01", "2026-08-31", True),
+        ("2026-03-01", "2026-09-01", False),
+        ("2026-08-31", "2027-02-27", True),  # six months later is the last of February
+        ("2026-08-31", "2027-02-28", False),
+    ],
+)
+def test_an_evaluation_that_ends_within_six_months_is_told_to_be_early(go_live, end, told):
+    project = sample_project(
+        go_live=go_live, goals=[{**default_goal(), "deadline": end}], evaluation={"from": go_live, "to": end}
+    )
+    found = [known for known in lint(project, resolvable(project), {}, TODAY) if known.code == "GP519"]
+    assert bool(found) is told
+    assert all(known.severity == "info" for known in found)
+
+
+def test_the_days_to_measure_again_are_counted_from_the_last_go_live():
+    """By hand: six and twelve months after 31 August 2026 are 28 February and 31 August 2027."""
+    goals = [{**default_goal(), "go_live": day, "id": f"goal-{day}"} for day in ("2026-03-01", "2026-08-31")]
+    found = later_checks(sample_project(goals=goals))
+    assert [(check.months, check.day) for check in found] == [(6, date(2027, 2, 28)), (12, date(2027, 8, 31))]

@@ -12,6 +12,8 @@ from goalposts.api.checking import check
 from goalposts.errors import ProjectFileError
 from goalposts.formats import project_from_text
 from goalposts.formats.edited_text import with_edits
+from goalposts.linting import all_rules
+from goalposts.linting.misspelt_rules import misspelt_rules
 from goalposts.model import Catalogue, Finding
 
 _ROUNDS: Final = 10
@@ -53,7 +55,8 @@ def mended(
     for _ in range(_ROUNDS):
         try:
             project = project_from_text(text, catalogue, str(file), file.parent)
-            findings = check(project, as_of=as_of, select=select, ignore=ignore)
+            findings = tuple(misspelt_rules(text, project, all_rules(catalogue)))
+            findings = findings or check(project, as_of=as_of, select=select, ignore=ignore)
         except ProjectFileError as error:
             findings = error.problems
         edits = {finding.fix: finding for finding in findings if finding.fix is not None}

@@ -8,7 +8,7 @@ import click
 
 from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings
-from goalposts.cli.fixing import fix
+from goalposts.cli.fixing import fix, show_fixes
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
@@ -44,6 +44,7 @@ _SILENCED = Text(
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, beginnings of codes, names.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
 @click.option("--fix", "mend", is_flag=True, help="First make the safe fixes in the file; comments stay.")
+@click.option("--diff", "preview", is_flag=True, help="Only show what --fix would change; nothing is written.")
 @cache_option
 @click.pass_obj
 def command(
@@ -55,16 +56,20 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     mend: bool,
+    preview: bool,
     no_cache: bool,
 ) -> int:
     """Lint the goals of PROJECT: are they specific, measurable, achievable, relevant, time-bound, and not too many?
 
     The data are read where they are there, to judge by the baseline. Exits 1 if there is any error, 2 if the project
     file cannot be understood or the data cannot be read. With --fix, what can be mended without changing what was
-    promised is mended first, and what remains is told; sealed goals are not touched.
+    promised is mended first, and what remains is told; sealed goals are not touched. With --diff, that is only shown,
+    as a unified diff, and the exit code is 1 if anything would change.
     """
     from goalposts.api import check
 
+    if preview:
+        return show_fixes(session, project, _words(select), _words(ignore))
     if mend:
         fix(session, project, form, _words(select), _words(ignore))
     try:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _KIND = Text(en="rule", ru="правило")
 _LIST = Text(en="`goalposts rules` lists them", ru="список: `goalposts rules`")
 _EXAMPLES = {"bad": Text(en="Bad:", ru="Плохо:"), "good": Text(en="Good:", ru="Хорошо:")}
+_FIX = Text(en="`check --fix`: {fix}.", ru="`check --fix` (исправит сам): {fix}.")
+_FILE_FIXES = {
+    "GP002": "puts right a key that is one slip away from a single known one",
+    "GP011": "puts right the name of a rule that is one slip away from a single known one",
+}
 _SEVERITIES = {
     "error": Text(en="error", ru="ошибка"),
     "warning": Text(en="warning", ru="предупреждение"),
@@ -64,7 +69,8 @@ def _of_file(code: str, name: str) -> dict[str, Any]:
     """Describe a problem of the project file like a rule."""
     demand = _FILE_MANUAL.partition("\n")[0]
     common = {"severity": "error", "letter": None, "plugin": ENGINE, "bad": None, "good": None}
-    return {"code": code, "name": name, **common, "demand": demand, "manual": _FILE_MANUAL}
+    fix = _FILE_FIXES.get(code)
+    return {"code": code, "name": name, **common, "demand": demand, "manual": _FILE_MANUAL, "fix": fix}
 
 
 def _lines(rule: dict[str, Any], language: str) -> Iterator[str]:
@@ -78,3 +84,6 @@ def _lines(rule: dict[str, Any], language: str) -> Iterator[str]:
             yield ""
             yield title.get(language)
             yield textwrap.indent(rule[key], "  ")
+    if rule["fix"]:
+        yield ""
+        yield _FIX.fill(fix=rule["fix"]).get(language)

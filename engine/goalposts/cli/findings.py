@@ -13,7 +13,7 @@ from goalposts.cli.source_line import source_lines
 from goalposts.locale import Text, counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.cli.session import Session
     from goalposts.model import Finding, Place
@@ -32,7 +32,8 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str) -> N
     """Print all findings in one of the forms `text`, `json`, `github`."""
     language = session.language
     if form == "json":
-        session.say(as_json([plain(finding, language) for finding in findings]))
+        texts = _texts(finding.place.file for finding in findings if finding.fix is not None)
+        session.say(as_json([plain(finding, language, texts.get(finding.place.file, "")) for finding in findings]))
         return
     lines = _Lines(session)
     for finding in findings:
@@ -81,8 +82,21 @@ def _listed(counts: Sequence[Text]) -> Text:
     return Text(en=", ".join(count.en for count in counts), ru=", ".join(count.ru for count in counts))
 
 
-def plain(finding: Finding, language: str) -> dict[str, Any]:
-    """Return the contract's JSON form of a finding."""
+def _texts(files: Iterable[str]) -> dict[str, str]:
+    """Read the files of which findings with a fix tell."""
+    from goalposts.formats.files import exact_text
+
+    return {file: exact_text(Path(file)) for file in set(files) if file}
+
+
+def plain(finding: Finding, language: str, text: str = "") -> dict[str, Any]:
+    """Return the contract's JSON form of a finding.
+
+    Args:
+        finding: what a rule says.
+        language: of its words.
+        text: of the file that it stands in, where its fix is to be shown.
+    """
     place = finding.place
     return {
         "code": finding.code,
@@ -94,7 +108,19 @@ def plain(finding: Finding, language: str) -> dict[str, Any]:
         "path": place.path,
         "message": finding.message.get(language),
         "hint": finding.hint.get(language) if finding.hint else None,
+        "fix": _fix(finding, text),
     }
+
+
+def _fix(finding: Finding, text: str) -> dict[str, Any] | None:
+    """The safe edit as what an editor replaces by what; None where there is none, or the file does not allow it."""
+    from goalposts.formats.replacement import replacement_of
+
+    found = replacement_of(text, finding.fix) if finding.fix is not None else None
+    if found is None:
+        return None
+    (line, column), (end_line, end_column) = found.start, found.end
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": found.text}
 
 
 def annotation(finding: Finding, language: str) -> str:

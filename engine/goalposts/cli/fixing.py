@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from goalposts.api.fixing import Mended
     from goalposts.cli.session import Session
     from goalposts.model import Edit, Finding
 
@@ -27,6 +28,7 @@ _ADDED = Text(en="added `{key}: {now}`", ru="добавлено `{key}: {now}`")
 _REPLACED = Text(en="`{was}` is now `{now}`", ru="вместо `{was}` теперь `{now}`")
 _REMOVED = Text(en="removed `{was}`", ru="удалено `{was}`")
 _MARK: Final = "\ufeff"
+_AFTER: Final = "{file} (fixed)"
 
 
 def fix(session: Session, project: Path, form: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
@@ -42,8 +44,39 @@ def fix(session: Session, project: Path, form: str, select: tuple[str, ...], ign
     Raises:
         InputError: the project is sealed, or its file cannot be read or written.
     """
-    from goalposts.api.fixing import mended
     from goalposts.formats import write_atomically
+
+    before, found = _mended(session, project, select, ignore)
+    mark = _MARK if before.startswith(_MARK) else ""
+    if found.fixed:
+        write_atomically(project.resolve(), mark + found.text)
+    tell = session.say if form == "text" else session.note
+    for line in _told(found.fixed):
+        tell(line)
+
+
+def show_fixes(session: Session, project: Path, select: tuple[str, ...], ignore: tuple[str, ...]) -> int:
+    """Print as a unified diff what `fix` would write, and write nothing.
+
+    Returns:
+        1 where something would change, else 0.
+
+    Raises:
+        InputError: the project is sealed, or its file cannot be read.
+    """
+    import difflib
+
+    before, found = _mended(session, project, select, ignore)
+    was = before.removeprefix(_MARK).splitlines(keepends=True)
+    now = found.text.splitlines(keepends=True)
+    for line in difflib.unified_diff(was, now, str(project), _AFTER.format(file=project)):
+        session.say(line.rstrip("\r\n"))
+    return 1 if found.fixed else 0
+
+
+def _mended(session: Session, project: Path, select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[str, Mended]:
+    """The text of a project file as it stands, and with its fixes."""
+    from goalposts.api.fixing import mended
     from goalposts.formats.files import exact_text
     from goalposts.sealing import lock_path
 
@@ -51,15 +84,8 @@ def fix(session: Session, project: Path, form: str, select: tuple[str, ...], ign
     if lock_path(project).exists():
         raise InputError(_SEALED, str(project), _AMEND)
     before = exact_text(project)
-    mark = _MARK if before.startswith(_MARK) else ""
-    found = mended(
-        before.removeprefix(_MARK), session.catalogue(), project, as_of=session.as_of, select=select, ignore=ignore
-    )
-    if found.fixed:
-        write_atomically(project.resolve(), mark + found.text)
-    tell = session.say if form == "text" else session.note
-    for line in _told(found.fixed):
-        tell(line)
+    text = before.removeprefix(_MARK)
+    return before, mended(text, session.catalogue(), project, as_of=session.as_of, select=select, ignore=ignore)
 
 
 def _told(fixed: tuple[Finding, ...]) -> Iterator[Text]:

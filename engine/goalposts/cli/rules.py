@@ -63,4 +63,5 @@ def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
         "manual": rule.manual,
         "bad": rule.bad,
         "good": rule.good,
+        "fix": rule.fix or None,
     }

@@ -30,6 +30,8 @@ _LABELS = {
     "readable": Text(en="readable", ru="читается"),
     "no_goals": Text(en="The project has no goals.", ru="В проекте нет целей."),
     "data": Text(en="Data", ru="Данные"),
+    "again": Text(en="Does it hold? Measure again: {days}", ru="Держится ли эффект? Измерить ещё раз: {days}"),
+    "again_on": Text(en="{day} (+{months} months)", ru="{day} (+{months} мес.)"),
 }
 _AMENDED = Text(en="Amended on {at} by {by}: {reason}", ru="Изменено {at}, утверждает {by}: {reason}")
 _DAYS = (("day", "days"), ("день", "дня", "дней"))
@@ -79,6 +81,7 @@ def _to_look_after(concerns: list[str], language: str) -> Iterator[str]:
 
 def _status(project: Project, today: date, language: str) -> dict[str, Any]:
     from goalposts.catalogue.resolve import resolve
+    from goalposts.linting.later_checks import later_checks
     from goalposts.sealing import lock_state
 
     lock = lock_state(project)
@@ -94,6 +97,7 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
+        "later_checks": [{"months": check.months, "day": check.day.isoformat()} for check in later_checks(project)],
         "sources": [_source(project, source, today, language) for source in project.sources],
     }
 
@@ -157,12 +161,21 @@ def _lines(project: Project, found: dict[str, Any], today: date, language: str) 
         yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])
     else:
         yield _LABELS["no_goals"].get(language)
+    if found["later_checks"]:
+        days = [_later(check).get(language) for check in found["later_checks"]]
+        yield _LABELS["again"].fill(days="; ".join(days)).get(language)
     yield ""
     yield f"{_LABELS['data'].get(language)}:"
     readable = _LABELS["readable"].get(language)
     yield from aligned(
         (source["instrument"], source["event_type"], source["why"] or readable) for source in found["sources"]
     )
+
+
+def _later(check: dict[str, Any]) -> Text:
+    from datetime import date
+
+    return _LABELS["again_on"].fill(day=day(date.fromisoformat(check["day"])), months=check["months"])
 
 
 def _goal_row(goal: dict[str, Any], project: Project, language: str) -> tuple[str, str, str, str]:

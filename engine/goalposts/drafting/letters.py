@@ -27,8 +27,10 @@ _MOST_RISE: Final = 2.0
 _MOST_FALL: Final = 3.0
 _WHOLE: Final = 100.0
 _MANIFOLD: Final = re.compile(
-    r"\b(?:в разы|в несколько раз|(?:много)?кратно|several times"
-    r"|many times|an order of magnitude|\d+x|[xх] ?\d+|на порядок)\b"
+    r"\b(?:в разы|в несколько раз|(?:много)?кратн(?:о|ый|ого|ое|ая|ую|ым)|(?:двух|двукратн|трех|пяти"
+    r"|десяти)кратн\w+|взрывн\w+"
+    r"|several times|many times|an order of magnitude|\d+x|[xх] ?\d+|на порядок|multipl(?:y|ied|ies|ying)|manifold"
+    r"|skyrocket\w*|explosive\w*|exponential\w*)\b"
     r"|\b(?:more than |over )?(?:doubl|tripl)\w*\b|\b(?:вдвое|втрое|удво\w+|утро(?:ить|им|ился|илось|ение)\w*)\b",
     re.IGNORECASE,
 )
@@ -75,6 +77,8 @@ def _trap(meaning: Meaning, ambitions: tuple[Reason, ...]) -> str:
     if vanity is not None and vanity.kpi and "delivery-not-outcome" in meaning.traps:
         return reasons.TRAPS["vanity-metric"]
     means = [kind for kind in SLOGANS[2:] if kind in meaning.traps]
+    if means == ["adoption-slogan", "tool-not-outcome"]:  # a tool is taken, or left, so that people work in it
+        return reasons.TRAPS["adoption-slogan"]
     if means:
         return reasons.TRAPS[min(means, key=lambda kind: meaning.traps[kind].start)]
     if "vanity-metric" in meaning.traps:

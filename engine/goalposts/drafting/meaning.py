@@ -23,7 +23,9 @@ _ASIDE: Final = re.compile(
 )
 """What follows is what must not get worse: a guardrail, and no promise of this goal."""
 _INSIDE: Final = re.compile(
-    r"\b(?:in|into|on|within|through|via|with|using|в|во|через|с помощью|посредством) (?:\S+ ){0,2}$"
+    r"\b(?:in|into|on|within|through|via|with|using|use|uses|в|во|через|с помощью|посредством|использовать"
+    r"|пользоваться) "
+    r"(?:\S+ ){0,2}$"
 )
 """What stands before a tool that people are to use."""
 _DIGIT: Final = re.compile(r"\d")
@@ -79,6 +81,8 @@ def meaning_of(statement: str, catalogue: Catalogue, today: date) -> Meaning:
     chosen, alike = _chosen(candidates, said)
     if said.target is None and chosen is not None and not catalogue.kpis[chosen.kpi].unit:
         said = evolve(read_statement(promise, today, counts=True, bare=True), deadline=said.deadline)
+    if chosen is not None and (_is_mere_count(chosen, said, traps, catalogue) or _is_by_chance(chosen, said, traps)):
+        candidates, chosen = (), None
     named = chosen is not None
     if named and chosen is not None:
         traps = _without_means(traps, chosen, said)
@@ -127,9 +131,27 @@ def _traps(text: str, catalogue: Catalogue) -> dict[str, Trapped]:
     return found
 
 
+def _is_mere_count(kpi: SaidKpi, said: SaidStatement, traps: dict[str, Trapped], catalogue: Catalogue) -> bool:
+    """Whether the words of a share are counted instead, as 500 active users of the share of those who are active."""
+    figure = traps.get("vanity-metric")
+    if figure is None or not catalogue.kpis[kpi.kpi].unit:
+        return False
+    has_unit = said.target is not None and bool(said.target.quantity.unit)
+    return not has_unit and figure.start < kpi.end and figure.end > kpi.start
+
+
+def _is_by_chance(kpi: SaidKpi, said: SaidStatement, traps: dict[str, Trapped]) -> bool:
+    """Whether only some words of a KPI's name stand in a sentence that is about a tool or about work."""
+    return kpi.score < SURE and said.target is None and bool(set(traps) & set(_MEANS))
+
+
 def _with_mention(traps: dict[str, Trapped], text: str, *, named: bool) -> dict[str, Trapped]:
     """Where nothing else is meant, a tool that is only mentioned is the goal: to have it, or to work in it."""
     mention = traps.pop(_MENTION, None)
+    if mention is not None:  # what a tool is for is known from its name, whatever is to happen with it
+        for kind in ("tool-not-outcome", "vanity-metric"):
+            if kind in traps and not traps[kind].kpi:
+                traps = {**traps, kind: evolve(traps[kind], kpi=mention.kpi)}
     if mention is None or named or set(traps) & {*SLOGANS, "vanity-metric"}:
         return traps
     used = _INSIDE.search(text[: mention.start].lower()) is not None

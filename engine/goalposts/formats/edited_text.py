@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import ProjectFileError
 from goalposts.formats.yaml_text import read_yaml
+from goalposts.model.findings import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +96,7 @@ def _expected(text: str, leaves: Leaves, edits: Iterable[Edit]) -> Leaves:
         beside = f"{parent}." if parent else ""
         if edit.key:
             leaves = [*leaves, (f"{beside}{edit.key}", edit.now)]
-        elif not edit.now:
+        elif not edit.now or path == COMMENT:
             continue
         elif not _is_key(lines[edit.place.line - 1], edit) and (path, edit.was) in leaves:
             leaves = [(at, edit.now if at == path else words) for at, words in leaves]

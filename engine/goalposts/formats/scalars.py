@@ -40,12 +40,17 @@ def after_period(start: date, text: str) -> date:
         raise ValueError(text)
     count, unit = int(found["count"]), found["unit"][0]
     try:
-        return _months_later(start, count) if unit == "m" else start + timedelta(days=count * (7 if unit == "w" else 1))
+        return months_later(start, count) if unit == "m" else start + timedelta(days=count * (7 if unit == "w" else 1))
     except OverflowError as error:
         raise ValueError(text) from error
 
 
-def _months_later(start: date, count: int) -> date:
+def months_later(start: date, count: int) -> date:
+    """Return the day so many months after another; in a month that is too short for it, the last one.
+
+    >>> months_later(date(2026, 8, 31), 6)
+    datetime.date(2027, 2, 28)
+    """
     month = start.month - 1 + count
     year, month = start.year + month // 12, month % 12 + 1
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

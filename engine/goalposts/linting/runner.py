@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-PROJECT_INPUTS: Final = ("project", "catalogue", "today")
+PROJECT_INPUTS: Final = ("project", "catalogue", "today", "goals")
 GOAL_INPUTS: Final = ("goal", "problems", "resolved", "facts")
 INPUTS: Final = (*PROJECT_INPUTS, *GOAL_INPUTS, IDLE)
 SEVERITIES: Final = ("error", "warning", "info")
@@ -52,7 +52,7 @@ def lint(
         InputError: a selection that fits no rule.
         PluginError: a plugin's rule raised, asks for an unknown input, or yields something else than remarks.
     """
-    shared: dict[str, Any] = {"project": project, "catalogue": project.catalogue, "today": today}
+    shared: dict[str, Any] = {"project": project, "goals": tuple(goals), "catalogue": project.catalogue, "today": today}
     views = tuple(_views(project, goals, facts))
     known = all_rules(project.catalogue)
     rules = chosen_rules(project, known, select, ignore)
@@ -76,10 +76,15 @@ def _views(
     for goal in project.goals:
         yield {
             "goal": goal,
-            "problems": problems_of(project, goal),  # asked of the resolver once, whichever rules show its remarks
+            # asked of the resolver once, whichever rules show its remarks, and not where it has resolved the goal
+            "problems": () if _is_of(resolved.get(goal.id), goal) else problems_of(project, goal),
             "resolved": resolved.get(goal.id),
             "facts": facts.get(goal.id),
         }
+
+
+def _is_of(resolved: ResolvedGoal | None, goal: Goal) -> bool:
+    return resolved is not None and resolved.goal is goal
 
 
 @frozen

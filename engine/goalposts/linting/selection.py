@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import InputError, did_you_mean
 from goalposts.locale import Text
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SYNTAX_CODES = "GP0"
 """The problems of the project file itself: no rules, but people may name them."""
+NO_RULE: Final = Text(en="no rule has the code or name '{word}'", ru="нет правила с кодом или именем «{word}»")
 
 
 def selected(rules: Iterable[Rule], select: tuple[str, ...], ignore: tuple[str, ...]) -> tuple[Rule, ...]:
@@ -51,8 +52,12 @@ def check_word(word: str, rules: tuple[Rule, ...], where: str = "") -> None:
     Raises:
         InputError: it fits none.
     """
-    if word.upper().startswith(SYNTAX_CODES) or any(fits(word, rule) for rule in rules):
+    if means_a_rule(word, rules):
         return
-    problem = Text(en="no rule has the code or name '{word}'", ru="нет правила с кодом или именем «{word}»")
     known = [label for rule in rules for label in (rule.code, rule.name)]
-    raise InputError(problem.fill(word=word), where, did_you_mean(word, known))
+    raise InputError(NO_RULE.fill(word=word), where, did_you_mean(word, known))
+
+
+def means_a_rule(word: str, rules: Iterable[Rule]) -> bool:
+    """Whether a word means some rule, or problems of the project file itself."""
+    return word.upper().startswith(SYNTAX_CODES) or any(fits(word, rule) for rule in rules)

@@ -6,6 +6,9 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, optional_text, text_of
 
+COMMENT = "comment"
+"""The path of words that stand in a comment, and so are no value of the file."""
+
 
 @frozen
 class Place:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from goalposts.statements.numerals import NUMBER, number_of
+from goalposts.statements.periods import periods_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _EN: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -22,7 +22,7 @@ _EN: Final = (
 )
 _RU: Final = (
     "январ[ьяюе]|феврал[ьяюе]|март[ауе]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]|август[ауе]?|сентябр[ьяюе]|октябр[ьяюе]"
-    "|ноябр[ьяюе]|декабр[ьяюе]"
+    "|ноябр[ьяюе]|декабр[ьяюе]|янв|фев|апр|авг|сент?|окт|ноя|дек"
 )
 _MONTHS: Final = (
     "jan янв",
@@ -41,7 +41,7 @@ _MONTHS: Final = (
 _MONTH: Final = rf"(?P<month>{_EN}|{_RU})\b\.?"
 _YEAR: Final = r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?: ?г(?:\.|ода?\b))?"
 _END: Final = (
-    r"(?P<edge>(?:the )?end of (?:the )?|конц[ауе] |the start of (?:the )?|start of |beginning of |начал[аоуе] )"
+    r"(?P<edge>(?:the )?end of (?:the )?|кон(?:ец|ц[ауе]) |the start of (?:the )?|start of |beginning of |начал[аоуе] )"
 )
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _ORDINALS: Final = {"перв": 1, "втор": 2, "треть": 3, "четверт": 4}
@@ -56,7 +56,7 @@ _HALF: Final = (
 )
 _RUNNING: Final = (
     r"(?:(?:the )?end of (?:(?:the|this) (?P<en_running>quarter|month|half)|(?P<en_next>next (?:quarter|month|year)))"
-    r"|(?:конц[ауе] |по итогам )(?:этого |текущего )?(?P<running>квартала|месяца|полугодия)\b"
+    r"|(?:кон(?:ец|ц[ауе]) |по итогам )(?:этого |текущего )?(?P<running>квартала|месяца|полугодия)\b"
     r"|конц[ауе] (?P<next>следующ\w+ (?:квартала|месяца|года))\b"
     r"|(?P<bare_next>next (?:quarter|year)|в следующем (?:квартале|году)|следующ\w+ год(?:у|а)?))\b"
 )
@@ -66,25 +66,16 @@ _BARE_YEAR: Final = (
     r"(?: ?(?:г\.|год[ауе]?\b))?(?!\d)"
 )
 _THIS_YEAR: Final = (
-    r"(?:year[- ]end|(?:the )?end of (?:(?:the|this) year|(?P<year>(?:19|20)\d\d))"
-    r"|конц[ауе] (?:(?:этого |текущего )?года|(?P<god>(?:19|20)\d\d)(?: ?г(?:\.|ода?\b))?))"
+    r"(?:year[- ]end|eoy\b|end of (?:year\b(?! to))|(?:the )?end of (?:(?:the|this) year|(?P<year>(?:19|20)\d\d))"
+    r"|(?:кон(?:ец|ц[ауе])|итогам) (?:(?:этого |текущего )?года|(?P<god>(?:19|20)\d\d)(?: ?г(?:\.|ода?\b))?))"
 )
-_PERIOD: Final = (
-    rf"(?:within|over|during|in|after|за|в течение|через) (?:(?:the )?(?:next|coming|ближайш\w+) )?"
-    rf"(?:(?P<count>{NUMBER}|an?|half an?) )?(?P<of>weeks?|months?|quarters?|years?"
-    r"|недел\w+|месяц\w*|квартал\w*|год\b|года\b|лет\b|полгода|полугод\w+)"
-)
-_FROM_START: Final = re.compile(
-    r" (?:after|of|from|since|following) (?:the |our )?(?:go-?live|launch\w*|rollout|roll-out|start\w*|implement\w+)"
-    r"|(?:,)? (?:после|с момента|от|со дня) (?:\w+ )?(?:запуск|внедрени|старт|начал|ввод|установк)\w*"
-)
-"""A period counted from the start of the rollout: which day that is, the sentence does not say."""
 
 
 def days_in(text: str, language: str, today: date) -> list[tuple[int, int, date]]:
     """Return the days that a folded text names, as start, end and day, in the order of the text.
 
-    A period counts only where no day is named, and only in weeks or longer: within seven days, a thing is done.
+    A period counts only where no day is named, and in days only where a level is to change: within seven days, a thing
+    is done.
     """
     taken: list[tuple[int, int, date]] = []
     for pattern, day_of in _DATES:
@@ -94,7 +85,7 @@ def days_in(text: str, language: str, today: date) -> list[tuple[int, int, date]
             if day is not None and all(end <= first or start >= last for first, last, _ in taken):
                 taken.append((start, end, day))
     if not taken:
-        taken = list(_periods(text, language, today))[-1:]
+        taken = list(periods_in(text, language, today))[-1:]
     return sorted(taken)
 
 
@@ -222,48 +213,10 @@ def _month(found: re.Match[str]) -> int:
     )
 
 
-def _periods(text: str, language: str, today: date) -> Iterator[tuple[int, int, date]]:
-    for found in re.finditer(_PERIOD, text):
-        if _FROM_START.match(text, found.end()):
-            continue
-        count = _count(found["count"], language)
-        of = found["of"]
-        if of.startswith(("week", "недел")):
-            length = timedelta(days=round(7 * count))
-            yield *found.span(), today + length
-        else:
-            months = _MONTHS_IN[next(stem for stem in _MONTHS_IN if of.startswith(stem))] * count
-            if months <= _LONGEST_MONTHS:
-                yield *found.span(), _months_later(today, round(months))
-
-
-_MONTHS_IN: Final = {
-    "month": 1,
-    "quarter": 3,
-    "year": 12,
-    "месяц": 1,
-    "квартал": 3,
-    "полгод": 6,
-    "полугод": 6,
-    "год": 12,
-    "лет": 12,
-}
-_LONGEST_MONTHS: Final = 600
-
-
-def _count(written: str | None, language: str) -> float:
-    if written is None or written in ("a", "an"):
-        return 1.0
-    return 0.5 if written.startswith("half") else number_of(written, language)
-
-
-def _months_later(today: date, months: int) -> date:
-    years, month = divmod(today.month - 1 + months, 12)
-    year, month = today.year + years, month + 1
-    return date(year, month, min(today.day, monthrange(year, month)[1]))
-
-
-_CUE: Final = r"(?:\b(?P<by>by|before|until|till|к|до) |\b(?:in|during|of|в|за|к|до|by|to|until|ко) )"
+_CUE: Final = (
+    r"(?:\b(?P<by>by|before|until|till|к|до|from|since|с|со|starting(?: in| from)?) "
+    r"|\b(?:in|during|of|в|за|к|до|by|to|until|ко) )"
+)
 _DATES: Final = tuple(
     (re.compile(pattern), day_of)
     for pattern, day_of in (
@@ -284,7 +237,7 @@ _DATES: Final = tuple(
             ),
             _of_season,
         ),
-        (r"\b(?:mid-|(?:the )?middle of |середин[аеуы] )(?P<middle>20\d\d)\b", _middle),
+        (r"\b(?:mid[- ]|(?:the )?middle of |середин[аеуы] )(?P<middle>20\d\d)\b", _middle),
         (rf"\b{_RUNNING}", _running),
         (rf"\b{_FEAST}", _feast),
         (rf"\b{_BARE_YEAR}", _of_bare_year),

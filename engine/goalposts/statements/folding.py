@@ -18,7 +18,7 @@ _LATIN_SIGNS: Final = "aceopxykABCEHKMOPTXY"
 _CYRILLIC_SIGNS: Final = "асеорхукАВСЕНКМОРТХУ"
 _TO_CYRILLIC: Final = str.maketrans(_LATIN_SIGNS, _CYRILLIC_SIGNS)
 _TO_LATIN: Final = str.maketrans(_CYRILLIC_SIGNS, _LATIN_SIGNS)
-_MIXED: Final = re.compile(r"(?=[a-z]*[а-яё])(?=[а-яё]*[a-z])[^\W\d_]+", re.IGNORECASE)
+_MIXED: Final = re.compile(r"(?<![^\W\d_])(?=[a-z]*[а-яё])(?=[а-яё]*[a-z])[^\W\d_]+", re.IGNORECASE)
 _LETTER_OF: Final = {"ru": re.compile(r"[а-яё]", re.IGNORECASE), "en": re.compile(r"[a-z]", re.IGNORECASE)}
 _CYRILLIC: Final = re.compile(r"[а-я]")
 _LATIN: Final = re.compile(r"[a-z]")

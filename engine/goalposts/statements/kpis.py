@@ -1,8 +1,9 @@
 """Which KPIs a statement may be about, by how plugins say that people call them.
 
-A phrase that a plugin brings, and an abbreviation in brackets behind a KPI's name, mean it for sure. Of the name itself
-some words are enough, the rarer among all names the better; Russian and English endings do not matter. Who reads the
-answer decides: of KPIs that score alike none is preferred.
+A phrase that a plugin brings, and an abbreviation in brackets behind a KPI's name, mean it for sure; where several
+names have one abbreviation, a phrase may say which of them people mean by it. Of the name itself some words are enough,
+the rarer among all names the better; Russian and English endings do not matter. Who reads the answer decides: of KPIs
+that score alike none is preferred.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def said_kpis(statement: str, catalogue: Catalogue) -> tuple[SaidKpi, ...]:
     best: dict[str, SaidKpi] = {}
     phrases = tuple(_by_phrase(text, catalogue))
     names = (name for name in _by_name(text, catalogue) if not any(_is_within(name, phrase) for phrase in phrases))
-    for found in (*phrases, *names):
+    short = (
+        found for found in _by_abbreviation(text, catalogue) if not any(_is_told_by(found, one) for one in phrases)
+    )
+    for found in (*phrases, *short, *names):
         if found.kpi not in best or found.score > best[found.kpi].score:
             best[found.kpi] = found
     return tuple(sorted(best.values(), key=lambda found: (-found.score, found.kpi)))
@@ -69,6 +73,11 @@ def _is_within(name: SaidKpi, phrase: SaidKpi) -> bool:
     """Whether a name is a part of what a phrase means as a whole, as one term of `LTV/CAC`."""
     inside = phrase.start <= name.start and name.end <= phrase.end
     return inside and name.kpi != phrase.kpi and (name.start, name.end) != (phrase.start, phrase.end)
+
+
+def _is_told_by(short: SaidKpi, phrase: SaidKpi) -> bool:
+    """Whether an abbreviation stands within a phrase, which then says what is meant."""
+    return phrase.start <= short.start and short.end <= phrase.end
 
 
 def likeliest(said: tuple[SaidKpi, ...]) -> tuple[SaidKpi, ...]:
@@ -97,17 +106,25 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("ё", "е"), re.IGNORECASE)
 
 
-def _by_name(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
-    # only the first place of a word counts, which keeps long texts quick
+def _first_words(text: Folded) -> list[tuple[int, int, str]]:
+    """Every word at its first place only, which keeps long texts quick."""
     firsts = {found.group(): found for found in reversed(list(_WORD.finditer(text.text)))}
-    words = sorted((found.start(), found.end(), word) for word, found in firsts.items())
+    return sorted((found.start(), found.end(), word) for word, found in firsts.items())
+
+
+def _by_abbreviation(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
+    words = _first_words(text)
+    for name in _names(tuple(catalogue.kpis.values())):
+        for start, end, word in words:
+            if word in name.abbreviations:
+                yield SaidKpi(name.kpi, 1.0, *text.span(start, end))
+
+
+def _by_name(text: Folded, catalogue: Catalogue) -> Iterator[SaidKpi]:
+    words = _first_words(text)
     names = tuple(_names(tuple(catalogue.kpis.values())))
     weights = _weights(names)
     for name in names:
-        for short in name.abbreviations:
-            for start, end, word in words:
-                if word == short:
-                    yield SaidKpi(name.kpi, 1.0, *text.span(start, end))
         found = _part_of(name, words, weights)
         if found is not None:
             score, start, end = found

@@ -43,13 +43,21 @@ _BEFORE: Final = tuple(
                 r"|\bне (?:\w+ ){0,4}(?:более|больше|выше|дольше|дороже|превыша\w+)(?: чем)?|максимум"
             ),
         ),
+        (SaidKind.LEVEL, r"\bокуп\w+ на"),
         (_LIMIT, r"\b(?:within|in(?: under| less than)?|after|every|longer than|за|в течение|через|кажды[ей]|дольше)"),
         (SaidKind.FLOOR, r"\b(?:over|above|more than|свыше|более|больше(?: чем)?|выше(?: чем)?)"),
         (SaidKind.CEILING, r"\b(?:under|below|(?:less|fewer) than|менее|меньше(?: чем)?|ниже(?: чем)?)"),
         (SaidKind.LEVEL, r"\b(?:to|up to|down to|reach(?:es)?|до|достиг\w+)|->|→"),
         (SaidKind.CHANGE, r"\b(?:by|на)"),
-        (SaidKind.CHANGE, r"\b(?:up|down)|(?:^|\s)[+-]"),
-        (_START, r"\b(?:from|с|со|от|now|currently|today|was|is at|сейчас|сегодня|было|ныне)(?: уже| at)?:?"),
+        (SaidKind.CHANGE, r"\b(?:up|down)|(?:^|\s)\+"),
+        (SaidKind.CHANGE, r"(?:^|\s)-(?! )"),
+        (
+            _START,
+            (
+                r"\b(?:from|instead of|rather than|against|вместо|против|с|со|от|now|currently|today|was|is at"
+                r"|сейчас|сегодня|было|ныне)(?: уже| at)?:?"
+            ),
+        ),
     )
 )
 _ABOUT: Final = re.compile(r"(?:about|around|roughly|the|level of|a|примерно|около|уровня|целых) $")
@@ -61,8 +69,8 @@ _UP: Final = re.compile(
 _DOWN: Final = re.compile(
     r"\b(?:reduc|cut|lower(?!\s+than)|decreas|drop|fall|shorten|halv|сни[зж]|сокра[тщ]|уменьш|упа(?:л|д)|сжать|удешев)\w*"
 )
-_RISES: Final = re.compile(r"(?:\bup(?: by)?|(?:^|\s)\+) ?$")
-_FALLS: Final = re.compile(r"(?:\bdown(?: by)?|(?:^|\s)-) ?$")
+_RISES: Final = re.compile(r"(?:\bup(?: by)?|(?:^|\s)\+) ?$|\b(?:plus|плюс) $")
+_FALLS: Final = re.compile(r"\bdown(?: by)? ?$|(?:^|\s)-$|\b(?:minus|минус) $")
 _BETWEEN: Final = re.compile(r" ?(?:->|→|>|to|до) ?")
 """What stands between where a KPI starts and where it is to be."""
 _WHOLE_FACTORS: Final = (
@@ -75,7 +83,27 @@ _WHOLE_FACTORS: Final = (
 )
 _NUMBER: Final = re.compile(rf"(?P<sign>[$€£₽] ?)?(?P<number>{NUMBER})(?: ?(?:{UNIT}))?")
 _PAIR: Final = re.compile(r"(?<![\d/.])(?P<share>\d{2}) ?/ ?(?P<seconds>\d{1,3})(?![\d/])")
+_PARTS: Final = re.compile(
+    rf"(?P<part>{NUMBER}) (?:out of|of every|из(?: каждых)?) (?P<whole>{NUMBER})(?! ?(?:%|процент|per))"
+    rf"|\b(?:one|1) in (?P<of>{NUMBER})(?! ?%)|\bкажд\w+ (?P<nth>втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)\w+"
+    r"|(?P<named>\bhalf (?:of|the)\b|\bполовин[аеуы]\b|\b(?:two[- ]thirds|две трети|двух третей)\b"
+    r"|\b(?:three[- ]quarters|три четверти|трех четвертей)\b|\b(?:a third|one third|треть|трети)\b"
+    r"|\b(?:a quarter of|one quarter of|четверть|четверти)\b)"
+)
+"""A share in words: eight out of ten, two thirds."""
+_NAMED_PARTS: Final = (
+    (("half", "половин"), 50.0),
+    (("two", "две", "двух"), 200 / 3),
+    (("three", "три", "трех"), 75.0),
+    (("a third", "one third", "трет"), 100 / 3),
+    (("a quarter", "one quarter", "четверт"), 25.0),
+)
+_NTH: Final = {
+    stem: number
+    for number, stem in enumerate(("втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"), 2)
+}
 _PROMISES: Final = (SaidKind.FLOOR, SaidKind.CEILING, SaidKind.LEVEL, SaidKind.CHANGE)
+_WHOLE: Final = 100.0
 _AHEAD: Final = 40
 """Characters before a number in which its cue is looked for."""
 
@@ -143,6 +171,11 @@ def _numbers(days: str, language: str) -> Iterator[_Number]:
     pairs = [found.span() for found in _PAIR.finditer(days)]
     for pair in _PAIR.finditer(days):
         yield _Number(Quantity(float(pair["share"]), "%"), _cue(days, pair.start()), pair.start(), pair.end("share"))
+    for found in _PARTS.finditer(days):
+        share = _share(found, language)
+        if 0 < share <= _WHOLE:
+            pairs.append(found.span())
+            yield _Number(Quantity(round(share, 1), "%"), _cue(days, found.start()), *found.span())
     for found in _NUMBER.finditer(days):
         if any(start <= found.start() < end for start, end in pairs):
             continue
@@ -156,6 +189,17 @@ def _numbers(days: str, language: str) -> Iterator[_Number]:
         cue = _cue(days, found.start())
         cue = None if cue == _LIMIT and unit and unit not in DURATIONS else cue  # in 80 % of them is no time limit
         yield _Number(Quantity(number, unit), cue, *found.span(), scale_of(written))
+
+
+def _share(found: re.Match[str], language: str) -> float:
+    """In per cent."""
+    if found["named"]:
+        return next(value for words, value in _NAMED_PARTS if found["named"].startswith(words))
+    if found["nth"]:
+        return _WHOLE / _NTH[found["nth"]]
+    part = number_of(found["part"], language) if found["part"] else 1.0
+    whole = number_of(found["whole"] or found["of"], language)
+    return _WHOLE * part / whole if whole else 0.0
 
 
 def _cue(days: str, start: int) -> SaidKind | str | None:

@@ -6,7 +6,10 @@ Patterns meet texts in lower case with `ё` read as `е`.
 from goalposts import Phrase
 
 _DEAL_SIZE_EN = (
-    r"\b(?:average|mean)\s+(?:deal|order|sale|ticket|check|cheque|invoice)(?:\s+(?:size|value|amount))?\b(?!\s+(?:cycle|time))",
+    (
+        r"\b(?:average|mean)\s+(?:deal|order|sale|ticket|check|cheque|invoice)(?:\s+(?:size|value"
+        r"|amount))?\b(?!\s+(?:cycle|time))"
+    ),
     r"\bdeal\s+(?:size|value|amount)\b",
     r"\baov\b",
 )
@@ -35,7 +38,10 @@ _TOOL_EN = (
 )
 _ADOPTION_EN = (
     rf"{_EVERYBODY_EN}.{{0,25}}{_SYSTEM_EN}",
-    rf"\b(?:keep|enter|put|record)\b.{{0,15}}\b(?:all|every\w*|the whole)\b.{{0,30}}\bin(?:to)?\b.{{0,10}}{_SYSTEM_EN}",
+    (
+        rf"\b(?:keep|enter|put|record)\b.{{0,15}}\b(?:all|every\w*|the "
+        rf"whole)\b.{{0,30}}\bin(?:to)?\b.{{0,10}}{_SYSTEM_EN}"
+    ),
     rf"{_PEOPLE_EN}\b.{{0,25}}\b(?:works?|working|using|uses?|lives?|adopts?|logs? in)\b.{{0,20}}{_SYSTEM_EN}",
     rf"{_SYSTEM_EN} (?:adoption|usage|discipline)\b",
     rf"\b(?:adoption|usage|use) of (?:the )?(?:new )?{_SYSTEM_EN}",

@@ -39,6 +39,7 @@ from goalposts.linting.rules.no_checkpoint import no_checkpoint
 from goalposts.linting.rules.no_deadline import no_deadline
 from goalposts.linting.rules.no_go_live import no_go_live
 from goalposts.linting.rules.no_guardrail import no_guardrail
+from goalposts.linting.rules.no_later_check import no_later_check
 from goalposts.linting.rules.no_lever import no_lever
 from goalposts.linting.rules.no_margin import no_margin
 from goalposts.linting.rules.no_metric import no_metric
@@ -147,6 +148,7 @@ ENGINE_RULES: Final = (
     deadline_before_due,
     window_shorter_than_cycle,
     dip_before_start,
+    no_later_check,
     too_many_goals,
     duplicates,
     several_outcomes,

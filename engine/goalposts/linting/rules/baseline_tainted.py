@@ -43,7 +43,7 @@ def baseline_tainted(goal: Goal, project: Project) -> Iterator[Remark]:
         share = _days_within(influence, baseline) / baseline.days
         if share > MOST_OF_BASELINE:
             message = Text(
-                en="'{name}' was at work on {share} of the baseline",
+                en="'{name}' covers {share} of the baseline",
                 ru="«{name}» приходится на {share} базового периода",
             )
             yield goal.finding(

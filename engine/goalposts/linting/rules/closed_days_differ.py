@@ -48,7 +48,7 @@ def closed_days_differ(goal: Goal, project: Project) -> Iterator[Remark]:
                 ru="до запуска закрыто {before} рабочих дней, после — {after}",
             ).fill(before=percent(before, 0), after=percent(after, 0)),
             hint={
-                "en": "choose windows with like holidays, or a whole year on both sides",
+                "en": "choose windows with similar holidays, or a whole year on both sides",
                 "ru": "возьмите периоды с похожими праздниками или по целому году",
             },
             at="evaluation",

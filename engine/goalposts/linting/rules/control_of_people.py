@@ -32,7 +32,7 @@ def control_of_people(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     if words:
         yield goal.finding(
             Text(
-                en="'{words}' watches people, and they will feed it what looks good",
+                en="'{words}' watches people, and they will enter what looks good",
                 ru="«{words}» — это надзор, и люди станут вносить то, что хорошо выглядит",
             ).fill(words=words),
             hint={

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from goalposts.model import BaselineFacts, Goal, Project, Remark, ResolvedGoal
 
 _MESSAGE = Text(
-    en="the last month of the baseline, {last}, is worse than the months before ever make likely ({low} to {high})",
+    en="the last month of the baseline, {last}, is worse than the months before it make likely ({low} to {high})",
     ru="последний месяц базового периода, {last}, хуже, чем допускают предыдущие (от {low} до {high})",
 )
 _HINT = Text(

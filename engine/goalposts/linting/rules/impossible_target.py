@@ -38,7 +38,7 @@ def impossible_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
         return
     if _out_of_bounds(goal.target, kpi):
         message = Text(
-            en="'{target}' is outside of what {kpi} can be", ru="«{target}» за пределами возможного для {kpi}"
+            en="'{target}' lies outside what {kpi} can be", ru="«{target}» за пределами возможного для {kpi}"
         )
         yield goal.finding(message.fill(target=goal.target.text, kpi=kpi.id), hint=_bounds(kpi), at="target")
         return

@@ -25,7 +25,7 @@ _CHANGES_HINT = Text(
 )
 _SHORT = Text(
     en="the parallel run of {event} has {days} days, {needed} are needed",
-    ru="параллельный прогон {event}: дней {days}, нужно {needed}",
+    ru="параллельный прогон {event}: дней — {days}, нужно — {needed}",
 )
 _SHORT_HINT = Text(
     en="let both instruments run longer side by side", ru="пусть оба источника дольше работают параллельно"
@@ -35,7 +35,7 @@ _NOT_BOTH = Text(
     ru="в параллельном прогоне {event} источник {source} учитывается не каждый день",
 )
 _NOT_BOTH_HINT = Text(
-    en="its `from` and `until` must leave in all days of the bridge",
+    en="its `from` and `until` must include all days of the bridge",
     ru="его `from` и `until` должны охватывать все дни `bridge`",
 )
 _ONLY_AFTER = Text(

@@ -38,7 +38,7 @@ def long_statement(goal: Goal) -> Iterator[Remark]:
     length = len(goal.statement)
     if is_promise(goal) and length > MOST_CHARACTERS:
         yield goal.finding(
-            Text(en="has {length} characters", ru="занимает знаков: {length}").fill(length=number(length, 0)),
+            Text(en="has {length} characters", ru="знаков в формулировке: {length}").fill(length=number(length, 0)),
             hint={
                 "en": "say who or what, how much and by when; the rest belongs into `why` and `lever`",
                 "ru": "скажите, кто или что, сколько и к какому дню; остальное — в `why` и `lever`",

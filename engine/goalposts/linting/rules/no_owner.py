@@ -41,5 +41,5 @@ def no_owner(goal: Goal) -> Iterator[Remark]:
         message = Text(en="'{owner}' are several owners", ru="«{owner}» — это несколько владельцев")
         yield goal.finding(message.fill(owner=owner), hint=_HINT, at="owner")
     elif names_collective(owner):
-        message = Text(en="'{owner}' is nobody in particular", ru="«{owner}» — это никто конкретно")
+        message = Text(en="'{owner}' is nobody in particular", ru="«{owner}» — это не конкретный человек")
         yield goal.finding(message.fill(owner=owner), hint=_HINT, at="owner", severity="warning")

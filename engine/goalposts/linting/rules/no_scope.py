@@ -37,7 +37,7 @@ def no_scope(project: Project) -> Iterator[Remark]:
         yield project.finding(
             {"en": "every goal counts everything together", "ru": "все цели считают всё вместе"},
             hint={
-                "en": "add `segments` to see the parts, or `where` to a goal that is of one part",
+                "en": "add `segments` to see the parts, or `where` to a goal that is about one part",
                 "ru": "добавьте `segments`, чтобы видеть части, или `where` той цели, что касается одной части",
             },
             at="goals",

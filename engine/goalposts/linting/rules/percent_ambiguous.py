@@ -35,7 +35,7 @@ def percent_ambiguous(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     yield goal.finding(
         Text(
             en="'{target}' of a percentage can mean points or per cent of the present value",
-            ru="«{target}» от доли — это то ли пункты, то ли проценты от нынешнего значения",
+            ru="«{target}» для доли может означать и пункты, и проценты от нынешнего значения",
         ).fill(target=target.text),
         hint=Text(
             en='write "{points}pp" for points or "x {factor}" for a relative change',

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 LEAST_DAYS = 28
 LEAST_EVENTS_A_DAY = 10
 _BEFORE = Text(
-    en="the baseline has {events}, and nothing is concluded of fewer than {least}",
+    en="the baseline has {events}, and no conclusion is drawn from fewer than {least}",
     ru="в базовом периоде {events}, а меньше чем по {least} выводов не делают",
 )
 _AFTER = Text(
-    en="the evaluation will have about {events}, and nothing is concluded of fewer than {least}",
+    en="the evaluation will have about {events}, and no conclusion is drawn from fewer than {least}",
     ru="за период оценки наберётся примерно {events}, а меньше чем по {least} выводов не делают",
 )
 _MORE = Text(

@@ -8,13 +8,14 @@ from attrs import evolve
 
 from goalposts.locale import Text
 from goalposts.model import rule
+from goalposts.model.findings import COMMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goalposts.model import Project, Remark
 
-_NO_RULE = Text(en="says not which rule it silences", ru="не сказано, какое правило отключается")
+_NO_RULE = Text(en="does not say which rule it silences", ru="не сказано, какое правило отключается")
 _NO_REASON = Text(
     en="silences {rules} without a reason, so it silences nothing",
     ru="причина отключения {rules} не названа, поэтому ничего не отключено",
@@ -45,4 +46,4 @@ def suppression_without_reason(project: Project) -> Iterator[Remark]:
     for known in project.rules.suppressions:
         if not known.rules or not known.reason:
             message = _NO_REASON.fill(rules=", ".join(known.rules)) if known.rules else _NO_RULE
-            yield evolve(project.finding(message, hint=_HINT), place=evolve(known.place, path="comment"))
+            yield evolve(project.finding(message, hint=_HINT), place=evolve(known.place, path=COMMENT))

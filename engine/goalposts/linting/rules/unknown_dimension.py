@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goalposts.catalogue import resolvable, unknown_dimensions, unusable_comparison
+from goalposts.catalogue import unknown_dimensions, unusable_comparison
 from goalposts.model import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goalposts.model import Project, Remark
+    from goalposts.model import Project, Remark, ResolvedGoal
 
 
 @rule(
@@ -25,11 +25,11 @@ project:
   segments: [place]
 """,
 )
-def unknown_dimension(project: Project) -> Iterator[Remark]:
+def unknown_dimension(project: Project, goals: tuple[ResolvedGoal, ...]) -> Iterator[Remark]:
     """Every entry of `segments`, and what `control` or `rollout` name, is of the events of some goal.
 
     Why it matters: a mistyped dimension would leave the report without the lines that were asked for, and nobody would
     know whether there are no such rows or no such column. A comparison that no goal can use compares nothing.
     """
-    for problem in (*unknown_dimensions(project), *unusable_comparison(project, resolvable(project))):
+    for problem in (*unknown_dimensions(project), *unusable_comparison(project, goals)):
         yield problem.remark

@@ -39,7 +39,7 @@ def wrong_direction(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
             ru="«{target}» противоречит {kpi}: для него чем {good}, тем лучше",
         ).fill(target=goal.target.text, kpi=kpi.id, good=_GOOD[kpi.direction]),
         hint={
-            "en": "turn the sign: >= or + to raise, <= or - to lower",
+            "en": "reverse the sign: >= or + to raise, <= or - to lower",
             "ru": "поменяйте знак: >= или + для роста, <= или - для снижения",
         },
         at="target",

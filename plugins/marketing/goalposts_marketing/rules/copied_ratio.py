@@ -39,7 +39,7 @@ def copied_ratio(project: Project) -> Iterator[Remark]:
                 {"en": "3 to 1 is a custom, not a reason", "ru": "3 к 1 — это обычай, а не причина"},
                 hint={
                     "en": "say in `why` what this ratio is worth to you, or compute your own",
-                    "ru": "напишите в `why`, чего это соотношение стоит для вас, или рассчитайте своё",
+                    "ru": "напишите в `why`, что это соотношение значит для вас, или рассчитайте своё",
                 },
                 at="target",
             )

@@ -34,7 +34,7 @@ def revenue_for_margin(goal: Any) -> Iterator[Remark]:
 
 
 _MESSAGE = Text(
-    en="the variant {variant} is of revenue, which flatters",
+    en="the variant {variant} counts revenue, which flatters",
     ru="вариант {variant} считается по выручке и завышает результат",
 )
 _HINT = Text(
