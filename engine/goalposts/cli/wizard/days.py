@@ -118,11 +118,12 @@ def with_days(text: str, changes: Mapping[str, date]) -> str:
         goal = _DEADLINE.fullmatch(path)
         statement = f"{goal[1]}.statement" if goal else ""
         if statement in known:
-            new[statement] = _with_day(known[statement], date.fromisoformat(known[path]), changes[path])
+            new[statement] = with_day(known[statement], date.fromisoformat(known[path]), changes[path])
     return with_values(text, new)
 
 
-def _with_day(statement: str, was: date, now: date) -> str:
+def with_day(statement: str, was: date, now: date) -> str:
+    """Return a statement that names another day; unchanged where it does not name the old one plainly."""
     from goalposts.statements import read_statement
 
     said = read_statement(statement, was)

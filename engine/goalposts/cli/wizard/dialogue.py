@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -15,11 +17,12 @@ from goalposts.errors import GoalpostsError, InputError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Answer = TypeVar("Answer")
 
 PROMPT: Final = "> "
+_NARROWEST: Final = 40
 _BACK: Final = frozenset({"<", "back", "назад"})
 _YES: Final = frozenset({"y", "yes", "д", "да"})
 _NO: Final = frozenset({"n", "no", "н", "нет"})
@@ -60,23 +63,21 @@ class Dialogue:
     asked: int = 0
 
     def tell(self, words: Text | str, indent: str = "") -> None:
-        """Say something, within the width of the terminal; a quiet run does not."""
+        """Say something beside the questions; a quiet run does not."""
+        if not self.session.quiet:
+            self._put(words, indent)
+
+    def show(self, words: Text | str) -> None:
+        """Write a line of the result, within the width of the terminal."""
         said = Text.of(words).get(self.session.language)
-        width = min(shutil.get_terminal_size((80, 24)).columns, WIDTH)
+        self.session.say("\n".join(_wrapped(said, "", "  ")))
+
+    def _put(self, words: Text | str, indent: str = "") -> None:
+        """Write within the width of the terminal."""
+        said = Text.of(words).get(self.session.language)
         for line in said.splitlines() or [""]:
             inner = indent + " " * (len(line) - len(line.lstrip()))
-            self.session.note(
-                "\n".join(
-                    wrap(
-                        line,
-                        max(width, 40),
-                        initial_indent=indent,
-                        subsequent_indent=inner,
-                        break_long_words=False,
-                        break_on_hyphens=False,
-                    )
-                )
-            )
+            self.session.warn("\n".join(_wrapped(line, indent, inner)))
 
     def ask(
         self,
@@ -87,6 +88,7 @@ class Dialogue:
         shown: Text | str = "",
         helped: Text | None = None,
         written: str = "",
+        files: bool = False,
     ) -> Answer:
         """Ask until the answer can be read; Enter takes what is proposed.
 
@@ -97,6 +99,7 @@ class Dialogue:
             shown: how they are shown; as they are, if not given.
             helped: what there is to know, below the question.
             written: stands behind the prompt already, to be changed.
+            files: whether the key Tab completes paths of files.
 
         Raises:
             BackError: the question before is to be asked again.
@@ -106,19 +109,19 @@ class Dialogue:
             return read(proposed)
         self.asked += 1
         self.session.warn("")
-        self.tell(question)
+        self._put(question)
         if helped is not None:
-            self.tell(helped, "  ")
+            self._put(helped, "  ")
         if proposed or shown:
-            self.tell(_ENTER.fill(proposed=shown or proposed), "  ")
+            self._put(_ENTER.fill(proposed=shown or proposed), "  ")
         while True:
-            words = _typed(written).strip()
+            words = _typed(written, files=files).strip()
             if words.lower() in _BACK:
                 raise BackError
             try:
                 return read(words or proposed)
             except GoalpostsError as error:
-                self.tell(error.sentence(self.session.language), "  ")
+                self._put(error.sentence(self.session.language), "  ")
 
     def choose(
         self, question: Text, choices: Sequence[Choice], *, proposed: str = "", helped: Text | None = None
@@ -150,6 +153,13 @@ class Dialogue:
         return self.ask(question, read, proposed="y" if proposed else "n", shown=_SHOWN_YES[proposed], helped=helped)
 
 
+def _wrapped(line: str, first: str, others: str) -> list[str]:
+    width = max(_NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDTH))
+    return wrap(
+        line, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
+    )
+
+
 def chosen(words: str, among: Sequence[str]) -> str | None:
     """Return the word that is meant: by its number, by itself, or by a beginning that only one has."""
     if words.isdecimal() and 1 <= int(words) <= len(among):
@@ -167,21 +177,42 @@ def some_words(words: str) -> str:
     return " ".join(words.split())
 
 
-def _typed(written: str) -> str:
+def _typed(written: str, *, files: bool) -> str:
     """One line from the terminal, with the keys of an editor where the system has one."""
+    with _edited(written, files=files):
+        try:
+            if sys.stdout.isatty():
+                return input(PROMPT)
+            click.echo(PROMPT, nl=False, err=True)
+            return input()
+        except EOFError as error:
+            raise click.Abort from error
+
+
+@contextmanager
+def _edited(written: str, *, files: bool) -> Iterator[None]:
     try:
         import readline
     except ImportError:  # not on every system
-        readline = None  # type: ignore[assignment]
-    if readline is not None and written:
+        yield
+        return
+    readline.set_completer_delims("\n")
+    readline.set_completer(_path if files else None)
+    readline.parse_and_bind("tab: complete" if files else "tab: self-insert")
+    if written:
         readline.set_startup_hook(lambda: readline.insert_text(written))
     try:
-        if sys.stdout.isatty():
-            return input(PROMPT)
-        click.echo(PROMPT, nl=False, err=True)
-        return input()
-    except EOFError as error:
-        raise click.Abort from error
+        yield
     finally:
-        if readline is not None:
-            readline.set_startup_hook(None)
+        readline.set_startup_hook(None)
+        readline.set_completer(None)
+
+
+def _path(begun: str, number: int) -> str | None:
+    """The nth path that begins so; folders end with a slash."""
+    folder, _, name = begun.rpartition("/")
+    inside = Path(f"{folder}/") if folder or begun.startswith("/") else Path()
+    found = sorted(path for path in inside.glob("*") if path.name.startswith(name))
+    if number >= len(found):
+        return None
+    return f"{found[number].as_posix()}{'/' if found[number].is_dir() else ''}"
