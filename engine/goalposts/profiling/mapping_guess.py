@@ -166,6 +166,12 @@ def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFac
     return evolve(guess, fields={**guess.fields, field.id: short}, questions=questions, naive=naive, decimal=decimal)
 
 
+def rule_of(field: Field, column: ColumnFacts, table: TableFacts) -> Any:
+    """Return how a field is read from a column, as a source states it: with the format or the unit that is seen."""
+    nowhere = Guess(EventType("", "", ()), {})
+    return _with_field(nowhere, field, column, table).fields[field.id]
+
+
 def _time_rule(column: ColumnFacts, table: TableFacts) -> dict[str, Any]:
     form = column.guess.formats[0]
     clock = next(

@@ -140,7 +140,7 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
         delimiter, table = _table(seen, around)
     else:
         around = evolve(around, currency=table.currency or around.currency)
-        fits = fitting_presets(seen, around)
+        fits = fitting_presets(seen, around, table)
     return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, table, around))
 
 
@@ -170,7 +170,7 @@ def _by_preset(seen: Seen, fit: Fit, table: TableFacts, around: Surroundings) ->
     }
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
-    entry |= said_columns(kind, around)
+    entry |= said_columns(kind, around, table)
     facts = event_facts(fit.source, kind, around)
     used = None if fit.preset.format in around.catalogue.formats else fit.columns
     return Mapped(kind, entry, fit, questions=tuple(_asked(fit, table)), naive=naive, used=used, facts=facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from attrs import define, frozen
 
 from goalposts.cli.session import WIDTH, Session
 from goalposts.errors import GoalpostsError, InputError
-from goalposts.locale import Text
+from goalposts.locale import Text, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ Answer = TypeVar("Answer")
 
 PROMPT: Final = "> "
 _NARROWEST: Final = 40
+_MARGIN: Final = re.compile(r" *(?:\d+\. |- )?")
 _BACK: Final = frozenset({"<", "back", "назад"})
 _YES: Final = frozenset({"y", "yes", "д", "да"})
 _NO: Final = frozenset({"n", "no", "н", "нет"})
@@ -76,7 +78,7 @@ class Dialogue:
         """Write within the width of the terminal."""
         said = Text.of(words).get(self.session.language)
         for line in said.splitlines() or [""]:
-            inner = indent + " " * (len(line) - len(line.lstrip()))
+            inner = indent + " " * len(_MARGIN.match(line)[0])  # type: ignore[index]  # it matches anything
             self.session.warn("\n".join(_wrapped(line, indent, inner)))
 
     def ask(
@@ -127,20 +129,24 @@ class Dialogue:
         self, question: Text, choices: Sequence[Choice], *, proposed: str = "", helped: Text | None = None
     ) -> str:
         """Ask for one of several words, which are listed with a number each."""
+        known = [choice.word for choice in choices]
+        listed = [choice.meaning if choice.meaning.en else Text.of(choice.word) for choice in choices]
+        meanings = [said.get(self.session.language) for said in listed]
 
         def read(words: str) -> str:
-            found = chosen(words, [choice.word for choice in choices])
-            if found is None:
+            found = chosen(some_words(words), known)
+            meant = chosen(words, meanings) if found is None else None
+            if found is None and meant is None:
                 raise InputError(_WHICH.fill(words=words), hint=_A_NUMBER.fill(count=len(choices)))
-            return found
+            return found or known[meanings.index(meant or "")]
 
-        lines = [Text.of("")] if helped is None else [helped, Text.of("")]
-        for number, choice in enumerate(choices, 1):
-            listed = choice.meaning if choice.meaning.en else Text.of(choice.word)
-            numbered = Text(en="{number:>2} {meaning}", ru="{number:>2} {meaning}")
-            lines.append(numbered.fill(number=f"{number}.", meaning=listed))
-        listed = Text(en="\n".join(line.en for line in lines), ru="\n".join(line.ru for line in lines))
-        return self.ask(question, read, proposed=proposed, helped=listed)
+        numbered = Text(en="{number:>2} {meaning}", ru="{number:>2} {meaning}")
+        lines = [numbered.fill(number=f"{number}.", meaning=said) for number, said in enumerate(listed, 1)]
+        above = [] if helped is None else [helped]
+        shown = listed[known.index(proposed)] if proposed else ""
+        return self.ask(
+            question, read, proposed=proposed, shown=shown, helped=join([*above, Text.of(""), *lines], "\n")
+        )
 
     def confirm(self, question: Text, *, proposed: bool = True, helped: Text | None = None) -> bool:
         """Ask for yes or no."""

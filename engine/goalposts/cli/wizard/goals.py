@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 
 from goalposts.cli.wizard.dialogue import Choice
 from goalposts.cli.wizard.guardrails import guarded
-from goalposts.cli.wizard.sentences import Sentence, in_words, understood
+from goalposts.cli.wizard.sentences import LIMIT, Sentence, in_words, understood
 from goalposts.errors import InputError, listed
 from goalposts.formats.value_edits import spans, values, with_values, without_entry
-from goalposts.locale import Text, day
+from goalposts.locale import Text, day, join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,10 +38,15 @@ _CHOICES: Final = (
 _STATEMENT = Text(en="{statement}", ru="{statement}")
 _MEASURED = Text(en="  KPI: {title} ({kpi})", ru="  Показатель: {title} ({kpi})")
 _PROMISED = Text(en="  Promised: {target}, due {day}", ru="  Обещано: {target}, срок — {day}")
+_OTHERWISE = Text(en="Say this goal in one sentence.", ru="Скажите эту цель одним предложением.")
 _ANOTHER = Text(en="Another goal? Say it in one sentence.", ru="Ещё цель? Скажите её одним предложением.")
 _ANOTHER_HELP = Text(
     en="How much, of what, by when: as '75 % of calls are answered within 20 s by 1 October 2027'.",
     ru="Сколько, чего и к какому дню: «75 % вызовов приняты за 20 с к 1 октября 2027 года».",
+)
+_VARIANT = Text(
+    en="{title} is counted as '{variant}'; `goalposts kpis {kpi}` shows the other ways.",
+    ru="{title}: считается вариант «{variant}»; другие показывает `goalposts kpis {kpi}`.",
 )
 _NO_MORE = Text(en="no more", ru="больше нет")
 
@@ -122,7 +127,7 @@ def _reviewed(work: Work, ask: Dialogue) -> Work:
             gone.append(promise.path)
     added = []
     for promise, sentence in changed:
-        if sentence.kpi == promise.values.get("kpi"):
+        if _is_restated(work, promise, sentence):
             work = _restated(work, promise, sentence)
         else:
             gone.append(promise.path)
@@ -136,8 +141,16 @@ def _reviewed(work: Work, ask: Dialogue) -> Work:
 
 def _said_otherwise(work: Work, ask: Dialogue, promise: Promise) -> Sentence | None:
     statement = promise.values.get("statement", "")
-    said = ask.ask(_ANOTHER, lambda words: words, written=statement, helped=_ANOTHER_HELP)
+    said = ask.ask(_OTHERWISE, lambda words: words, written=statement, helped=_ANOTHER_HELP)
     return understood(work, ask, said) if said and said != statement else None
+
+
+def _is_restated(work: Work, promise: Promise, sentence: Sentence) -> bool:
+    """Whether the goal stays and only says another number, day or time limit."""
+    kpi = work.catalogue.kpis[sentence.kpi]
+    same_limit = not sentence.limit or f"with.{LIMIT}" in promise.values
+    written = promise.values.get("variant", kpi.default)
+    return sentence.kpi == promise.values.get("kpi") and same_limit and sentence.variant in ("", written)
 
 
 def _restated(work: Work, promise: Promise, sentence: Sentence) -> Work:
@@ -147,6 +160,9 @@ def _restated(work: Work, promise: Promise, sentence: Sentence) -> Work:
     if sentence.deadline is not None:
         new[f"{promise.path}.deadline"] = sentence.deadline
     known = work.values()
+    limit = f"{promise.path}.with.{LIMIT}"
+    if limit in known:
+        new[limit] = sentence.limit or str(work.catalogue.kpis[sentence.kpi].params[LIMIT])
     return work.with_text(with_values(work.text, {path: words for path, words in new.items() if path in known}))
 
 
@@ -160,7 +176,7 @@ def _shown(work: Work, promise: Promise) -> Text:
     if "target" in own and "deadline" in own:
         due = day(date.fromisoformat(own["deadline"]))
         lines.append(_PROMISED.fill(target=in_words(own["target"]), day=due))
-    return Text(en="\n".join(line.en for line in lines), ru="\n".join(line.ru for line in lines))
+    return join(lines, "\n")
 
 
 def _added(work: Work, ask: Dialogue, sentence: Sentence | None) -> Work:
@@ -169,6 +185,10 @@ def _added(work: Work, ask: Dialogue, sentence: Sentence | None) -> Work:
 
     if sentence is None:
         return work
-    beside = guarded(work, ask, work.catalogue.kpis[sentence.kpi])
+    kpi = work.catalogue.kpis[sentence.kpi]
+    if len(kpi.formulas) > 1 and not sentence.variant:
+        sentence = evolve(sentence, variant=kpi.default)
+        ask.tell(_VARIANT.fill(title=kpi.title, variant=kpi.default, kpi=kpi.id), "  ")
+    beside = guarded(work, ask, kpi)
     entry = evolve(sentence, unguarded=beside.unguarded).entry(ask.session.language, asking=ask.asking)
     return work.with_text(with_goals(work.text, str(work.file), [entry, *beside.entries]))

@@ -117,14 +117,18 @@ def _asked_columns(ask: Dialogue, file: FileProfile, mapped: Mapped) -> dict[str
         problem = _MISSING.fill(fields=listed(mapped.missing), kind=mapped.event_type.id, columns=listed(names))
         raise InputError(problem, file.seen.file.name, _GIVE_COLUMN.fill(field=mapped.missing[0]))
     choices = [Choice(name, Text.of(name)) for name in names]
-    return {field: ask.choose(_COLUMN.fill(field=_called(mapped, field)), choices) for field in mapped.missing}
+    return {field: ask.choose(_COLUMN.fill(field=called(mapped, field)), choices) for field in mapped.missing}
 
 
-def _called(mapped: Mapped, field: str) -> Text:
-    """A field by what it means, where that is said, and by its id."""
+def called(mapped: Mapped, field: str) -> Text:
+    """Call a field by what it means, where that is said, and by its id."""
     found = mapped.event_type.find(field)
     summary = None if found is None else found.summary
-    return Text.of(field) if summary is None else Text(en=f"{summary.en} ({field})", ru=f"{summary.ru} ({field})")
+    return Text.of(field) if summary is None else _in_brackets(summary, field)
+
+
+def _in_brackets(summary: Text, field: str) -> Text:
+    return Text(en=f"{summary.en.rstrip('.')} ({field})", ru=f"{summary.ru.rstrip('.')} ({field})")
 
 
 def _answered(work: Work, ask: Dialogue, read: Read) -> Read:

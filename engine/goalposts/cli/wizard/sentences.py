@@ -49,11 +49,10 @@ _EARLY = Text(
     en="The evaluation ends on {end}, and before that nothing is judged.",
     ru="Оценка кончается {end}, а раньше ничего не оценивается.",
 )
-_VARIANT = Text(
-    en="{kpi} is counted in several ways. Which is meant?", ru="{kpi} считают по-разному. Что имеется в виду?"
-)
 _OWNER = Text(en="<who answers for it: one person or post>", ru="<кто отвечает: один человек или должность>")
 _LEVER = Text(en="<what in the system moves this figure>", ru="<что в системе сдвигает этот показатель>")
+LIMIT: Final = "within"
+"""What KPIs call the time limit that makes an event a good one."""
 _ASKED_LATER: Final = frozenset({"no-owner", "no-guardrail", "several-definitions", "no-deadline", "no-target"})
 
 
@@ -62,6 +61,8 @@ class Sentence:
     """A goal of its own, ready for the project file.
 
     Attributes:
+        limit: the parameter `within` of the KPI, where the words say another than it has.
+        variant: of the KPI, where the words name one.
         phase: that of the goal in whose place it stands.
         unguarded: whether somebody decided that nothing is watched beside it.
     """
@@ -71,6 +72,7 @@ class Sentence:
     variant: str
     target: str
     deadline: date | None
+    limit: str = ""
     owner: str = ""
     phase: str = ""
     unguarded: bool = False
@@ -83,6 +85,7 @@ class Sentence:
         keys |= {"phase": self.phase} if self.phase else {}
         keys |= {"statement": self.statement, "kpi": self.kpi}
         keys |= {"variant": self.variant} if self.variant else {}
+        keys |= {"with": {LIMIT: self.limit}} if self.limit else {}
         keys |= {"target": self.target, "deadline": str(self.deadline)}
         keys["owner"] = self.owner or _OWNER.get(language)
         keys |= {"lever": _LEVER.get(language)} if asking else {}
@@ -133,9 +136,10 @@ def _complete(work: Work, ask: Dialogue, made: Draft) -> Sentence:
     return Sentence(
         statement=with_day(words, made.deadline, deadline) if made.deadline else words,
         kpi=kpi.id,
-        variant=_variant(ask, made, kpi),
+        variant=_in_entry(made, "variant"),
         target=target,
         deadline=deadline,
+        limit=_limit(made, kpi),
         owner=_in_entry(made, "owner"),
     )
 
@@ -214,19 +218,19 @@ def _deadline(work: Work, ask: Dialogue, made: Draft) -> date:
     )
 
 
-def _variant(ask: Dialogue, made: Draft, kpi: Kpi) -> str:
-    said = _in_entry(made, "variant")
-    if said:
-        return said
-    if len(kpi.formulas) == 1:
-        return ""
-    choices = [Choice(name, Text.of(f"{name}: {kpi.written(name)}")) for name in kpi.formulas]
-    return ask.choose(_VARIANT.fill(kpi=kpi.title), choices, proposed=kpi.default)
-
-
 def _in_entry(made: Draft, key: str) -> str:
     """What the entry of a draft says under a key; empty where nothing, or only a blank, stands there."""
     from goalposts.formats.value_edits import values
 
     found = values(made.entry).get(f"[0].{key}", "")
     return "" if BLANK.search(found) else found
+
+
+def _limit(made: Draft, kpi: Kpi) -> str:
+    """The time limit that the words name, where the KPI has one and takes another by itself."""
+    from goalposts.statements import said_limit
+
+    said, usual = said_limit(made.statement), kpi.params.get(LIMIT)
+    if said is None or usual is None or said.in_base_unit == usual.in_base_unit:
+        return ""
+    return str(said)

@@ -9,19 +9,30 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from goalposts.cli.profile import as_stated
-from goalposts.cli.wizard.reading import Read, read_file
+from goalposts.cli.wizard.dialogue import Choice
+from goalposts.cli.wizard.reading import Read, called, read_file
 from goalposts.cli.wizard.slots import Slot, slots, with_source
 from goalposts.errors import InputError, listed
 from goalposts.locale import Text, counted, day, number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalposts.cli.wizard.dialogue import Dialogue
     from goalposts.cli.wizard.work import Work
     from goalposts.profiling.event_facts import EventFacts
 
 _NO_SLOT = Text(en="no source or event type is called '{name}'", ru="ни источника, ни типа событий «{name}» нет")
 _SLOTS = Text(en="there are: {names}", ru="есть: {names}")
-_FILE = Text(en="Which file holds {what}?", ru="В каком файле {what}?")
+_FILE = Text(
+    en="Which file holds these events: {what}?",
+    ru="В каком файле эти события: {what}?",
+)
+_NAMED = Text(en="{what} (source {name})", ru="{what} (источник {name})")
+_SUCH_COLUMN = Text(en="Is one of these columns '{field}'?", ru="Нет ли «{field}» в одном из этих столбцов?")
+_NEEDED_FOR = Text(en="It is needed for: {goals}", ru="Это нужно для: {goals}")
+_NO_SUCH = Text(en="no, there is no such column", ru="нет, такого столбца нет")
+_NONE: Final = "-"
 _FILE_HELP = Text(
     en="The export of today's system: CSV, Excel, JSON or another of `goalposts presets`; Tab completes the path. If "
     "you do not have it yet, Enter leaves the place {place} free for it.",
@@ -84,7 +95,9 @@ def _asked(work: Work, ask: Dialogue, slot: Slot) -> Work:
         return work
     kind = work.catalogue.event_types.get(slot.event_type)
     summary = None if kind is None else kind.summary
-    what = Text.of(slot.event_type) if summary is None else _in_a_sentence(summary, slot.event_type)
+    what = Text.of(slot.event_type) if summary is None else _in_a_sentence(summary)
+    if slot.name:
+        what = _NAMED.fill(what=what, name=slot.name)
 
     def read(words: str) -> Work:
         return work if not words else _with_file(work, ask, words, slot)[0]
@@ -92,10 +105,10 @@ def _asked(work: Work, ask: Dialogue, slot: Slot) -> Work:
     return ask.ask(_FILE.fill(what=what), read, shown=_LATER, helped=_FILE_HELP.fill(place=slot.source), files=True)
 
 
-def _in_a_sentence(summary: Text, kind: str) -> Text:
-    """The summary of an event type within another sentence."""
-    said = Text(en=summary.en.rstrip("."), ru=summary.ru.rstrip("."))
-    return Text(en=f"{kind} ({said.en})", ru=f"{kind} ({said.ru})")
+def _in_a_sentence(summary: Text) -> Text:
+    """A sentence within another one."""
+    en, ru = summary.en.rstrip("."), summary.ru.rstrip(".")
+    return Text(en=en[:1].lower() + en[1:], ru=ru[:1].lower() + ru[1:])
 
 
 def _with_file(work: Work, ask: Dialogue, location: str, slot: Slot | None) -> tuple[Work, str]:
@@ -105,7 +118,14 @@ def _with_file(work: Work, ask: Dialogue, location: str, slot: Slot | None) -> t
     if slot is not None and kind != slot.event_type:
         raise InputError(_NOT_SAME.fill(found=kind, kind=slot.event_type), location, _RIGHT_FILE)
     facts = _facts(work, read)
-    _tell(work, ask, read, facts)
+    lacking = _lacking(work, kind, facts.given)
+    _tell(ask, read, facts, lacking)
+    columns = _columns_for(ask, read, lacking) if ask.asking else {}
+    if columns:
+        given = evolve(work.given, columns={**work.given.columns, **columns})
+        read = read_file(evolve(work, given=given), ask, location, kind)
+        facts = _facts(work, read)
+        _tell(ask, read, facts, _lacking(work, kind, facts.given))
     entry = {**read.entry, "source": as_stated(work.file.parent, str(read.entry["source"]))}
     place = slot or next((known for known in slots(work.text) if known.event_type == kind), Slot("", kind))
     work = _with_facts(work, kind, facts, read)
@@ -137,7 +157,7 @@ def _with_facts(work: Work, kind: str, facts: EventFacts, read: Read) -> Work:
     )
 
 
-def _tell(work: Work, ask: Dialogue, read: Read, facts: EventFacts) -> None:
+def _tell(ask: Dialogue, read: Read, facts: EventFacts, lacking: Mapping[str, list[str]]) -> None:
     file = read.file
     preset = read.mapped.preset
     how = _BY_NAMES if preset is None else _BY_PRESET.fill(preset=preset.preset.id)
@@ -160,11 +180,18 @@ def _tell(work: Work, ask: Dialogue, read: Read, facts: EventFacts) -> None:
             refused=number(sum(count.quarantined.values()), 0),
         )
         ask.tell(events, "  ")
-    ask.tell(_lacking(work, read.mapped.event_type.id, facts.given), "  ")
+    ask.tell(_needs(lacking), "  ")
 
 
-def _lacking(work: Work, kind: str, given: frozenset[str]) -> Text:
-    """What the goals of the template need and the file does not have."""
+def _needs(lacking: Mapping[str, list[str]]) -> Text:
+    if not lacking:
+        return _GIVES
+    goals = dict.fromkeys(goal for goals in lacking.values() for goal in goals)
+    return _LACKS.fill(fields=listed(sorted(lacking)), goals=listed(goals))
+
+
+def _lacking(work: Work, kind: str, given: frozenset[str]) -> dict[str, list[str]]:
+    """What the file does not have, and the goals of the template that need it."""
     from goalposts.profiling.possible import possible_kpis
 
     known = work.values()
@@ -175,11 +202,23 @@ def _lacking(work: Work, kind: str, given: frozenset[str]) -> Text:
     }
     lacking: dict[str, list[str]] = {}
     for possible in possible_kpis(work.catalogue, {kind: given}):
-        fields = [field for field in possible.missing if field not in work.catalogue.event_types]
-        if possible.kpi.id in wanted and fields:
-            for field in fields:
-                lacking.setdefault(field, []).append(wanted[possible.kpi.id])
-    if not lacking:
-        return _GIVES
-    goals = dict.fromkeys(goal for goals in lacking.values() for goal in goals)
-    return _LACKS.fill(fields=listed(sorted(lacking)), goals=listed(goals))
+        if possible.kpi.id in wanted:
+            for field in possible.missing:
+                if field not in work.catalogue.event_types:
+                    lacking.setdefault(field, []).append(wanted[possible.kpi.id])
+    return lacking
+
+
+def _columns_for(ask: Dialogue, read: Read, lacking: Mapping[str, list[str]]) -> dict[str, str]:
+    """Ask whether columns that nothing is made of are what goals lack."""
+    columns: dict[str, str] = {}
+    for field in sorted(lacking):
+        if read.mapped.event_type.find(field) is None:
+            continue
+        unused = [name for name in read.file.unused if name not in columns.values()]
+        choices = [*(Choice(name, Text.of("")) for name in unused), Choice(_NONE, _NO_SUCH)]
+        question = _SUCH_COLUMN.fill(field=called(read.mapped, field))
+        helped = _NEEDED_FOR.fill(goals=listed(lacking[field]))
+        said = ask.choose(question, choices, proposed=_NONE, helped=helped) if unused else _NONE
+        columns |= {field: said} if said != _NONE else {}
+    return columns

@@ -14,7 +14,7 @@ from goalposts.cli.wizard.dialogue import some_words
 from goalposts.errors import InputError, listed
 from goalposts.formats.value_edits import values, with_values, without_entry
 from goalposts.linting.rules.blank_left import BLANK
-from goalposts.locale import Text, day
+from goalposts.locale import Text, day, join
 
 if TYPE_CHECKING:
     from goalposts.cli.wizard.dialogue import Dialogue
@@ -114,7 +114,7 @@ def _answered(work: Work, ask: Dialogue, path: str, asked: dict[str, str]) -> tu
     statement = known.get(f"{of_goal[1]}.statement", "") if of_goal else ""
     lines = [_GOAL.fill(statement=statement)] if statement else []
     lines.append(_BLANK.fill(blank=blank))
-    helped = Text(en="\n".join(line.en for line in lines), ru="\n".join(line.ru for line in lines))
+    helped = join(lines, "\n")
     question = _ASKED.get(key) or _OTHER.fill(key=key)
     if key in _OPTIONAL:
         said = ask.ask(question, str.strip, shown=_NOTHING, helped=helped)
