@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +14,8 @@ from goalposts.formats.yaml_text import composed, write_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_QUOTES: Final = ("'", '"', "|", ">")
-_IN_BRACKETS: Final = frozenset(",[]{}")
-"""Signs that end a word where a mapping is written in one line."""
+_PLAIN: Final = re.compile(r"[^\W_][\w %().;«»/–—-]*")
+"""Words that mean themselves in a block and in brackets alike."""
 
 
 @frozen
@@ -79,7 +79,7 @@ def written(value: object) -> str:
         return write_yaml({"value": value}).removeprefix("value:").strip()
     words = " ".join(value.split())
     line = write_yaml({"value": words}).removeprefix("value:").strip()
-    return json.dumps(words, ensure_ascii=False) if line[:1] in _QUOTES or _IN_BRACKETS & set(words) else line
+    return words if line == words and _PLAIN.fullmatch(words) else json.dumps(words, ensure_ascii=False)
 
 
 def with_values(text: str, new: Mapping[str, object]) -> str:

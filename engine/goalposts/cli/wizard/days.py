@@ -69,11 +69,16 @@ def said_window(words: str, today: date) -> Window:
 
 
 def _days(words: str, today: date) -> list[date]:
+    """The days that the words name; none where a number is left that is no part of one."""
     from goalposts.statements.days import days_in
     from goalposts.statements.folding import folded
 
     text = folded(words)
-    return [found for _, _, found in days_in(text.text, text.language, today)]
+    found = days_in(text.text, text.language, today)
+    rest = text.text
+    for start, end, _ in found:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return [] if any(sign.isdigit() for sign in rest) else [named for _, _, named in found]
 
 
 def proposed_go_live(written: date, today: date) -> date:

@@ -40,9 +40,9 @@ _MEASURED = Text(en="  KPI: {title} ({kpi})", ru="  Показатель: {title
 _PROMISED = Text(en="  Promised: {target}, due {day}", ru="  Обещано: {target}, срок — {day}")
 _OTHERWISE = Text(en="Say this goal in one sentence.", ru="Скажите эту цель одним предложением.")
 _ANOTHER = Text(en="Another goal? Say it in one sentence.", ru="Ещё цель? Скажите её одним предложением.")
-_ANOTHER_HELP = Text(
-    en="How much, of what, by when: as '75 % of calls are answered within 20 s by 1 October 2027'.",
-    ru="Сколько, чего и к какому дню: «75 % вызовов приняты за 20 с к 1 октября 2027 года».",
+_ANOTHER_HELP = Text(en="How much, of what, by when.", ru="Сколько, чего и к какому дню.")
+_AS_IN = Text(
+    en="How much, of what, by when: as '{statement}'.", ru="Сколько, чего и к какому дню: например, «{statement}»."
 )
 _VARIANT = Text(
     en="{title} is counted as '{variant}'; `goalposts kpis {kpi}` shows the other ways.",
@@ -78,8 +78,10 @@ def goals(work: Work, ask: Dialogue) -> Work:
         work = _reviewed(work, ask)
     for said in work.given.goals:
         work = _added(work, ask, understood(work, ask, said))
+    example = next((promise.values.get("statement", "") for promise in promises(work.text)), "")
+    helped = _AS_IN.fill(statement=example) if example else _ANOTHER_HELP
     while ask.asking and not work.given.goals:
-        sentence = ask.ask(_ANOTHER, lambda words: words, shown=_NO_MORE, helped=_ANOTHER_HELP)
+        sentence = ask.ask(_ANOTHER, lambda words: words, shown=_NO_MORE, helped=helped)
         if not sentence:
             break
         found = understood(work, ask, sentence)

@@ -53,6 +53,7 @@ _OWNER = Text(en="<who answers for it: one person or post>", ru="<кто отв�
 _LEVER = Text(en="<what in the system moves this figure>", ru="<что в системе сдвигает этот показатель>")
 LIMIT: Final = "within"
 """What KPIs call the time limit that makes an event a good one."""
+_OUT_OF_INFLUENCE: Final = "out-of-influence"
 _ASKED_LATER: Final = frozenset({"no-owner", "no-guardrail", "several-definitions", "no-deadline", "no-target"})
 
 
@@ -118,8 +119,10 @@ def _show(work: Work, ask: Dialogue, made: Draft) -> None:
     ask.tell("")
     for line in in_columns(facts(made, work.catalogue)):
         ask.tell(line)
+    known = work.values()
+    answered = {_OUT_OF_INFLUENCE} if "negative_control" in known.values() else set()
     for finding in made.findings:
-        if finding.name not in _ASKED_LATER:
+        if finding.name not in _ASKED_LATER | answered:
             hint = finding.hint or Text.of("")
             dash = "; " if finding.hint else ""
             said = Text(en=f"- {finding.message.en}{dash}{hint.en}", ru=f"- {finding.message.ru}{dash}{hint.ru}")
