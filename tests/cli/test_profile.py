@@ -18,7 +18,7 @@ def test_what_is_no_currency_is_refused_before_any_file_is_read(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     found = goalposts("profile", "nothing.csv", "--currency", "rubel")
     assert found.exit_code == 2
-    assert "--currency: 'rubel' is no code of a currency; give three letters, as --currency RUB." in found.output
+    assert "--currency: 'rubel' is no code of a currency; give three letters, as RUB." in found.output
     assert "no file matches" in goalposts("profile", "nothing.csv", "--currency", "rub").output
 
 

@@ -80,7 +80,7 @@ def command(
     if no_data:
         session.warn(_SKIPPED)
     store = verdicts.store_of(project, unused=no_cache)
-    cube, unreadable = (None, None) if no_data else _baseline(session, written, store)
+    cube, unreadable = (None, None) if no_data else baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     if cube is not None and form == "text":
         for line in what_plans_show(session, written, cube):
@@ -98,7 +98,7 @@ def command(
     return 1 if has_errors(findings) else 0
 
 
-def _baseline(session: Session, project: Project, store: Store | None) -> tuple[Cube | None, SourceError | None]:
+def baseline(session: Session, project: Project, store: Store | None) -> tuple[Cube | None, SourceError | None]:
     """Read what the rules need; data that are not there yet are only told, data that cannot be read are an error."""
     from goalposts.api import baseline_cube
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 BUILT_IN: Final[Mapping[str, str]] = {
     "demo": "Play a simulated rollout through, and see whether the verdict finds the truth.",
     "simulate": "Write event streams in which the effect of a rollout is known.",
-    "init": "Write a commented project file to start from.",
+    "init": "Write a project file to start from: by questions on a terminal, or by options.",
     "draft": "Understand goals as people say them, and propose better words.",
     "check": "Lint the goals; exits 1 if there is any error.",
     "plan": "Rank the goals, cut them into phases, and say when each can be judged.",
@@ -39,7 +39,7 @@ BUILT_IN: Final[Mapping[str, str]] = {
 }
 
 _LISTS: Final = frozenset({"kpis", "events", "heuristics", "rules", "presets", "templates", "explain", "plugins"})
-TIMELESS: Final = _LISTS | {"demo", "simulate", "init", "profile", "schema", "new-plugin"}
+TIMELESS: Final = _LISTS | {"demo", "simulate", "profile", "schema", "new-plugin"}
 """Commands that judge nothing by a day: `--as-of` would be ignored, so it is refused."""
 
 

@@ -15,7 +15,7 @@ from goalposts.errors import InputError
 from goalposts.locale import Text, counted, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.model import Catalogue, Draft, Finding
 
@@ -101,7 +101,7 @@ def _show(session: Session, made: Draft, catalogue: Catalogue) -> None:
 
 def _told(made: Draft, catalogue: Catalogue) -> Iterator[Text]:
     yield Text.of(_quoted(made.statement))
-    yield from _aligned(_facts(made, catalogue))
+    yield from in_columns(facts(made, catalogue))
     for finding in made.findings:
         yield Text(en=_wrapped(_advice(finding, "en"), "        "), ru=_wrapped(_advice(finding, "ru"), "        "))
     yield _SAY_SO
@@ -133,7 +133,8 @@ def _quoted(statement: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}..."
 
 
-def _facts(made: Draft, catalogue: Catalogue) -> Iterator[tuple[Text, Text]]:
+def facts(made: Draft, catalogue: Catalogue) -> Iterator[tuple[Text, Text]]:
+    """Say with a label each what was understood of a goal."""
     yield _KPI, _kpi(made, catalogue)
     yield _TARGET, Text.of(made.target) if made.target else _NOT_SAID
     yield _DEADLINE, day(made.deadline) if made.deadline else _NOT_SAID
@@ -151,7 +152,8 @@ def _kpi(made: Draft, catalogue: Catalogue) -> Text:
     return _EITHER.fill(kpis=names) if names else _NOT_SAID
 
 
-def _aligned(rows: Iterator[tuple[Text, Text]]) -> Iterator[Text]:
+def in_columns(rows: Iterable[tuple[Text, Text]]) -> Iterator[Text]:
+    """Set labels and what they say in two columns."""
     known = list(rows)
     widths = {language: max(len(label.get(language)) for label, _ in known) for language in ("en", "ru")}
     for label, value in known:

@@ -1,25 +1,26 @@
-"""`goalposts init`: a project file to start from."""
+"""`goalposts init`: a project file to start from, by a wizard on a terminal or by options."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from goalposts.cli.options import DEFAULT_PROJECT
+from goalposts.cli.options import DEFAULT_PROJECT, refuse_day
 from goalposts.cli.session import Session, no_such
 from goalposts.cli.simulated import demo_simulators, simulate, write_tables
+from goalposts.cli.wizard.options import answer_options, given_of
 from goalposts.errors import InputError, listed
-from goalposts.locale import LANGUAGES, Text
+from goalposts.locale import Text
 
 if TYPE_CHECKING:
+    from goalposts.cli.wizard.work import Given
     from goalposts.model import Catalogue, Simulation, StreamModel, Template
 
 _KIND = Text(en="template", ru="шаблон")
-_WHICH = Text(en="Which kind of rollout?", ru="Что внедряется?")
-_LANGUAGE = "Language / язык"
 _NO_TEMPLATE = Text(en="no template is named", ru="шаблон не назван")
 _NAME_ONE = Text(en="give --template with one of: {names}", ru="укажите --template: {names}")
 _NO_TEMPLATES = Text(en="no loaded plugin brings a template", ru="ни один плагин не даёт шаблонов")
@@ -29,75 +30,130 @@ _ELSEWHERE = Text(en="remove it, or name another folder", ru="удалите е�
 _NO_DATA = Text(en="there are no demo data for template '{name}'", ru="для шаблона «{name}» нет учебных данных")
 _DATA_FOR = Text(en="there are for: {names}", ru="они есть для: {names}")
 _WRITTEN = Text(en="Written: {file}", ru="Создано: {file}")
+_NOTHING_WRITTEN = Text(en="Nothing was written.", ru="Ничего не записано.")
 _NEXT = Text(
     en="Next: edit it, then run `goalposts check`.", ru="Дальше: отредактируйте его и выполните `goalposts check`."
 )
+_NO_QUESTIONS = Text(
+    en="what it writes is fixed, so there are no questions to answer",
+    ru="то, что он пишет, неизменно, и отвечать здесь не на что",
+)
+_LEAVE_OUT = Text(en="leave it out, or the answers", ru="уберите его или ответы")
 
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False), default=".")
 @click.option("--template", metavar="NAME", help="Which template; an unknown name lists them.")
+@answer_options
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is proposed wherever no option answers.")
+@click.option("--overwrite", is_flag=True, help="Write the file even if there is one.")
+@click.option("--plain", is_flag=True, help="Copy the template as it is, without questions.")
 @click.option("--demo-data", is_flag=True, help="Write simulated streams too, and the project that fits them.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the simulated streams.")
 @click.pass_obj
-def command(session: Session, folder: Path, template: str | None, seed: int, *, demo_data: bool) -> int:
-    """Write a commented project file into DIR (by default this folder); asks for what is missing on a terminal."""
-    from goalposts.formats import write_atomically
+def command(
+    session: Session,
+    /,
+    folder: Path,
+    template: str | None,
+    *,
+    yes: bool,
+    overwrite: bool,
+    plain: bool,
+    demo_data: bool,
+    seed: int,
+    **said: Any,
+) -> int:
+    """Write a commented project file into DIR (by default this folder).
 
+    On a terminal it asks: which template, when the new system starts, where the data are, which goals there are, who
+    answers for them. Every question has an option, and what an option says is not asked; without a terminal, or with
+    --yes, nothing is asked. The file is then checked: exits 1 if there is any error. Without a terminal, --template
+    alone copies the template.
+    """
+    given = given_of(said)
+    fixed = "--demo-data" if demo_data else "--plain" if plain else ""
+    if fixed and (given or yes):
+        raise InputError(_NO_QUESTIONS, fixed, _LEAVE_OUT)
     catalogue = session.catalogue()
-    chosen = _chosen(session, catalogue, template)
-    file = folder / DEFAULT_PROJECT
-    _refuse_existing(file)
-    model = _model_of(catalogue, chosen) if demo_data else None
-    if model is not None:
-        _write_drawn(session, catalogue, model, folder, seed)
-        return 0
+    asking = sys.stdin.isatty() and not (yes or fixed)
+    if given or yes or asking:
+        chosen = None if asking and template is None else _chosen(catalogue, template)
+        return _by_answers(session, catalogue, chosen, folder, given, asking=asking, overwrite=overwrite)
+    refuse_day("init", given=session.as_of is not None)
+    chosen = _chosen(catalogue, template)
+    _refuse_existing(folder / DEFAULT_PROJECT, overwrite=overwrite)
     if demo_data:
-        simulation = _simulation(session, catalogue, chosen, seed)
-        for event_type in simulation.tables:
-            _refuse_existing(folder / f"{event_type}.csv")
-        for path in write_tables(simulation, folder):
-            session.say(_WRITTEN.fill(file=str(path)))
-        write_atomically(file, simulation.project)
+        _write_demo(session, catalogue, chosen, folder, seed)
     else:
-        write_atomically(file, chosen.text.get(session.language))
-    session.say(_WRITTEN.fill(file=str(file)))
-    session.note(_NEXT)
+        _write_file(session, folder / DEFAULT_PROJECT, chosen.text.get(session.language))
     return 0
 
 
-def _chosen(session: Session, catalogue: Catalogue, name: str | None) -> Template:
-    templates = catalogue.templates
-    names = sorted(templates)
+def _by_answers(
+    session: Session,
+    catalogue: Catalogue,
+    template: Template | None,
+    folder: Path,
+    given: Given,
+    *,
+    asking: bool,
+    overwrite: bool,
+) -> int:
+    from goalposts.cli.wizard.dialogue import Dialogue
+    from goalposts.cli.wizard.finishing import finish, refuse_existing
+    from goalposts.cli.wizard.steps import go_through
+    from goalposts.cli.wizard.work import Work
+
+    today = session.as_of or date.today()  # noqa: DTZ011 - the day where the user sits
+    ask = Dialogue(session, asking)
+    file = folder / DEFAULT_PROJECT
+    try:
+        may_be_lost = refuse_existing(file, ask, overwrite=overwrite)
+        work = go_through(Work(file, catalogue, today, given, template), ask)
+    except (click.Abort, KeyboardInterrupt):
+        session.warn("")
+        session.warn(_NOTHING_WRITTEN)
+        raise
+    return finish(work, ask, overwrite=may_be_lost)
+
+
+def _chosen(catalogue: Catalogue, name: str | None) -> Template:
+    names = sorted(catalogue.templates)
     if not names:
         raise InputError(_NO_TEMPLATES, hint=_INSTALL)
     if name is None:
-        name = _asked(session, templates)
-    if name not in templates:
-        raise _unknown(name, names)
-    return templates[name]
-
-
-def _asked(session: Session, templates: dict[str, Template]) -> str:
-    names = sorted(templates)
-    if not sys.stdin.isatty():
         raise InputError(_NO_TEMPLATE, hint=_NAME_ONE.fill(names=listed(names)))
-    if not session.asked_language:
-        session.asked_language = click.prompt(_LANGUAGE, type=click.Choice(LANGUAGES), default="en", err=True)
-    for name in names:
-        session.warn(f"  {name}: {templates[name].summary.get(session.language)}")
-    answer: str = click.prompt(_WHICH.get(session.language), type=click.Choice(names), default=names[0], err=True)
-    return answer
+    if name not in catalogue.templates:
+        # with so few of them all are listed
+        raise InputError(no_such(_KIND, name, names).problem, hint=_NAME_ONE.fill(names=listed(names)))
+    return catalogue.templates[name]
 
 
-def _unknown(name: str, names: list[str]) -> InputError:
-    """Refuse an unknown template; with so few of them all are listed."""
-    return InputError(no_such(_KIND, name, names).problem, hint=_NAME_ONE.fill(names=listed(names)))
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
+def _refuse_existing(path: Path, *, overwrite: bool = False) -> None:
+    if path.exists() and not overwrite:
         raise InputError(_EXISTS, str(path), _ELSEWHERE)
+
+
+def _write_file(session: Session, file: Path, text: str) -> None:
+    from goalposts.formats import write_atomically
+
+    write_atomically(file, text)
+    session.say(_WRITTEN.fill(file=str(file)))
+    session.note(_NEXT)
+
+
+def _write_demo(session: Session, catalogue: Catalogue, template: Template, folder: Path, seed: int) -> None:
+    model = _model_of(catalogue, template)
+    if model is not None:
+        _write_drawn(session, catalogue, model, folder, seed)
+        return
+    simulation = _simulation(session, catalogue, template, seed)
+    for event_type in simulation.tables:
+        _refuse_existing(folder / f"{event_type}.csv")
+    for path in write_tables(simulation, folder):
+        session.say(_WRITTEN.fill(file=str(path)))
+    _write_file(session, folder / DEFAULT_PROJECT, simulation.project)
 
 
 def _model_of(catalogue: Catalogue, template: Template) -> StreamModel | None:

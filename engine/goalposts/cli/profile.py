@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goalposts.cli.currency import currency_code
 from goalposts.cli.layout import as_json
 from goalposts.cli.options import DEFAULT_PROJECT, format_option, project_file
 from goalposts.cli.session import Session
@@ -33,9 +34,6 @@ _ZONE = Text(
     ru="во времени не указан пояс, и только вы знаете, где оно записано",
 )
 _GIVE_ZONE = Text(en="give it, as in --timezone Europe/Moscow", ru="укажите его: --timezone Europe/Moscow")
-_NO_CODE = Text(en="'{code}' is no code of a currency", ru="«{code}» — не код валюты")
-_GIVE_CODE = Text(en="give three letters, as --currency RUB", ru="укажите три буквы: --currency RUB")
-_LETTERS = 3
 _ASK_ZONE = Text(en="Time zone of these times (as Europe/Moscow)", ru="Часовой пояс (например, Europe/Moscow)")
 
 
@@ -65,10 +63,10 @@ def command(
     if target is not None:
         session.read_language(target)
     _check_zone(timezone)
-    currency = _code(currency) or _currency_of(target)
+    currency = currency_code(currency, "--currency") if currency else _currency_of(target)
 
     def look() -> SourceProfile:
-        named = [_from(folder, source) for source in sources]
+        named = [as_stated(folder, source) for source in sources]
         return profile(
             named,
             catalogue,
@@ -92,8 +90,8 @@ def command(
     return 0
 
 
-def _from(folder: Path, source: str) -> str:
-    """A path as the project file will state it: relative to its folder."""
+def as_stated(folder: Path, source: str) -> str:
+    """Return a path as a project file in a folder states it: relative to this folder."""
     if "://" in source or source == "-" or Path(source).is_absolute():
         return source
     import os
@@ -106,14 +104,6 @@ def _check_zone(timezone: str) -> None:
         from goalposts.streams.conversion.clock import find_zone
 
         find_zone(timezone, "--timezone")
-
-
-def _code(currency: str) -> str:
-    """The code of a currency, however its letters are written."""
-    code = currency.strip().upper()
-    if code and not (code.isascii() and code.isalpha() and len(code) == _LETTERS):
-        raise InputError(_NO_CODE.fill(code=currency), "--currency", _GIVE_CODE)
-    return code
 
 
 def _currency_of(target: Path | None) -> str:

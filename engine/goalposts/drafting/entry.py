@@ -12,7 +12,7 @@ from goalposts.formats.yaml_text import read_yaml, write_yaml
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 _FLOW: Final = Text(en="`goals:` is not written line by line", ru="`goals:` записан не построчно")
@@ -54,13 +54,18 @@ def written_goal(
     keys |= {"target": target} if target else {}
     keys |= {"deadline": deadline.isoformat()} if deadline else {}
     keys["owner"] = owner or _OPEN_OWNER.get(language)
-    lines = "".join(_as_people_write(line) for line in write_yaml(keys).splitlines(keepends=True))
     comments = [
         OPEN_KPI.fill(names=", ".join(alike)).get(language) if alike else "",
         "" if target else _OPEN_TARGET.get(language),
         "" if deadline else _OPEN_DEADLINE.get(language),
     ]
-    lines += "".join(f"{comment}\n" for comment in comments if comment)
+    return entry_of(keys, filter(None, comments))
+
+
+def entry_of(keys: Mapping[str, Any], comments: Iterable[str] = ()) -> str:
+    """Return one entry of a list as YAML, with comments below it."""
+    lines = "".join(_as_people_write(line) for line in write_yaml(dict(keys)).splitlines(keepends=True))
+    lines += "".join(f"{comment}\n" for comment in comments)
     return "- " + indent(lines, "  ").removeprefix("  ")
 
 

@@ -53,10 +53,26 @@ class Guess:
         return required - 2 * len(self.missing), len(self.fields)
 
 
-def guessed_mapping(table: TableFacts, catalogue: Catalogue) -> Guess | None:
-    """Return the best guess; None where no event type has a time and one more field by name."""
+def guessed_mapping(
+    table: TableFacts, catalogue: Catalogue, event_type: str = "", columns: Mapping[str, str] | None = None
+) -> Guess | None:
+    """Return the best guess.
+
+    Args:
+        table: what is known of the columns.
+        catalogue: whose event types are tried, and whose presets know names of columns.
+        event_type: the only one that is tried; a guess is made of it however little is found.
+        columns: by field the column that is meant, where somebody said so.
+
+    Returns:
+        None where no event type has a time and one more field by name.
+    """
     kinds = [kind for kind in catalogue.event_types.values() if not kind.is_derived]
-    guesses = [_guess(table, kind, names_of_fields(catalogue, kind)) for kind in kinds]
+    if event_type:
+        kinds = [catalogue.event_types[event_type]]
+    guesses = [_guess(table, kind, names_of_fields(catalogue, kind), columns or {}) for kind in kinds]
+    if event_type:
+        return guesses[0]
     likely = [guess for guess in guesses if guess.event_type.time in guess.fields and len(guess.fields) > 1]
     return max(likely, key=lambda guess: guess.rank, default=None)
 
@@ -88,9 +104,14 @@ def _columns(rule: Any) -> Iterable[str]:
     return ()
 
 
-def _guess(table: TableFacts, kind: EventType, names: Mapping[str, frozenset[str]]) -> Guess:
-    found: dict[str, ColumnFacts] = {}
+def _guess(
+    table: TableFacts, kind: EventType, names: Mapping[str, frozenset[str]], columns: Mapping[str, str]
+) -> Guess:
+    said = {field.id: table.find(columns[field.id]) for field in kind.fields if field.id in columns}
+    found: dict[str, ColumnFacts] = {field: column for field, column in said.items() if column is not None}
     for field in kind.fields:
+        if field.id in found:
+            continue
         taken = {column.name for column in found.values()}
         column = _column_for(field, table, names[field.id], taken)
         if column is not None:
@@ -143,6 +164,12 @@ def _with_field(guess: Guess, field: Field, column: ColumnFacts, table: TableFac
         decimal = ","
     short = column.name if rule == {"column": column.name} else rule
     return evolve(guess, fields={**guess.fields, field.id: short}, questions=questions, naive=naive, decimal=decimal)
+
+
+def rule_of(field: Field, column: ColumnFacts, table: TableFacts) -> Any:
+    """Return how a field is read from a column, as a source states it: with the format or the unit that is seen."""
+    nowhere = Guess(EventType("", "", ()), {})
+    return _with_field(nowhere, field, column, table).fields[field.id]
 
 
 def _time_rule(column: ColumnFacts, table: TableFacts) -> dict[str, Any]:

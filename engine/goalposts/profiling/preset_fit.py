@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from attrs import evolve, frozen
 
 from goalposts.errors import GoalpostsError
-from goalposts.model import Preset, Source
+from goalposts.model import EventType, Preset, Source
+from goalposts.profiling.column_facts import TableFacts
 from goalposts.profiling.looking import Seen
+from goalposts.profiling.mapping_guess import rule_of
 from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams import SourceStream
 from goalposts.streams.gates.acceptance import Accepted
@@ -54,22 +56,27 @@ class Fit:
         return (round(self.accepted, 2), len(self.given), self.named)
 
 
-def fitting_presets(seen: Seen, around: Surroundings) -> tuple[Fit, ...]:
+def fitting_presets(seen: Seen, around: Surroundings, table: TableFacts | None = None) -> tuple[Fit, ...]:
     """Try every preset on a file; those by which at least half of the rows are events, the best first."""
     known = around.catalogue.presets.values()
-    presets = [preset for preset in known if seen.format not in _LOGS or preset.format == seen.format]
-    found = (_fit(preset, seen, around) for preset in presets)
+    presets = [
+        preset
+        for preset in known
+        if (seen.format not in _LOGS or preset.format == seen.format) and around.event_type in ("", preset.event_type)
+    ]
+    found = (_fit(preset, seen, around, table) for preset in presets)
     fitting = [fit for fit in found if fit is not None and fit.accepted >= _HALF]
     return tuple(sorted(fitting, key=lambda fit: fit.rank, reverse=True))
 
 
-def _fit(preset: Preset, seen: Seen, around: Surroundings) -> Fit | None:
+def _fit(preset: Preset, seen: Seen, around: Surroundings, table: TableFacts | None) -> Fit | None:
     event_type = around.catalogue.event_types[preset.event_type]
-    entry = {"source": seen.file.location, "format": preset.id, "timezone": around.zone}
+    entry: dict[str, Any] = {"source": seen.file.location, "format": preset.id, "timezone": around.zone}
     if seen.source.sheet:
         entry["sheet"] = seen.source.sheet
     if "encoding" not in preset.options and seen.source.encoding != "utf-8":
         entry["encoding"] = seen.source.encoding
+    entry |= said_columns(event_type, around, table)
     try:
         source = evolve(around.source_of(entry, preset.event_type), locations=(seen.file.location,))
         stream = around.opened(source, event_type)
@@ -83,6 +90,19 @@ def _fit(preset: Preset, seen: Seen, around: Surroundings) -> Fit | None:
     used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
     fields = stream.parts[0][1].fields
     return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used, fields)
+
+
+def said_columns(event_type: EventType, around: Surroundings, table: TableFacts | None) -> dict[str, Any]:
+    """What somebody said of the columns of some fields, as a source states it; units and formats are seen."""
+    if table is None:
+        return {}
+    named = {name: table.find(column) for name, column in around.columns.items()}
+    fields = {
+        field.id: rule_of(field, column, table)
+        for field in event_type.fields
+        if (column := named.get(field.id)) is not None
+    }
+    return {"fields": fields} if fields else {}
 
 
 def _tried(stream: SourceStream) -> tuple[Counting, frozenset[str]]:

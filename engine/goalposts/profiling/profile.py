@@ -15,7 +15,7 @@ from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
 from goalposts.profiling.mapping_guess import Guess, guessed_mapping
 from goalposts.profiling.possible import Possible, possible_kpis
-from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets
+from goalposts.profiling.preset_fit import OFFERED, Fit, fitting_presets, said_columns
 from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
@@ -87,6 +87,8 @@ def profile(
     folder: Path = Path(),
     timezone: str = "",
     currency: str = "",
+    event_type: str = "",
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> SourceProfile:
     """Look at files that no project describes yet.
@@ -97,12 +99,14 @@ def profile(
         folder: what paths are relative to.
         timezone: where naive times were written, if somebody knows.
         currency: in which money is counted, if somebody knows; else the sign beside amounts tells.
+        event_type: what the files hold, if somebody knows; else every event type is tried.
+        columns: by field the column that it is read from, if somebody knows.
         progress: told which file is being looked at.
 
     Raises:
         SourceError: there is no such file, or one cannot be read.
     """
-    around = Surroundings(catalogue, folder, timezone, currency)
+    around = Surroundings(catalogue, folder, timezone, currency, event_type=event_type, columns=columns or {})
     files = []
     for location in locations:
         for seen in look(location, around):
@@ -136,7 +140,7 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
         delimiter, table = _table(seen, around)
     else:
         around = evolve(around, currency=table.currency or around.currency)
-        fits = fitting_presets(seen, around)
+        fits = fitting_presets(seen, around, table)
     return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, table, around))
 
 
@@ -151,16 +155,22 @@ def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surrou
     """By the preset that fits best, else by the guess."""
     if fits:
         return _by_preset(seen, fits[0], table, around)
-    guess = guessed_mapping(table, around.catalogue)
+    guess = guessed_mapping(table, around.catalogue, around.event_type, around.columns)
     return None if guess is None else _by_guess(seen, guess, around)
 
 
 def _by_preset(seen: Seen, fit: Fit, table: TableFacts, around: Surroundings) -> Mapped:
     kind = around.catalogue.event_types[fit.preset.event_type]
     naive = not fit.preset.options.get("timezone") and _needs_zone(fit.source, kind, around)
-    entry = {"source": seen.file.location, "format": fit.preset.id, **_sheet(seen), **_zone(around, naive=naive)}
+    entry: dict[str, Any] = {
+        "source": seen.file.location,
+        "format": fit.preset.id,
+        **_sheet(seen),
+        **_zone(around, naive=naive),
+    }
     if fit.source.encoding != fit.preset.options.get("encoding", "utf-8"):
         entry["encoding"] = fit.source.encoding
+    entry |= said_columns(kind, around, table)
     facts = event_facts(fit.source, kind, around)
     used = None if fit.preset.format in around.catalogue.formats else fit.columns
     return Mapped(kind, entry, fit, questions=tuple(_asked(fit, table)), naive=naive, used=used, facts=facts)

@@ -29,6 +29,8 @@ class Surroundings:
         timezone: where naive times were written; empty where nobody said so.
         kept: the workbook that was opened last, which every preset is tried on.
         currency: in which money is counted, whose sign may stand beside amounts; empty where nobody said so.
+        event_type: what the files hold, if somebody said so; else every event type is tried.
+        columns: by field the column that it is read from, where somebody said so.
     """
 
     catalogue: Catalogue
@@ -36,6 +38,8 @@ class Surroundings:
     timezone: str = ""
     currency: str = ""
     kept: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)
+    event_type: str = ""
+    columns: Mapping[str, str] = field(factory=dict)
 
     @property
     def zone(self) -> str:

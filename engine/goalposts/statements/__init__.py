@@ -6,6 +6,7 @@ ambiguous is left open, never guessed.
 
 from goalposts.statements.folding import cleaned
 from goalposts.statements.kpis import likeliest, said_kpis
+from goalposts.statements.limits import said_limit
 from goalposts.statements.reading import read_statement
 
-__all__ = ["cleaned", "likeliest", "read_statement", "said_kpis"]
+__all__ = ["cleaned", "likeliest", "read_statement", "said_kpis", "said_limit"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from goalposts.model import Project, Remark
 
-_BLANK: Final = re.compile(r"<[^\W\d_][^<>=]*>")
+BLANK: Final = re.compile(r"<[^\W\d_][^<>=]*>")
 """A letter comes first, so that `< 20 s` and `<= 5` are no blanks."""
 
 _MESSAGE = Text(en="the blank {blank} is not filled in", ru="пропуск {blank} не заполнен")
@@ -35,12 +35,12 @@ def blank_left(project: Project) -> Iterator[Remark]:
     Why it matters: a blank that stays is a decision that nobody made, and a goal owned by `<first name and surname>`
     would be locked and signed like any other.
     """
-    for blank in _BLANK.findall(project.name):
+    for blank in BLANK.findall(project.name):
         yield project.finding(_MESSAGE.fill(blank=blank), hint=_HINT, at="project")
     for influence in project.influences:
-        for blank in _BLANK.findall(influence.name):
+        for blank in BLANK.findall(influence.name):
             yield project.finding(_MESSAGE.fill(blank=blank), hint=_HINT, at="influences")
     for goal in project.goals:
         for key in ("statement", "owner", "why", "lever"):
-            for blank in _BLANK.findall(getattr(goal, key)):
+            for blank in BLANK.findall(getattr(goal, key)):
                 yield goal.finding(_MESSAGE.fill(blank=blank), hint=_HINT, at=key)
