@@ -5,6 +5,7 @@
 """
 
 from goalposts.api import (
+    Cancellation,
     Scorecard,
     Store,
     amend,
@@ -27,6 +28,7 @@ from goalposts.api import (
     write_lock,
 )
 from goalposts.errors import (
+    CancelledError,
     ExpressionError,
     GoalpostsError,
     InputError,
@@ -125,6 +127,8 @@ __all__ = [
     "SECOND",
     "UP",
     "BuiltInChange",
+    "Cancellation",
+    "CancelledError",
     "Catalogue",
     "Check",
     "Diagnostic",
