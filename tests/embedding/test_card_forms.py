@@ -79,6 +79,15 @@ def test_markdown_is_the_report_in_the_language_asked_for(card):
     assert card.to_markdown("ru").startswith("# Visits\n\n**Успех.**")
 
 
+def test_a_summary_is_the_first_page_of_the_markdown(card):
+    """Short enough for a chat: no chapters of goals, no months."""
+    summary = card.to_markdown(summary=True)
+
+    assert card.to_markdown().startswith(summary)
+    assert summary.count("\n#") == 0
+    assert "70 % of visits are done with by June 2026 | achieved" in summary
+
+
 class _Seen(HTMLParser):
     def __init__(self):
         super().__init__()

@@ -53,11 +53,16 @@ class Scorecard(records.Scorecard):
 
         return table_of(self, table)
 
-    def to_markdown(self, language: str = "") -> str:
-        """Return the report as Markdown with tables, for wikis, chats and tickets."""
+    def to_markdown(self, language: str = "", *, summary: bool = False) -> str:
+        """Return the report as Markdown with tables, for wikis, chats and tickets.
+
+        Args:
+            language: `en` or `ru`; that of the project when empty.
+            summary: only the first page: the outcome, a line for every goal, and what is open.
+        """
         from goalposts.reporting import markdown
 
-        return markdown(self, language or self.language)
+        return markdown(self, language or self.language, summary=summary)
 
     def to_html(self, language: str = "", *, live: bool = False) -> str:
         """Return the report as one self-contained page.
