@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import runpy
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from contracts.guides import blocks
 from contracts.sources import ROOT
 from goalposts.cli.each_project import check_each
 from ruamel.yaml import YAML
@@ -38,7 +40,7 @@ def bad(tmp_path):
 
 def run(*command, cwd, **variables):
     """A process whose programs are those of the environment that runs the test."""
-    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **variables}
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"} | variables
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=280)
 
 
@@ -138,6 +140,82 @@ def test_inputs_of_the_action_are_no_part_of_its_script(good, installed):
     done = step_of_action(check, good.parent, installed, project='"; touch owned; "', options="$(touch owned)")
     assert done.returncode == 2
     assert not (good.parent / "owned").exists()
+
+
+GUIDE = [block for block in blocks(ROOT / "docs" / "embedding.md") if block.language in ("bash", "yaml")]
+
+
+def in_guide(beginning):
+    """The block of the guide that begins so."""
+    found = [block.text for block in GUIDE if block.text.startswith(beginning)]
+    assert len(found) == 1
+    return found[0]
+
+
+def loaded(text):
+    return YAML(typ="safe", pure=True).load(text)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "schema"), [("goals:", "vendor.gitlab-ci"), ("name: Goals", "vendor.github-workflows")]
+)
+def test_what_the_guide_shows_fits_the_schema_of_its_service(beginning, schema, tmp_path):
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema comes with the extra `dev`")
+    (tmp_path / "shown.yml").write_text(in_guide(beginning), encoding="utf-8")
+    command = (sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema)
+    if schema == "vendor.gitlab-ci":
+        command += ("--data-transform", "gitlab-ci")
+    done = run(*command, "shown.yml", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_guide_names_what_the_hook_and_the_action_have():
+    hook = loaded(in_guide("repos:"))["repos"][0]["hooks"][0]
+    step = loaded(in_guide("name: Goals"))["jobs"]["goals"]["steps"][1]
+
+    assert hook["id"] == HOOK["id"]
+    assert set(step["with"]) == set(ACTION["inputs"])
+
+
+def test_the_arguments_of_the_guide_are_taken_by_the_hook(good):
+    hook = loaded(in_guide("repos:"))["repos"][0]["hooks"][0]
+    assert run(*shlex.split(HOOK["entry"]), *hook["args"], str(good), cwd=good.parent).returncode == 0
+
+
+ON_TIME = {"early": ("2026-06-01", 0.9), "kept": ("2026-09-10", 0.9), "broken": ("2026-09-10", 0.6)}
+
+
+@pytest.mark.parametrize(("case", "cron", "gitlab"), [("early", 0, 3), ("kept", 0, 0), ("broken", 1, 1)])
+def test_the_scripts_of_the_guide_end_as_it_says(case, cron, gitlab, tmp_path):
+    """As of the day of the case: a `goalposts` before the real one in the path only adds the day."""
+    day, after = ON_TIME[case]
+    folder = write_sample(tmp_path / "rollout", after=after).parent
+    clock = tmp_path / "clock" / "goalposts"
+    clock.parent.mkdir()
+    clock.write_text(f'#!/bin/sh\nexec "{BIN / "goalposts"}" --as-of {day} "$@"\n', encoding="utf-8")
+    clock.chmod(0o755)
+    path = {"PATH": f"{clock.parent}{os.pathsep}{os.environ['PATH']}"}
+    script = tmp_path / "judge.sh"
+    script.write_text(in_guide("#!/bin/sh"), encoding="utf-8")
+
+    done = run("sh", str(script), str(folder), cwd=tmp_path, **path)
+    assert done.returncode == cron, done.stderr
+    assert json.loads((folder / "verdict.json").read_text(encoding="utf-8"))["as_of"] == day
+    assert not (folder / "verdict.json.new").exists()
+
+    job = "set -e\n" + "\n".join(loaded(in_guide("goals:"))["goals"]["script"])
+    assert run("bash", "-c", job, cwd=folder, **path).returncode == gitlab
+
+
+def test_the_script_for_cron_keeps_the_last_verdict_where_data_fail(good, tmp_path):
+    script = tmp_path / "judge.sh"
+    script.write_text(in_guide("#!/bin/sh"), encoding="utf-8")
+    (good.parent / "verdict.json").write_text("before", encoding="utf-8")
+    (good.parent / "calls.csv").unlink()
+
+    assert run("sh", str(script), str(good.parent), cwd=tmp_path).returncode == 2
+    assert (good.parent / "verdict.json").read_text(encoding="utf-8") == "before"
+    assert not (good.parent / "verdict.json.new").exists()
 
 
 @pytest.mark.slow  # installs everything from the index into an environment of its own
