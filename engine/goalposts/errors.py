@@ -14,9 +14,9 @@ GoalpostsError                 exit 2
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen, has
 
 from goalposts.locale import Text, optional_text, text_of
 
@@ -37,6 +37,13 @@ class GoalpostsError(Exception, ABC):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Let errors pass from process to process: made again of their fields, which frozen ones cannot be given."""
+        kind: type[Any] = type(self)
+        if not has(kind):
+            return super().__reduce__()
+        return kind, tuple(getattr(self, known.name) for known in fields(kind))
 
 
 @frozen(slots=False, str=False)
