@@ -5,6 +5,7 @@
 """
 
 from goalposts.api import (
+    Cancellation,
     Scorecard,
     Store,
     amend,
@@ -27,6 +28,7 @@ from goalposts.api import (
     write_lock,
 )
 from goalposts.errors import (
+    CancelledError,
     ExpressionError,
     GoalpostsError,
     InputError,
@@ -127,6 +129,8 @@ __all__ = [
     "SECOND",
     "UP",
     "BuiltInChange",
+    "Cancellation",
+    "CancelledError",
     "Catalogue",
     "Check",
     "Diagnostic",

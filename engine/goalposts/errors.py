@@ -7,15 +7,16 @@ GoalpostsError                 exit 2
 │   │   └── AbsentSourceError  there is no such file, or none is named
 │   └── LockError              the lock file
 ├── ProjectFileError           all problems of one project file
+├── CancelledError             exit 130: the caller stopped the work through its `Cancellation`
 └── PluginError                exit 4: third-party code failed or broke its contract
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen, has
 
 from goalposts.locale import Text, optional_text, text_of
 
@@ -36,6 +37,13 @@ class GoalpostsError(Exception, ABC):
 
     def __str__(self) -> str:
         return self.sentence("en")
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """Let errors pass from process to process: made again of their fields, which frozen ones cannot be given."""
+        kind: type[Any] = type(self)
+        if not has(kind):
+            return super().__reduce__()
+        return kind, tuple(getattr(self, known.name) for known in fields(kind))
 
 
 @frozen(slots=False, str=False)
@@ -95,6 +103,29 @@ class ProjectFileError(GoalpostsError):
 
 
 @frozen(slots=False, str=False)
+class CancelledError(GoalpostsError):
+    """The caller stopped the work; `during` is the source that was being read, empty while goals were judged."""
+
+    during: str = ""
+
+    exit_code: ClassVar[int] = 130
+
+    def sentence(self, language: str) -> str:
+        """Say where the work was, and how to have it done after all."""
+        return (_STOPPED_READING.fill(source=self.during) if self.during else _STOPPED_JUDGING).get(language)
+
+
+_STOPPED_READING = Text(
+    en="{source}: the reading was stopped on request; call again to start anew.",
+    ru="{source}: чтение остановлено по запросу; чтобы начать заново, повторите вызов.",
+)
+_STOPPED_JUDGING = Text(
+    en="the judging of goals was stopped on request; call again to start anew.",
+    ru="оценка целей остановлена по запросу; чтобы начать заново, повторите вызов.",
+)
+
+
+@frozen(slots=False, str=False)
 class PluginError(GoalpostsError):
     """A plugin cannot be loaded, contradicts another, or raised; the run stops and names it."""
 
@@ -135,6 +166,7 @@ def listed(names: Iterable[str]) -> Text:
 
 __all__ = [
     "AbsentSourceError",
+    "CancelledError",
     "ExpressionError",
     "GoalpostsError",
     "InputError",

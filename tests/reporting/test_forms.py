@@ -10,7 +10,9 @@ from attrs import evolve
 from goalposts.model.scorecard import Series, TargetAnswer
 from goalposts.model.stretch import Stretch
 from goalposts.reporting import markdown, pictures, workbook
+from goalposts.reporting.markdown import plain
 from goalposts.reporting.months import months
+from markdown_it import MarkdownIt
 from reporting.scorecards import EVALUATION, GO_LIVE, bare_goal, card, goal, share_series, window
 
 EVIL = "=cmd|' /C calc'!A0"
@@ -75,6 +77,12 @@ def test_nothing_in_markdown_is_markup():
     assert not re.search(r"(?<!\\)\[x", said)
     assert "\n# f" not in said
     assert {line.count("|") - line.count("\\|") for line in said.splitlines() if line.startswith("| a ")} == {8}
+
+
+@pytest.mark.parametrize("words", ["71.1% → 88.9%", "3. place", "2) two", "- less", "+5 pp", "= same", "# 1", "a_b*c*"])
+def test_markdown_shows_words_as_they_are(words):
+    """By a reader of Markdown that is not ours: one paragraph, with no sign more or less."""
+    assert MarkdownIt().render(plain(words, "en")) == f"<p>{words}</p>\n"
 
 
 def book(*goals, language="en"):

@@ -1,5 +1,6 @@
 """The public functions; everything heavy is imported when it is used."""
 
+from goalposts.api.cancelling import Cancellation
 from goalposts.api.card import Scorecard
 from goalposts.api.checking import baseline_cube, check
 from goalposts.api.crediting import channel_credit
@@ -14,6 +15,7 @@ from goalposts.api.watching import power, selftest
 from goalposts.store import Store
 
 __all__ = [
+    "Cancellation",
     "Scorecard",
     "Store",
     "amend",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from goalposts.api.card_tables import TableName
     from goalposts.model import Catalogue
 
 
@@ -39,11 +40,30 @@ class Scorecard(records.Scorecard):
         """Return the JSON form: plain mappings, lists, texts and numbers."""
         return scorecard_to_dict(self, language)
 
-    def to_arrow(self) -> pa.Table:
-        """Return one row a goal: id, role, KPI, state, values and interval; missing is null."""
-        import pyarrow as pa
+    def to_arrow(self, table: TableName = "goals") -> pa.Table:
+        """Return a pyarrow table; missing is null, shares are fractions, amounts are in units of the KPI.
 
-        return pa.Table.from_pylist([_row(goal) for goal in self.goals], schema=_schema(pa))
+        Args:
+            table: `goals` has one row a goal (id, role, KPI, state, values and interval), `series` one a goal and day,
+                `segments` one a goal, dimension and word, `parts` one a goal and part of its observed change.
+
+        Raises:
+            InputError: there is no such table.
+        """
+        from goalposts.api.card_tables import table_of
+
+        return table_of(self, table)
+
+    def to_markdown(self, language: str = "", *, summary: bool = False) -> str:
+        """Return the report as Markdown with tables, for wikis, chats and tickets.
+
+        Args:
+            language: `en` or `ru`; that of the project when empty.
+            summary: only the first page: the outcome, a line for every goal, and what is open.
+        """
+        from goalposts.reporting import markdown
+
+        return markdown(self, language or self.language, summary=summary)
 
     def to_html(self, language: str = "", *, live: bool = False, catalogue: Catalogue | None = None) -> str:
         """Return the report as one self-contained page.
@@ -61,42 +81,12 @@ class Scorecard(records.Scorecard):
         sections = () if catalogue is None else told_sections(self, catalogue)
         return html(self, language or self.language, live=live, sections=sections)
 
+    def __repr__(self) -> str:
+        verdict = self.project.verdict or "measured only"
+        return f"<Scorecard of {self.project.name!r} as of {self.as_of}: {verdict}, {len(self.goals)} goals>"
+
     def _repr_html_(self) -> str:
-        return self.to_html()
+        """What a notebook shows: the first page of the report, without scripts and style sheets."""
+        from goalposts.reporting import notebook
 
-
-_TEXTS = ("id", "role", "kpi", "variant", "unit", "state", "confidence", "grade", "target", "change")
-_NUMBERS = (
-    "baseline",
-    "evaluation",
-    "observed",
-    "line",
-    "effect",
-    "low",
-    "high",
-    "p_value",
-    "p_adjusted",
-    "attainment",
-)
-
-
-def _schema(pa: Any) -> Any:
-    return pa.schema([*((name, pa.string()) for name in _TEXTS), *((name, pa.float64()) for name in _NUMBERS)])
-
-
-def _row(goal: records.GoalScore) -> dict[str, Any]:
-    own = {
-        name: getattr(goal, name) for name in ("id", "role", "kpi", "variant", "unit", "state", "confidence", "grade")
-    }
-    interval = {name: getattr(goal.change, name) for name in ("effect", "low", "high", "p_value", "p_adjusted")}
-    return {
-        **own,
-        **interval,
-        "target": goal.target.text if goal.target else None,
-        "line": goal.target.line if goal.target else None,
-        "change": goal.change.answer,
-        "baseline": goal.baseline.value,
-        "evaluation": goal.evaluation.value,
-        "observed": goal.observed,
-        "attainment": goal.attainment,
-    }
+        return notebook(self, self.language)

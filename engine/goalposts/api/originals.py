@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -39,7 +40,9 @@ def first_sealed(project: Project) -> First | None:
         return First(project, (), Reason("original_not_scored", _UNKNOWN.fill(why=str(error))))
 
 
-def original_of(first: First, project: Project, cube: Cube, as_of: date, engine: Engine) -> Original:
+def original_of(
+    first: First, project: Project, cube: Cube, as_of: date, engine: Engine, heed: Callable[[], None]
+) -> Original:
     """Judge the first goals by the data of the amended ones."""
     from goalposts.api.tallying import demand_cover
     from goalposts.sealing import lock_state
@@ -54,7 +57,7 @@ def original_of(first: First, project: Project, cube: Cube, as_of: date, engine:
             reason = Reason("original_not_scored", _NOT_COVERED)
     if reason is not None:
         return Original(sealed, None, changes=changes, reason=reason)
-    card = scorecard(first.project, first.goals, cube, as_of, lock_state(first.project), engine)
+    card = scorecard(first.project, first.goals, cube, as_of, lock_state(first.project), engine, heed)
     return Original(sealed, card.project, tuple(map(_short, card.goals)), changes)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from goalposts.api.cancelling import heeded
 from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
 from goalposts.api.originals import first_sealed, original_of
@@ -65,8 +66,9 @@ def score(
     else:
         demand_cover(project, goals, data, today)
     engine = Engine(engine_version(), project.catalogue.versions, runtime=runtime_versions())
-    card = scorecard(project, goals, data, today, lock_state(project), engine)
-    original = None if first is None else original_of(first, project, data, today, engine)
+    heed = heeded(progress)
+    card = scorecard(project, goals, data, today, lock_state(project), engine, heed)
+    original = None if first is None else original_of(first, project, data, today, engine, heed)
     return Scorecard.of(evolve(card, original=original))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goalposts.api.cancelling import heeded
 from goalposts.api.clock import clock
 from goalposts.api.reading import Progress
 from goalposts.api.tallying import demand_cover, tally_goals
@@ -52,7 +53,7 @@ def power(
 
     today = clock(project, as_of)
     goals = resolve(project)
-    return power_of(project, goals, _cube(project, goals, data, today, progress, store), today)
+    return power_of(project, goals, _cube(project, goals, data, today, progress, store), today, heeded(progress))
 
 
 def selftest(
@@ -87,7 +88,8 @@ def selftest(
 
     today = clock(project, as_of)
     goals = resolve(project)
-    return selftest_of(project, goals, _cube(project, goals, data, today, progress, store), today, seeds)
+    cube = _cube(project, goals, data, today, progress, store)
+    return selftest_of(project, goals, cube, today, seeds, heeded(progress))
 
 
 def _cube(

@@ -10,6 +10,7 @@ from goalposts.reporting.goals_sheet import goals_sheet
 from goalposts.reporting.history import history
 from goalposts.reporting.html import html
 from goalposts.reporting.markdown import markdown
+from goalposts.reporting.notebook import notebook
 from goalposts.reporting.phrasing import (
     before_after,
     break_even_sentence,
@@ -39,6 +40,7 @@ __all__ = [
     "likely_range",
     "lock_word",
     "markdown",
+    "notebook",
     "one_line_reason",
     "pictures",
     "promised",

@@ -22,19 +22,25 @@ if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore, Scorecard
 
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]|#~!])")
-_LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINE_START: Final = re.compile(r"^(\s*|\s*\d+(?=[.)](?:\s|$)))([-+=.)])", re.MULTILINE)
+"""What would begin a list or underline a heading; of a number it is the sign behind it, as digits cannot be escaped."""
 
 
-def markdown(card: Scorecard, language: str, sections: Sequence[ToldSection] = ()) -> str:
+def markdown(
+    card: Scorecard, language: str, sections: Sequence[ToldSection] = (), *, summary: bool = False
+) -> str:
     """Write the verdict as Markdown with tables.
 
     Args:
         card: the answer.
         language: `en` or `ru`.
         sections: what plugins have to say of it.
+        summary: only the first page, without a chapter for every goal.
     """
     titles = phrasing.titles(card.goals)
     lines = [*_front(card, titles, language)]
+    if summary:
+        return "\n".join(lines) + "\n"
     for goal in card.goals:
         lines += _goal(goal, titles[goal.id], card.currency, language)
     for section in sections:

@@ -22,6 +22,7 @@ from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.excluded import excluded_from
+from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.interim import interim_of, without_looks
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
@@ -34,9 +35,11 @@ from goalposts.verdict.smallness import too_few_events, without_conclusion
 from goalposts.verdict.stored_series import daily_series
 
 
-def gather(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[Evidence, ...]:
+def gather(
+    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, heed: Heed = go_on
+) -> tuple[Evidence, ...]:
     """Gather the evidence on every goal."""
-    return tuple(_gathered(project, goal, cube, as_of) for goal in goals)
+    return tuple(_gathered(project, goal, cube, as_of) for goal in heeding(goals, heed))
 
 
 def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> Evidence:

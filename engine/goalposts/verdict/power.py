@@ -17,6 +17,7 @@ from goalposts.model.effects import GateFailure
 from goalposts.model.power import GoalPower, WeeksRange
 from goalposts.scoring import Cube
 from goalposts.verdict import power_reasons, reasons
+from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
 from goalposts.verdict.planned_design import PlannedDesign, planned_design
@@ -64,11 +65,14 @@ class Prospect:
         return abs(self.outlook.level * math.expm1(self.wanted.sign * change))
 
 
-def power_of(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> tuple[GoalPower, ...]:
+def power_of(
+    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, heed: Heed = go_on
+) -> tuple[GoalPower, ...]:
     """Plan every goal and guardrail; what is only reported, and negative controls, promise nothing."""
     planned = (goal for goal in goals if goal.role in (Role.GOAL, Role.GUARDRAIL))
     return tuple(
-        goal_power(project, goal, cube, measure(project, goal, cube, goal.sample, as_of), as_of) for goal in planned
+        goal_power(project, goal, cube, measure(project, goal, cube, goal.sample, as_of), as_of)
+        for goal in heeding(planned, heed)
     )
 
 

@@ -14,16 +14,23 @@ from goalposts.scoring import Cube
 from goalposts.verdict.break_even import break_even
 from goalposts.verdict.fingerprints import inputs_of, with_fingerprints
 from goalposts.verdict.gather import gather
+from goalposts.verdict.heeding import Heed, go_on
 from goalposts.verdict.judge import data_state, judge
 from goalposts.verdict.negative_controls import under_controls
 from goalposts.verdict.overall import overall
 
 
 def scorecard(
-    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, lock: LockState, engine: Engine
+    project: Project,
+    goals: tuple[ResolvedGoal, ...],
+    cube: Cube,
+    as_of: date,
+    lock: LockState,
+    engine: Engine,
+    heed: Heed = go_on,
 ) -> Scorecard:
     """Judge every goal and the project."""
-    evidence = gather(project, goals, cube, as_of)
+    evidence = gather(project, goals, cube, as_of, heed)
     pairs = zip(evidence, _adjusted(evidence), strict=True)
     judged = under_controls([judge(found, p, project.currency) for found, p in pairs])
     return Scorecard(

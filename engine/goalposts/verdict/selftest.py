@@ -19,6 +19,7 @@ from goalposts.model.effects import Effect
 from goalposts.model.power import GoalSelftest, Rate, Rates
 from goalposts.scoring import Cube
 from goalposts.verdict import selftest_reasons
+from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.measured import Measured, kind_of, measure
 from goalposts.verdict.planned_design import planned_design
 from goalposts.verdict.power import Prospect, prospect_of
@@ -41,11 +42,11 @@ class Placebo:
 
 
 def selftest_of(
-    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, seeds: int
+    project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date, seeds: int, heed: Heed = go_on
 ) -> tuple[GoalSelftest, ...]:
     """Try the plan of every goal and guardrail."""
     tried = (goal for goal in goals if goal.role in (Role.GOAL, Role.GUARDRAIL))
-    return tuple(_tried(project, goal, cube, as_of, seeds) for goal in tried)
+    return tuple(_tried(project, goal, cube, as_of, seeds) for goal in heeding(tried, heed))
 
 
 def _tried(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, seeds: int) -> GoalSelftest:

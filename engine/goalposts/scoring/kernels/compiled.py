@@ -62,9 +62,8 @@ def can_compile() -> bool:
         InputError: the processor to write code for was named, and this machine is none such.
     """
     try:
-        chosen = processor()
         values = (ctypes.c_int64 * 17)(0, *range(7, 23))
-        if _compiled(_PROBE, chosen).call(ctypes.addressof(values), 1, 17) == 7:
+        if compiled(_PROBE).call(ctypes.addressof(values), 1, 17) == 7:
             return True
         fault = "it counts wrong"
     except (ImportError, OSError, RuntimeError, AttributeError) as error:  # what a broken llvmlite has been seen to do

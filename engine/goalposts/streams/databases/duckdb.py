@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -27,6 +27,7 @@ _CLOSED_IN: Final = {
     "python_enable_replacements": "false",
 }
 """A source is what its file holds: queries load nothing, and read no other file, address or variable of Python."""
+_OWN_FOLDER: Final = f"goalposts-{uuid4().hex}"  # made with the module, so that all threads name the same
 _AS_TEXT: Final = ("BIT", "BIGNUM", "VARINT", "UUID", "HUGEINT", "UHUGEINT")
 _TABLES: Final = "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
 
@@ -83,13 +84,12 @@ def _connected(duckdb: Any, path: Path, where: str) -> closing[Any]:
         raise no_connection(_said(fault), where) from None
 
 
-@cache
 def _settings() -> dict[str, str]:
     """The same for all connections of a process, which DuckDB wants of those to one file.
 
     What it sorts beyond its memory goes to a folder of its own, which it makes then and removes; queries may read it.
     """
-    return {**_CLOSED_IN, "temp_directory": str(Path(tempfile.gettempdir(), f"goalposts-{uuid4().hex}"))}
+    return {**_CLOSED_IN, "temp_directory": str(Path(tempfile.gettempdir(), _OWN_FOLDER))}
 
 
 def _said(fault: BaseException) -> str:
