@@ -26,9 +26,7 @@ _LINE_START: Final = re.compile(r"^(\s*|\s*\d+(?=[.)](?:\s|$)))([-+=.)])", re.MU
 """What would begin a list or underline a heading; of a number it is the sign behind it, as digits cannot be escaped."""
 
 
-def markdown(
-    card: Scorecard, language: str, sections: Sequence[ToldSection] = (), *, summary: bool = False
-) -> str:
+def markdown(card: Scorecard, language: str, sections: Sequence[ToldSection] = (), *, summary: bool = False) -> str:
     """Write the verdict as Markdown with tables.
 
     Args:
