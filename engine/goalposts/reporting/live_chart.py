@@ -40,7 +40,8 @@ def script() -> str:
         return file.read_text(encoding="utf-8")
     import vl_convert
 
-    made = str(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # the stub knows no default.replace("</script", "<\\/script")
+    made = str(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # the stub knows no default
+    made = made.replace("</script", "<\\/script")
     if file is not None:
         _keep(file, made)
     return made

@@ -33,7 +33,7 @@ _STEPS: Final[tuple[Callable[[Work, Dialogue], Work], ...]] = (
     agreed,
 )
 _HOW = Text(
-    en="A few questions lead to a project file. Enter takes what is proposed, '<' goes back to the question before, "
+    en="A few questions make a project file. Enter takes what is proposed, '<' goes back to the question before, "
     "Ctrl-C stops; nothing is written before the end.",
     ru="Несколько вопросов — и файл проекта готов. Enter берёт предложенное, «<» возвращает к прошлому вопросу, Ctrl-C "
     "прерывает работу; до самого конца ничего не записывается.",
