@@ -54,16 +54,21 @@ class Scorecard(records.Scorecard):
 
         return table_of(self, table)
 
-    def to_markdown(self, language: str = "", *, summary: bool = False) -> str:
+    def to_markdown(self, language: str = "", *, summary: bool = False, catalogue: Catalogue | None = None) -> str:
         """Return the report as Markdown with tables, for wikis, chats and tickets.
 
         Args:
             language: `en` or `ru`; that of the project when empty.
             summary: only the first page: the outcome, a line for every goal, and what is open.
-        """
-        from goalposts.reporting import markdown
+            catalogue: whose plugins may add sections.
 
-        return markdown(self, language or self.language, summary=summary)
+        Raises:
+            PluginError: a section of a plugin failed.
+        """
+        from goalposts.reporting import markdown, told_sections
+
+        sections = () if catalogue is None else told_sections(self, catalogue)
+        return markdown(self, language or self.language, sections, summary=summary)
 
     def to_html(self, language: str = "", *, live: bool = False, catalogue: Catalogue | None = None) -> str:
         """Return the report as one self-contained page.
