@@ -1,6 +1,7 @@
 """Files that are hostile, broken or huge: one sentence each, no traceback, and nothing heavy is loaded for it."""
 
 import json
+import resource
 import subprocess
 import sys
 
@@ -66,7 +67,8 @@ def test_a_statement_of_a_hundred_kilobytes_is_a_finding(tmp_path, words):
     assert all(len(known["message"]) < 1000 for known in found.values())
 
 
-def test_fifty_goals_are_checked_without_anything_heavy(tmp_path):
+def test_fifty_goals_are_checked_in_a_second_and_without_anything_heavy(tmp_path):
+    """The second is the processor time of the whole process, the best of three; others may keep the machine busy."""
     head, _, goal = PROJECT.partition("goals:\n")
     known = {"language": "en", "start": "2026-01-05", "go_live": GO_LIVE, "end": "2026-05-25"}
     one = goal.partition("  - {{id: nobody")[0]
@@ -85,13 +87,19 @@ def test_fifty_goals_are_checked_without_anything_heavy(tmp_path):
         "heavy = {'numba', 'llvmlite', 'scipy', 'numpy', 'pyarrow', 'pandas', 'polars', 'rich', 'jinja2'}\n"
         "print(code, sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "check", str(file), *map(str, BEFORE), "--format", "json"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run(
+            [sys.executable, "-c", program, "check", str(file), *map(str, BEFORE), "--format", "json"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < 1
     *printed, last = done.stdout.splitlines()
     assert last == "0 []"
-    assert {known["code"] for known in json.loads("\n".join(printed))} <= {"GP105", "GP504", "GP506", "GP515"}
+    assert {known["code"] for known in json.loads("\n".join(printed))} <= {"GP105", "GP504", "GP506", "GP515", "GP519"}
