@@ -81,18 +81,25 @@ class Sentence:
     phase: str = ""
     unguarded: bool = False
 
-    def entry(self, language: str, *, asking: bool) -> str:
-        """Write it as an entry of `goals:`; what is asked later stands in angle brackets."""
-        from goalposts.drafting.entry import entry_of, goal_id
+    @property
+    def name(self) -> str:
+        """The id that it gets, unless another goal has it."""
+        from goalposts.drafting.entry import goal_id
 
-        keys: dict[str, Any] = {"id": goal_id(self.kpi, self.statement)}
+        return goal_id(self.kpi, self.statement)
+
+    def entry(self, language: str, *, with_lever: bool) -> str:
+        """Write it as an entry of `goals:`; what is asked later stands in angle brackets."""
+        from goalposts.drafting.entry import entry_of
+
+        keys: dict[str, Any] = {"id": self.name}
         keys |= {"phase": self.phase} if self.phase else {}
         keys |= {"statement": self.statement, "kpi": self.kpi}
         keys |= {"variant": self.variant} if self.variant else {}
         keys |= {"with": {LIMIT: self.limit}} if self.limit else {}
         keys |= {"target": self.target, "deadline": str(self.deadline)}
         keys["owner"] = self.owner or _OWNER.get(language)
-        keys |= {"lever": _LEVER.get(language)} if asking else {}
+        keys |= {"lever": _LEVER.get(language)} if with_lever else {}
         keys |= {"guardrails": []} if self.unguarded else {}
         return entry_of(keys)
 
