@@ -197,7 +197,6 @@ def _added(work: Work, ask: Dialogue, sentence: Sentence | None) -> Work:
         sentence = evolve(sentence, variant=kpi.default)
         ask.tell(_VARIANT.fill(title=kpi.title, variant=kpi.default, kpi=kpi.id), "  ")
     beside = guarded(work, ask, kpi)
-    entry = evolve(sentence, unguarded=beside.unguarded).entry(
-        ask.session.language, with_lever=ask.asking or _has_lever(work, sentence)
-    )
+    with_lever = ask.asking or _has_lever(work, sentence)
+    entry = evolve(sentence, unguarded=beside.unguarded).entry(ask.session.language, with_lever=with_lever)
     return work.with_text(with_goals(work.text, str(work.file), [entry, *beside.entries]))
