@@ -17,6 +17,7 @@ from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from goalposts.api import Store
@@ -98,7 +99,9 @@ def command(
     return 1 if has_errors(findings) else 0
 
 
-def baseline(session: Session, project: Project, store: Store | None) -> tuple[Cube | None, SourceError | None]:
+def baseline(
+    session: Session, project: Project, store: Store | None, tell: Callable[[Text], None] | None = None
+) -> tuple[Cube | None, SourceError | None]:
     """Read what the rules need; data that are not there yet are only told, data that cannot be read are an error."""
     from goalposts.api import baseline_cube
 
@@ -106,7 +109,7 @@ def baseline(session: Session, project: Project, store: Store | None) -> tuple[C
         with reading(session) as progress:
             return baseline_cube(project, as_of=session.as_of, progress=progress, store=store), None
     except AbsentSourceError as error:
-        session.warn(_ABSENT.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
+        (tell or session.warn)(_ABSENT.fill(why=Text(en=error.sentence("en"), ru=error.sentence("ru"))))
         return None, None
     except SourceError as error:
         return None, error

@@ -16,7 +16,7 @@ from pathlib import Path
 
 COLUMNS = 80
 _CONTROL = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\x1b[=>]|\x07")
-_PATIENCE = 90
+_PATIENCE = 60
 PROMPT = "> "
 
 
@@ -98,4 +98,5 @@ class Terminal:
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end and self._read(0.1):
             pass
+        assert time.monotonic() < end, f"it does not end:\n{self.shown}"
         return self.process.wait(timeout=_PATIENCE), self.shown[self._seen :]

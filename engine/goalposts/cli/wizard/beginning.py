@@ -24,8 +24,8 @@ _WHY = Text(
 )
 _NAME = Text(en="What is the rollout called?", ru="Как называется внедрение?")
 _NAME_HELP = Text(
-    en="It stands above every report: as 'Rollout in the Leeds office'.",
-    ru="Это название стоит над каждым отчётом: например, «Внедрение в филиале в Туле».",
+    en="It stands above every report: as 'New platform of the Leeds office'.",
+    ru="Это название стоит над каждым отчётом: например, «Новая платформа филиала в Туле».",
 )
 _LOCALES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 

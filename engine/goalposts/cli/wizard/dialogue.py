@@ -67,15 +67,15 @@ class Dialogue:
     def tell(self, words: Text | str, indent: str = "") -> None:
         """Say something beside the questions; a quiet run does not."""
         if not self.session.quiet:
-            self._put(words, indent)
+            self.warn(words, indent)
 
     def show(self, words: Text | str) -> None:
         """Write a line of the result, within the width of the terminal."""
         said = Text.of(words).get(self.session.language)
         self.session.say("\n".join(_wrapped(said, "", "  ")))
 
-    def _put(self, words: Text | str, indent: str = "") -> None:
-        """Write within the width of the terminal."""
+    def warn(self, words: Text | str, indent: str = "") -> None:
+        """Say something beside the questions that even a quiet run must not hide."""
         said = Text.of(words).get(self.session.language)
         for line in said.splitlines() or [""]:
             inner = indent + " " * len(_MARGIN.match(line)[0])  # type: ignore[index]  # it matches anything
@@ -111,11 +111,11 @@ class Dialogue:
             return read(proposed)
         self.asked += 1
         self.session.warn("")
-        self._put(question)
+        self.warn(question)
         if helped is not None:
-            self._put(helped, "  ")
+            self.warn(helped, "  ")
         if proposed or shown:
-            self._put(_ENTER.fill(proposed=shown or proposed), "  ")
+            self.warn(_ENTER.fill(proposed=shown or proposed), "  ")
         while True:
             words = _typed(written, files=files).strip()
             if words.lower() in _BACK:
@@ -123,7 +123,7 @@ class Dialogue:
             try:
                 return read(words or proposed)
             except GoalpostsError as error:
-                self._put(error.sentence(self.session.language), "  ")
+                self.warn(error.sentence(self.session.language), "  ")
 
     def choose(
         self, question: Text, choices: Sequence[Choice], *, proposed: str = "", helped: Text | None = None

@@ -87,7 +87,7 @@ def finish(work: Work, ask: Dialogue, *, overwrite: bool) -> int:
     write_atomically(work.file, work.text)
     session.say(_WRITTEN.fill(file=str(work.file)))
     project = session.written_project(work.file)
-    cube, unreadable = baseline(session, project, None)
+    cube, unreadable = baseline(session, project, None, ask.warn)
     findings = check(project, cube, as_of=session.as_of)
     for finding in findings:
         ask.show(_told(finding, project))

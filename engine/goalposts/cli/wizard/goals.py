@@ -181,6 +181,11 @@ def _shown(work: Work, promise: Promise) -> Text:
     return join(lines, "\n")
 
 
+def _has_lever(work: Work, sentence: Sentence) -> bool:
+    """Whether an option says by what an added goal is moved."""
+    return work.filled(f"{sentence.name}.lever", "lever") is not None
+
+
 def _added(work: Work, ask: Dialogue, sentence: Sentence | None) -> Work:
     """The work with a goal more, and what is watched beside it."""
     from goalposts.drafting import with_goals
@@ -192,5 +197,6 @@ def _added(work: Work, ask: Dialogue, sentence: Sentence | None) -> Work:
         sentence = evolve(sentence, variant=kpi.default)
         ask.tell(_VARIANT.fill(title=kpi.title, variant=kpi.default, kpi=kpi.id), "  ")
     beside = guarded(work, ask, kpi)
-    entry = evolve(sentence, unguarded=beside.unguarded).entry(ask.session.language, asking=ask.asking)
+    with_lever = ask.asking or _has_lever(work, sentence)
+    entry = evolve(sentence, unguarded=beside.unguarded).entry(ask.session.language, with_lever=with_lever)
     return work.with_text(with_goals(work.text, str(work.file), [entry, *beside.entries]))

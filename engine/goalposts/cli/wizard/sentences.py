@@ -49,6 +49,9 @@ _EARLY = Text(
     en="The evaluation ends on {end}, and before that nothing is judged.",
     ru="Оценка кончается {end}, а раньше ничего не оценивается.",
 )
+_BOTH = Text(en="{words}: {number} by {day}", ru="{words}: {number} к {day} года")
+_NUMBER = Text(en="{words}: {number}", ru="{words}: {number}")
+_BY = Text(en="{words} by {day}", ru="{words} к {day} года")
 _OWNER = Text(en="<who answers for it: one person or post>", ru="<кто отвечает: один человек или должность>")
 _LEVER = Text(en="<what in the system moves this figure>", ru="<что в системе сдвигает этот показатель>")
 LIMIT: Final = "within"
@@ -78,18 +81,25 @@ class Sentence:
     phase: str = ""
     unguarded: bool = False
 
-    def entry(self, language: str, *, asking: bool) -> str:
-        """Write it as an entry of `goals:`; what is asked later stands in angle brackets."""
-        from goalposts.drafting.entry import entry_of, goal_id
+    @property
+    def name(self) -> str:
+        """The id that it gets, unless another goal has it."""
+        from goalposts.drafting.entry import goal_id
 
-        keys: dict[str, Any] = {"id": goal_id(self.kpi, self.statement)}
+        return goal_id(self.kpi, self.statement)
+
+    def entry(self, language: str, *, with_lever: bool) -> str:
+        """Write it as an entry of `goals:`; what is asked later stands in angle brackets."""
+        from goalposts.drafting.entry import entry_of
+
+        keys: dict[str, Any] = {"id": self.name}
         keys |= {"phase": self.phase} if self.phase else {}
         keys |= {"statement": self.statement, "kpi": self.kpi}
         keys |= {"variant": self.variant} if self.variant else {}
         keys |= {"with": {LIMIT: self.limit}} if self.limit else {}
         keys |= {"target": self.target, "deadline": str(self.deadline)}
         keys["owner"] = self.owner or _OWNER.get(language)
-        keys |= {"lever": _LEVER.get(language)} if asking else {}
+        keys |= {"lever": _LEVER.get(language)} if with_lever else {}
         keys |= {"guardrails": []} if self.unguarded else {}
         return entry_of(keys)
 
@@ -137,7 +147,7 @@ def _complete(work: Work, ask: Dialogue, made: Draft) -> Sentence:
     deadline = _deadline(work, ask, made)
     words = " ".join(made.statement.split())
     return Sentence(
-        statement=with_day(words, made.deadline, deadline) if made.deadline else words,
+        statement=_with_promise(made, words, target, deadline),
         kpi=kpi.id,
         variant=_in_entry(made, "variant"),
         target=target,
@@ -145,6 +155,16 @@ def _complete(work: Work, ask: Dialogue, made: Draft) -> Sentence:
         limit=_limit(made, kpi),
         owner=_in_entry(made, "owner"),
     )
+
+
+def _with_promise(made: Draft, words: str, target: str, deadline: date) -> str:
+    """The words with the number and the day that were asked for: people sign them."""
+    if made.deadline:
+        words = with_day(words, made.deadline, deadline)
+    number = Text.of("") if made.target else in_words(target)
+    by = Text.of("") if made.deadline else day(deadline)
+    told = _BOTH if number.en and by.en else _NUMBER if number.en else _BY if by.en else Text.of("{words}")
+    return told.fill(words=words.rstrip("."), number=number, day=by).get(made.language)
 
 
 def _kpi(work: Work, ask: Dialogue, made: Draft) -> Kpi:

@@ -33,8 +33,8 @@ _STEPS: Final[tuple[Callable[[Work, Dialogue], Work], ...]] = (
     agreed,
 )
 _HOW = Text(
-    en="A few questions make a project file. Enter takes what is proposed, '<' goes back to the question before, "
-    "Ctrl-C stops; nothing is written before the end.",
+    en="A few questions, and a project file is there. Enter takes what is proposed, '<' goes back to the question "
+    "before, Ctrl-C stops; nothing is written before the end.",
     ru="Несколько вопросов — и файл проекта готов. Enter берёт предложенное, «<» возвращает к прошлому вопросу, Ctrl-C "
     "прерывает работу; до самого конца ничего не записывается.",
 )
@@ -80,7 +80,7 @@ def go_through(work: Work, ask: Dialogue) -> Work:
 
 
 def _target(now: _Asked, behind: list[_Asked], ask: Dialogue, *, within: bool) -> _Asked:
-    """Where a way back leads: to the first question of this step, or to the step before that asked something."""
+    """Where a way back ends: at the first question of this step, or at the step before that asked something."""
     if within:
         return now
     if behind:
