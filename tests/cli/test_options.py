@@ -78,7 +78,7 @@ def test_usage_errors_are_wrong_input(arguments):
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-@pytest.mark.parametrize("command", ["demo", "init", "kpis", "events", "rules", "plugins", "explain no-target"])
+@pytest.mark.parametrize("command", ["demo", "kpis", "events", "rules", "plugins", "explain no-target"])
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_a_day_is_refused_where_nothing_is_judged_by_one(command, place):
     """An option that is taken and ignored would look as if it had been obeyed."""
