@@ -79,6 +79,24 @@ def test_status_without_data_reads_none(tmp_path):
     assert "readable" in text
 
 
+@pytest.mark.parametrize(("language", "heading"), [("en", "How it went"), ("ru", "Как менялось")])
+def test_status_draws_how_goals_went_within_eighty_columns(tmp_path, language, heading):
+    """One line of bars a goal, the go-live among them; no sign of colour is needed to read it."""
+    text = goalposts("status", write_rollout(tmp_path, language=language), "--as-of", "2026-05-15").stdout
+    lines = text[text.index(heading) :].splitlines()
+    assert [line for line in lines if line.startswith("- ")] == ["- faster-answers", "- nobody-lost"]
+    bars = [line.strip() for line in lines if line.startswith("  ")]
+    assert [set(drawn) <= set("▁▂▃▄▅▆▇█·|") and drawn.count("|") for drawn in bars] == [1, 1]
+    assert max(map(len, lines)) <= 80
+
+
+def test_status_before_the_start_draws_the_baseline_alone(tmp_path):
+    text = goalposts("status", write_rollout(tmp_path), "--as-of", GO_LIVE).stdout
+    bars = [line.strip() for line in text[text.index("How it went") :].splitlines()[1:] if line.startswith("  ")]
+    assert len(bars) == 2
+    assert not any("|" in drawn for drawn in bars)
+
+
 def test_status_when_all_is_due_leaves_the_answer_to_score(tmp_path):
     text = goalposts("status", write_rollout(tmp_path), "--as-of", END).stdout
     assert "So far" not in text

@@ -35,11 +35,13 @@ class Seen:
     Attributes:
         planned: of goals without a look yet.
         looks: of goals whose evaluation has begun, by goal.
+        goals: all that were scored to see it.
         concerns: what somebody should look after.
     """
 
     planned: tuple[GoalPower, ...] = ()
     looks: tuple[tuple[GoalScore, Interim], ...] = ()
+    goals: tuple[GoalScore, ...] = ()
     concerns: tuple[Text, ...] = ()
 
 
@@ -60,7 +62,8 @@ def seen_so_far(session: Session, project: Project, today: date, store: Store | 
     looked_at = {goal.id for goal, _ in looks}
     waiting = {goal.id for goal in card.goals if goal.state == "not_due" and goal.id not in looked_at}
     concerns = (*data_that_stand_still(project, cube.streams, today), *never_measured(card.goals))
-    return Seen(tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting), looks, concerns)
+    planned = tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting)
+    return Seen(planned, looks, card.goals, concerns)
 
 
 def add_to(goal: Mapping[str, Any], seen: Seen, language: str) -> dict[str, Any]:
@@ -83,6 +86,18 @@ def paragraphs(seen: Seen, language: str) -> Iterator[str]:
         )
     plans = tuple(_plans(seen.planned, language))
     yield from ("", *plans) if plans else ()
+    yield from _courses(seen.goals, language)
+
+
+def _courses(goals: tuple[GoalScore, ...], language: str) -> Iterator[str]:
+    """Draw how the KPIs went, of goals that decide something."""
+    from goalposts.reporting import COURSES, courses
+
+    drawn = tuple(courses((Text.of(goal.id), goal) for goal in goals if goal.role != "shadow"))
+    if drawn:
+        yield ""
+        yield f"{COURSES.get(language)}:"
+    yield from (line.get(language) for line in drawn)
 
 
 def _plans(planned: tuple[GoalPower, ...], language: str) -> Iterator[str]:

@@ -23,14 +23,17 @@ from goalposts.reporting.phrasing import (
 )
 from goalposts.reporting.pictures import pictures
 from goalposts.reporting.sections import told_sections
+from goalposts.reporting.sparkline import COURSES, courses
 from goalposts.reporting.terminal import terminal
 from goalposts.reporting.words import Word, goal_state, lock_word, role_word, state_word
 from goalposts.reporting.workbook import workbook
 
 __all__ = [
+    "COURSES",
     "Word",
     "before_after",
     "break_even_sentence",
+    "courses",
     "difference",
     "explained",
     "goal_state",

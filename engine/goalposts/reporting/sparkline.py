@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from goalposts.locale import Text
 from goalposts.reporting.chart_data import readings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.model.scorecard import GoalScore
+
+COURSES: Final = Text(en="How it went (| go-live, · not measured)", ru="Как менялось (| запуск, · не измерено)")
 
 BARS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
 GO_LIVE: Final = "|"
+_MOST_BARS: Final = 60
+
+
+def courses(goals: Iterable[tuple[Text, GoalScore]]) -> Iterator[Text]:
+    """Draw of every goal how its KPI went: a line with its name, and its bars below; nothing of one without readings.
+
+    Args:
+        goals: each with the name by which it is called.
+    """
+    for name, goal in goals:
+        if drawn := sparkline(goal, _MOST_BARS):
+            yield Text.of("- {name}").fill(name=name)
+            yield Text.of(f"  {drawn}")
 
 
 def sparkline(goal: GoalScore, width: int) -> str:

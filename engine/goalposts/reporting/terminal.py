@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goalposts.locale import Text, join
 from goalposts.reporting import original_view, parts_view, phrasing, segment_view
 from goalposts.reporting.labels import LABELS
-from goalposts.reporting.sparkline import sparkline
+from goalposts.reporting.sparkline import COURSES, courses
 from goalposts.reporting.stream_view import cut_off, stream_line
 from goalposts.reporting.words import STATE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore, Scorecard
 
 WIDTH = 100
-_BARS = 60
-_COURSES = Text(en="How it went (| go-live, · not measured)", ru="Как менялось (| запуск, · не измерено)")
 _GAP = 2
 """Columns between two cells: one of padding, one where other boxes draw a line."""
 _SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
@@ -153,13 +151,11 @@ def _bullet(said: Text) -> Text:
 def _courses(card: Scorecard) -> Iterator[tuple[Text, str]]:
     """Draw of every goal how its KPI went, in a line below its name."""
     titles = phrasing.titles(card.goals)
-    shown = [(goal, drawn) for goal in card.goals if (drawn := sparkline(goal, _BARS))]
+    shown = tuple(courses((titles[goal.id], goal) for goal in card.goals))
     if shown:
         yield Text.of(""), ""
-        yield _COURSES, "bold"
-    for goal, drawn in shown:
-        yield Text.of("- {title}").fill(title=titles[goal.id]), ""
-        yield Text.of(f"  {drawn}"), ""
+        yield COURSES, "bold"
+    yield from ((line, "") for line in shown)
 
 
 def _parts(card: Scorecard) -> Iterator[tuple[Text, str]]:
