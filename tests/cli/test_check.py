@@ -134,3 +134,15 @@ def test_on_a_terminal_the_line_is_shown_with_a_caret(tmp_path, terminal):
     assert (caret is not None) is terminal
     if caret:
         assert caret[0].splitlines()[1].index("^") == len(caret[1])
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "How it went"), ("ru", "Как менялось")])
+def test_check_draws_the_baseline_that_it_read(tmp_path, language, heading):
+    """A line of bars a goal within eighty columns; what comes after go-live is not there yet."""
+    file = write_rollout(tmp_path, language=language)
+    text = goalposts("check", file, "--as-of", GO_LIVE).stdout
+    lines = text[text.index(heading) :].splitlines()
+    bars = [line.strip() for line in lines if line.strip() and set(line.strip()) <= set("▁▂▃▄▅▆▇█·")]
+    assert len(bars) == 2
+    assert max(map(len, bars)) <= 60
+    assert heading not in goalposts("check", file, "--no-data", "--as-of", GO_LIVE).stdout

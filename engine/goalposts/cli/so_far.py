@@ -14,7 +14,7 @@ from goalposts.errors import SourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from goalposts.api import Store
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goalposts.model.interim import Interim
     from goalposts.model.power import GoalPower
     from goalposts.model.scorecard import GoalScore
+    from goalposts.reporting.chart_data import Measured
     from goalposts.scoring import Cube
 
 _SO_FAR = Text(en="So far", ru="На сегодня")
@@ -86,16 +87,16 @@ def paragraphs(seen: Seen, language: str) -> Iterator[str]:
         )
     plans = tuple(_plans(seen.planned, language))
     yield from ("", *plans) if plans else ()
-    yield from _courses(seen.goals, language)
+    drawn = tuple(_courses([(goal.id, goal) for goal in seen.goals if goal.role != "shadow"], language))
+    yield from ("", *drawn) if drawn else ()
 
 
-def _courses(goals: tuple[GoalScore, ...], language: str) -> Iterator[str]:
-    """Draw how the KPIs went, of goals that decide something."""
+def _courses(goals: Iterable[tuple[str, Measured]], language: str) -> Iterator[str]:
+    """Draw how the KPIs went, below a heading."""
     from goalposts.reporting import COURSES, courses
 
-    drawn = tuple(courses((Text.of(goal.id), goal) for goal in goals if goal.role != "shadow"))
+    drawn = tuple(courses((Text.of(name), goal) for name, goal in goals))
     if drawn:
-        yield ""
         yield f"{COURSES.get(language)}:"
     yield from (line.get(language) for line in drawn)
 
@@ -112,12 +113,17 @@ def what_plans_show(session: Session, project: Project, cube: Cube) -> Iterator[
     """Say what the plans of goals that are not due can show, and leave a line to what follows."""
     from goalposts.api.clock import clock
     from goalposts.catalogue import resolvable
+    from goalposts.model import Role
+    from goalposts.verdict.baseline_course import baseline_course
     from goalposts.verdict.power import power_of
 
     today = clock(project, session.as_of)
     waiting = tuple(goal for goal in resolvable(project) if goal.evaluation.end > today)
     told = tuple(_plans(power_of(project, waiting, cube, today), session.language))
     yield from (*told, "") if told else ()
+    known = (baseline_course(project, goal, cube, today) for goal in waiting if goal.role != Role.SHADOW)
+    drawn = tuple(_courses([(course.id, course) for course in known if course is not None], session.language))
+    yield from (*drawn, "") if drawn else ()
 
 
 def _plain(look: Interim, language: str) -> dict[str, Any]:

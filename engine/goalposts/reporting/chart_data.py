@@ -8,14 +8,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from goalposts.model.scorecard import GoalScore
+    from goalposts.model.scorecard import Series
     from goalposts.model.window_value import WindowValue
 
 LONGEST_DAILY = 400
@@ -27,6 +27,30 @@ _SLACK = 0.05
 _WEEK = 7
 
 
+class Measured(Protocol):
+    """What was measured of a goal day by day, with or without a verdict."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of the KPI."""
+
+    @property
+    def series(self) -> Series:
+        """The numbers of every day."""
+
+    @property
+    def baseline(self) -> WindowValue:
+        """The value before."""
+
+    @property
+    def evaluation(self) -> WindowValue:
+        """The value after."""
+
+    @property
+    def go_live(self) -> date | None:
+        """The day between the two."""
+
+
 @frozen
 class Reading:
     """The KPI on one day, or in the week around it; None is a gap."""
@@ -35,7 +59,7 @@ class Reading:
     value: float | None
 
 
-def readings(goal: GoalScore) -> tuple[Reading, ...]:
+def readings(goal: Measured) -> tuple[Reading, ...]:
     """Give the daily values of a goal, or weekly ones when there are very many days.
 
     Empty when the value of the window does not lie among them: then they are not the KPI's own daily numbers.
@@ -53,7 +77,7 @@ def readings(goal: GoalScore) -> tuple[Reading, ...]:
     return tuple(_week(sums, start) for start in weeks)
 
 
-def own_daily_sums(goal: GoalScore) -> dict[date, tuple[float, float]]:
+def own_daily_sums(goal: Measured) -> dict[date, tuple[float, float]]:
     """Give numerator and denominator of every day that has a value, where they are the KPI's own daily numbers."""
     sums = _daily_sums(goal)
     return sums if sums and _agree(goal, sums) else {}
@@ -69,7 +93,7 @@ def _week(sums: Mapping[date, tuple[float, float]], monday: date) -> Reading:
     return Reading(monday + timedelta(days=3), _value([sums[day] for day in days if day in sums]))
 
 
-def _daily_sums(goal: GoalScore) -> dict[date, tuple[float, float]]:
+def _daily_sums(goal: Measured) -> dict[date, tuple[float, float]]:
     """Numerator and denominator of every day that has a value."""
     series = goal.series
     sums = {
@@ -105,7 +129,7 @@ def _value(sums: Iterable[tuple[float, float]]) -> float | None:
     return sum(top for top, _ in pairs) / sum(bottom for _, bottom in pairs) if pairs else None
 
 
-def _agree(goal: GoalScore, sums: Mapping[date, tuple[float, float]]) -> bool:
+def _agree(goal: Measured, sums: Mapping[date, tuple[float, float]]) -> bool:
     return any(_among(window, sums) for window in (goal.evaluation, goal.baseline))
 
 

@@ -10,7 +10,7 @@ from goalposts.reporting.chart_data import readings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from goalposts.model.scorecard import GoalScore
+    from goalposts.reporting.chart_data import Measured
 
 COURSES: Final = Text(en="How it went (| go-live, · not measured)", ru="Как менялось (| запуск, · не измерено)")
 
@@ -20,7 +20,7 @@ GO_LIVE: Final = "|"
 _MOST_BARS: Final = 60
 
 
-def courses(goals: Iterable[tuple[Text, GoalScore]]) -> Iterator[Text]:
+def courses(goals: Iterable[tuple[Text, Measured]]) -> Iterator[Text]:
     """Draw of every goal how its KPI went: a line with its name, and its bars below; nothing of one without readings.
 
     Args:
@@ -32,7 +32,7 @@ def courses(goals: Iterable[tuple[Text, GoalScore]]) -> Iterator[Text]:
             yield Text.of(f"  {drawn}")
 
 
-def sparkline(goal: GoalScore, width: int) -> str:
+def sparkline(goal: Measured, width: int) -> str:
     """Draw the readings of a goal's chart, the lowest as the lowest bar; nothing where there are none to draw.
 
     Args:
