@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -96,13 +97,13 @@ def command(session: Session, folder: Path, seed: int) -> int:
 
 def _prepared(session: Session, folder: Path, seed: int) -> _Played:
     """Simulate, and write the streams and the project into the folder."""
-    from goalposts.cli.simulate import drawn
+    from goalposts.cli.simulate import blamed
     from goalposts.formats import write_atomically
     from goalposts.simulating import showcase
 
     catalogue = session.catalogue()
     _take(folder)
-    shown = showcase(catalogue, seed, session.language, lambda model, plan: drawn(catalogue, model, plan))
+    shown = showcase(catalogue, seed, session.language, partial(blamed, catalogue))
     if shown is None:
         told = next(demo_simulators(catalogue), None)
         if told is None:

@@ -123,6 +123,8 @@ def yaml_text(value: Any) -> str:
     """Write a value as flow YAML, of which JSON is a part; plain mappings without quotation marks read better."""
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {yaml_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(yaml_text, value)) + "]"
     text = str(value)
     plain = text.replace(".", "").replace("_", "").replace("-", "").isalnum() and text.isascii() and text[0].isalpha()
     return text if plain else json.dumps(value, ensure_ascii=False)

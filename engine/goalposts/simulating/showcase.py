@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +15,7 @@ from goalposts.formats.scalars import read_target
 from goalposts.locale import Text
 from goalposts.model.stream_model import BRANCH, BuiltInChange, SimulationPlan
 from goalposts.simulating.project_text import data_lines, head_lines, yaml_text
+from goalposts.simulating.streams import simulate
 from goalposts.simulating.writing import sources_of
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from goalposts.model.stream_model import SimulatedStreams, StreamModel
     from goalposts.simulating.writing import WrittenSource
 
-_PLAN: Final = SimulationPlan(stagger_days=42, follow_up_days=28)
+Draw: TypeAlias = "Callable[[], SimulatedStreams]"
+
+_PLAN: Final = SimulationPlan(stagger_days=42, follow_up_days=14)
 _COMMENT: Final = Text(
     en="A simulated rollout: the events are made up, and what the rollout did is known.",
     ru="Смоделированное внедрение: события выдуманы, а что изменило внедрение, известно.",
@@ -50,7 +54,7 @@ class Showcase:
 
 
 def showcase(
-    catalogue: Catalogue, seed: int, language: str, draw: Callable[[StreamModel, SimulationPlan], SimulatedStreams]
+    catalogue: Catalogue, seed: int, language: str, guarded: Callable[[StreamModel, Draw], SimulatedStreams]
 ) -> Showcase | None:
     """Draw the demo parts of all domains over the same days; None where no domain has one.
 
@@ -58,13 +62,13 @@ def showcase(
         catalogue: of all loaded domains.
         seed: of the random numbers.
         language: of the project file, `en` or `ru`.
-        draw: `simulate`, or what says whose model raised.
+        guarded: lets a model draw, and says whose it is if that raises.
     """
     parts = [(model, model.demo) for model in catalogue.stream_models.values() if model.demo is not None]
     if not parts:
         return None
     plan = evolve(_PLAN, seed=seed)
-    drawn = [_unseen(draw(model, _plan(plan, part)), part, catalogue) for model, part in parts]
+    drawn = [guarded(model, partial(part_streams, model, part, plan, catalogue)) for model, part in parts]
     sources = tuple(source for streams in drawn for source in sources_of(streams, catalogue, "csv"))
     goals = [goal for _, part in parts for goal in part.goals]
     head = head_lines(plan, _NAME, _COMMENT, language)
@@ -74,9 +78,20 @@ def showcase(
     return Showcase(tuple(part.story for _, part in parts), sources, "\n".join([*lines, ""]), plan, truth)
 
 
+def part_streams(model: StreamModel, part: DemoPart, plan: SimulationPlan, catalogue: Catalogue) -> SimulatedStreams:
+    """Draw what one domain contributes."""
+    return _unseen(simulate(model, _plan(plan, part)), part, catalogue)
+
+
 def _plan(plan: SimulationPlan, part: DemoPart) -> SimulationPlan:
-    changes = tuple(BuiltInChange(kpi, read_target(change)) for kpi, change in part.changes.items())
+    built = [(kpi, read_target(change)) for kpi, change in part.changes.items()]
+    changes = tuple(BuiltInChange(kpi, change, branch) for kpi, change in built for branch in _reached(plan))
     return evolve(plan, size=part.size, changes=changes, new_instrument=part.new_instrument)
+
+
+def _reached(plan: SimulationPlan) -> tuple[str, ...]:
+    """The branches that go live; the last one waits, so that there is something to compare with."""
+    return plan.branches[:-1]
 
 
 def _unseen(streams: SimulatedStreams, part: DemoPart, catalogue: Catalogue) -> SimulatedStreams:
@@ -99,7 +114,7 @@ def _goal(goal: DemoGoal, plan: SimulationPlan, language: str) -> Iterator[str]:
     if "target" in keys:
         keys.setdefault("deadline", plan.until.isoformat())
     if goal.staggered:
-        dates = {name: plan.go_live_of(number).isoformat() for number, name in enumerate(plan.branches)}
+        dates = {name: plan.go_live_of(number).isoformat() for number, name in enumerate(_reached(plan))}
         keys["rollout"] = {"by": BRANCH, "dates": dates}
     yield f"  - id: {goal.id}"
     for key, value in keys.items():

@@ -11,10 +11,12 @@ _HEAD = Text(en="Head of contact centre", ru="Руководитель конт�
 
 PART = DemoPart(
     {
-        "en": "Contact centre: branch after branch, calls are answered faster (+15 points within 20 s). The price: "
-        "20 s more after-call work, where 10 s are allowed. Results of calls were recorded nowhere before.",
-        "ru": "Контакт-центр: филиал за филиалом на вызовы отвечают быстрее (+15 п. п. за 20 с). Цена — на 20 с больше "
-        "поствызывной обработки при допустимых 10 с. Результаты вызовов раньше нигде не записывались.",
+        "en": "Contact centre: in two branches of three, one after the other, calls are answered faster (+15 points "
+        "within 20 s); the third still waits and is the comparison. The price: 20 s more after-call work, where 10 s "
+        "are allowed. Results of calls were recorded nowhere before.",
+        "ru": "Контакт-центр: в двух филиалах из трёх, в одном за другим, на вызовы отвечают быстрее (+15 п. п. "
+        "за 20 с); третий ещё ждёт, с ним и сравниваем. Цена — на 20 с больше поствызывной обработки при допустимых "
+        "10 с. Результаты вызовов раньше нигде не записывались.",
     },
     (
         DemoGoal(
@@ -27,6 +29,7 @@ PART = DemoPart(
                 "kpi": "contact_center.service_level",
                 "variant": "offered",
                 "target": "+10pp",
+                "guardrails": [],
                 "owner": _HEAD,
                 "why": Text(en="callers who wait hang up", ru="кто ждёт, тот кладёт трубку"),
                 "lever": Text(en="skill-based routing", ru="маршрутизация по навыкам"),
@@ -38,11 +41,11 @@ PART = DemoPart(
             "results-recorded",
             {
                 "statement": Text(
-                    en="60 % of answered calls have a recorded result", ru="Результат записан у 60 % принятых вызовов"
+                    en="50 % of answered calls have a recorded result", ru="Результат записан у 50 % принятых вызовов"
                 ),
                 "kpi": "contact_center.outcome_recorded",
                 "baseline": "unknown",
-                "target": ">= 60%",
+                "target": ">= 50%",
                 "owner": _HEAD,
                 "why": Text(en="nobody knows why customers call", ru="никто не знает, зачем звонят клиенты"),
                 "lever": Text(en="a mandatory field after the call", ru="обязательное поле после разговора"),
@@ -57,7 +60,7 @@ PART = DemoPart(
         ),
         DemoGoal(
             "nobody-lost",
-            {"role": "guardrail", "kpi": "contact_center.lost_rate", "margin": "2pp"},
+            {"role": "guardrail", "kpi": "contact_center.lost_rate", "margin": "5pp"},
             ("safe",),
         ),
     ),

@@ -16,13 +16,14 @@ PART = DemoPart(
             {
                 "statement": Text(en="A lead costs 30 % less", ru="Лид на 30 % дешевле"),
                 "kpi": "marketing.cpl",
+                "variant": "all",
                 "target": "-30%",
+                "guardrails": [],
                 "owner": Text(en="Head of marketing", ru="Руководитель маркетинга"),
                 "why": Text(en="the budget is fixed", ru="бюджет не растёт"),
                 "lever": Text(en="bids by results from the CRM", ru="ставки по данным CRM"),
             },
             ("unchanged", "inconclusive"),
-            staggered=True,
         ),
     ),
 )

@@ -22,6 +22,7 @@ PART = DemoPart(
                 "statement": Text(en="10 % more new deals a day", ru="Новых сделок в день на 10 % больше"),
                 "kpi": "sales.deals_created",
                 "target": "+10%",
+                "guardrails": [],
                 "owner": _HEAD,
                 "why": Text(en="the plan for next year needs them", ru="без них не выполнить план следующего года"),
                 "lever": Text(en="reminders in the CRM", ru="напоминания в CRM"),
@@ -33,7 +34,9 @@ PART = DemoPart(
             {
                 "statement": Text(en="20 % more calls and meetings a day", ru="Звонков и встреч в день на 20 % больше"),
                 "kpi": "sales.activities_per_day",
+                "variant": "calls_and_meetings",
                 "target": "+20%",
+                "guardrails": [],
                 "owner": _HEAD,
                 "why": Text(en="deals begin with a conversation", ru="сделка начинается с разговора"),
                 "lever": Text(en="telephone link to the CRM", ru="связь CRM с телефонией"),
