@@ -48,7 +48,7 @@ def test_the_showcase_tells_one_story_of_three_domains(tmp_path):
     }
     assert goals["faster-answers"]["grade"] == "B"  # held against the branch that still waits
     assert "came_anyway" in [reason["code"] for reason in goals["more-deals"]["reasons"]]
-    assert card["verdict"] == "failure"
+    assert card["project"]["verdict"] == "failure"
 
 
 def test_a_domain_less_plays_the_rest(tmp_path):
