@@ -194,9 +194,9 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
 def _unproven(state: str, effect: Effect | None) -> Iterator[Reason]:
     if state not in ("inconclusive", "reached_unproven") or effect is None:
         return
-    yield reasons.simple("within_noise")
     if state == "reached_unproven" and _came_anyway(effect.parts):
         yield reasons.simple("came_anyway")
+    yield reasons.simple("within_noise")
 
 
 def _came_anyway(parts: EffectParts) -> bool:

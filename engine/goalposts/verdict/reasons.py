@@ -61,7 +61,7 @@ _SIMPLE = {
         ru="изменение в пределах обычных колебаний показателя; вывода нет",
     ),
     "came_anyway": Text(
-        en="season and the trend that was there before account for most of it",
+        en="season and the trend that was there before account for most of the change",
         ru="большую часть изменения дали сезон и прежняя тенденция",
     ),
     "volume_changed": Text(
