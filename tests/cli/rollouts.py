@@ -17,6 +17,9 @@ CALLS_A_DAY = 40
 BEFORE, AFTER = 0.5, 0.8
 """Share of calls answered within 20 s."""
 
+HOOKS = "import click\nfrom goalposts import Domain, hookimpl\n"
+"""What the plugins of tests begin with."""
+
 PROJECT = """\
 goalposts: 1
 project: Small rollout
@@ -89,6 +92,15 @@ def write_rollout(folder: Path, *, language: str = "en") -> Path:
 def goalposts(*arguments: object) -> Result:
     """Run the command line inside this process."""
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def install(folder, code, name="stranger"):
+    """Put a plugin of this code into a folder, as a distribution."""
+    (folder / f"{name}_plugin.py").write_text(HOOKS + code, encoding="utf-8")
+    info = folder / f"{name}_plugin-1.4.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}-plugin\nVersion: 1.4\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(f"[goalposts]\n{name} = {name}_plugin\n", encoding="utf-8")
 
 
 def process(

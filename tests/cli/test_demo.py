@@ -1,4 +1,6 @@
-from cli.rollouts import goalposts, process
+import json
+
+from cli.rollouts import goalposts, install, process
 
 
 def test_the_demo_finds_the_truth_in_a_process_of_its_own_and_in_russian(tmp_path):
@@ -28,3 +30,46 @@ def test_without_a_plugin_there_is_no_demo(tmp_path):
     )
     assert result.exit_code == 2
     assert not (tmp_path / "new").exists()
+
+
+def test_the_showcase_tells_one_story_of_three_domains(tmp_path):
+    """Each kind of ending that a director has to tell apart, once; what came with season and trend is called so."""
+    result = goalposts("demo", tmp_path / "demo")
+    assert result.exit_code == 0, result.output
+    card = json.loads((tmp_path / "demo" / "goalposts.verdict.json").read_text(encoding="utf-8"))
+    goals = {goal["id"]: goal for goal in card["goals"]}
+    assert {name: goal["state"] for name, goal in goals.items() if name != "cheaper-leads"} == {
+        "faster-answers": "achieved",
+        "results-recorded": "measurable",
+        "paperwork": "broken",
+        "nobody-lost": "safe",
+        "more-deals": "reached_unproven",
+        "more-calls": "not_comparable",
+    }
+    assert goals["faster-answers"]["grade"] == "B"  # held against the branch that still waits
+    assert "came_anyway" in [reason["code"] for reason in goals["more-deals"]["reasons"]]
+    assert card["project"]["verdict"] == "failure"
+
+
+def test_a_domain_less_plays_the_rest(tmp_path):
+    result = goalposts("demo", tmp_path / "demo", "--without=sales", "--without=marketing")
+    assert result.exit_code == 0, result.output
+    assert "faster-answers" in result.output
+    assert "more-deals" not in result.output
+
+
+def test_a_strangers_part_plays_beside_the_others_and_is_named_when_it_raises(tmp_path):
+    install(
+        tmp_path,
+        "from goalposts import DemoPart, StreamModel\n"
+        "def draw(plan):\n    raise ValueError('out of luck')\n"
+        "@hookimpl\ndef goalposts_domain():\n"
+        "    model = StreamModel('aaa', 'A.', draw, lambda plan: {}, demo=DemoPart('A.', []))\n"
+        "    return Domain('aaa', prefix='AAA', stream_models=[model])\n",
+        name="aaa",
+    )
+    result = process("demo", folder=tmp_path, path=tmp_path)
+    assert result.returncode == 4
+    assert "aaa" in result.stderr
+    assert "out of luck" in result.stderr
+    assert not (tmp_path / "goalposts-demo").exists()

@@ -3,7 +3,19 @@
 import numpy as np
 import pytest
 from attrs import evolve
-from goalposts import UP, Domain, Kpi, SimulationPlan, StreamModel, StreamShape, event_type, field, share
+from goalposts import (
+    UP,
+    DemoGoal,
+    DemoPart,
+    Domain,
+    Kpi,
+    SimulationPlan,
+    StreamModel,
+    StreamShape,
+    event_type,
+    field,
+    share,
+)
 from goalposts.simulating import ids, in_order, numbers, ratio, simulate, simulated_days, times, words
 from goalposts.testing import check_domain
 
@@ -107,3 +119,30 @@ def test_a_bad_model_is_told_with_its_name(model, said):
     with pytest.raises(AssertionError) as caught:
         check_domain(domain(model))
     assert f"stream model {model.id}: {said}" in str(caught.value)
+
+
+def part(truth=("achieved",), kpi=SOLVED.id, **keys):
+    return DemoPart(
+        {"en": "More.", "ru": "Больше."}, [DemoGoal("solved", {"kpi": kpi, "target": "+5pp"}, truth)], **keys
+    )
+
+
+def test_a_good_part_in_the_demonstration_passes():
+    check_domain(
+        domain(evolve(MODEL, demo=part(changes={SOLVED.id: "+8pp"}, unseen_before={TICKET.id: ("contacts",)})))
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (part(truth=("splendid",)), "'splendid', which is no state"),
+        (part(kpi="helpdesk.unknown"), "has no known KPI"),
+        (part(changes={"helpdesk.unknown": "+1pp"}), "part in the demonstration raises InputError"),
+        (part(changes={SOLVED.id: "a lot"}), "part in the demonstration raises ValueError"),
+        (part(unseen_before={TICKET.id: ("smell",)}), "part in the demonstration raises ValueError"),
+    ],
+)
+def test_a_bad_part_in_the_demonstration_is_named(made, said):
+    with pytest.raises(AssertionError, match=said):
+        check_domain(domain(evolve(MODEL, demo=made)))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 from evidence import EVALUATION, effect, evidence, resolved, state, window
-from goalposts.model.effects import GateFailure
+from goalposts.model.effects import EffectParts, GateFailure
 from goalposts.verdict import reasons
 from goalposts.verdict.judge import judge
 from hypothesis import given
@@ -229,6 +229,19 @@ def test_a_relative_promise_of_zero_draws_no_line():
 
     assert (scored.target.line, scored.target.answer) == (None, "unknown")
     assert "relative_to_zero" in [reason.code for reason in scored.reasons]
+
+
+@pytest.mark.parametrize(
+    ("trend", "season", "rollout", "said"),
+    [(0.04, 0.06, 0.05, True), (0.0, 0.1, 0.05, True), (0.02, 0.02, 0.11, False), (-0.1, 0.02, 0.23, False)],
+)
+def test_what_is_reached_by_season_and_trend_is_called_so(trend, season, rollout, said):
+    """First, since the first page has room for one reason; not where the rollout made most of the change."""
+    change = evolve(effect(rollout, rollout - 0.2, rollout + 0.2, 0.4), parts=EffectParts(trend, season, rollout, 0.0))
+    scored = judge(evidence(before=0.6, after=0.75, change=change), 0.4)
+
+    assert scored.state == "reached_unproven"
+    assert (scored.reasons[0].code == "came_anyway") is said
 
 
 @pytest.mark.parametrize(("before", "after"), [(0.65, 0.70), (0.55, 0.60), (0.7, 0.75)])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
+from attrs import frozen
 
 from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings
@@ -22,10 +24,12 @@ from goalposts.errors import InputError
 from goalposts.locale import Text, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from goalposts.api import Scorecard
     from goalposts.model import Simulation
+
+Truth: TypeAlias = "Mapping[str, tuple[str, ...]]"
 
 MARKER = ".goalposts-demo"
 
@@ -57,6 +61,15 @@ _OPEN = Text(en="Open next: {page}", ru="Откройте: {page}")
 _OWN = Text(en="Your own rollout: goalposts init", ru="Ваше внедрение: goalposts init --language ru")
 
 
+@frozen
+class _Played:
+    """A rollout that lies in the folder: what is built in, when to judge it, and the states that the truth allows."""
+
+    stories: tuple[Text, ...]
+    as_of: date
+    truth: Truth
+
+
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default="goalposts-demo")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another luck.")
@@ -66,36 +79,60 @@ def command(session: Session, folder: Path, seed: int) -> int:
 
     Needs no data and no network. Exits 0 if and only if the truth was found.
     """
-    simulation = _prepared(session, folder, seed)
+    played = _prepared(session, folder, seed)
     file = folder / DEFAULT_PROJECT
     session.read_language(file)
     _heading(session, _BUILT_IN, first=True)
-    session.say(textwrap.fill(simulation.story.get(session.language), WIDTH))
+    for story in played.stories:
+        session.say(textwrap.fill(story.get(session.language), WIDTH))
     if not _locked(session, file):
         return 1
-    card = _scored(session, file, date.fromisoformat(simulation.as_of))
-    found = _compared(session, card, simulation)
+    card = _scored(session, file, played.as_of)
+    found = _compared(session, card, played.truth)
     session.say("")
     session.say(_OPEN.fill(page=str(_report(session, card, file))))
     session.say(_OWN)
     return 0 if found else 1
 
 
-def _prepared(session: Session, folder: Path, seed: int) -> Simulation:
+def _prepared(session: Session, folder: Path, seed: int) -> _Played:
     """Simulate, and write the streams and the project into the folder."""
+    from goalposts.cli.simulate import blamed
+    from goalposts.formats import write_atomically
+    from goalposts.simulating import showcase
+
+    catalogue = session.catalogue()
+    _take(folder)
+    shown = showcase(catalogue, seed, session.language, partial(blamed, catalogue))
+    if shown is None:
+        told = next(demo_simulators(catalogue), None)
+        if told is None:
+            raise InputError(_NO_DEMO)
+        return _told(folder, simulate(*told, seed, session.language))
+    _clear(folder)
+    for source in shown.sources:
+        write_atomically(folder / source.file, source.content)
+    write_atomically(folder / DEFAULT_PROJECT, shown.project)
+    return _Played(shown.stories, shown.plan.until, shown.truth)
+
+
+def _told(folder: Path, simulation: Simulation) -> _Played:
+    """Write the rollout of a plugin that brings no part of the common one."""
+    from goalposts.formats import write_atomically
+
+    _clear(folder)
+    write_tables(simulation, folder)
+    write_atomically(folder / DEFAULT_PROJECT, simulation.project)
+    return _Played((simulation.story,), date.fromisoformat(simulation.as_of), simulation.truth)
+
+
+def _clear(folder: Path) -> None:
+    """Mark the folder as that of a demo, and forget the seal of an earlier one."""
     from goalposts.formats import write_atomically
     from goalposts.sealing import lock_path
 
-    source = next(demo_simulators(session.catalogue()), None)
-    if source is None:
-        raise InputError(_NO_DEMO)
-    _take(folder)
-    simulation = simulate(*source, seed, session.language)
     write_atomically(folder / MARKER, "This folder was made by `goalposts demo`, which may overwrite it.\n")
     lock_path(folder / DEFAULT_PROJECT).unlink(missing_ok=True)
-    write_tables(simulation, folder)
-    write_atomically(folder / DEFAULT_PROJECT, simulation.project)
-    return simulation
 
 
 def _take(folder: Path) -> None:
@@ -129,20 +166,20 @@ def _scored(session: Session, file: Path, as_of: date) -> Scorecard:
     return card
 
 
-def _compared(session: Session, card: Scorecard, simulation: Simulation) -> bool:
+def _compared(session: Session, card: Scorecard, truth: Truth) -> bool:
     """Compare every goal's state with those that an honest verdict may give."""
     _heading(session, _COMPARED)
-    for line in aligned(_comparisons(card, simulation, session.language)):
+    for line in aligned(_comparisons(card, truth, session.language)):
         session.say(line)
-    found = all(card.find(goal).state in states for goal, states in simulation.truth.items())
+    found = all(card.find(goal).state in states for goal, states in truth.items())
     session.say(_ALL_FOUND if found else _NOT_ALL)
     return found
 
 
-def _comparisons(card: Scorecard, simulation: Simulation, language: str) -> Iterator[tuple[str, str, str, str]]:
+def _comparisons(card: Scorecard, truth: Truth, language: str) -> Iterator[tuple[str, str, str, str]]:
     from goalposts.reporting import state_word
 
-    for goal, states in simulation.truth.items():
+    for goal, states in truth.items():
         state = card.find(goal).state
         allowed = ", ".join(state_word(known).text.get(language) for known in states)
         yield (

@@ -14,6 +14,8 @@ from goalposts.errors import GoalpostsError, InputError, PluginError
 from goalposts.locale import Text, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goalposts.model import BuiltInChange, Catalogue, SimulatedStreams, SimulationPlan, StreamModel
 
 TRUTH = "truth.json"
@@ -145,8 +147,17 @@ def drawn(catalogue: Catalogue, model: StreamModel, plan: SimulationPlan) -> Sim
     """
     from goalposts.simulating import simulate
 
+    return blamed(catalogue, model, lambda: simulate(model, plan))
+
+
+def blamed(catalogue: Catalogue, model: StreamModel, draw: Callable[[], SimulatedStreams]) -> SimulatedStreams:
+    """Let a model draw.
+
+    Raises:
+        PluginError: it raised.
+    """
     try:
-        return simulate(model, plan)
+        return draw()
     except GoalpostsError:
         raise
     except Exception as error:  # whatever a stranger's model raises, the plugin is named

@@ -5,6 +5,7 @@ from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
 from goalposts.model.column_names import folded_name
+from goalposts.model.demo_part import DemoGoal, DemoPart
 from goalposts.model.diagnostics import BUILT_IN_DIAGNOSTICS, Diagnostic, Estimates, FittedStep
 from goalposts.model.domain import (
     Domain,
@@ -82,6 +83,8 @@ __all__ = [
     "Check",
     "Contribution",
     "DeclaredBaseline",
+    "DemoGoal",
+    "DemoPart",
     "Diagnostic",
     "Direction",
     "Domain",

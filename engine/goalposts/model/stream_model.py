@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
 from goalposts.model.converters import as_tuple
+from goalposts.model.demo_part import DemoPart
 from goalposts.model.target import Target
 from goalposts.model.windows import Window
 
@@ -135,6 +136,7 @@ class StreamModel:
         warm_up_days: of every plan, at least.
         renewable: event types that a new instrument sees otherwise than the one before.
         shapes: in which streams can be written beside plain tables.
+        demo: what the domain contributes to `goalposts demo`.
     """
 
     id: str
@@ -147,6 +149,7 @@ class StreamModel:
     warm_up_days: int = field(default=0, kw_only=True)
     renewable: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     shapes: tuple[StreamShape, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    demo: DemoPart | None = field(default=None, kw_only=True)
 
 
 @frozen

@@ -10,6 +10,7 @@ from goalposts.simulating.columns import ids, in_order, numbers, times, words
 from goalposts.simulating.days import Rows, SimulatedDays, simulated_days
 from goalposts.simulating.project_text import project_text
 from goalposts.simulating.readers import level, per_day, ratio
+from goalposts.simulating.showcase import Showcase, part_streams, showcase
 from goalposts.simulating.streams import simulate
 from goalposts.simulating.truth import truth_document
 from goalposts.simulating.writing import FORMS, sources_of
@@ -19,6 +20,7 @@ __all__ = [
     "Ages",
     "Clock",
     "Rows",
+    "Showcase",
     "SimulatedDays",
     "by_age",
     "by_end",
@@ -27,9 +29,11 @@ __all__ = [
     "in_order",
     "level",
     "numbers",
+    "part_streams",
     "per_day",
     "project_text",
     "ratio",
+    "showcase",
     "simulate",
     "simulated_days",
     "sources_of",

@@ -13,7 +13,7 @@ from goalposts.model.stream_model import BRANCH
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue
-    from goalposts.model.stream_model import SimulatedStreams
+    from goalposts.model.stream_model import SimulatedStreams, SimulationPlan
     from goalposts.simulating.writing import WrittenSource
 
 TIMEZONES: Final = {"en": "UTC", "ru": "Europe/Moscow"}
@@ -42,14 +42,16 @@ def project_text(
         catalogue: of the KPIs' names.
         language: `en` or `ru`.
     """
-    return "\n".join([*_head(streams, language), *_data(sources, language), *_goals(streams, catalogue, language), ""])
+    name = _NAME.fill(model=streams.model.id)
+    head = [*head_lines(streams.plan, name, _COMMENT, language), *_rollout(streams.plan)]
+    return "\n".join([*head, *data_lines(sources, language), *_goals(streams, catalogue, language), ""])
 
 
-def _head(streams: SimulatedStreams, language: str) -> Iterator[str]:
-    plan = streams.plan
-    yield f"# {_COMMENT.get(language)}"
+def head_lines(plan: SimulationPlan, name: Text, comment: Text, language: str) -> Iterator[str]:
+    """Write the keys that say what is judged, and when."""
+    yield f"# {comment.get(language)}"
     yield "goalposts: 1"
-    yield f"project: {_yaml(_NAME.fill(model=streams.model.id).get(language))}"
+    yield f"project: {yaml_text(name.get(language))}"
     yield f"language: {language}"
     yield f"timezone: {TIMEZONES[language]}"
     yield f"currency: {_CURRENCIES[language]}"
@@ -59,19 +61,23 @@ def _head(streams: SimulatedStreams, language: str) -> Iterator[str]:
     holidays = [date(year, 1, 1) for year in range(plan.start.year, plan.until.year + 1)]
     shut = [f"{{from: {first}, to: {first + timedelta(days=8)}}}" for first in holidays if plan.start <= first]
     yield f"closed: [{', '.join(shut)}]"
+
+
+def _rollout(plan: SimulationPlan) -> Iterator[str]:
     if plan.stagger_days:
         dates = {name: plan.go_live_of(number).isoformat() for number, name in enumerate(plan.branches)}
-        yield f"rollout: {{by: {BRANCH}, dates: {_yaml(dates)}}}"
+        yield f"rollout: {{by: {BRANCH}, dates: {yaml_text(dates)}}}"
 
 
-def _data(sources: tuple[WrittenSource, ...], language: str) -> Iterator[str]:
+def data_lines(sources: tuple[WrittenSource, ...], language: str) -> Iterator[str]:
+    """Write where the streams are."""
     yield "data:"
     for event_type, found in groupby(sources, key=lambda source: source.event_type):
         yield f"  {event_type}:"
         for source in found:
-            yield f"    - name: {_yaml(source.name)}"
+            yield f"    - name: {yaml_text(source.name)}"
             for key, value in {"source": source.file, "timezone": TIMEZONES[language], **source.keys}.items():
-                yield f"      {key}: {_yaml(value)}"
+                yield f"      {key}: {yaml_text(value)}"
     yield f"segments: [{BRANCH}]"
 
 
@@ -101,11 +107,11 @@ def _goal(
     said = _STATEMENT.fill(title=known.title, change=written, deadline=day(deadline))
     yield f"  - id: {_id(kpi)}{'-' + branch if branch else ''}"
     for key, words in (("statement", said), ("owner", _OWNER), ("why", _WHY), ("lever", _LEVER)):
-        yield f"    {key}: {_yaml(words.get(language))}"
+        yield f"    {key}: {yaml_text(words.get(language))}"
     yield f"    kpi: {kpi}"
     if branch:
         yield f"    where: {BRANCH} == {json.dumps(branch)}"
-    yield f"    target: {_yaml(change)}"
+    yield f"    target: {yaml_text(change)}"
     yield f"    deadline: {deadline}"
 
 
@@ -113,10 +119,12 @@ def _id(kpi: str) -> str:
     return kpi.rpartition(".")[2].replace("_", "-")
 
 
-def _yaml(value: Any) -> str:
+def yaml_text(value: Any) -> str:
     """Write a value as flow YAML, of which JSON is a part; plain mappings without quotation marks read better."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_yaml(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {yaml_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(yaml_text, value)) + "]"
     text = str(value)
     plain = text.replace(".", "").replace("_", "").replace("-", "").isalnum() and text.isascii() and text[0].isalpha()
     return text if plain else json.dumps(value, ensure_ascii=False)

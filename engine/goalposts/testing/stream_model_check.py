@@ -8,13 +8,15 @@ from attrs import evolve
 
 from goalposts.errors import listed
 from goalposts.formats.scalars import read_target
+from goalposts.model.scorecard import STATES
 from goalposts.model.stream_model import BRANCH, BuiltInChange, SimulationPlan
-from goalposts.simulating import simulate
+from goalposts.simulating import part_streams, simulate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goalposts.model import Catalogue, Domain, EventType
+    from goalposts.model.demo_part import DemoPart
     from goalposts.model.stream_model import SimulatedStreams, StreamModel
 
 _SMALL: Final = SimulationPlan(baseline_days=42, ramp_up_days=7, evaluation_days=28, size=0.2)
@@ -40,6 +42,8 @@ def stream_model_breaches(model: StreamModel, domain: Domain, catalogue: Catalog
         else:
             yield from (f"{event_type}: {breach}" for breach in _table_breaches(known, table))
     yield from _shape_breaches(streams, catalogue)
+    if model.demo is not None:
+        yield from _demo_breaches(model.demo, streams, catalogue)
 
 
 def _goal_breaches(model: StreamModel) -> Iterator[str]:
@@ -86,3 +90,15 @@ def _shape_breaches(streams: SimulatedStreams, catalogue: Catalogue) -> Iterator
             yield f"shape '{shape.preset}' is no preset of {shape.event_type}"
         elif shape.event_type in streams.tables and not shape.write(streams.tables[shape.event_type]):
             yield f"shape '{shape.preset}' writes nothing"
+
+
+def _demo_breaches(part: DemoPart, streams: SimulatedStreams, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is wrong with its part in the demonstration."""
+    for goal in part.goals:
+        if goal.keys.get("kpi") not in catalogue.kpis:
+            yield f"its demo goal '{goal.id}' has no known KPI"
+        yield from (f"its demo goal '{goal.id}' may be '{s}', which is no state" for s in goal.truth if s not in STATES)
+    try:
+        part_streams(streams.model, part, _SMALL, catalogue)
+    except Exception as error:  # noqa: BLE001  # whatever a stranger's part raises is a breach
+        yield f"its part in the demonstration raises {type(error).__name__}: {error}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import evolve
 
 from goalposts.expressions import Total
 from goalposts.model import Role
-from goalposts.model.effects import Effect
+from goalposts.model.effects import Effect, EffectParts
 from goalposts.model.evidence import Evidence
 from goalposts.model.maturity import due_day, lag_days
 from goalposts.model.scorecard import Change, GoalScore, Reason, TargetAnswer
@@ -181,14 +182,29 @@ def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state:
         found += remarks_on_mix(effect)
     if effect is not None and effect.volume_changed:
         found.append(reasons.simple("volume_changed"))
-    if state in ("inconclusive", "reached_unproven") and effect is not None:
-        found.append(reasons.simple("within_noise"))
+    found += _unproven(state, effect)
     if state in ("achieved", "improved", "worsened", "broken") and not evidence.declared:
         found += by_grade(grade_of(state, effect), effect)
     found += left_out(effect)
     if evidence.goal.role is Role.GUARDRAIL and evidence.goal.margin is None:
         found.append(reasons.simple("no_margin"))
     return tuple(found)
+
+
+def _unproven(state: str, effect: Effect | None) -> Iterator[Reason]:
+    if state not in ("inconclusive", "reached_unproven") or effect is None:
+        return
+    if state == "reached_unproven" and _came_anyway(effect.parts):
+        yield reasons.simple("came_anyway")
+    yield reasons.simple("within_noise")
+
+
+def _came_anyway(parts: EffectParts) -> bool:
+    """Whether trend and season account for more than half of the change."""
+    anyway = parts.trend + parts.season
+    others = (parts.rollout, parts.residual, parts.mix, parts.measurement, parts.control)
+    change = anyway + sum(others) + sum(value for _, value in parts.influences)
+    return anyway * change > 0 and 2 * abs(anyway) > abs(change)
 
 
 def _confidence(state: str, effect: Effect | None, promise: Promise, evidence: Evidence) -> str | None:

@@ -60,6 +60,10 @@ _SIMPLE = {
         en="the change is inside the usual variation of this KPI; no conclusion",
         ru="изменение в пределах обычных колебаний показателя; вывода нет",
     ),
+    "came_anyway": Text(
+        en="season and the trend that was there before account for most of the change",
+        ru="большую часть изменения дали сезон и прежняя тенденция",
+    ),
     "volume_changed": Text(
         en="volumes halved or doubled, so the mix may have changed",
         ru="объём изменился вдвое или сильнее, возможен сдвиг состава",

@@ -8,6 +8,7 @@ from typing import Any
 from goalposts import SimulationPlan, StreamModel, StreamShape
 
 from goalposts_contact_center.call import CALL
+from goalposts_contact_center.streams.demo import PART
 
 
 def _draw(plan: SimulationPlan) -> Mapping[str, Any]:
@@ -72,6 +73,7 @@ CALLS = StreamModel(
             {"dimensions": {"branch": "queue"}},
         ),
     ),
+    demo=PART,
 )
 
 __all__ = ["CALLS"]

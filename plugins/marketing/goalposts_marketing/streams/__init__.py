@@ -8,6 +8,7 @@ from typing import Any
 from goalposts import SimulationPlan, StreamModel, StreamShape
 
 from goalposts_marketing.event_types import CONVERSION, COST
+from goalposts_marketing.streams.demo import PART
 
 
 def _draw(plan: SimulationPlan) -> Mapping[str, Any]:
@@ -65,6 +66,7 @@ MARKETING = StreamModel(
             {"dimensions": {"branch": "customer_id"}},
         ),
     ),
+    demo=PART,
 )
 
 __all__ = ["MARKETING"]

@@ -8,6 +8,7 @@ from typing import Any
 from goalposts import SimulationPlan, StreamModel, StreamShape
 
 from goalposts_sales.event_types import ACTIVITY, DEAL
+from goalposts_sales.streams.demo import PART
 
 
 def _draw(plan: SimulationPlan) -> Mapping[str, Any]:
@@ -66,6 +67,7 @@ SALES = StreamModel(
     shapes=(
         StreamShape("bitrix24.deals", DEAL.id, "bitrix24_deals.csv", _bitrix24, {"dimensions": {"branch": "Филиал"}}),
     ),
+    demo=PART,
 )
 
 __all__ = ["SALES"]
