@@ -31,7 +31,7 @@ _COMMENT: Final = Text(
     en="A simulated rollout: the events are made up, and what the rollout did is known.",
     ru="Смоделированное внедрение: события выдуманы, а что изменило внедрение, известно.",
 )
-_NAME: Final = Text(en="New CRM and telephony (simulated)", ru="Новая CRM и телефония (модель)")
+_NAME: Final = Text(en="A new system, branch by branch (simulated)", ru="Новая система, филиал за филиалом (модель)")
 
 
 @frozen
