@@ -47,10 +47,11 @@ class Guess:
         return frozenset(name for rule in rules for name in (*rule.get("columns", ()), rule.get("column", "")))
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """More is better: required fields that were found, then all."""
-        required = sum(field.required and field.id in self.fields for field in self.event_type.fields)
-        return required - 2 * len(self.missing), len(self.fields)
+    def rank(self) -> tuple[bool, int, int]:
+        """More is better: whole guesses first, by required fields, then by all; of others those that explain most."""
+        if self.missing:
+            return False, len(self.fields) - len(self.missing), -len(self.missing)
+        return True, sum(field.required for field in self.event_type.fields), len(self.fields)
 
 
 def guessed_mapping(
