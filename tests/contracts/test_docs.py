@@ -28,12 +28,12 @@ from goalposts.verdict import reasons
 DOCS = ROOT / "docs"
 HELPDESK = ROOT / "examples" / "plugins" / "goalposts-helpdesk"
 # The design shows sketches of what is to come; the other pages show what is there.
-PAGES = sorted(page for page in DOCS.glob("*.md") if page.name != "design.md")
-ALL_PAGES = sorted([*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
+PAGES = sorted(page for page in DOCS.rglob("*.md") if page.name != "design.md")
+ALL_PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 
 
 def named(page):
-    return page.name
+    return page.relative_to(ROOT).as_posix()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
