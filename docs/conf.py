@@ -17,11 +17,14 @@ root_doc = "index"
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 4
 autodoc_member_order = "bysource"
+nitpicky = True
+nitpick_ignore_regex = [("py:.*", ".*")]  # types of records that have no page of their own
 html_theme = "furo"
 html_title = "Goalposts"
 html_copy_source = False
+html_show_copyright = False
 
-_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./([^)#]+)[^)]*\)")
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./(?!\w[\w-]*\.md)([^)#]+)[^)]*\)")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
