@@ -22,6 +22,7 @@ nitpick_ignore_regex = [("py:.*", ".*")]  # types of records that have no page o
 html_theme = "furo"
 html_title = "Goalposts"
 html_copy_source = False
+html_show_copyright = False
 
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./(?!\w[\w-]*\.md)([^)#]+)[^)]*\)")
 
