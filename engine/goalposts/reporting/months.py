@@ -63,10 +63,10 @@ def months(goal: GoalScore) -> tuple[Month, ...]:
     sums = {} if goal.series.below else own_daily_sums(goal)
     if not sums:
         return ()
-    return tuple(
-        _month(goal, first, [(day, pair) for day, pair in sums.items() if (day.year, day.month) == _key(first)])
-        for first in _firsts(min(sums), max(sums))
-    )
+    days: dict[tuple[int, int], list[tuple[date, tuple[float, float]]]] = {}
+    for day, pair in sums.items():
+        days.setdefault(_key(day), []).append((day, pair))
+    return tuple(_month(goal, first, days.get(_key(first), [])) for first in _firsts(min(sums), max(sums)))
 
 
 def _month(goal: GoalScore, first: date, found: Sequence[tuple[date, tuple[float, float]]]) -> Month:
