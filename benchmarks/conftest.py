@@ -19,6 +19,7 @@ from race import Race, Result
 
 _RESULTS = pytest.StashKey[list[Result]]()
 _FRESH = pytest.StashKey[dict[str, float]]()
+_AGAIN = pytest.StashKey[dict[str, float]]()
 _HERE = Path(__file__).parent
 
 
@@ -51,6 +52,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     config.stash[_RESULTS] = []
     config.stash[_FRESH] = {}
+    config.stash[_AGAIN] = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -100,6 +102,12 @@ def fresh(request):
     return request.config.stash[_FRESH]
 
 
+@pytest.fixture
+def again(request):
+    """The seconds of commands on large files, by what they do; what is put there goes to the page."""
+    return request.config.stash[_AGAIN]
+
+
 def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
@@ -115,7 +123,6 @@ def pytest_terminal_summary(terminalreporter, config):
 def pytest_sessionfinish(session, exitstatus):
     target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
     if target and results and exitstatus == 0:
-        made = page(
-            results, machine.description(), THREADS, size_of(session.config).rounds, session.config.stash[_FRESH]
-        )
+        processes = session.config.stash[_FRESH], session.config.stash[_AGAIN]
+        made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *processes)
         target.write_text(made, encoding="utf-8")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import call_files
@@ -13,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 import pytest
+import xlsxwriter
 
 AFTERWARDS = ("--as-of", "2027-01-02")
 
@@ -39,7 +42,7 @@ def scored(project, *options):
 
 @pytest.mark.parametrize(("name", "write"), [("calls.parquet", call_files.write_parquet), ("calls.csv", write_csv)])
 @pytest.mark.usefixtures("threads")
-def test_rescoring(folder, size, capsys, name, write):
+def test_rescoring(folder, size, again, name, write):
     """Every answer is that without a store; rows that did not change are answered faster than by reading them."""
     file, project = Path(folder) / name, Path(folder) / "goalposts.yaml"
     write(file, size.rows)
@@ -48,9 +51,9 @@ def test_rescoring(folder, size, capsys, name, write):
 
     def compare(step):
         answer, times[f"{step}, without"] = scored(project, "--no-cache")
-        for again in ("", ", again"):
-            kept, times[step + again] = scored(project)
-            assert kept == answer, f"{step}{again}: another answer than without a store"
+        for turn in ("", ", again"):
+            kept, times[step + turn] = scored(project)
+            assert kept == answer, f"{step}{turn}: another answer than without a store"
 
     compare("first")
     if name.endswith(".csv"):
@@ -60,8 +63,44 @@ def test_rescoring(folder, size, capsys, name, write):
         with file.open("ab") as stream:
             stream.write(row * 1000)
         compare("grown")
-    with capsys.disabled():
-        sys.stdout.write(f"\n{name}, {size.rows:,} rows\n")
-        sys.stdout.writelines(f"  {step:18} {seconds:6.2f} s\n" for step, seconds in times.items())
+    again |= {f"{size.rows:,} rows of {name}, {step}": seconds for step, seconds in times.items()}
     if size.rows >= 1_000_000:
         assert times["first, again"] < times["first, without"]
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_workbook(folder, size, again):
+    """A workbook gives what the same calls give as Parquet."""
+    rows = max(size.rows // 100, 1_000)
+    found = {}
+    for name, write in (("calls.xlsx", write_workbook), ("calls.parquet", call_files.write_parquet)):
+        place = Path(folder) / name.replace(".", "-")
+        place.mkdir()
+        write(place / name, rows)
+        project = place / "goalposts.yaml"
+        project.write_text(call_files.project_text(name), encoding="utf-8")
+        command = [sys.executable, "-m", "goalposts.cli.main", "score", str(project), "--format", "json", "--no-cache"]
+        start = time.perf_counter()
+        done = subprocess.run([*command, "--quiet", *AFTERWARDS], capture_output=True, check=True)
+        if name.endswith(".xlsx"):
+            again[f"{rows:,} rows of {name}"] = time.perf_counter() - start
+        goals = json.loads(done.stdout)["goals"]
+        found[name] = [(goal["evaluation"]["n"], goal["evaluation"]["value"]) for goal in goals]
+    for one, other in zip(*found.values(), strict=True):
+        assert one == pytest.approx(other, rel=1e-9)
+
+
+def write_workbook(file, rows):
+    """The same calls as a sheet, with true times."""
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd hh:mm:ss"}) as book:
+        sheet, at = book.add_worksheet("calls"), 0
+        for table in call_files.call_tables(rows):
+            if not at:
+                sheet.write_row(0, 0, table.column_names)
+            for row in table.to_pylist():
+                at += 1
+                for place, value in enumerate(row.values()):
+                    if isinstance(value, datetime):
+                        sheet.write_datetime(at, place, value.replace(tzinfo=None))
+                    else:
+                        sheet.write(at, place, value)
