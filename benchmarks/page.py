@@ -177,7 +177,7 @@ def _missed(results: Iterable[Result]) -> str:
         if result.entry.aim is not None and result.ahead(_BEST) < result.entry.aim
     ]
     found += [
-        f"({result.entry.case}) {result.entry.title}: {times_as(above)} the time of reading, not {result.entry.bound_aim:g}x"
+        f"({result.entry.case}) {result.entry.title}: {times_as(above)} the reading, not {result.entry.bound_aim:g}x"
         for result in results
         if result.entry.bound_aim is not None and (above := result.above_bound(_BEST)) > result.entry.bound_aim
     ]
