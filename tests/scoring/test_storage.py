@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 from goalposts.errors import InputError
 from goalposts.expressions import parse_formula
-from goalposts.model.stream_counts import QuarantineDetail, StreamCount
+from goalposts.locale import Text
+from goalposts.model.stream_counts import LeftOut, QuarantineDetail, StreamCount
 from goalposts.scoring import Cube, plan
 from scoring.visits import goal
 
@@ -23,7 +24,10 @@ def test_bytes_that_are_no_whole_cube_are_refused(data):
 
 def test_the_accounts_of_sources_survive_storage():
     detail = QuarantineDetail("bad_timestamp", "came_at", 3, 17, "31.02.2025")
-    count = StreamCount("sample.visit", "counter", 10, 7, quarantined={"bad_timestamp": 3}, details=(detail,))
+    tests = LeftOut("tests", 2, Text(en="tests", ru="проверки"))
+    count = StreamCount(
+        "sample.visit", "counter", 12, 7, 2, (tests,), quarantined={"bad_timestamp": 3}, details=(detail,)
+    )
     assert Cube.load(CUBE.with_streams([count]).dump()).streams == (count,)
 
 
