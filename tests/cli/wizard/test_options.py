@@ -192,6 +192,7 @@ def test_zone_and_currency_are_those_of_all_sources_and_amounts(tmp_path):
         (("--template", "crmm", "--yes"), "crm, crm-not-satisfying"),
         (("--template", "crm", "--go-live", "soon"), "--go-live: 'soon' names no day"),
         (("--template", "crm", "--go-live", "2027-02-30"), "'2027-02-30' names no day"),
+        (("--template", "crm", "--go-live", "9999-12-01"), "--go-live: with 1 December 9999 other days"),
         (("--template", "crm-not-satisfying", "--go-live", "2027-03-01"), "has no go-live"),
         (("--template", "crm", "--baseline", "2026"), "--baseline: '2026' does not name two days"),
         (("--template", "crm", "--evaluation", "2027-09-01 .. 2027-06-01"), "not after it starts"),
