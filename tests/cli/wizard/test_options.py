@@ -212,6 +212,10 @@ def test_zone_and_currency_are_those_of_all_sources_and_amounts(tmp_path):
         (("--template", "crm", "--baseline", "2026"), "--baseline: '2026' does not name two days"),
         (("--template", "crm", "--evaluation", "2027-09-01 .. 2027-06-01"), "not after it starts"),
         (("--template", "crm", "--timezone", "Mosow"), "did you mean 'Europe/Moscow'?"),
+        (
+            ("--template", "crm", "--timezone", "Istanbul"),
+            "'Istanbul' names several time zones; write one of them: Asia",
+        ),
         (("--template", "crm", "--currency", "rubel"), "--currency: 'rubel' is no code"),
         (("--template", "crm", "--data", "no-such.csv"), "no-such.csv"),
         (("--template", "crm", "--data", "sales.deals=x.csv"), "called 'sales.deals'; there are: sales.deal"),
