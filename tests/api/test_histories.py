@@ -141,6 +141,17 @@ def test_the_next_one_that_reaches_something_is_that_of_loops(people):
     assert card.find("soon_helped").evaluation.value == pytest.approx(sum(helped) / len(helped))
 
 
+def test_visits_of_one_moment_reach_nothing_in_each_other():
+    """Nobody knows which of them came first, so their order in the file must not decide."""
+    visits = [
+        {"person": "p", "at": datetime(2026, 1, 10, 9, tzinfo=UTC), "kind": "visit", "amount": amount}
+        for amount in (10.0, 90.0)
+    ]
+    for ordered in (visits, visits[::-1]):
+        card = scored({"desk.visit": table(ordered)}, ["soon_helped"])
+        assert card.find("soon_helped").evaluation.value == 0
+
+
 def test_what_was_done_by_an_age_lies_on_the_day_of_the_first():
     """Of those who first came in January; most came in December, and what they did later is not theirs."""
     visits = histories(rows(people=120))

@@ -86,3 +86,9 @@ def test_a_mapping_is_replaced_and_what_stands_around_it_stays(path, ends):
     assert new.count("\n") == new.count(ends)
     for comment in ("# the head", "# why this one", "# said of deals", "# what else"):
         assert comment in new
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029"])
+def test_signs_within_words_end_no_line(sign):
+    text = f"name: one{sign}two\ngoals:\n  - id: first\n  - id: second\n"
+    assert without_entry(text, "goals[0]") == f"name: one{sign}two\ngoals:\n  - id: second\n"

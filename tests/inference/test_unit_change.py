@@ -70,3 +70,14 @@ def test_a_rollout_of_no_effect_is_seen_in_one_of_twenty():
     tried = 400
     shown = sum(compare_units(drawn(seed)).change.p_value <= 0.05 for seed in range(1_000, 1_000 + tried))
     assert shown / tried == pytest.approx(0.05, abs=3 * (0.05 * 0.95 / tried) ** 0.5)
+
+
+@pytest.mark.parametrize(("reached", "others"), [(0.1, 0.3), (0.7, 0.31), (1 / 3, 0.9)])
+@pytest.mark.parametrize("members", [7, 9, 13])
+def test_units_of_one_value_before_foretell_nothing(members, reached, others):
+    """Means of equal fractions miss them by a last digit, of which no slope is made."""
+    cluster, treated = np.repeat(np.arange(8), members), np.arange(8) < 4
+    before = np.where(treated[cluster], reached, others)
+    after = before + np.random.default_rng(1).normal(0, 0.02, cluster.size)
+    assert compare_units(UnitValues(before, after, cluster, treated)) is None
+    assert compare_units(UnitValues(after, before, cluster, treated)) is None

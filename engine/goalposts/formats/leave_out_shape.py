@@ -6,12 +6,13 @@ from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key
+from goalposts.locale import Text
 from goalposts.model.source import LeaveOut
 
-_KEYS = (
-    Key("column", shapes.word, required=True),
-    Key("contains", shapes.one_or_many(shapes.word), required=True),
+_NOTHING = Text(
+    en="no word stands here, and so every row would leave", ru="здесь нет слова, поэтому отброшены были бы все строки"
 )
+_SAY_WORD = Text(en="write what the cells of such rows contain", ru="напишите, что содержат ячейки таких строк")
 
 
 def leave_out(node: Node, problems: Problems) -> LeaveOut | None:
@@ -22,3 +23,18 @@ def leave_out(node: Node, problems: Problems) -> LeaveOut | None:
     before = len(problems)
     found = shapes.read_keys(node, problems, _KEYS, what="a condition, or column and contains")
     return None if not found or len(problems) > before else LeaveOut(**found)
+
+
+def _some_word(node: Node, problems: Problems) -> str | None:
+    """Read a word as `shapes.word` does, but no nothing: every cell contains that."""
+    found = shapes.word(node, problems)
+    if found != "":
+        return found
+    problems.add("GP003", node, _NOTHING, _SAY_WORD)
+    return None
+
+
+_KEYS = (
+    Key("column", shapes.word, required=True),
+    Key("contains", shapes.one_or_many(_some_word), required=True),
+)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _PLAIN: Final = re.compile(r"[^\W_][\w %().;«»/–—-]*")
 """Words that mean themselves in a block and in brackets alike."""
 
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+"""What `splitlines` takes for ends of lines besides, such as U+2028, may stand within words."""
+
 
 @frozen
 class Span:
@@ -99,7 +102,7 @@ def with_values(text: str, new: Mapping[str, object]) -> str:
 def without_entry(text: str, path: str) -> str:
     """Return the text without a key or an item that has lines of its own, and without the comments right above it."""
     span = spans(text)[path]
-    lines = text.splitlines(keepends=True)
+    lines = _LINE.findall(text)
     first, last = _line(text, span.key), _line(text, span.end - 1)
     column = len(lines[first]) - len(lines[first].lstrip(" "))
     while first and lines[first - 1].startswith(f"{' ' * column}#"):
@@ -127,5 +130,5 @@ def with_mapping(text: str, path: str, new: Mapping[str, object]) -> str:
 
 
 def _line(text: str, place: int) -> int:
-    """The number of a line, as `splitlines` counts: a project file holds no other line ends than those of files."""
+    """The number of the line of `_LINE` that a character stands in."""
     return text.count("\n", 0, place)

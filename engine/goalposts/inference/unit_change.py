@@ -7,6 +7,7 @@ of segments are (stats 1.5). The range narrows by what the values before foretel
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LEAST_UNITS: Final = 30
 """Of either kind; with fewer the slope is known too badly."""
+_ROUNDING: Final = 1e-9
+"""Values that are equal but for their last digits do not vary."""
 
 
 @frozen(eq=False)
@@ -70,7 +73,7 @@ def compare_units(units: UnitValues) -> UnitFit | None:
     reached = units.treated[units.cluster]
     apart = [_centred(units.before, reached), _centred(units.after, reached)]
     squares, shared, spread = (float(one @ other) for one, other in ((apart[0], apart[0]), apart, (apart[1], apart[1])))
-    if not squares > 0 or not spread > 0:
+    if not (_vary(squares, units.before) and _vary(spread, units.after)):
         return None
     slope = shared / squares
     freed = units.after - slope * (units.before - units.before.mean())
@@ -81,6 +84,11 @@ def compare_units(units: UnitValues) -> UnitFit | None:
         return None
     moved = units.after - units.before
     return UnitFit(fit, float(moved[~reached].mean()), slope, shared * shared / (squares * spread))
+
+
+def _vary(squares: float, values: Floats) -> bool:
+    """Whether squared distances come to more than what rounding leaves of equal values."""
+    return math.sqrt(squares / values.size) > _ROUNDING * float(np.abs(values).max())
 
 
 def _centred(values: Floats, reached: Flags) -> Floats:

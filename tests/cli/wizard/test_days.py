@@ -94,6 +94,20 @@ def test_a_moved_template_keeps_its_order_and_its_lengths(name, wanted):
             assert read_statement(statement, TODAY).deadline.day.isoformat() == after[path]
 
 
+def test_days_move_back_by_whole_months():
+    """The last day of a month stays the last one where the earlier month is shorter, and no other changes."""
+    text = "go_live: 2027-03-01\nbaseline: {from: 2026-08-30, to: 2026-12-31}\n"
+    found = values(moved(text, date(2027, 3, 1), date(2027, 2, 1)))
+    assert list(found.values()) == ["2027-02-01", "2026-07-30", "2026-11-30"]
+
+
+@pytest.mark.parametrize("wanted", [date(9999, 12, 1), date(9999, 12, 31), date(1, 1, 1), date(1, 1, 2)])
+def test_days_outside_of_the_calendar_are_refused(wanted):
+    text = "go_live: 2027-03-01\nevaluation: {from: 2026-02-01, to: 2027-09-01}\n"
+    with pytest.raises(InputError, match="leave the calendar"):
+        moved(text, date(2027, 3, 1), wanted)
+
+
 def test_a_statement_that_names_another_day_is_left_alone():
     text = "goals:\n  - statement: 5 % more by 1 May 2027\n    deadline: 2027-06-01\n"
     assert "1 May 2027" in with_days(text, {"goals[0].deadline": date(2027, 7, 1)})

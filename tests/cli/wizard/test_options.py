@@ -142,6 +142,21 @@ def test_strange_headings_and_words_are_told_and_then_read(tmp_path):
     assert written(project)["data.sales.deal.fields.status.values.maybe"] == "open"
 
 
+def test_a_sign_within_numbers_is_one_of_two_things(tmp_path):
+    """Any other word than `whole` stood for a fraction, so that 1,234 was read as 1.234."""
+    lines = [
+        f'{number},2026-03-{1 + number % 28:02},2026-04-01,won,"{1 + number % 9},{234 + number}"'
+        for number in range(60)
+    ]
+    file = tmp_path / "deals.csv"
+    file.write_text("\n".join(("Key,Begun,Over,State,Worth", *lines)), encoding="utf-8")
+    data = ("--template", "crm", "--data", f"sales.deal={file}", *columns())
+    assert "'hole' is none of: whole, fraction" in refused(tmp_path / "project", *data, "--fill", "amount.number=hole")
+    done = goalposts("init", tmp_path / "project", *TODAY, *data, "--fill", "amount.number=whole")
+    assert done.exit_code == 0, done.output
+    assert written(tmp_path / "project")["data.sales.deal.thousands"] == ","
+
+
 def test_a_goal_is_added_with_what_guards_it(tmp_path):
     goal = "80 % of calls are answered within 30 s by 1 November 2027"
     done = goalposts(
@@ -192,10 +207,15 @@ def test_zone_and_currency_are_those_of_all_sources_and_amounts(tmp_path):
         (("--template", "crmm", "--yes"), "crm, crm-not-satisfying"),
         (("--template", "crm", "--go-live", "soon"), "--go-live: 'soon' names no day"),
         (("--template", "crm", "--go-live", "2027-02-30"), "'2027-02-30' names no day"),
+        (("--template", "crm", "--go-live", "9999-12-01"), "--go-live: with 1 December 9999 other days"),
         (("--template", "crm-not-satisfying", "--go-live", "2027-03-01"), "has no go-live"),
         (("--template", "crm", "--baseline", "2026"), "--baseline: '2026' does not name two days"),
         (("--template", "crm", "--evaluation", "2027-09-01 .. 2027-06-01"), "not after it starts"),
         (("--template", "crm", "--timezone", "Mosow"), "did you mean 'Europe/Moscow'?"),
+        (
+            ("--template", "crm", "--timezone", "Istanbul"),
+            "'Istanbul' names several time zones; write one of them: Asia",
+        ),
         (("--template", "crm", "--currency", "rubel"), "--currency: 'rubel' is no code"),
         (("--template", "crm", "--data", "no-such.csv"), "no-such.csv"),
         (("--template", "crm", "--data", "sales.deals=x.csv"), "called 'sales.deals'; there are: sales.deal"),

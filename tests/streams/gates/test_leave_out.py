@@ -76,6 +76,13 @@ def test_rules_are_read_from_a_project_file_and_written_as_they_were():
     }
 
 
+@pytest.mark.parametrize("words", ['""', "[test, ' ']"])
+def test_no_word_leaves_out_nothing(words):
+    """Every cell contains an empty word, so that all rows would be gone."""
+    with pytest.raises(ProjectFileError, match="no word stands here"):
+        written(f"      tests: {{column: Name, contains: {words}}}\n")
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import InputError
-from goalposts.formats.scalars import after_period
+from goalposts.formats.scalars import after_period, months_later
 from goalposts.formats.value_edits import values, with_values
 from goalposts.locale import Text, day
 from goalposts.model import Window
@@ -27,6 +27,11 @@ _WRITE_WINDOW = Text(
 )
 _ENDS_EARLY = Text(en="it ends on {end}, not after it starts on {start}", ru="конец {end} не позже начала {start}")
 _LATER = Text(en="name a later end", ru="укажите более поздний конец")
+_OUTSIDE = Text(
+    en="with {day} other days of the template would leave the calendar",
+    ru="при запуске {day} другие дни шаблона выйдут за пределы календаря",
+)
+_NEARER = Text(en="name a nearer day", ru="укажите более близкий день")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DEADLINE: Final = re.compile(r"(goals\[\d+\])\.deadline")
 _YEAR_WORD: Final = re.compile(r" (?:года|г\.?)$")
@@ -93,12 +98,17 @@ def moved(text: str, written: date, wanted: date) -> str:
     """Return the text of a template with its days as far from the wanted go-live as they were from its own.
 
     Days without business are days of the calendar and stay.
+
+    Raises:
+        InputError: some day would lie outside of the calendar.
     """
-    changes = {
-        path: _moved(date.fromisoformat(words), written, wanted)
-        for path, words in values(text).items()
-        if _DAY.fullmatch(words) and not path.startswith("closed")
-    }
+    found = {path: date.fromisoformat(words) for path, words in values(text).items() if _DAY.fullmatch(words)}
+    try:
+        changes = {
+            path: _moved(moment, written, wanted) for path, moment in found.items() if not path.startswith("closed")
+        }
+    except (ValueError, OverflowError) as error:
+        raise InputError(_OUTSIDE.fill(day=day(wanted)), hint=_NEARER) from error
     return with_days(text, changes)
 
 
@@ -107,12 +117,7 @@ def _moved(found: date, written: date, wanted: date) -> date:
     if written.day != wanted.day:
         return found + (wanted - written)
     months = 12 * (wanted.year - written.year) + wanted.month - written.month
-    return after_period(found, f"{months} months") if months >= 0 else _earlier(found, -months)
-
-
-def _earlier(found: date, months: int) -> date:
-    years = -(-months // 12)
-    return after_period(found.replace(year=found.year - years, day=min(found.day, 28)), f"{12 * years - months} months")
+    return months_later(found, months)
 
 
 def with_days(text: str, changes: Mapping[str, date]) -> str:

@@ -24,7 +24,8 @@ _ZONE_HELP = Text(
 )
 _NO_ZONE = Text(en="there is no time zone '{words}'", ru="часового пояса «{words}» нет")
 _WRITE_ZONE = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
-_SEVERAL = Text(en="one of: {names}", ru="это одно из: {names}")
+_SEVERAL = Text(en="'{words}' names several time zones", ru="«{words}» — это несколько часовых поясов")
+_ONE_OF = Text(en="write one of them: {names}", ru="напишите один из них: {names}")
 _CURRENCY = Text(en="In which currency do you count?", ru="В какой валюте вы считаете?")
 _CURRENCY_HELP = Text(en="Three letters: EUR, GBP, USD.", ru="Три буквы: RUB, KZT, USD.")
 _LOCAL: Final = Path("/etc/localtime")
@@ -59,7 +60,9 @@ def said_zone(words: str, where: str = "") -> str:
     found = exact or of_city
     if len(found) == 1:
         return found[0]
-    hint = _SEVERAL.fill(names=", ".join(found)) if found else did_you_mean(words, zones) or _WRITE_ZONE
+    if found:
+        raise InputError(_SEVERAL.fill(words=words), where, _ONE_OF.fill(names=", ".join(found)))
+    hint = did_you_mean(words, zones) or _WRITE_ZONE
     raise InputError(_NO_ZONE.fill(words=words), where, hint)
 
 

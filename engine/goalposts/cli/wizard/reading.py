@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -156,8 +156,7 @@ def _with_words(work: Work, ask: Dialogue, read: Read, question: Question) -> Re
     told = {word: work.filled(f"{question.field}.{word}") for word in (*question.words, _REST)}
     given = {word: meaning for word, meaning in told.items() if meaning is not None}
     for meaning in given.values():
-        if meaning not in meanings:
-            raise InputError(_NO_MEANING.fill(meaning=meaning, meanings=listed(meanings)), "--fill", _CHOOSE_ONE)
+        _refuse_others(meaning, meanings)
     open_words = [word for word in question.words if word not in given and _REST not in given]
     if open_words and not ask.asking:
         problem = _UNKNOWN_WORDS.fill(words=listed(open_words), column=question.column, meanings=listed(meanings))
@@ -173,6 +172,11 @@ def _with_words(work: Work, ask: Dialogue, read: Read, question: Question) -> Re
     own = {word: word for word in meanings if word in _words_of(read, question)}
     keys = [f"{question.field}.{word}" for word in told]
     return _with_rule(read, question, keys[0], *keys, values={**own, **known})
+
+
+def _refuse_others(said: str, known: Sequence[str]) -> None:
+    if said not in known:
+        raise InputError(_NO_MEANING.fill(meaning=said, meanings=listed(known)), "--fill", _CHOOSE_ONE)
 
 
 def _words_of(read: Read, question: Question) -> tuple[str, ...]:
@@ -192,5 +196,6 @@ def _with_number(work: Work, ask: Dialogue, read: Read, question: Question) -> R
     choices = [Choice("whole", _WHOLE), Choice("fraction", _FRACTION)]
     asked = _NUMBER.fill(number=question.grouped, column=question.column)
     said = work.filled(key) or ask.choose(asked, choices, proposed="whole")
+    _refuse_others(said, [choice.word for choice in choices])
     sign = {"thousands" if said == "whole" else "decimal": question.sign}
     return evolve(read, entry={**read.entry, **sign}, used=read.used | {key})

@@ -11,9 +11,10 @@ from goalposts.errors import InputError
 from goalposts.locale import Text, day
 
 if TYPE_CHECKING:
-    from goalposts.cli.wizard.dialogue import Dialogue
+    from collections.abc import Callable
+
+    from goalposts.cli.wizard.dialogue import Answer, Dialogue
     from goalposts.cli.wizard.work import Work
-    from goalposts.model import Window
 
 _GO_LIVE = Text(en="On which day does the new system go live?", ru="С какого дня работает новая система?")
 _GO_LIVE_HELP = Text(
@@ -59,18 +60,20 @@ def go_live(work: Work, ask: Dialogue) -> Work:
             raise InputError(_NO_GO_LIVE.fill(name=name), "--go-live", _LEAVE_OUT)
         return work
     was = date.fromisoformat(written)
-    read = partial(said_day, today=work.today)
+
+    def read(words: str) -> str:
+        return moved(work.text, was, said_day(words, work.today))
+
     if work.given.go_live:
-        now = _read_option("--go-live", work.given.go_live, work.today)
-    else:
-        proposed = proposed_go_live(was, work.today)
-        now = ask.ask(_GO_LIVE, read, proposed=proposed.isoformat(), shown=day(proposed), helped=_GO_LIVE_HELP)
-    return work.with_text(moved(work.text, was, now))
+        return work.with_text(_read_option("--go-live", work.given.go_live, read))
+    proposed = proposed_go_live(was, work.today)
+    text = ask.ask(_GO_LIVE, read, proposed=proposed.isoformat(), shown=day(proposed), helped=_GO_LIVE_HELP)
+    return work.with_text(text)
 
 
-def _read_option(option: str, words: str, today: date) -> date:
+def _read_option(option: str, words: str, read: Callable[[str], Answer]) -> Answer:
     try:
-        return said_day(words, today)
+        return read(words)
     except InputError as error:
         raise InputError(error.problem, option, error.hint) from error
 
@@ -89,24 +92,17 @@ def _window(work: Work, ask: Dialogue, key: str) -> Work:
     if key == "baseline" and work.first is not None and start < work.first < end:
         start, told = work.first, _FROM_DATA.fill(first=day(work.first))
     given = getattr(work.given, key)
+    read = partial(said_window, today=work.today)
     if given:
-        found = _read_window(key, given, work.today)
+        found = _read_option(_OPTIONS[key], given, read)
     else:
         if told is not None:
             ask.tell("")
             ask.tell(told)
         shown = _SHOWN.fill(start=day(start), end=day(end))
-        read = partial(said_window, today=work.today)
         found = ask.ask(_ASKED[key], read, proposed=f"{start} .. {end}", shown=shown, helped=_HELP[key])
     changes = {f"{key}.from": found.start, f"{key}.to": found.end}
     if key == "evaluation":
         due = known["evaluation.to"]
         changes |= {path: found.end for path, words in known.items() if path.endswith("].deadline") and words == due}
     return work.with_text(with_days(work.text, changes))
-
-
-def _read_window(key: str, words: str, today: date) -> Window:
-    try:
-        return said_window(words, today)
-    except InputError as error:
-        raise InputError(error.problem, _OPTIONS[key], error.hint) from error

@@ -156,18 +156,24 @@ def _places(people: Codes, times: Integers) -> dict[str, Column]:
 
 
 def _reached(people: Codes, times: Integers, such: Flags) -> Column:
-    """Find for every event the time of the next one of the same person that is such; shape (rows,)."""
+    """Find for every event the time of the next later one of the same person that is such; shape (rows,).
+
+    Events of one moment have no order but that of their rows, so none of them is after another.
+    """
     order = np.lexsort((times, people))
+    sorted_people, sorted_times = people[order], times[order]
     position, count = np.arange(order.size), order.size
     following = np.minimum.accumulate(np.where(such[order], position, count)[::-1])[::-1]
-    # after itself, so from the next position on
-    found = np.append(following[1:], count)[:count]
+    changes = (sorted_people[1:] != sorted_people[:-1]) | (sorted_times[1:] != sorted_times[:-1])
+    last = np.append(changes, True)[:count]
+    moment_end = np.minimum.accumulate(np.where(last, position, count)[::-1])[::-1]
+    found = np.append(following, count)[moment_end + 1]
     there = found < count
     at = np.where(there, found, 0)
-    there &= people[order][at] == people[order] if count else there
+    there &= sorted_people[at] == sorted_people
     back = np.empty_like(order)
     back[order] = position
-    return Column(_MICROSECONDS, times[order][at][back], there[back])
+    return Column(_MICROSECONDS, sorted_times[at][back], there[back])
 
 
 def _only(batch: Batch, kept: Flags) -> Batch:
