@@ -1,4 +1,7 @@
-"""Writes phases, with their days and goals, into the text of a project file; whatever else stands there stays."""
+"""Writes phases, with their days and goals, into the text of a project file.
+
+Of what else stands there only an earlier list of phases goes, with the comments in it.
+"""
 
 from __future__ import annotations
 
