@@ -15,7 +15,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv
 from goalposts.model import Source
-from goalposts.streams import SideBySide, open_source
+from goalposts.streams.opening import open_source
+from goalposts.streams.side_by_side import SideBySide
 from goalposts_contact_center.call import CALL
 
 OUTCOMES: Final = ("answered", "abandoned", "timeout", "blocked")

@@ -28,7 +28,7 @@ import polars as pl
 from goalposts.expressions import ValueType, any_of, first, last
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, event_type, field, fold
-from goalposts.scoring import Folding
+from goalposts.scoring.scanning import Folding
 
 ROUNDS = 5
 SMALL_ROWS, SMALL_KEYS = 300_000, 40_000

@@ -29,7 +29,7 @@ from goalposts.scoring.planning.asked import Asked
 from goalposts.scoring.planning.days import local_midnights
 from goalposts.scoring.states.kinds import Histogram
 from goalposts.scoring.states.section import Section
-from goalposts.streams import SideBySide
+from goalposts.streams.side_by_side import SideBySide
 from measures import NINE, PROBABILITY, Measure, columns_of
 from parts import HARVEST, SCAN, Part, least, timed
 

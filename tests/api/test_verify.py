@@ -9,7 +9,8 @@ import goalposts as gp
 import numpy as np
 import pytest
 from goalposts.api.reading import Reading
-from goalposts.scoring import Cube, Gathering
+from goalposts.scoring import Cube
+from goalposts.scoring.scanning import Gathering
 from goalposts.testing import sample_catalogue
 from visits_year import goal, project, visits
 

@@ -141,6 +141,17 @@ def test_the_command_that_scores_loads_no_compiler_and_draws_no_charts(calls):
     assert loaded_after(code) & (SLOW - {"rich", "babel"}) == set()
 
 
+def test_an_answer_that_is_kept_loads_neither_readers_nor_scanning(calls):
+    code = (
+        "from goalposts.cli.main import cli\n"
+        f"arguments = ['--as-of', '2027-01-02', 'score', {str(calls / 'parquet.yaml')!r}, '--format', 'json']\n"
+        "try:\n    cli.main(arguments, prog_name='goalposts')\nexcept SystemExit as end:\n    assert end.code == 0"
+    )
+    reading = {"pyarrow", "goalposts.streams.opening", "goalposts.scoring.scanning"}
+    assert loaded_after(code) & reading == reading
+    assert loaded_after(code) & reading == set()
+
+
 def test_the_command_line_keeps_small_products_in_one_thread():
     """NumPy reads the variable when it is loaded; whoever sets another value is not overruled."""
     code = (

@@ -4,7 +4,7 @@ from datetime import date
 
 from goalposts import load_catalogue
 from goalposts.formats import project_from_mapping
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from streams.orders import read
 
 

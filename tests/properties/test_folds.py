@@ -9,8 +9,8 @@ import numpy as np
 from goalposts.expressions import ValueType, any_of, first
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
-from goalposts.scoring import Folding
 from goalposts.scoring.folds.entities import Entities
+from goalposts.scoring.scanning import Folding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.steps import START, STEP, answered, batch, entities, folding, step, truth

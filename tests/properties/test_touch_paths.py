@@ -12,9 +12,9 @@ from goalposts.errors import InputError
 from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, attribution, event_type, field
-from goalposts.scoring import Crediting
 from goalposts.scoring.credit.attribution import TouchPaths, touch_paths
 from goalposts.scoring.credit.word_numbers import WordNumbers
+from goalposts.scoring.scanning import Crediting
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

@@ -14,7 +14,7 @@ import goalposts as gp
 import goalposts_sales
 import pytest
 from goalposts import any_of, count, first, fold, last, mean, quantile, share, total
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from real_data import DATA, needs_real_data
 
 FILE = DATA / "sales" / "bpic2012_loan_xes" / "bpic2012.xes.gz"

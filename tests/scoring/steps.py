@@ -10,7 +10,7 @@ from goalposts.expressions import ValueType, parse_reducer
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, event_type, fold
 from goalposts.model import field as fields
-from goalposts.scoring import Folding
+from goalposts.scoring.scanning import Folding
 
 STEP = event_type(
     "desk.step",

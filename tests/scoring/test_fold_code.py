@@ -8,10 +8,10 @@ import numpy as np
 from goalposts.expressions import ValueType, parse_reducer
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
-from goalposts.scoring import Folding
 from goalposts.scoring.folds.fold_code.layout import layout_of
 from goalposts.scoring.folds.fold_code.scatter import Sources, scatter_code
 from goalposts.scoring.folds.fold_code.update import update_code
+from goalposts.scoring.scanning import Folding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.steps import REDUCERS, STEP, answered

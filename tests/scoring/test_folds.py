@@ -14,7 +14,7 @@ from goalposts.errors import ExpressionError, InputError
 from goalposts.expressions import ValueType, any_of, count, first, min_of, parse_reducer, render_reducer, sum_of
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch, fold
-from goalposts.scoring import Folding
+from goalposts.scoring.scanning import Folding
 from scoring.steps import CASE, REDUCERS, START, STEP, batch, entities, folding, step, truth
 
 HOSTILE_KEYS = [2**63 - 1, -(2**63), -1, 0, 1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from goalposts.expressions import ValueType
 from goalposts.model import FieldRule, Source, event_type, field
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 
 ORDER = event_type(
     "sample.order",

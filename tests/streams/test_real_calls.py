@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from goalposts.expressions import parse
 from goalposts.model import FieldRule, Source, event_type, field
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from real_data import DATA, needs_real_data
 
 FILE = DATA / "contact_centre" / "anonymous_bank_1999_02" / "data_anonymous_bank_february.txt"

@@ -11,7 +11,7 @@ import pytest
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
 from goalposts.model import Quarantine
-from goalposts.streams import SideBySide
+from goalposts.streams.side_by_side import SideBySide
 from streams.orders import opened, read, source
 
 ROWS, GROUP = 4_000, 250

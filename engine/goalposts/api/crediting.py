@@ -47,9 +47,9 @@ def channel_credit(
         InputError: there is no such attribution, or field of it, a source cannot be read, or there are too many
             channels.
     """
-    from goalposts.scoring import Crediting
     from goalposts.scoring.credit.attribution import MODELS
     from goalposts.scoring.planning.days import local_midnights
+    from goalposts.scoring.scanning import Crediting
 
     known = {name: kind for name, kind in project.catalogue.event_types.items() if kind.attribution is not None}
     if event_type not in known:

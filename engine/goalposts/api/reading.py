@@ -11,13 +11,13 @@ from attrs import evolve, frozen
 from goalposts.model import Batch, Project, Quarantine, Source
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Folding, Gathering, Ordering
     from goalposts.scoring.credit.credit_sides import Side
     from goalposts.scoring.filling.gathering import Jobs
+    from goalposts.scoring.scanning import Folding, Gathering, Ordering
     from goalposts.scoring.states.section import Section
     from goalposts.store.keeping import Keeping
-    from goalposts.streams import SourceStream
     from goalposts.streams.side_by_side import Part
+    from goalposts.streams.source_stream import SourceStream
     from goalposts.streams.units import Content, Unit
 
 Taker: TypeAlias = "Folding | Ordering | Side"
@@ -44,7 +44,7 @@ class Reading:
         Raises:
             SourceError: it cannot be read.
         """
-        from goalposts.streams import open_source
+        from goalposts.streams.opening import open_source
 
         return open_source(
             source,
@@ -113,7 +113,7 @@ class Reading:
         self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...], rows: int = 0
     ) -> dict[int, Section]:
         """Read side by side what is long and whose order does not matter."""
-        from goalposts.streams import SideBySide
+        from goalposts.streams.side_by_side import SideBySide
 
         if not takers and gathering.reads_side_by_side(stream.rows):
             with SideBySide(stream) as pieces:

@@ -23,7 +23,8 @@ from goalposts.model.maturity import lag_days
 from goalposts.model.stream_counts import StreamCount
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Crediting, Cube, Folding, Ordering, Plan
+    from goalposts.scoring import Cube, Plan
+    from goalposts.scoring.scanning import Crediting, Folding, Ordering
     from goalposts.store import Store
     from goalposts.store.keeping import Keeping
 
@@ -109,7 +110,8 @@ def tally_goals(
 
 
 def _scanned(reading: Reading, goals: tuple[ResolvedGoal, ...], made: Plan) -> Cube:
-    from goalposts.scoring import Cube, Gathering
+    from goalposts.scoring import Cube
+    from goalposts.scoring.scanning import Gathering
 
     project, cube = reading.project, Cube.empty(made)
     counts: list[StreamCount] = []
@@ -138,7 +140,7 @@ def _scanned(reading: Reading, goals: tuple[ResolvedGoal, ...], made: Plan) -> C
 
 def _with_batches(cube: Cube, made: Plan, batches: Iterator[Batch]) -> Cube:
     """A cube with events that are made of others, a batch for every source."""
-    from goalposts.scoring import Gathering
+    from goalposts.scoring.scanning import Gathering
 
     for batch in batches:
         gathering = Gathering(made, batch.event_type, batch.instrument, cube.midnights)
@@ -179,7 +181,7 @@ def _entities(folding: Folding, source: str) -> Iterator[Batch]:
 
 def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Folding, ...]:
     """The folds over one event type that some goal needs, each once."""
-    from goalposts.scoring import Folding
+    from goalposts.scoring.scanning import Folding
 
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
     names = [source.name for source in project.sources_of(event_type)]
@@ -192,7 +194,7 @@ def _foldings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, eve
 
 def _orderings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, event_type: str) -> tuple[Ordering, ...]:
     """The histories of one event type that some goal needs, each once."""
-    from goalposts.scoring import Ordering
+    from goalposts.scoring.scanning import Ordering
 
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant)}
     return tuple(
@@ -204,7 +206,7 @@ def _orderings(project: Project, goals: tuple[ResolvedGoal, ...], made: Plan, ev
 
 def _creditings(goals: tuple[ResolvedGoal, ...], made: Plan) -> tuple[Crediting, ...]:
     """The attributions that some goal needs, each once."""
-    from goalposts.scoring import Crediting
+    from goalposts.scoring.scanning import Crediting
 
     kinds = {kind.id: kind for goal in goals for kind in goal.kpi.reads(goal.variant) if kind.attribution is not None}
     return tuple(Crediting.of(kind, made.needed(kind.id)) for kind in kinds.values())

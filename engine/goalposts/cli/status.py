@@ -128,7 +128,7 @@ def _source(project: Project, source: Source, today: date, language: str) -> dic
 
 def _why_unreadable(project: Project, source: Source, today: date, language: str) -> str | None:
     """Open a source without reading its rows."""
-    from goalposts.streams import open_source
+    from goalposts.streams.opening import open_source
 
     kind = project.catalogue.event_types[source.event_type]
     try:

@@ -15,10 +15,10 @@ from goalposts.profiling.column_facts import TableFacts
 from goalposts.profiling.looking import Seen
 from goalposts.profiling.mapping_guess import rule_of
 from goalposts.profiling.surroundings import Surroundings
-from goalposts.streams import SourceStream
 from goalposts.streams.gates.acceptance import Accepted
 from goalposts.streams.gates.counting import Counting
 from goalposts.streams.mapping.mapped_fields import MappedField
+from goalposts.streams.source_stream import SourceStream
 
 OFFERED: Final = ("sheet_name", "row_number", "row_id")
 """Columns that a sheet has beside its own."""

@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 
 from goalposts.formats import project_from_mapping
 from goalposts.model import Catalogue, EventType, Source
-from goalposts.streams import SourceStream, open_source
+from goalposts.streams.opening import open_source
+from goalposts.streams.source_stream import SourceStream
 
 ANY_ZONE: Final = "UTC"
 """In which days are counted as long as nobody says where the times were written."""

@@ -19,6 +19,8 @@ What rows may go through before they are filled:
     credit       touches and conversions become credited touches
     histories    events get their place among those of the same key
 
+`scanning` names what takes rows, by itself: an answer from a cube that is there already loads none of it.
+
 Beneath all of them are the `kernels`, flat loops over `arrays`, the only place that knows a compiler. Each package says
 in which order to read its modules.
 """
@@ -31,22 +33,14 @@ from goalposts.scoring.concluding.observed import Observed, digest
 from goalposts.scoring.concluding.segment_values import observe_by_word
 from goalposts.scoring.concluding.windows import observe
 from goalposts.scoring.concluding.word_groups import WordDays, days_by_word, observe_words
-from goalposts.scoring.credit.crediting import Crediting
 from goalposts.scoring.cube.cube import Cube
-from goalposts.scoring.filling.gathering import Gathering
-from goalposts.scoring.folds.folding import Folding
-from goalposts.scoring.histories.ordering import Ordering
 from goalposts.scoring.planning.nested import nested, unnested
 from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
-    "Crediting",
     "Cube",
     "EntryWeeks",
-    "Folding",
-    "Gathering",
     "Observed",
-    "Ordering",
     "Plan",
     "WordDays",
     "days_by_word",

@@ -23,10 +23,11 @@ from goalposts.store.keys import NotKeptError, key_of
 from goalposts.store.unit_entry import Cutoff, UnitEntry, without_limit
 
 if TYPE_CHECKING:
-    from goalposts.scoring import Cube, Gathering, Plan
+    from goalposts.scoring import Cube, Plan
+    from goalposts.scoring.scanning import Gathering
     from goalposts.scoring.states.section import Section
-    from goalposts.streams import SourceStream
     from goalposts.streams.batches.raw import Reader
+    from goalposts.streams.source_stream import SourceStream
     from goalposts.streams.units import Content, Cut, Unit
 
 MOST_REFUSED_BYTES: Final = 64 << 20

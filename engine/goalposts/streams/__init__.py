@@ -25,9 +25,3 @@ What readers share:
 
 Each package says in which order to read its modules. A reader that is not used is not loaded.
 """
-
-from goalposts.streams.opening import open_source
-from goalposts.streams.side_by_side import SideBySide
-from goalposts.streams.source_stream import SourceStream
-
-__all__ = ["SideBySide", "SourceStream", "open_source"]

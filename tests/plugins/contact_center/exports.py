@@ -7,7 +7,7 @@ from pathlib import Path
 
 from goalposts import load_catalogue
 from goalposts.formats import project_from_mapping
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from goalposts_contact_center.call import CALL
 from streams.orders import read
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 from goalposts.errors import SourceError
-from goalposts.streams import SideBySide
+from goalposts.streams.side_by_side import SideBySide
 from streams.orders import cells, opened, read, rule, source, written
 
 ROWS = 1000

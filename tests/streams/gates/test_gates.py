@@ -10,8 +10,8 @@ import pytest
 from goalposts.errors import InputError
 from goalposts.expressions import parse
 from goalposts.model import Quarantine, Source, event_type, field
-from goalposts.streams import open_source
 from goalposts.streams.gates.quarantine import file_name, quarantine_file
+from goalposts.streams.opening import open_source
 from hypothesis import given as examples
 from hypothesis import strategies as st
 from pyarrow import parquet

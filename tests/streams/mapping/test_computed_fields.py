@@ -11,7 +11,7 @@ from goalposts.errors import SourceError
 from goalposts.expressions import ValueType, parse
 from goalposts.formats import document, project_from_mapping, project_from_text
 from goalposts.model import FieldRule, Source, event_type, field
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from hypothesis import given
 from hypothesis import strategies as st
 from streams.orders import AS_OF, opened, read, rule, source, written

@@ -9,7 +9,7 @@ from goalposts.catalogue.build import build
 from goalposts.errors import ProjectFileError, SourceError
 from goalposts.formats import document, project_from_mapping, project_from_text
 from goalposts.model import READING, FieldRule, ReadingColumn, Source
-from goalposts.streams import open_source
+from goalposts.streams.opening import open_source
 from hypothesis import given
 from hypothesis import strategies as st
 from streams.orders import AS_OF, ORDER, read

@@ -11,7 +11,7 @@ import pytest
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
 from goalposts.model import Quarantine
-from goalposts.streams import SideBySide
+from goalposts.streams.side_by_side import SideBySide
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from streams.orders import cells, opened, read, rule, source, written

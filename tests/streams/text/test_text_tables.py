@@ -10,8 +10,8 @@ import zlib
 import pytest
 import zstandard
 from goalposts.errors import SourceError
-from goalposts.streams import SideBySide
 from goalposts.streams.files.text_encoding import likely_encoding
+from goalposts.streams.side_by_side import SideBySide
 from streams.orders import opened, read, rule, source, written
 
 HEADER = "order_id,at,note\n"

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field, frozen
 
-from goalposts.scoring.filling.gathering import Gathering
 from goalposts.scoring.planning.days import local_midnights
 from goalposts.scoring.states.section import Section
 
@@ -53,6 +52,8 @@ class Cube:
 
         Rows of days that are not planned, and rows without their anchor time, are counted as such and left out.
         """
+        from goalposts.scoring.filling.gathering import Gathering
+
         gathering = Gathering(self.plan, batch.event_type, batch.instrument, self.midnights)
         return self.with_sections(gathering.of(lambda: (batch,)))
 

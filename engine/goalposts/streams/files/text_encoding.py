@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 
 from goalposts.errors import SourceError
 from goalposts.locale import Text
@@ -63,6 +62,8 @@ def is_utf_8(text: bytes) -> bool:
     """
     if text.isascii():
         return True
+    import pyarrow as pa
+
     ends = np.array([0, len(text)], np.int32)
     try:
         pa.StringArray.from_buffers(1, pa.py_buffer(ends), pa.py_buffer(text)).validate(full=True)

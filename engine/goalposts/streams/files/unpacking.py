@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 from typing import IO, Any, Final
 
-import pyarrow as pa
 from attrs import define
 
 from goalposts.errors import SourceError
@@ -41,6 +40,8 @@ def unpacked(path: Path, name: str, reached: Reached | None = None) -> IO[bytes]
     Raises:
         SourceError: it cannot be opened; reading it, that it is damaged or cut off.
     """
+    import pyarrow as pa
+
     try:
         packing, packed = packing_of(path), pa.OSFile(str(path))
         stream = pa.CompressedInputStream(packed, packing) if packing else packed
@@ -69,6 +70,8 @@ class _Unpacking(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
+        import pyarrow as pa
+
         try:
             found = self._stream.read(len(buffer))
         except (pa.ArrowException, OSError, EOFError) as fault:
