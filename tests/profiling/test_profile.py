@@ -3,6 +3,8 @@
 import json
 from datetime import date, timedelta
 
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 from attrs import evolve
 from goalposts.catalogue.build import build
@@ -80,6 +82,16 @@ def test_a_file_that_is_a_table_only_to_a_preset(tmp_path):
     assert "repeats itself" not in said(found)
     with pytest.raises(SourceError, match=r"book\.ndjson:1: this is not JSON"):
         looked_at(tmp_path, "book.ndjson")
+
+
+def test_codes_of_no_word_in_a_damaged_parquet_file(tmp_path):
+    path = tmp_path / "visits.parquet"
+    pyarrow.parquet.write_table(pa.table({"state": list("abcabcab")}), path, compression="none")
+    whole = path.read_bytes()
+    assert whole.count(b"\x24\x49") == 1, "eight codes of two bits each"
+    path.write_bytes(whole.replace(b"\x24\x49", b"\xff\xff"))
+    with pytest.raises(SourceError, match=r"^visits\.parquet: column 'state' is damaged: .*write the table anew"):
+        looked_at(tmp_path, "visits.parquet")
 
 
 def _visits(lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -122,6 +123,19 @@ def test_groups_outside_of_the_days_asked_for_are_counted_without_being_read(tmp
     assert stream.count.outside == int(((at < edges[0]) | (at >= edges[1])).sum())
     with pytest.raises(SourceError, match=r"orders\.parquet: this is not a Parquet file, or it is damaged"):
         side_by_side(opened(given, folder=tmp_path))
+
+
+@pytest.mark.parametrize("name", [b"state", b"order_id"])
+def test_names_that_are_no_text_in_what_a_parquet_file_says_of_itself(tmp_path, name):
+    given = written(tmp_path, orders())
+    path = tmp_path / "orders.parquet"
+    whole = path.read_bytes()
+    places = [found.start() for found in re.finditer(name, whole)]
+    assert len(places) > 1, "the schema, then the row groups"
+    for place in places:
+        path.write_bytes(whole[:place] + b"\xff" * len(name) + whole[place + len(name) :])
+        with pytest.raises(SourceError, match=r"orders\.parquet: "):
+            side_by_side(opened(given, folder=tmp_path))
 
 
 def test_groups_after_the_clock_are_neither_read_nor_counted(tmp_path):

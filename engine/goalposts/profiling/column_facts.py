@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 from goalposts.profiling.type_guess import TypeGuess, guess_type
 from goalposts.streams.batches.raw import RawBatch, Reader
-from goalposts.streams.batches.raw_text import as_text, blank_as_null
+from goalposts.streams.batches.raw_text import as_text, blank_as_null, check_sound
 
 LOOKED_AT: Final = 1 << 16
 """Rows at the start whose cells tell the type of a column."""
@@ -109,8 +109,12 @@ def table_facts(reader: Reader) -> TableFacts:
     columns = {name: _Column() for name in reader.columns}
     rows = wrong = 0
     for raw in _plain(reader):
-        for name, cells in zip(raw.cells.schema.names, raw.cells.columns, strict=True):
-            columns[name].take(cells, rows)
+        try:
+            for name, cells in zip(raw.cells.schema.names, raw.cells.columns, strict=True):
+                columns[name].take(cells, rows)
+        except pa.ArrowException:
+            check_sound(raw.cells, reader.name)
+            raise
         rows += raw.cells.num_rows
         wrong += len(raw.wrong)
     known = columns.items()

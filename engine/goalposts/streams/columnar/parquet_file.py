@@ -16,13 +16,15 @@ from goalposts.errors import SourceError
 from goalposts.locale import Text
 from goalposts.streams.batches.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.batches.raw_text import check_names
-from goalposts.streams.columnar.parquet_facts import group_facts
+from goalposts.streams.columnar.parquet_facts import GroupFacts, group_facts
 from goalposts.streams.files.source_file import SourceFile
 from goalposts.streams.files.unpacking import cannot_be_read
 
 _WHOLE_ROWS: Final = 1 << 20
 _WHOLE_BYTES: Final = 256 << 20
 """Of all columns, as they are encoded: what a row group may have and still be read at once."""
+_DAMAGE: Final = (pa.ArrowException, OSError, UnicodeDecodeError)
+"""What Arrow raises of damaged bytes; of names and statistics that are no text, the last."""
 
 
 @frozen
@@ -57,7 +59,7 @@ class ParquetFile:
         metadata, found, start = self._metadata(), [], 1
         for number in range(metadata.num_row_groups):
             group = metadata.row_group(number)
-            facts = [group_facts(group.column(place), self.types) for place in range(group.num_columns)]
+            facts = self._facts(group)
             read = partial(self._groups, metadata=metadata, groups=(number,), start=start)
             found.append(
                 Piece(
@@ -71,10 +73,16 @@ class ParquetFile:
             start += group.num_rows
         return tuple(found)
 
+    def _facts(self, group: pyarrow.parquet.RowGroupMetaData) -> list[GroupFacts]:
+        try:
+            return [group_facts(group.column(place), self.types) for place in range(group.num_columns)]
+        except _DAMAGE as fault:
+            raise _damaged(self.name) from fault
+
     def _metadata(self) -> pyarrow.parquet.FileMetaData:
         try:
             return pyarrow.parquet.read_metadata(self.path)
-        except (pa.ArrowException, OSError) as fault:
+        except _DAMAGE as fault:
             raise _damaged(self.name) from fault
 
     def _groups(
@@ -95,7 +103,7 @@ class ParquetFile:
                     for cells in self._cells(file, group, used, most_rows):
                         yield RawBatch(cells, np.arange(start, start + cells.num_rows))
                         start += cells.num_rows
-        except (pa.ArrowException, OSError) as fault:
+        except _DAMAGE as fault:
             raise _damaged(self.name) from fault
 
     def _cells(
@@ -127,7 +135,7 @@ def open_parquet_file(file: SourceFile) -> ParquetFile:
         schema = pyarrow.parquet.read_schema(path)
     except PermissionError as fault:
         raise cannot_be_read(name, fault) from fault
-    except (pa.ArrowException, OSError) as fault:
+    except _DAMAGE as fault:
         raise _damaged(name) from fault
     check_names(schema.names, name)
     return ParquetFile(name, path, dict(zip(schema.names, schema.types, strict=True)), file.batch_rows)
