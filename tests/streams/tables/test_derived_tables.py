@@ -3,6 +3,8 @@
 import gzip
 import json
 
+import pyarrow as pa
+import pyarrow.parquet
 import pytest
 from goalposts.errors import SourceError
 from goalposts.expressions import parse
@@ -100,6 +102,18 @@ def test_columns_of_one_name_do_not_hurt_until_somebody_asks_for_them(tmp_path):
     assert found(given, tmp_path)[0]["place"] == ["y"]
     with pytest.raises(SourceError, match=r"a column name stands twice in the header: Town"):
         found(written(tmp_path, text, format=FORMAT.id, dimensions={"place": rule("Town")}), tmp_path)
+
+
+def test_damaged_codes_are_told_before_a_format_looks_them_up(tmp_path):
+    path = tmp_path / "o.parquet"
+    columns = {"No": list("12345678"), "When": ["2026-03-01"] * 8, "price": list("abcabcab")}
+    pyarrow.parquet.write_table(pa.table(columns), path, compression="none")
+    whole = path.read_bytes()
+    assert whole.count(b"\x24\x49") == 1, "eight codes of two bits each"
+    path.write_bytes(whole.replace(b"\x24\x49", b"\xff\xff"))
+    given = source(locations=("o.parquet",), format=FORMAT.id, fields={"amount": rule("price")})
+    with pytest.raises(SourceError, match=r"^o\.parquet: column 'price' is damaged: "):
+        found(given, tmp_path)
 
 
 def test_other_formats_read_no_table(tmp_path):

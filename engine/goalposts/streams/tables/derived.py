@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from goalposts.model import Row, Source, SourceFormat, WrongRow, folded_name
 from goalposts.streams.batches.raw import Piece, RawBatch, Reader
+from goalposts.streams.batches.raw_text import check_sound
 from goalposts.streams.batches.rows import batches_of_rows, rows_batch
 from goalposts.streams.files.source_file import SourceFile
 
@@ -101,5 +102,6 @@ class _TableFile:
         for raw in self.table.batches(self.columns):
             yield from raw.wrong
             self.dropped += raw.dropped
+            check_sound(raw.cells, self.name)
             for line, cells in zip(raw.lines.tolist(), raw.cells.to_pylist(), strict=True):
                 yield Row(line, cells)
