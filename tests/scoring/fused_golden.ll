@@ -41,19 +41,29 @@ enter:  ; addresses and constants
   %t3 = insertelement <16 x double> poison, double %one_pivot_0, i64 0
   %t4 = shufflevector <16 x double> %t3, <16 x double> poison, <16 x i32> zeroinitializer
   %pivot_0 = freeze <16 x double> %t4
-  %place = getelementptr double, ptr %scratch, i64 0
-  %number = getelementptr double, ptr %scratch, i64 1040
-  %pattern_0 = getelementptr double, ptr %scratch, i64 2080
-  %squared_0 = getelementptr double, ptr %scratch, i64 3120
   br label %block
 
 block:  ; the next rows
   %start = phi i64 [ %first, %enter ], [ %next, %block_done ]
+  %waiting = phi i64 [ 0, %enter ], [ %taken, %block_done ]
+  %turn = phi i64 [ 0, %enter ], [ %other_turn, %block_done ]
+  %other_turn = xor i64 %turn, 320
+  %half = getelementptr double, ptr %scratch, i64 %turn
+  %place = getelementptr double, ptr %half, i64 0
+  %number = getelementptr double, ptr %half, i64 80
+  %pattern_0 = getelementptr double, ptr %half, i64 160
+  %squared_0 = getelementptr double, ptr %half, i64 240
+  %waiting_half = getelementptr double, ptr %scratch, i64 %other_turn
+  %waiting_place = getelementptr double, ptr %waiting_half, i64 0
+  %waiting_number = getelementptr double, ptr %waiting_half, i64 80
+  %waiting_pattern_0 = getelementptr double, ptr %waiting_half, i64 160
+  %waiting_squared_0 = getelementptr double, ptr %waiting_half, i64 240
   %left = sub i64 %end, %start
-  %is_last = icmp slt i64 %left, 1040
-  %size = select i1 %is_last, i64 %left, i64 1024
+  %is_last = icmp slt i64 %left, 80
+  %size = select i1 %is_last, i64 %left, i64 64
   %last_vector = sub i64 %size, 16
-  br label %span
+  %is_over = icmp eq i64 %left, 0
+  br i1 %is_over, label %touch, label %span
 
 span:  ; the earliest and the latest instant
   %span_step = phi i64 [ 0, %block ], [ %span_next, %span_end ]
@@ -63,9 +73,9 @@ span:  ; the earliest and the latest instant
   %span_at = select i1 %span_over, i64 %last_vector, i64 %span_step
   %span_row = add i64 %start, %span_at
   %t5 = getelementptr i64, ptr %column_0, i64 %span_row
-  %t6 = getelementptr i64, ptr %t5, i64 1024
+  %t6 = getelementptr i64, ptr %t5, i64 256
   call void @llvm.prefetch.p0(ptr %t6, i32 0, i32 2, i32 1)
-  %t7 = getelementptr i64, ptr %t5, i64 1032
+  %t7 = getelementptr i64, ptr %t5, i64 264
   call void @llvm.prefetch.p0(ptr %t7, i32 0, i32 2, i32 1)
   %t8 = load <16 x i64>, ptr %t5, align 8
   %lower = call <16 x i64> @llvm.smin.v16i64(<16 x i64> %low, <16 x i64> %t8)
@@ -132,9 +142,9 @@ days:  ; the place of every row's cell
   %days_at = select i1 %days_over, i64 %last_vector, i64 %days_step
   %days_row = add i64 %start, %days_at
   %t19 = getelementptr i64, ptr %column_0, i64 %days_row
-  %t20 = getelementptr i64, ptr %t19, i64 1024
+  %t20 = getelementptr i64, ptr %t19, i64 256
   call void @llvm.prefetch.p0(ptr %t20, i32 0, i32 2, i32 1)
-  %t21 = getelementptr i64, ptr %t19, i64 1032
+  %t21 = getelementptr i64, ptr %t19, i64 264
   call void @llvm.prefetch.p0(ptr %t21, i32 0, i32 2, i32 1)
   %t22 = load <16 x i64>, ptr %t19, align 8
   %t23 = call <16 x i64> @llvm.smax.v16i64(<16 x i64> %t22, <16 x i64> %all_earliest)
@@ -190,14 +200,14 @@ values:  ; conditions and numbers
   %values_row = add i64 %start, %values_at
   %row = add i64 %values_row, 0
   %v1 = getelementptr i32, ptr %column_1, i64 %row
-  %v2 = getelementptr i32, ptr %v1, i64 1024
+  %v2 = getelementptr i32, ptr %v1, i64 256
   call void @llvm.prefetch.p0(ptr %v2, i32 0, i32 2, i32 1)
   %v3 = load <16 x i32>, ptr %v1, align 4
   %v4 = icmp eq <16 x i32> %v3, %code_0
   %v5 = getelementptr double, ptr %column_2, i64 %row
-  %v6 = getelementptr double, ptr %v5, i64 1024
+  %v6 = getelementptr double, ptr %v5, i64 256
   call void @llvm.prefetch.p0(ptr %v6, i32 0, i32 2, i32 1)
-  %v7 = getelementptr double, ptr %v5, i64 1032
+  %v7 = getelementptr double, ptr %v5, i64 264
   call void @llvm.prefetch.p0(ptr %v7, i32 0, i32 2, i32 1)
   %v8 = load <16 x double>, ptr %v5, align 8
   %v9 = fsub <16 x double> %v8, %pivot_0
@@ -227,23 +237,29 @@ values_end:  ; the next sixteen rows
 
 care:  ; is this code careful enough for the block
   %is_odd = icmp ne i16 %odd_next, 0
-  br i1 %is_odd, label %leave, label %cells
+  br label %touch
+
+touch:  ; the rows of the block before, whose cells are fetched by now
+  %is_end = phi i1 [ true, %block ], [ %is_odd, %care ]
+  %taken = phi i64 [ 0, %block ], [ %size, %care ]
+  %is_first = icmp eq i64 %waiting, 0
+  br i1 %is_first, label %block_done, label %cells
 
 cells:  ; one row into its cell
-  %k = phi i64 [ 0, %care ], [ %k_next, %cells ]
-  %t51 = getelementptr i32, ptr %pattern_0, i64 %k
+  %k = phi i64 [ 0, %touch ], [ %k_next, %cells ]
+  %t51 = getelementptr i32, ptr %waiting_pattern_0, i64 %k
   %t52 = load i32, ptr %t51
   %t53 = zext i32 %t52 to i64
   %t54 = getelementptr i32, ptr %cube, i64 %t53
   %t55 = load i32, ptr %t54
   %t56 = add i32 %t55, 1
   store i32 %t56, ptr %t54
-  %t57 = getelementptr i32, ptr %place, i64 %k
+  %t57 = getelementptr i32, ptr %waiting_place, i64 %k
   %t58 = load i32, ptr %t57
   %t59 = zext i32 %t58 to i64
   %t60 = getelementptr double, ptr %cube, i64 %t59
   %t61 = mul i64 %k, 1
-  %t62 = getelementptr double, ptr %squared_0, i64 %t61
+  %t62 = getelementptr double, ptr %waiting_squared_0, i64 %t61
   %t63 = load double, ptr %t62, align 8
   %t64 = fmul double %t63, %t63
   %t65 = insertelement <2 x double> poison, double %t63, i64 0
@@ -253,17 +269,15 @@ cells:  ; one row into its cell
   %t69 = fadd <2 x double> %t68, %t66
   store <2 x double> %t69, ptr %t67, align 8
   %k_next = add i64 %k, 1
-  %k_more = icmp slt i64 %k_next, %size
+  %k_more = icmp slt i64 %k_next, %waiting
   br i1 %k_more, label %cells, label %block_done
 
 block_done:  ; until the end
-  %next = add i64 %start, %size
-  %more = icmp slt i64 %next, %end
-  br i1 %more, label %block, label %leave
+  %next = add i64 %start, %taken
+  br i1 %is_end, label %leave, label %block
 
 leave:  ; how far it came
-  %came_to = phi i64 [ %start, %care ], [ %next, %block_done ]
-  ret i64 %came_to
+  ret i64 %start
 }
 
 declare <16 x double> @llvm.fabs.v16f64(<16 x double>)

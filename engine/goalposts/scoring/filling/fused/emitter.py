@@ -1,13 +1,17 @@
 """Writes the scan of one stream as LLVM code, in the order in which the scan runs.
 
     enter     read the addresses of columns and outputs, repeat constants over the lanes
-    block     take the next 1024 rows; the last block has up to 15 more, so that none has fewer than 16
+    block     take the next 64 rows; the last block has up to 15 more, so that none has fewer than 16
       span      the earliest and the latest instant, hence the clock changes within the block: nearly always none
       days      sixteen rows at a time: the local day and the segment, as the place of the row's cell
       values    sixteen rows at a time: conditions as a pattern of bits, numbers less their pivot, 0 where not wanted
-      care      stop before the cells are touched if the block has a number that asks for more careful code
-      cells     row by row: count the pattern, add the numbers and their squares, four at a time
+      care      stop before its cells are touched if the block has a number that asks for more careful code
+      touch     row by row of the block before: count the pattern, add the numbers and their squares, four at a time
     leave     say how far it came
+
+Two blocks are under way: while the rows of one go into their cells, those of the next are fetched, and the processor
+finds work in both, since neither waits for the other. Longer blocks (of 1024 rows) leave it no work but cells for too
+long; the scan of nine KPIs took 1.5 times as long with them, and 2.2 times where cells do not fit the cache.
 
 The vectors of a block overlap at its end: what is computed twice is stored twice, never counted twice.
 """
@@ -126,10 +130,6 @@ class _Emitter:
         code.line(f"%instants = getelementptr i64, ptr %calendar, i64 {HEADER}")
         code.line("%moves = getelementptr i64, ptr %instants, i64 %changes")
         self._pivots()
-        place = 0
-        for name, doubles in made.buffers.items():
-            code.line(f"%{name} = getelementptr double, ptr %scratch, i64 {place * ROOM}")
-            place += doubles
         code.line("br label %block")
 
     def _pivots(self) -> None:
@@ -150,14 +150,27 @@ class _Emitter:
         self.code.line(f"%{name} = freeze <{LANES} x {of}> {repeated}")
 
     def _block(self) -> None:
-        self.code.block("block", "the next rows")
-        self.code.line(
+        code, half = self.code, sum(self.made.buffers.values()) * ROOM
+        code.block("block", "the next rows")
+        code.line(
             "%start = phi i64 [ %first, %enter ], [ %next, %block_done ]",
+            "%waiting = phi i64 [ 0, %enter ], [ %taken, %block_done ]",
+            "%turn = phi i64 [ 0, %enter ], [ %other_turn, %block_done ]",
+            f"%other_turn = xor i64 %turn, {half}",
+        )
+        for before, turn in (("", "turn"), ("waiting_", "other_turn")):
+            code.line(f"%{before}half = getelementptr double, ptr %scratch, i64 %{turn}")
+            place = 0
+            for name, doubles in self.made.buffers.items():
+                code.line(f"%{before}{name} = getelementptr double, ptr %{before}half, i64 {place * ROOM}")
+                place += doubles
+        code.line(
             "%left = sub i64 %end, %start",
             f"%is_last = icmp slt i64 %left, {ROOM}",
             f"%size = select i1 %is_last, i64 %left, i64 {BLOCK}",
             f"%last_vector = sub i64 %size, {LANES}",
-            "br label %span",
+            "%is_over = icmp eq i64 %left, 0",
+            "br i1 %is_over, label %touch, label %span",
         )
 
     def _values(self) -> None:
@@ -183,7 +196,7 @@ class _Emitter:
         self._care()
         next_vector(code, "values", "care")
         code.block("care", "is this code careful enough for the block")
-        code.line("%is_odd = icmp ne i16 %odd_next, 0", "br i1 %is_odd, label %leave, label %cells")
+        code.line("%is_odd = icmp ne i16 %odd_next, 0", "br label %touch")
 
     def _store(self, name: str, vector: str, element: str, value: str) -> None:
         place = self.code.place(f"%{name}", "%values_at", element)
@@ -214,10 +227,6 @@ class _Emitter:
 
     def _leave(self) -> None:
         self.code.block("block_done", "until the end")
-        self.code.line(
-            "%next = add i64 %start, %size",
-            "%more = icmp slt i64 %next, %end",
-            "br i1 %more, label %block, label %leave",
-        )
+        self.code.line("%next = add i64 %start, %taken", "br i1 %is_end, label %leave, label %block")
         self.code.block("leave", "how far it came")
-        self.code.line("%came_to = phi i64 [ %start, %care ], [ %next, %block_done ]", "ret i64 %came_to")
+        self.code.line("ret i64 %start")

@@ -58,7 +58,7 @@ class Run:
     def __attrs_post_init__(self) -> None:
         self._code = compiled(self.scan.text)
         self._days = calendar(self.midnights, self.segments)
-        self._scratch = _aligned(sum(self.scan.buffers.values()) * ROOM)
+        self._scratch = _aligned(2 * sum(self.scan.buffers.values()) * ROOM)
 
     @property
     def cells(self) -> int:

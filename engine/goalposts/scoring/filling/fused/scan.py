@@ -14,7 +14,7 @@ from attrs import frozen
 from goalposts.scoring.filling.fused.registers import Answer
 from goalposts.scoring.filling.fused.vector_code import LANES
 
-BLOCK: Final = 1024
+BLOCK: Final = 64
 ROOM: Final = BLOCK + LANES
 """The most rows that a block has, and one more."""
 

@@ -41,7 +41,7 @@ from goalposts.scoring.filling.fused.vector_code import (
 _OF_NUMBERS: Final = {"==": "oeq", "!=": "une", "<": "olt", "<=": "ole", ">": "ogt", ">=": "oge"}
 _OF_TIMES: Final = {"==": "eq", "!=": "ne", "<": "slt", "<=": "sle", ">": "sgt", ">=": "sge"}
 _OPERATIONS: Final = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
-_AHEAD: Final = 1024
+_AHEAD: Final = 256
 _MICROSECONDS: Final = numbers(1e6)
 _INFINITY: Final = numbers(float("inf"))
 
