@@ -27,17 +27,17 @@ from goalposts.scoring.filling.fused.calendar import HEADER
 from goalposts.scoring.filling.fused.cell_phase import emit_cells
 from goalposts.scoring.filling.fused.day_phases import emit_days
 from goalposts.scoring.filling.fused.heavy import histogram_place, sketch_place
+from goalposts.scoring.filling.fused.patterns import Patterns, patterns_of
 from goalposts.scoring.filling.fused.registers import Registers, answers
 from goalposts.scoring.filling.fused.scan import BLOCK, ROOM, Pack, Scan
 from goalposts.scoring.filling.fused.vector_code import BITS, CODES, LANES, NUMBERS, TRUE, VectorCode
 from goalposts.scoring.filling.fused.vectorise import Vectoriser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goalposts.scoring.filling.fused.layout import Layout
     from goalposts.scoring.planning.slots import StreamPlan
-
-_PATTERN: Final = 5
-_SMALL_PATTERN: Final = 3  # more increments, but fewer cache lines a cell where cells do not fit the cache
 
 
 def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Scan:
@@ -56,7 +56,7 @@ def emitted(stream: StreamPlan, tallies: tuple[int, ...], layout: Layout) -> Sca
         len(kept.plain),
         len(kept.histograms),
         len(kept.sketches),
-        _SMALL_PATTERN if layout.compact else _PATTERN,
+        patterns_of(values, kept.conditions, compact=layout.compact),
     )
     heavy, fine = [], _all_finite(cells)
     for condition, value in kept.histograms:
@@ -183,10 +183,10 @@ class _Emitter:
         offset = 2 * self.made.counters
         for group, size in enumerate(self.made.patterns):
             pattern = code.value(f"add {CODES} {base}, splat (i32 {offset})")
-            for bit, condition in enumerate(self.made.conditions_of(group)):
-                weight, holds = f"{CODES} splat (i32 {1 << bit})", self.kept.conditions[condition]
-                weight = f"select {BITS} {holds}, {weight}, {CODES} zeroinitializer"
-                pattern = code.value(f"add {CODES} {pattern}, {code.value(weight)}")
+            for condition, weight in self._weights(group):
+                holds, every = self.kept.conditions[condition], f"{CODES} splat (i32 {weight})"
+                added = code.value(f"select {BITS} {holds}, {every}, {CODES} zeroinitializer")
+                pattern = code.value(f"add {CODES} {pattern}, {added}")
             self._store(f"pattern_{group}", CODES, "i32", pattern)
             offset += size
         self._store_packs("squared", self.made.squared_packs, self.kept.distances)
@@ -197,6 +197,11 @@ class _Emitter:
         next_vector(code, "values", "care")
         code.block("care", "is this code careful enough for the block")
         code.line("%is_odd = icmp ne i16 %odd_next, 0", "br label %touch")
+
+    def _weights(self, group: int) -> Iterator[tuple[int, int]]:
+        """The conditions of a group, and what each adds to the number of the counter."""
+        found = self.made.groups[group] if self.made.groups else Patterns(0)
+        return enumerate(found.weights, found.first)
 
     def _store(self, name: str, vector: str, element: str, value: str) -> None:
         place = self.code.place(f"%{name}", "%values_at", element)

@@ -104,10 +104,11 @@ def _holds(scan: Scan) -> Floats:
     """Which patterns meet which conditions, shape (patterns, conditions + 1); in the last column, any row."""
     held = np.zeros((sum(scan.patterns), scan.conditions + 1))
     first = 0
-    for group, size in enumerate(scan.patterns):
-        for bit, condition in enumerate(scan.conditions_of(group)):
-            held[first : first + size, condition] = np.arange(size) >> bit & 1
-        first += size
+    for group in scan.groups:
+        for pattern, number in group.numbers:
+            for bit in range(len(group.weights)):
+                held[first + number, group.first + bit] = pattern >> bit & 1
+        first += group.counters
     held[: scan.patterns[0], -1] = 1.0
     return held
 

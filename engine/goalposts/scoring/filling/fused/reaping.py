@@ -74,7 +74,7 @@ def _alike(lanes: Sequence[Lane]) -> list[list[tuple[Run, tuple[str, ...]]]]:
     for lane in lanes:
         before: Counter[Any] = Counter()
         for run in lane.runs:
-            kind = run.layout.as_given, run.scan.pattern_bits, run.pivots.tobytes()
+            kind = run.layout.as_given, run.scan.groups, run.pivots.tobytes()
             its = tuple(lane.words.words[: run.segments - 1])
             groups.setdefault((kind, before[kind]), []).append((run, its))
             before[kind] += 1

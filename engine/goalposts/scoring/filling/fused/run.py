@@ -16,7 +16,7 @@ from goalposts.scoring.filling.fused.scan import ROOM, Scan
 from goalposts.scoring.kernels.compiled import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -67,7 +67,7 @@ class Run:
 
     def add(self, columns: Mapping[str, Column], first: int, rows: int) -> int:
         """Scan the rows of a batch from `first` on; the row before which more care is asked for, else `rows`."""
-        codes = np.array([_code(columns, *word) for word in self.scan.words] or [0], np.int32)
+        codes = np.array(_codes(columns, self.scan.words) or [0], np.int32)
         given = (*arrays(self.layout, columns, rows), codes, self.pivots, self._days, self.cube, self._scratch)
         table = np.array([array.ctypes.data for array in (*given, *self.tables)], np.uintp)
         reached = self._code.call(table.ctypes.data, first, rows)
@@ -174,6 +174,7 @@ def _aligned(size: int) -> Floats:
     return room[start : start + size]
 
 
-def _code(columns: Mapping[str, Column], column: str, word: str) -> int:
-    words = columns[column].words
-    return words.index(word) if word in words else -1
+def _codes(columns: Mapping[str, Column], wanted: Sequence[tuple[str, str]]) -> list[int]:
+    """The numbers of words; one that a column does not have gets one that no other word has."""
+    known = [(columns[column].words, word) for column, word in wanted]
+    return [words.index(word) if word in words else -1 - place for place, (words, word) in enumerate(known)]

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from goalposts.scoring.filling.fused.patterns import Patterns
 from goalposts.scoring.filling.fused.registers import Answer
 from goalposts.scoring.filling.fused.vector_code import LANES
 
@@ -63,7 +64,7 @@ class Scan:
         answers: one for every tally of `tallies`.
         squared: the slot of the expression of every sum of squares; its pivot is an argument.
         conditions, plain, histograms, sketches: how many there are.
-        pattern_bits: of how many conditions a pattern is at most.
+        groups: the patterns of conditions.
     """
 
     text: str
@@ -75,18 +76,12 @@ class Scan:
     plain: int
     histograms: int
     sketches: int
-    pattern_bits: int
+    groups: tuple[Patterns, ...]
 
     @property
     def patterns(self) -> tuple[int, ...]:
-        """How many patterns every group of conditions has; at least one group, which counts all rows."""
-        full, rest = divmod(self.conditions, self.pattern_bits)
-        sizes = (1 << self.pattern_bits,) * full + ((1 << rest,) if rest else ())
-        return sizes or (1,)
-
-    def conditions_of(self, group: int) -> range:
-        """The numbers of the conditions of a group."""
-        return range(group * self.pattern_bits, min((group + 1) * self.pattern_bits, self.conditions))
+        """How many counters every group of conditions has; at least one group, which counts all rows."""
+        return tuple(group.counters for group in self.groups) or (1,)
 
     @property
     def squared_packs(self) -> tuple[Pack, ...]:

@@ -40,6 +40,11 @@ class VectorCode:
             self._written[instruction] = self.fresh(instruction)
         return self._written[instruction]
 
+    @property
+    def definitions(self) -> dict[str, str]:
+        """The instruction behind every name of the current block."""
+        return {name: instruction for instruction, name in self._written.items()}
+
     def knows(self, instruction: str) -> bool:
         """Whether the current block has an instruction already."""
         return instruction in self._written
@@ -107,6 +112,15 @@ def number(value: float) -> str:
     '0x3FE0000000000000'
     """
     return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
+
+
+def number_of(text: str) -> float:
+    """The double that `number` has written.
+
+    >>> number_of("0x3FE0000000000000")
+    0.5
+    """
+    return float(struct.unpack("<d", struct.pack("<Q", int(text, 16)))[0])
 
 
 def numbers(value: float) -> str:
