@@ -6,7 +6,7 @@ the plan alone, and changes no byte of the states.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from goalposts.scoring.states.kinds import State, arrays_of, made_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from goalposts.scoring.filling.fused.filled_cells import FilledCells
     from goalposts.scoring.filling.fused.harvest import Harvest
@@ -53,25 +55,36 @@ def _states(harvest: Harvest, lane: Lane) -> tuple[_States, _Spreads]:
 
 
 class _Room:
-    """One piece of memory for the arrays of all states: much cheaper to get than as many pieces."""
+    """One piece of memory for the arrays of all states: much cheaper to get than as many pieces.
+
+    What states share among the first cells they share among all.
+    """
 
     def __init__(self, first: _States, cells: int) -> None:
         self._like = first
-        arrays = [array for state in first.values() for array in arrays_of(state)]
+        arrays = {id(array): array for array in _arrays(first)}
+        places = {known: place for place, known in enumerate(arrays)}
+        self._places = [places[id(array)] for array in _arrays(first)]
         room = np.empty((len(arrays), cells))
-        self._arrays = [whole.view(array.dtype) for whole, array in zip(room, arrays, strict=True)]
+        self._wholes = [whole.view(array.dtype) for whole, array in zip(room, arrays.values(), strict=True)]
         self._filled = 0
         self.put(first)
 
     def put(self, states: _States) -> None:
         """Append the cells of states of the same kinds."""
-        parts = [array for state in states.values() for array in arrays_of(state)]
+        parts = dict(zip(self._places, _arrays(states), strict=True))
         end = self._filled + parts[0].size
-        for whole, part in zip(self._arrays, parts, strict=True):
-            whole[self._filled : end] = part
+        for place, part in parts.items():
+            self._wholes[place][self._filled : end] = part
         self._filled = end
 
     def states(self) -> _States:
         """What has been put, as states."""
-        rest = iter(self._arrays)
-        return {tally: made_like(state, [next(rest) for _ in arrays_of(state)]) for tally, state in self._like.items()}
+        arrays = iter([self._wholes[place] for place in self._places])
+        return {
+            tally: made_like(state, [next(arrays) for _ in arrays_of(state)]) for tally, state in self._like.items()
+        }
+
+
+def _arrays(states: _States) -> list[NDArray[Any]]:
+    return [array for state in states.values() for array in arrays_of(state)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 from attrs import field, frozen
@@ -15,13 +15,15 @@ from goalposts.scoring.states.dense_states import summed
 from goalposts.scoring.states.kinds import Counts, Histogram, Moments, Sketch, State, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
     from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.filling.fused.registers import Answer
     from goalposts.scoring.filling.fused.scan import Scan
+
+_Made = TypeVar("_Made")
 
 _LOST_DIGITS: Final = 1e2
 """How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
@@ -67,7 +69,7 @@ class Lines:
         ends = np.cumsum([0, *(np.count_nonzero(part) for _, part in parts)])
         found, values = np.empty(ends[-1], np.int64), np.empty(ends[-1], np.int64)
         for (first, part), start, stop in zip(parts, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-            there = np.flatnonzero(part)
+            there = np.flatnonzero(part != 0)  # of truths they are found several times as fast as of numbers
             all_keys = np.arange(first, first + len(part))[:, None] * line + of_place
             np.take(all_keys.ravel(), there, out=found[start:stop], mode="clip")
             values[start:stop] = part.ravel()[there]
@@ -117,7 +119,7 @@ class Harvest:
     counters: Integers
     pivots: tuple[Floats, ...]
     tables: tuple[Lines, ...]
-    _moments_of: dict[int, tuple[Floats, Floats, Floats, Floats]] = field(factory=dict, repr=False)
+    _made: dict[tuple[str, int], Any] = field(factory=dict, repr=False)
 
     @property
     def cells(self) -> int:
@@ -130,7 +132,22 @@ class Harvest:
 
     def counted(self, condition: int) -> Integers:
         """How many rows of every cell meet a condition."""
-        return np.zeros(self.cells, np.int64) if condition == NEVER else self.counters[condition].copy()
+        return self._once("rows", condition, self._counted)
+
+    def _counted(self, condition: int) -> Integers:
+        return np.zeros(self.cells, np.int64) if condition == NEVER else self.counters[condition]
+
+    def _numbers(self, condition: int) -> Floats:
+        """The same as numbers: zeros of `NEVER`."""
+        return self._once("numbers", condition, lambda known: self.counted(known).astype(np.float64))
+
+    def _once(self, what: str, of: int, make: Callable[[int], _Made]) -> _Made:
+        """States share what is the same for several, which takes less time and memory; nobody writes into them."""
+        key = what, of
+        if key not in self._made:
+            self._made[key] = make(of)
+        found: _Made = self._made[key]
+        return found
 
     def state(self, kind: str, answer: Answer) -> State:
         """The state of a tally, one value a cell."""
@@ -148,38 +165,39 @@ class Harvest:
                 assert answer.heavy is not None
                 lines = self.tables[self.scan.histograms + answer.heavy]
                 return Sketch(n, unknown, *lines.entries(np.arange(lines.places), SKETCH_PLACES, lines.places))
-        sum_y, low_y, apart_y, yy = self._moments(answer.y, n)
-        sum_x, low_x, apart_x, xx = self._moments(answer.x, n)
-        xy = (
-            np.zeros(self.cells) if answer.xy is None else self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1)
-        )
-        return Moments(n, unknown, sum_x, sum_y, xx, np.where(n > 1, xy, 0.0), yy, low_x, low_y)
+        sum_y, low_y, apart_y, yy = self._moments(answer.y, answer.n)
+        sum_x, low_x, apart_x, xx = self._moments(answer.x, answer.n)
+        xy = self._numbers(NEVER)
+        if answer.xy is not None:
+            xy = np.where(n > 1, self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1), 0.0)
+        return Moments(n, unknown, sum_x, sum_y, xx, xy, yy, low_x, low_y)
 
     def spread(self, answer: Answer) -> Spread:
         """How the values of a tally with moments lie around the pivots."""
-        n, places = self.counted(answer.n), (answer.y, answer.x)
-        return Spread(tuple(self._spread(place, n) for place in places if place is not None))
+        return Spread(tuple(self._spread(place, answer.n) for place in (answer.y, answer.x) if place is not None))
 
-    def _spread(self, place: int, n: Integers) -> tuple[float, int, float]:
-        *_, second = self._moments(place, n)
+    def _spread(self, place: int, condition: int) -> tuple[float, int, float]:
+        n, (*_, second) = self.counted(condition), self._moments(place, condition)
         squares, several = self._squares(place), n > 1
         far = several & ~(squares <= _LOST_DIGITS * second)
         square = np.fmax.reduce(squares[far] / n[far], initial=0.0)
         return float(second.sum()), int((n[several] - 1).sum()), float(square)
 
-    def _moments(self, place: int | None, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
+    def _moments(self, place: int | None, condition: int) -> tuple[Floats, Floats, Floats, Floats]:
         """The sum, what its rounding left out, the sum of distances from the pivot, and the centred second moment."""
         if place is None:
-            return n.astype(np.float64), np.zeros(self.cells), np.zeros(self.cells), np.zeros(self.cells)
-        if place not in self._moments_of:
-            apart = self.sums[self.scan.place_of("sum", place)]
-            second = self._squares(place) - apart * apart / np.maximum(n, 1)
-            second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
-            pivots = np.broadcast_to(self.pivots[place], apart.shape)
-            whole = n * pivots
-            total, lost = summed(whole, apart)
-            self._moments_of[place] = total, lost - remainder(whole, n, pivots), apart, second
-        return self._moments_of[place]
+            zeros = self._numbers(NEVER)
+            return self._numbers(condition), zeros, zeros, zeros
+        return self._once("moments", place, lambda known: self._summed(known, self.counted(condition)))
+
+    def _summed(self, place: int, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
+        apart = self.sums[self.scan.place_of("sum", place)]
+        second = self._squares(place) - apart * apart / np.maximum(n, 1)
+        second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
+        pivots = np.broadcast_to(self.pivots[place], apart.shape)
+        whole = n * pivots
+        total, lost = summed(whole, apart)
+        return total, lost - remainder(whole, n, pivots), apart, second
 
     def _squares(self, place: int) -> Floats:
         return np.asarray(self.sums[self.scan.place_of("square", place)])
