@@ -13,6 +13,7 @@ from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
 from goalposts.scoring import plan
+from goalposts.scoring.filling.fused.segment_words import SegmentWords
 from goalposts.testing import sample_catalogue
 from scoring.paths import gathered
 from scoring.visits import VISIT, goal
@@ -86,3 +87,15 @@ def test_the_limit_is_the_number_of_words_and_rows_without_one_have_room_beside_
         limited = evolve(made, streams=tuple(evolve(stream, most_words=most) for stream in made.streams))
         parts = gathered(limited, batches, compiled=compiled).segments["room"]
         assert (parts.words, parts.overflown) == (words, not words)
+
+
+@pytest.mark.parametrize("valid", [None, np.arange(50_000) % 2 == 0])
+def test_a_word_that_comes_late_is_numbered_and_one_that_never_comes_is_not(valid):
+    """Only the first rows are looked at as long as they have all words; numbers go by the column's own order."""
+    codes = np.zeros(50_000, np.int32)
+    codes[-2:] = 2
+    words = SegmentWords()
+    column = words.column(Column(ValueType.CATEGORY, codes, valid, ("often", "never", "late")))
+    assert words.words == ["often", "late"]
+    assert column.values[[0, -2]].tolist() == [0, 1]
+    assert words.column(Column(ValueType.CATEGORY, codes[:4], None, ("late",))).values.tolist() == [1] * 4

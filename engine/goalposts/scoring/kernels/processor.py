@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from attrs import frozen
@@ -56,14 +57,22 @@ def processor() -> Processor:
     """
     import llvmlite.binding as llvm
 
-    there, name = llvm.get_host_cpu_features(), os.environ.get(VARIABLE, "")
+    name = os.environ.get(VARIABLE, "")
     if not name:
-        return Processor(llvm.get_host_cpu_name(), there.flatten())
+        return _here()
     if name not in NEEDS:
         names = ", ".join(NEEDS)
         raise InputError(_UNKNOWN.fill(name=name), VARIABLE, _KNOWN.fill(names=names, variable=VARIABLE))
+    there = llvm.get_host_cpu_features()
     lacking = [feature for feature in NEEDS[name] if not there.get(feature)]
     if lacking:
         problem = _MISSING.fill(name=name, features=", ".join(lacking))
         raise InputError(problem, VARIABLE, _UNSET.fill(variable=VARIABLE))
     return Processor(name)
+
+
+@cache
+def _here() -> Processor:
+    import llvmlite.binding as llvm
+
+    return Processor(llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -94,7 +95,7 @@ class StreamPlan:
         kind = self.pairs[tally][1].kind
         return kind in LIGHT_KINDS or (self.heavy_by_word and kind in HEAVY_KINDS)
 
-    @property
+    @cached_property
     def needed(self) -> frozenset[str]:
         """The fields and dimensions to read."""
         cuts = (part for segment in self.segments for part in unnested(segment))
@@ -122,7 +123,7 @@ class StreamPlan:
         # where lanes are added up, their sum stands beside them for a moment
         return _BYTES_KEPT[kind] + (self.lanes + 1) * _BYTES_SCANNED[kind]
 
-    @property
+    @cached_property
     def pairs(self) -> tuple[tuple[int | None, Measure], ...]:
         """The slot of the slice, and the measure, of every tally."""
         return tuple((self.slices[tally.slice], self.measures[tally.measure]) for tally in self.tallies)

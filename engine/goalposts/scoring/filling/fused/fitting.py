@@ -6,6 +6,7 @@ evaluated by it, a batch at a time, into a column of its own; the code reads tha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
@@ -95,6 +96,7 @@ def fitting(
     return Fitting(evolve(stream, expressions=tuple(expressions)), stream, wanted, replaced, every)
 
 
+@lru_cache(maxsize=256)
 def _compilable(expression: Expression, types: tuple[tuple[str, ValueType], ...]) -> bool:
     try:
         Vectoriser(VectorCode(), Layout(types, frozenset()), "%row").cells(expression)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from attrs import define, field
 from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
+
+_HEAD_ROWS: Final = 1 << 14
+"""Few words are all met in so many rows, and the others need not be looked at."""
 
 
 @define(eq=False)
@@ -42,9 +47,16 @@ class SegmentWords:
         fresh = [(code, word) for code, word in enumerate(column.words) if word not in self._numbers]
         if not fresh:
             return
-        codes = np.atleast_1d(column.values)
-        used = np.bincount(codes if column.valid is None else codes[column.valid], minlength=len(column.words))
+        used = _used(column, _HEAD_ROWS)
+        if not all(used[code] for code, _ in fresh):
+            used = _used(column, column.values.size)
         for code, word in fresh:
             if used[code]:
                 self._numbers[word] = len(self.words)
                 self.words.append(word)
+
+
+def _used(column: Column, rows: int) -> NDArray[np.int64]:
+    """How many of the first rows have each word."""
+    codes = column.values[:rows]
+    return np.bincount(codes if column.valid is None else codes[column.valid[:rows]], minlength=len(column.words))
