@@ -47,6 +47,10 @@ class Calls:
         """The same calls with fewer columns."""
         return evolve(self, columns={name: self.columns[name] for name in names})
 
+    def first(self, rows: int) -> Calls:
+        """The first so many calls."""
+        return evolve(self, columns={name: values[:rows] for name, values in self.columns.items()})
+
     def thinned(self, most: int) -> Calls:
         """Every n-th call, in the same order, so that at most so many are left."""
         step = -(-self.rows // most)

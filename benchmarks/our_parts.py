@@ -5,6 +5,7 @@ What the steps of a scan take is told by smaller plans: with fewer statistics th
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,7 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import hand_loops
 import ours
+from answers import Form, differences
 from attrs import evolve, frozen
 from calls import DAYS, FIRST_DAY, Calls
 from goalposts.api.tallying import Reading
@@ -31,12 +34,14 @@ from goalposts.scoring.states.kinds import Histogram
 from goalposts.scoring.states.section import Section
 from goalposts.streams.side_by_side import SideBySide
 from measures import NINE, PROBABILITY, Measure, columns_of
-from parts import HARVEST, SCAN, Part, least, timed
+from parts import HARVEST, LIMIT, SCAN, Part, Turns, least, timed
 
 _AT_ONCE: Final = 1 << 19
 _PLACED: Final = "day and queue of a row, one count"
 _STEPS: Final = {"share": "conditions, and their counts", "mean": "sums and squares", "quantile": "buckets of values"}
 _ALONE: Final = "the scan on one thread"
+_APART: Final = "memory that the system gives anew, and caches that are left to it"
+_BY_HAND: Final = "limit: filling the cells by a loop that was written for this case alone"
 _CONCLUDED: Final = "one quantile of the whole year for every queue"
 
 
@@ -75,25 +80,80 @@ class Scanning:
         return {self.name: scanned - start, HARVEST + self.name: time.perf_counter() - scanned}
 
 
-def scan_parts(calls: Calls, rounds: int, measures: tuple[Measure, ...], threads: int) -> tuple[Part, ...]:
-    """The parts of a scan of columns in memory."""
+@frozen
+class _Round:
+    """What a scan took: the round of the least sum; `system` is the mean of all, in seconds of processors."""
+
+    scan: float
+    harvest: float
+    system: float
+
+
+def _rounds(scan: Scanning, turns: Turns) -> _Round:
+    took, system = [], 0.0
+    for _ in range(turns.rounds):
+        turns.peers()
+        before = os.times().system
+        found = scan()
+        system += os.times().system - before
+        took.append((found[scan.name], found[HARVEST + scan.name]))
+    return _Round(*min(took, key=sum), system / turns.rounds)
+
+
+def scan_parts(calls: Calls, turns: Turns, measures: tuple[Measure, ...], threads: int) -> tuple[Part, ...]:
+    """The parts of a scan of columns in memory.
+
+    The scan and the harvest are those of rounds like the case's own. What a scan does for a row is told by rounds in
+    which nobody else has a turn; what those take less is a part too.
+    """
     given, plans = ours.batch(calls), _plans(measures)
     scans = [Scanning(name, given, plan, threads) for name, plan in plans.items()]
     whole, alone = scans[-1], evolve(scans[-1], name=_ALONE, threads=1)
-    took = least([*scans, alone], rounds)
+    took, quiet, among_peers = (
+        least([*scans, alone], turns.rounds),
+        _rounds(whole, _quiet(turns)),
+        _rounds(whole, turns),
+    )
     each = took[whole.name] * threads / calls.rows * 1e9
-    note = f"{each:.1f} ns a row and thread, in which {_cells(whole)}"
-    parts = [Part(SCAN, took[whole.name], note=note), Part(HARVEST, took[HARVEST + whole.name])]
+    note = f"alone {each:.1f} ns a row and thread, in which {_cells(whole)}"
+    parts = [Part(SCAN, among_peers.scan, note=note), Part(HARVEST, among_peers.harvest)]
     before = 0.0
     for scan in scans:
         parts.append(Part(scan.name, took[scan.name] - before, SCAN))
         before = took[scan.name]
+    system = f"processors work {among_peers.system:.3f} s in the system, {quiet.system:.3f} s without the peers' turns"
+    parts.append(Part(_APART, among_peers.scan - took[whole.name], SCAN, system))
+    parts.append(Part(_APART, among_peers.harvest - quiet.harvest, HARVEST))
     parts.append(
-        Part(_ALONE, took[_ALONE], SCAN, f"{took[_ALONE] / took[whole.name]:.1f} times as long as on {threads}")
+        Part(
+            _ALONE, took[_ALONE], "side by side", f"{took[_ALONE] / took[whole.name]:.1f} times as long as on {threads}"
+        )
     )
     if measures[0].kind == "quantile":
-        parts.append(_concluded(section_of_lanes(whole.filled(), "benchmark")[0], rounds))
-    return tuple(parts)
+        parts.append(_concluded(section_of_lanes(whole.filled(), "benchmark")[0], turns.rounds))
+    return (*parts, *_by_hand(calls, turns, whole, measures))
+
+
+def _quiet(turns: Turns) -> Turns:
+    return evolve(turns, peers=lambda: None)
+
+
+def _by_hand(calls: Calls, turns: Turns, whole: Scanning, measures: tuple[Measure, ...]) -> tuple[Part, ...]:
+    """What a loop for this case alone takes, after its answers were compared with ours."""
+    loop = hand_loops.loop_for(measures)
+    if loop is None:
+        return ()
+    few = calls.first(hand_loops.whole_blocks(calls.rows))
+    planned, error = ours.planned(measures), ours.error_of(measures)
+    truth = ours.answers(ours.fill(ours.batch(few), planned.plan, whole.threads), planned, calls.queues)
+    found = hand_loops.answers(loop, loop.fill(few, whole.threads), calls.queues)
+    differing = differences(Form(lambda: None, lambda _: truth, error), found, truth)
+    assert not differing, f"the loop written by hand differs in {differing[0]}"
+    fill = timed(_BY_HAND, lambda: loop.fill(few, whole.threads))
+    alone = least([fill, whole], turns.rounds)
+    times = alone[whole.name] / alone[_BY_HAND]
+    note = f"makes nothing of its cells; the scan takes {times:.2f} times as long, both without the peers' turns"
+    return (Part(_BY_HAND, alone[_BY_HAND], LIMIT, note),)
 
 
 def _plans(measures: tuple[Measure, ...]) -> dict[str, Plan]:
@@ -112,7 +172,8 @@ def _cells(scan: Scanning) -> str:
     made, cells = runs[0].scan, sum(run.cube.nbytes + sum(table.nbytes for table in run.tables) for run in runs)
     vectors = sum(2 if pack.lanes == 4 else 1 for pack in made.squared_packs) + len(made.plain_packs)
     counts = len(made.patterns) + made.heavy
-    return f"{vectors} vectors and {counts} counts are added to a cell; cells take {cells / 2**20:.1f} MiB a thread"
+    added = f"{vectors} vectors and {counts} {'count' if counts == 1 else 'counts'}"
+    return f"{added} are added to a cell; cells take {cells / 2**20:.1f} MiB a thread"
 
 
 def _concluded(section: Section, rounds: int) -> Part:

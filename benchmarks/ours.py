@@ -108,8 +108,12 @@ def forms(calls: Calls, measures: tuple[Measure, ...], threads: int) -> dict[str
     """The one way to ask Goalposts: a scan of columns in memory."""
     given, plan = batch(calls), planned(measures)
     read = partial(answers, plan=plan, queues=calls.queues)
-    error = max(_ERRORS.get(measure.kind, 0.0) for measure in measures)
-    return {"scan": Form(partial(fill, given, plan.plan, threads), read, error)}
+    return {"scan": Form(partial(fill, given, plan.plan, threads), read, error_of(measures))}
+
+
+def error_of(measures: tuple[Measure, ...]) -> float:
+    """How far off estimates may be on average, relatively."""
+    return max(_ERRORS.get(measure.kind, 0.0) for measure in measures)
 
 
 def answers(section: Section, plan: Planned, queues: int) -> Answers:

@@ -32,10 +32,17 @@ METHOD: Final = """\
 * **In memory** a scan takes some nanoseconds a row and thread: to find the cell of a row, to compare, and to add
   to the cell; that, and the time to read the columns and do nothing, stand above for every case. (b) and (c) do the
   same for a row, but the cells of (c) do not fit the cache: the difference of their scans is the price.
+* **No scan of this form takes less than** the *loop that was written for this case alone*: it fills the same cells, but
+  is told beforehand what a product must find out: that no cell is missing, no number infinite, that the clock never
+  changes and all calls lie within the year. Its answers are checked as well. Where the scan takes little longer than
+  it, only another form of scan could be quicker: an addition to the cell of every row is what both spend their time on.
+* **After the peers' turn** memory has gone back to the system, which clears what it gives anew, and caches hold what
+  others have read: the more cells, the more of that. A process that scores and ends meets it once.
 * **The harvest** turns cells into states: some arrays for every goal, day and slice. It grows with the cells, not with
   the rows, and runs on one thread, some cells at a time, so that they fit the cache.
 * **From Parquet** decoding is most of the time. Goalposts decodes by pyarrow, the peers by readers of their own: an aim
-  that decoding alone does not reach, in the column *were this all*, is out of reach with this reader. Footers tell
+  that decoding alone does not reach, in the column *were this all*, is out of reach with this reader; what the reader
+  of Polars takes for the same columns stands beside it. Footers tell
   which row groups and columns need no decoding, but a file that is needed whole must be decoded whole.
 * **A fold** is timed twice: (e) in a process that has folded before, and (e, cold) as the first of its process. What
   the first one takes more is told apart into code, which does not grow with the events, and what else there is.

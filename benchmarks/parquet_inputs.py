@@ -10,6 +10,7 @@ from typing import Final
 
 import duckdb_forms
 import ours
+import polars as pl
 import polars_forms
 import pyarrow.parquet as pq
 from answers import Form
@@ -17,10 +18,11 @@ from calls import QUEUES, Calls, read_parquet, write_parquet
 from entries import Size
 from measures import NINE, columns_of, statistics
 from our_parts import reading
-from parts import Part, least, timed
+from parts import LIMIT, Part, Turns, least, timed
 from race import Inputs, Makers
 
 _DECODED: Final = "decoding by pyarrow"
+_BY_POLARS: Final = "limit: decoding by Polars"
 
 
 def parquet_makers(threads: int) -> Makers:
@@ -59,15 +61,17 @@ def decode(path: Path, threads: int, columns: Sequence[str] = columns_of(NINE)) 
         list(pool.map(some, range(threads)))
 
 
-def parquet_parts(path: Path, rounds: int, threads: int) -> tuple[Part, ...]:
+def parquet_parts(path: Path, turns: Turns, threads: int) -> tuple[Part, ...]:
     """Decoding by pyarrow, reading by Goalposts, and all that it does: what each does more is a part."""
     read, tally = partial(reading, path, threads), ours.tally_form(NINE, QUEUES, location=path).run
     ways = [timed("decoded", partial(decode, path, threads)), timed("read", read), timed("all", tally)]
     columns = columns_of(NINE)
-    took = least(ways + [timed(column, partial(decode, path, threads, (column,))) for column in columns], rounds)
+    ways += [timed(column, partial(decode, path, threads, (column,))) for column in columns]
+    took = least([*ways, timed(_BY_POLARS, partial(pl.read_parquet, path, columns=list(columns)))], turns.rounds)
     return (
         Part(_DECODED, took["decoded"]),
         *(Part(f"{column}, alone", took[column], _DECODED) for column in columns),
         Part("checks of every row, numbers of words", took["read"] - took["decoded"]),
         Part("scan, harvest, the cube", took["all"] - took["read"]),
+        Part(_BY_POLARS, took[_BY_POLARS], LIMIT, "the same columns into memory, words as text"),
     )

@@ -29,6 +29,18 @@ class Part:
     note: str = ""
 
 
+@frozen
+class Turns:
+    """How the rounds of a case go.
+
+    Attributes:
+        peers: gives the other engines their turn, as before every round of the case.
+    """
+
+    rounds: int
+    peers: Callable[[], None]
+
+
 LIMIT: Final = "limit"
 """Of seconds that are not ours: what the machine or another library needs at least."""
 

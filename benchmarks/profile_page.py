@@ -14,14 +14,16 @@ _INTRODUCTION: Final = """\
 ## Where the time goes
 
 After the rounds of a case its parts are timed one by one, from the same input, in rounds of their own; each is the
-least of them. What a scan does for a row is told by smaller plans: with fewer statistics the same scan does less. *Were
+least of them. Scan and harvest are timed in rounds like those of the case, in which the peers have their turns first:
+they leave caches cold and give memory back to the system, which must clear it before it is ours. What a scan does for a
+row is told by rounds without the peers and by smaller plans: with fewer statistics the same scan does less. *Were
 this all* is how far ahead Goalposts would be if it did nothing but this: where a part of it stands below the aim, the
 aim is out of reach as long as that part stays as it is, even if all else were free."""
 
 _HEADINGS: Final = ("Part", "Seconds", "ns a row", "Of all", "Were this all", "")
 _BEST = attrgetter("best")
 _ROUNDING: Final = 1e-3
-_REST: Final = "not told apart: between the rounds of the case the peers have their turns, between those of parts not"
+_REST: Final = "not told apart: parts are of rounds of their own"
 
 
 def profile(results: Iterable[Result]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, Protocol
 
 from answers import Answers, Form, differences, mean_error
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from calls import Calls
 from measures import Measure, statistics
 from oracle import by_loops
-from parts import Part
+from parts import Part, Turns
 
 OURS: Final = "goalposts"
 REFERENCE: Final = "polars"
@@ -23,7 +24,7 @@ Forms = dict[str, Form]
 Makers = Mapping[str, Callable[[Any], Forms]]
 """By engine: the ways to ask it about some input."""
 
-Parts = Callable[[Any, int], tuple[Part, ...]]
+Parts = Callable[[Any, Turns], tuple[Part, ...]]
 
 
 class Benchmark(Protocol):
@@ -144,7 +145,7 @@ class Race:
             entry: the case.
             inputs: what it is about.
             makers: the ways to ask every engine.
-            parts: takes the full input and a number of rounds, and tells where the time of Goalposts goes.
+            parts: takes the full input and how rounds go, and tells where the time of Goalposts goes.
         """
         self._check_few(entry, inputs, makers)
         chosen = {engine: fastest(make(inputs.sample)) for engine, make in makers.items()}
@@ -155,7 +156,7 @@ class Race:
         took = self._turns(forms, inputs.read)
         engines = {engine: Took(chosen[engine], took[engine], errors[engine]) for engine in forms}
         memory = Took("every byte once", took[MEMORY]) if MEMORY in took else None
-        found = parts(inputs.full, self.rounds) if parts else ()
+        found = parts(inputs.full, Turns(self.rounds, partial(_peers_turn, forms))) if parts else ()
         result = Result(entry, inputs.rows, engines, memory, inputs.bytes, parts=found)
         self.keep(result)
         return result
@@ -188,6 +189,13 @@ class Race:
 
         self.benchmark.pedantic(lambda: timed(OURS), setup=others, rounds=self.rounds)
         return {engine: tuple(sorted(seconds)) for engine, seconds in took.items()}
+
+
+def _peers_turn(forms: Forms) -> None:
+    for engine, form in forms.items():
+        gc.collect()
+        if engine != OURS:
+            form.run()
 
 
 def check(forms: Mapping[str, Form], truth: Answers) -> dict[str, float]:
