@@ -117,6 +117,7 @@ from goalposts.model import (
     meanings,
     rule,
 )
+from goalposts.plugin_api import PluginWarning
 
 __all__ = [
     "BAND",
@@ -155,6 +156,7 @@ __all__ = [
     "OneCurrency",
     "Phrase",
     "PluginError",
+    "PluginWarning",
     "Preset",
     "Project",
     "ProjectFileError",

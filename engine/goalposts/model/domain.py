@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -20,6 +20,8 @@ from goalposts.model.source_format import SourceFormat
 from goalposts.model.stream_model import StreamModel
 
 RuleFunction = Callable[..., Iterable[Remark]]
+_CAME_1: Final = {"since": 1}
+"""The version of the plugin API that an attribute came with; those that state none came with the first."""
 
 
 @frozen
@@ -126,6 +128,7 @@ class Simulator:
     """Generates event streams with a known effect; `generate(seed=..., language=...)` returns a simulation.
 
     Attributes:
+        params: deprecated, and read by nobody: settings are arguments of `generate` with defaults.
         demo: whether `goalposts demo` may show it.
     """
 
@@ -162,15 +165,15 @@ class Domain:
 
     name: str
     prefix: str = field(kw_only=True)
-    event_types: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    kpis: tuple[Kpi, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    event_types: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    kpis: tuple[Kpi, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
