@@ -16,6 +16,10 @@ LOADING, TEXTS = (
     "plugin: texts of 'library' are there in every language",
 )
 TEMPLATE, PRESET = "template library: `check` lets it pass", "preset library.export: a project can read it"
+SAMPLE, API = (
+    "preset library.export: it reads requests.csv to the stated rows",
+    "plugin: it states the API that it needs",
+)
 DRAWS, TRUTH = "stream model library: it draws events", "stream model library: its truth is found"
 JUDGES = '    if goal.kpi == "library.in_time"'
 
@@ -74,6 +78,37 @@ BROKEN = {
     "a preset with a wrong field": ("presets", '"team": "Team"', '"teams": "Team"', PRESET, "did you mean 'team'?"),
     "a preset without a note": ("presets", "note={", "options={}, note=None and {", PRESET, "it has no note"),
     "a preset with a key of nothing": ("presets", 'dedupe=("request_id",)', 'dedupe=("number",)', PRESET, "'number'"),
+    "a preset that takes the wrong column": (
+        "presets", '"closed_at": "Resolved"', '"closed_at": "Created"', SAMPLE,
+        "row 1: closed_at is stated as nothing, and '2026-01-05T11:15:00+00:00' comes out"),
+    "a preset that turns a word round": (
+        "presets", '"yes": "true", "no": "false"', '"yes": "false", "no": "true"', SAMPLE,
+        "row 2: reopened is stated as True, and False comes out"),
+    "a preset that counts a request twice": (
+        "presets", 'dedupe=("request_id",)', "dedupe=()", SAMPLE, "2 events are stated, and 3 come out"),
+    "a preset that leaves rows out": (
+        "presets", 'dedupe=("request_id",)', "dedupe=('request_id',), where=\"Team == 'north'\"", SAMPLE,
+        "rows that are no event, filtered: 0 stated, and 1 found; say it in `no_events`"),
+    "a sample that changed": (
+        "samples/requests.csv", "R-2,2026-01-05 11:15:00", "R-2,2026-01-05 12:15:00", SAMPLE,
+        "row 1: opened_at is stated as '2026-01-05T11:15Z', and '2026-01-05T12:15:00+00:00' comes out"),
+    "a sample whose wrong row is put right": (
+        "samples/requests.csv", "R-3,soon", "R-3,2026-01-05 09:00:00", SAMPLE, "2 events are stated, and 3 come out"),
+    "a sample that is not there": (
+        "presets", '"requests.csv"', '"request.csv"',
+        "preset library.export: it reads request.csv to the stated rows", "there is no file "),
+    "a sample whose time has no offset": (
+        "presets", "2026-01-05T11:15Z", "2026-01-05T11:15", SAMPLE, "row 1: opened_at is stated as '2026-01-05T11:15'"),
+    "a sample with a field that there is not": (
+        "presets", '"team": "south"', '"teem": "south"', SAMPLE, "row 1: library.request has no field 'teem'"),
+    "a sample that states nothing": (
+        "presets", 'SAMPLES / "requests.csv",\n            [', 'SAMPLES / "requests.csv",\n            [] and [',
+        SAMPLE, "it states no row: write down the events that must come of it"),
+    "a sample that no project can read": (
+        "presets", 'source={"timezone": "UTC"}', 'source={"timezone": "Atlantis"}', SAMPLE, "it cannot be read: "),
+    "an API that has not what it uses": (
+        "__init__", "GOALPOSTS_API = 2", "GOALPOSTS_API = 1", API,
+        "it uses Preset.samples, which came with version 2 of the plugin API; write GOALPOSTS_API = 2"),
     "a model that lies about a share": (
         "streams", "rows.of(in_time)\n", "rows.of(in_time) + 0.1\n", TRUTH,
         "'library.in_time' before the go-live: it promises 0.6, its events score 0.7"),

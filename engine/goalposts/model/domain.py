@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -66,6 +67,24 @@ def rule(
 
 
 @frozen
+class PresetSample:
+    """A file as the system writes it, made up, with the events that must come of it; `check_domain` reads it.
+
+    Attributes:
+        file: where it lies, in the folder of the plugin's package.
+        rows: the events in their order, each with every field that has a value: times as ISO 8601 with an offset,
+            durations in seconds, money in the project's currency.
+        source: what a project has to say of such a file, such as its `timezone`.
+        no_events: how many rows become no event, by reason: `filtered`, `duplicates`, or the word of the quarantine.
+    """
+
+    file: Path = field(converter=Path)
+    rows: tuple[Mapping[str, Any], ...] = field(converter=as_tuple)
+    source: Mapping[str, Any] = field(factory=dict, kw_only=True)
+    no_events: Mapping[str, int] = field(factory=dict, kw_only=True)
+
+
+@frozen
 class Preset:
     """How a known system's export is read, so that nobody has to map it by hand.
 
@@ -81,6 +100,7 @@ class Preset:
         where: rows that it leaves out are counted as filtered.
         version: counted up when the same file would give other events than before.
         note: what people have to know of such exports, and what only they can tell.
+        samples: files with the events that must come of them.
     """
 
     id: str
@@ -93,6 +113,7 @@ class Preset:
     note: Text | None = field(default=None, converter=optional_text)
     dimensions: Mapping[str, Any] = field(factory=dict, kw_only=True)
     version: int = field(default=1, kw_only=True)
+    samples: tuple[PresetSample, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata={"since": 2})
 
 
 @frozen

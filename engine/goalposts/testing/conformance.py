@@ -16,10 +16,12 @@ from goalposts.linting import ENGINE_RULES
 from goalposts.linting.phrases import TRAPS, compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
+from goalposts.plugin_api import STATED, needed_version
 from goalposts.testing import import_check, rule_check, template_check
 from goalposts.testing.heuristic_check import heuristic_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, sample_catalogue
+from goalposts.testing.sample_check import sample_breaches
 from goalposts.testing.texts import texts_of
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ def laws_of(plugin: ModuleType | Domain) -> tuple[Law, ...]:
     laws = [Law("", "it loads", tuple)]
     if isinstance(plugin, ModuleType):
         laws.append(Law("", "loading it is cheap and changes nothing", lambda: import_check.import_breaches(plugin)))
+        laws.append(Law("", "it states the API that it needs", lambda: _api_breaches(plugin, domains)))
     return (*laws, *(law for domain in domains for law in _laws(domain, catalogue)))
 
 
@@ -112,12 +115,23 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(f"template {template.id}", "`check` lets it pass", breaches)
     for preset in domain.presets:
         yield Law(f"preset {preset.id}", "a project can read it", partial(preset_breaches, preset, catalogue))
+        for sample in preset.samples:
+            demand = f"it reads {sample.file.name} to the stated rows"
+            yield Law(f"preset {preset.id}", demand, partial(sample_breaches, sample, preset, catalogue))
     for heuristic in domain.heuristics:
         breaches = partial(heuristic_breaches, heuristic, domain, catalogue)
         yield Law(f"heuristic {heuristic.id}", "it ranks goals", breaches)
     yield from _heavy_laws(domain, bare)
     for phrase in domain.phrases:
         yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))
+
+
+def _api_breaches(plugin: ModuleType, domains: tuple[Domain, ...]) -> Iterator[str]:
+    """An engine with an older API must refuse the plugin by name, not by a record that it does not know."""
+    stated = getattr(plugin, STATED, 1)
+    needed, thing = max((needed_version(domain) for domain in domains), default=(1, ""))
+    if needed > stated:
+        yield f"it uses {thing}, which came with version {needed} of the plugin API; write {STATED} = {needed}"
 
 
 def _without_diagnostics(catalogue: Catalogue) -> Catalogue:
