@@ -25,7 +25,7 @@ from goalposts.testing.sample_check import sample_breaches
 from goalposts.testing.texts import texts_of
 
 if TYPE_CHECKING:
-    from goalposts.model import Catalogue, Phrase
+    from goalposts.model import Catalogue, EventType, Phrase
 
 Breaches = Callable[[], Iterable[str]]
 
@@ -105,6 +105,9 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
     yield Law("", f"texts of '{domain.name}' are there in every language", partial(_empty_texts, domain))
     bare = _without_diagnostics(catalogue)  # a broken one is told once, by the law that is about it
     yield from _kpi_laws(domain, bare)
+    for kind in domain.event_types:
+        if kind.is_derived:
+            yield Law(f"event type {kind.id}", "it is made as a plain walk makes it", _derivation(kind, domain, bare))
     for rule in domain.rules:
         name = f"rule {rule.code} {rule.name}"
         yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
@@ -141,6 +144,12 @@ def _without_diagnostics(catalogue: Catalogue) -> Catalogue:
             evolve(found, domain=evolve(found.domain, diagnostics=())) for found in catalogue.contributions
         ),
     )
+
+
+def _derivation(kind: EventType, domain: Domain, catalogue: Catalogue) -> Breaches:
+    from goalposts.testing.derivation_check import derivation_breaches
+
+    return partial(derivation_breaches, kind, domain, catalogue)
 
 
 def _kpi_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
