@@ -20,6 +20,7 @@ SAMPLE, API = (
     "preset library.export: it reads requests.csv to the stated rows",
     "plugin: it states the API that it needs",
 )
+WEIGHS = "heuristic library.waits_saved: its score hangs on its inputs"
 DRAWS, TRUTH = "stream model library: it draws events", "stream model library: its truth is found"
 JUDGES = '    if goal.kpi == "library.in_time"'
 
@@ -30,9 +31,9 @@ BROKEN = {
         "kpis", "params={", 'unit="s",\n    params={', STATED, "yields %, but the unit is 's'; leave unit= out"),
     "a unit that there is not": ("kpis", "params={", 'unit="days",\n    params={', STATED, "unit 'days' is none of: %"),
     "its own guardrail": (
-        "kpis", '["library.reopened"]', '["library.in_time"]', STATED, "name a KPI that gets worse when this one is"),
+        "kpis", '["library.reopened"', '["library.in_time"', STATED, "name a KPI that gets worse when this one is"),
     "a guardrail that is not there": (
-        "kpis", '["library.reopened"]', '["library.gone"]', STATED, "its guardrail 'library.gone' does not exist"),
+        "kpis", '["library.reopened"', '["library.gone"', STATED, "its guardrail 'library.gone' does not exist"),
     "an odd attributability": (
         "kpis", 'attributability="direct"', 'attributability="much"', STATED, "is none of: direct, intermediate"),
     "a condition that nothing meets": (
@@ -109,6 +110,25 @@ BROKEN = {
     "an API that has not what it uses": (
         "__init__", "GOALPOSTS_API = 2", "GOALPOSTS_API = 1", API,
         "it uses Preset.samples, which came with version 2 of the plugin API; write GOALPOSTS_API = 2"),
+    "an entity's field that nothing fills": (
+        "events", '"requests": count()',
+        '"requests": count(), "odd": first(REQUEST.team, where=REQUEST.team.is_null() & (REQUEST.team == "a"))',
+        "event type library.person: it is made as a plain walk makes it",
+        "field odd never has a value, whatever the events: no event meets its conditions"),
+    "a share over a history that is always nothing": (
+        "kpis", "RETURN.opened_at - RETURN.previous_at <=", "RETURN.previous_at - RETURN.opened_at >",
+        "KPI library.asked_again: its value is that of its formula", "it is always 0, whatever the events"),
+    "an input that the score does not use": (
+        "priorities", "* cost_of_a_wait", "", WEIGHS, "its score does not hang on input 'cost_of_a_wait'"),
+    "a heuristic that asks chance": (
+        "priorities", "    return events", "    import random\n    return random.random() * events", WEIGHS,
+        "its code asks chance (random); a heuristic gives the same score to the same inputs"),
+    "a heuristic of a KPI that is not there": (
+        "priorities", '("library.in_time",)', '("library.gone",)', "heuristic library.waits_saved: it ranks goals",
+        "its KPI 'library.gone' does not exist"),
+    "a heuristic without its weaknesses": (
+        "priorities", "weaknesses={", "weaknesses=None and {", "heuristic library.waits_saved: it ranks goals",
+        "it has no weaknesses"),
     "a model that lies about a share": (
         "streams", "rows.of(in_time)\n", "rows.of(in_time) + 0.1\n", TRUTH,
         "'library.in_time' before the go-live: it promises 0.6, its events score 0.7"),
@@ -119,15 +139,15 @@ BROKEN = {
     "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
     "a goal that cannot be changed": (
         "streams", 'goals={"library.in_time"', 'goals={"library.requests"', DRAWS, "is not changeable"),
-    "a heavy import": ("events", "from goalposts import event", "import numpy\nfrom goalposts import event", LOADING,
+    "a heavy import": ("events", "from goalposts import any_of", "import numpy\nfrom goalposts import any_of", LOADING,
                        "loading it imports numpy; import it inside the function that uses it"),
     "a file read while loading": (
-        "events", "from goalposts import event", "open('/etc/hostname').close()\nfrom goalposts import event", LOADING,
-        "it opens the file /etc/hostname; a plugin only describes"),
+        "events", "from goalposts import any_of", "open('/etc/hostname').close()\nfrom goalposts import any_of",
+        LOADING, "it opens the file /etc/hostname; a plugin only describes"),
     "printing while loading": (
-        "events", "from goalposts import event", "print('hello')\nfrom goalposts import event", LOADING, "hello"),
+        "events", "from goalposts import any_of", "print('hello')\nfrom goalposts import any_of", LOADING, "hello"),
     "an environment changed while loading": (
-        "events", "from goalposts import event", "import os\nos.environ['ODD'] = 'x'\nfrom goalposts import event",
+        "events", "from goalposts import any_of", "import os\nos.environ['ODD'] = 'x'\nfrom goalposts import any_of",
         LOADING, "while it loads it sets the environment variable ODD; a plugin only"),
 }  # fmt: skip
 HELPERS = """\

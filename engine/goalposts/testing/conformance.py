@@ -18,7 +18,7 @@ from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
 from goalposts.plugin_api import STATED, needed_version
 from goalposts.testing import import_check, rule_check, template_check
-from goalposts.testing.heuristic_check import heuristic_breaches
+from goalposts.testing.heuristic_check import heuristic_breaches, score_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, sample_catalogue
 from goalposts.testing.sample_check import sample_breaches
@@ -124,6 +124,7 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
     for heuristic in domain.heuristics:
         breaches = partial(heuristic_breaches, heuristic, domain, catalogue)
         yield Law(f"heuristic {heuristic.id}", "it ranks goals", breaches)
+        yield Law(f"heuristic {heuristic.id}", "its score hangs on its inputs", partial(score_breaches, heuristic))
     yield from _heavy_laws(domain, bare)
     for phrase in domain.phrases:
         yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))

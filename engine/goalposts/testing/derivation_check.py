@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from goalposts.expressions import ValueType, distinct, mean, share, total
+from goalposts.expressions import Distinct, ValueType, distinct, mean, share, total
 from goalposts.model import Kpi
 from goalposts.testing.kpi_check import arrangement_breaches, is_same
 from goalposts.testing.kpi_trial import WINDOWS, KpiTrial
@@ -32,7 +32,7 @@ def derivation_breaches(kind: EventType, domain: Domain, catalogue: Catalogue) -
     trial = KpiTrial(alone, _with(alone, catalogue))
     for name, (what, formula) in probes.items():
         measured = trial.in_order[name, ""]
-        if measured == (None, None):
+        if measured == (None, None) or (isinstance(formula, Distinct) and measured == (0, 0)):
             yield f"{what} never has a value, whatever the events: no event meets its conditions"
         for value, days in zip(measured, WINDOWS, strict=True):
             expected = naive_value(kpis[name], "", trial.rows, days)
