@@ -67,6 +67,12 @@ PYTHON
     goalposts score --quiet --format json "trial-$domain/goalposts.yaml" >"trial-$domain/card.json"
 done
 
+# What plugins bring beside a domain, by the installed command: a heuristic, a diagnostic, a section, a command, a format.
+goalposts heuristics >"$work/heuristics" && grep -q erp.by_pairs "$work/heuristics"
+grep -q '"month-end"' "$work/trial-erp/card.json"
+goalposts routing --as-of 2026-04-20 "$work/goalposts-helpdesk/sample"
+goalposts presets >"$work/presets" && grep -q warehouse.picks "$work/presets"
+
 # The verdict of the sample, by the installed command: all that was promised was reached.
 goalposts score --quiet --as-of 2026-04-20 "$work/goalposts-helpdesk/sample/goalposts.yaml" >"$work/said"
 head -3 "$work/said"

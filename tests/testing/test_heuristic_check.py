@@ -31,6 +31,8 @@ def test_a_whole_heuristic_passes():
         ({"score": lambda other: other}, "it cannot rank two goals: TypeError"),
         ({"score": lambda size: size * float("inf")}, "its scores are no numbers"),
         ({"groups": lambda inputs: {"three": WORDS}}, "it groups goals that are not there"),
+        ({"remarks": lambda inputs: [{"en": "odd"}]}, "what it says of goals is no text: a text needs exactly"),
+        ({"groups": lambda inputs: {"one": {"en": "odd", "ru": " "}}}, "is empty in one of the languages: 'odd', ' '"),
         ({"remarks": lambda inputs: [1 / 0]}, "it cannot rank two goals: ZeroDivisionError"),
         ({"inputs": ("size", "odd"), "score": lambda size, odd: size}, "its score does not hang on input 'odd'; leave"),
         ({"score": lambda size: size * random.random()}, "its code asks chance .random.; a heuristic gives the same"),

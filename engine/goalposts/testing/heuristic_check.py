@@ -6,11 +6,13 @@ import math
 import random
 from typing import TYPE_CHECKING, Final
 
+from goalposts.locale import LANGUAGES, text_of
 from goalposts.testing.pure_code import impurities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goalposts.locale import Words
     from goalposts.model import Catalogue, Domain, Heuristic
 
 _TRIES: Final = 12
@@ -39,6 +41,18 @@ def heuristic_breaches(heuristic: Heuristic, domain: Domain, catalogue: Catalogu
         yield f"its scores are no numbers: {scores}"
     if spoken[0] and set(spoken[0]) - set(likely):
         yield "it groups goals that are not there"
+    for words in (*(spoken[0] or {}).values(), *(spoken[1] or ())):
+        yield from _wordless(words)
+
+
+def _wordless(words: Words) -> Iterator[str]:
+    try:
+        said = text_of(words)
+    except (TypeError, ValueError) as error:
+        yield f"what it says of goals is no text: {error}"
+        return
+    if not all(said.get(language).strip() for language in LANGUAGES):
+        yield f"what it says of goals is empty in one of the languages: {said.en!r}, {said.ru!r}"
 
 
 def score_breaches(heuristic: Heuristic) -> Iterator[str]:

@@ -8,6 +8,8 @@ from goalposts_hr.rules import unnamed_turnover
 from goalposts_hr.streams import STREAMS
 from goalposts_hr.templates import TEMPLATE
 
+GOALPOSTS_API = 2  # the version of the plugin API that it was made for
+
 
 @hookimpl
 def goalposts_domain() -> Domain:
