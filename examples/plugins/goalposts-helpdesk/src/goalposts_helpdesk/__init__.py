@@ -6,6 +6,8 @@ from goalposts import Domain, hookimpl
 from goalposts_helpdesk.commands import routing
 from goalposts_helpdesk.events import OPEN_TICKET, TICKET
 from goalposts_helpdesk.kpis import BACKLOG_AGE, REOPENED, SATISFIED, SOLVED_AT_ONCE, SURVEY_ANSWERED
+from goalposts_helpdesk.phrases import PHRASES
+from goalposts_helpdesk.presets import PRESETS
 from goalposts_helpdesk.rules import solved_without_line
 from goalposts_helpdesk.sections import SURVEYS
 from goalposts_helpdesk.streams import STREAMS
@@ -23,6 +25,8 @@ def goalposts_domain() -> Domain:
         event_types=[TICKET, OPEN_TICKET],
         kpis=[SOLVED_AT_ONCE, REOPENED, BACKLOG_AGE, SATISFIED, SURVEY_ANSWERED],
         rules=[solved_without_line],
+        phrases=PHRASES,
+        presets=PRESETS,
         stream_models=[STREAMS],
         templates=[TEMPLATE],
         sections=[SURVEYS],
