@@ -5,8 +5,11 @@ The host is a value, not a global; every call makes a catalogue of its own.
 
 from __future__ import annotations
 
+import importlib
 import inspect
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +52,13 @@ _CHANGES = Text(
 _SHOWN = 3
 _NO_HOOK = Text(en="implements no hook", ru="не реализует ни одного хука")
 _DECORATE = Text(en="decorate goalposts_domain with @hookimpl", ru="поставьте @hookimpl перед goalposts_domain")
+_OTHER_HERE = Text(
+    en="does not bring domain '{domain}' in this version here, in another process than where it was loaded",
+    ru="здесь, в другом процессе, не даёт область «{domain}» в этой версии",
+)
+_SAME_EVERYWHERE = Text(
+    en="let all processes have the same plugins", ru="пусть у всех процессов будут одни и те же плагины"
+)
 _NOTHING = Text(en="{hook} returned nothing", ru="{hook} ничего не вернула")
 
 
@@ -64,7 +74,7 @@ def installed_catalogue(without: Iterable[str] = (), api: PluginApi = CURRENT) -
     return build(
         found
         for plugin, version, loaded in _installed(without, api)
-        for found in _contributions(plugin, version, loaded, api)
+        for found in _contributions(plugin, version, loaded, api, partial(_of_entry, plugin))
     )
 
 
@@ -133,15 +143,45 @@ def _of_object(plugin: object, api: PluginApi) -> Iterator[Contribution]:
         yield Contribution(plugin.name, "", plugin)
         return
     name = getattr(plugin, "__name__", type(plugin).__name__)
-    yield from _contributions(name, str(getattr(plugin, "__version__", "")), plugin, api)
+    again = partial(_of_module, name) if sys.modules.get(name) is plugin and name != "__main__" else None
+    yield from _contributions(name, str(getattr(plugin, "__version__", "")), plugin, api, again)
 
 
-def _contributions(plugin: str, version: str, loaded: object, api: PluginApi) -> Iterator[Contribution]:
+def _of_entry(name: str, domain: str, version: str) -> Contribution:
+    """Load a domain of an installed plugin by the name of its entry point, in whichever process."""
+    others = {entry.name for entry in metadata.entry_points(group=hookspecs.GROUP)} - {name}
+    return _same(name, domain, version, installed_catalogue(others).contributions)
+
+
+def _of_module(name: str, domain: str, version: str) -> Contribution:
+    """Load a domain of a module by its name, in whichever process."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError as error:
+        raise PluginError(name, _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}"), version) from error
+    return _same(name, domain, version, tuple(_of_object(module, CURRENT)))
+
+
+def _same(plugin: str, domain: str, version: str, loaded: Iterable[Contribution]) -> Contribution:
+    for found in loaded:
+        if found.domain.name == domain and found.version == version:
+            return found
+    raise PluginError(plugin, _OTHER_HERE.fill(domain=domain), version, _SAME_EVERYWHERE)
+
+
+def _contributions(
+    plugin: str,
+    version: str,
+    loaded: object,
+    api: PluginApi,
+    load_again: Callable[[str, str], Contribution] | None,
+) -> Iterator[Contribution]:
     for domain in _call(plugin, version, loaded, "goalposts_domain", api):
         if not isinstance(domain, Domain):
             raise PluginError(plugin, _NO_DOMAIN.fill(found=type(domain).__name__), version)
         _up_to_date(plugin, version, (), domain, api)
-        yield Contribution(plugin, version, domain)
+        again = None if load_again is None else partial(load_again, domain.name, version)
+        yield Contribution(plugin, version, domain, again=again)
 
 
 def _up_to_date(plugin: str, version: str, hooks: Iterable[str], domain: Domain | None, api: PluginApi) -> None:
