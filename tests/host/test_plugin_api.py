@@ -182,7 +182,7 @@ def test_a_version_is_a_value_and_not_the_engines_state(install):
     assert installed_catalogue((), later) == load_catalogue()
 
 
-@pytest.mark.parametrize("page", ["docs/plugins.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["docs/plugins/testing.md", "CONTRIBUTING.md"])
 def test_the_rule_is_documented_with_its_numbers(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     assert f"in {STILL_WORKS} versions" in text
@@ -190,6 +190,6 @@ def test_the_rule_is_documented_with_its_numbers(page):
 
 
 def test_the_guide_says_the_version_and_everything_that_is_deprecated():
-    text = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "plugins" / "testing.md").read_text(encoding="utf-8")
     assert f"GOALPOSTS_API = {API_VERSION}" in text
     assert [old.thing for old in CURRENT.deprecated if f"`{old.thing}`" not in text] == []

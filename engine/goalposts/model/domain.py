@@ -22,6 +22,7 @@ from goalposts.model.stream_model import StreamModel
 
 RuleFunction = Callable[..., Iterable[Remark]]
 _CAME_1: Final = {"since": 1}
+_CAME_2: Final = {"since": 2}
 """The version of the plugin API that an attribute came with; those that state none came with the first."""
 
 
@@ -78,10 +79,10 @@ class PresetSample:
         no_events: how many rows become no event, by reason: `filtered`, `duplicates`, or the word of the quarantine.
     """
 
-    file: Path = field(converter=Path)
-    rows: tuple[Mapping[str, Any], ...] = field(converter=as_tuple)
-    source: Mapping[str, Any] = field(factory=dict, kw_only=True)
-    no_events: Mapping[str, int] = field(factory=dict, kw_only=True)
+    file: Path = field(converter=Path, metadata=_CAME_2)
+    rows: tuple[Mapping[str, Any], ...] = field(converter=as_tuple, metadata=_CAME_2)
+    source: Mapping[str, Any] = field(factory=dict, kw_only=True, metadata=_CAME_2)
+    no_events: Mapping[str, int] = field(factory=dict, kw_only=True, metadata=_CAME_2)
 
 
 @frozen
@@ -113,7 +114,7 @@ class Preset:
     note: Text | None = field(default=None, converter=optional_text)
     dimensions: Mapping[str, Any] = field(factory=dict, kw_only=True)
     version: int = field(default=1, kw_only=True)
-    samples: tuple[PresetSample, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata={"since": 2})
+    samples: tuple[PresetSample, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_2)
 
 
 @frozen
@@ -182,7 +183,25 @@ class Phrase:
 
 @frozen
 class Domain:
-    """Everything that one plugin brings."""
+    """Everything that one plugin brings.
+
+    Attributes:
+        name: small letters; the id of everything in it begins with it and a dot.
+        prefix: two to six capital letters with which the codes of its rules begin; the engine's is GP.
+        event_types: what its systems emit, as `event_type(...)`, and what is made of it by folds, histories and
+            attributions.
+        kpis: what is measured.
+        rules: which goals are traps: `check` runs them.
+        heuristics: ways to rank goals, for `plan`.
+        presets: how known exports are read, for `format:` and `preset:` of a source.
+        formats: readers of files that no built-in format reads, for presets and `format:`.
+        templates: project files to start from, for `init`.
+        simulators: streams with a known effect, for `init --demo-data`, and for `demo` where no model has a part in it.
+        stream_models: how events come about, for `simulate` and `demo`, and for `init --demo-data` without a simulator.
+        phrases: how people say things, for rules and `draft`.
+        diagnostics: questions to a fitted go-live before anything is credited to it.
+        sections: what a report says beside its goals.
+    """
 
     name: str
     prefix: str = field(kw_only=True)
