@@ -10,6 +10,7 @@ from goalposts.testing import laws_of
 KPI = "KPI library.in_time: "
 STATED, VALUE = KPI + "id, unit, direction, guardrails", KPI + "its value is that of its formula"
 RULE = "rule LBR101 in-time-without-limit: "
+MENDS = RULE + "`check --fix` mends its bad example"
 MANUAL, EXAMPLES, PURE = RULE + "code, name and manual", RULE + "its examples", RULE + "it only judges"
 LOADING, TEXTS = (
     "plugin: loading it is cheap and changes nothing",
@@ -72,6 +73,12 @@ BROKEN = {
     "a rule that remembers": (
         "rules", JUDGES, "    if REMEMBERED:\n        return\n    REMEMBERED.append(1)\n" + JUDGES, PURE,
         "says something else about the same example the second time; keep no state"),
+    "a fix that cannot be made": (
+        "rules", 'after="kpi"', 'after="lever_of"', MENDS, "`check --fix` cannot mend its bad example; look at what"),
+    "a fix that answers nothing": (
+        "rules", 'adding("with", "{within: 2 d}"', 'adding("variant", "default"', MENDS, "`check --fix`"),
+    "a fix that is no YAML": (
+        "rules", '"{within: 2 d}", after', '"{within: 2 d", after', MENDS, "cannot mend its bad example"),
     "a template with a wrong key": (
         "templates/library.ru.yaml", "go_live:", "golive:", TEMPLATE, "its ru text cannot be read: ProjectFileError"),
     "a template that breaks a rule": (

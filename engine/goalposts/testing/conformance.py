@@ -113,6 +113,8 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
         yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
         yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
+        if rule.fix:
+            yield Law(name, "`check --fix` mends its bad example", partial(rule_check.fix_breaches, rule, catalogue))
     for template in domain.templates:
         breaches = partial(template_check.template_breaches, template, catalogue)
         yield Law(f"template {template.id}", "`check` lets it pass", breaches)
