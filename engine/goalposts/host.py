@@ -196,11 +196,12 @@ def _for_this_api(plugin: str, version: str, loaded: object, api: PluginApi) -> 
     """Refuse a plugin that states a newer API, or whose hooks have gone."""
     if wrong := stated_problem(getattr(loaded, STATED, 1), plugin, api):
         raise PluginError(plugin, wrong[0], version, wrong[1])
-    hooks = [name for name, value in vars(loaded).items() if _is_hook(value)] if hasattr(loaded, "__dict__") else ()
+    hooks = [name for name in dir(loaded) if name.startswith(f"{hookspecs.GROUP}_") and _is_hook(loaded, name)]
     _up_to_date(plugin, version, hooks, None, api)
 
 
-def _is_hook(value: object) -> bool:
+def _is_hook(loaded: object, name: str) -> bool:
+    value = getattr(loaded, name, None)
     return inspect.isroutine(value) and hasattr(value, f"{hookspecs.GROUP}_impl")
 
 

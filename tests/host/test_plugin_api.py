@@ -83,6 +83,18 @@ def test_a_hook_goes_the_same_way(install):
         installed_commands(others, api(5, "goalposts_commands"))
 
 
+def test_a_hook_of_an_object_goes_the_same_way():
+    class Plugin:
+        @gp.hookimpl
+        def goalposts_domain(self):
+            return Domain("desk", prefix="DSK")
+
+    with pytest.warns(gp.PluginWarning, match="plugin 'Plugin': uses goalposts_domain, deprecated in version 3"):
+        assert catalogue_of(Plugin(), api=api(4, "goalposts_domain")).versions == {"Plugin": ""}
+    with pytest.raises(PluginError, match="plugin 'Plugin': uses goalposts_domain, which works until version 4"):
+        catalogue_of(Plugin(), api=api(5, "goalposts_domain"))
+
+
 def test_a_plugin_that_uses_nothing_of_it_is_not_warned_of(install):
     """Any warning would fail the test."""
     install("alpha", ALPHA)
