@@ -39,7 +39,7 @@ class Contribution:
         """Say how another process comes by it.
 
         Raises:
-            PluginError: the domain is not that of a plugin or module, and has functions that no name leads to.
+            PluginError: the domain is not that of a plugin or module, and has functions that no name finds.
         """
         if self.again is not None and self.again().domain == self.domain:
             return self.again, ()
