@@ -24,7 +24,7 @@ html_title = "Goalposts"
 html_copy_source = False
 html_show_copyright = False
 
-_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./(?!\w[\w-]*\.md)([^)#]+)[^)]*\)")
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\((?:\.\./)+(?!\w[\w-]*\.md)([^)#]+)[^)]*\)")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

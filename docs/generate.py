@@ -1,4 +1,4 @@
-"""Writes docs/kpis.md, docs/rules.md, docs/presets.md and docs/cli.md from the code and the bundled plugins.
+"""Writes docs/kpis.md, rules.md, presets.md, cli.md and plugins/hooks.md from the code and the bundled plugins.
 
 python docs/generate.py           writes the pages
 python docs/generate.py --check   writes nothing; exits 1 when a page is stale
@@ -21,6 +21,7 @@ from goalposts.formats.problems import NAMES
 from goalposts.linting import all_rules
 from goalposts.locale import Text
 from goalposts.model import Domain, Preset
+from hooks_page import hooks_page
 
 FOLDER = Path(__file__).parent
 BUNDLED = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
@@ -28,7 +29,7 @@ HOW_MADE = "<!-- Made by `python docs/generate.py` from the code; edit the code,
 KPIS_INTRO = """\
 The KPIs and event types that the bundled plugins bring, with their Russian names beside. `goalposts kpis` and
 `goalposts events` print the same of whatever plugins you have installed. The language of the formulas is explained in
-[writing a plugin](plugins.md#the-kpi-language).
+[writing a plugin](plugins/formulas.md).
 
 What holds of every KPI here:
 
@@ -298,6 +299,7 @@ def main(arguments: list[str]) -> int:
         FOLDER / "rules.md": rules_page(catalogue),
         FOLDER / "presets.md": presets_page(catalogue),
         FOLDER / "cli.md": cli_page(HOW_MADE, BUNDLED),
+        FOLDER / "plugins" / "hooks.md": hooks_page(HOW_MADE),
     }
     stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:

@@ -90,6 +90,7 @@ from goalposts.model import (
     OneCurrency,
     Phrase,
     Preset,
+    PresetSample,
     Project,
     Remark,
     ReportSection,
@@ -117,6 +118,7 @@ from goalposts.model import (
     meanings,
     rule,
 )
+from goalposts.plugin_api import PluginWarning
 
 __all__ = [
     "BAND",
@@ -155,7 +157,9 @@ __all__ = [
     "OneCurrency",
     "Phrase",
     "PluginError",
+    "PluginWarning",
     "Preset",
+    "PresetSample",
     "Project",
     "ProjectFileError",
     "Quantity",

@@ -5,7 +5,11 @@ The host is a value, not a global; every call makes a catalogue of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +22,7 @@ from goalposts.errors import InputError, PluginError, did_you_mean, listed
 from goalposts.installations import installation_problems
 from goalposts.locale import Text
 from goalposts.model import Catalogue, Contribution, Domain
+from goalposts.plugin_api import CURRENT, STATED, PluginApi, outdated, stated_problem, warn_of
 
 if TYPE_CHECKING:
     import click
@@ -47,31 +52,42 @@ _CHANGES = Text(
 _SHOWN = 3
 _NO_HOOK = Text(en="implements no hook", ru="не реализует ни одного хука")
 _DECORATE = Text(en="decorate goalposts_domain with @hookimpl", ru="поставьте @hookimpl перед goalposts_domain")
+_OTHER_HERE = Text(
+    en="does not bring domain '{domain}' in this version here, in another process than where it was loaded",
+    ru="здесь, в другом процессе, не даёт область «{domain}» в этой версии",
+)
+_SAME_EVERYWHERE = Text(
+    en="let all processes have the same plugins", ru="пусть у всех процессов будут одни и те же плагины"
+)
 _NOTHING = Text(en="{hook} returned nothing", ru="{hook} ничего не вернула")
 
 
-def installed_catalogue(without: Iterable[str] = ()) -> Catalogue:
+def installed_catalogue(without: Iterable[str] = (), api: PluginApi = CURRENT) -> Catalogue:
     """Make the catalogue of every installed plugin but those left out by entry-point name.
+
+    A plugin that uses what will be gone from the API is told as a `PluginWarning`.
 
     Raises:
         PluginError: a plugin cannot be imported, breaks its contract or contradicts another.
         InputError: a name to leave out is not installed.
     """
     return build(
-        found for plugin, version, loaded in _installed(without) for found in _contributions(plugin, version, loaded)
+        found
+        for plugin, version, loaded in _installed(without, api)
+        for found in _contributions(plugin, version, loaded, api, partial(_of_entry, plugin))
     )
 
 
-def catalogue_of(*plugins: object) -> Catalogue:
+def catalogue_of(*plugins: object, api: PluginApi = CURRENT) -> Catalogue:
     """Make the catalogue of plugins in hand: modules (or objects) with the hook, or domains themselves."""
-    return build(found for plugin in plugins for found in _of_object(plugin))
+    return build(found for plugin in plugins for found in _of_object(plugin, api))
 
 
-def installed_commands(without: Iterable[str] = ()) -> tuple[click.Command, ...]:
+def installed_commands(without: Iterable[str] = (), api: PluginApi = CURRENT) -> tuple[click.Command, ...]:
     """Return the commands that installed plugins add."""
     found: list[click.Command] = []
-    for plugin, version, loaded in _installed(without):
-        for commands in _call(plugin, version, loaded, "goalposts_commands"):
+    for plugin, version, loaded in _installed(without, api):
+        for commands in _call(plugin, version, loaded, "goalposts_commands", api):
             found.extend(_commands(plugin, version, commands))
     return tuple(found)
 
@@ -86,7 +102,7 @@ def _commands(plugin: str, version: str, returned: Any) -> tuple[click.Command, 
     return commands
 
 
-def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
+def _installed(without: Iterable[str], api: PluginApi) -> Iterator[tuple[str, str, object]]:
     entries = sorted(metadata.entry_points(group=hookspecs.GROUP), key=lambda entry: entry.name)
     left_out = set(without)
     for unknown in sorted(left_out - {entry.name for entry in entries}):
@@ -96,7 +112,7 @@ def _installed(without: Iterable[str]) -> Iterator[tuple[str, str, object]]:
     wanted = [entry for entry in entries if entry.name not in left_out]
     for entry in wanted:
         version = entry.dist.version if entry.dist else ""
-        for problem, hint in installation_problems(entry, wanted):
+        for problem, hint in installation_problems(entry, wanted, api):
             raise PluginError(entry.name, problem, version, hint)
         yield entry.name, version, _loaded(entry, version)
 
@@ -121,22 +137,76 @@ def _behaved(conduct: Conduct, plugin: str, version: str) -> None:
         raise PluginError(plugin, _CHANGES.fill(names=names), version, _LEAVE_OUT.fill(name=plugin))
 
 
-def _of_object(plugin: object) -> Iterator[Contribution]:
+def _of_object(plugin: object, api: PluginApi) -> Iterator[Contribution]:
     if isinstance(plugin, Domain):
+        _up_to_date(plugin.name, "", (), plugin, api)
         yield Contribution(plugin.name, "", plugin)
         return
     name = getattr(plugin, "__name__", type(plugin).__name__)
-    yield from _contributions(name, str(getattr(plugin, "__version__", "")), plugin)
+    again = partial(_of_module, name) if sys.modules.get(name) is plugin and name != "__main__" else None
+    yield from _contributions(name, str(getattr(plugin, "__version__", "")), plugin, api, again)
 
 
-def _contributions(plugin: str, version: str, loaded: object) -> Iterator[Contribution]:
-    for domain in _call(plugin, version, loaded, "goalposts_domain"):
+def _of_entry(name: str, domain: str, version: str) -> Contribution:
+    """Load a domain of an installed plugin by the name of its entry point, in whichever process."""
+    others = {entry.name for entry in metadata.entry_points(group=hookspecs.GROUP)} - {name}
+    return _same(name, domain, version, installed_catalogue(others).contributions)
+
+
+def _of_module(name: str, domain: str, version: str) -> Contribution:
+    """Load a domain of a module by its name, in whichever process."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError as error:
+        raise PluginError(name, _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}"), version) from error
+    return _same(name, domain, version, tuple(_of_object(module, CURRENT)))
+
+
+def _same(plugin: str, domain: str, version: str, loaded: Iterable[Contribution]) -> Contribution:
+    for found in loaded:
+        if found.domain.name == domain and found.version == version:
+            return found
+    raise PluginError(plugin, _OTHER_HERE.fill(domain=domain), version, _SAME_EVERYWHERE)
+
+
+def _contributions(
+    plugin: str,
+    version: str,
+    loaded: object,
+    api: PluginApi,
+    load_again: Callable[[str, str], Contribution] | None,
+) -> Iterator[Contribution]:
+    for domain in _call(plugin, version, loaded, "goalposts_domain", api):
         if not isinstance(domain, Domain):
             raise PluginError(plugin, _NO_DOMAIN.fill(found=type(domain).__name__), version)
-        yield Contribution(plugin, version, domain)
+        _up_to_date(plugin, version, (), domain, api)
+        again = None if load_again is None else partial(load_again, domain.name, version)
+        yield Contribution(plugin, version, domain, again=again)
 
 
-def _call(plugin: str, version: str, loaded: object, hook: str) -> list[Any]:
+def _up_to_date(plugin: str, version: str, hooks: Iterable[str], domain: Domain | None, api: PluginApi) -> None:
+    """Refuse what has gone from the API, and warn of what will go."""
+    for problem, hint in outdated(hooks, domain, api):
+        if hint is not None:
+            raise PluginError(plugin, problem, version, hint)
+        warn_of(plugin, version, problem)
+
+
+def _for_this_api(plugin: str, version: str, loaded: object, api: PluginApi) -> None:
+    """Refuse a plugin that states a newer API, or whose hooks have gone."""
+    if wrong := stated_problem(getattr(loaded, STATED, 1), plugin, api):
+        raise PluginError(plugin, wrong[0], version, wrong[1])
+    hooks = [name for name in dir(loaded) if name.startswith(f"{hookspecs.GROUP}_") and _is_hook(loaded, name)]
+    _up_to_date(plugin, version, hooks, None, api)
+
+
+def _is_hook(loaded: object, name: str) -> bool:
+    value = getattr(loaded, name, None)
+    return inspect.isroutine(value) and hasattr(value, f"{hookspecs.GROUP}_impl")
+
+
+def _call(plugin: str, version: str, loaded: object, hook: str, api: PluginApi) -> list[Any]:
+    _for_this_api(plugin, version, loaded, api)
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
     try:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib import metadata
+from importlib import metadata, util
+from pathlib import Path
 from typing import Final
 
 from goalposts.locale import Text
+from goalposts.plugin_api import STATED, PluginApi, stated_problem
 
 _ENGINE: Final = "goalposts"
 _REQUIREMENT: Final = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)")
 _AT_LEAST: Final = re.compile(r"(>=|>|~=|==)\s*(\d+(?:\.\d+)*)")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
+_STATEMENT: Final = re.compile(rf"^{STATED}\b[^=\n]*=\s*(\d+)\s*(?:#.*)?$", re.MULTILINE)
 
 _NEWER = Text(
     en="needs goalposts {needed}, and this is {found}", ru="нужна версия goalposts {needed}, а установлена {found}"
@@ -39,13 +42,14 @@ _KEEP_ONE = Text(
 
 
 def installation_problems(
-    entry: metadata.EntryPoint, entries: Sequence[metadata.EntryPoint]
+    entry: metadata.EntryPoint, entries: Sequence[metadata.EntryPoint], api: PluginApi
 ) -> Iterator[tuple[Text, Text]]:
     """Yield what is wrong with how a plugin is installed, each with what to do.
 
     Args:
         entry: of the plugin.
         entries: of all plugins that are to be loaded.
+        api: what this engine offers to plugins.
     """
     namesakes = sorted({_package(other) for other in entries if other.name == entry.name})
     if len(namesakes) > 1:
@@ -58,6 +62,22 @@ def installation_problems(
         yield problem, _UNINSTALL.fill(package=entry.dist.name, name=entry.name)
     if needed := _unmet(entry.dist.requires or ()):
         yield _NEWER.fill(needed=needed, found=_engine()), _UPGRADE.fill(name=entry.name)
+    stated = _stated_version(entry.module)
+    if stated is not None and (wrong := stated_problem(stated, entry.name, api)):
+        yield wrong
+
+
+def _stated_version(module: str) -> int | None:
+    """The version of the API that a module states, as its source has it; a newer one may not even be importable."""
+    if "." in module:  # to look for it would import what is above
+        return None
+    try:
+        spec = util.find_spec(module)
+        source = Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
+    except (ImportError, ValueError, OSError):  # told when it is imported
+        return None
+    found = _STATEMENT.search(source)
+    return int(found[1]) if found else None
 
 
 def _package(entry: metadata.EntryPoint) -> str:

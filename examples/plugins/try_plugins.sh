@@ -67,6 +67,13 @@ PYTHON
     goalposts score --quiet --format json "trial-$domain/goalposts.yaml" >"trial-$domain/card.json"
 done
 
+# What plugins bring beside a domain, by the installed command: a heuristic, a diagnostic, a section, a command, a format.
+goalposts heuristics >"$work/heuristics" && grep -q erp.by_pairs "$work/heuristics"
+goalposts score --quiet --format json --as-of "$(date -d '+1 year' +%F)" trial-erp/goalposts.yaml >trial-erp/judged.json
+grep -q '"month-end"' trial-erp/judged.json
+goalposts routing --as-of 2026-04-20 "$work/goalposts-helpdesk/sample"
+goalposts presets >"$work/presets" && grep -q warehouse.picks "$work/presets"
+
 # The verdict of the sample, by the installed command: all that was promised was reached.
 goalposts score --quiet --as-of 2026-04-20 "$work/goalposts-helpdesk/sample/goalposts.yaml" >"$work/said"
 head -3 "$work/said"

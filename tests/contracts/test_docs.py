@@ -1,12 +1,15 @@
 """A newcomer who does what the pages under docs/ say gets what they say, and everything that they name exists."""
 
 import ast
+import inspect
 import re
 import sys
 import tomllib
 
 import attrs
 import goalposts as gp
+import goalposts.simulating
+import goalposts.testing
 import pytest
 from contracts.guides import Reader, blocks, prose
 from contracts.sources import ENGINE, ROOT
@@ -22,7 +25,9 @@ from goalposts.formats.project_shape import _KEYS, RESERVED
 from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
 from goalposts.linting import all_rules
 from goalposts.locale import Text
+from goalposts.model import domain as domain_records
 from goalposts.model import provenance, scorecard, stream_counts, trace
+from goalposts.scaffolding import NewPlugin
 from goalposts.verdict import reasons
 
 DOCS = ROOT / "docs"
@@ -175,22 +180,47 @@ def test_the_guide_names_every_plugin_among_the_examples():
 
 
 def test_the_entry_point_of_the_guide_is_the_plugins_own():
-    (shown,) = (block.text for block in blocks(DOCS / "plugins.md") if block.language == "toml")
+    (shown,) = (block.text for block in blocks(DOCS / "plugins" / "tutorial.md") if block.language == "toml")
     built = tomllib.loads((HELPDESK / "pyproject.toml").read_text(encoding="utf-8"))
     found = tomllib.loads(shown)
     assert found["project"]["entry-points"] == built["project"]["entry-points"]
     assert found["project"]["dependencies"] == built["project"]["dependencies"]
 
 
-def test_both_hooks_are_in_the_guide():
-    """And every public name that a plugin may need."""
-    text = (DOCS / "plugins.md").read_text(encoding="utf-8")
+def test_the_ten_lines_of_the_tutorial_are_those_that_new_plugin_writes():
+    """For a domain called desk."""
+    shown = [block.text for block in blocks(DOCS / "plugins" / "tutorial.md") if block.language == "python"]
+    assert NewPlugin("desk", "DSK", minimal=True).files()["goalposts_desk.py"] in shown
 
-    hooks = [name for name in vars(hookspecs) if name.startswith("goalposts_")]
+
+def plugin_pages():
+    return [DOCS / "plugins.md", *sorted((DOCS / "plugins").glob("*.md"))]
+
+
+def test_every_page_about_plugins_is_in_the_index_and_in_the_table_of_contents():
+    index, contents = ((DOCS / name).read_text(encoding="utf-8") for name in ("plugins.md", "index.md"))
+    names = [page.stem for page in plugin_pages()[1:]]
+    assert [name for name in names if f"](plugins/{name}.md)" not in index] == []
+    assert [name for name in names if f"\nplugins/{name}\n" not in contents] == []
+
+
+def test_every_hook_and_record_has_its_signature_in_the_reference():
+    headings = set(
+        re.findall(r"^### (\w+)$", (DOCS / "plugins" / "hooks.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    hooks = {name for name in vars(hookspecs) if name.startswith("goalposts_")}
+    functions = {name for name in gp.__all__ if inspect.isfunction(getattr(gp, name))}
+    embedding = {name for name in functions if getattr(gp, name).__module__.startswith("goalposts.api")}
+    kinds = vars(domain_records).values()
+    records = {kind.__name__ for kind in kinds if isinstance(kind, type) and attrs.has(kind)} & set(gp.__all__)
     assert len(hooks) == 2
-    assert [hook for hook in hooks if f"`{hook}`" not in text] == []
+    assert (hooks | records | (functions - embedding)) - {"Domain"} - headings == set()
 
 
-def test_every_public_name_is_in_a_guide():
-    text = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("plugins.md", "embedding.md"))
-    assert [name for name in gp.__all__ if not re.search(rf"\b{name}\b", text)] == []
+@pytest.mark.parametrize("module", [gp, goalposts.testing, goalposts.simulating], ids=lambda module: module.__name__)
+def test_every_public_name_is_in_a_guide(module):
+    """In words or code of people's, not only in the reference that is made of the code."""
+    written = [page for page in plugin_pages() if page.stem != "hooks"]
+    pages = [*written, DOCS / "embedding.md", DOCS / "simulate.md"]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert [name for name in module.__all__ if not re.search(rf"\b{name}\b", text)] == []

@@ -1,4 +1,4 @@
-"""The pages of KPIs, rules, presets and commands say what the code says."""
+"""The pages of KPIs, rules, presets, commands and hooks say what the code says."""
 
 import subprocess
 import sys
@@ -23,11 +23,12 @@ def test_the_committed_pages_are_current():
 def test_a_stale_page_is_named(tmp_path):
     """The check can fail: a changed page and a missing one are told apart from a current one."""
     (tmp_path / GENERATE.name).write_bytes(GENERATE.read_bytes())
-    (tmp_path / "cli_page.py").write_bytes((GENERATE.parent / "cli_page.py").read_bytes())
+    for part in ("cli_page.py", "hooks_page.py"):
+        (tmp_path / part).write_bytes((GENERATE.parent / part).read_bytes())
     (tmp_path / "kpis.md").write_text("old", encoding="utf-8")
     (tmp_path / "rules.md").write_bytes((GENERATE.parent / "rules.md").read_bytes())
 
     done = check(tmp_path)
 
     assert done.returncode == 1
-    assert [line.split()[0] for line in done.stderr.splitlines()] == ["kpis.md", "presets.md", "cli.md"]
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["kpis.md", "presets.md", "cli.md", "hooks.md"]

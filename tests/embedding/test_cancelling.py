@@ -57,6 +57,8 @@ LONG_WORK = {
     "power": gp.power,
     "selftest": gp.selftest,
     "lock": gp.lock,
+    "check": gp.check,
+    "plan": gp.plan,
     "read_events": lambda project, tables, **more: gp.read_events(project, NAME, tables, **more),
 }
 
@@ -75,7 +77,7 @@ def test_a_token_that_is_cancelled_before_stops_every_long_call(name, table):
     assert isinstance(caught.value, gp.GoalpostsError)
 
 
-@pytest.mark.parametrize("name", ["score", "power", "selftest"])
+@pytest.mark.parametrize("name", ["score", "power", "selftest", "check", "plan"])
 def test_judging_stops_before_the_next_goal(name, table):
     """Of a cube nothing is read, so only the goals are left to stop at."""
     asked = loaded(goals=[goal(), goal(id="again")])
@@ -98,6 +100,47 @@ def test_a_token_that_nobody_cancels_changes_nothing(table):
     assert card == gp.score(loaded(), {NAME: table}, as_of=AFTER)
     assert told[-1][:2] == ("book", card.streams[0].accepted)
     assert not stop.cancelled
+
+
+@pytest.mark.parametrize("name", ["check", "plan"])
+def test_what_looks_at_tables_before_the_start_tells_how_far_it_is(name, table):
+    told = []
+    found = LONG_WORK[name](loaded(), {NAME: table}, as_of=AFTER, progress=lambda *said: told.append(said))
+
+    assert told[-1][0] == "book"
+    assert told[-1][1] > 0
+    assert found == LONG_WORK[name](loaded(), {NAME: table}, as_of=AFTER)
+
+
+@pytest.mark.parametrize("name", ["check", "plan"])
+def test_without_data_too_a_token_is_heeded(name):
+    stop = gp.Cancellation()
+    stop.cancel()
+    with pytest.raises(gp.CancelledError):
+        LONG_WORK[name](loaded(), None, as_of=AFTER, progress=stop)
+
+
+def test_check_stops_between_two_rules():
+    """A rule that cancels is the last one that runs."""
+    stop, ran = gp.Cancellation(), []
+
+    def rule(code):
+        def asked(project):
+            """Demand nothing.
+
+            Why it matters: it is a test.
+            """
+            ran.append(code)
+            stop.cancel()
+            yield from ()
+
+        return gp.Rule(code, f"odd-{code.lower()}", asked, "owner: x", "owner: y")
+
+    domain = gp.Domain("odd", prefix="ODD", rules=[rule("ODD101"), rule("ODD102")])
+    asked = gp.project(project(), sample_catalogue(domain))
+    with pytest.raises(gp.CancelledError):
+        gp.check(asked, as_of=AFTER, progress=stop)
+    assert len(ran) == 1
 
 
 def test_what_was_cancelled_half_way_leaves_nothing_half_written(table, tmp_path):

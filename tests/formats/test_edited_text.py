@@ -39,6 +39,20 @@ def test_a_key_is_added_below_the_first_of_an_entry():
     assert text == TEXT.replace("  -   kpi: sample.share\n", "  -   kpi: sample.share\n      variant: all\n")
 
 
+def test_a_key_whose_value_is_a_mapping_is_added():
+    """Such as the parameters of a KPI."""
+    edit = Edit(at(4, 10, "goals[0].kpi"), now="{within: 30 d, of: all}", key="with")
+    text, made = applied(edit)
+    assert made == (edit,)
+    assert text == TEXT.replace("# why\n", "# why\n    with: {within: 30 d, of: all}\n")
+
+
+@pytest.mark.parametrize("value", ["{within: 30 d", "all\n    owner: x", "{within: 30 d} extra"])
+def test_a_value_that_says_more_or_nothing_is_not_added(value):
+    text, made = applied(Edit(at(4, 10, "goals[0].kpi"), now=value, key="with"))
+    assert (text, made) == (TEXT, ())
+
+
 def test_a_quoted_value_keeps_its_quotes():
     text, _ = applied(Edit(at(5, 13, "goals[0].target"), ">= 80", ">= 80%"))
     assert text == TEXT.replace('">= 80"', '">= 80%"')

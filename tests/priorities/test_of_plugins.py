@@ -1,61 +1,40 @@
 """Heuristics that plugins bring: two of the bundled ones, and one of a stranger that compares criteria in pairs."""
 
+import importlib
+import sys
 from datetime import date
 
 import goalposts as gp
 import goalposts_contact_center
-import numpy as np
 import pytest
-from goalposts import Domain, Heuristic
+from contracts.sources import ROOT
+from goalposts import Domain
 from goalposts.testing import TODAY, check_domain, sample_project
 from goalposts.testing.sample import default_goal
 from goalposts_contact_center.heuristics import LOST_CALL_COST
 from goalposts_sales.heuristics import LEAKING_MONEY
 from priorities.by_hand import ranked, scores, sure
 
-PAIRS = ((1, 3, 5), (1 / 3, 1, 2), (1 / 5, 1 / 2, 1))
-"""How much more money matters than customers (3) and staff (5), and customers than staff (2)."""
-RANDOM_INDEX = 0.58
-"""Of three criteria: the consistency index of pairs that are filled in by chance."""
+
+@pytest.fixture
+def by_pairs(monkeypatch):
+    """The heuristic of a stranger's package, whose own tests hold its weights to the published ones."""
+    monkeypatch.syspath_prepend(str(ROOT / "examples" / "plugins" / "goalposts-erp" / "src"))
+    yield importlib.import_module("goalposts_erp.priorities").BY_PAIRS
+    for name in [name for name in sys.modules if name.partition(".")[0] == "goalposts_erp"]:
+        del sys.modules[name]
 
 
-def weights_of(pairs):
-    """The principal eigenvector by repeated multiplication, its eigenvalue, and the consistency ratio (Saaty 1980)."""
-    weights, size = [1.0] * len(pairs), len(pairs)
-    for _ in range(100):
-        product = [sum(cell * weight for cell, weight in zip(row, weights, strict=True)) for row in pairs]
-        largest = sum(product) / sum(weights)
-        weights = [value / sum(product) for value in product]
-    return weights, largest, (largest - size) / (size - 1) / RANDOM_INDEX
-
-
-def by_pairs(money, customers, staff):
-    weights, _, ratio = weights_of(PAIRS)
-    if ratio >= 0.1:
-        raise ValueError(f"the pairs contradict one another: consistency ratio {ratio:.2f}")
-    return sum(weight * vote for weight, vote in zip(weights, (money, customers, staff), strict=True))
-
-
-WORDS = {"en": "Criteria compared in pairs.", "ru": "Попарное сравнение критериев."}
-AHP = Heuristic(
-    "pairs.ahp", WORDS, ("money", "customers", "staff"), by_pairs, formula="sum of weight * vote", weaknesses=WORDS
-)
-
-
-def test_the_weights_of_pairs_are_the_known_ones():
-    weights, largest, ratio = weights_of(PAIRS)
-    assert [round(weight, 3) for weight in weights] == [0.648, 0.230, 0.122]
-    assert (round(largest, 4), round(ratio, 4)) == (3.0037, 0.0032)
-    assert largest == pytest.approx(max(np.linalg.eigvals(np.array(PAIRS)).real))
-
-
-def test_a_stranger_ranks_goals_by_pairs():
-    domain = Domain("pairs", prefix="PRS", heuristics=[AHP])
+def test_a_stranger_ranks_goals_by_pairs(by_pairs):
+    domain = Domain("erp", prefix="PRS", heuristics=[by_pairs])
     check_domain(domain)
-    votes = {"cash": {"money": 9, "customers": 1, "staff": 1}, "calm": {"money": 1, "customers": 1, "staff": 9}}
+    votes = {
+        "cash": {"cash": 9, "customers": 1, "audit": 1},
+        "calm": {"cash": 1, "customers": 1, "audit": 9},
+    }
     goals = [{**default_goal(), "id": name, "priority": own} for name, own in votes.items()]
     found = gp.plan(sample_project(domain, goals=goals), as_of=TODAY)
-    assert found.ranked_by == "pairs.ahp"
+    assert found.ranked_by == "erp.by_pairs"
     assert [rank.goal for rank in found.ranking.ranked] == ["cash", "calm"]
     # 9 · 0.648 + 0.230 + 0.122
     assert found.ranking.ranked[0].score == pytest.approx(6.185, abs=0.002)

@@ -90,7 +90,7 @@ def test_a_new_plugin_installs_and_its_tests_pass(environment, tmp_path, form):
 @pytest.mark.slow
 def test_the_plugin_of_the_guide_installs_and_keeps_its_contract(environment, tmp_path):
     """What the guide shows, saved under the names that it says, is a package."""
-    guide = list(blocks(ROOT / "docs" / "plugins.md"))
+    guide = list(blocks(ROOT / "docs" / "plugins" / "tutorial.md"))
     (module,) = (block.text for block in guide if "`goalposts_helpdesk.py`" in block.before)
     (pyproject,) = (block.text for block in guide if block.language == "toml")
     folder = tmp_path / "goalposts-helpdesk"

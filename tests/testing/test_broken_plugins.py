@@ -10,12 +10,18 @@ from goalposts.testing import laws_of
 KPI = "KPI library.in_time: "
 STATED, VALUE = KPI + "id, unit, direction, guardrails", KPI + "its value is that of its formula"
 RULE = "rule LBR101 in-time-without-limit: "
+MENDS = RULE + "`check --fix` mends its bad example"
 MANUAL, EXAMPLES, PURE = RULE + "code, name and manual", RULE + "its examples", RULE + "it only judges"
 LOADING, TEXTS = (
     "plugin: loading it is cheap and changes nothing",
     "plugin: texts of 'library' are there in every language",
 )
 TEMPLATE, PRESET = "template library: `check` lets it pass", "preset library.export: a project can read it"
+SAMPLE, API = (
+    "preset library.export: it reads requests.csv to the stated rows",
+    "plugin: it states the API that it needs",
+)
+WEIGHS = "heuristic library.waits_saved: its score hangs on its inputs"
 DRAWS, TRUTH = "stream model library: it draws events", "stream model library: its truth is found"
 JUDGES = '    if goal.kpi == "library.in_time"'
 
@@ -26,9 +32,9 @@ BROKEN = {
         "kpis", "params={", 'unit="s",\n    params={', STATED, "yields %, but the unit is 's'; leave unit= out"),
     "a unit that there is not": ("kpis", "params={", 'unit="days",\n    params={', STATED, "unit 'days' is none of: %"),
     "its own guardrail": (
-        "kpis", '["library.reopened"]', '["library.in_time"]', STATED, "name a KPI that gets worse when this one is"),
+        "kpis", '["library.reopened"', '["library.in_time"', STATED, "name a KPI that gets worse when this one is"),
     "a guardrail that is not there": (
-        "kpis", '["library.reopened"]', '["library.gone"]', STATED, "its guardrail 'library.gone' does not exist"),
+        "kpis", '["library.reopened"', '["library.gone"', STATED, "its guardrail 'library.gone' does not exist"),
     "an odd attributability": (
         "kpis", 'attributability="direct"', 'attributability="much"', STATED, "is none of: direct, intermediate"),
     "a condition that nothing meets": (
@@ -67,6 +73,12 @@ BROKEN = {
     "a rule that remembers": (
         "rules", JUDGES, "    if REMEMBERED:\n        return\n    REMEMBERED.append(1)\n" + JUDGES, PURE,
         "says something else about the same example the second time; keep no state"),
+    "a fix that cannot be made": (
+        "rules", 'after="kpi"', 'after="lever_of"', MENDS, "`check --fix` cannot mend its bad example; look at what"),
+    "a fix that answers nothing": (
+        "rules", 'adding("with", "{within: 2 d}"', 'adding("variant", "default"', MENDS, "`check --fix`"),
+    "a fix that is no YAML": (
+        "rules", '"{within: 2 d}", after', '"{within: 2 d", after', MENDS, "cannot mend its bad example"),
     "a template with a wrong key": (
         "templates/library.ru.yaml", "go_live:", "golive:", TEMPLATE, "its ru text cannot be read: ProjectFileError"),
     "a template that breaks a rule": (
@@ -74,6 +86,56 @@ BROKEN = {
     "a preset with a wrong field": ("presets", '"team": "Team"', '"teams": "Team"', PRESET, "did you mean 'team'?"),
     "a preset without a note": ("presets", "note={", "options={}, note=None and {", PRESET, "it has no note"),
     "a preset with a key of nothing": ("presets", 'dedupe=("request_id",)', 'dedupe=("number",)', PRESET, "'number'"),
+    "a preset that takes the wrong column": (
+        "presets", '"closed_at": "Resolved"', '"closed_at": "Created"', SAMPLE,
+        "row 1: closed_at is stated as nothing, and '2026-01-05T11:15:00+00:00' comes out"),
+    "a preset that turns a word round": (
+        "presets", '"yes": "true", "no": "false"', '"yes": "false", "no": "true"', SAMPLE,
+        "row 2: reopened is stated as True, and False comes out"),
+    "a preset that counts a request twice": (
+        "presets", 'dedupe=("request_id",)', "dedupe=()", SAMPLE, "2 events are stated, and 3 come out"),
+    "a preset that leaves rows out": (
+        "presets", 'dedupe=("request_id",)', "dedupe=('request_id',), where=\"Team == 'north'\"", SAMPLE,
+        "rows that are no event, filtered: 0 stated, and 1 found; say it in `no_events`"),
+    "a sample that changed": (
+        "samples/requests.csv", "R-2,2026-01-05 11:15:00", "R-2,2026-01-05 12:15:00", SAMPLE,
+        "row 1: opened_at is stated as '2026-01-05T11:15Z', and '2026-01-05T12:15:00+00:00' comes out"),
+    "a sample whose wrong row is put right": (
+        "samples/requests.csv", "R-3,soon", "R-3,2026-01-05 09:00:00", SAMPLE, "2 events are stated, and 3 come out"),
+    "a sample that is not there": (
+        "presets", '"requests.csv"', '"request.csv"',
+        "preset library.export: it reads request.csv to the stated rows", "there is no file "),
+    "a sample whose time has no offset": (
+        "presets", "2026-01-05T11:15Z", "2026-01-05T11:15", SAMPLE, "row 1: opened_at is stated as '2026-01-05T11:15'"),
+    "a sample with a field that there is not": (
+        "presets", '"team": "south"', '"teem": "south"', SAMPLE, "row 1: library.request has no field 'teem'"),
+    "a sample that states nothing": (
+        "presets", 'SAMPLES / "requests.csv",\n            [', 'SAMPLES / "requests.csv",\n            [] and [',
+        SAMPLE, "it states no row: write down the events that must come of it"),
+    "a sample that no project can read": (
+        "presets", 'source={"timezone": "UTC"}', 'source={"timezone": "Atlantis"}', SAMPLE, "it cannot be read: "),
+    "an API that has not what it uses": (
+        "__init__", "GOALPOSTS_API = 2", "GOALPOSTS_API = 1", API,
+        "it uses Preset.samples, which came with version 2 of the plugin API; write GOALPOSTS_API = 2"),
+    "an entity's field that nothing fills": (
+        "events", '"requests": count()',
+        '"requests": count(), "odd": first(REQUEST.team, where=REQUEST.team.is_null() & (REQUEST.team == "a"))',
+        "event type library.person: it is made as a plain walk makes it",
+        "field odd never has a value, whatever the events: no event meets its conditions"),
+    "a share over a history that is always nothing": (
+        "kpis", "RETURN.opened_at - RETURN.previous_at <=", "RETURN.previous_at - RETURN.opened_at >",
+        "KPI library.asked_again: its value is that of its formula", "it is always 0, whatever the events"),
+    "an input that the score does not use": (
+        "priorities", "* cost_of_a_wait", "", WEIGHS, "its score does not hang on input 'cost_of_a_wait'"),
+    "a heuristic that asks chance": (
+        "priorities", "    return events", "    import random\n    return random.random() * events", WEIGHS,
+        "its code asks chance (random); a heuristic gives the same score to the same inputs"),
+    "a heuristic of a KPI that is not there": (
+        "priorities", '("library.in_time",)', '("library.gone",)', "heuristic library.waits_saved: it ranks goals",
+        "its KPI 'library.gone' does not exist"),
+    "a heuristic without its weaknesses": (
+        "priorities", "weaknesses={", "weaknesses=None and {", "heuristic library.waits_saved: it ranks goals",
+        "it has no weaknesses"),
     "a model that lies about a share": (
         "streams", "rows.of(in_time)\n", "rows.of(in_time) + 0.1\n", TRUTH,
         "'library.in_time' before the go-live: it promises 0.6, its events score 0.7"),
@@ -84,15 +146,15 @@ BROKEN = {
     "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
     "a goal that cannot be changed": (
         "streams", 'goals={"library.in_time"', 'goals={"library.requests"', DRAWS, "is not changeable"),
-    "a heavy import": ("events", "from goalposts import event", "import numpy\nfrom goalposts import event", LOADING,
+    "a heavy import": ("events", "from goalposts import any_of", "import numpy\nfrom goalposts import any_of", LOADING,
                        "loading it imports numpy; import it inside the function that uses it"),
     "a file read while loading": (
-        "events", "from goalposts import event", "open('/etc/hostname').close()\nfrom goalposts import event", LOADING,
-        "it opens the file /etc/hostname; a plugin only describes"),
+        "events", "from goalposts import any_of", "open('/etc/hostname').close()\nfrom goalposts import any_of",
+        LOADING, "it opens the file /etc/hostname; a plugin only describes"),
     "printing while loading": (
-        "events", "from goalposts import event", "print('hello')\nfrom goalposts import event", LOADING, "hello"),
+        "events", "from goalposts import any_of", "print('hello')\nfrom goalposts import any_of", LOADING, "hello"),
     "an environment changed while loading": (
-        "events", "from goalposts import event", "import os\nos.environ['ODD'] = 'x'\nfrom goalposts import event",
+        "events", "from goalposts import any_of", "import os\nos.environ['ODD'] = 'x'\nfrom goalposts import any_of",
         LOADING, "while it loads it sets the environment variable ODD; a plugin only"),
 }  # fmt: skip
 HELPERS = """\

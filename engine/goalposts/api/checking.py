@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from goalposts.api.baseline_facts import baseline_facts
+from goalposts.api.cancelling import heeded
 from goalposts.api.clock import clock
 from goalposts.api.reading import Progress
-from goalposts.api.tallying import demand_cover, tally_goals
+from goalposts.api.tallying import tally_goals
 from goalposts.catalogue import resolvable, unknown_event_types
-from goalposts.model import BaselineFacts, Finding, Project, ResolvedGoal
+from goalposts.model import Finding, Project
 
 if TYPE_CHECKING:
     from goalposts.scoring import Cube
@@ -24,6 +26,7 @@ def check(
     as_of: date | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    progress: Progress | None = None,
 ) -> tuple[Finding, ...]:
     """Lint a project.
 
@@ -33,8 +36,10 @@ def check(
         as_of: the day that the rules call today.
         select: codes or names (or beginnings of codes) of the only rules to run.
         ignore: codes or names of rules not to run.
+        progress: told how far the reading of tables is; a `Cancellation` is looked at before every rule too.
 
     Raises:
+        CancelledError: the caller stopped the work.
         PluginError: a rule of a plugin raises.
 
     Example:
@@ -47,8 +52,8 @@ def check(
 
     today = clock(project, as_of)
     goals = resolvable(project)
-    facts = {} if data is None else _facts(project, goals, data, today)
-    return lint(project, goals, facts, today, tuple(select), tuple(ignore))
+    facts = {} if data is None else baseline_facts(project, goals, data, today, progress)
+    return lint(project, goals, facts, today, tuple(select), tuple(ignore), heeded(progress))
 
 
 def baseline_cube(
@@ -65,13 +70,3 @@ def baseline_cube(
     """
     goals = () if unknown_event_types(project) else resolvable(project)
     return tally_goals(project, goals, None, clock(project, as_of), progress, store=store)
-
-
-def _facts(
-    project: Project, goals: tuple[ResolvedGoal, ...], data: Cube | Mapping[str, object], today: date
-) -> dict[str, BaselineFacts]:
-    from goalposts.verdict.facts import facts_of
-
-    cube = tally_goals(project, goals, data, today) if isinstance(data, Mapping) else data
-    demand_cover(project, goals, cube, today)
-    return {goal.id: facts_of(project, goal, cube, today) for goal in goals}

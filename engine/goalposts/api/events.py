@@ -61,7 +61,7 @@ def read_events(
     reading = Reading(project, tables or {}, clock(project, as_of), progress)
     wanted = frozenset({kind.time, *(known.id for known in asked)})
     parts = [
-        _as_table(batch, kind, asked, between, project.timezone)
+        as_table(batch, kind, asked, between, project.timezone)
         for source in project.sources_of(event_type)
         for batch in reading.batches(reading.open(source, wanted))
     ]
@@ -88,9 +88,14 @@ def _asked(kind: EventType, ids: tuple[str, ...]) -> tuple[Field, ...]:
     return tuple(known[name] for name in ids or known)
 
 
-def _as_table(
-    batch: Batch, kind: EventType, asked: tuple[Field, ...], between: tuple[date, date] | None, timezone: str
+def as_table(
+    batch: Batch,
+    kind: EventType,
+    asked: tuple[Field, ...],
+    between: tuple[date, date] | None = None,
+    timezone: str = "UTC",
 ) -> Any:
+    """Make a pyarrow table of some fields of a batch, of all its rows or of those between two days of a clock."""
     import numpy as np
     import pyarrow as pa
 

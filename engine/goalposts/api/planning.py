@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from goalposts.api.baseline_facts import baseline_facts
+from goalposts.api.cancelling import heeded
 from goalposts.api.clock import clock
-from goalposts.api.tallying import demand_cover, tally_goals
+from goalposts.api.reading import Progress
 from goalposts.catalogue import resolve
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.locale import Text
@@ -31,6 +33,7 @@ def plan(
     as_of: date | None = None,
     by: str = "",
     weeks: int | None = None,
+    progress: Progress | None = None,
 ) -> Roadmap:
     """Rank the goals of a project, and cut them into phases so that the most valuable ones go live soonest.
 
@@ -42,6 +45,7 @@ def plan(
         by: the heuristic whose order to follow; by default the one for which the most goals have the inputs. Where
             none has any, the goals' weights stand in.
         weeks: working weeks of a phase; by default those of the longest goal, and at least eight.
+        progress: told how far the reading of tables is; a `Cancellation` is looked at before every heuristic too.
 
     Returns:
         The roadmap; its `infeasible` says why there is none.
@@ -49,6 +53,7 @@ def plan(
     Raises:
         InputError: a goal does not resolve, the heuristic is unknown, or it would divide by zero.
         PluginError: a heuristic of a plugin fails.
+        CancelledError: the caller stopped the work.
 
     Example:
         >>> from goalposts.testing import TODAY, sample_project
@@ -63,9 +68,13 @@ def plan(
     if by and by not in heuristics:
         hint = did_you_mean(by, heuristics) or _KNOWN.fill(names=listed(heuristics))
         raise InputError(_NO_HEURISTIC.fill(name=by), hint=hint)
-    facts = {} if data is None else _facts(project, goals, data, today)
-    rankings = {name: _ranking(project, known, goals, facts) for name, known in heuristics.items()}
+    facts = {} if data is None else baseline_facts(project, goals, data, today, progress)
+    heed, rankings = heeded(progress), {}
+    for name, known in heuristics.items():
+        heed()
+        rankings[name] = _ranking(project, known, goals, facts)
     chosen = rankings[by] if by else choose(rankings.values())
+    heed()
     found = evolve(
         roadmap(project, goals, facts, chosen, today, weeks),
         rankings=tuple(known for known in rankings.values() if known.ranked or known is chosen),
@@ -89,13 +98,3 @@ def _unused(goals: tuple[ResolvedGoal, ...], heuristics: Mapping[str, Heuristic]
     from goalposts.priorities import unused_names
 
     return tuple(f"{goal.id}.{name}" for goal in goals for name in unused_names(goal.goal, heuristics, _OF_THE_PLAN))
-
-
-def _facts(
-    project: Project, goals: tuple[ResolvedGoal, ...], data: Cube | Mapping[str, object], today: date
-) -> dict[str, BaselineFacts]:
-    from goalposts.verdict.facts import facts_of
-
-    cube = tally_goals(project, goals, data, today) if isinstance(data, Mapping) else data
-    demand_cover(project, goals, cube, today)
-    return {goal.id: facts_of(project, goal, cube, today) for goal in goals}

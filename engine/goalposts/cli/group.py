@@ -10,6 +10,7 @@ import click
 
 from goalposts.cli.commands import BUILT_IN, TIMELESS, built_in
 from goalposts.cli.options import refuse_day, with_common_options
+from goalposts.cli.outdated import outdated_plugins_told
 from goalposts.cli.plugin_commands import plugin_commands
 from goalposts.cli.session import Session
 from goalposts.errors import GoalpostsError, did_you_mean
@@ -68,7 +69,8 @@ class CommandGroup(click.Group):
     def _exit_code(self, args: Sequence[str] | None, prog_name: str, extra: dict[str, Any]) -> int:
         session = Session()
         try:
-            code = super().main(args, prog_name, **{**extra, "standalone_mode": False, "obj": session})
+            with outdated_plugins_told(session):
+                code = super().main(args, prog_name, **{**extra, "standalone_mode": False, "obj": session})
         except GoalpostsError as error:
             session.warn(error.sentence(session.language))
             return error.exit_code

@@ -95,7 +95,7 @@ def _expected(text: str, leaves: Leaves, edits: Iterable[Edit]) -> Leaves:
         parent = path.rpartition(".")[0]
         beside = f"{parent}." if parent else ""
         if edit.key:
-            leaves = [*leaves, (f"{beside}{edit.key}", edit.now)]
+            leaves = [*leaves, *((f"{beside}{way}", words) for way, words in _added(edit))]
         elif not edit.now or path == COMMENT:
             continue
         elif not _is_key(lines[edit.place.line - 1], edit) and (path, edit.was) in leaves:
@@ -103,6 +103,14 @@ def _expected(text: str, leaves: Leaves, edits: Iterable[Edit]) -> Leaves:
         else:
             leaves = [(_renamed(at, path, f"{beside}{edit.now}"), words) for at, words in leaves]
     return sorted(leaves)
+
+
+def _added(edit: Edit) -> Leaves:
+    """What an added key says: a value, or a mapping such as `{within: 30 d}`."""
+    try:
+        return [leaf for leaf in _leaves(read_yaml(f"{edit.key}: {edit.now}")) if leaf[0]]
+    except ProjectFileError:
+        return [(edit.key, edit.now)]
 
 
 def _is_key(line: str, edit: Edit) -> bool:

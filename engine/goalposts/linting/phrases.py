@@ -88,6 +88,7 @@ ENGINE_PHRASES: Final = tuple(
     for (trap, language), patterns in phrases.items()
     for pattern in patterns
 )
+_WORK: Final = "delivery-not-outcome"
 TRAPS: Final = frozenset((*(kind for kinds in _KINDS.values() for kind in kinds), "tool-mentioned"))
 """Traps that a phrase may name beside the names of rules."""
 
@@ -124,13 +125,25 @@ def trapped(trap: str, statement: str, catalogue: Catalogue) -> str:
 
 
 def traps_in(statement: str, catalogue: Catalogue, kinds: tuple[str, ...]) -> Iterator[Trapped]:
-    """Find where a statement falls into traps of these kinds: each phrase at its first place."""
+    """Find where a statement falls into traps of these kinds: each phrase at its first place.
+
+    What is work of the project elsewhere may be the outcome of a trade: where a phrase of its own that means a KPI
+    covers such words and more, they are none.
+    """
     written = cleaned(statement)
     said = plain(written)
     for phrase in spoken(said, (*ENGINE_PHRASES, *catalogue.phrases)):
         if phrase.trap in kinds and (found := _pattern(phrase, catalogue).search(said)):
+            if phrase.trap == _WORK and _is_an_outcome(said, found.span(), catalogue):
+                continue
             words = _whole_words(written, found.start(), found.end())
             yield Trapped(words, found.start(), found.end(), phrase.kpi)
+
+
+def _is_an_outcome(said: str, work: tuple[int, int], catalogue: Catalogue) -> bool:
+    start, end = work
+    around = ((first, last) for first, last, _ in _named(said, catalogue) if last - first > end - start)
+    return any(first <= start and end <= last for first, last in around)
 
 
 def spoken(text: str, phrases: Iterable[Phrase]) -> Iterator[Phrase]:

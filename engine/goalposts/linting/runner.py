@@ -16,7 +16,7 @@ from goalposts.locale import Text
 from goalposts.model import BaselineFacts, Catalogue, Finding, Goal, Project, Remark, ResolvedGoal, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
 PROJECT_INPUTS: Final = ("project", "catalogue", "today", "goals")
@@ -37,6 +37,7 @@ def lint(
     today: date,
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
+    heed: Callable[[], None] = lambda: None,
 ) -> tuple[Finding, ...]:
     """Find the faults of a project, sorted by file, line, column and code.
 
@@ -47,6 +48,7 @@ def lint(
         today: the day that counts as today.
         select: codes, beginnings of codes (`GP1`) or names of the only rules; empty for those of the file, or all.
         ignore: likewise, the rules not to run, beside those of the file.
+        heed: called before every rule; what it raises ends the run.
 
     Raises:
         InputError: a selection that fits no rule.
@@ -58,6 +60,7 @@ def lint(
     rules = chosen_rules(project, known, select, ignore)
     found: list[Finding] = []
     for rule in sorted(rules, key=lambda rule: IDLE in rule.asks_for):  # they look at what the others found
+        heed()
         if IDLE in rule.asks_for:
             shared[IDLE] = idle(project, known, in_full(rules, views), found)
         found += _Run(rule, project.catalogue).findings(shared, views)

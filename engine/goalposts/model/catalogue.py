@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pickle
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from goalposts.errors import PluginError
+from goalposts.locale import Text
 from goalposts.model.domain import Domain, Phrase, Preset, Rule, Simulator, Template
 from goalposts.model.events import EventType
 from goalposts.model.heuristic import Heuristic
@@ -17,11 +21,33 @@ from goalposts.model.stream_model import StreamModel
 
 @frozen
 class Contribution:
-    """A domain with the plugin that brought it."""
+    """A domain with the plugin that brought it.
+
+    It passes to another process as the name of its plugin, which is loaded there anew, for a domain is made of
+    functions; one that was given as a value passes if nothing of it is made in place.
+
+    Attributes:
+        again: loads the same contribution in whichever process it is called; None where there is no module to load.
+    """
 
     plugin: str
     version: str
     domain: Domain
+    again: Callable[[], Contribution] | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how another process comes by it.
+
+        Raises:
+            PluginError: the domain is not that of a plugin or module, and has functions that no name finds.
+        """
+        if self.again is not None and self.again().domain == self.domain:
+            return self.again, ()
+        try:
+            pickle.dumps(self.domain)
+        except (pickle.PicklingError, AttributeError, TypeError) as error:
+            raise PluginError(self.plugin, _NO_MODULE, self.version, _GIVE_MODULE) from error
+        return Contribution, (self.plugin, self.version, self.domain)
 
 
 @frozen
@@ -107,3 +133,15 @@ class Catalogue:
     def plugin_of(self, rule: Rule) -> Contribution | None:
         """The plugin that brought a rule; nothing for a rule of the engine."""
         return next((found for found in self.contributions if rule in found.domain.rules), None)
+
+
+_NO_MODULE = Text(
+    en="cannot pass to another process: its domain is no installed plugin's and no module's, and has functions in it",
+    ru="не передаётся в другой процесс: его область не из установленного плагина и не из модуля, и в ней есть функции",
+)
+_GIVE_MODULE = Text(
+    en="put it into a module with the hook goalposts_domain and load that, load_catalogue([module]), or make catalogue "
+    "and project in each process",
+    ru="поместите её в модуль с хуком goalposts_domain и загрузите его, load_catalogue([module]), или создавайте "
+    "каталог и проект в каждом процессе",
+)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -20,6 +21,9 @@ from goalposts.model.source_format import SourceFormat
 from goalposts.model.stream_model import StreamModel
 
 RuleFunction = Callable[..., Iterable[Remark]]
+_CAME_1: Final = {"since": 1}
+_CAME_2: Final = {"since": 2}
+"""The version of the plugin API that an attribute came with; those that state none came with the first."""
 
 
 @frozen
@@ -64,6 +68,24 @@ def rule(
 
 
 @frozen
+class PresetSample:
+    """A file as the system writes it, made up, with the events that must come of it; `check_domain` reads it.
+
+    Attributes:
+        file: where it lies, in the folder of the plugin's package.
+        rows: the events in their order, each with every field that has a value: times as ISO 8601 with an offset,
+            durations in seconds, money in the project's currency.
+        source: what a project has to say of such a file, such as its `timezone`.
+        no_events: how many rows become no event, by reason: `filtered`, `duplicates`, or the word of the quarantine.
+    """
+
+    file: Path = field(converter=Path, metadata=_CAME_2)
+    rows: tuple[Mapping[str, Any], ...] = field(converter=as_tuple, metadata=_CAME_2)
+    source: Mapping[str, Any] = field(factory=dict, kw_only=True, metadata=_CAME_2)
+    no_events: Mapping[str, int] = field(factory=dict, kw_only=True, metadata=_CAME_2)
+
+
+@frozen
 class Preset:
     """How a known system's export is read, so that nobody has to map it by hand.
 
@@ -79,6 +101,7 @@ class Preset:
         where: rows that it leaves out are counted as filtered.
         version: counted up when the same file would give other events than before.
         note: what people have to know of such exports, and what only they can tell.
+        samples: files with the events that must come of them.
     """
 
     id: str
@@ -91,6 +114,7 @@ class Preset:
     note: Text | None = field(default=None, converter=optional_text)
     dimensions: Mapping[str, Any] = field(factory=dict, kw_only=True)
     version: int = field(default=1, kw_only=True)
+    samples: tuple[PresetSample, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_2)
 
 
 @frozen
@@ -126,6 +150,7 @@ class Simulator:
     """Generates event streams with a known effect; `generate(seed=..., language=...)` returns a simulation.
 
     Attributes:
+        params: deprecated, and read by nobody: settings are arguments of `generate` with defaults.
         demo: whether `goalposts demo` may show it.
     """
 
@@ -158,19 +183,37 @@ class Phrase:
 
 @frozen
 class Domain:
-    """Everything that one plugin brings."""
+    """Everything that one plugin brings.
+
+    Attributes:
+        name: small letters; the id of everything in it begins with it and a dot.
+        prefix: two to six capital letters with which the codes of its rules begin; the engine's is GP.
+        event_types: what its systems emit, as `event_type(...)`, and what is made of it by folds, histories and
+            attributions.
+        kpis: what is measured.
+        rules: which goals are traps: `check` runs them.
+        heuristics: ways to rank goals, for `plan`.
+        presets: how known exports are read, for `format:` and `preset:` of a source.
+        formats: readers of files that no built-in format reads, for presets and `format:`.
+        templates: project files to start from, for `init`.
+        simulators: streams with a known effect, for `init --demo-data`, and for `demo` where no model has a part in it.
+        stream_models: how events come about, for `simulate` and `demo`, and for `init --demo-data` without a simulator.
+        phrases: how people say things, for rules and `draft`.
+        diagnostics: questions to a fitted go-live before anything is credited to it.
+        sections: what a report says beside its goals.
+    """
 
     name: str
     prefix: str = field(kw_only=True)
-    event_types: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    kpis: tuple[Kpi, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    event_types: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    kpis: tuple[Kpi, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    rules: tuple[Rule, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    heuristics: tuple[Heuristic, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    presets: tuple[Preset, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    formats: tuple[SourceFormat, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    templates: tuple[Template, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    simulators: tuple[Simulator, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    stream_models: tuple[StreamModel, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from goalposts.locale import Text, optional_text, text_of
+from goalposts.locale import Text, Words, optional_text, text_of
 from goalposts.model.converters import as_tuple
 
 BUILT_IN_HEURISTICS: Final = ("leverage", "cd3", "wsjf", "rice", "ice", "value-effort", "moscow")
@@ -53,8 +53,8 @@ class Heuristic:
     optional: Mapping[str, float] = field(factory=dict, kw_only=True)
     kpis: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     money: bool = field(default=False, kw_only=True)
-    groups: Callable[[Inputs], Mapping[str, Text]] | None = field(default=None, kw_only=True)
-    remarks: Callable[[Inputs], Iterable[Text]] | None = field(default=None, kw_only=True)
+    groups: Callable[[Inputs], Mapping[str, Words]] | None = field(default=None, kw_only=True)
+    remarks: Callable[[Inputs], Iterable[Words]] | None = field(default=None, kw_only=True)
     source: str = field(default="", kw_only=True)
 
     @property

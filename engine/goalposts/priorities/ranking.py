@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from goalposts.errors import InputError, PluginError
-from goalposts.locale import Text
+from goalposts.locale import Text, text_of
 from goalposts.model.estimate import Estimate
 from goalposts.model.heuristic import Rank, Ranking
 from goalposts.priorities.drawing import DRAWS, draws
@@ -96,7 +96,9 @@ def _asked(heuristic: Heuristic, catalogue: Catalogue, name: str, likely: Mappin
         return None
     try:
         found = ask(likely)
-        return found if hasattr(found, "keys") else tuple(found)
+        if hasattr(found, "keys"):
+            return {goal: text_of(words) for goal, words in found.items()}
+        return tuple(text_of(words) for words in found)
     except Exception as error:
         raise _broken(heuristic, catalogue, "*", Text.of(f"{type(error).__name__}: {error}")) from error
 

@@ -12,6 +12,7 @@ from goalposts.catalogue.build import ENGINE_PREFIX
 from goalposts.errors import InputError
 from goalposts.formats import write_atomically
 from goalposts.locale import Text
+from goalposts.plugin_api import API_VERSION
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue
@@ -78,7 +79,10 @@ class NewPlugin:
         }
 
     def _filled(self, text: str) -> str:
-        return text.replace("@name@", self.name).replace("@PREFIX@", self.prefix).replace("@engine@", self.engine)
+        places = {"@name@": self.name, "@PREFIX@": self.prefix, "@engine@": self.engine, "@api@": str(API_VERSION)}
+        for place, words in places.items():
+            text = text.replace(place, words)
+        return text
 
 
 def prefix_for(name: str) -> str:

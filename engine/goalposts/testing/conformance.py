@@ -16,14 +16,16 @@ from goalposts.linting import ENGINE_RULES
 from goalposts.linting.phrases import TRAPS, compiled
 from goalposts.locale import LANGUAGES
 from goalposts.model import Domain
+from goalposts.plugin_api import STATED, needed_version
 from goalposts.testing import import_check, rule_check, template_check
-from goalposts.testing.heuristic_check import heuristic_breaches
+from goalposts.testing.heuristic_check import heuristic_breaches, score_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, sample_catalogue
+from goalposts.testing.sample_check import sample_breaches
 from goalposts.testing.texts import texts_of
 
 if TYPE_CHECKING:
-    from goalposts.model import Catalogue, Phrase
+    from goalposts.model import Catalogue, EventType, Phrase
 
 Breaches = Callable[[], Iterable[str]]
 
@@ -76,6 +78,7 @@ def laws_of(plugin: ModuleType | Domain) -> tuple[Law, ...]:
     laws = [Law("", "it loads", tuple)]
     if isinstance(plugin, ModuleType):
         laws.append(Law("", "loading it is cheap and changes nothing", lambda: import_check.import_breaches(plugin)))
+        laws.append(Law("", "it states the API that it needs", lambda: _api_breaches(plugin, domains)))
     return (*laws, *(law for domain in domains for law in _laws(domain, catalogue)))
 
 
@@ -102,22 +105,39 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
     yield Law("", f"texts of '{domain.name}' are there in every language", partial(_empty_texts, domain))
     bare = _without_diagnostics(catalogue)  # a broken one is told once, by the law that is about it
     yield from _kpi_laws(domain, bare)
+    for kind in domain.event_types:
+        if kind.is_derived:
+            yield Law(f"event type {kind.id}", "it is made as a plain walk makes it", _derivation(kind, domain, bare))
     for rule in domain.rules:
         name = f"rule {rule.code} {rule.name}"
         yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
         yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
         yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
+        if rule.fix:
+            yield Law(name, "`check --fix` mends its bad example", partial(rule_check.fix_breaches, rule, catalogue))
     for template in domain.templates:
         breaches = partial(template_check.template_breaches, template, catalogue)
         yield Law(f"template {template.id}", "`check` lets it pass", breaches)
     for preset in domain.presets:
         yield Law(f"preset {preset.id}", "a project can read it", partial(preset_breaches, preset, catalogue))
+        for sample in preset.samples:
+            demand = f"it reads {sample.file.name} to the stated rows"
+            yield Law(f"preset {preset.id}", demand, partial(sample_breaches, sample, preset, catalogue))
     for heuristic in domain.heuristics:
         breaches = partial(heuristic_breaches, heuristic, domain, catalogue)
         yield Law(f"heuristic {heuristic.id}", "it ranks goals", breaches)
+        yield Law(f"heuristic {heuristic.id}", "its score hangs on its inputs", partial(score_breaches, heuristic))
     yield from _heavy_laws(domain, bare)
     for phrase in domain.phrases:
         yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))
+
+
+def _api_breaches(plugin: ModuleType, domains: tuple[Domain, ...]) -> Iterator[str]:
+    """An engine with an older API must refuse the plugin by name, not by a record that it does not know."""
+    stated = getattr(plugin, STATED, 1)
+    needed, thing = max((needed_version(domain) for domain in domains), default=(1, ""))
+    if needed > stated:
+        yield f"it uses {thing}, which came with version {needed} of the plugin API; write {STATED} = {needed}"
 
 
 def _without_diagnostics(catalogue: Catalogue) -> Catalogue:
@@ -127,6 +147,12 @@ def _without_diagnostics(catalogue: Catalogue) -> Catalogue:
             evolve(found, domain=evolve(found.domain, diagnostics=())) for found in catalogue.contributions
         ),
     )
+
+
+def _derivation(kind: EventType, domain: Domain, catalogue: Catalogue) -> Breaches:
+    from goalposts.testing.derivation_check import derivation_breaches
+
+    return partial(derivation_breaches, kind, domain, catalogue)
 
 
 def _kpi_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:

@@ -61,6 +61,20 @@ def read_example(text: str, catalogue: Catalogue) -> Example:
     return Example(project, said, today)
 
 
+def written_example(text: str, catalogue: Catalogue) -> str:
+    """Write the goal of a rule's example as a project file would state it, a key a line."""
+    import io
+
+    from ruamel.yaml import YAML
+
+    keys = YAML(typ="safe", pure=True).load(text)
+    changes = keys.pop("project", {})
+    stated = {key: value for key, value in keys.items() if key not in ("facts", "today")}
+    writer, written = YAML(), io.StringIO()
+    writer.dump(sample_mapping(catalogue, **{"goals": [_over(default_goal(), stated)], **changes}), written)
+    return written.getvalue()
+
+
 def lint_example(text: str, catalogue: Catalogue) -> tuple[Finding, ...]:
     """Find what all rules of a catalogue and of the engine say about an example.
 

@@ -68,11 +68,11 @@ def value_breaches(kpi: Kpi, trial: KpiTrial) -> Iterator[str]:
     for variant, formula in kpi.formulas.items():
         measured = trial.in_order[kpi.id, variant]
         yield from (f"{_label(variant)}{breach}" for breach in _bound_breaches(formula, measured))
-        if not is_reckoned(kpi, variant):
+        if not (is_reckoned(kpi, variant) and all(kind.id in trial.rows for kind in kpi.reads(variant))):
             continue
         for value, days in zip(measured, WINDOWS, strict=True):
-            expected = naive_value(kpi, variant, trial.streams, days)
-            if not _same(value, None if expected is None else float(expected), formula):
+            expected = naive_value(kpi, variant, trial.rows, days)
+            if not is_same(value, None if expected is None else float(expected), formula):
                 yield f"{_label(variant)}the engine gives {value}, a walk over the rows {expected}; report it"
         yield from (f"{_label(variant)}{breach}" for breach in _dead_breaches(formula, measured))
 
@@ -87,7 +87,7 @@ def arrangement_breaches(kpi: Kpi, trial: KpiTrial) -> Iterator[str]:
         usual = trial.in_order[kpi.id, variant]
         for label, values in arranged.items():
             found = values[kpi.id, variant]
-            if not all(_same(one, other, formula) for one, other in zip(usual, found, strict=True)):
+            if not all(is_same(one, other, formula) for one, other in zip(usual, found, strict=True)):
                 yield f"{_label(variant)}rows {label} give {found}, not {usual}; report it"
         for value in trial.empty[kpi.id, variant]:
             if value not in (None, 0):
@@ -116,7 +116,8 @@ def _dead_breaches(formula: Formula, measured: Values) -> Iterator[str]:
         yield f"it is always {measured[0]:g}, whatever the events: {always} event meets `of`; look at {written}"
 
 
-def _same(one: float | None, other: float | None, formula: Formula) -> bool:
+def is_same(one: float | None, other: float | None, formula: Formula) -> bool:
+    """Whether two values of a formula are the same, as exactly as the engine keeps them."""
     if one is None or other is None:
         return one is other
     return math.isclose(one, other, rel_tol=_COARSE.get(type(formula), _EXACT), abs_tol=_EXACT)

@@ -13,13 +13,14 @@ from attrs import frozen
 from goalposts.expressions import ValueType
 from goalposts.formats import project_from_mapping
 from goalposts.model import READING
+from goalposts.testing.naive_derivations import conditions_of, derived_rows, is_walked, keys_of
 from goalposts.testing.naive_values import Days, Rows
 from goalposts.testing.random_events import DAYS, FIRST_DAY, RandomEvents, limits_of
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, Domain, EventType, Kpi
 
-ROWS: Final = 600
+ROWS: Final = 1000
 """Of every event type."""
 CHUNK: Final = 7
 GO_LIVE: Final = FIRST_DAY + timedelta(days=DAYS // 2)
@@ -54,8 +55,21 @@ class KpiTrial:
     @cached_property
     def streams(self) -> dict[str, list[dict[str, Any]]]:
         """The random rows by event type, in order of time."""
-        events = RandomEvents(limits_of(self.domain.kpis))
+        derived = self._derived
+        conditions = (part for kind in derived for part in conditions_of(kind))
+        events = RandomEvents(limits_of(self.domain.kpis, conditions), keys_of(derived))
         return {kind.id: events.rows(kind, ROWS) for kind in self.kinds}
+
+    @cached_property
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The streams, and beside them what a plain walk makes of them for event types that are made of others."""
+        made = {kind.id: derived_rows(kind, self.streams) for kind in self._derived if is_walked(kind)}
+        return {**self.streams, **made}
+
+    @property
+    def _derived(self) -> tuple[EventType, ...]:
+        read = (kind for kpi in self.domain.kpis for kind in kpi.event_types if kind.is_derived)
+        return tuple({kind.id: kind for kind in read}.values())
 
     @cached_property
     def in_order(self) -> dict[tuple[str, str], Values]:

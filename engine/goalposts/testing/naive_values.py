@@ -1,7 +1,8 @@
 """The value of a KPI, computed the slow and obvious way: one row after the other, in fractions.
 
 It shares no code with the scorer: it walks the formula as it is written. Times are aware datetimes in UTC, durations
-seconds, null is None. Left out, as `is_reckoned` says: times to event, business hours, and events made of other ones.
+seconds, null is None. Left out, as `is_reckoned` says: times to event and business hours. Events that are made of other
+ones are made by `naive_derivations`.
 """
 
 from __future__ import annotations
@@ -81,9 +82,9 @@ class Days:
 def is_reckoned(kpi: Kpi, variant: str) -> bool:
     """Whether `naive_value` can reckon a variant of a KPI."""
     formula = kpi.formulas[variant]
-    if isinstance(formula, Survival) or any(read.is_derived for read in kpi.reads(variant)):
+    if isinstance(formula, Survival):
         return False
-    return not any(_by_business_hours(part) for part in parts(formula).values())
+    return not any(by_business_hours(part) for part in parts(formula).values())
 
 
 def naive_value(kpi: Kpi, variant: str, streams: Mapping[str, Rows], days: Days) -> Fraction | int | None:
@@ -145,9 +146,10 @@ def _within(rows: Rows, at: str, days: Days) -> list[Row]:
     return [row for row in rows if row[at] is not None and days.start <= row[at].date() < days.end]
 
 
-def _by_business_hours(expression: Expression) -> bool:
+def by_business_hours(expression: Expression) -> bool:
+    """Whether an expression asks for business hours."""
     own = isinstance(expression, Call) and expression.function in ("in_business_hours", "business_time")
-    return own or any(_by_business_hours(child) for child in children(expression))
+    return own or any(by_business_hours(child) for child in children(expression))
 
 
 @frozen
@@ -181,7 +183,7 @@ class Walk:
             case And(terms=terms):
                 return _joined([self.value(term, row) for term in terms], decisive=False)
             case Or(terms=terms):
-                return _joined([self.value(term, row) for term in terms], decisive=True)
+                return known_or([self.value(term, row) for term in terms])
             case _:
                 return self._strict(node, row)
 
@@ -206,6 +208,11 @@ class Walk:
             case Call(function=name):
                 return _CALENDAR[name](values[0])
         raise ValueError(f"{node}: not reckoned")
+
+
+def known_or(values: list[bool | None]) -> bool | None:
+    """Kleene's or: true if one is true, else null if one is null."""
+    return _joined(values, decisive=True)
 
 
 def _joined(values: list[bool | None], *, decisive: bool) -> bool | None:

@@ -40,13 +40,13 @@ _IMPURE_BUILTINS: Final = {
     "exec": "runs code of a text",
 }
 _CLOCKS: Final = {"now", "today", "utcnow"}
-_ADVICE: Final = "a rule says the same of the same goal; ask for `today`, `catalogue` or `facts` instead"
+RULE_ADVICE: Final = "a rule says the same of the same goal; ask for `today`, `catalogue` or `facts` instead"
 
 
-def impurities(function: Callable[..., Any]) -> tuple[str, ...]:
-    """Name what a function does that a pure one must not do, each once."""
+def impurities(function: Callable[..., Any], advice: str = RULE_ADVICE) -> tuple[str, ...]:
+    """Name what a function does that a pure one must not do, each once, with what to do instead."""
     seen: set[int] = set()
-    return tuple(dict.fromkeys(f"its code {found}; {_ADVICE}" for found in _of(function, seen)))
+    return tuple(dict.fromkeys(f"its code {found}; {advice}" for found in _of(function, seen)))
 
 
 def _of(function: Any, seen: set[int]) -> Iterator[str]:

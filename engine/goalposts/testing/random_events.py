@@ -24,6 +24,8 @@ _NULLS: Final = 0.1
 _EARLIER: Final = 0.1
 """How often another time lies before the event's own, as a delivery before its promise."""
 _WORDS: Final = ("some", "other", "ещё")
+_ENTITIES: Final = 150
+"""Words of a key: few enough for each to have several events, many enough for most to begin late."""
 _DAY: Final = 86_400
 _QUARTERS: Final = 4000
 
@@ -38,21 +40,25 @@ class Limits:
     amounts: tuple[float, ...] = ()
 
 
-def limits_of(kpis: Iterable[Kpi]) -> Limits:
-    """Collect the constants of the formulas of some KPIs."""
+def limits_of(kpis: Iterable[Kpi], conditions: Iterable[Expression] = ()) -> Limits:
+    """Collect the constants of the formulas of some KPIs, and of the conditions by which their events are made."""
     words: set[str] = set()
     found: dict[ValueType, set[float]] = {kind: set() for kind in ValueType}
-    for kpi in kpis:
-        for formula in kpi.formulas.values():
-            for part in parts(formula).values():
-                for constant in _constants(part, kpi.params):
-                    if isinstance(constant, str):
-                        words.add(constant)
-                    else:
-                        found[constant.type].add(constant.in_base_unit)
+    for constant in (*_of_formulas(kpis), *(known for part in conditions for known in _constants(part, {}))):
+        if isinstance(constant, str):
+            words.add(constant)
+        else:
+            found[constant.type].add(constant.in_base_unit)
     plain = found[ValueType.NUMBER]  # zero has no unit, nor has a factor
     of = (plain, found[ValueType.DURATION] | plain, found[ValueType.MONEY] | plain)
     return Limits(tuple(sorted(words - {""})), *map(tuple, map(sorted, of)))  # an empty cell is read as null
+
+
+def _of_formulas(kpis: Iterable[Kpi]) -> Iterator[str | Quantity]:
+    for kpi in kpis:
+        for formula in kpi.formulas.values():
+            for part in parts(formula).values():
+                yield from _constants(part, kpi.params)
 
 
 def _constants(expression: Expression, params: Mapping[str, Quantity]) -> Iterator[str | Quantity]:
@@ -72,10 +78,12 @@ class RandomEvents:
 
     Attributes:
         limits: what the values are drawn around.
+        keys: fields whose words put events together, by event type: of these there are many.
         random: the source of chance.
     """
 
     limits: Limits
+    keys: Mapping[str, frozenset[str]] = field(factory=dict)
     random: random.Random = field(factory=lambda: random.Random(1))  # noqa: S311  # no secret hangs on it
 
     def rows(self, kind: EventType, number: int) -> list[dict[str, Any]]:
@@ -85,11 +93,17 @@ class RandomEvents:
         return [self._row(kind, start + timedelta(seconds=second)) for second in seconds]
 
     def _row(self, kind: EventType, moment: datetime) -> dict[str, Any]:
-        return {known.id: moment if known.id == kind.time else self._cell(known, moment) for known in kind.fields}
+        keys = self.keys.get(kind.id, frozenset())
+        return {
+            known.id: moment if known.id == kind.time else self._cell(known, moment, is_key=known.id in keys)
+            for known in kind.fields
+        }
 
-    def _cell(self, known: Field, moment: datetime) -> Any:
+    def _cell(self, known: Field, moment: datetime, *, is_key: bool) -> Any:
         if not known.required and self.random.random() < _NULLS:
             return None
+        if is_key and not known.values:
+            return f"no. {self.random.randrange(_ENTITIES)}"
         if known.type is ValueType.TIMESTAMP:
             away = timedelta(seconds=self._around(self.limits.durations, 10 * _DAY))
             return moment - away if self.random.random() < _EARLIER else moment + away

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from goalposts.catalogue.resolve import resolvable
 from goalposts.errors import GoalpostsError
+from goalposts.formats import project_from_text
 from goalposts.linting import lint
-from goalposts.testing.examples import Example, lint_example, read_example
+from goalposts.testing.examples import Example, lint_example, read_example, written_example
 from goalposts.testing.pure_code import impurities
+from goalposts.testing.sample import TODAY
 from goalposts.testing.watching import watching
 
 if TYPE_CHECKING:
@@ -56,6 +59,24 @@ def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterat
             shown = ", ".join(sorted(found)) or "nothing"
             yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}"
         yield from _wordless(finding for finding in findings if finding.code == rule.code)
+
+
+def fix_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """Yield why `check --fix` does not mend the bad example of a rule that says it does, as a file would state it."""
+    from goalposts.api import check
+    from goalposts.api.fixing import mended
+
+    try:
+        text = written_example(rule.bad, catalogue)
+        found = mended(text, catalogue, Path("goalposts.yaml"), as_of=TODAY, select=(rule.code,))
+    except (GoalpostsError, ValueError, TypeError):
+        return  # the check of examples tells it
+    if not any(finding.code == rule.code for finding in found.fixed):
+        yield f"it says `fix` ({rule.fix}), and `check --fix` cannot mend its bad example; look at what `adding` writes"
+        return
+    again = check(project_from_text(found.text, catalogue), as_of=TODAY, select=(rule.code,))
+    if any(finding.code == rule.code for finding in again):
+        yield "it finds its bad example still after `check --fix` has mended it"
 
 
 def _wordless(findings: Iterator[Finding]) -> Iterator[str]:

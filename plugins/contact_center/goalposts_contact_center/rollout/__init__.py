@@ -2,13 +2,7 @@
 
 from goalposts import Simulator
 
-from goalposts_contact_center.rollout.simulation import (
-    BASELINE_DAYS,
-    CALLS_A_DAY,
-    EFFECT,
-    EVALUATION_DAYS,
-    simulate_rollout,
-)
+from goalposts_contact_center.rollout.simulation import simulate_rollout
 
 ROLLOUT = Simulator(
     "contact_center.rollout",
@@ -18,12 +12,6 @@ ROLLOUT = Simulator(
         "бумажной работы больше.",
     },
     simulate_rollout,
-    params={
-        "effect": EFFECT,
-        "calls_a_day": CALLS_A_DAY,
-        "baseline_days": BASELINE_DAYS,
-        "evaluation_days": EVALUATION_DAYS,
-    },
     demo=True,
 )
 

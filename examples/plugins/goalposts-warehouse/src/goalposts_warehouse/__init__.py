@@ -11,6 +11,8 @@ from goalposts_warehouse.rules import stocked_without_limit
 from goalposts_warehouse.streams import STREAMS
 from goalposts_warehouse.templates import TEMPLATE
 
+GOALPOSTS_API = 2  # the version of the plugin API that it was made for
+
 
 @hookimpl
 def goalposts_domain() -> Domain:
