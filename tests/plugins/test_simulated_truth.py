@@ -57,17 +57,29 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
     assert wrong == {}
 
 
-NOT_RECKONED = {
-    ("contact_center.aht_whole_call", ""): "calls are drawn without legs",
+NOT_SIMULATED = {
+    "sales.active_users",
+    "sales.base_quality",
+    "sales.base_size",
+    "sales.base_validity",
+    "sales.churn",
+    "sales.gross_retention",
+    "sales.net_retention",
+    "sales.next_step_coverage",
+    "sales.stale_deals",
+    "sales.time_in_system",
+    "sales.worked_deals",
 }
-"""KPIs whose events are drawn, but not their truth; golden tests by hand hold their figures."""
+"""KPIs of the domains of which no truth is known yet. It may only get shorter: a new KPI belongs into the model."""
 
 
-def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):
-    """All variants too; what is left out needs a stream that is not drawn. A new KPI belongs into `expecting.py`."""
+def test_the_truth_knows_every_kpi_of_its_domain_in_every_variant(large):
+    """So that each is held against its truth here, and judged by gate S16."""
     streams, known, _ = large
-    given = {(kpi.id, variant) for kpi, variant in fed(streams)}
-    assert {(true.kpi, true.variant) for true in known} == given - set(NOT_RECKONED)
+    own = [kpi for kpi in CATALOGUE.kpis.values() if kpi.id.startswith(f"{streams.model.id}.")]
+    wanted = {(kpi.id, variant) for kpi in own if kpi.id not in NOT_SIMULATED for variant in kpi.formulas}
+    assert {(true.kpi, true.variant) for true in known} == wanted
+    assert {(kpi.id, variant) for kpi, variant in fed(streams)} == wanted
 
 
 @pytest.mark.parametrize("name", LARGE)

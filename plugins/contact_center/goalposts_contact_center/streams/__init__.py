@@ -32,9 +32,10 @@ def _queue_log(table: Any) -> bytes:
 CALLS = StreamModel(
     "contact_center",
     {
-        "en": "Calls of several branches: queues, talks, marks and repeated calls; agents differ.",
-        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки и повторные обращения; "
-        "операторы работают по-разному.",
+        "en": "Calls of several branches: queues, talks, marks, transfers and repeated calls; agents differ. And how "
+        "their days are used.",
+        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки, переводы и повторные обращения; "
+        "операторы работают по-разному. И на что уходит их рабочее время.",
     },
     _draw,
     _expect,
@@ -55,6 +56,9 @@ CALLS = StreamModel(
         "contact_center.callback_share",
         "contact_center.blocked_rate",
         "contact_center.outcome_recorded",
+        "contact_center.occupancy",
+        "contact_center.shrinkage",
+        "contact_center.adherence",
     ),
     goals={
         "contact_center.service_level": "+8pp",
