@@ -15,6 +15,9 @@ LARGE = {
 COARSEST = 0.01
 """A level of a histogram is known to 1 %."""
 STANDARD_ERRORS = 4.0
+ASKED_AGAIN = {"sales.base_": 7.0, "sales.next_step_coverage": 6.0, "sales.stale_deals": 6.0, "sales.worked_deals": 6.0}
+"""Weekly exports hold the same records again, of which a quarter to a third say something new: n counts for (2 - r) / r
+times fewer, where r is that share."""
 SPREAD_OF_AGES = 1.2
 """Of the median and of the 80th percentile of a time to close: their standard error by root n, relative."""
 
@@ -31,7 +34,7 @@ def _is_credited(kpi):
     return any(read.id == "marketing.credit" for read in CATALOGUE.kpis[kpi].event_types)
 
 
-def _far(value, true):
+def _far(value, true, kpi):
     """How far a measured value may be from the truth: twice the width of its interval, or four standard errors.
 
     Times to event have no interval over all entries. A share of n has the binomial standard error; times come in whole
@@ -40,7 +43,8 @@ def _far(value, true):
     if value.low is not None:
         return value.high - value.low + COARSEST * abs(true)
     if true <= 1:
-        return STANDARD_ERRORS * (true * (1 - true) / value.n) ** 0.5
+        repeated = next((times for beginning, times in ASKED_AGAIN.items() if kpi.startswith(beginning)), 1.0)
+        return STANDARD_ERRORS * (repeated * true * (1 - true) / value.n) ** 0.5
     return STANDARD_ERRORS * SPREAD_OF_AGES * true / value.n**0.5 + 86_401
 
 
@@ -52,24 +56,12 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
         for value, expected in ((found.baseline, true.before), (found.evaluation, true.after)):
             if expected is None and value is not None and value.value is None:
                 continue  # nothing of the kind happens, such as a fifth stage
-            if value is None or value.value is None or abs(value.value - expected) > _far(value, expected):
+            if value is None or value.value is None or abs(value.value - expected) > _far(value, expected, true.kpi):
                 wrong[true.kpi, true.variant, true.branch] = (value and value.value, expected)
     assert wrong == {}
 
 
-NOT_SIMULATED = {
-    "sales.active_users",
-    "sales.base_quality",
-    "sales.base_size",
-    "sales.base_validity",
-    "sales.churn",
-    "sales.gross_retention",
-    "sales.net_retention",
-    "sales.next_step_coverage",
-    "sales.stale_deals",
-    "sales.time_in_system",
-    "sales.worked_deals",
-}
+NOT_SIMULATED: set[str] = set()
 """KPIs of the domains of which no truth is known yet. It may only get shorter: a new KPI belongs into the model."""
 
 
