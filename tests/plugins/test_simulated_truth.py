@@ -61,8 +61,8 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
     assert wrong == {}
 
 
-NOT_SIMULATED: set[str] = set()
-"""KPIs of the domains of which no truth is known yet. It may only get shorter: a new KPI belongs into the model."""
+NOT_SIMULATED: dict[str, str] = {}
+"""By KPI of a domain, why its truth is not known. It may only get shorter: a new KPI belongs into the model."""
 
 
 def test_the_truth_knows_every_kpi_of_its_domain_in_every_variant(large):

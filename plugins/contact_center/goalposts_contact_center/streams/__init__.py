@@ -32,10 +32,10 @@ def _queue_log(table: Any) -> bytes:
 CALLS = StreamModel(
     "contact_center",
     {
-        "en": "Calls of several branches: queues, talks, marks, transfers and repeated calls; agents differ. And how "
-        "their days are used.",
-        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки, переводы и повторные обращения; "
-        "операторы работают по-разному. И на что уходит их рабочее время.",
+        "en": "Calls of several branches: queues, talks, marks, transfers and repeated calls; and how agents, who "
+        "differ, spend their days.",
+        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки, переводы и повторные обращения; а также на что "
+        "уходит рабочее время операторов, которые работают по-разному.",
     },
     _draw,
     _expect,
@@ -65,7 +65,8 @@ CALLS = StreamModel(
         "contact_center.aht": "-10%",
         "contact_center.outcome_recorded": "+20pp",
     },
-    follow_up_days=7,
+    # Who does not call again within a week is counted on the day after it.
+    follow_up_days=8,
     renewable=(CALL.id,),
     shapes=(
         StreamShape(
