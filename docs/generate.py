@@ -274,7 +274,9 @@ def _rule_of(rule: Any) -> str:
 
 
 def _names_of(written: Any) -> list[str]:
-    return [str(name) for name in written] if isinstance(written, list | tuple) else [str(written)]
+    if not isinstance(written, list | tuple):
+        return [str(written)]
+    return [name if isinstance(name, str) else " + ".join(map(str, name)) for name in written]
 
 
 def _short(value: Any) -> str:

@@ -112,11 +112,10 @@ LIMITS: Final = """\
 
 def page(results: Mapping[Gate, Sequence[Line]], runs: int = RUNS) -> str:
     """Give the page of a full run; `runs` are those of a comparison."""
-    versions = f"Python {platform.python_version()}, numpy {version('numpy')}, scipy {version('scipy')}"
     compared, found = false_alarms(runs), effects_found(runs)
     figures = {line.what: _value(line) for lines in results.values() for line in lines}
     parts = [
-        INTRODUCTION.format(seed=SEED, runs=runs, versions=versions),
+        INTRODUCTION.format(seed=SEED, runs=runs, versions=_versions()),
         FALSE_ALARMS.format(runs=runs),
         _compared(compared),
         SERIES,
@@ -133,6 +132,28 @@ def page(results: Mapping[Gate, Sequence[Line]], runs: int = RUNS) -> str:
         LIMITS.format(memory=figures[LONG_MEMORY.name]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def with_gates(written: str, results: Mapping[Gate, Sequence[Line]]) -> str:
+    """Give a written page with the figures of some gates anew.
+
+    Raises:
+        ValueError: the page does not know the gate, or its other figures are of other versions.
+    """
+    if _versions() not in written:
+        raise ValueError(f"its figures are not of {_versions()}")
+    for gate, lines in results.items():
+        beginning = written.find(f"### {gate.id}: ")
+        if beginning < 0:
+            raise ValueError(f"it has no gate {gate.id} yet")
+        ends = (written.find(heading, beginning + 1) for heading in ("\n### ", "\n## "))
+        end = min(place for place in (*ends, len(written)) if place > 0)
+        written = f"{written[:beginning]}{_gate(gate, lines)}\n{written[end:]}"
+    return written
+
+
+def _versions() -> str:
+    return f"Python {platform.python_version()}, numpy {version('numpy')}, scipy {version('scipy')}"
 
 
 def _compared(rows: Iterable[FalseAlarms]) -> str:

@@ -15,6 +15,9 @@ LARGE = {
 COARSEST = 0.01
 """A level of a histogram is known to 1 %."""
 STANDARD_ERRORS = 4.0
+ASKED_AGAIN = {"sales.base_": 7.0, "sales.next_step_coverage": 6.0, "sales.stale_deals": 6.0, "sales.worked_deals": 6.0}
+"""Weekly exports hold the same records again, of which a quarter to a third say something new: n counts for (2 - r) / r
+times fewer, where r is that share."""
 SPREAD_OF_AGES = 1.2
 """Of the median and of the 80th percentile of a time to close: their standard error by root n, relative."""
 
@@ -31,7 +34,7 @@ def _is_credited(kpi):
     return any(read.id == "marketing.credit" for read in CATALOGUE.kpis[kpi].event_types)
 
 
-def _far(value, true):
+def _far(value, true, kpi):
     """How far a measured value may be from the truth: twice the width of its interval, or four standard errors.
 
     Times to event have no interval over all entries. A share of n has the binomial standard error; times come in whole
@@ -40,7 +43,8 @@ def _far(value, true):
     if value.low is not None:
         return value.high - value.low + COARSEST * abs(true)
     if true <= 1:
-        return STANDARD_ERRORS * (true * (1 - true) / value.n) ** 0.5
+        repeated = next((times for beginning, times in ASKED_AGAIN.items() if kpi.startswith(beginning)), 1.0)
+        return STANDARD_ERRORS * (repeated * true * (1 - true) / value.n) ** 0.5
     return STANDARD_ERRORS * SPREAD_OF_AGES * true / value.n**0.5 + 86_401
 
 
@@ -52,22 +56,22 @@ def test_every_kpi_comes_to_its_truth_in_both_windows_and_every_branch(large):
         for value, expected in ((found.baseline, true.before), (found.evaluation, true.after)):
             if expected is None and value is not None and value.value is None:
                 continue  # nothing of the kind happens, such as a fifth stage
-            if value is None or value.value is None or abs(value.value - expected) > _far(value, expected):
+            if value is None or value.value is None or abs(value.value - expected) > _far(value, expected, true.kpi):
                 wrong[true.kpi, true.variant, true.branch] = (value and value.value, expected)
     assert wrong == {}
 
 
-NOT_RECKONED = {
-    ("contact_center.aht_whole_call", ""): "calls are drawn without legs",
-}
-"""KPIs whose events are drawn, but not their truth; golden tests by hand hold their figures."""
+NOT_SIMULATED: dict[str, str] = {}
+"""By KPI of a domain, why its truth is not known. It may only get shorter: a new KPI belongs into the model."""
 
 
-def test_the_truth_knows_every_kpi_that_the_streams_can_give(large):
-    """All variants too; what is left out needs a stream that is not drawn. A new KPI belongs into `expecting.py`."""
+def test_the_truth_knows_every_kpi_of_its_domain_in_every_variant(large):
+    """So that each is held against its truth here, and judged by gate S16."""
     streams, known, _ = large
-    given = {(kpi.id, variant) for kpi, variant in fed(streams)}
-    assert {(true.kpi, true.variant) for true in known} == given - set(NOT_RECKONED)
+    own = [kpi for kpi in CATALOGUE.kpis.values() if kpi.id.startswith(f"{streams.model.id}.")]
+    wanted = {(kpi.id, variant) for kpi in own if kpi.id not in NOT_SIMULATED for variant in kpi.formulas}
+    assert {(true.kpi, true.variant) for true in known} == wanted
+    assert {(kpi.id, variant) for kpi, variant in fed(streams)} == wanted
 
 
 @pytest.mark.parametrize("name", LARGE)

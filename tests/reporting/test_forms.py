@@ -98,6 +98,19 @@ def test_numbers_are_numbers_and_days_are_days():
     assert sheet.cell(6, 6).number_format == "0.0%"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Days are those of Asia/Omsk. Rows before 4 October 2026 count; later ones were not looked at."),
+        ("ru", "Дни — по часовому поясу Asia/Omsk. Учтены строки до 4 октября 2026, более поздние не рассматривались."),
+    ],
+)
+def test_the_workbook_says_on_whose_clock_and_up_to_which_day(language, said):
+    known = evolve(card(goal()), timezone="Asia/Omsk", as_of=date(2026, 10, 4))
+    sheet = openpyxl.load_workbook(BytesIO(workbook(known, language))).worksheets[0]
+    assert sheet.cell(4, 1).value == said
+
+
 def test_every_goal_has_a_sheet_with_charts():
     found = book(goal(id="a"), bare_goal("no_data", id="b"))
     assert found.sheetnames == ["Scorecard", "1 a", "2 b"]

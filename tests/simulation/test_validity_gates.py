@@ -88,6 +88,36 @@ def test_a_page_is_not_written_when_a_gate_fails(tmp_path):
     assert not (tmp_path / "page.md").exists()
 
 
+def test_one_gate_is_written_anew_and_nothing_else_of_the_page(tmp_path):
+    """S16 stands last, S1 between others: what is before and behind stays to the letter."""
+    written = PAGE.read_text(encoding="utf-8")
+    path = tmp_path / "page.md"
+    for name in ("S16", "S1"):
+        gate = Gate(name, "A coin.", lambda runs: [Line("heads", 0.5, runs, 0.4, 0.6)], 1000)
+        path.write_text(written, encoding="utf-8")
+        assert main(["--only", name, "--write", str(path)], [gate]) == 0
+        before, found, behind = path.read_text(encoding="utf-8").partition(
+            f"### {name}: A coin.\n\n| tried | figure | band | chance | runs |\n| --- | --- | --- | --- | --- |\n"
+            "| heads | 50.0 % | 40.0 % to 60.0 % | ±1.6 points | 1000 |\n"
+        )
+        assert found
+        assert written.startswith(before)
+        assert written.endswith(behind)
+        assert "### S15: " in before + behind
+        assert f"### {name}: " in written[len(before) :][:20]
+        assert "\n## " in behind[:5] or "\n### " in behind[:5]
+
+
+@pytest.mark.parametrize("text", ["a page of another gate", ""])
+def test_a_gate_is_not_written_into_a_page_that_is_not_of_it(text, tmp_path, capsys):
+    path = tmp_path / "page.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["--only", "S0", "--write", str(path)], [_gate(0.5)])
+    assert "leave out --only" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize("wrong", [["--only", "S99"], ["--quick", "--write", "page.md"]])
 def test_what_makes_no_sense_is_refused_in_a_sentence(wrong, capsys):
     with pytest.raises(SystemExit) as stopped:

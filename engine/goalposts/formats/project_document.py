@@ -163,7 +163,7 @@ def _rules(rules: Mapping[str, FieldRule]) -> dict[str, Any]:
     return {
         name: _filled(
             columns=list(rule.columns),
-            any_of=list(rule.any_of),
+            any_of=[way[0] if len(way) == 1 else list(way) for way in rule.any_of],
             constant=rule.constant,
             values=dict(rule.values) if rule.values else None,
             unit=rule.unit,

@@ -107,7 +107,7 @@ _COMPARISON: Final[Mapping[str, Schema]] = {"control": _SCALAR, "rollout": _ref(
 _FIELD_RULE: Final[Mapping[str, Schema]] = {
     "column": _WORD,
     "columns": _list(_WORD),
-    "any_of": _list(_WORD),
+    "any_of": _list(_one_or_many(_WORD)),
     "constant": _SCALAR,
     "values": _table(_SCALAR),
     "unit": _one_of(*UNITS),

@@ -23,7 +23,7 @@ _ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "latin-1")
 _RULE_KEYS = (
     Key("column", shapes.word),
     Key("columns", shapes.listing(shapes.word)),
-    Key("any_of", shapes.listing(shapes.word)),
+    Key("any_of", shapes.listing(shapes.one_or_many(shapes.word))),
     Key("constant", shapes.word),
     Key("values", shapes.table(shapes.word)),
     Key("unit", shapes.one_of(*UNITS)),

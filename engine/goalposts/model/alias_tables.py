@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
-def column_of(*names: str, **more: object) -> dict[str, object]:
+def column_of(*names: str | list[str], **more: object) -> dict[str, object]:
     """Write the rule of a field that stands in a column of one of these names; `more` is as in a project file.
+
+    A list stands for several columns that are joined, as a day and a time.
 
     >>> column_of("date", "day", format="%d.%m.%Y")
     {'any_of': ['date', 'day'], 'format': '%d.%m.%Y'}

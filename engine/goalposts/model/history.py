@@ -69,7 +69,8 @@ def history(
     they were followed. `first_at` is the time of the first of its key: sums with `at="first_at"` put all that a key
     did into the day of its entry, and `at - first_at` is the age at which it did it. All that happened before the
     clock's day and inside of the sources' windows is looked at, also before the windows that are judged. Events of
-    one time stand in the order of their sources.
+    one time stand in the order of their sources; in one source in that of their other ids, or, where the type has none,
+    of their fields as they are declared; in no case in that of their rows.
 
     Args:
         id: `domain.noun` of the event in its history.

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from goalposts.expressions import And, Expression, Formula, Not, Quantity, Share
 from goalposts.locale import Text
+from goalposts.model.events import EventType
 from goalposts.model.exclusion import Exclusion
 from goalposts.model.goal import Goal, Role
 from goalposts.model.kpi import Direction, Kpi
@@ -18,6 +19,10 @@ from goalposts.model.windows import Baseline, Window
 _IMPORTED = Text(
     en="rows of a day on which a migration stamped old records",
     ru="строки дня, когда перенос данных поставил старым записям свою дату",
+)
+_IMPORTED_OF = Text(
+    en="rows of {kind} of a day on which a migration stamped old records",
+    ru="строки {kind} дня, когда перенос данных поставил старым записям свою дату",
 )
 
 
@@ -35,6 +40,8 @@ class ResolvedGoal:
         rollout: which part the rollout reached when; with it, `control` are the parts not reached in the evaluation.
         imported: the rows that a migration stamped, which it leaves out of its slice; `of_imports` is that slice with
             them. None where it does not count from the time that they were stamped with.
+        imported_of: the same of a quotient over several event types: by each of them the rows of such days, which its
+            sums leave out.
         compared_by: the one dimension whose words are either control or not; empty where there is none.
         units: the dimension of the units within those words, such as agents; empty where there is none.
     """
@@ -58,6 +65,7 @@ class ResolvedGoal:
     units: str = ""
     imported: Expression | None = None
     of_imports: Expression | None = None
+    imported_of: tuple[tuple[EventType, Expression], ...] = ()
 
     @property
     def id(self) -> str:
@@ -78,7 +86,8 @@ class ResolvedGoal:
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The rules by which rows leave it: what a migration stamped, then those of its KPI, in their order."""
         stamped = () if self.imported is None else (Exclusion("imported", self.imported, _IMPORTED),)
-        return (*stamped, *self.kpi.excludes(self.variant))
+        of_days = (_of_days(kind, rows) for kind, rows in self.imported_of)
+        return (*stamped, *of_days, *self.kpi.excludes(self.variant))
 
     @property
     def of_exclusions(self) -> tuple[ResolvedGoal, ...]:
@@ -90,7 +99,10 @@ class ResolvedGoal:
         found: list[ResolvedGoal] = []
         if self.imported is not None:
             found.append(evolve(plain, formula=Share(self.imported), where=self.of_imports))
-        stays: dict[str, tuple[Expression, ...]] = {}
+        for kind, rows in self.imported_of:
+            count = Share(rows)
+            found.append(evolve(plain, kpi=self.kpi.counting(kind, count), formula=count, imported_of=()))
+        stays: dict[str, tuple[Expression, ...]] = {kind.id: (Not(rows),) for kind, rows in self.imported_of}
         for rule in self.kpi.excludes(self.variant):
             over = rule.over or self.kpi.over
             before = stays.get(over.id, ())
@@ -116,3 +128,8 @@ class ResolvedGoal:
     def sample(self) -> Window | None:
         """The baseline window, if the baseline is one."""
         return self.baseline if isinstance(self.baseline, Window) else None
+
+
+def _of_days(kind: EventType, rows: Expression) -> Exclusion:
+    noun = kind.id.partition(".")[2].replace("_", "-")
+    return Exclusion(f"imported-{noun}", rows, _IMPORTED_OF.fill(kind=kind.id), over=kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -11,13 +11,18 @@ from attrs import field, frozen
 from goalposts.expressions import Expression, names
 
 
+def _ways(given: Iterable[str | Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple((way,) if isinstance(way, str) else tuple(way) for way in given)
+
+
 @frozen
 class FieldRule:
     """How one field, or dimension, is made of source columns.
 
     Attributes:
         columns: one column, or several joined by a space.
-        any_of: names of one column, of which the first that the file has is taken.
+        any_of: names of one column, of which the first that the file has is taken; one may be several columns joined
+            by a space, which a file must all have.
         constant: what every row has, instead of a column.
         values: source word to field word; a word that is not listed is refused, unless `*` says what it means.
         unit: of a duration: `us`, `ms`, `s`, `min`, `h`, `d`, `hh:mm:ss`, `mm:ss`; of a number: `%`, `cents`, `micros`.
@@ -36,12 +41,17 @@ class FieldRule:
     unit: str = ""
     format: str = ""
     null_as: str | None = None
-    any_of: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = field(default=(), converter=_ways)
     constant: str | None = None
     other_formats: tuple[str, ...] = ()
     nulls: tuple[str, ...] = ()
     start: date | None = None
     expression: Expression | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of `any_of`."""
+        return frozenset(name for way in self.any_of for name in way)
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -101,7 +101,10 @@ def _columns(rule: Any) -> Iterable[str]:
     if isinstance(rule, str):
         return (rule,)
     if isinstance(rule, Mapping):
-        return (*rule.get("any_of", ()), *([rule["column"]] if "column" in rule else ()))
+        return (
+            *(way for way in rule.get("any_of", ()) if isinstance(way, str)),
+            *([rule["column"]] if "column" in rule else ()),
+        )
     return ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 import numpy as np
@@ -84,7 +84,7 @@ def _fit(preset: Preset, seen: Seen, around: Surroundings, table: TableFacts | N
     except GoalpostsError:
         return None  # what does not even open does not fit
     looked_at = count.rows - count.filtered
-    columns = [column for rule in source.fields.values() for column in (*rule.columns, *rule.any_of[:1])]
+    columns = [column for rule in source.fields.values() for column in (*rule.columns, *chain(*rule.any_of[:1]))]
     there = {column for reader, _ in stream.parts for column in reader.columns}
     named = sum(column in there for column in columns) / len(columns) if columns else 1.0
     used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))

@@ -16,6 +16,7 @@ from goalposts.reporting.front_page import front_page
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
 from goalposts.reporting.months import MONTH_LABELS, PHASES, months
 from goalposts.reporting.parts_view import part_name
+from goalposts.reporting.stream_view import cut_off
 from goalposts.reporting.words import ROLE_WORDS, VERDICT_WORDS, goal_state
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ def _summary(book: _Book, card: Scorecard) -> None:
     sheet.write_string(
         2, 0, book.words(Text(en="{a}: {b}", ru="{a}: {b}").fill(a=LABELS["as_of"], b=phrasing.when(card.as_of)))
     )
+    told = cut_off(card)
+    if told is not None:
+        sheet.write_string(3, 0, book.words(told))
     names = (
         LABELS["goal"],
         ROLE_WORDS["goal"].text,

@@ -25,6 +25,7 @@ def recipe(project: Project, goal: ResolvedGoal) -> dict[str, Any]:
         "at": goal.kpi.at,
         "params": goal.values,
         "where": render(goal.where) if goal.where else "",
+        **({"imported": {kind.id: render(rows) for kind, rows in goal.imported_of}} if goal.imported_of else {}),
         **({"business_hours": goal.business_hours} if goal.business_hours else {}),
         "timezone": project.timezone,
         "mapping": {

@@ -35,7 +35,7 @@ def test_log_of_calls(tmp_path, kind):
 
 
 def test_times_of_the_workbook_and_a_day_and_a_time_apart(tmp_path):
-    """The header of the PhoneNow workbook, with a mapping of what no alias can know."""
+    """The header of the PhoneNow workbook: its day and its time of day are joined by themselves."""
     rows = [
         ["Call Id", "Agent", "Date", "Time", "Answered (Y/N)", "Resolved", "Talk", "Rating"],
         ["ID1", "Diane", "2026-03-12", time(9, 12, 58), "Y", "N", time(0, 2, 23), 3],
@@ -45,7 +45,6 @@ def test_times_of_the_workbook_and_a_day_and_a_time_apart(tmp_path):
         "excel.calls",
         tmp_path,
         write(tmp_path / "c.xlsx", Drawn("s", rows)),
-        fields={"offered_at": {"columns": ["Date", "Time"]}},
     )
     assert table["call_id"] == ["ID1", "ID2"]
     assert table["offered_at"] == [utc("2026-03-12T06:12:58"), utc("2026-03-12T07:00")]
@@ -53,3 +52,27 @@ def test_times_of_the_workbook_and_a_day_and_a_time_apart(tmp_path):
     assert table["talk"] == [143.0, None]
     assert table["resolved"] == [False, False]
     assert table["csat"] == [3.0, None]
+
+
+MOMENTS = [
+    (["Дата", "Время"], ["12.03.2026", "10:15"], "2026-03-12T07:15"),
+    (["Дата звонка", "Время звонка"], ["12.03.26", "10:15:07"], "2026-03-12T07:15:07"),
+    (["ВРЕМЯ НАЧАЛА", "дата"], [time(10, 15), date(2026, 3, 12)], "2026-03-12T07:15"),
+    (["Call date", "Call time"], ["2026-03-12", "10:15:07"], "2026-03-12T07:15:07"),
+    (["Date", "Start time"], ["12/03/2026", "10:15"], "2026-03-12T07:15"),
+    (["Date", "Time"], [date(2026, 3, 12), NO], "2026-03-11T21:00"),
+    (["Дата и время", "Время"], ["12.03.2026 10:15", "00:02:23"], "2026-03-12T07:15"),
+    (["Время звонка", "Длительность"], ["12.03.2026 10:15", 143], "2026-03-12T07:15"),
+]
+"""In Moscow. What is a whole moment is not joined with a length of a talk; a day without a clock is its midnight."""
+
+
+@pytest.mark.parametrize("kind", [".xlsx", ".ods", ".html"])
+@pytest.mark.parametrize(("names", "cells", "at"), MOMENTS, ids=lambda given: str(given)[:40])
+def test_a_day_and_a_time_of_day_are_joined_wherever_they_stand(tmp_path, kind, names, cells, at):
+    table, count = events_of(
+        "excel.calls",
+        tmp_path,
+        write(tmp_path / f"c{kind}", Drawn("s", [[*names, "Результат"], [*cells, "принят"]])),
+    )
+    assert (table["offered_at"], count.quarantined) == ([utc(at)], {})

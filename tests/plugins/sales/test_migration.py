@@ -11,7 +11,7 @@ import goalposts as gp
 import pytest
 from cli.rollouts import goalposts
 from goalposts.profiling import profile, profile_lines
-from plugins.figures import columns, moment
+from plugins.figures import columns, moment, windows
 from plugins.sales.exports import SAMPLES
 from plugins.sales.test_presets_end_to_end import PRESETS
 
@@ -71,6 +71,49 @@ def test_what_became_of_old_records_later_counts():
 def test_days_of_several_migrations_may_be_stated():
     found = card(["deals_created"], imported=["2026-02-10", "2026-02-11"]).find("deals-created")
     assert taken(found) == {"imported": OLD + 2, "moved": 0}
+
+
+TALKS = columns(
+    ("activity_id", "at", "kind", "completed"),
+    [(f"a{day} {hour}", moment(day, hour), "call", True) for day in range(120) for hour in (10.0, 11.0)],
+)
+
+
+def of_both(kpi, **source):
+    document = {
+        "goalposts": 1,
+        "project": "New CRM",
+        "timezone": "UTC",
+        "evaluation": {"from": "2026-01-01", "to": "2026-03-02"},
+        "data": {"sales.deal": {"observed_until": "2026-09-01", **source}, "sales.activity": {}},
+        "goals": [{"id": "asked", "role": "shadow", "kpi": kpi}],
+    }
+    tables = {"sales.deal": deals(), "sales.activity": TALKS}
+    return gp.score(gp.project(document, CATALOGUE), tables, as_of=date(2026, 9, 1)).find("asked")
+
+
+def test_both_sides_of_a_quotient_over_two_streams_lose_the_days():
+    """Two calls a day and a deal a day, with 12 tests; on the day of the migration 50 deals more."""
+    plain, stated = of_both("sales.activities_per_deal"), of_both("sales.activities_per_deal", imported="2026-02-10")
+    assert plain.evaluation.value == pytest.approx(2 * 60 / (60 + OLD + TESTS))
+    assert stated.evaluation.value == pytest.approx(2 * 59 / (59 + TESTS))
+    assert taken(stated) == {**taken(plain), "imported-activity": 2, "imported-deal": OLD + 1}
+    assert plain.recipe != stated.recipe
+
+
+def test_what_follows_the_stamped_time_to_another_one_keeps_the_days():
+    """Leads by the day of their qualification, and costs: neither lies on the time of a migration of leads."""
+    days = [moment(day) for day in range(60)]
+    tables = {
+        "marketing.lead": columns(("lead_id", "at", "qualified_at"), [(f"l{at}", at, at) for at in days]),
+        "marketing.cost": columns(("at", "channel", "amount"), [(at, "search", 10.0) for at in days]),
+    }
+    kpis = [("marketing.cpl", "all"), ("marketing.cpl", "qualified")]
+    document = {"data": {"marketing.cost": {}, "marketing.lead": {"imported": "2026-01-10"}}}
+    plain, stated = (windows(CATALOGUE, tables, kpis, document=more) for more in (None, document))
+    assert stated["marketing.cpl", "qualified"] == plain["marketing.cpl", "qualified"]
+    assert (plain["marketing.cpl", "all"].n, stated["marketing.cpl", "all"].n) == (31, 30)
+    assert stated["marketing.cpl", "all"].value == plain["marketing.cpl", "all"].value == 10
 
 
 def test_only_the_goals_concerned_are_computed_otherwise():

@@ -248,3 +248,25 @@ def test_the_currency_of_a_source_goes_before_that_of_the_project(tmp_path):
     found, count = read(opened(given, folder=tmp_path, currency="RUB"))
     assert found["amount"] == [180.0]
     assert count.quarantined == {"bad_number": 1}
+
+
+DAY_OR_MOMENT = rule(any_of=("Moment", ("Day", "Clock"), "Day"), format="%Y-%m-%d", other_formats=("%Y-%m-%d %H:%M",))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "at"),
+    [
+        ("Clock,day,Moment", "10:15,2026-03-01,2026-03-02", "2026-03-02"),
+        ("Clock,day,Note", "10:15,2026-03-01,x", "2026-03-01T10:15"),
+        ("day,Note", "2026-03-01,x", "2026-03-01"),
+    ],
+)
+def test_the_first_way_of_which_a_file_has_every_column_is_taken(tmp_path, header, cells, at):
+    table, _ = table_of(tmp_path, f"order_id,{header}\na,{cells}\n", {**BASE, "at": DAY_OR_MOMENT})
+    assert table["at"] == [utc(at)]
+
+
+def test_where_no_way_is_there_the_columns_that_would_do_alone_are_named(tmp_path):
+    given = written(tmp_path, "order_id,Clock\na,10:15\n", fields={**BASE, "at": DAY_OR_MOMENT})
+    with pytest.raises(SourceError, match="no column 'Moment' or 'Day', needed by field at"):
+        opened(given, folder=tmp_path)

@@ -16,6 +16,7 @@ from goalposts.model.field import Field
 from goalposts.model.history import REACHED
 from goalposts.scoring.credit.credit_sides import Side
 from goalposts.scoring.credit.word_numbers import WordNumbers
+from goalposts.scoring.histories.simultaneous import in_order, told_apart_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +55,9 @@ class Ordering:
         taken = tuple(sorted(wanted - {*made.places, made.key, made.over.time}))
         known = {own.id for own in made.over.fields}
         added = [Field(name, ValueType.CATEGORY) for name in taken if name not in known]
+        # Where only times and places are asked for, it is all the same which of simultaneous events is which.
+        ties = told_apart_by(made.over, made.key) if taken else ()
+        taken = (*(name for name in ties if name not in taken), *taken)
         if made.reached is not None and REACHED in wanted:
             added.append(Field(_IS_SUCH, ValueType.FLAG))
             taken = (*taken, _IS_SUCH)
@@ -99,18 +103,28 @@ class Ordering:
 
     def batches(self) -> Iterator[Batch]:
         """Yield the events, those of one source together."""
-        people, times = self._side.people_of_rows(), self._side.times()
-        places = _places(people, times)
+        people, times, sources = self._side.people_of_rows(), self._side.times(), self._side.sources_of_rows()
+        order = in_order(people, times, sources, self._told_apart_by, self._cells)
+        places = _places(order, people, times)
         if self._looks_ahead:
             every = np.arange(times.size)
             such = self._side.column(_IS_SUCH, every, np.ones(times.size, np.bool_)).values
-            places[REACHED] = _reached(people, times, such)
-        sources = self._side.sources_of_rows()
+            places[REACHED] = _reached(order, people, times, such)
         for number, source in enumerate(self._side.sources):
             rows = np.flatnonzero(sources == number)
             lacking = self._side.absent[source] & self.wanted
             columns = {name: self._column(name, rows, places) for name in self.wanted - lacking}
             yield Batch(self.kind.id, source, rows.size, columns, lacking, self._followed[source])
+
+    @property
+    def _told_apart_by(self) -> tuple[str, ...]:
+        """The fields that are kept, those first that say which event it is."""
+        made, kept = _history(self.kind), self._side.taken
+        first = [name for name in told_apart_by(made.over, made.key) if name in kept]
+        return (*first, *sorted(set(kept) - {*first, _IS_SUCH}))
+
+    def _cells(self, name: str, rows: Integers) -> Column:
+        return self._side.column(name, rows, np.ones(rows.size, np.bool_))
 
     def _column(self, name: str, rows: Integers, places: dict[str, Column]) -> Column:
         if name in places:
@@ -123,12 +137,11 @@ class Ordering:
             assert own is not None
             codes, words = self._side.people.column_of(self._side.people_of_rows()[rows], None)
             return Column(own.type, codes, None, words)
-        return self._side.column(name, rows, np.ones(rows.size, np.bool_))
+        return self._cells(name, rows)
 
 
-def _places(people: Codes, times: Integers) -> dict[str, Column]:
-    """Number the events of each person by time, and find the times of neighbours and of the first; shape (rows,)."""
-    order = np.lexsort((times, people))
+def _places(order: Integers, people: Codes, times: Integers) -> dict[str, Column]:
+    """Number the events of each person in order, and find the times of neighbours and of the first; shape (rows,)."""
     sorted_people, sorted_times = people[order], times[order]
     first = np.ones(order.size, np.bool_)
     first[1:] = sorted_people[1:] != sorted_people[:-1]
@@ -155,12 +168,11 @@ def _places(people: Codes, times: Integers) -> dict[str, Column]:
     }
 
 
-def _reached(people: Codes, times: Integers, such: Flags) -> Column:
+def _reached(order: Integers, people: Codes, times: Integers, such: Flags) -> Column:
     """Find for every event the time of the next later one of the same person that is such; shape (rows,).
 
-    Events of one moment have no order but that of their rows, so none of them is after another.
+    Of the events of one moment none is after another.
     """
-    order = np.lexsort((times, people))
     sorted_people, sorted_times = people[order], times[order]
     position, count = np.arange(order.size), order.size
     following = np.minimum.accumulate(np.where(such[order], position, count)[::-1])[::-1]

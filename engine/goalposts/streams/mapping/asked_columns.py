@@ -30,7 +30,7 @@ def asked_columns(source: Source, fields: Iterable[MappedField]) -> frozenset[st
 
 def _of_field(field: MappedField) -> frozenset[str]:
     rule = field.rule
-    asked = frozenset((*rule.columns, *rule.any_of))
+    asked = frozenset((*rule.columns, *rule.names))
     if rule.expression is not None:
         return asked | names(rule.expression)
     if len(rule.columns) == 1 and field.stated and not field.type.is_words:  # words are not computed

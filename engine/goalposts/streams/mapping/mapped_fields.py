@@ -133,8 +133,13 @@ def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where:
         if not missing and not (found.rule.any_of and not found.rule.columns):
             given.append(found)
         elif field.always or (field.stated and not field.rule.any_of):
-            raise _no_column(missing[:1] or list(found.rule.any_of), _needing(field), columns, where)
+            raise _no_column(missing[:1] or _alone(found.rule), _needing(field), columns, where)
     return tuple(given)
+
+
+def _alone(rule: FieldRule) -> list[str]:
+    """The columns of which one is enough; where there is none, those that are together."""
+    return [way[0] for way in rule.any_of if len(way) == 1] or [" + ".join(way) for way in rule.any_of]
 
 
 def _in_file(field: MappedField, columns: tuple[str, ...]) -> MappedField:
@@ -142,9 +147,12 @@ def _in_file(field: MappedField, columns: tuple[str, ...]) -> MappedField:
     if not field.rule.any_of:
         return field
     by_name = {folded_name(column): column for column in reversed(columns)}
-    exact = (name if name in columns else by_name.get(folded_name(name)) for name in field.rule.any_of)
-    found = next((column for column in exact if column is not None), None)
-    return field if found is None else evolve(field, rule=evolve(field.rule, columns=(found,)))
+    for way in field.rule.any_of:
+        exact = (name if name in columns else by_name.get(folded_name(name)) for name in way)
+        found = tuple(column for column in exact if column is not None)
+        if len(found) == len(way):
+            return evolve(field, rule=evolve(field.rule, columns=found))
+    return field
 
 
 def _with_nulls(rule: FieldRule, source: Source) -> FieldRule:

@@ -78,7 +78,7 @@ def _names(source: Source, *, in_percent: bool) -> frozenset[str]:
 def _of_rule(rule: FieldRule) -> AbstractSet[str]:
     if rule.expression is not None:
         return names(rule.expression) | set(rule.columns)
-    return frozenset(rule.any_of).union(*map(_of_text, rule.columns))
+    return rule.names.union(*map(_of_text, rule.columns))
 
 
 def _of_text(column: str) -> AbstractSet[str]:

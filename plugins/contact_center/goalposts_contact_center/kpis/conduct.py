@@ -30,8 +30,8 @@ HOLD_SHARE = Kpi(
     id="contact_center.hold_share",
     name={"en": "Share of handling spent on hold", "ru": "Доля удержания во времени обработки"},
     summary={
-        "en": "Time on hold, of all the time that answered calls took: talk, hold and work after the call.",
-        "ru": "Время на удержании в общем времени принятых вызовов: разговор, удержание, поствызывная обработка.",
+        "en": "Share of hold in all the time that answered calls took: talk, hold and after-call work.",
+        "ru": "Доля удержания в общем времени принятых вызовов (разговор, удержание, поствызывная обработка).",
     },
     over=CALL,
     value=ratio(of=CALL.hold, by=CALL.talk + CALL.hold + CALL.acw, among=ANSWERED),
@@ -39,7 +39,7 @@ HOLD_SHARE = Kpi(
     direction=DOWN,
     guardrails=("contact_center.transfer_rate",),
     gaming={
-        "en": "Lay the receiver down instead of pressing hold.",
+        "en": "Lay the receiver on the desk instead of pressing hold.",
         "ru": "Класть трубку на стол вместо кнопки удержания.",
     },
     minimum_n=30,
@@ -60,7 +60,7 @@ HELD_CALLS = Kpi(
     direction=DOWN,
     guardrails=("contact_center.transfer_rate",),
     gaming={
-        "en": "Lay the receiver down instead of pressing hold.",
+        "en": "Lay the receiver on the desk instead of pressing hold.",
         "ru": "Класть трубку на стол вместо кнопки удержания.",
     },
     minimum_n=30,

@@ -77,9 +77,9 @@ AFTER_CALL_WORK = Kpi(
     id="contact_center.acw",
     name={"en": "After-call work (ACW)", "ru": "Поствызывная обработка (ACW)"},
     summary={
-        "en": "After-call work per answered call; expected to rise at first when agents begin to log results.",
-        "ru": "Поствызывная обработка в среднем на принятый вызов; сначала растёт, если операторы начинают "
-        "записывать результаты.",
+        "en": "After-call work per answered call. Expect it to rise at first when agents begin to record results.",
+        "ru": "Время поствызывной обработки в среднем на принятый вызов. Когда операторы начинают записывать "
+        "результаты, оно поначалу растёт.",
     },
     over=CALL,
     direction=DOWN,
@@ -104,7 +104,8 @@ SHORT_CALLS = Kpi(
     name={"en": "Very short calls", "ru": "Слишком короткие разговоры"},
     summary={
         "en": "Share of answered calls with less than 10 s of talk: what hanging up on callers leaves behind.",
-        "ru": "Доля принятых вызовов с разговором короче 10 с: след брошенной оператором трубки.",
+        "ru": "Доля принятых вызовов с разговором короче 10 с: такими становятся вызовы, в которых оператор бросил "
+        "трубку.",
     },
     over=CALL,
     value=share(of=CALL.talk < param("below"), among=ANSWERED),

@@ -38,8 +38,8 @@ LOST_RATE = Kpi(
     name={"en": "Calls without an answer", "ru": "Вызовы, оставшиеся без ответа"},
     summary={
         "en": "Share of offered calls that ended without an agent or a call-back: abandoned, timed out or left.",
-        "ru": "Доля поступивших вызовов без ответа оператора и без обратного звонка: брошены, вышли по тайм-ауту "
-        "или покинули очередь.",
+        "ru": "Доля поступивших вызовов, которые закончились без ответа оператора и без обратного звонка: клиент "
+        "положил трубку, истёк тайм-аут или вызов ушёл из очереди.",
     },
     over=CALL,
     value=share(of=CALL.outcome.is_in(["abandoned", "timeout", "exit_empty", "exit_key"]), among=OFFERED),

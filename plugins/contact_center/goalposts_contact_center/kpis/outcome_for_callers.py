@@ -119,7 +119,7 @@ CALL_BACKS = Kpi(
     name={"en": "Calls that became call-backs", "ru": "Вызовы с заказом обратного звонка"},
     summary={
         "en": "Share of offered calls that left the queue for a promised call-back.",
-        "ru": "Доля поступивших вызовов, ушедших из очереди в заказанный обратный звонок.",
+        "ru": "Доля поступивших вызовов, в которых клиент вместо ожидания заказал обратный звонок.",
     },
     over=CALL,
     value=share(of=CALL.outcome == "callback", among=OFFERED),

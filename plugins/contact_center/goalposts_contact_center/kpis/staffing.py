@@ -8,8 +8,9 @@ OCCUPANCY = Kpi(
     id="contact_center.occupancy",
     name={"en": "Occupancy", "ru": "Занятость операторов (occupancy)"},
     summary={
-        "en": "Time busy with contacts, by the time busy or ready for one.",
-        "ru": "Доля времени обработки обращений в сумме обработки и ожидания обращения.",
+        "en": "Of the time in which agents were busy with contacts or ready for one, the share in which they were "
+        "busy.",
+        "ru": "Какую долю времени, когда операторы обрабатывали обращения или ждали их, они были заняты обработкой.",
     },
     over=AGENT_DAY,
     value=ratio(of=AGENT_DAY.handling, by=AGENT_DAY.handling + AGENT_DAY.idle),
@@ -31,8 +32,8 @@ UTILISATION = Kpi(
     id="contact_center.utilisation",
     name={"en": "Utilisation of paid time", "ru": "Использование оплаченного времени"},
     summary={
-        "en": "Time busy with contacts, by the time that is paid for.",
-        "ru": "Доля времени обработки обращений в оплаченном времени.",
+        "en": "Share of the paid time in which agents were busy with contacts.",
+        "ru": "Доля оплаченного времени, когда операторы обрабатывали обращения.",
     },
     over=AGENT_DAY,
     value=ratio(of=AGENT_DAY.handling, by=AGENT_DAY.paid),
@@ -75,7 +76,7 @@ ADHERENCE = Kpi(
     name={"en": "Adherence to the schedule", "ru": "Соблюдение графика (adherence)"},
     summary={
         "en": "Share of the scheduled time that agents spent in the status that the schedule asked for.",
-        "ru": "Доля времени по графику, проведённая в предписанном графиком статусе.",
+        "ru": "Доля времени по графику, которую операторы провели в статусе, предписанном графиком.",
     },
     over=AGENT_DAY,
     value=ratio(of=AGENT_DAY.as_scheduled, by=AGENT_DAY.scheduled),
@@ -95,7 +96,7 @@ CONFORMANCE = Kpi(
     id="contact_center.conformance",
     name={"en": "Conformance with scheduled hours", "ru": "Отработка часов графика (conformance)"},
     summary={
-        "en": "Time logged in, by the time scheduled; it can be 100 % at the wrong hours.",
+        "en": "Time logged in divided by the time scheduled; it can be 100 % at the wrong hours.",
         "ru": "Время в системе, делённое на время по графику; 100 % возможны и при работе не в те часы.",
     },
     over=AGENT_DAY,

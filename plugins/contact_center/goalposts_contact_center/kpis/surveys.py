@@ -16,7 +16,7 @@ from goalposts_contact_center.kpis.left_out import (
 _PROMOTERS: Final = sum_over(CALL, among=ANSWERED & (CALL.recommends >= 9))
 _DETRACTORS: Final = sum_over(CALL, among=ANSWERED & (CALL.recommends <= 6))
 _ASKED_OF_FEW: Final = {
-    "en": "Ask after easy calls only. The older question asks for effort, where 1 is best: turn its marks round.",
+    "en": "Ask after easy calls only. The older question asks for effort, where 1 is best: reverse its marks.",
     "ru": "Спрашивать только после простых вызовов. В прежней анкете спрашивали об усилиях, и лучшей была 1: "
     "переверните такие оценки.",
 }
@@ -113,8 +113,8 @@ EASY = Kpi(
     id="contact_center.found_it_easy",
     name={"en": "Callers who found it easy", "ru": "Клиенты, которым было легко"},
     summary={
-        "en": "Share of marks of 5 and more for how easy it was to get the question settled, from 1 to 7.",
-        "ru": "Доля оценок от 5 за то, насколько легко было решить вопрос, по шкале от 1 до 7.",
+        "en": "Share of marks of 5 or more for how easy it was to get the question settled, on a scale from 1 to 7.",
+        "ru": "Доля оценок 5 и выше на вопрос, насколько легко было решить проблему, по шкале от 1 до 7.",
     },
     over=CALL,
     value=share(of=CALL.ease >= 5, among=ANSWERED & CALL.ease.is_not_null()),

@@ -11,12 +11,19 @@ _TIMES = (
     "%d.%m.%y %H:%M",
     "%d.%m.%Y",
     "%d.%m.%y",
+    "%d/%m/%Y %H:%M:%S",
     "%d/%m/%Y %H:%M",
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
     "%Y-%m-%d",
 )
 """What is no true date of the workbook; the day goes before the month, as a project that has it otherwise states."""
+
+_APART = (
+    (("дата звонка", "дата"), ("время звонка", "время начала", "время")),
+    (("call date", "date"), ("call time", "start time", "time")),
+)
+"""What a day and a time of day are called that stand in columns of their own."""
 
 _OUTCOMES = {
     "answered": (
@@ -90,13 +97,14 @@ EXCEL_CALLS = Preset(
             "дата и время",
             "дата и время звонка",
             "дата/время",
+            "date and time",
+            "date/time",
+            *([day, clock] for days, clocks in _APART for day in days for clock in clocks),
             "дата звонка",
             "время звонка",
             "начало",
             "дата",
             "когда",
-            "date and time",
-            "date/time",
             "call time",
             "call date",
             "start",
@@ -171,13 +179,13 @@ EXCEL_CALLS = Preset(
     note={
         "en": "A sheet kept by hand: rows of totals are left out, of several sheets name one or read all by "
         '`sheet: "*"`. State `timezone`. Durations are seconds, or true times of the workbook; where they are written '
-        'as text, state `unit: "hh:mm:ss"`. Where day and time stand in columns of their own, state '
-        "`offered_at: {columns: [...]}`. Without a column of numbers a call is its row. A word of outcome that is not "
-        "known is refused and shown: add it to `values`.",
+        'as text, state `unit: "hh:mm:ss"`. A day and a time of day in columns of their own are joined; where they '
+        "are called otherwise, state `offered_at: {columns: [...]}`. Without a column of numbers a call is its row. A "
+        "word of outcome that is not known is refused and shown: add it to `values`.",
         "ru": "Таблица, которую ведут вручную: строки с итогами не считаются; из нескольких листов назовите один или "
         'читайте все — `sheet: "*"`. Укажите `timezone`. Длительности — в секундах или в ячейках времени; если они '
-        'записаны текстом, укажите `unit: "hh:mm:ss"`. Если дата и время стоят в разных столбцах, укажите '
-        "`offered_at: {columns: [...]}`. Без столбца с номером вызовом считается строка. Незнакомый результат не "
-        "принимается и показывается: добавьте его в `values`.",
+        'записаны текстом, укажите `unit: "hh:mm:ss"`. Дата и время из разных столбцов соединяются; если столбцы '
+        "названы иначе, укажите `offered_at: {columns: [...]}`. Без столбца с номером вызовом считается строка. "
+        "Незнакомый результат не принимается и показывается: добавьте его в `values`.",
     },
 )

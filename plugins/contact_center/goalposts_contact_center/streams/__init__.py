@@ -32,9 +32,10 @@ def _queue_log(table: Any) -> bytes:
 CALLS = StreamModel(
     "contact_center",
     {
-        "en": "Calls of several branches: queues, talks, marks and repeated calls; agents differ.",
-        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки и повторные обращения; "
-        "операторы работают по-разному.",
+        "en": "Calls of several branches: queues, talks, marks, transfers and repeated calls; and how agents, who "
+        "differ, spend their days.",
+        "ru": "Вызовы нескольких филиалов: очереди, разговоры, оценки, переводы и повторные обращения; а также на что "
+        "уходит рабочее время операторов, которые работают по-разному.",
     },
     _draw,
     _expect,
@@ -55,13 +56,17 @@ CALLS = StreamModel(
         "contact_center.callback_share",
         "contact_center.blocked_rate",
         "contact_center.outcome_recorded",
+        "contact_center.occupancy",
+        "contact_center.shrinkage",
+        "contact_center.adherence",
     ),
     goals={
         "contact_center.service_level": "+8pp",
         "contact_center.aht": "-10%",
         "contact_center.outcome_recorded": "+20pp",
     },
-    follow_up_days=7,
+    # Who does not call again within a week is counted on the day after it.
+    follow_up_days=8,
     renewable=(CALL.id,),
     shapes=(
         StreamShape(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from goalposts.simulating import Rows, ids, in_order, numbers, times, words
 
+from goalposts_contact_center.agent_day import AGENT_DAY
 from goalposts_contact_center.call import CALL, OUTCOMES
+from goalposts_contact_center.streams.agent_days import draw_agent_days
 from goalposts_contact_center.streams.rates import (
     ASKED,
     DETRACTORS,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
     Integers = NDArray[np.int64]
+    Moments = NDArray[np.datetime64]
 
 ANSWERED, LOST, TIMEOUT, BLOCKED, CALLBACK = (
     OUTCOMES.index(name) for name in ("answered", "abandoned", "timeout", "blocked", "callback")
@@ -45,7 +48,7 @@ QUEUES: Final = ("sales", "support")
 
 
 def draw(plan: SimulationPlan) -> Mapping[str, Any]:
-    """Draw the stream of calls as an Arrow table, in order of time."""
+    """Draw the streams of calls and of agents' days as Arrow tables, in order of time."""
     random = np.random.default_rng(plan.seed)
     rates = rates_of(plan, random)
     first = rates.days.draw(random, rates.calls)
@@ -56,7 +59,7 @@ def draw(plan: SimulationPlan) -> Mapping[str, Any]:
     rows = Rows(np.concatenate([first.day, again.day]), np.concatenate([first.branch, again.branch]))
     calls = (np.concatenate([outcome, late_outcome]), np.concatenate([wait, late_wait]))
     table = _table(random, rates, rows, calls, np.concatenate([customer, customer[caller]]))
-    return {CALL.id: table}
+    return {CALL.id: table, AGENT_DAY.id: draw_agent_days(np.random.default_rng([plan.seed, 2]), rates.days)}
 
 
 def _queue(random: np.random.Generator, rates: Rates, rows: Rows) -> tuple[Integers, Integers]:
@@ -98,6 +101,8 @@ def _table(
     count, unanswered = outcome.size, outcome != ANSWERED
     agent = (PACE.size * random.random(count)).astype(np.int64)
     at = days.moments(random, rows.day, 8, 20)
+    handling = _handling(random, rates, rows, agent, unanswered)
+    conduct = _conduct(random, np.random.default_rng([plan.seed, 1]), rates, rows, unanswered)
     columns = {
         "call_id": ids("c", np.arange(count)),
         "offered_at": times(at),
@@ -107,10 +112,24 @@ def _table(
         "agent": _agents(plan, rows, agent, unanswered),
         "customer": ids("p", customer),
         "wait": numbers(wait, outcome == BLOCKED),
-        **_handling(random, rates, rows, agent, unanswered),
-        **_conduct(random, np.random.default_rng([plan.seed, 1]), rates, rows, unanswered),
+        **handling,
+        **conduct,
+        "root_call": ids("c", _roots(rows, at, conduct["transferred"])),
     }
     return in_order(columns, at)
+
+
+def _roots(rows: Rows, at: Moments, transferred: Any) -> Integers:
+    """Find the call of which each is a leg: who is passed on is the next whom the branch answers on that day."""
+    root, answered = np.arange(at.size), np.flatnonzero(transferred.is_valid().to_numpy(zero_copy_only=False))
+    day, branch = rows.day[answered], rows.branch[answered]
+    order = np.lexsort((answered, at[answered], day, branch))
+    same = (np.diff(day[order]) == 0) & (np.diff(branch[order]) == 0)
+    passed_on = transferred.drop_null().to_numpy(zero_copy_only=False)[order]
+    follows = np.append(False, same & passed_on[:-1])[: order.size]
+    first = np.maximum.accumulate(np.where(follows, 0, np.arange(order.size)))
+    root[answered[order]] = answered[order[first]]
+    return root
 
 
 def _agents(plan: SimulationPlan, rows: Rows, agent: Integers, unanswered: Flags) -> Any:

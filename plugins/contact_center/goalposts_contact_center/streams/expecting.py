@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from goalposts.simulating import level, ratio
 
+from goalposts_contact_center.streams.agent_days import expect_agent_days
 from goalposts_contact_center.streams.drawing import LATE, PATIENCE, SPREAD, TIMEOUT_SECONDS
 from goalposts_contact_center.streams.rates import (
     DETRACTORS,
@@ -47,6 +48,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_losses(rates, offered),
         **_handling(rates, offered * rates.answered),
         **_callers(rates, offered * rates.answered),
+        **expect_agent_days(rates.days),
         ("repeat_rate", "again"): ratio(repeated, offered * rates.answered),
         ("fcr_by_repeat", ""): ratio(offered * rates.answered - repeated, offered * rates.answered),
         ("lost_callers", ""): ratio(inbound * seen - offered * (rates.answered + rates.called_back), inbound * seen),
@@ -128,6 +130,7 @@ def _handling(rates: Rates, answered: Floats) -> Values:
     whole = answered * (talk + hold + work)
     return {
         ("aht", ""): ratio(whole, answered),
+        ("aht_whole_call", ""): ratio(whole, answered - _passed_on(rates, answered)),
         ("att", "talk"): ratio(answered * talk, answered),
         ("att", "talk_hold"): ratio(answered * (talk + hold), answered),
         ("acw", "all"): ratio(answered * work, answered),
@@ -136,6 +139,12 @@ def _handling(rates: Rates, answered: Floats) -> Values:
         ("hold_share", ""): ratio(answered * hold, whole),
         ("held_calls", ""): ratio(answered * rates.held, answered),
     }
+
+
+def _passed_on(rates: Rates, answered: Floats) -> Floats:
+    """How many answered calls are the second leg of another: all that are passed on, but for the last of a day."""
+    followed: Floats = rates.transferred * (answered + np.expm1(-answered))
+    return followed
 
 
 def _callers(rates: Rates, answered: Floats) -> Values:

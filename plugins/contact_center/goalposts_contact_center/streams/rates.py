@@ -30,7 +30,9 @@ RATED, GOOD = 0.3, 0.65
 ASKED, PROMOTERS, DETRACTORS, EASY = 0.4, 0.5, 0.2, 0.6
 """Share of the callers who answer a question afterwards; of those who do, who would recommend and who found it easy."""
 CALL_AGAIN, RECORDED = 0.12, 0.6
-LUCK: Final = {"load": 0.08, "service": 0.025, "talk": 0.03, "work": 0.04}
+AGENT_DAYS: Final = 8.0
+"""Paid days of agents a day, all branches together: enough for the calls."""
+LUCK: Final = {"load": 0.08, "service": 0.025, "talk": 0.03, "work": 0.04, "away": 0.1, "occupied": 0.02}
 """Standard deviation of a day's luck; absolute for the service level, relative for the others."""
 AGENTS: Final = np.exp(np.linspace(-0.25, 0.25, 12))
 PACE: Final = AGENTS / AGENTS.mean()

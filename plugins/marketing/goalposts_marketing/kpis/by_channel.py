@@ -27,7 +27,7 @@ CHANNEL_CONVERSIONS = Kpi(
     id="marketing.conversions",
     name={"en": "Conversions credited a day", "ru": "Засчитанных целевых действий в день"},
     summary={
-        "en": "Conversions credited to touches, per open day; of one channel with `where`.",
+        "en": "Conversions credited to touches, per open day; for one channel with `where`.",
         "ru": "Целевые действия, засчитанные контактам, в среднем на день; по одному каналу — с условием `where`.",
     },
     over=CREDIT,
@@ -44,7 +44,7 @@ CHANNEL_CPA = Kpi(
     id="marketing.channel_cpa",
     name={"en": "Cost per credited conversion", "ru": "Стоимость засчитанного целевого действия"},
     summary={
-        "en": "Advertising cost by the conversions credited to touches; of one channel with `where`.",
+        "en": "Advertising cost divided by the conversions credited to touches; for one channel with `where`.",
         "ru": "Расход на рекламу, делённый на засчитанные целевые действия; по одному каналу — с условием `where`.",
     },
     over=COST,
@@ -63,9 +63,10 @@ CHANNEL_ROMI = Kpi(
     id="marketing.channel_romi",
     name={"en": "Return on marketing by credit", "ru": "Окупаемость маркетинга по засчитанному"},
     summary={
-        "en": "Margin credited to touches less the advertising cost, by that cost; of one channel with `where`.",
-        "ru": "Засчитанная контактам маржа минус расход на рекламу, делённые на расход; по одному каналу — с условием "
+        "en": "Margin credited to touches minus the advertising cost, divided by that cost; for one channel with "
         "`where`.",
+        "ru": "Засчитанная контактам маржа за вычетом расхода на рекламу, делённая на этот расход; по одному каналу "
+        "— с условием `where`.",
     },
     over=COST,
     also=[CREDIT],

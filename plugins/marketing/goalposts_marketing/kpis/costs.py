@@ -35,7 +35,7 @@ ACQUISITION_COST = Kpi(
     name={"en": "Cost per new customer (CAC, media cost)", "ru": "Стоимость нового клиента (CAC, рекламный расход)"},
     summary={
         "en": "Advertising cost of a period divided by the leads that bought in it. Salaries, tools and agencies are "
-        "in it only if the cost source has them.",
+        "included only if the cost source has them.",
         "ru": "Расход на рекламу за период, делённый на число лидов, купивших в этом периоде. Зарплаты, сервисы и "
         "агентства входят, только если они есть в источнике расходов.",
     },
@@ -72,7 +72,7 @@ PLATFORM_CLAIMS = Kpi(
     id="marketing.platform_claims",
     name={"en": "Conversions claimed by platforms", "ru": "Конверсии по данным площадок"},
     summary={
-        "en": "Conversions that the platforms claim, by the conversions that there were: above 100 % some are claimed "
+        "en": "Conversions that the platforms claim divided by those that took place: above 100 %, some are claimed "
         "more than once.",
         "ru": "Конверсии, которые площадки относят на свой счёт, делённые на фактические: больше 100 % — одни и те же "
         "конверсии посчитаны несколько раз.",

@@ -35,9 +35,9 @@ LIFETIME_VALUE = Kpi(
     name={"en": "Customer value by a fixed age (LTV)", "ru": "Ценность клиента к заданному возрасту (LTV)"},
     summary={
         "en": "Margin that customers won in a period bring within 180 days of their first purchase, per customer. "
-        "Returns are in it. By revenue it is overstated: no cost is taken off.",
+        "Returns are deducted. By revenue it is overstated: no cost is taken off.",
         "ru": "Маржа, которую клиенты, привлечённые за период, приносят за 180 дней с первой покупки, в среднем на "
-        "клиента. Возвраты учтены. По выручке показатель завышен: затраты не вычтены.",
+        "клиента. Возвраты вычтены. По выручке показатель завышен: затраты не вычтены.",
     },
     over=PURCHASE,
     at="first_at",
@@ -59,7 +59,8 @@ LTV_TO_CAC = Kpi(
     id="marketing.ltv_to_cac",
     name={"en": "Customer value by the cost of winning one (LTV:CAC)", "ru": "LTV к стоимости привлечения (LTV:CAC)"},
     summary={
-        "en": "Margin that the customers won in a period bring within 180 days, by the advertising cost of the period.",
+        "en": "Margin that the customers won in a period bring within 180 days of their first purchase, divided by "
+        "the advertising cost of the period.",
         "ru": "Маржа за 180 дней с первой покупки от клиентов, привлечённых за период, делённая на расход на рекламу "
         "за этот период.",
     },
@@ -83,10 +84,10 @@ ROMI_LTV = Kpi(
     id="marketing.romi_ltv",
     name={"en": "Return on marketing by customer value", "ru": "Окупаемость маркетинга по LTV"},
     summary={
-        "en": "Margin that the customers won in a period bring within 180 days less the advertising cost of the "
-        "period, by that cost.",
-        "ru": "Маржа за 180 дней с первой покупки от клиентов, привлечённых за период, минус расход на рекламу за "
-        "этот период, делённые на этот расход.",
+        "en": "Margin that the customers won in a period bring within 180 days of their first purchase, minus the "
+        "advertising cost of the period, divided by that cost.",
+        "ru": "Маржа за 180 дней с первой покупки от клиентов, привлечённых за период, за вычетом расхода на рекламу "
+        "за этот период, делённая на этот расход.",
     },
     over=PURCHASE,
     also=[COST],
@@ -109,7 +110,7 @@ PAYBACK = Kpi(
     id="marketing.payback",
     name={"en": "Months until a customer has paid back", "ru": "Срок окупаемости клиента, месяцев"},
     summary={
-        "en": "Cost of winning a customer by the margin that one brings a month, over the first 90 days.",
+        "en": "Cost of winning a customer divided by the margin that a customer brings a month over the first 90 days.",
         "ru": "Стоимость привлечения клиента, делённая на его маржу в месяц за первые 90 дней.",
     },
     over=PURCHASE,

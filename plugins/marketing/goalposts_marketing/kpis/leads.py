@@ -48,7 +48,7 @@ QUALIFICATION = Kpi(
     name={"en": "Leads qualified", "ru": "Квалифицированные лиды"},
     summary={
         "en": "Share of leads qualified within 30 days; those not yet qualified count as far as they were followed.",
-        "ru": "Доля лидов, квалифицированных за 30 дней; остальные учитываются за тот срок, что они прослежены.",
+        "ru": "Доля лидов, квалифицированных за 30 дней; остальные учитываются за то время, что их наблюдали.",
     },
     over=LEAD,
     params={"within": 30 * DAY},
@@ -71,7 +71,7 @@ LEAD_TO_SALE = Kpi(
     summary={
         "en": "Share of leads that bought within 90 days; those that have not yet bought count as far as they were "
         "followed.",
-        "ru": "Доля лидов, купивших за 90 дней; остальные учитываются за тот срок, что они прослежены.",
+        "ru": "Доля лидов, купивших за 90 дней; остальные учитываются за то время, что их наблюдали.",
     },
     over=LEAD,
     params={"within": 90 * DAY},
@@ -97,8 +97,8 @@ QUALIFIED_TO_SALE = Kpi(
     summary={
         "en": "Share of qualified leads that bought within 90 days of qualification; those that have not yet bought "
         "count as far as they were followed.",
-        "ru": "Доля квалифицированных лидов, купивших за 90 дней после квалификации; остальные учитываются за тот "
-        "срок, что они прослежены.",
+        "ru": "Доля квалифицированных лидов, купивших за 90 дней после квалификации; остальные учитываются за то "
+        "время, что их наблюдали.",
     },
     over=LEAD,
     at="qualified_at",
@@ -111,7 +111,7 @@ QUALIFIED_TO_SALE = Kpi(
     direction=UP,
     guardrails=("marketing.qualification",),
     gaming={
-        "en": "Qualify only who has as good as bought.",
+        "en": "Qualify only those who have as good as bought.",
         "ru": "Квалифицировать только тех, кто уже почти купил.",
     },
     minimum_n=30,
@@ -123,7 +123,7 @@ TIME_TO_PURCHASE = Kpi(
     id="marketing.time_to_purchase",
     name={"en": "Time to the first purchase", "ru": "Время до первой покупки"},
     summary={
-        "en": "Time in which half of those had bought who buy within 90 days of becoming a lead.",
+        "en": "Time after which half of those leads have bought that buy within 90 days.",
         "ru": "Время, за которое купила половина тех, кто покупает в течение 90 дней после обращения.",
     },
     over=LEAD,

@@ -12,10 +12,10 @@ RETURN_ON_MARKETING = Kpi(
     id="marketing.romi",
     name={"en": "Return on marketing (ROMI)", "ru": "Окупаемость маркетинга (ROMI)"},
     summary={
-        "en": "Margin of the conversions of a period less its advertising cost, by that cost: -100 % is all lost, 0 % "
-        "breaks even.",
-        "ru": "Маржа целевых действий за период минус расход на рекламу, делённые на этот расход: −100 % — потеряно "
-        "всё, 0 % — окупилось.",
+        "en": "Margin from the conversions of a period minus its advertising cost, divided by that cost: at -100 % "
+        "all is lost, at 0 % it breaks even.",
+        "ru": "Маржа целевых действий за период за вычетом расхода на рекламу, делённая на этот расход: −100 % — "
+        "потеряно всё, 0 % — вложенное окупилось.",
     },
     over=COST,
     also=[CONVERSION],
@@ -40,7 +40,7 @@ RETURN_ON_AD_SPEND = Kpi(
     id="marketing.roas",
     name={"en": "Return on advertising spend (ROAS)", "ru": "Возврат рекламных расходов (ROAS)"},
     summary={
-        "en": "Revenue of the conversions of a period by its advertising cost.",
+        "en": "Revenue from the conversions of a period divided by its advertising cost.",
         "ru": "Выручка целевых действий за период, делённая на расход на рекламу.",
     },
     over=COST,

@@ -33,9 +33,9 @@ MARKETING = StreamModel(
     "marketing",
     {
         "en": "Advertising cost of several channels and branches, leads that are qualified and buy later or never, "
-        "touches, and conversions with heavy-tailed values.",
+        "touches, and conversions with heavy-tailed values; some customers come a second time.",
         "ru": "Расход нескольких каналов и филиалов, лиды, которые доходят до квалификации и покупки не сразу "
-        "или никогда, контакты и целевые действия с тяжёлым хвостом сумм.",
+        "или никогда, контакты и целевые действия с тяжёлым хвостом сумм; часть клиентов покупает второй раз.",
     },
     _draw,
     _expect,
@@ -50,10 +50,11 @@ MARKETING = StreamModel(
         "marketing.qualification",
         "marketing.lead_to_sale",
         "marketing.unattributed",
+        "marketing.retention",
     ),
     goals={"marketing.cpl": "-15%", "marketing.qualification": "+10pp", "marketing.unattributed": "-3pp"},
-    # A sale is followed for 90 days.
-    follow_up_days=91,
+    # What a customer brings is followed for half a year.
+    follow_up_days=181,
     warm_up_days=154,
     renewable=(CONVERSION.id,),
     shapes=(

@@ -15,6 +15,7 @@ from goalposts_marketing.streams.rates import (
     PEOPLE,
     SPEND_SHARES,
     TO_BUY,
+    TO_BUY_AGAIN,
     TO_QUALIFY,
     VALUE_SPREAD,
     WITHOUT_TOUCH,
@@ -106,16 +107,28 @@ def _later(random: np.random.Generator, rates: Rates, rows: Rows, at: Moments, a
     return np.where(day == rows.day, at + np.timedelta64(1800, "s"), moment), day >= days.count
 
 
+def _purchases(random: np.random.Generator, rates: Rates) -> tuple[Rows, Integers]:
+    """Draw the first conversions of people and the second ones of some: when and where, and whose they are."""
+    days = rates.days
+    first = days.draw(random, rates.first)
+    wants_more = random.random(first.day.size) < first.of(rates.again)
+    age = TO_BUY_AGAIN.draw(random, np.ones(first.day.size))
+    later = days.next_open()[np.minimum(first.day + age, days.count)]
+    again = np.flatnonzero(wants_more & (later < days.count))
+    rows = Rows(np.concatenate([first.day, later[again]]), np.concatenate([first.branch, first.branch[again]]))
+    return rows, np.concatenate([np.arange(first.day.size), again])
+
+
 def _paths(random: np.random.Generator, rates: Rates) -> tuple[Any, Any]:
     """Draw conversions, the touches on the way to them, and those of people who do not convert."""
     days = rates.days
-    rows = days.draw(random, rates.conversions)
-    count = rows.day.size
+    rows, buyer = _purchases(random, rates)
+    count, people = rows.day.size, int(buyer.max(initial=-1)) + 1
     at = days.moments(random, rows.day, 8, 22)
     logs = VALUE_SPREAD * random.standard_normal(count) - VALUE_SPREAD**2 / 2
     value = np.round(rows.of(rates.value) * np.exp(logs), 2)
     conversions = {
-        "person": ids("v", np.arange(count)),
+        "person": ids("v", buyer),
         "at": times(at),
         "action": words(("order",), np.zeros(count, np.int64)),
         "branch": words(days.plan.branches, rows.branch),
@@ -124,10 +137,10 @@ def _paths(random: np.random.Generator, rates: Rates) -> tuple[Any, Any]:
         "order_id": ids("o", np.arange(count)),
     }
     touched = np.where(random.random(count) < WITHOUT_TOUCH, 0, random.integers(1, _MOST_TOUCHES + 1, count))
-    person, before = np.repeat(np.arange(count), touched), np.repeat(at, touched)
+    person, before = np.repeat(buyer, touched), np.repeat(at, touched)
     way = (86_400 * _LONGEST_WAY * random.random(person.size)).astype("timedelta64[s]")
     others = rows.where(random.random(count) < 0.5)
-    person = np.concatenate([person, count + np.arange(others.day.size)])
+    person = np.concatenate([person, people + np.arange(others.day.size)])
     moment = np.concatenate([before - way - np.timedelta64(1, "s"), days.moments(random, others.day, 8, 22)])
     branch = np.concatenate([np.repeat(rows.branch, touched), others.branch])
     weights = np.append(0.8 * SPEND_SHARES, 0.2)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from goalposts.simulating import Ages, by_age, by_end, per_day, ratio
+from goalposts.simulating import Ages, by_age, by_end, ended, per_day, ratio
 
-from goalposts_marketing.streams.rates import CLAIMED, MARGIN, PEOPLE, TO_BUY, TO_QUALIFY, Rates, rates_of
+from goalposts_marketing.streams.rates import (
+    BACK_AFTER,
+    CLAIMED,
+    MARGIN,
+    PEOPLE,
+    TO_BUY,
+    TO_BUY_AGAIN,
+    TO_QUALIFY,
+    Rates,
+    come_back,
+    rates_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +30,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Values = dict[tuple[str, str], Any]
 
+_PAYBACK_AGE: Final = 90
 _CREDITS: Final = ("last_non_direct", "first", "last", "linear", "position", "time_decay")
 
 
@@ -99,8 +111,7 @@ def _returns(rates: Rates) -> Values:
     spend, done = rates.spend.sum(axis=2), rates.conversions
     revenue = done * rates.value
     return {
-        **_of_customers(spend, done, revenue),
-        ("new_customers", ""): per_day(rates.days, done),
+        **_of_customers(rates, spend),
         ("romi", "margin"): ratio(revenue * MARGIN - spend, spend),
         ("romi", "revenue_based"): ratio(revenue - spend, spend),
         ("roas", ""): ratio(revenue, spend),
@@ -110,15 +121,23 @@ def _returns(rates: Rates) -> Values:
     }
 
 
-def _of_customers(spend: Floats, done: Floats, revenue: Floats) -> Values:
-    """Everybody buys once, so that what a customer brings by any age is what the first purchase brings."""
-    margin = revenue * MARGIN
+def _of_customers(rates: Rates, spend: Floats) -> Values:
+    """What a customer brings is the first purchase and perhaps a second one, always before the age of half a year."""
+    first, value = rates.first, rates.value
+    ages = by_age(rates.days, (first * rates.again)[..., None] * TO_BUY_AGAIN.shares(np.ones_like(first)))
+    revenue = first * value + ended(ages, value)
+    margin, age = revenue * MARGIN, np.arange(ages.shape[2])
+    # on the last day of an age the hour decides
+    early = (age < _PAYBACK_AGE) + 0.5 * (age == _PAYBACK_AGE)
+    by_then = (first * value + ended(ages * early, value)) * MARGIN
+    that_day = 0.5 * (ages[..., BACK_AFTER] + ages[..., BACK_AFTER + 1])
     return {
-        ("ltv", "cohort_H"): ratio(margin, done),
-        ("ltv", "revenue_H"): ratio(revenue, done),
+        ("new_customers", ""): per_day(rates.days, first),
+        ("ltv", "cohort_H"): ratio(margin, first),
+        ("ltv", "revenue_H"): ratio(revenue, first),
         ("ltv_to_cac", ""): ratio(margin, spend),
         ("romi_ltv", ""): ratio(margin - spend, spend),
-        ("payback", ""): ratio(90 / (365.25 / 12) * spend, margin),
-        ("retention", "bounded"): ratio(0 * done, done),
-        ("retention", "classic"): ratio(0 * done, done),
+        ("payback", ""): ratio(_PAYBACK_AGE / (365.25 / 12) * spend, by_then),
+        ("retention", "bounded"): ratio(come_back(ages), first),
+        ("retention", "classic"): ratio(that_day, first),
     }

@@ -37,6 +37,11 @@ CLAIMED: Final = 1.25
 TO_QUALIFY: Final = Clock(0, 4.0, 1.6, 18)
 TO_BUY: Final = Clock(21, 20.0, 1.8, 100)
 """Later than any qualification."""
+BUY_AGAIN: Final = 0.25
+"""The share of the customers who buy a second time."""
+TO_BUY_AGAIN: Final = Clock(7, 30.0, 1.8, 110)
+BACK_AFTER, BACK_BY = 30, 60
+"""Days after the first purchase between which somebody counts as coming back."""
 LUCK: Final = {"spend": 0.08, "leads": 0.10, "conversions": 0.10, "value": 0.05}
 """Standard deviation of a day's luck, relative."""
 
@@ -47,7 +52,8 @@ class Rates:
 
     Attributes:
         spend: by channel; `clicks` and `impressions` are what it buys, `leads` what comes.
-        conversions: as far as the instrument sees them; `value` is the mean of one.
+        conversions: as far as the instrument sees them, `first` those of new customers; `value` is the mean of one.
+        again: share of the new customers who buy again.
         valid, qualified, bought, unattributed: shares of the leads.
     """
 
@@ -57,6 +63,8 @@ class Rates:
     impressions: Floats
     leads: Floats
     conversions: Floats
+    first: Floats
+    again: Floats
     value: Floats
     valid: Floats
     qualified: Floats
@@ -84,16 +92,44 @@ def rates_of(plan: SimulationPlan, random: np.random.Generator | None = None) ->
     leads = planned / (LEAD_COST * LEAD_COSTS) / factor("cpl", LEAD_COST)[..., None]
     seen = np.where(days.renewed[:, None], 1.0, TRACKED_BEFORE) if plan.new_instrument else 1.0
     qualified = share("qualification", QUALIFIED)
+    conversions = seen * spend / ACTION_COST / factor("cpa", ACTION_COST) * luck("conversions")
+    coming_back = BUY_AGAIN * float(come_back(TO_BUY_AGAIN.shares(np.ones(1)))[0])
+    again = np.minimum(BUY_AGAIN * factor("retention", coming_back), 0.95)
     return Rates(
         days=days,
         spend=planned * np.asarray(luck("spend"))[..., None],
         clicks=clicks,
         impressions=clicks / np.maximum(share("ctr", CLICK_RATE), 1e-4)[..., None],
         leads=leads * np.asarray(luck("leads"))[..., None],
-        conversions=seen * spend / ACTION_COST / factor("cpa", ACTION_COST) * luck("conversions"),
+        conversions=conversions,
+        first=_first_ones(days, conversions, again),
+        again=again,
         value=VALUE * factor("roas", VALUE / ACTION_COST) * luck("value"),
         valid=share("lead_validity", VALID),
         qualified=qualified,
         bought=np.minimum(share("lead_to_sale", BOUGHT), qualified),
         unattributed=share("unattributed", UNATTRIBUTED),
     )
+
+
+def come_back(ages: Floats) -> Floats:
+    """Sum up who buys again in the span; on its first and last day the hour decides.
+
+    Args:
+        ages: how many buy again at each whole age, on the last axis.
+    """
+    age = np.arange(ages.shape[-1])
+    inside = ((age > BACK_AFTER) & (age < BACK_BY)) + 0.5 * ((age == BACK_AFTER) | (age == BACK_BY))
+    found: Floats = ages @ inside
+    return found
+
+
+def _first_ones(days: SimulatedDays, conversions: Floats, again: Floats) -> Floats:
+    """Take from all conversions those of customers who come a second time."""
+    shares, following = TO_BUY_AGAIN.shares(np.ones(1))[0], days.next_open()
+    first, repeated = np.zeros_like(conversions), np.zeros((days.count + 1, conversions.shape[1]))
+    for day in range(days.count):
+        first[day] = np.maximum(conversions[day] - repeated[day], 0.0)
+        ends = following[np.minimum(day + np.arange(shares.size), days.count)]
+        np.add.at(repeated, ends, shares[:, None] * (first[day] * again[day]))
+    return first

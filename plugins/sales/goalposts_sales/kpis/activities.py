@@ -41,7 +41,7 @@ ACTIVITIES_PER_DEAL = Kpi(
     id="sales.activities_per_deal",
     name={"en": "Calls and meetings per new deal", "ru": "Звонков и встреч на новую сделку"},
     summary={
-        "en": "Completed calls and meetings of a period by the deals created in it.",
+        "en": "Completed calls and meetings of a period divided by the deals created in it.",
         "ru": "Число завершённых звонков и встреч за период, делённое на число созданных в нём сделок.",
     },
     over=ACTIVITY,

@@ -12,7 +12,7 @@ ACTIVE_USERS = Kpi(
     id="sales.active_users",
     name={"en": "People who work in the system", "ru": "Активные пользователи системы"},
     summary={
-        "en": "Share of the holders of a licence who did something in the system on at least three days of the week.",
+        "en": "Share of licensed users who did something in the system on at least three days of the week.",
         "ru": "Доля пользователей с лицензией, которые что-то делали в системе хотя бы в три дня недели.",
     },
     over=USER_WEEK,
@@ -28,7 +28,7 @@ ACTIVE_USERS = Kpi(
     direction=UP,
     guardrails=("sales.logged_on_time", "sales.results_recorded", "sales.shadow_deals"),
     gaming={
-        "en": "Open and save any record once a day; take licences away from who does not use them.",
+        "en": "Open and save any record once a day; take licences away from those who do not use them.",
         "ru": "Раз в день открыть и сохранить любую карточку; отобрать лицензии у тех, кто не работает в системе.",
     },
     minimum_n=30,

@@ -95,9 +95,10 @@ BASE_SIZE = Kpi(
     id="sales.base_size",
     name={"en": "Customer records", "ru": "Размер клиентской базы"},
     summary={
-        "en": "Exported customer records per open day; compare only windows with the same rhythm of exports.",
-        "ru": "Выгруженные карточки клиентов в среднем на рабочий день; сравнивайте периоды с одинаковой частотой "
-        "выгрузок.",
+        "en": "Customer records in an export, as a mean over the days with one; compare only windows with the same "
+        "rhythm of exports.",
+        "ru": "Число карточек клиентов в выгрузке, в среднем по дням с выгрузкой; сравнивайте периоды с одинаковой "
+        "частотой выгрузок.",
     },
     over=CUSTOMER,
     value=total(),

@@ -16,8 +16,8 @@ FUNNEL_CONVERSION = Kpi(
     summary={
         "en": "Share of the deals created in a period that are won within 90 days; open ones count as far as they were "
         "followed.",
-        "ru": "Доля созданных за период сделок, выигранных за 90 дней; открытые учитываются за тот срок, что они "
-        "прослежены.",
+        "ru": "Доля созданных за период сделок, выигранных за 90 дней; открытые учитываются за то время, что их "
+        "наблюдали.",
     },
     over=DEAL,
     params={"within": 90 * DAY},
@@ -49,8 +49,8 @@ WIN_RATE = Kpi(
     id="sales.win_rate",
     name={"en": "Win rate of closed deals", "ru": "Доля выигранных среди закрытых сделок"},
     summary={
-        "en": "Deals won, of the deals won or lost in the period, by the day of closing.",
-        "ru": "Доля выигранных среди сделок, выигранных или проигранных за период, по дню закрытия.",
+        "en": "Of the deals closed in a period, won or lost, the share that was won; by the day of closing.",
+        "ru": "Доля выигранных среди сделок, закрытых за период выигрышем или проигрышем; по дню закрытия.",
     },
     over=DEAL,
     at="closed_at",

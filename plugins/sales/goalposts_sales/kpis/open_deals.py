@@ -12,7 +12,7 @@ NEXT_STEP_COVERAGE = Kpi(
     id="sales.next_step_coverage",
     name={"en": "Open deals with a next step", "ru": "Открытые сделки с запланированным шагом"},
     summary={
-        "en": "Share of open deals that have an activity planned for a time not yet past.",
+        "en": "Share of open deals that have an activity planned whose time has not yet passed.",
         "ru": "Доля открытых сделок, по которым запланировано дело и его срок ещё не прошёл.",
     },
     over=OPEN_DEAL,
@@ -21,8 +21,8 @@ NEXT_STEP_COVERAGE = Kpi(
     guardrails=("sales.stale_deals", "sales.results_recorded"),
     gaming={
         "en": "'Call back' in a month for every deal, moved on again and again; close deals without a step as lost.",
-        "ru": "«Перезвонить» через месяц в каждой сделке с вечным переносом срока; закрывать сделки без дел как "
-        "проигранные.",
+        "ru": "Ставить в каждой сделке «перезвонить через месяц» и без конца переносить срок; закрывать сделки без "
+        "дел как проигранные.",
     },
     minimum_n=30,
     attributability="direct",

@@ -22,7 +22,7 @@ CHURN = Kpi(
     direction=DOWN,
     guardrails=("sales.gross_retention",),
     gaming={
-        "en": "Keep who left at a symbolic price; book a leaving as a pause.",
+        "en": "Keep those who leave at a symbolic price; book a departure as a pause.",
         "ru": "Удерживать уходящих за символическую цену; записывать уход как паузу.",
     },
     minimum_n=30,
@@ -36,10 +36,10 @@ GROSS_RETENTION = Kpi(
     id="sales.gross_retention",
     name={"en": "Recurring revenue kept (GRR)", "ru": "Удержание выручки без допродаж (GRR)"},
     summary={
-        "en": "Recurring revenue of the start of a period that is still paid at its end; growth of a customer does not "
-        "count, so it is 100 % at most.",
-        "ru": "Какая часть регулярной выручки начала периода осталась к его концу; рост платежей не учитывается, "
-        "поэтому не больше 100 %.",
+        "en": "Share of the recurring revenue of the start of a period that is still paid at its end; a customer's "
+        "growth does not count, so it is never above 100 %.",
+        "ru": "Какая доля регулярной выручки на начало периода сохранилась к его концу; рост платежей не "
+        "учитывается, поэтому больше 100 % не бывает.",
     },
     over=RECURRING_REVENUE,
     value=(_AT_START - _LOST) / _AT_START,
@@ -47,7 +47,7 @@ GROSS_RETENTION = Kpi(
     direction=UP,
     guardrails=("sales.net_retention", "sales.churn"),
     gaming={
-        "en": "Let contracts run on that are no longer paid; book a lower payment as a discount for once.",
+        "en": "Let contracts run on that are no longer paid; book a lower payment as a one-off discount.",
         "ru": "Не расторгать договоры, по которым уже не платят; переводить снижение платежа в разовую скидку.",
     },
     minimum_n=30,
@@ -59,9 +59,10 @@ NET_RETENTION = Kpi(
     id="sales.net_retention",
     name={"en": "Recurring revenue kept, with growth (NRR)", "ru": "Удержание выручки с допродажами (NRR)"},
     summary={
-        "en": "What the customers of the start of a period pay at its end, of what they paid then; new customers are "
-        "left out.",
-        "ru": "Сколько клиенты начала периода платят в конце по отношению к началу; новые клиенты не учитываются.",
+        "en": "What the customers of the start of a period pay at its end, as a share of what they paid at the "
+        "start; new customers are left out.",
+        "ru": "Сколько клиенты, платившие в начале периода, платят в конце, в долях от прежних платежей; новые "
+        "клиенты не учитываются.",
     },
     over=RECURRING_REVENUE,
     value=_AT_END / _AT_START,

@@ -12,8 +12,8 @@ RESPONSE_IN_TIME = Kpi(
     id="sales.response_in_time",
     name={"en": "Enquiries answered in time", "ru": "Обращения, на которые ответили вовремя"},
     summary={
-        "en": "Share of new deals to which a person of ours responded within an hour; who never got an answer counts "
-        "as late.",
+        "en": "Share of new deals to which one of our people responded within an hour; those never answered count as "
+        "late.",
         "ru": "Доля новых сделок, на которые наш сотрудник ответил в течение часа; оставшиеся без ответа считаются "
         "просроченными.",
     },

@@ -12,10 +12,10 @@ TIME_TO_CLOSE = Kpi(
     id="sales.time_to_close",
     name={"en": "Time to close a deal", "ru": "Срок закрытия сделки"},
     summary={
-        "en": "Time from the creation of a deal to its close, in which half of the deals are closed; open deals count "
-        "as far as they were followed.",
-        "ru": "За какое время после создания закрывается половина сделок; открытые учитываются за тот срок, что они "
-        "прослежены.",
+        "en": "Time after their creation by which half of the deals are closed; open deals count as far as they were "
+        "followed.",
+        "ru": "За какое время после создания закрывается половина сделок; открытые учитываются за то время, что их "
+        "наблюдали.",
     },
     over=DEAL,
     params={"within": 180 * DAY},
@@ -45,10 +45,10 @@ STAGE_DWELL = Kpi(
     id="sales.stage_dwell",
     name={"en": "Time on a stage", "ru": "Время на этапе"},
     summary={
-        "en": "Time in which half of the deals on a stage have gone on; state the stage by `where`. Deals still there "
+        "en": "Time after which half of the deals have left a stage; name the stage by `where`. Deals still there "
         "count as far as they were followed.",
         "ru": "За какое время половина сделок уходит с этапа; этап задаётся условием `where`. Оставшиеся учитываются "
-        "за тот срок, что они прослежены.",
+        "за то время, что их наблюдали.",
     },
     over=STAGE_STAY,
     value=survival(STAGE_STAY.next_at, give="median", among=_OPEN_STAGE),

@@ -21,10 +21,10 @@ STAGE_CONVERSION = Kpi(
     id="sales.stage_conversion",
     name={"en": "Conversion from stage to stage", "ru": "Конверсия из этапа в этап"},
     summary={
-        "en": "Share of the deals that came to a stage which also came to the next one or further, both within 90 "
-        "days of entering the funnel; the variant says from which stage.",
-        "ru": "Доля сделок, дошедших до этапа, которые дошли и до следующего или дальше, — то и другое за 90 дней "
-        "после входа в воронку; вариант указывает, с какого этапа.",
+        "en": "Of the deals that reached a stage, the share that also reached the next one or a later one, both "
+        "within 90 days of entering the funnel; the variant says from which stage.",
+        "ru": "Какая доля сделок, дошедших до этапа, дошла и до следующего или более позднего — то и другое за 90 "
+        "дней после входа в воронку; с какого этапа, указывает вариант.",
     },
     over=DEAL_PATH,
     params={"within": 90 * DAY},

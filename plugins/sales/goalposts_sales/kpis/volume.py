@@ -74,7 +74,7 @@ MARGIN_SHARE = Kpi(
     id="sales.margin_share",
     name={"en": "Margin of sales", "ru": "Маржинальность продаж"},
     summary={
-        "en": "Gross margin of the deals won, of their net amount.",
+        "en": "Gross margin of the deals won as a share of their net amount.",
         "ru": "Доля валовой маржи в сумме выигранных сделок.",
     },
     over=DEAL,

@@ -33,9 +33,11 @@ SALES = StreamModel(
     "sales",
     {
         "en": "Deals of several branches with heavy-tailed amounts, activities, contacts seen by independent channels, "
-        "and orders; sellers differ, and deals still open are open.",
-        "ru": "Сделки нескольких филиалов с тяжёлым хвостом сумм, дела, контакты по данным независимых каналов и "
-        "заказы; менеджеры работают по-разному, незакрытые сделки остаются открытыми.",
+        "orders and contracts, and the regular exports of open deals, of customer records and of the use of the "
+        "system; sellers differ, and deals still open are open.",
+        "ru": "Сделки нескольких филиалов с тяжёлым хвостом сумм, дела, контакты по данным независимых каналов, "
+        "заказы и договоры с регулярной оплатой, а также регулярные выгрузки открытых сделок, карточек клиентов и "
+        "работы в системе; менеджеры работают по-разному, незакрытые сделки остаются открытыми.",
     },
     _draw,
     _expect,
@@ -58,6 +60,13 @@ SALES = StreamModel(
         "sales.capture_completeness",
         "sales.repeat_share",
         "sales.return_rate",
+        "sales.active_users",
+        "sales.time_in_system",
+        "sales.next_step_coverage",
+        "sales.base_quality",
+        "sales.base_validity",
+        "sales.churn",
+        "sales.net_retention",
     ),
     goals={"sales.funnel_conversion": "+10%", "sales.time_to_close": "-10%", "sales.logged_on_time": "+10pp"},
     # A time to close is followed for half a year.

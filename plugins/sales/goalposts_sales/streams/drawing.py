@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from goalposts.simulating import ids, in_order, numbers, times, words
 
-from goalposts_sales.event_types import ACTIVITY, DEAL, INTERACTION, ORDER, STAGE_CHANGE
+from goalposts_sales.event_types import ACTIVITY, CUSTOMER, DEAL, INTERACTION, ORDER, STAGE_CHANGE
+from goalposts_sales.periodic import OPEN_DEAL, RECURRING_REVENUE, USER_WEEK
+from goalposts_sales.streams.customer_base import draw_customers
 from goalposts_sales.streams.deals import draw_deals, draw_lives, sellers
+from goalposts_sales.streams.open_deals import draw_open_deals
 from goalposts_sales.streams.orders import draw_orders
 from goalposts_sales.streams.rates import (
     CALLS,
@@ -23,7 +26,9 @@ from goalposts_sales.streams.rates import (
     Rates,
     rates_of,
 )
+from goalposts_sales.streams.recurring import draw_recurring
 from goalposts_sales.streams.stages import draw_stages
+from goalposts_sales.streams.user_weeks import draw_user_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +57,11 @@ def draw(plan: SimulationPlan) -> Mapping[str, Any]:
         ACTIVITY.id: _activities(random, beside, rates),
         INTERACTION.id: _interactions(random, beside, rates),
         ORDER.id: draw_orders(random, rates),
+        # Each of what follows has chances of its own, so that none changes another.
+        OPEN_DEAL.id: draw_open_deals(np.random.default_rng([plan.seed, 2]), rates, lives),
+        USER_WEEK.id: draw_user_weeks(np.random.default_rng([plan.seed, 3]), rates.days),
+        RECURRING_REVENUE.id: draw_recurring(np.random.default_rng([plan.seed, 4]), rates.days),
+        CUSTOMER.id: draw_customers(np.random.default_rng([plan.seed, 5]), rates.days),
     }
 
 

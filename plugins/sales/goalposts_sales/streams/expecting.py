@@ -11,7 +11,9 @@ from attrs import frozen
 from goalposts.simulating import Ages, by_age, by_end, ended, level, per_day, ratio
 
 from goalposts_sales.event_types import POSITIONS
+from goalposts_sales.streams.customer_base import expect_customers
 from goalposts_sales.streams.once_a_period import first_of_owner, first_with_customer, of_earlier_months
+from goalposts_sales.streams.open_deals import expect_open_deals
 from goalposts_sales.streams.rates import (
     AMOUNT_SPREAD,
     CALLS,
@@ -30,7 +32,9 @@ from goalposts_sales.streams.rates import (
     Rates,
     rates_of,
 )
+from goalposts_sales.streams.recurring import expect_recurring
 from goalposts_sales.streams.stages import expect_passages, expect_stays
+from goalposts_sales.streams.user_weeks import expect_user_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +60,10 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **_orders(rates),
         **_stages(rates),
         **_responses(rates),
+        **expect_open_deals(rates.days, deals.ages),
+        **expect_user_weeks(rates.days),
+        **expect_recurring(rates.days),
+        **expect_customers(rates.days),
         ("stage_dwell", ""): expect_stays(rates).first_age(0.5),
     }
     return {(f"sales.{kpi}", variant): value for (kpi, variant), value in found.items()}

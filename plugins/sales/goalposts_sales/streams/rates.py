@@ -38,7 +38,19 @@ RESPONDED_SOON, RESPONDED_LATER, NOTED = 0.5, 0.6, 0.7
 """Shares of the deals that get a response within half an hour, of the others those that get one the next day; of the
 recorded contacts those with a result."""
 CUSTOMERS: Final = 20_000
-LUCK: Final = {"deals": 0.10, "won": 0.05, "amount": 0.06, "activities": 0.08, "orders": 0.08}
+LUCK: Final = {
+    "deals": 0.10,
+    "won": 0.05,
+    "amount": 0.06,
+    "activities": 0.08,
+    "orders": 0.08,
+    "working": 0.05,
+    "spent": 0.05,
+    "worked_on": 0.05,
+    "planned": 0.03,
+    "left": 0.1,
+    "records": 0.02,
+}
 """Standard deviation of a day's luck, relative."""
 
 TO_WIN: Final = Clock(2, 32.0, 2.2, 298)
