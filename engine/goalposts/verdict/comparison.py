@@ -96,6 +96,18 @@ class Words:
         """The number of words with the rollout, and without."""
         return int(self.treated.sum()), int((~self.treated).sum())
 
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The words without the rollout."""
+        return tuple(word for word, treated in zip(self.words, self.treated, strict=True) if not treated)
+
+
+def scaled(goal: ResolvedGoal, words: Words) -> Floats | None:
+    """The values as they are compared: of totals their logarithms, None where one is not positive."""
+    if not isinstance(goal.formula, Total):
+        return words.values
+    return np.log(words.values) if bool((words.values > 0).all()) else None
+
 
 def by_words(case: Case, windows: Sequence[Window], before: int = 1, dimension: str = "") -> Words | None:
     """Read both kinds of words over some windows; None where they are not kept by the words of one dimension.

@@ -73,7 +73,7 @@ def _signed(change: float, unit: str, currency: str) -> Text:
 NO_LOOKS_BY_DESIGN = Reason(
     "no_looks_by_design",
     Text(
-        en="no look on the way: it is compared part by part, and such a comparison is made once, at the end",
-        ru="промежуточной оценки нет: сравнение идёт по частям, а его делают один раз, в конце",
+        en="no look on the way: waves over fewer than eight parts are compared once, at the end",
+        ru="промежуточной оценки нет: волны, в которых меньше восьми частей, сравнивают один раз, в конце",
     ),
 )
