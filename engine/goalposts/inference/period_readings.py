@@ -78,6 +78,12 @@ class PeriodReadings:
         return Readings(self.moments, self.values, starts)
 
     @property
+    def ratios(self) -> Floats:
+        """What each period comes to by itself, in KPI units; their mean by volume is `level`."""
+        found: Floats = self.level + (self.values - self.level) * self.volumes.mean() / self.volumes
+        return found
+
+    @property
     def count(self) -> int:
         """How many periods have a reading."""
         return self.values.size

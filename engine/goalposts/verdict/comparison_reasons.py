@@ -72,13 +72,6 @@ NO_WAVES: Final = Reason(
         ru="по волнам не сравнить: ни у одной волны нет достаточно недель до запуска и ещё не охваченных частей после",
     ),
 )
-WAVES_BY_DAY_ONLY: Final = Reason(
-    "waves_by_day_only",
-    Text(
-        en="no comparison: waves are compared by their days, and this table has only weeks or longer periods",
-        ru="сравнения нет: волны сравнивают по дням, а в этой таблице только недели или более длинные периоды",
-    ),
-)
 NOT_OF_ENTRIES: Final = Reason(
     "comparison_not_of_entries",
     Text(

@@ -18,6 +18,7 @@ from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.rungs.controls import against_rows, by_segments, one_against_many
 from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.period_controls import against_period_rows, by_period_segments, compared_entries
+from goalposts.verdict.rungs.period_waves import by_few_period_waves, by_period_waves
 from goalposts.verdict.rungs.single_group import single_group
 from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 from goalposts.verdict.rungs.units import by_units
@@ -40,7 +41,14 @@ OF_CONVERTED_SERIES = (single_group,)
 """The rungs that read nothing but the two windows of their case, of which one may have been converted."""
 
 
-OF_PERIODS = (against_declared, by_period_segments, against_period_rows, single_group)
+OF_PERIODS = (
+    against_declared,
+    by_period_waves,
+    by_few_period_waves,
+    by_period_segments,
+    against_period_rows,
+    single_group,
+)
 
 
 @frozen

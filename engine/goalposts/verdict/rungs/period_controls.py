@@ -23,6 +23,8 @@ from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.rungs.controls import LEAST_WEEKS_BEFORE, in_waves, is_compared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goalposts.inference import PeriodReadings
     from goalposts.inference.arrays import Flags, Floats
     from goalposts.inference.period_readings import Period
@@ -126,7 +128,7 @@ def _rows(case: Case) -> _Rows | Reason | None:
     if case.goal.of_control is None:
         return reasons.UNKNOWN
     if in_waves(case):
-        return reasons.WAVES_BY_DAY_ONLY
+        return None
     if case.before.periods is None or case.after.periods is None:
         return reasons.NO_CONTROL_ROWS
     before, after = (_control(case, window) for window in (case.goal.sample, case.goal.evaluation))
@@ -139,10 +141,11 @@ def _control(case: Case, window: Window | None) -> PeriodReadings | None:
     goal = case.goal.of_control
     assert goal is not None
     found = measure(case.project, goal, case.cube, window, case.as_of)
-    return None if found.observed is None else of_table(goal, found.observed, _period(case))
+    return None if found.observed is None else of_table(goal, found.observed, period_of(case))
 
 
-def _period(case: Case) -> Period:
+def period_of(case: Case) -> Period:
+    """The period in which both windows are read."""
     assert case.before.periods is not None
     return case.before.periods.period
 
@@ -172,9 +175,15 @@ def _parts(case: Case) -> _Parts | None:
 
 def _by_word(case: Case, goal: ResolvedGoal, words: list[str], measured: Measured) -> list[PeriodReadings | None]:
     assert measured.seen is not None
-    groups = [(word,) for word in words]
-    found = observe_words(case.cube, goal, measured.seen, goal.compared_by, groups, left_out(case.project, goal))
-    return [None if seen is None else of_table(goal, seen, _period(case)) for seen in found or [None] * len(words)]
+    return periods_of_words(case, goal, [(word,) for word in words], measured.seen)
+
+
+def periods_of_words(
+    case: Case, goal: ResolvedGoal, groups: Sequence[tuple[str, ...]], window: Window
+) -> list[PeriodReadings | None]:
+    """The readings of groups of words over a window, in the period of the goal; None where one has none."""
+    found = observe_words(case.cube, goal, window, goal.compared_by, groups, left_out(case.project, goal))
+    return [None if seen is None else of_table(goal, seen, period_of(case)) for seen in found or [None] * len(groups)]
 
 
 def _alike_before(parts: _Parts) -> tuple[Check, ...]:

@@ -12,7 +12,7 @@ from goalposts.expressions import Total
 from goalposts.inference import gates
 from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced, Pair, difference_effect
-from goalposts.inference.segment_effect import SegmentEstimate, segment_effect
+from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
 from goalposts.inference.staggered import (
     BASE_WEEKS,
     LEAST_STAGGERED_SEGMENTS,
@@ -32,6 +32,8 @@ from goalposts.verdict.measured import kind_of, series_of
 from goalposts.verdict.rungs.controls import in_waves, levels_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goalposts.inference import WindowSeries
     from goalposts.model import ResolvedGoal, Rollout
     from goalposts.verdict.case import Case
@@ -41,7 +43,7 @@ DAYS_OF_WEEK = 7
 
 def by_waves(case: Case) -> Effect | Reason | None:
     """Compare the weeks of every part with those of the parts not reached yet; at least eight parts."""
-    rollout = _waves(case)
+    rollout = waves_of(case)
     if rollout is None:
         return None
     assert case.before.seen is not None
@@ -62,24 +64,27 @@ def by_waves(case: Case) -> Effect | Reason | None:
 
 def by_few_waves(case: Case) -> Effect | Reason | None:
     """Compare the days of every wave with those of the parts reached last, or never."""
-    rollout = _waves(case)
+    rollout = waves_of(case)
     if rollout is None:
         return None
     unreached, end = reached_last(case, rollout)
-    found = [_wave(case, rollout, day, unreached, end) for day in _days(rollout) if day < end]
+    found = [_wave(case, rollout, day, unreached, end) for day in days_of_waves(rollout) if day < end]
     told = [wave for wave in found if wave is not None]
-    if not told:
-        return reasons.NO_WAVES
+    logarithmic = isinstance(case.goal.formula, Total)
+    return joined_waves(told, levels_of(case), logarithmic=logarithmic) if told else reasons.NO_WAVES
+
+
+def joined_waves(told: Sequence[Differenced], levels: Levels, *, logarithmic: bool) -> Effect:
+    """Join the steps of at least one wave, and what their checks found before the rollout."""
     known = [wave.early_p for wave in told if wave.early_p is not None]
     # the smallest of several odds, counted as many times as there are waves (Bonferroni)
     early = min(1.0, min(known) * len(known)) if known else None
     checks = (reasons.alike_before(early), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
-    logarithmic = isinstance(case.goal.formula, Total)
-    joined = combined_waves([wave.effect for wave in told], levels_of(case), logarithmic=logarithmic)
+    joined = combined_waves([wave.effect for wave in told], levels, logarithmic=logarithmic)
     return evolve(joined, checks=checks)
 
 
-def _waves(case: Case) -> Rollout | None:
+def waves_of(case: Case) -> Rollout | None:
     """The waves of a goal that is compared by them; one without `control` says so on another rung."""
     goal = case.goal
     if goal.control is None or not in_waves(case) or isinstance(goal.baseline, DeclaredBaseline):
@@ -156,7 +161,8 @@ def _effect(case: Case, words: Words, fit: StaggeredFit, *, logarithmic: bool) -
     return evolve(effect, checks=tuple(checks))
 
 
-def _days(rollout: Rollout) -> list[date]:
+def days_of_waves(rollout: Rollout) -> list[date]:
+    """The days on which waves begin, in order."""
     return sorted(set(rollout.dates.values()))
 
 
