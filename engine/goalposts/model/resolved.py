@@ -36,7 +36,8 @@ class ResolvedGoal:
         imported: the rows that a migration stamped, which it leaves out of its slice; `of_imports` is that slice with
             them. None where it does not count from the time that they were stamped with.
         compared_by: the one dimension whose words are either control or not; empty where there is none.
-        units: the dimension of the units within those words, such as agents; empty where there is none.
+        units: the dimension of the units within those words, such as agents, or of those that stand alone; empty where
+            there is none.
     """
 
     goal: Goal

@@ -28,7 +28,7 @@ ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
 ERROR_OF_AN_ALARM = 0.10
 """Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
-NO_LOOKS = ("few_waves",)
+NO_LOOKS = tuple(interim_reasons.NO_LOOKS_BY_DESIGN)
 """Designs without an interval that holds at every look; that of one series would be another method's."""
 DAYS_TO_LOOK = 14
 DAYS_TO_ALARM = 7
@@ -127,8 +127,7 @@ def without_looks(project: Project, goal: ResolvedGoal, cube: Cube, before: Meas
     """Say that a goal is not looked at on the way, because of how its verdict will be reached."""
     if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None or before.weeks is not None:
         return None
-    by_design = planned_design(project, goal, cube, before, as_of).name in NO_LOOKS
-    return interim_reasons.NO_LOOKS_BY_DESIGN if by_design else None
+    return interim_reasons.NO_LOOKS_BY_DESIGN.get(planned_design(project, goal, cube, before, as_of).name)
 
 
 def _comparable(before: Measured, after: Measured) -> bool:

@@ -19,6 +19,7 @@ from goalposts.verdict.rungs.controls import against_rows, by_segments, one_agai
 from goalposts.verdict.rungs.declared import against_declared
 from goalposts.verdict.rungs.period_controls import against_period_rows, by_period_segments, compared_entries
 from goalposts.verdict.rungs.period_waves import by_few_period_waves, by_period_waves
+from goalposts.verdict.rungs.same_units import by_same_units
 from goalposts.verdict.rungs.single_group import single_group
 from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 from goalposts.verdict.rungs.units import by_units
@@ -34,6 +35,7 @@ RUNGS: tuple[Callable[[Case], Answer], ...] = (
     by_segments,
     one_against_many,
     against_rows,
+    by_same_units,
     single_group,
 )
 

@@ -6,6 +6,7 @@ that the verdict does not keep.
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import frozen
@@ -15,21 +16,22 @@ from goalposts.inference.conclude import refusals
 from goalposts.inference.difference import LEAST_DAYS_FOR_WEIGHTS, LEAST_DONORS
 from goalposts.inference.segment_change import LEAST_SEGMENTS
 from goalposts.inference.staggered import LEAST_STAGGERED_SEGMENTS
+from goalposts.model import Window
 from goalposts.verdict.case import Case
 from goalposts.verdict.comparison import Words, by_words
 from goalposts.verdict.measured import Measured, kind_of, measure
 from goalposts.verdict.rungs.controls import covers, in_waves, series_of_parts
+from goalposts.verdict.rungs.same_units import Panel, asks_for_same_units, panel_of_units, series_of_units
 from goalposts.verdict.rungs.units import enough_units, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from goalposts.inference import WindowSeries
     from goalposts.model import Project, ResolvedGoal
     from goalposts.scoring import Cube
 
-Design: TypeAlias = Literal["single", "rows", "units", "parts", "mixture", "waves", "few_waves"]
+Design: TypeAlias = Literal["single", "rows", "units", "parts", "mixture", "waves", "few_waves", "same_units"]
 ALONE: Final[Design] = "single"
 
 
@@ -41,20 +43,27 @@ class PlannedDesign:
         control: of all control rows, of "rows".
         donors: the parts of a "mixture".
         controls: the series over the baseline: that of `control`, or one for every donor.
+        own: the series of the goal where it is not that of all of its rows: of the "same_units".
     """
 
     name: Design
     control: Measured | None = None
     donors: tuple[str, ...] = ()
     controls: tuple[WindowSeries, ...] = ()
+    own: WindowSeries | None = None
 
 
 def planned_design(project: Project, goal: ResolvedGoal, cube: Cube, measured: Measured, as_of: date) -> PlannedDesign:
     """Find the design by the baseline as measured so far; without control rows in it, the goal stands alone."""
     rows = goal.of_control
-    if rows is None or measured.seen is None or measured.value is None or not any(project.comparison_of(goal.goal)):
+    if measured.seen is None or measured.value is None or measured.series is None:
         return PlannedDesign(ALONE)
     case = baseline_case(project, goal, cube, measured, as_of)
+    if asks_for_same_units(case) and measured.periods is None and measured.weeks is None:
+        own = _same_units(case)
+        return PlannedDesign(ALONE) if own is None else PlannedDesign("same_units", own=own)
+    if rows is None or not any(project.comparison_of(goal.goal)):
+        return PlannedDesign(ALONE)
     words = by_words(case, (measured.seen,))
     if in_waves(case):
         enough = words is not None and len(words.words) >= LEAST_STAGGERED_SEGMENTS
@@ -70,6 +79,16 @@ def planned_design(project: Project, goal: ResolvedGoal, cube: Cube, measured: M
     if len(donors) >= LEAST_DONORS:
         return PlannedDesign("mixture", None, tuple(word for word, _ in donors), tuple(series for _, series in donors))
     return PlannedDesign("rows", control, (), (control.series,))
+
+
+def _same_units(case: Case) -> WindowSeries | None:
+    """The baseline of the units that it has at its end and before: those of the verdict, had nothing happened."""
+    seen = case.before.seen
+    assert seen is not None
+    days = min(case.goal.evaluation.days, seen.days // 2)
+    last = seen.end - timedelta(days=days)
+    panel = panel_of_units(case, Window(seen.start, last), Window(last, seen.end)) if days else None
+    return series_of_units(case, panel, case.before) if isinstance(panel, Panel) else None
 
 
 def baseline_case(project: Project, goal: ResolvedGoal, cube: Cube, measured: Measured, as_of: date) -> Case:

@@ -25,6 +25,7 @@ from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
 from goalposts.verdict.planned_design import PlannedDesign, baseline_case, planned_design
 from goalposts.verdict.promise import promise_of
+from goalposts.verdict.rungs.same_units import METHOD as SAME_UNITS
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 from goalposts.verdict.tried_plans import Trying, tried_plan
 
@@ -123,7 +124,7 @@ def prospect_of(
     horizon = max(goal.evaluation.days, DAYS_OF_WEEK * MOST_WEEKS)
     found = outlook(
         kind_of(goal),
-        measured.series,
+        measured.series if design.own is None else design.own,
         days_ahead(project, measured.seen.end, (goal.sample.end - measured.seen.end).days),
         days_ahead(project, goal.evaluation.start, horizon),
         project.influences_of(goal.goal),
@@ -131,7 +132,8 @@ def prospect_of(
         goal.evaluation.days,
     )
     if isinstance(found, Outlook):
-        return Prospect(found, wanted)
+        named = found if design.own is None else evolve(found, method=f"{found.method}-{SAME_UNITS}")
+        return Prospect(named, wanted)
     return power_reasons.NOT_YET.fill(why=_first(found))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from goalposts.inference import step_effect
 from goalposts.inference.comparison import DAYS_OF_AN_ANNUAL_BASELINE
 from goalposts.inference.difference import Differenced, Pair, difference_effect
@@ -26,12 +28,14 @@ from goalposts.verdict.planned_design import PlannedDesign, baseline_case, plann
 from goalposts.verdict.power import Prospect, prospect_of
 from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, pretended, ramp_up_of
 from goalposts.verdict.rungs.controls import series_of_parts
+from goalposts.verdict.rungs.same_units import Panel, pair_of_units, panel_of_units
 from goalposts.verdict.selftest_parts import Tries, try_few_waves, try_parts
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 from goalposts.verdict.tried_plans import Trying
 
 if TYPE_CHECKING:
     from goalposts.inference.outlook import Outlook
+    from goalposts.verdict.case import Case
 
 LEAST_WINDOWS = 8
 LEAST_PLACEBO_DAYS = 28
@@ -133,6 +137,10 @@ def _alarms(
         own = _pair(before, after)
         if own is None:
             return None
+        if design.own is not None:
+            own = _of_the_same_units(baseline_case(project, goal, cube, before, as_of), after)
+        if own is None:
+            return None
         if not design.controls:
             return step_effect(kind_of(goal), own.before, own.after, project.influences_of(goal.goal))
         controls = beside(before, after, placebo)
@@ -153,6 +161,15 @@ def _alarms(
 
     found = map(effect, placebos)
     return tuple(known.p_value < LEVEL_OF_SIGNIFICANCE for known in found if isinstance(known, Effect))
+
+
+def _of_the_same_units(case: Case, after: Measured) -> Pair | None:
+    """Both windows of a placebo by the units that have events in both."""
+    whole = evolve(case, after=after)
+    if case.before.seen is None or after.seen is None:
+        return None
+    panel = panel_of_units(whole, case.before.seen, after.seen)
+    return pair_of_units(whole, panel) if isinstance(panel, Panel) else None
 
 
 def _pair(before: Measured, after: Measured) -> Pair | None:
