@@ -84,6 +84,11 @@ class PeriodReadings:
         return found
 
     @property
+    def kind(self) -> str:
+        """What its readings are, as methods name it."""
+        return "entry-weeks" if self.of_entries else f"by-{self.period}"
+
+    @property
     def count(self) -> int:
         """How many periods have a reading."""
         return self.values.size
@@ -154,11 +159,10 @@ def _fitted(before: PeriodReadings, after: PeriodReadings) -> StepFit | None:
 
 def _effect(before: PeriodReadings, after: PeriodReadings, fit: StepFit) -> Effect:
     magnitude = additive_magnitude(after.shown - before.shown, fit)
-    kind = "entry-weeks" if before.of_entries else f"by-{before.period}"
     return composed(
         magnitude,
         fit,
-        method=f"its-ewc-{kind}",
+        method=f"its-ewc-{before.kind}",
         days=(days_of(before), days_of(after)),
         volume_changed=volume_changed(before, after),
     )

@@ -82,8 +82,8 @@ NO_WAVES: Final = Reason(
 NOT_OF_ENTRIES: Final = Reason(
     "comparison_not_of_entries",
     Text(
-        en="no comparison: times to event are not compared with a control group yet",
-        ru="сравнения нет: сроки до события с контрольной группой пока не сравниваются",
+        en="no comparison: times to event are not compared wave by wave",
+        ru="сравнения нет: сроки до события по волнам не сравниваются",
     ),
 )
 CONTROL_MOVED: Final = Reason(

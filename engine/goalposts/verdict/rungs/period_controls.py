@@ -18,7 +18,7 @@ from goalposts.scoring import observe_words
 from goalposts.verdict import comparison_reasons as reasons
 from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.comparison import by_words
-from goalposts.verdict.in_periods import of_table
+from goalposts.verdict.in_periods import follows_entries, of_table
 from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.rungs.controls import LEAST_WEEKS_BEFORE, in_waves, is_compared
 
@@ -97,18 +97,25 @@ def by_period_segments(case: Case) -> Effect | Reason | None:
 def against_period_rows(case: Case) -> Effect | Reason | None:
     """Compare the readings of all rows with the rollout with those of all rows without."""
     rows = _rows(case)
-    if not isinstance(rows, _Rows):
-        return None
+    return _against(rows) if isinstance(rows, _Rows) else None
+
+
+def against_entries(case: Case) -> Effect | Reason | None:
+    """Compare the weeks of entry of all rows with the rollout with those of all rows without."""
+    if is_compared(case) and in_waves(case):
+        return reasons.NOT_OF_ENTRIES
+    if case.before.periods is None or case.after.periods is None:
+        return None  # the rung without a comparison says what is lacking
+    rows = _rows(case)
+    return _against(rows) if isinstance(rows, _Rows) else rows
+
+
+def _against(rows: _Rows) -> Effect | Reason:
     found = period_difference(rows.treated, rows.control)
     if not isinstance(found, Differenced):
         return reasons.refused(found[0])
     alike, distance = reasons.alike_before(found.early_p), reasons.fit_error(found.fit_error)
     return evolve(found.effect, checks=(alike, distance, reasons.volume_shift(rows.volume_shift)))
-
-
-def compared_entries(case: Case) -> Reason | None:
-    """Say that weeks of entry are judged without the comparison group that the project names."""
-    return reasons.NOT_OF_ENTRIES if is_compared(case) else None
 
 
 @frozen(eq=False)
@@ -141,6 +148,8 @@ def _control(case: Case, window: Window | None) -> PeriodReadings | None:
     goal = case.goal.of_control
     assert goal is not None
     found = measure(case.project, goal, case.cube, window, case.as_of)
+    if follows_entries(goal):
+        return found.periods
     return None if found.observed is None else of_table(goal, found.observed, period_of(case))
 
 
