@@ -113,7 +113,7 @@ def fit_difference(compared: Sequence[Comparison], planned: int = 0) -> StepFit 
             [comparison.evaluation for comparison in compared],
         )
     )
-    several = len(compared) > 2  # noqa: PLR2004: the first, and more than one beside it
+    several = len(compared) > 2
     weights = mixture_weights(before.others, before.first, planned) if several else np.ones(1)
     return _fitted(compared, before.less(weights), after.less(weights))
 
