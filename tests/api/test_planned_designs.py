@@ -125,6 +125,14 @@ def test_a_baseline_too_short_to_try_parts_says_how_many_days_it_lacks(tmp_path)
     assert "14 days more are needed" in plan.text.en
 
 
+def test_parts_that_never_move_carry_no_plan_and_it_is_said(tmp_path):
+    """Every call of this file is answered, so the share without an answer is zero everywhere."""
+    more = "  - {id: g, role: guardrail, kpi: contact_center.abandon_rate, margin: 1 pp}"
+    plan = gp.power(written(tmp_path, 4, 4, more=more), as_of=GO_LIVE)[1]
+    assert (plan.answer, plan.method) == ("unknown", "")
+    assert "do not differ in how they move" in plan.text.en
+
+
 def test_parts_are_tried_with_the_rollout_given_to_others(tmp_path):
     (found,) = gp.selftest(written(tmp_path, 4, 4), seeds=60, as_of=GO_LIVE)
     assert found.chance_alarms.trials == 60

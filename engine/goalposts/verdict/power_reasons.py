@@ -96,6 +96,10 @@ NOT_TRIED = Text(
     en="the comparison of parts cannot be tried in the baseline: too few of them have enough data in it",
     ru="сравнение частей на базовом периоде не испытать: данных хватает у слишком немногих из них",
 )
+NO_SPREAD = Text(
+    en="the parts do not differ in how they move in the baseline, so nothing can be planned",
+    ru="в базовом периоде части меняются одинаково, поэтому план не рассчитать",
+)
 _TOO_SHORT = Text(
     en="watching for {planned} is too short to show anything",
     ru="наблюдение длиной в {planned} слишком коротко, чтобы что-то показать",

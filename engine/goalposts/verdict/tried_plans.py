@@ -136,8 +136,10 @@ def tried_plan(trying: Trying) -> TriedPlan | Text:
     planned = max(LEAST_WEEKS, min(goal.evaluation.days // DAYS_OF_WEEK, most))
     spots = trying.spots(planned)
     last = trying.read(spots[0], planned) if spots else None
-    if last is None or last.trial() is None:
+    if last is None:
         return power_reasons.NOT_TRIED
+    if last.trial() is None:
+        return power_reasons.NO_SPREAD
 
     @cache
     def at(weeks: int) -> Expected | None:
