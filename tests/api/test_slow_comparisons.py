@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+from datetime import date, timedelta
+from statistics import fmean
 
 import numpy as np
 import pytest
-from goalposts import score
+from goalposts import load_project, score
 from goalposts.inference.difference import Differenced
 from goalposts.inference.period_difference import PeriodPair, period_difference
 from goalposts.inference.period_readings import PeriodReadings
 from goalposts.model import READING
-from goalposts.testing import sample_project
+from goalposts.testing import sample_catalogue, sample_project
 
 TODAY = date(2040, 1, 1)
 STEP = 0.06
@@ -135,11 +137,161 @@ def test_too_few_years_refuse_the_comparison_and_say_so():
     assert "the baseline has 7 years, 8 are needed" in reasons["comparison_refused"]
 
 
-def test_waves_over_a_table_by_month_are_not_compared_and_it_is_said():
-    waves = {"rollout": {"by": "branch", "dates": {"t0": "2012-01-01", "t1": "2012-05-01"}}}
-    found, _ = scored("month", PARTS, 24, 12, compared=waves)
-    assert found.change.method == "its-ewc-by-month"
-    assert "waves_by_day_only" in {reason.code for reason in found.reasons}
+EIGHT = [f"t{number}" for number in range(5)] + [f"c{number}" for number in range(3)]
+WAVES = {"t0": "2012-01-01", "t1": "2012-01-01", "t2": "2012-04-01", "t3": "2012-04-01", "t4": "2012-07-01"}
+
+
+def waved(parts=EIGHT, dates=WAVES, *, step=STEP, seed=1):
+    """24 months before the first wave and 12 after, each part lifted from the month of its wave on."""
+    rows, first = table("month", parts, 24, 12, step=0.0, seed=seed), {}
+    for number, (at, part) in enumerate(zip(rows["at"], rows["branch"], strict=True)):
+        reached = part in dates and at[:7] >= dates[part][:7]
+        rows["done"][number] += step * reached
+        first.setdefault(part, {})[at] = number
+    return rows
+
+
+def scored_waves(rows, dates):
+    source = {
+        "name": "report",
+        "source": "report.csv",
+        "timezone": "UTC",
+        "dimensions": {"branch": "branch"},
+        "readings": {"done": {"kpi": "sample.done_share", "weight": "calls"}},
+    }
+    goal = {"id": "done", "kpi": "sample.done_share", "target": "+4pp", "statement": "four points more done"}
+    project = sample_project(
+        data={READING.id: [source]},
+        go_live="2012-01-01",
+        baseline={"from": "2010-01-01", "to": "2012-01-01"},
+        evaluation={"from": "2012-01-01", "to": "2013-01-01"},
+        goals=[goal | {"deadline": "2013-01-01", "owner": "Head of reception"}],
+        rollout={"by": "branch", "dates": dates},
+    )
+    return score(project, {"report": rows}, as_of=TODAY).find("done")
+
+
+def naive_waves(rows, dates):
+    """ATT(g, t) by loops: the month before a wave, months from it on, parts not reached by then; weights of 2010/11."""
+    months = sorted(set(rows["at"]))
+    value, calls = {}, {}
+    for at, part, done, count in zip(*(rows[key] for key in ("at", "branch", "done", "calls")), strict=True):
+        value[part, at] = done
+        calls[part] = calls.get(part, 0.0) + count * (at < "2012-01-01")
+    total = weight = 0.0
+    for day in sorted(set(dates.values())):
+        own = [part for part in calls if dates.get(part) == day]
+        before = months[months.index(day) - 1]
+        for month in months[months.index(day) :]:
+            others = [part for part in calls if dates.get(part, "9999") > month]
+            moved = []
+            for side in (own, others):
+                size = sum(calls[part] for part in side)
+                moved.append(sum(calls[part] * (value[part, month] - value[part, before]) for part in side) / size)
+            size = sum(calls[part] for part in own)
+            total, weight = total + size * (moved[0] - moved[1]), weight + size
+    return total / weight
+
+
+def test_waves_over_a_table_by_month_are_compared_month_by_month():
+    rows = waved()
+    found = scored_waves(rows, WAVES)
+    assert found.change.method == "group-time-effects-by-month"
+    assert found.change.effect == pytest.approx(naive_waves(rows, WAVES))
+    assert found.change.low < STEP < found.change.high
+    assert found.attribution.design == "staggered rollout"
+    assert sum(found.attribution.parts.values()) == pytest.approx(found.observed)
+    assert (found.grade, found.state) == ("B", "improved")  # months before its wave are in the value of a part
+
+
+def test_waves_over_a_table_by_week_from_a_project_file(tmp_path):
+    """Twenty weeks before the first wave, sixteen after; the four weeks before a wave are what it is counted from."""
+    random, first = np.random.default_rng(8), date(2026, 1, 5)
+    weeks = [(first + timedelta(days=7 * number)).isoformat() for number in range(36)]
+    dates = {"t0": weeks[20], "t1": weeks[20], "t2": weeks[24], "t3": weeks[24]}
+    value = {}
+    with (tmp_path / "report.csv").open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(["week", "branch", "done", "calls"])
+        for part in [*dates, "c0", "c1", "c2", "c3"]:
+            for week in weeks:
+                value[part, week] = random.normal(0.5, 0.01) + 0.05 * (week >= dates.get(part, "9999"))
+                table.writerow([week, part, repr(value[part, week]), 200])
+    (tmp_path / "goalposts.yaml").write_text(BY_WEEK.format(weeks=weeks, end="2026-09-14", dates=dates), "utf-8")
+    found = score(load_project(tmp_path / "goalposts.yaml", sample_catalogue()), as_of=TODAY).find("done")
+    effects = []
+    for day in (weeks[20], weeks[24]):
+        own, place = [part for part in dates if dates[part] == day], weeks.index(day)
+        for number in range(place, 36):
+            others = [part for part in ("t2", "t3", "c0", "c1", "c2", "c3") if dates.get(part, "9999") > weeks[number]]
+            moved = [
+                fmean(
+                    value[part, weeks[number]] - fmean(value[part, w] for w in weeks[place - 4 : place])
+                    for part in side
+                )
+                for side in (own, others)
+            ]
+            effects.append(moved[0] - moved[1])
+    assert found.change.method == "group-time-effects-by-week"
+    assert found.change.effect == pytest.approx(fmean(effects))
+    assert (found.grade, found.attribution.answer) == ("B", "supported")
+
+
+BY_WEEK = """\
+goalposts: 1
+project: Reports by week
+timezone: UTC
+go_live: {weeks[20]}
+baseline: {{from: {weeks[0]}, to: {weeks[20]}}}
+evaluation: {{from: {weeks[20]}, to: {end}}}
+rollout: {{by: branch, dates: {dates}}}
+data:
+  goalposts.reading:
+    source: report.csv
+    timezone: UTC
+    fields: {{at: week}}
+    dimensions: {{branch: branch}}
+    readings: {{done: {{kpi: sample.done_share, weight: calls}}}}
+goals:
+  - {{id: done, statement: four points more done, kpi: sample.done_share, target: +4pp, deadline: {end}, owner: Head}}
+"""
+
+
+def test_waves_in_which_nothing_happened_are_no_change():
+    found = scored_waves(waved(step=0.0, seed=5), WAVES)
+    assert found.change.low < 0 < found.change.high
+    assert found.state not in ("achieved", "improved", "worsened")
+
+
+def test_the_month_in_which_a_wave_begins_is_no_part_of_its_effect():
+    """Reached on the 15th: the table's row of that month is half the old way, and the lift of later months is whole."""
+    dates = {part: day[:8] + "15" for part, day in WAVES.items()}
+    rows = waved()
+    whole = naive_waves(rows, WAVES)
+    for number, (at, part) in enumerate(zip(rows["at"], rows["branch"], strict=True)):
+        if part in dates and at[:7] == dates[part][:7]:
+            rows["done"][number] -= STEP / 2
+    found = scored_waves(rows, dates)
+    assert found.change.effect == pytest.approx(whole, abs=0.01)
+    assert found.change.effect > naive_waves(rows, WAVES) + 0.002
+
+
+def test_few_waves_by_month_are_joined_from_the_difference_of_each():
+    dates = {"t0": "2012-01-01", "t1": "2012-05-01"}
+    found = scored_waves(waved(["t0", "t1", "c0"], dates, seed=2), dates)
+    assert found.change.method == "its-ewc-by-month-difference-by-wave"
+    assert found.change.low < STEP < found.change.high
+    assert found.attribution.design == "staggered rollout"
+    assert "few_staggered" in {reason.code for reason in found.reasons}
+
+
+def test_waves_with_too_few_months_after_each_say_so():
+    """The second wave has five months, of which six are needed; the first is held against parts never reached."""
+    dates = {"t0": "2012-08-01", "t1": "2012-09-01"}
+    found = scored_waves(waved(["t0", "t1", "c0"], dates), dates)
+    reasons = {reason.code: reason.text.en for reason in found.reasons}
+    assert "comparison_refused" in reasons
+    assert found.change is None or found.change.method == "its-ewc-by-month"
 
 
 def drawn(random, count, first, rho, trend):

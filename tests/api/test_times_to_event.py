@@ -208,3 +208,70 @@ def test_a_baseline_that_is_too_young_today_can_be_locked():
     assert seal.baselines["done"].value is None
     found = gp.score(under_seal(written, seal), {"book": visits(late)}, as_of=late).find("done")
     assert found.target.line == pytest.approx(found.baseline.value + 0.1)
+
+
+# Beside entries without the rollout --------------------------------------------------------------------------------
+
+UNTIL = date(2026, 7, 15)
+SOUTH = {"control": 'place == "south"'}
+
+
+def of_two_places(*, effect, shared, seed=3):
+    """Visits of the north, which the rollout reached, and of the south; from go-live on both move by `shared` too."""
+    columns = {"place": []}
+    for place, own in (("north", effect), ("south", 0.0)):
+        drawn = visits(UNTIL, effect=shared + own, seed=seed + len(place) * (place == "south"))
+        for name, cells in drawn.items():
+            columns.setdefault(name, []).extend(f"{place}-{cell}" if name == "visit_id" else cell for cell in cells)
+        columns["place"] += [place] * len(drawn["at"])
+    return columns
+
+
+def compared(columns, **keys):
+    return gp.score(loaded(goal(target="+5pp", **keys)), {"book": columns}, as_of=UNTIL).find("done")
+
+
+def share_done(columns, place, first, end):
+    chosen = [n for n, at in enumerate(columns["at"]) if columns["place"][n] == place and first <= at[:10] < end]
+    done = 0
+    for number in chosen:
+        ended = columns["ended_at"][number]
+        begun = date.fromisoformat(columns["at"][number][:10])
+        done += ended is not None and (date.fromisoformat(ended[:10]) - begun).days <= 30
+    return done / len(chosen)
+
+
+def test_entries_are_compared_with_those_that_the_rollout_did_not_reach():
+    """Ten points of season in both places and fifteen of the rollout in the north; shares of the south by loops."""
+    columns = of_two_places(effect=0.15, shared=0.1)
+    found = compared(columns, **SOUTH)
+    weeks = [date(2025, 1, 1), date(2026, 1, 1), date(2026, 2, 1), date(2026, 5, 31)]  # 52 and 17 whole weeks of entry
+    first, end, start, last = (day.isoformat() for day in (weeks[0] + timedelta(days=1), *weeks[1:]))
+    moved = share_done(columns, "south", start, last) - share_done(columns, "south", first, end)
+    assert found.change.method == "its-ewc-entry-weeks-difference"
+    assert found.attribution.design == "difference in differences"
+    assert found.attribution.parts["control"] == pytest.approx(moved, abs=0.002)
+    assert sum(found.attribution.parts.values()) == pytest.approx(found.observed)
+    assert found.change.low > 0
+
+
+def test_intervals_beside_others_hold_the_true_fifteen_points():
+    """As those alone: of twelve, fewer than ten hold the truth once in fifty times."""
+    cards = [compared(of_two_places(effect=0.15, shared=0.1, seed=seed), **SOUTH) for seed in range(12)]
+    assert sum(found.change.low < 0.15 < found.change.high for found in cards) >= 10
+
+
+def test_what_moved_the_other_entries_too_is_no_effect():
+    columns = of_two_places(effect=0.0, shared=0.15)
+    alone, beside = compared(columns, where='place == "north"'), compared(columns, **SOUTH)
+    assert alone.change.low > 0
+    assert beside.change.low < 0 < beside.change.high
+    assert beside.state not in ("achieved", "improved", "worsened")
+
+
+def test_entries_of_a_rollout_in_waves_are_judged_alone_and_it_is_said():
+    columns = of_two_places(effect=0.15, shared=0.0)
+    waves = {"rollout": {"by": "place", "dates": {"north": "2026-01-01", "south": "2026-03-01"}}}
+    found = compared(columns, **waves)
+    assert "comparison_not_of_entries" in {reason.code for reason in found.reasons}
+    assert found.change.method == "its-ewc-entry-weeks"

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from cli.branches import END, GO_LIVE, PROJECT, START
 from cli.rollouts import goalposts
+from scipy import stats
 
 BRANCHES = [f"{kind}{number}" for kind in "tc" for number in range(5)]
 CONTROL = 'control: branch in ["c0", "c1", "c2", "c3", "c4"]'
@@ -108,13 +109,60 @@ def test_units_that_tell_nothing_apart_are_refused_with_their_place(tmp_path, un
     assert goalposts("check", file, "--no-data", "--as-of", "2026-01-01").exit_code == 1
 
 
-def test_units_without_a_comparison_are_refused(tmp_path):
+def test_units_without_a_comparison_are_the_same_before_and_after(tmp_path):
+    """Ten agents are too few for that, and the goal says so."""
     file = write_agents(tmp_path, 0.0, agents=1)
     file.write_text(file.read_text(encoding="utf-8").replace(CONTROL, ""), encoding="utf-8")
-    result = goalposts("score", file, "--as-of", END)
-    assert (result.exit_code, "units" in result.output) == (2, True)
+    goal = scored(file)
+    assert goal["attribution"]["design"] == "interrupted time series"
+    assert "10 have events before and after" in " ".join(reason["text"] for reason in goal["reasons"])
 
 
-def test_a_plan_by_units_says_that_it_cannot_look_ahead(tmp_path):
-    result = goalposts("power", write_agents(tmp_path, 0.1), "--as-of", GO_LIVE)
-    assert "compared unit by unit" in " ".join(result.output.split())
+def test_a_plan_by_units_is_sharper_than_one_of_their_branches(tmp_path):
+    """Agents differ far more than they change: the plan is by what the comparison of units gives in the baseline."""
+    plans = {}
+    for units in ("units: agent", "units: null"):
+        file = write_agents(tmp_path, 0.1, units=units)
+        result = goalposts("power", file, "--as-of", GO_LIVE, "--format", "json")
+        plans[units] = json.loads(result.stdout)["goals"][0]
+    by_agent, by_branch = plans.values()
+    assert (by_agent["method"], by_branch["method"]) == ("unit-changes-cuped", "segment-changes")
+    assert by_agent["answer"] == "enough"
+    assert 0 < by_agent["smallest_likely"] < by_agent["smallest"] < by_agent["promised"]
+
+
+def test_the_plan_by_units_is_that_of_loops_over_the_file(tmp_path):
+    """A go-live that never was, after eight of the twelve weeks: shares of every agent, their slope, branch means."""
+    file = write_agents(tmp_path, 0.1)
+    plan = json.loads(goalposts("power", file, "--as-of", GO_LIVE, "--format", "json").stdout)["goals"][0]
+    pretended, seen = START + timedelta(days=56), {}
+    with (tmp_path / "calls.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            if row["offered_at"] < f"{GO_LIVE}":
+                late = row["offered_at"] >= f"{pretended}"
+                seen.setdefault((row["Site"], row["Agent"]), ([], []))[late].append(int(row["wait"]) <= 20)
+    shares = {who: [sum(part) / len(part) for part in both] for who, both in seen.items()}
+    centre = {
+        kind: [sum(both[at] for (site, _), both in shares.items() if site[0] == kind) / 35 for at in (0, 1)]
+        for kind in "tc"
+    }
+    apart = [[both[at] - centre[site[0]][at] for at in (0, 1)] for (site, _), both in shares.items()]
+    slope = sum(x * y for x, y in apart) / sum(x * x for x, _ in apart)
+    middle = sum(both[0] for both in shares.values()) / len(shares)
+    teams = {}
+    for (site, _), (before, after) in shares.items():
+        teams.setdefault(site, []).append(after - slope * (before - middle))
+    means = {site: sum(values) / len(values) for site, values in teams.items()}
+    squares = 0.0
+    for kind in "tc":
+        own = [mean for site, mean in means.items() if site[0] == kind]
+        squares += sum((mean - sum(own) / 5) ** 2 for mean in own)
+    error = (squares / 8 * 2 / 5) ** 0.5
+    expected = error * (stats.t.ppf(0.975, 8) + stats.norm.ppf(0.8))
+    assert plan["smallest_likely"] == pytest.approx(expected, rel=1e-6)
+
+
+def test_a_look_by_units_is_taken_on_the_way(tmp_path):
+    result = goalposts("status", write_agents(tmp_path, 0.1), "--as-of", GO_LIVE + timedelta(days=35))
+    said = " ".join(result.output.split())
+    assert "after 35 days: the effect so far is likely from" in said

@@ -28,7 +28,7 @@ def ahead(first_day, days=371):
 
 def looked_ahead(baseline, *influences, control=None):
     end = int(baseline.days[-1]) + 1
-    found = outlook("ratio", baseline, ahead(end, 0), ahead(end), influences, control)
+    found = outlook("ratio", baseline, ahead(end, 0), ahead(end), influences, () if control is None else (control,))
     assert isinstance(found, Outlook), found
     return found
 
@@ -157,9 +157,9 @@ def test_a_control_that_is_too_short_carries_no_plan():
     treated, control = shocked(2)
     short = windowed(np.arange(20) % 7 + 50.0, 70)
     end = MONDAY + 90
-    found = outlook("ratio", treated.before, ahead(end, 0), ahead(end), (), short)
+    found = outlook("ratio", treated.before, ahead(end, 0), ahead(end), (), (short,))
     assert {failure.code for failure in found} == {"too_few_days"}
-    assert isinstance(outlook("ratio", treated.before, ahead(end, 0), ahead(end), (), control.before), Outlook)
+    assert isinstance(outlook("ratio", treated.before, ahead(end, 0), ahead(end), (), (control.before,)), Outlook)
 
 
 def test_reshuffled_differences_show_a_change_that_is_put_in():
@@ -185,7 +185,7 @@ def test_weekly_looks_beside_control_rows_raise_no_more_alarms_than_they_say():
     tuning, alarms = Tuning(1.0, 0.01, 14), 0
     for seed in range(300):
         treated, control = shocked(seed, after=63)
-        seen = [look_beside("ratio", until(treated, days), until(control, days), tuning) for days in range(14, 64, 7)]
+        seen = [look_beside("ratio", until(treated, days), [until(control, days)], tuning) for days in range(14, 64, 7)]
         alarms += any(not found.low < 0 < found.high for found in seen)
     assert alarms <= 9
 
@@ -193,6 +193,6 @@ def test_weekly_looks_beside_control_rows_raise_no_more_alarms_than_they_say():
 def test_a_look_beside_control_rows_sees_what_the_rollout_did():
     treated, control = shocked(5)
     moved = Pair(treated.before, windowed(treated.after.numerator / 300.0 + 3.0, 90))
-    seen = look_beside("ratio", moved, control, Tuning(3.0, 0.01, 14))
+    seen = look_beside("ratio", moved, [control], Tuning(3.0, 0.01, 14))
     assert 0 < seen.low < 3.0 < seen.high
-    assert look_beside("ratio", moved, control, Tuning(3.0, 0.01, 61)) is None
+    assert look_beside("ratio", moved, [control], Tuning(3.0, 0.01, 61)) is None

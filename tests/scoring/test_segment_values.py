@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import naive
+import numpy as np
 import pytest
 from attrs import evolve
 from goalposts.expressions import parse_formula
 from goalposts.model import Window
-from goalposts.scoring import Cube, observe, observe_by_word, plan
+from goalposts.scoring import Cube, observe, observe_by_word, plan, table_by_word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scoring.visits import VISIT, batch, goal, visit
@@ -241,3 +242,21 @@ def test_an_empty_cube_has_no_lines_and_one_that_was_not_cut_no_table():
     wanted, made = planned("share(of=served)")
     assert observe_by_word(Cube.empty(made), wanted, (BEFORE, AFTER), "room").lines == ()
     assert observe_by_word(Cube.empty(made), wanted, (BEFORE, AFTER), "desk") is None
+
+
+@settings(deadline=None)
+@given(streams(), st.sampled_from([*RATIOS, *TOTALS, QUANTILE]), st.sampled_from(list(WHERE)), st.booleans())
+def test_all_words_at_once_come_to_what_each_does(rows, formula, where, a_day_is_closed):
+    """To the last bit, in the same order; of totals and quantiles there is no table."""
+    closed = (Window(FIRST + timedelta(days=1), FIRST + timedelta(days=2)),) if a_day_is_closed else ()
+    wanted, made = planned(formula, where)
+    cube = Cube.empty(made).add(batch(rows))
+    table = table_by_word(cube, wanted, (BEFORE, AFTER), "room", closed)
+    lines = [line for line in observe_by_word(cube, wanted, (BEFORE, AFTER), "room", closed).lines if line.word]
+    if formula not in RATIOS or table is None:
+        assert table is None
+        return
+    assert list(table.words) == [line.word for line in lines]
+    told = [[None if np.isnan(value) else value for value in values] for values in table.values.tolist()]
+    assert told == [[value.value for value in line.windows] for line in lines]
+    assert table.events.tolist() == [[value.n for value in line.windows] for line in lines]

@@ -17,6 +17,7 @@ from validity.gates.power import POWER
 from validity.gates.several_goals import SEVERAL_GOALS
 from validity.gates.standard_errors import STANDARD_ERRORS
 from validity.gates.stress import STRESS
+from validity.gates.times_to_event import TIMES_TO_EVENT
 from validity.gates.verdicts import VERDICTS
 from validity.gates.wrong_methods import WRONG_METHODS
 from validity.gates.wrong_sign import WRONG_SIGN
@@ -37,6 +38,7 @@ GATES: Final[tuple[Gate, ...]] = (
     METAMORPHIC,
     CALENDARS,
     DEPARTMENTS,
+    TIMES_TO_EVENT,
 )
 
 ELSEWHERE: Final = {

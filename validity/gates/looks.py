@@ -11,6 +11,7 @@ from goalposts.inference.student import two_sided_quantile
 from goalposts.model.effects import Effect
 
 from validity.catalogue import MAIN
+from validity.comparisons_on_the_way import looks_at_parts, looks_at_waves
 from validity.gate import Gate, Line
 from validity.gates.wrong_methods import FIRST_LOOK, LOOKS
 from validity.processes import draw
@@ -46,6 +47,12 @@ def _lines(runs: int) -> Iterator[Line]:
     yield Line("any of 16 looks, at 5 % in all", wide / runs, runs, None, 0.05)
     yield Line("any of 16 looks, at 1 % in all, as the product looks", interim / runs, runs, None, 0.02)
     yield Line("any of those, or the end at 4 %", hybrid / runs, runs, None, 0.07)
+    for treated, others in ((4, 4), (6, 6)):
+        share = looks_at_parts(treated, others, LOOKS, runs, tuning=Tuning(PROMISE, INTERIM, FIRST_LOOK))
+        yield Line(f"any of 16 looks at {treated} parts against {others}, at 1 % in all", share, runs, None, 0.02)
+    fewer = max(1, runs // 4)
+    share = looks_at_waves(8, LOOKS, fewer, tuning=Tuning(PROMISE, INTERIM, FIRST_LOOK))
+    yield Line("any of 16 looks at 8 parts in two waves, at 1 % in all", share, fewer, None, 0.02)
 
 
 LOOKS_ON_THE_WAY = Gate("S10", "Sixteen weekly looks at nothing raise no more alarms than they say.", _lines, 1000)

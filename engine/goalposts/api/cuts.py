@@ -36,4 +36,4 @@ def _compared_by(goals: list[ResolvedGoal]) -> Iterator[str]:
         if goal.compared_by:
             yield goal.compared_by
         if goal.units:
-            yield nested(goal.compared_by, goal.units)
+            yield nested(goal.compared_by, goal.units) if goal.compared_by else goal.units

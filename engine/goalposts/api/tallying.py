@@ -170,9 +170,10 @@ def _keeping(
 
 
 def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
-    """The goals, every one that is compared on its control rows too, and the counts of the rows that they leave out."""
+    """The goals, and what is counted beside them: their control rows, what they leave out, what is older than a run."""
     controls = (control for control in (goal.of_control for goal in goals) if control is not None)
-    return (*goals, *controls, *(count for goal in goals for count in goal.of_exclusions))
+    older = (known for known in (goal.of_older for goal in goals) if known is not None)
+    return (*goals, *controls, *older, *(count for goal in goals for count in goal.of_exclusions))
 
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:

@@ -23,9 +23,10 @@ _NO_UNITS: Final = Text(
     en="nothing can be compared by the units '{name}'", ru="по единицам «{name}» ничего не сравнить"
 )
 _NEEDS_PARTS: Final = Text(
-    en="name a dimension of the goal's events that lies within the one that `control` looks at, such as agents in "
-    "branches",
-    ru="укажите измерение событий цели внутри того, по которому задан `control`: например, сотрудников в филиалах",
+    en="name a dimension of the goal's events, such as agents; with `control` one that lies within the one that it "
+    "looks at, such as agents in branches",
+    ru="укажите измерение событий цели, например сотрудников; если есть `control`, то внутри его измерения: например, "
+    "сотрудников в филиалах",
 )
 
 
@@ -36,7 +37,9 @@ def compared(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
     """
     control, rollout = project.comparison_of(goal.goal)
     condition = control if rollout is None else _not_reached(rollout, goal.evaluation.end)
-    if condition is None or any(True for _ in _faults(project, goal, condition)):
+    if condition is None:
+        return evolve(goal, units=_units(project, goal, ""))
+    if any(True for _ in _faults(project, goal, condition)):
         return goal
     reached = Not(condition) if rollout is None else _reached(rollout, goal.evaluation.end)
     dimension = _dimension(project, goal, condition)
@@ -46,7 +49,7 @@ def compared(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
         control=both(goal.where, condition),
         rollout=rollout,
         compared_by=dimension,
-        units=_units(project, goal, dimension),
+        units=_units(project, goal, dimension) if dimension else "",
     )
 
 
@@ -101,10 +104,10 @@ def _dimension(project: Project, goal: ResolvedGoal, condition: Expression) -> s
 
 
 def _units(project: Project, goal: ResolvedGoal, parts: str) -> str:
-    """The dimension of the units within the parts; empty where nothing has parts, or the events no such units."""
+    """The dimension of the units, within the parts if there are any; empty where the events have no such units."""
     units = project.units_of(goal.goal)
     known = dimensions_of(project, goal.kpi.over)
-    return units if parts and units != parts and units in known else ""
+    return units if units != parts and units in known else ""
 
 
 def both(where: Expression | None, condition: Expression) -> Expression:

@@ -9,6 +9,7 @@ from goalposts.catalogue.business_hours import counts_by_business_hours, in_busi
 from goalposts.catalogue.comparison import compared, unusable_comparison
 from goalposts.catalogue.dimensions import unknown_dimensions
 from goalposts.catalogue.imports import without_imports
+from goalposts.catalogue.older_events import with_older_events
 from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types, unknown_readings
 from goalposts.errors import InputError
 from goalposts.expressions import Expression
@@ -40,7 +41,8 @@ def resolvable(project: Project) -> tuple[ResolvedGoal, ...]:
 
 
 def _completed(project: Project, goal: ResolvedGoal) -> ResolvedGoal:
-    return in_business_hours_of(project, without_imports(project, compared(project, goal)))
+    whole = without_imports(project, compared(project, goal))
+    return in_business_hours_of(project, with_older_events(project, whole))
 
 
 def measurable_guardrails(project: Project) -> dict[str, Kpi]:

@@ -75,6 +75,16 @@ def by_period(period: Period, days: Integers, numerator: Floats, denominator: Fl
     )
 
 
+def period_holding(day: int, readings: PeriodReadings) -> tuple[int, bool]:
+    """Find the number of the period that a day lies in, counted as some readings are, and whether it begins it."""
+    if readings.period == "week":
+        start = int(readings.moments[0] - (DAYS_OF_WEEK - 1) / 2)
+        first = day - (day - start) % DAYS_OF_WEEK
+        return first // DAYS_OF_WEEK, first == day
+    number = int(_count(readings.period, np.array([day]))[0])
+    return number, number != int(_count(readings.period, np.array([day - 1]))[0])
+
+
 def _numbers(period: Period, days: Integers, first_reading: int) -> tuple[Integers, Integers]:
     """The place of the period of every day, and the days between which periods lie; weeks begin with the readings'."""
     if period == "week":

@@ -22,9 +22,9 @@ from goalposts.inference.comparison import (
 from goalposts.inference.comparison import readings as readings_of
 from goalposts.inference.conclude import refusals
 from goalposts.inference.design import Season, step_design
+from goalposts.inference.mixture import mixture_weights
 from goalposts.inference.readings import Readings
 from goalposts.inference.regression import fit_regression
-from goalposts.inference.simplex import ridge_of, simplex_weights
 from goalposts.inference.step import StepFit, fit_step
 from goalposts.inference.units import effect_in_units
 from goalposts.model.effects import Effect, EffectParts, GateFailure, WindowName
@@ -97,12 +97,15 @@ def difference_effect(kind: Kind, treated: Pair, controls: Sequence[Pair]) -> Di
         return short
     weights = np.ones(1)
     if len(controls) > 1:
-        weights = simplex_weights(before.others, before.first, ridge_of(before.others, after.moments.size))
+        weights = mixture_weights(before.others, before.first, after.moments.size)
     return _concluded(compared, before, after, weights)
 
 
-def fit_difference(compared: Sequence[Comparison]) -> StepFit | None:
-    """Fit the step of the first series less the second as they are read together; None when nothing varies."""
+def fit_difference(compared: Sequence[Comparison], planned: int = 0) -> StepFit | None:
+    """Fit the step of the first series less the others as they are read together; None when nothing varies.
+
+    Several others are weighed for an evaluation of `planned` readings, so that the weights are the same at every look.
+    """
     before, after = (
         aligned([readings_of(comparison, side) for comparison, side in zip(compared, sides, strict=True)])
         for sides in (
@@ -110,7 +113,9 @@ def fit_difference(compared: Sequence[Comparison]) -> StepFit | None:
             [comparison.evaluation for comparison in compared],
         )
     )
-    return _fitted(compared, before.less(np.ones(1)), after.less(np.ones(1)))
+    several = len(compared) > 2
+    weights = mixture_weights(before.others, before.first, planned) if several else np.ones(1)
+    return _fitted(compared, before.less(weights), after.less(weights))
 
 
 def _fitted(compared: Sequence[Comparison], before: Readings, after: Readings) -> StepFit | None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.inference import gates
 from goalposts.inference.always_valid import always_valid_half_width
 from goalposts.inference.comparison import compare, fit_comparison, read_together
 from goalposts.inference.difference import Pair, fit_difference
+from goalposts.inference.resampling import Trial
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from goalposts.inference.comparison import Comparison
     from goalposts.inference.series import Kind, WindowSeries
@@ -65,29 +66,54 @@ def look(
     comparison = compare(kind, baseline, evaluation)
     if not _long_enough(comparison, tuning.least_days):
         return None
-    return _seen(comparison, fit_comparison(comparison, influences), tuning)
+    return _seen(comparison, _step(fit_comparison(comparison, influences)), tuning)
 
 
-def look_beside(kind: Kind, treated: Pair, control: Pair, tuning: Tuning) -> Look | None:
+def look_beside(kind: Kind, treated: Pair, controls: Sequence[Pair], tuning: Tuning, planned: int = 0) -> Look | None:
     """Look at the effect so far beside the rows without the rollout; None when the data do not carry a look yet.
 
-    The engine's step on the difference of both series, so that the same always-valid interval holds.
+    The engine's step on the difference of both series, so that the same always-valid interval holds. Several controls
+    are weighed on the baseline as for an evaluation of `planned` readings, so that no look changes the weights.
     """
-    pairs = (treated, control)
+    pairs = (treated, *controls)
     if any(_refused(kind, name, window) for pair in pairs for name, window in pair.named()):
         return None
     compared = read_together(kind, [(pair.before, pair.after) for pair in pairs])
     if compared is None or not all(_long_enough(comparison, tuning.least_days) for comparison in compared):
         return None
-    return _seen(compared[0], fit_difference(compared), tuning)
+    return _seen(compared[0], _step(fit_difference(compared, planned)), tuning)
 
 
-def _seen(comparison: Comparison, fit: StepFit | None, tuning: Tuning) -> Look | None:
-    distance = _distance(comparison, tuning.change)
-    if fit is None or not distance:
+def look_at_parts(kind: Kind, treated: Pair, found: Trial | None, tuning: Tuning) -> Look | None:
+    """Look at the effect so far by the spread between parts; None when the data do not carry a look yet.
+
+    The estimate and its error are those of the verdict, on the days so far; totals are compared by their logarithms.
+
+    Args:
+        kind: how the KPI is formed from its daily numbers.
+        treated: the rows with the rollout; the gates are asked of them.
+        found: what the comparison of parts gives.
+        tuning: how the looks are taken.
+    """
+    if any(_refused(kind, name, window) for name, window in treated.named()):
         return None
-    half = always_valid_half_width(fit.standard_error, fit.degrees_of_freedom, distance, tuning.probability_of_error)
-    ends = (fit.step, fit.step - half, fit.step + half)
+    comparison = compare(kind, treated.before, treated.after)
+    if not _long_enough(comparison, tuning.least_days):
+        return None
+    return _seen(evolve(comparison, logarithmic=kind == "total"), found, tuning)
+
+
+def _step(fit: StepFit | None) -> Trial | None:
+    return None if fit is None else Trial(fit.step, fit.standard_error, fit.degrees_of_freedom)
+
+
+def _seen(comparison: Comparison, found: Trial | None, tuning: Tuning) -> Look | None:
+    distance = _distance(comparison, tuning.change)
+    if found is None or not distance:
+        return None
+    error, degrees = found.standard_error, found.degrees_of_freedom
+    half = always_valid_half_width(error, degrees, distance, tuning.probability_of_error)
+    ends = (found.step, found.step - half, found.step + half)
     if comparison.logarithmic:
         after = comparison.evaluation.level
         ends = (-after * math.expm1(-ends[0]), -after * math.expm1(-ends[1]), -after * math.expm1(-ends[2]))

@@ -13,12 +13,13 @@ import numpy as np
 from attrs import frozen
 
 from goalposts.inference import gates
+from goalposts.inference.baseline_noise import Noise, fit_noise
 from goalposts.inference.comparison import DAYS_OF_AN_ANNUAL_BASELINE, compare, read_together
 from goalposts.inference.comparison import readings as readings_of
 from goalposts.inference.design import STEP, Season, step_design
 from goalposts.inference.difference import aligned
 from goalposts.inference.influences import influence_columns, with_influences
-from goalposts.inference.regression import fit_regression
+from goalposts.inference.mixture import mixture
 from goalposts.inference.series import usable_days
 from goalposts.inference.weekdays import DAYS_OF_WEEK, regular_weekdays, weekday_of
 from goalposts.inference.whitening import whiten
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from goalposts.inference.arrays import Flags, Floats, Integers
     from goalposts.inference.comparison import Comparison
-    from goalposts.inference.influences import InfluenceColumn
     from goalposts.inference.readings import Readings
     from goalposts.inference.series import Kind, WindowSeries
     from goalposts.model import Influence
@@ -43,24 +43,6 @@ class Ahead:
 
     days: Integers
     closed: Flags
-
-
-@frozen(eq=False)
-class Noise:
-    """The errors of the readings as fitted on the baseline.
-
-    Attributes:
-        rho: autocorrelation of one reading with the next.
-        variance: long-run variance of the whitened errors.
-        degrees_of_freedom: behind that variance.
-        residuals: shape (T0,), what trend and season leave of the baseline's readings, scaled up for the columns
-            that were fitted.
-    """
-
-    rho: float
-    variance: float
-    degrees_of_freedom: int
-    residuals: Floats
 
 
 @frozen(eq=False)
@@ -109,7 +91,8 @@ def outlook(
     rest_of_baseline: Ahead,
     evaluation: Ahead,
     influences: Iterable[Influence] = (),
-    control: WindowSeries | None = None,
+    controls: Sequence[WindowSeries] = (),
+    watched: int = 0,
 ) -> Outlook | tuple[GateFailure, ...]:
     """Look ahead from a baseline, or say by which gates it carries no plan.
 
@@ -119,30 +102,32 @@ def outlook(
         rest_of_baseline: its days to come; may be none.
         evaluation: the days after go-live and ramp-up, up to the horizon.
         influences: what else moves the KPI, as named beforehand; a comparison takes none off.
-        control: the rows without the rollout over the baseline, where one series is held against the other.
+        controls: the rows without the rollout over the baseline, where one series is held against another; several
+            parts of them are weighed.
+        watched: the days of the planned evaluation, by which several parts are weighed.
     """
-    windows = (baseline,) if control is None else (baseline, control)
+    windows = (baseline, *controls)
     if refused := tuple(dict.fromkeys(failure for window in windows for failure in _refused(kind, window))):
         return refused
     compared = read_together(kind, [(window, window) for window in windows])
-    if compared is None and control is not None:
+    if compared is None and controls:
         return (GateFailure("no_logarithm", "both"),)
     compared = compared or [compare(kind, baseline, baseline)]
-    comparison, by_week, named = compared[0], compared[0].by_week, tuple(influences) if control is None else ()
+    comparison, by_week, named = compared[0], compared[0].by_week, () if controls else tuple(influences)
     if short := tuple(dict.fromkeys(failure for known in compared for failure in _too_short(known))):
         return short
     whole = baseline.days.size + rest_of_baseline.days.size
     season = Season(weekdays=not by_week, annual=whole >= DAYS_OF_AN_ANNUAL_BASELINE)
-    readings = _of_all(compared)
+    regular = _regular_of_all(kind, windows)
+    rest, ahead = (_moments(days, regular, by_week=by_week) for days in (rest_of_baseline, evaluation))
+    readings, widening = _of_all(compared, int(np.count_nonzero(ahead < evaluation.days[0] + watched)))
     covers = influence_columns(named, readings.moments, by_week=by_week)
     noise = None if any(map(_no_density, windows)) else fit_noise(readings, season, covers)
     if noise is None:
         return (GateFailure("no_variation", "baseline"),)
-    regular = np.logical_and.reduce([_regular(kind, window) for window in windows])
-    rest, ahead = (_moments(days, regular, by_week=by_week) for days in (rest_of_baseline, evaluation))
     last = int((rest_of_baseline.days if rest_of_baseline.days.size else baseline.days)[-1])
     return Outlook(
-        noise=noise,
+        noise=noise.times(widening),
         moments=np.concatenate([readings.moments, rest, ahead]),
         starts=_starts(readings.starts, rest.size, ahead, contiguous=int(evaluation.days[0]) == last + 1),
         before=readings.moments.size + rest.size,
@@ -151,23 +136,14 @@ def outlook(
         logarithmic=comparison.logarithmic,
         season=season,
         level=comparison.baseline.level,
-        method=comparison.method if control is None else f"{comparison.method}-difference",
+        method=_method(comparison.method, len(controls)),
         influences=named,
     )
 
 
-def fit_noise(readings: Readings, season: Season, influences: Iterable[InfluenceColumn] = ()) -> Noise | None:
-    """Fit the errors of one window's readings beyond trend, season and influences; None when nothing varies."""
-    count = readings.moments.size
-    known = step_design(readings.moments, np.zeros(count, np.bool_), season)
-    design = np.delete(with_influences(known, influences)[0].matrix, STEP, axis=1)
-    fit = fit_regression(readings.values, design, readings.starts)
-    if fit is None:
-        return None
-    basis, _ = np.linalg.qr(design)
-    left = readings.values - basis @ (basis.T @ readings.values)
-    scale = np.sqrt(count / (count - design.shape[1]))
-    return Noise(fit.rho, fit.variance, fit.degrees_of_freedom, scale * left)
+def planned_readings(kind: Kind, windows: Sequence[WindowSeries], evaluation: Ahead) -> int:
+    """Count the days of an evaluation to come on which every one of some series is to be expected."""
+    return _moments(evaluation, _regular_of_all(kind, windows), by_week=False).size
 
 
 def unit_variances(prospect: Outlook, readings: list[int]) -> Floats:
@@ -237,14 +213,33 @@ def _too_short(comparison: Comparison) -> Iterator[GateFailure]:
         yield from gates.day_failures(comparison.kind, "baseline", comparison.baseline.window)
 
 
-def _of_all(compared: Sequence[Comparison]) -> Readings:
-    """The readings of the baseline; of two series, of the first less the second."""
+def _of_all(compared: Sequence[Comparison], watched: int) -> tuple[Readings, float]:
+    """The readings of the baseline; of several series, of the first less the others; and how much noisier they will be.
+
+    Several others are weighed as for an evaluation of so many readings.
+    """
     several = [readings_of(comparison, comparison.baseline) for comparison in compared]
-    return several[0] if len(several) == 1 else aligned(several).less(np.ones(1))
+    if len(several) == 1:
+        return several[0], 1.0
+    together = aligned(several)
+    if together.others.shape[1] == 1:
+        return together.less(np.ones(1)), 1.0
+    mixed = mixture(together, watched)
+    return mixed.readings, mixed.widening
+
+
+def _method(own: str, controls: int) -> str:
+    """As the verdict will name it."""
+    return own if not controls else f"{own}-difference" if controls == 1 else f"{own}-weighted-difference"
 
 
 def _no_density(window: WindowSeries) -> bool:
     return window.quantile is not None and not window.quantile.density > 0
+
+
+def _regular_of_all(kind: Kind, windows: Sequence[WindowSeries]) -> Flags:
+    regular: Flags = np.logical_and.reduce([_regular(kind, window) for window in windows])
+    return regular
 
 
 def _regular(kind: Kind, baseline: WindowSeries) -> Flags:

@@ -72,7 +72,7 @@ def period_difference(treated: PeriodPair, control: PeriodPair) -> Differenced |
     effect = composed(
         additive_magnitude(observed, evolve(fit, level=levels[1])),
         fit,
-        method=f"its-ewc-by-{treated.before.period}-difference",
+        method=f"its-ewc-{treated.before.kind}-difference",
         days=(days_of(treated.before), days_of(treated.after)),
         volume_changed=volume_changed(treated.before, treated.after),
     )

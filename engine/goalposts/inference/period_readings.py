@@ -78,6 +78,17 @@ class PeriodReadings:
         return Readings(self.moments, self.values, starts)
 
     @property
+    def ratios(self) -> Floats:
+        """What each period comes to by itself, in KPI units; their mean by volume is `level`."""
+        found: Floats = self.level + (self.values - self.level) * self.volumes.mean() / self.volumes
+        return found
+
+    @property
+    def kind(self) -> str:
+        """What its readings are, as methods name it."""
+        return "entry-weeks" if self.of_entries else f"by-{self.period}"
+
+    @property
     def count(self) -> int:
         """How many periods have a reading."""
         return self.values.size
@@ -148,11 +159,10 @@ def _fitted(before: PeriodReadings, after: PeriodReadings) -> StepFit | None:
 
 def _effect(before: PeriodReadings, after: PeriodReadings, fit: StepFit) -> Effect:
     magnitude = additive_magnitude(after.shown - before.shown, fit)
-    kind = "entry-weeks" if before.of_entries else f"by-{before.period}"
     return composed(
         magnitude,
         fit,
-        method=f"its-ewc-{kind}",
+        method=f"its-ewc-{before.kind}",
         days=(days_of(before), days_of(after)),
         volume_changed=volume_changed(before, after),
     )

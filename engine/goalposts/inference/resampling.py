@@ -33,11 +33,15 @@ def can_resample(prospect: Outlook) -> bool:
 
 @frozen
 class Trial:
-    """The step found in one resampled baseline, in which nothing happened; in the units of the readings."""
+    """The step found in one resampled or pretended comparison, in which nothing happened; in the readings' units.
+
+    `p_value` is that of a comparison that has one of its own, not Student's.
+    """
 
     step: float
     standard_error: float
     degrees_of_freedom: int
+    p_value: float | None = None
 
     def shows(self, change: float, probability_of_error: float) -> bool:
         """Tell whether a change put in at the go-live would be shown, in its own direction.
@@ -50,6 +54,8 @@ class Trial:
 
     def alarms(self, probability_of_error: float) -> bool:
         """Tell whether a change is shown although there is none."""
+        if self.p_value is not None:
+            return self.p_value < probability_of_error
         return abs(self.step) > two_sided_quantile(probability_of_error, self.degrees_of_freedom) * self.standard_error
 
 

@@ -64,23 +64,58 @@ def compare_changes(changes: Floats, weights: Floats, treated: Flags) -> ChangeF
         weights: shape (G,), positive, fixed before the rollout.
         treated: shape (G,), with at least two of either kind.
     """
-    sides = [_Side.of(changes[chosen], weights[chosen]) for chosen in (treated, ~treated)]
-    freedom = changes.size - 2
-    residual = sum(side.squares for side in sides) / sum(side.expected_squares for side in sides)
-    pooled = math.sqrt(residual * sum(side.weight_squares for side in sides))
-    if not pooled > _ROUNDING * max(float(np.abs(changes).max()), 1e-300):
+    known = change_step(changes, weights, treated)
+    if known is None:
         return None
+    sides = _sides(changes, weights, treated)
     parts = [side.variance * side.weight_squares for side in sides]
     inner = sum(part * part / (side.count - 1) for part, side in zip(parts, sides, strict=True))
     return ChangeFit(
-        difference=sides[0].mean - sides[1].mean,
+        difference=known.difference,
         control=sides[1].mean,
-        standard_error=pooled,
-        degrees_of_freedom=freedom,
+        standard_error=known.standard_error,
+        degrees_of_freedom=known.degrees_of_freedom,
         separate_error=math.sqrt(sum(parts)),
         separate_degrees=max(1, math.floor(sum(parts) ** 2 / inner)),
         p_value=permutation_p(changes, weights, treated),
     )
+
+
+@frozen
+class ChangeStep:
+    """A difference of changes and its error, without the odds that other choices of parts give."""
+
+    difference: float
+    standard_error: float
+    degrees_of_freedom: int
+
+
+def change_step(changes: Floats, weights: Floats, treated: Flags) -> ChangeStep | None:
+    """Give the difference and its error as `compare_changes` does; None when changes do not vary."""
+    sides = _sides(changes, weights, treated)
+    residual = sum(side.squares for side in sides) / sum(side.expected_squares for side in sides)
+    pooled = math.sqrt(residual * sum(side.weight_squares for side in sides))
+    if not pooled > _ROUNDING * max(float(np.abs(changes).max()), 1e-300):
+        return None
+    return ChangeStep(sides[0].mean - sides[1].mean, pooled, changes.size - 2)
+
+
+def _sides(changes: Floats, weights: Floats, treated: Flags) -> tuple[_Side, _Side]:
+    return _Side.of(changes[treated], weights[treated]), _Side.of(changes[~treated], weights[~treated])
+
+
+def least_p(treated: int, others: int) -> float:
+    """Give the least p-value that so many parts of either kind can come to.
+
+    With as many of one kind as of the other, the opposite choice lies as far out as the true one.
+
+    >>> round(least_p(4, 4), 3), round(least_p(3, 5), 3)
+    (0.029, 0.018)
+    """
+    count = math.comb(treated + others, treated)
+    if count > MOST_LABELLINGS:
+        return 1 / (DRAWN_LABELLINGS + 1)
+    return (2 if treated == others else 1) / count
 
 
 @frozen

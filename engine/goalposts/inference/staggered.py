@@ -140,17 +140,11 @@ def cells(panel: Panel, *, early: bool = False) -> Cells:
 
 def fit_staggered(panel: Panel) -> StaggeredFit | None:
     """Estimate the mean effect of a rollout in waves; None when no cell can be told, or nothing varies."""
+    known = staggered_step(panel)
+    if known is None:
+        return None
+    effect, spread = known
     found = cells(panel)
-    effect = found.mean(found.after)
-    if effect is None:
-        return None
-    without = [_effect_of(_less(panel, segment)) for segment in range(panel.start.size)]
-    kept = np.array([each for each in without if each is not None])
-    if kept.size < 2:
-        return None
-    spread = math.sqrt((kept.size - 1) / kept.size * float(((kept - kept.mean()) ** 2).sum()))
-    if not spread > _ROUNDING * max(float(np.abs(panel.values).max()), 1e-300):
-        return None
     early = _early_power(panel)
     effects, powers = reordered(panel)
     early_p = None if early is None else _share_as_far(powers, early)
@@ -163,6 +157,26 @@ def fit_staggered(panel: Panel) -> StaggeredFit | None:
         early_p=early_p,
         by_age=tuple(found.by_age().items()),
     )
+
+
+def staggered_step(panel: Panel) -> tuple[float, float] | None:
+    """Give the mean effect and its standard error, of leaving out one segment at a time; None as `fit_staggered`."""
+    effect = _effect_of(panel)
+    if effect is None:
+        return None
+    without = [_effect_of(_less(panel, segment)) for segment in range(panel.start.size)]
+    kept = np.array([each for each in without if each is not None])
+    if kept.size < 2:
+        return None
+    spread = math.sqrt((kept.size - 1) / kept.size * float(((kept - kept.mean()) ** 2).sum()))
+    return (effect, spread) if spread > _ROUNDING * max(float(np.abs(panel.values).max()), 1e-300) else None
+
+
+def least_staggered_p(start: Integers) -> float:
+    """Give the least p-value that waves over so many segments can come to: few segments have few orders."""
+    _, counts = np.unique(start, return_counts=True)
+    orders = math.factorial(start.size) // math.prod(math.factorial(int(count)) for count in counts)
+    return max(1 / (PERMUTATIONS + 1), 1 / orders)
 
 
 def _effect_of(panel: Panel) -> float | None:

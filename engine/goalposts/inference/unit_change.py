@@ -70,6 +70,26 @@ class UnitFit:
 
 def compare_units(units: UnitValues) -> UnitFit | None:
     """Compare the units of both kinds; None where they, or their teams, do not vary."""
+    freed = freed_teams(units)
+    fit = None if freed is None else compare_changes(freed.means, freed.members, units.treated)
+    if freed is None or fit is None:
+        return None
+    moved = units.after - units.before
+    return UnitFit(fit, float(moved[~units.treated[units.cluster]].mean()), freed.slope, freed.foretold)
+
+
+@frozen(eq=False)
+class FreedTeams:
+    """The teams' means of what the units came to, freed of what was theirs before; each shape (clusters,)."""
+
+    means: Floats
+    members: Floats
+    slope: float
+    foretold: float
+
+
+def freed_teams(units: UnitValues) -> FreedTeams | None:
+    """Free the values after of those before, by team; None where units do not vary."""
     reached = units.treated[units.cluster]
     apart = [_centred(units.before, reached), _centred(units.after, reached)]
     squares, shared, spread = (float(one @ other) for one, other in ((apart[0], apart[0]), apart, (apart[1], apart[1])))
@@ -79,11 +99,7 @@ def compare_units(units: UnitValues) -> UnitFit | None:
     freed = units.after - slope * (units.before - units.before.mean())
     members = np.bincount(units.cluster, minlength=units.treated.size).astype(np.float64)
     means: Floats = np.bincount(units.cluster, freed, units.treated.size) / members
-    fit = compare_changes(means, members, units.treated)
-    if fit is None:
-        return None
-    moved = units.after - units.before
-    return UnitFit(fit, float(moved[~reached].mean()), slope, shared * shared / (squares * spread))
+    return FreedTeams(means, members, slope, shared * shared / (squares * spread))
 
 
 def _vary(squares: float, values: Floats) -> bool:

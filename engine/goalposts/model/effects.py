@@ -20,6 +20,7 @@ Design = Literal[
     "difference in differences",
     "staggered rollout",
     "unit level",
+    "same units before and after",
     "level against a declared number",
 ]
 """How the effect was told from what would have happened anyway: the rung of the ladder."""

@@ -23,6 +23,7 @@ class BaselineFacts:
         smallest_change: the smallest change that the planned windows can show, in KPI units; None where no plan
             can be made.
         weeks_needed: whole weeks to watch for the promise, planned cautiously; None also where a year is too short.
+        untried: whether it is None because the baseline is too short to try a comparison of parts for longer.
         weeks_planned: whole weeks of the evaluation window.
         month_low, month_high: the KPI in the lowest and the highest whole month, in KPI units; None with fewer than
             eight whole months, and of what is not read by days.
@@ -46,6 +47,7 @@ class BaselineFacts:
     too_few_periods: Text | None = None
     smallest_change: float | None = None
     weeks_needed: int | None = None
+    untried: bool = False
     weeks_planned: int = 0
     month_low: float | None = None
     month_high: float | None = None

@@ -196,9 +196,9 @@ class Kpi:
         """The rules by which rows leave a variant, in their order."""
         return tuple(rule for rule in self.exclusions if not rule.variants or variant in rule.variants)
 
-    def counting(self, over: EventType, value: Formula) -> Kpi:
-        """A KPI on one of its event types alone, on the day of that type's own time, with its parameters."""
-        return Kpi(self.id, self.summary, over, value=value, params=self.params)
+    def counting(self, over: EventType, value: Formula, at: str = "") -> Kpi:
+        """A KPI on one of its event types alone, on the day of that type's own time or another, with its parameters."""
+        return Kpi(self.id, self.summary, over, value=value, params=self.params, at=at or over.time)
 
     def reads(self, variant: str) -> tuple[EventType, ...]:
         """The event types that a variant reads."""

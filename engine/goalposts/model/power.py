@@ -7,12 +7,14 @@ from attrs import frozen
 from goalposts.locale import Text
 from goalposts.model.scorecard import Reason
 
-ANSWERS = ("enough", "longer", "over_a_year", "never", "no_promise", "unknown")
+ANSWERS = ("enough", "longer", "over_a_year", "untried", "never", "no_promise", "unknown")
 
 
 @frozen
 class WeeksRange:
-    """Whole weeks of watching after go-live and ramp-up; None where not even a year will do.
+    """Whole weeks of watching after go-live and ramp-up.
+
+    None where not even a year will do; of a comparison of parts, where no evaluation does that the baseline can try.
 
     Attributes:
         low: by the noise that the baseline shows.
@@ -33,11 +35,11 @@ class GoalPower:
         smallest: the smallest change shown with 80 % power, by the upper 80 % bound of the noise.
         smallest_likely: the same by the noise as the baseline shows it.
         relative: `smallest` as a fraction of the baseline value.
-        floor: what no length of watching would show.
+        floor: what no length of watching would show; None of a comparison of parts.
         weeks_planned: whole weeks of the evaluation window.
         weeks_needed: for the promise; None where there is none to show.
         goals_counted: the primary goals that share the 5 % of false alarms; 1 for a guardrail, which shares with none.
-        answer: `enough`; `longer`, `over_a_year` or `never` for the promise; `no_promise`; `unknown`.
+        answer: `enough`; `longer`, `over_a_year`, `untried` or `never` for the promise; `no_promise`; `unknown`.
         method: how the readings will be compared; empty when nothing can be planned.
         text: the answer in a sentence.
         helps: what would make smaller changes visible.
@@ -114,7 +116,8 @@ class GoalSelftest:
             overlap, so the interval is that of as many trials as fit side by side. None of a short baseline.
         placebo_windows: how many there were, a week apart.
         placebo_days: the days of their evaluation; fewer than planned where the baseline is short.
-        chance_alarms: of resampled baselines, in blocks of 14 days, the share that shows a change.
+        chance_alarms: of resampled baselines, in blocks of 14 days, the share that shows a change; of parts, with the
+            rollout that never was given to others.
         power: of resampled baselines with the promise put in, the share in which it is shown; None without promise.
         answer: `passed`, `failed`, or `too_short`.
         text: the answer in a sentence.

@@ -42,8 +42,11 @@ class ResolvedGoal:
             them. None where it does not count from the time that they were stamped with.
         imported_of: the same of a quotient over several event types: by each of them the rows of such days, which its
             sums leave out.
+        older: that an event began before the parallel run of its instruments, where the goal counts events on a later
+            day, that of their `older_at`; else None.
         compared_by: the one dimension whose words are either control or not; empty where there is none.
-        units: the dimension of the units within those words, such as agents; empty where there is none.
+        units: the dimension of the units within those words, such as agents, or of those that stand alone; empty where
+            there is none.
     """
 
     goal: Goal
@@ -66,6 +69,8 @@ class ResolvedGoal:
     imported: Expression | None = None
     of_imports: Expression | None = None
     imported_of: tuple[tuple[EventType, Expression], ...] = ()
+    older: Expression | None = None
+    older_at: str = ""
 
     @property
     def id(self) -> str:
@@ -81,6 +86,14 @@ class ResolvedGoal:
     def of_control(self) -> ResolvedGoal | None:
         """The same KPI on the control rows; None where it has none."""
         return None if self.control is None else evolve(self, where=self.control, control=None)
+
+    @property
+    def of_older(self) -> ResolvedGoal | None:
+        """The share of its events that began before the parallel run; None where it counts them as they begin."""
+        if self.older is None:
+            return None
+        kpi = self.kpi.counting(self.kpi.over, Share(self.older), self.older_at)
+        return evolve(self, kpi=kpi, formula=Share(self.older), control=None, rollout=None, older=None)
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:

@@ -184,4 +184,5 @@ def remarks_of(found: Roadmap, project: Project, facts: Mapping[str, BaselineFac
 
 
 def _cannot_be_shown(facts: BaselineFacts) -> bool:
-    return facts.value is not None and facts.line is not None and facts.weeks_needed is None and facts.days > 0
+    planned = facts.value is not None and facts.line is not None and facts.days > 0
+    return planned and facts.weeks_needed is None and not facts.untried

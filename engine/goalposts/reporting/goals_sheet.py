@@ -54,6 +54,7 @@ _PLAN_WORDS: Final[Mapping[str, Word]] = {
         ("enough", "yes", "да", "good"),
         ("longer", "not in the planned time", "не за этот срок", "fair"),
         ("over_a_year", "not within a year", "не за год", "bad"),
+        ("untried", "longer than the baseline can try", "дольше, чем можно испытать на базе", "fair"),
         ("never", "no", "нет", "bad"),
         ("no_promise", "nothing promised", "ничего не обещано", "note"),
         ("unknown", "cannot be said", "сказать нельзя", "open"),

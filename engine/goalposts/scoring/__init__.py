@@ -30,7 +30,7 @@ from __future__ import annotations
 from goalposts.scoring.concluding.entry_weeks import EntryWeeks, observe_entries
 from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.observed import Observed, digest
-from goalposts.scoring.concluding.segment_values import observe_by_word
+from goalposts.scoring.concluding.segment_values import observe_by_word, table_by_word
 from goalposts.scoring.concluding.windows import observe
 from goalposts.scoring.concluding.word_groups import WordDays, days_by_word, observe_words
 from goalposts.scoring.cube.cube import Cube
@@ -52,5 +52,6 @@ __all__ = [
     "observe_entries",
     "observe_words",
     "plan",
+    "table_by_word",
     "unnested",
 ]

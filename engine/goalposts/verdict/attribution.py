@@ -14,6 +14,7 @@ BEST_GRADES: Final[dict[Design, str]] = {
     "difference in differences": "B",
     "staggered rollout": "B",
     "unit level": "B",
+    "same units before and after": "C",
     "level against a declared number": "D",
 }
 """What each design can give at best; failed checks and short windows take from it."""

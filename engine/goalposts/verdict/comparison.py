@@ -14,7 +14,7 @@ from goalposts.inference.conclude import refusals
 from goalposts.inference.difference import Pair
 from goalposts.inference.series import usable_days
 from goalposts.model import Window
-from goalposts.scoring import observe_by_word
+from goalposts.scoring import observe_by_word, table_by_word
 from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.measured import Measured, kind_of, measure
 
@@ -96,6 +96,18 @@ class Words:
         """The number of words with the rollout, and without."""
         return int(self.treated.sum()), int((~self.treated).sum())
 
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The words without the rollout."""
+        return tuple(word for word, treated in zip(self.words, self.treated, strict=True) if not treated)
+
+
+def scaled(goal: ResolvedGoal, words: Words) -> Floats | None:
+    """The values as they are compared: of totals their logarithms, None where one is not positive."""
+    if not isinstance(goal.formula, Total):
+        return words.values
+    return np.log(words.values) if bool((words.values > 0).all()) else None
+
 
 def by_words(case: Case, windows: Sequence[Window], before: int = 1, dimension: str = "") -> Words | None:
     """Read both kinds of words over some windows; None where they are not kept by the words of one dimension.
@@ -108,43 +120,53 @@ def by_words(case: Case, windows: Sequence[Window], before: int = 1, dimension: 
     """
     goal = case.goal
     assert goal.of_control is not None
-    found: list[tuple[str, list[float], float, bool]] = []
-    lacking = 0
-    for rows, treated in ((goal, True), (goal.of_control, False)):
-        answer = _lines(case, rows, windows, dimension or goal.compared_by)
-        if answer is None:
-            return None
-        for word, values in answer.items():
-            read = [_value(goal, value) for value in values]
-            volume = sum(_volume_of(goal, value) for value in values[:before])
-            if any(value is None for value in read) or not volume > 0:
-                lacking += 1
-            else:
-                found.append((word, [value for value in read if value is not None], volume, treated))
+    kinds = [_read(case, rows, windows, before, dimension or goal.compared_by) for rows in (goal, goal.of_control)]
+    treated, control = kinds
+    if treated is None or control is None:
+        return None
+    names = (*treated.words, *control.words)
+    values, volumes = (np.concatenate(pair) for pair in zip(treated.numbers, control.numbers, strict=True))
+    whole = ~np.isnan(values).any(axis=1) & (volumes > 0)
+    is_treated = np.arange(len(names)) < len(treated.words)
     return Words(
-        tuple(word for word, *_ in found),
-        np.array([values for _, values, _, _ in found]).reshape(len(found), len(windows)),
-        np.array([volume for _, _, volume, _ in found]),
-        np.array([treated for *_, treated in found], np.bool_),
-        lacking,
+        tuple(name for name, kept in zip(names, whole, strict=True) if kept),
+        values[whole],
+        volumes[whole],
+        is_treated[whole],
+        int((~whole).sum()),
     )
 
 
-def _lines(
-    case: Case, goal: ResolvedGoal, windows: Sequence[Window], dimension: str
-) -> dict[str, tuple[WordValue | None, ...]] | None:
+@frozen(eq=False)
+class _Kind:
+    """The words of one kind of rows: values of shape (words, windows), nan for none, and volumes of shape (words,)."""
+
+    words: tuple[str, ...]
+    numbers: tuple[Floats, Floats]
+
+
+def _read(case: Case, goal: ResolvedGoal, windows: Sequence[Window], before: int, dimension: str) -> _Kind | None:
     if not dimension:
         return None
-    found = observe_by_word(case.cube, goal, windows, dimension, left_out(case.project, goal), MOST_WORDS)
+    closed = left_out(case.project, goal)
+    table = table_by_word(case.cube, goal, windows, dimension, closed)
+    if table is not None and len(table.words) <= MOST_WORDS:
+        values = np.where(table.events > 0, table.values, np.nan)
+        return _Kind(table.words, (values, table.events[:, :before].sum(axis=1).astype(np.float64)))
+    found = observe_by_word(case.cube, goal, windows, dimension, closed, MOST_WORDS)
     if found is None or found.reason:
         return None
-    return {line.word: line.windows for line in found.lines if line.word and not line.other}
+    lines = {line.word: line.windows for line in found.lines if line.word and not line.other}
+    read = [[_value(goal, value) for value in line] for line in lines.values()]
+    volumes = [sum(_volume_of(goal, value) for value in line[:before]) for line in lines.values()]
+    shape = (len(lines), len(windows))
+    return _Kind(tuple(lines), (np.array(read, np.float64).reshape(shape), np.array(volumes, np.float64)))
 
 
-def _value(goal: ResolvedGoal, found: WordValue | None) -> float | None:
-    """A window's value; a window without events has none, but of a total it is zero."""
-    if found is None or (found.n == 0 and not isinstance(goal.formula, Total)):
-        return None
+def _value(goal: ResolvedGoal, found: WordValue | None) -> float:
+    """A window's value; nan without one. A window without events has none, but of a total it is zero."""
+    if found is None or found.value is None or (found.n == 0 and not isinstance(goal.formula, Total)):
+        return np.nan
     return found.value
 
 

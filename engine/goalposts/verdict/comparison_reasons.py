@@ -65,6 +65,13 @@ UNITS_NO_SPREAD: Final = Reason(
         ru="по единицам не сравнить: единицы не отличаются друг от друга",
     ),
 )
+SAME_UNITS_NOT_OF_TOTALS: Final = Reason(
+    "units_not_of_totals",
+    Text(
+        en="not of the same units only: a total is of all units",
+        ru="не только по тем же единицам: сумма считается по всем единицам",
+    ),
+)
 NO_WAVES: Final = Reason(
     "no_waves",
     Text(
@@ -72,18 +79,11 @@ NO_WAVES: Final = Reason(
         ru="по волнам не сравнить: ни у одной волны нет достаточно недель до запуска и ещё не охваченных частей после",
     ),
 )
-WAVES_BY_DAY_ONLY: Final = Reason(
-    "waves_by_day_only",
-    Text(
-        en="no comparison: waves are compared by their days, and this table has only weeks or longer periods",
-        ru="сравнения нет: волны сравнивают по дням, а в этой таблице только недели или более длинные периоды",
-    ),
-)
 NOT_OF_ENTRIES: Final = Reason(
     "comparison_not_of_entries",
     Text(
-        en="no comparison: times to event are not compared with a control group yet",
-        ru="сравнения нет: сроки до события с контрольной группой пока не сравниваются",
+        en="no comparison: times to event are not compared wave by wave",
+        ru="сравнения нет: сроки до события по волнам не сравниваются",
     ),
 )
 CONTROL_MOVED: Final = Reason(
@@ -118,6 +118,15 @@ def few_units(units: tuple[int, int], parts: tuple[int, int], least_units: int, 
     numbers |= dict(zip(("treated", "control"), units, strict=True))
     numbers |= dict(zip(("treated_parts", "control_parts"), parts, strict=True))
     return Reason("few_units", text.fill(**{name: number(value, 0) for name, value in numbers.items()}))
+
+
+def few_same_units(units: int, needed: int) -> Reason:
+    """There are too few units with events on both sides of the go-live."""
+    text = Text(
+        en="not of the same units only: {units} have events before and after, {needed} are needed",
+        ru="не только по тем же единицам: события и до, и после есть у {units}, нужно {needed}",
+    )
+    return Reason("few_units", text.fill(units=number(units, 0), needed=number(needed, 0)))
 
 
 def few_staggered(segments: int, needed: int) -> Reason:
@@ -176,6 +185,15 @@ def units_left_out(units: int) -> Check:
     text = Text(
         en="units left out: new, gone, or moved to another part",
         ru="единиц не сравнивалось: новые, ушедшие или перешедшие в другую часть",
+    )
+    return Check("units-left-out", None, float(units), text=text)
+
+
+def same_units_left_out(units: int) -> Check:
+    """Units with events on one side of the go-live only; it informs."""
+    text = Text(
+        en="units left out: new, or gone; what they make of the change is the part mix",
+        ru="единиц не учтено: новые или ушедшие; их вклад в изменение показан как состав",
     )
     return Check("units-left-out", None, float(units), text=text)
 

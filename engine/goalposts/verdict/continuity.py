@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from goalposts.expressions import Share
+from goalposts.expressions import Share, Total
 from goalposts.inference.bridging import converted, paired_factor
 from goalposts.inference.student import interval_quantile
 from goalposts.model import Window
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
     from goalposts.model import Project, ResolvedGoal
     from goalposts.model.bridging import Scale
+    from goalposts.model.effects import Check
     from goalposts.model.scorecard import Reason
     from goalposts.scoring import Cube, Observed
     from goalposts.verdict.measured import Measured
 
 _EPOCH = date(1970, 1, 1)
+MOST_CHANCE = 0.001
+"""That so many events of the new instrument would by chance all have begun since the run did."""
 
 
 @frozen
@@ -42,12 +45,14 @@ class Continuity:
         obstacle: why they cannot be compared.
         factor, bridge: how the baseline is converted, where other instruments measured it.
         note: what the reader must know besides.
+        checks: of the parallel run.
     """
 
     obstacle: Reason | None = None
     factor: Factor | None = None
     bridge: Bridge | None = None
     note: Reason | None = None
+    checks: tuple[Check, ...] = ()
 
     def baseline(self, goal: ResolvedGoal, before: Measured, errors: float = 0.0) -> Measured:
         """The baseline as the instruments of the evaluation would have measured it."""
@@ -124,6 +129,9 @@ class _Run:
                 return Continuity(reasons.one_sided(lacking))
             if observed.missing:
                 return Continuity(reasons.lacks_fields(observed.missing, names))
+        share = self._only_begun_since()
+        if share is not None and isinstance(self.goal.formula, Total):
+            return Continuity(reasons.truncated(self.new, self.old, share))
         closed = (*self.project.closed, *_days_of_one(*seen))
         # observed anew: what a quantile or a total comes to depends on the days that count
         old, new = (series_of(self._observed(names, closed), closed) for names in (self.old, self.new))
@@ -139,7 +147,23 @@ class _Run:
         if scale == "difference" and not 0 <= bridge.baseline <= 1:
             return Continuity(reasons.simple("bridge_out_of_bounds"))
         note = reasons.bridged(bridge, baseline, self.goal.kpi.unit, self.project.currency)
-        return Continuity(factor=found, bridge=bridge, note=note)
+        doubts = () if share is None else (reasons.truncated_values(self.new, self.old, share),)
+        return Continuity(factor=found, bridge=bridge, note=note, checks=doubts)
+
+    def _only_begun_since(self) -> float | None:
+        """The share of the old instrument's events that began before the run, if the new one has none of these.
+
+        None where it has some, or where chance may explain that it has none.
+        """
+        older = self.goal.of_older
+        if older is None:
+            return None
+        closed = self.project.closed
+        old, new = (observe(self.cube.seen_by(names), older, self.days, closed) for names in (self.old, self.new))
+        share = old.value
+        if not share or new.value is None or new.value > 0:
+            return None
+        return share if (1 - share) ** new.n < MOST_CHANCE else None
 
     def _observed(self, names: tuple[str, ...], closed: Sequence[Window]) -> Observed:
         return observe(self.cube.seen_by(names), self.goal, self.days, closed)

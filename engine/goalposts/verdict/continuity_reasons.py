@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from goalposts.errors import listed
-from goalposts.locale import Text, counted, number, points, quantity
+from goalposts.locale import Text, counted, number, percent, points, quantity
 from goalposts.model.bridging import LEAST_BRIDGED_DAYS, Bridge
+from goalposts.model.effects import Check
 from goalposts.model.scorecard import Reason
 
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
@@ -72,6 +73,43 @@ def lacks_fields(fields: Iterable[str], instruments: Iterable[str]) -> Reason:
         ru="в параллельном прогоне у источника {sources} нет полей: {fields}; сравнить источники нельзя",
     )
     return Reason("bridge_one_sided", text.fill(sources=listed(instruments), fields=listed(fields)))
+
+
+def truncated(new: Iterable[str], old: Iterable[str], share: float) -> Reason:
+    """The new instrument holds only what began since it did, so what it counts is still filling up."""
+    return Reason("bridge_truncated", _held(_FILLING_UP, new, old, share))
+
+
+def truncated_values(new: Iterable[str], old: Iterable[str], share: float) -> Check:
+    """Likewise, of a KPI that is no flow: quick records are not like all others, so the cause is not established."""
+    return Check(
+        "truncated-parallel-run",
+        passed=False,
+        value=share,
+        threshold=0.0,
+        caps="D",
+        text=_held(_QUICK_ONES, new, old, share),
+    )
+
+
+def _held(text: Text, new: Iterable[str], old: Iterable[str], share: float) -> Text:
+    return text.fill(new=listed(new), old=listed(old), share=percent(share, 0))
+
+
+_FILLING_UP: Final = Text(
+    en="in the parallel run {new} holds only records begun since its first day, and {share} of those of {old} began "
+    "before: its numbers are still filling up and tell nothing of how the instruments differ; take the open records "
+    "over into it",
+    ru="в параллельном прогоне у источника {new} есть только записи, начатые с первого дня прогона, а у источника "
+    "{old} доля начатых раньше — {share}: новый источник ещё наполняется и не показывает, чем они отличаются; "
+    "перенесите в него незавершённые записи",
+)
+_QUICK_ONES: Final = Text(
+    en="in the parallel run {new} holds only records begun since its first day, the quick ones, and {share} of those "
+    "of {old} began before: the two are not alike",
+    ru="в параллельном прогоне у источника {new} есть только записи, начатые с первого дня прогона, то есть быстрые, "
+    "а у источника {old} доля начатых раньше — {share}: сравнивать их строго нельзя",
+)
 
 
 def too_short(days: int) -> Reason:

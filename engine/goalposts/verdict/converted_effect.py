@@ -31,7 +31,8 @@ def climbed_over(joined: Continuity, case: Case) -> Climbed:
     error = _half_apart(moved)
     if error is None:
         return evolve(climbed, effect=None, failures=(GateFailure("no_variation", "both"),))
-    return evolve(climbed, effect=with_factor(effect, joined.factor, error, joined.bridge.baseline - case.before.value))
+    carried = with_factor(effect, joined.factor, error, joined.bridge.baseline - case.before.value)
+    return evolve(climbed, effect=evolve(carried, checks=(*carried.checks, *joined.checks)))
 
 
 def _converted(joined: Continuity, case: Case, errors: float = 0.0) -> Case:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHARES: Final[Mapping[str, float]] = {"direct": 1.0, "intermediate": 0.5, "outcome": 0.0}
 """What may be claimed at most without a comparison group, as a share of what is left to the rollout."""
-WITHOUT_COMPARISON: Final[tuple[Design, ...]] = ("interrupted time series",)
+WITHOUT_COMPARISON: Final[tuple[Design, ...]] = ("interrupted time series", "same units before and after")
 NOT_AN_EFFECT: Final[tuple[Design, ...]] = ("level against a declared number",)
 
 _WHY: Final = {

@@ -78,6 +78,7 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         too_few_periods=_too_few_periods(measured),
         smallest_change=plan.smallest,
         weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
+        untried=plan.answer == "untried",
         weeks_planned=plan.weeks_planned,
         **_monthly(months),
     )

@@ -8,6 +8,7 @@ from goalposts.inference.influences import LIKE_OTHERS, NEVER_VARIES, NO_ROOM, W
 from goalposts.locale import Text
 from goalposts.model.effects import Effect
 from goalposts.model.scorecard import Reason
+from goalposts.verdict.credit import WITHOUT_COMPARISON
 
 _BY_GRADE = {
     "A": Reason(
@@ -79,7 +80,7 @@ def by_grade(grade: str | None, effect: Effect | None) -> Iterator[Reason]:
     """Say what may be said of a change, then what did not pass; nothing where nothing is concluded."""
     if effect is None or grade not in _BY_GRADE:
         return
-    doubted = grade == "C" and effect.design != "interrupted time series"
+    doubted = grade == "C" and effect.design not in WITHOUT_COMPARISON
     yield _COMPARED_WITH_DOUBT if doubted else _BY_GRADE[grade]
     if not effect.long_enough_to_prove:
         yield _SHORT

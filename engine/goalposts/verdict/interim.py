@@ -6,15 +6,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goalposts.inference.difference import Pair
-from goalposts.inference.look import Look, Tuning, look, look_beside
+from goalposts.inference.look import Look, Tuning, look, look_at_parts, look_beside
+from goalposts.inference.outlook import planned_readings
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.interim import Interim
 from goalposts.verdict import interim_reasons
+from goalposts.verdict.days_ahead import days_ahead
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
-from goalposts.verdict.planned_design import planned_design
+from goalposts.verdict.planned_design import PlannedDesign, baseline_case, planned_design
+from goalposts.verdict.power import TRIED
 from goalposts.verdict.promise import Promise, promise_of
+from goalposts.verdict.rungs.controls import series_of_parts
+from goalposts.verdict.tried_plans import Trying
 
 if TYPE_CHECKING:
+    from goalposts.inference import WindowSeries
     from goalposts.model.scorecard import Reason
     from goalposts.scoring import Cube
 
@@ -22,7 +28,7 @@ ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
 ERROR_OF_AN_ALARM = 0.10
 """Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
-NO_LOOKS = ("units", "parts", "mixture", "waves")
+NO_LOOKS = tuple(interim_reasons.NO_LOOKS_BY_DESIGN)
 """Designs without an interval that holds at every look; that of one series would be another method's."""
 DAYS_TO_LOOK = 14
 DAYS_TO_ALARM = 7
@@ -78,24 +84,50 @@ def _look(
     tuning: Tuning,
     as_of: date,
 ) -> Look | None:
-    design, control = planned_design(project, goal, cube, before, as_of), goal.of_control
-    if design.name in NO_LOOKS or before.series is None or after.series is None:
+    design = planned_design(project, goal, cube, before, as_of)
+    if design.name in NO_LOOKS or before.series is None or after.series is None or after.seen is None:
         return None
-    if design.control is None or control is None:
-        return look(kind_of(goal), before.series, after.series, tuning, project.influences_of(goal.goal))
-    known = measure(project, control, cube, goal.evaluation, as_of, design.control)
-    if known.series is None or known.value is None or design.control.series is None:
+    kind, own = kind_of(goal), Pair(before.series, after.series)
+    if design.name in TRIED:
+        trying = Trying(baseline_case(project, goal, cube, before, as_of), design.name)
+        read = trying.read_so_far(after.seen)
+        return None if read is None else look_at_parts(kind, own, read.trial(), tuning)
+    if not design.controls:
+        return look(kind, own.before, own.after, tuning, project.influences_of(goal.goal))
+    beside = _controls_after(project, goal, cube, before, after, design, as_of)
+    if beside is None:
         return None
-    beside = Pair(design.control.series, known.series)
-    return look_beside(kind_of(goal), Pair(before.series, after.series), beside, tuning)
+    days = days_ahead(project, goal.evaluation.start, goal.evaluation.days)
+    planned = planned_readings(kind, (before.series, *design.controls), days)
+    pairs = [Pair(*known) for known in zip(design.controls, beside, strict=True)]
+    return look_beside(kind, own, pairs, tuning, planned)
+
+
+def _controls_after(
+    project: Project,
+    goal: ResolvedGoal,
+    cube: Cube,
+    before: Measured,
+    after: Measured,
+    design: PlannedDesign,
+    as_of: date,
+) -> list[WindowSeries] | None:
+    """What the goal is held against, since the go-live; None where any of it has no value yet."""
+    if design.donors:
+        case = baseline_case(project, goal, cube, before, as_of)
+        parts = series_of_parts(case, design.donors, after)
+        known = [part for part in parts if part is not None]
+        return known if len(known) == len(design.donors) else None
+    assert goal.of_control is not None
+    found = measure(project, goal.of_control, cube, goal.evaluation, as_of, design.control)
+    return None if found.series is None or found.value is None else [found.series]
 
 
 def without_looks(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, as_of: date) -> Reason | None:
     """Say that a goal is not looked at on the way, because of how its verdict will be reached."""
     if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None or before.weeks is not None:
         return None
-    by_design = planned_design(project, goal, cube, before, as_of).name in NO_LOOKS
-    return interim_reasons.NO_LOOKS_BY_DESIGN if by_design else None
+    return interim_reasons.NO_LOOKS_BY_DESIGN.get(planned_design(project, goal, cube, before, as_of).name)
 
 
 def _comparable(before: Measured, after: Measured) -> bool:

@@ -17,7 +17,9 @@ from goalposts.verdict.case import Case
 from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.rungs.controls import against_rows, by_segments, one_against_many
 from goalposts.verdict.rungs.declared import against_declared
-from goalposts.verdict.rungs.period_controls import against_period_rows, by_period_segments, compared_entries
+from goalposts.verdict.rungs.period_controls import against_entries, against_period_rows, by_period_segments
+from goalposts.verdict.rungs.period_waves import by_few_period_waves, by_period_waves
+from goalposts.verdict.rungs.same_units import by_same_units
 from goalposts.verdict.rungs.single_group import single_group
 from goalposts.verdict.rungs.staggered import by_few_waves, by_waves
 from goalposts.verdict.rungs.units import by_units
@@ -33,6 +35,7 @@ RUNGS: tuple[Callable[[Case], Answer], ...] = (
     by_segments,
     one_against_many,
     against_rows,
+    by_same_units,
     single_group,
 )
 
@@ -40,7 +43,14 @@ OF_CONVERTED_SERIES = (single_group,)
 """The rungs that read nothing but the two windows of their case, of which one may have been converted."""
 
 
-OF_PERIODS = (against_declared, by_period_segments, against_period_rows, single_group)
+OF_PERIODS = (
+    against_declared,
+    by_period_waves,
+    by_few_period_waves,
+    by_period_segments,
+    against_period_rows,
+    single_group,
+)
 
 
 @frozen
@@ -76,7 +86,7 @@ def climb(case: Case) -> Climbed:
 def _rungs(case: Case) -> tuple[Callable[[Case], Answer], ...]:
     """The designs that can read what the goal has: days, entries, or the rows of a table by longer periods."""
     if follows_entries(case.goal):
-        return (against_declared, compared_entries, single_group)
+        return (against_declared, against_entries, single_group)
     in_periods = case.after.periods is not None
     if case.factor is not None:  # a design that forms series of its own would mix what two instruments measured
         return (against_declared, single_group) if in_periods else OF_CONVERTED_SERIES

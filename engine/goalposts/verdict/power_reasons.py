@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalposts.locale import Text, counted, percent, points, quantity
+from goalposts.locale import Text, counted, number, percent, points, quantity
 from goalposts.model.power import WeeksRange
 from goalposts.model.scorecard import Reason
 
@@ -40,12 +40,26 @@ def weeks_in_words(weeks: WeeksRange) -> Text:
     return Text(en="from {low} to {high}", ru="от {low} до {high}").fill(low=str(weeks.low), high=high)
 
 
-def sentence(answer: str, planned: int, smallest: Text | None, asked: Text, weeks: Text) -> Text:
+def shown(weeks: int, smallest: Text | None, *, as_tried: bool = False) -> Text:
+    """Say what an evaluation of so many weeks shows; `as_tried` when it is shorter than planned, as the baseline is."""
+    pattern = _TOO_SHORT if smallest is None else _SHOWN_AS_TRIED if as_tried else _SHOWN
+    return pattern.fill(planned=counted(weeks, *_FOR_WEEKS), smallest=smallest or "")
+
+
+def sentence(answer: str, shown: Text, asked: Text, weeks: Text) -> Text:
     """Say what the planned windows can show of what is asked: of a promise, or of a guardrail's margin."""
-    shown = (_TOO_SHORT if smallest is None else _SHOWN).fill(
-        planned=counted(planned, *_FOR_WEEKS), smallest=smallest or ""
-    )
     return _SENTENCES[answer].fill(shown=shown, asked=asked, weeks=weeks)
+
+
+def few_parts(least_p: float, goals: int) -> Text:
+    """Say that chance alone gives the largest difference too often: one choice of the parts of `1 / least_p`."""
+    pattern = _FEW_PARTS_OF_GOALS if goals > 1 else _FEW_PARTS
+    return pattern.fill(choices=number(round(1 / least_p), 0), goals=str(goals))
+
+
+def too_short_to_try(days: int) -> Text:
+    """Say how many days of baseline are missing."""
+    return _TOO_SHORT_TO_TRY.fill(days=counted(days, *_MORE_DAYS))
 
 
 def asked(size: Text, *, allowed: bool) -> Text:
@@ -58,6 +72,33 @@ _ALLOWED = Text(en="a worsening of {size} is allowed", ru="допустимо у
 _SHOWN = Text(
     en="watching for {planned} shows a change of {smallest} or more",
     ru="наблюдение длиной в {planned} покажет изменение от {smallest}",
+)
+_SHOWN_AS_TRIED = Text(
+    en="watching for {planned}, as long as the baseline can try, shows a change of {smallest} or more",
+    ru="наблюдение длиной в {planned} (дольше по такой базе не испытать) покажет изменение от {smallest}",
+)
+_FEW_PARTS = Text(
+    en="nothing can be shown with so few parts: chance alone gives the largest difference once in {choices} choices",
+    ru="частей слишком мало, ничего не показать: самую большую разницу случай даёт в одном выборе из {choices}",
+)
+_FEW_PARTS_OF_GOALS = Text(
+    en="nothing can be shown with so few parts: chance alone gives the largest difference once in {choices} choices, "
+    "and {goals} goals share the allowance for false alarms",
+    ru="частей слишком мало, ничего не показать: самую большую разницу случай даёт в одном выборе из {choices}, "
+    "а запас на ложные срабатывания делят цели (всего {goals})",
+)
+_TOO_SHORT_TO_TRY = Text(
+    en="the baseline is too short to try a comparison of parts in it: {days} more are needed",
+    ru="базовый период слишком короток, чтобы испытать на нём сравнение частей: не хватает ещё {days}",
+)
+_MORE_DAYS = (("day", "days"), ("дня", "дней", "дней"))
+NOT_TRIED = Text(
+    en="the comparison of parts cannot be tried in the baseline: too few of them have enough data in it",
+    ru="сравнение частей на базовом периоде не испытать: данных хватает у слишком немногих из них",
+)
+NO_SPREAD = Text(
+    en="the parts do not differ in how they move in the baseline, so nothing can be planned",
+    ru="в базовом периоде части меняются одинаково, поэтому план не рассчитать",
 )
 _TOO_SHORT = Text(
     en="watching for {planned} is too short to show anything",
@@ -74,6 +115,10 @@ _SENTENCES = {
     "never": Text(
         en="{shown}; {asked}, and no length of watching will do to tell that",
         ru="{shown}; {asked}, и никакого срока наблюдения не хватит, чтобы это различить",
+    ),
+    "untried": Text(
+        en="{shown}; {asked}, and the baseline is too short to try how long it takes to tell that",
+        ru="{shown}; {asked}, а сколько нужно, чтобы это различить, по такой короткой базе не испытать",
     ),
     "no_promise": Text(en="{shown}", ru="{shown}"),
 }
@@ -96,7 +141,13 @@ NOT_YET = Text(
 
 
 def helps(
-    answer: str, *, weeks: WeeksRange | None, baseline_days: int, goals: int, compared: bool = False
+    answer: str,
+    *,
+    weeks: WeeksRange | None,
+    baseline_days: int,
+    goals: int,
+    compared: bool = False,
+    parts: bool = False,
 ) -> tuple[Reason, ...]:
     """Name what would make smaller changes visible, the best first; nothing where the plan suffices."""
     if answer in ("enough", "no_promise", "unknown"):
@@ -108,6 +159,8 @@ def helps(
         wanted.append(Reason("longer_history", _HELPS["longer_history"]))
     if not compared:
         wanted.append(Reason("comparison_group", _HELPS["comparison_group"]))
+    if parts:
+        wanted.append(Reason("more_parts", _HELPS["more_parts"]))
     if goals > 1:
         wanted.append(Reason("fewer_goals", _HELPS["fewer_goals"].fill(goals=str(goals))))
     return tuple(wanted)
@@ -124,6 +177,10 @@ _HELPS = {
         en="units that get the rollout later or not at all, to compare with",
         ru="подразделения, где внедрения не будет или оно будет позже, — для сравнения",
     ),
+    "more_parts": Text(
+        en="more parts, of those with the rollout and of those without",
+        ru="больше частей — и с внедрением, и без него",
+    ),
     "fewer_goals": Text(
         en="fewer goals: {goals} of them share the allowance for false alarms",
         ru="целей поменьше: сейчас запас на ложные срабатывания делят {goals}",
@@ -133,22 +190,3 @@ IN_PERIODS = Text(
     en="plans are made for what is measured by the day, not yet for times to event and tables by week or longer",
     ru="план рассчитывается для ежедневных измерений; для сроков и таблиц по неделям и длиннее — пока нет",
 )
-NOT_PLANNED = {
-    "units": Text(
-        en="it will be compared unit by unit, and how far units will differ by chance is not planned yet",
-        ru="сравнение пойдёт по единицам, а насколько единицы разойдутся случайно, заранее пока не рассчитать",
-    ),
-    "parts": Text(
-        en="it will be compared part by part, and how far parts will differ by chance is not planned yet",
-        ru="сравнение пойдёт по частям, а насколько части разойдутся случайно, заранее пока не рассчитать",
-    ),
-    "mixture": Text(
-        en="it will be compared with a mixture of other parts, and such a comparison is not planned yet",
-        ru="сравнение пойдёт со смесью других частей, а такое сравнение заранее пока не рассчитать",
-    ),
-    "waves": Text(
-        en="it will be compared wave by wave, and such a comparison is not planned yet",
-        ru="сравнение пойдёт по волнам, а такое сравнение заранее пока не рассчитать",
-    ),
-}
-"""Designs of the verdict that a plan cannot look ahead to; the figure of another design would mislead."""

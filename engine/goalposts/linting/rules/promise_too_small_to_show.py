@@ -38,7 +38,9 @@ def promise_too_small_to_show(
     unit, currency = resolved.kpi.unit, project.currency or None
     shown = (points(size) if unit == "%" else quantity(size, unit, currency) for size in (promised, smallest))
     yield goal.finding(
-        _MESSAGE.fill(promised=next(shown), smallest=next(shown)), hint=_hint(facts.weeks_needed), at="target"
+        _MESSAGE.fill(promised=next(shown), smallest=next(shown)),
+        hint=_hint(facts.weeks_needed, untried=facts.untried),
+        at="target",
     )
 
 
@@ -48,7 +50,13 @@ _MESSAGE = Text(
 )
 
 
-def _hint(weeks: int | None) -> Text:
+def _hint(weeks: int | None, *, untried: bool) -> Text:
+    if untried:
+        return Text(
+            en="the baseline is too short to try a longer evaluation; take a longer baseline, or more parts",
+            ru="по такой короткой базе более долгую оценку не испытать; возьмите базовый период подлиннее или больше "
+            "частей",
+        )
     if weeks is None:
         return Text(
             en="no evaluation of up to a year will do; take a longer baseline, or units without the rollout to compare",

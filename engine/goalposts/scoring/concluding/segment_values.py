@@ -11,11 +11,13 @@ from goalposts.expressions import Distinct, Total
 from goalposts.scoring.concluding.daily import value_of
 from goalposts.scoring.concluding.word_readings import kept_words
 from goalposts.scoring.planning.asked import requests_of
+from goalposts.scoring.states.kinds import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goalposts.model import ResolvedGoal, Window
+    from goalposts.scoring.arrays import Floats, Integers
     from goalposts.scoring.concluding.word_readings import WordReading
     from goalposts.scoring.cube.cube import Cube
 
@@ -114,6 +116,55 @@ def observe_by_word(
     if kept.too_many:
         return ByWord((WordLine("", _values([0], read, of_words=False), other=True),), TOO_MANY_WORDS, kept.most_words)
     return ByWord(tuple(_lines(kept.words, read, most)), "", kept.most_words)
+
+
+@frozen(eq=False)
+class WordTable:
+    """A goal by word over several windows, all words at once.
+
+    Attributes:
+        words: those with rows in any window, the largest first; not the empty one.
+        values: shape (words, windows), nan where there is none.
+        events: shape (words, windows).
+    """
+
+    words: tuple[str, ...]
+    values: Floats
+    events: Integers
+
+
+def table_by_word(
+    cube: Cube, goal: ResolvedGoal, windows: Sequence[Window], dimension: str, closed: Sequence[Window] = ()
+) -> WordTable | None:
+    """Give what `observe_by_word` gives of shares, means and ratios, for thousands of words at a time.
+
+    Returns:
+        None of other kinds of KPI, of a dimension that the cube is not cut by, and of too many words.
+
+    Raises:
+        ValueError: the cube's plan does not include the goal, or not the whole of a window.
+    """
+    kept = kept_words(cube, goal, dimension)
+    if kept is None or kept.too_many or not kept.words or kept.sums is None or isinstance(kept.sums, Sums):
+        return None
+    read = [kept.over(window, closed) for window in windows]
+    events, unknown = (np.column_stack([found.counts(name) for found in read]) for name in ("events", "unknown"))
+    n, rows = events.sum(axis=1), (events + unknown).sum(axis=1)
+    named = [place for place, word in enumerate(kept.words) if word and rows[place]]
+    ranked = sorted(named, key=lambda place: (-n[place], kept.words[place]))
+    values = np.column_stack([_all_values(found) for found in read])
+    return WordTable(tuple(kept.words[place] for place in ranked), values[ranked], events[ranked])
+
+
+def _all_values(reading: WordReading) -> Floats:
+    """The value of every word over one window; as `divided` gives it, nan for none."""
+    (daily,) = reading.days
+    above, below = daily.numerator.sum(axis=1), daily.denominator.sum(axis=1)
+    told = below != 0 if reading.seen.instruments and not reading.missing else np.zeros(below.size, np.bool_)
+    with np.errstate(over="ignore"):
+        found: Floats = np.divide(above, below, out=np.full(below.size, np.nan), where=told)
+    found[~np.isfinite(found)] = np.nan
+    return found
 
 
 def _lines(words: Sequence[str], read: Sequence[WordReading | None], most: int) -> Iterator[WordLine]:

@@ -23,10 +23,12 @@ from goalposts.model.scorecard import Reason
 from goalposts.scoring import observe_words
 from goalposts.verdict import comparison_reasons as reasons
 from goalposts.verdict.bridge_days import left_out
-from goalposts.verdict.comparison import Rows, Words, by_words, control_rows, refused_pair, weeks_before
+from goalposts.verdict.comparison import Rows, Words, by_words, control_rows, refused_pair, scaled, weeks_before
 from goalposts.verdict.measured import Measured, kind_of, series_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goalposts.inference import WindowSeries
     from goalposts.inference.arrays import Floats
     from goalposts.verdict.case import Case
@@ -54,10 +56,9 @@ def by_segments(case: Case) -> Effect | Reason | None:
         return reasons.NOT_BY_WORD
     if min(words.counts) < LEAST_SEGMENTS:
         return reasons.few_segments(*words.counts, LEAST_SEGMENTS)
-    logarithmic = isinstance(case.goal.formula, Total)
-    if logarithmic and not (words.values > 0).all():
+    values, logarithmic = scaled(case.goal, words), isinstance(case.goal.formula, Total)
+    if values is None:
         return reasons.NOT_POSITIVE
-    values = np.log(words.values) if logarithmic else words.values
     fit = compare_changes(values[:, 1] - values[:, 0], words.volumes, words.treated)
     if fit is None:
         return reasons.NO_SPREAD
@@ -146,11 +147,9 @@ def alike_before(case: Case, words: Words) -> tuple[Check, ...]:
     known = by_words(case, weeks) if len(weeks) >= LEAST_WEEKS_BEFORE else None
     if known is None or min(known.counts) < LEAST_SEGMENTS:
         return (reasons.alike_before(None), reasons.fit_error(None))
-    values = known.values
-    if isinstance(case.goal.formula, Total):
-        if not (values > 0).all():
-            return (reasons.alike_before(None), reasons.fit_error(None))
-        values = np.log(values)
+    values = scaled(case.goal, known)
+    if values is None:
+        return (reasons.alike_before(None), reasons.fit_error(None))
     changes: Floats = values - values.mean(axis=1, keepdims=True)
     volumes = dict(zip(words.words, words.volumes, strict=True))
     weights = np.array([volumes.get(word, 0.0) for word in known.words])
@@ -182,18 +181,23 @@ def _checked(case: Case, rows: Rows, found: Differenced) -> Effect:
 
 def _donors(case: Case, words: Words, days: int) -> list[Pair]:
     """The daily series of every control word that has nearly all of the days."""
-    control = [word for word, treated in zip(words.words, words.treated, strict=True) if not treated]
-    before, after = (_series(case, control, measured) for measured in (case.before, case.after))
+    before, after = (series_of_parts(case, words.without, measured) for measured in (case.before, case.after))
     found = []
     for one, other in zip(before, after, strict=True):
-        if one is None or other is None or (one.events > 0).sum() < LEAST_COVERED * days:
+        if one is None or other is None or not covers(one, days):
             continue
         if not refused_pair(case, Pair(one, other)) and not compare(kind_of(case.goal), one, other).by_week:
             found.append(Pair(one, other))
     return found
 
 
-def _series(case: Case, words: list[str], measured: Measured) -> list[WindowSeries | None]:
+def covers(part: WindowSeries, days: int) -> bool:
+    """Whether a part has nearly all of the days before the rollout."""
+    return bool((part.events > 0).sum() >= LEAST_COVERED * days)
+
+
+def series_of_parts(case: Case, words: Sequence[str], measured: Measured) -> list[WindowSeries | None]:
+    """The series of every part without the rollout over one window; None where it has no value."""
     goal, window = case.goal.of_control, measured.seen
     assert goal is not None
     assert window is not None

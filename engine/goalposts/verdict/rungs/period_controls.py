@@ -18,11 +18,13 @@ from goalposts.scoring import observe_words
 from goalposts.verdict import comparison_reasons as reasons
 from goalposts.verdict.bridge_days import left_out
 from goalposts.verdict.comparison import by_words
-from goalposts.verdict.in_periods import of_table
+from goalposts.verdict.in_periods import follows_entries, of_table
 from goalposts.verdict.measured import Measured, measure
 from goalposts.verdict.rungs.controls import LEAST_WEEKS_BEFORE, in_waves, is_compared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goalposts.inference import PeriodReadings
     from goalposts.inference.arrays import Flags, Floats
     from goalposts.inference.period_readings import Period
@@ -95,18 +97,25 @@ def by_period_segments(case: Case) -> Effect | Reason | None:
 def against_period_rows(case: Case) -> Effect | Reason | None:
     """Compare the readings of all rows with the rollout with those of all rows without."""
     rows = _rows(case)
-    if not isinstance(rows, _Rows):
-        return None
+    return _against(rows) if isinstance(rows, _Rows) else None
+
+
+def against_entries(case: Case) -> Effect | Reason | None:
+    """Compare the weeks of entry of all rows with the rollout with those of all rows without."""
+    if is_compared(case) and in_waves(case):
+        return reasons.NOT_OF_ENTRIES
+    if case.before.periods is None or case.after.periods is None:
+        return None  # the rung without a comparison says what is lacking
+    rows = _rows(case)
+    return _against(rows) if isinstance(rows, _Rows) else rows
+
+
+def _against(rows: _Rows) -> Effect | Reason:
     found = period_difference(rows.treated, rows.control)
     if not isinstance(found, Differenced):
         return reasons.refused(found[0])
     alike, distance = reasons.alike_before(found.early_p), reasons.fit_error(found.fit_error)
     return evolve(found.effect, checks=(alike, distance, reasons.volume_shift(rows.volume_shift)))
-
-
-def compared_entries(case: Case) -> Reason | None:
-    """Say that weeks of entry are judged without the comparison group that the project names."""
-    return reasons.NOT_OF_ENTRIES if is_compared(case) else None
 
 
 @frozen(eq=False)
@@ -126,7 +135,7 @@ def _rows(case: Case) -> _Rows | Reason | None:
     if case.goal.of_control is None:
         return reasons.UNKNOWN
     if in_waves(case):
-        return reasons.WAVES_BY_DAY_ONLY
+        return None
     if case.before.periods is None or case.after.periods is None:
         return reasons.NO_CONTROL_ROWS
     before, after = (_control(case, window) for window in (case.goal.sample, case.goal.evaluation))
@@ -139,10 +148,13 @@ def _control(case: Case, window: Window | None) -> PeriodReadings | None:
     goal = case.goal.of_control
     assert goal is not None
     found = measure(case.project, goal, case.cube, window, case.as_of)
-    return None if found.observed is None else of_table(goal, found.observed, _period(case))
+    if follows_entries(goal):
+        return found.periods
+    return None if found.observed is None else of_table(goal, found.observed, period_of(case))
 
 
-def _period(case: Case) -> Period:
+def period_of(case: Case) -> Period:
+    """The period in which both windows are read."""
     assert case.before.periods is not None
     return case.before.periods.period
 
@@ -172,9 +184,15 @@ def _parts(case: Case) -> _Parts | None:
 
 def _by_word(case: Case, goal: ResolvedGoal, words: list[str], measured: Measured) -> list[PeriodReadings | None]:
     assert measured.seen is not None
-    groups = [(word,) for word in words]
-    found = observe_words(case.cube, goal, measured.seen, goal.compared_by, groups, left_out(case.project, goal))
-    return [None if seen is None else of_table(goal, seen, _period(case)) for seen in found or [None] * len(words)]
+    return periods_of_words(case, goal, [(word,) for word in words], measured.seen)
+
+
+def periods_of_words(
+    case: Case, goal: ResolvedGoal, groups: Sequence[tuple[str, ...]], window: Window
+) -> list[PeriodReadings | None]:
+    """The readings of groups of words over a window, in the period of the goal; None where one has none."""
+    found = observe_words(case.cube, goal, window, goal.compared_by, groups, left_out(case.project, goal))
+    return [None if seen is None else of_table(goal, seen, period_of(case)) for seen in found or [None] * len(groups)]
 
 
 def _alike_before(parts: _Parts) -> tuple[Check, ...]:

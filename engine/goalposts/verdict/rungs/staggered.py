@@ -12,7 +12,7 @@ from goalposts.expressions import Total
 from goalposts.inference import gates
 from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced, Pair, difference_effect
-from goalposts.inference.segment_effect import SegmentEstimate, segment_effect
+from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
 from goalposts.inference.staggered import (
     BASE_WEEKS,
     LEAST_STAGGERED_SEGMENTS,
@@ -27,12 +27,15 @@ from goalposts.model.scorecard import Reason
 from goalposts.scoring import observe_words
 from goalposts.verdict import comparison_reasons as reasons
 from goalposts.verdict.bridge_days import left_out
-from goalposts.verdict.comparison import Words, by_words
+from goalposts.verdict.comparison import Words, by_words, scaled
 from goalposts.verdict.measured import kind_of, series_of
 from goalposts.verdict.rungs.controls import in_waves, levels_of
 
 if TYPE_CHECKING:
-    from goalposts.model import Rollout
+    from collections.abc import Sequence
+
+    from goalposts.inference import WindowSeries
+    from goalposts.model import ResolvedGoal, Rollout
     from goalposts.verdict.case import Case
 
 DAYS_OF_WEEK = 7
@@ -40,43 +43,48 @@ DAYS_OF_WEEK = 7
 
 def by_waves(case: Case) -> Effect | Reason | None:
     """Compare the weeks of every part with those of the parts not reached yet; at least eight parts."""
-    rollout = _waves(case)
+    rollout = waves_of(case)
     if rollout is None:
         return None
-    weeks = _weeks(case, rollout)
-    spans = [weeks.window(place) for place in range(weeks.count)]
-    words = by_words(case, spans, weeks.before) if weeks.before else None
+    assert case.before.seen is not None
+    assert case.after.seen is not None
+    weeks = weeks_around(rollout, case.before.seen.start, case.after.seen.end)
+    words = by_words(case, weeks.windows, weeks.before) if weeks.before else None
     if words is None:
         return reasons.NOT_BY_WORD
     if len(words.words) < LEAST_STAGGERED_SEGMENTS:
         return reasons.few_staggered(len(words.words), LEAST_STAGGERED_SEGMENTS)
-    logarithmic = isinstance(case.goal.formula, Total)
-    if logarithmic and not (words.values > 0).all():
+    panel = panel_of(case.goal, rollout, weeks, words)
+    if panel is None:
         return reasons.NOT_POSITIVE
-    fit = fit_staggered(_panel(case, rollout, weeks, words))
+    fit = fit_staggered(panel)
+    logarithmic = isinstance(case.goal.formula, Total)
     return reasons.NO_WAVES if fit is None else _effect(case, words, fit, logarithmic=logarithmic)
 
 
 def by_few_waves(case: Case) -> Effect | Reason | None:
     """Compare the days of every wave with those of the parts reached last, or never."""
-    rollout = _waves(case)
+    rollout = waves_of(case)
     if rollout is None:
         return None
-    unreached, end = _reached_last(case, rollout)
-    found = [_wave(case, rollout, day, unreached, end) for day in _days(rollout) if day < end]
+    unreached, end = reached_last(case, rollout)
+    found = [_wave(case, rollout, day, unreached, end) for day in days_of_waves(rollout) if day < end]
     told = [wave for wave in found if wave is not None]
-    if not told:
-        return reasons.NO_WAVES
+    logarithmic = isinstance(case.goal.formula, Total)
+    return joined_waves(told, levels_of(case), logarithmic=logarithmic) if told else reasons.NO_WAVES
+
+
+def joined_waves(told: Sequence[Differenced], levels: Levels, *, logarithmic: bool) -> Effect:
+    """Join the steps of at least one wave, and what their checks found before the rollout."""
     known = [wave.early_p for wave in told if wave.early_p is not None]
     # the smallest of several odds, counted as many times as there are waves (Bonferroni)
     early = min(1.0, min(known) * len(known)) if known else None
     checks = (reasons.alike_before(early), reasons.fit_error(float(np.mean([wave.fit_error for wave in told]))))
-    logarithmic = isinstance(case.goal.formula, Total)
-    joined = combined_waves([wave.effect for wave in told], levels_of(case), logarithmic=logarithmic)
+    joined = combined_waves([wave.effect for wave in told], levels, logarithmic=logarithmic)
     return evolve(joined, checks=checks)
 
 
-def _waves(case: Case) -> Rollout | None:
+def waves_of(case: Case) -> Rollout | None:
     """The waves of a goal that is compared by them; one without `control` says so on another rung."""
     goal = case.goal
     if goal.control is None or not in_waves(case) or isinstance(goal.baseline, DeclaredBaseline):
@@ -85,46 +93,49 @@ def _waves(case: Case) -> Rollout | None:
 
 
 @frozen
-class _Weeks:
+class Weeks:
     """Whole weeks that touch the day of the first wave."""
 
     start: date
     count: int
     before: int
 
-    def window(self, place: int) -> Window:
-        day = self.start + timedelta(days=DAYS_OF_WEEK * place)
-        return Window(day, day + timedelta(days=DAYS_OF_WEEK))
+    @property
+    def windows(self) -> list[Window]:
+        """Every week, the earliest first."""
+        days = (self.start + timedelta(days=DAYS_OF_WEEK * place) for place in range(self.count))
+        return [Window(day, day + timedelta(days=DAYS_OF_WEEK)) for day in days]
 
     def place(self, day: date) -> int:
         """The week that a day lies in."""
         return (day - self.start).days // DAYS_OF_WEEK
 
 
-def _weeks(case: Case, rollout: Rollout) -> _Weeks:
-    assert case.before.seen is not None
-    assert case.after.seen is not None
+def weeks_around(rollout: Rollout, start: date, end: date) -> Weeks:
+    """The weeks between two days that touch the first wave's."""
     first = min(rollout.dates.values())
-    before = max((first - case.before.seen.start).days // DAYS_OF_WEEK, 0)
-    after = max((case.after.seen.end - first).days // DAYS_OF_WEEK, 0)
-    return _Weeks(first - timedelta(days=DAYS_OF_WEEK * before), before + after, before)
+    before = max((first - start).days // DAYS_OF_WEEK, 0)
+    after = max((end - first).days // DAYS_OF_WEEK, 0)
+    return Weeks(first - timedelta(days=DAYS_OF_WEEK * before), before + after, before)
 
 
-def _panel(case: Case, rollout: Rollout, weeks: _Weeks, words: Words) -> Panel:
-    values = np.log(words.values) if isinstance(case.goal.formula, Total) else words.values
+def panel_of(goal: ResolvedGoal, rollout: Rollout, weeks: Weeks, words: Words) -> Panel | None:
+    """Every part by week; None of totals that have no logarithm."""
+    values = scaled(goal, words)
+    if values is None:
+        return None
     starts = [rollout.dates.get(word) for word in words.words]
     return Panel(
         values,
         np.array([NEVER if start is None else weeks.place(start) for start in starts], np.int64),
         words.volumes,
         base=BASE_WEEKS,
-        skipped=-(-_ramp_up(case).days // DAYS_OF_WEEK),
+        skipped=-(-ramp_up_of_waves(goal).days // DAYS_OF_WEEK),
     )
 
 
-def _ramp_up(case: Case) -> timedelta:
+def ramp_up_of_waves(goal: ResolvedGoal) -> timedelta:
     """How long after its day a wave does not count yet: as long as the goal's first evaluation day lags its go-live."""
-    goal = case.goal
     lag = timedelta(0) if goal.go_live is None else goal.evaluation.start - goal.go_live
     return max(lag, timedelta(0))
 
@@ -150,11 +161,12 @@ def _effect(case: Case, words: Words, fit: StaggeredFit, *, logarithmic: bool) -
     return evolve(effect, checks=tuple(checks))
 
 
-def _days(rollout: Rollout) -> list[date]:
+def days_of_waves(rollout: Rollout) -> list[date]:
+    """The days on which waves begin, in order."""
     return sorted(set(rollout.dates.values()))
 
 
-def _reached_last(case: Case, rollout: Rollout) -> tuple[tuple[str, ...], date]:
+def reached_last(case: Case, rollout: Rollout) -> tuple[tuple[str, ...], date]:
     """The words to compare with, and the day until which none of them is reached.
 
     Words never reached in the evaluation, if the data have some; else those of the last wave, until its day.
@@ -174,7 +186,7 @@ def _reached_last(case: Case, rollout: Rollout) -> tuple[tuple[str, ...], date]:
 def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], end: date) -> Differenced | None:
     """The step of one wave; None where its windows are too short or empty."""
     assert case.before.seen is not None
-    first, start, until = case.before.seen.start, day + _ramp_up(case), min(end, case.as_of)
+    first, start, until = case.before.seen.start, day + ramp_up_of_waves(case.goal), min(end, case.as_of)
     if day <= first or until <= start:
         return None
     own = tuple(word for word, began in rollout.dates.items() if began == day)
@@ -187,17 +199,19 @@ def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], e
 
 
 def _pair(case: Case, words: tuple[str, ...], before: Window, after: Window) -> Pair | None:
-    """Some words over two windows, whether they count as control rows of the goal or not."""
+    series = [series_of_words(case, words, window) for window in (before, after)]
+    return None if series[0] is None or series[1] is None else Pair(series[0], series[1])
+
+
+def series_of_words(case: Case, words: tuple[str, ...], window: Window) -> WindowSeries | None:
+    """Some words over a window, whether they count as control rows of the goal or not; None without a value."""
     goal = case.goal
     assert goal.of_control is not None
-    rows = goal.of_control if not set(words) & set(_reached(case)) else goal
-    series, closed = [], left_out(case.project, goal)
-    for window in (before, after):
-        found = observe_words(case.cube, rows, window, goal.compared_by, [words], closed)
-        if found is None or found[0] is None or found[0].value is None:
-            return None
-        series.append(series_of(found[0], closed, case.before))
-    return Pair(*series)
+    rows, closed = goal.of_control if not set(words) & set(_reached(case)) else goal, left_out(case.project, goal)
+    found = observe_words(case.cube, rows, window, goal.compared_by, [words], closed)
+    if found is None or found[0] is None or found[0].value is None:
+        return None
+    return series_of(found[0], closed, case.before)
 
 
 def _reached(case: Case) -> tuple[str, ...]:

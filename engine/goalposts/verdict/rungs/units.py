@@ -46,7 +46,7 @@ def by_units(case: Case) -> Effect | Reason | None:
     words = units_of(case, windows)
     if words is None:
         return reasons.UNITS_TOO_MANY
-    units = _values(words)
+    units = unit_values(words)
     if min(units.counts) < LEAST_UNITS or min(units.clusters) < LEAST_SEGMENTS:
         return reasons.few_units(units.counts, units.clusters, LEAST_UNITS, LEAST_SEGMENTS)
     fit = compare_units(units)
@@ -59,7 +59,7 @@ def enough_units(goal: ResolvedGoal, words: Words | None) -> bool:
     """Whether units by their words in the baseline can be compared, as far as it tells."""
     if words is None or isinstance(goal.formula, Total):
         return False
-    units = _values(words)
+    units = unit_values(words)
     return min(units.counts) >= LEAST_UNITS and min(units.clusters) >= LEAST_SEGMENTS
 
 
@@ -69,7 +69,8 @@ def units_of(case: Case, windows: Sequence[Window]) -> Words | None:
     return by_words(case, windows, dimension=nested(goal.compared_by, goal.units)) if goal.units else None
 
 
-def _values(words: Words) -> UnitValues:
+def unit_values(words: Words) -> UnitValues:
+    """The units of some words over the first and the last of their windows."""
     parts = [unnested(word)[0] for word in words.words]
     known = sorted(set(parts))
     cluster = np.array([known.index(part) for part in parts], np.int64)
