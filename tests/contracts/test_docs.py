@@ -22,7 +22,7 @@ from goalposts.formats.project_shape import _KEYS, RESERVED
 from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
 from goalposts.linting import all_rules
 from goalposts.locale import Text
-from goalposts.model import provenance, scorecard, stream_counts, trace
+from goalposts.model import follow_up, provenance, scorecard, stream_counts, trace
 from goalposts.verdict import reasons
 
 DOCS = ROOT / "docs"
@@ -146,7 +146,7 @@ def test_every_key_of_the_scorecard_is_explained():
     written = {"start": "from", "end": "to"}
     records = [
         known
-        for module in (scorecard, provenance, stream_counts, trace)
+        for module in (scorecard, provenance, stream_counts, trace, follow_up)
         for known in vars(module).values()
         if isinstance(known, type) and attrs.has(known) and known is not Text
     ]

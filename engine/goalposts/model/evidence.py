@@ -8,6 +8,7 @@ from attrs import frozen
 
 from goalposts.model.bridging import Bridge
 from goalposts.model.effects import Design, Effect, GateFailure
+from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series
@@ -35,6 +36,7 @@ class Evidence:
         segments: the same values by the dimensions that the project asks for.
         bridge: how the baseline was converted, where other instruments measured it.
         why_not_comparable: why it was not, where that was needed.
+        follow_up: of a time to event, its course by age.
         interim: what the days so far say, while it is not due.
     """
 
@@ -60,6 +62,7 @@ class Evidence:
     bridge: Bridge | None = None
     why_not_comparable: Reason | None = None
     interim: Interim | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def design(self) -> Design:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from goalposts.reporting.charts import svg
+from goalposts.reporting.follow_up_chart import follow_up_chart
 from goalposts.reporting.range_bar import range_bar
 from goalposts.reporting.series_chart import series_chart
 
@@ -31,6 +32,7 @@ def pictures(card: Scorecard, language: str) -> Iterator[tuple[str, str]]:
         for kind, spec in (
             ("course", series_chart(goal, card.currency, language)),
             ("effect", range_bar(goal, card.currency, language)),
+            ("follow-up", follow_up_chart(goal.follow_up, language)),
         ):
             if spec is not None:
                 yield f"{name}-{kind}.svg", svg(spec, language)

@@ -22,6 +22,7 @@ from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.excluded import excluded_from
+from goalposts.verdict.follow_up import follow_up_of
 from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.interim import interim_of, without_looks
 from goalposts.verdict.kept import last_of, path_of, remarks_on
@@ -84,6 +85,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
+        follow_up=follow_up_of(goal, cube, before, after, as_of),
         interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
     )
 
