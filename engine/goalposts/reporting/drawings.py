@@ -20,7 +20,7 @@ from goalposts.reporting.follow_up_chart import (
     windows,
 )
 from goalposts.reporting.labels import LABELS
-from goalposts.reporting.live_chart import live
+from goalposts.reporting.live_chart import Narrow, live
 from goalposts.reporting.live_course import live_course
 from goalposts.reporting.live_waterfall import live_waterfall
 from goalposts.reporting.range_bar import good_sign, range_bar
@@ -114,7 +114,7 @@ class Drawings:
             self._figures_in_words(LABELS["bar"]),
             legend=(("band", LABELS["band"]), ("dot", LABELS["estimate"])),
             note=LABELS["to_the_right"] if good_sign(self.goal) else None,
-            live=self._answering(range_bar(self.goal, self.currency, self.language, answers=True)),
+            live=self._answering(range_bar(self.goal, self.currency, self.language, answers=True), "shrink"),
         )
 
     def waterfall(self) -> Picture | None:
@@ -159,8 +159,8 @@ class Drawings:
         name = f"{kind}{self.place}"
         return Picture(name, kind, _drawn(spec, self.language, name), described, legend, note, live)
 
-    def _answering(self, spec: Spec | None) -> Markup | None:
-        return _data(live(spec, self.language)) if self.live and spec is not None else None
+    def _answering(self, spec: Spec | None, narrow: Narrow = "scroll") -> Markup | None:
+        return _data(live(spec, self.language, narrow)) if self.live and spec is not None else None
 
     def _figures_in_words(self, what: Text) -> Text:
         goal, currency = self.goal, self.currency

@@ -5,12 +5,16 @@ document.querySelectorAll("script[data-chart]").forEach(function (data) {
   var switches = document.getElementById(name + "-switches");
   var said = document.getElementById(name + "-said");
   var known = JSON.parse(data.textContent);
+  var chart = known.chart, place = live.parentElement.parentElement;
+  var room = place.clientWidth - chart.padding.left - chart.padding.right;
+  if (room < chart.width && known.narrow === "drawing") return;
+  if (known.narrow === "shrink") chart.width = Math.min(chart.width, room);
   var options = {
     mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, bind: switches,
     tooltip: { disableDefaultStyle: true },
     formatLocale: known.numbers, timeFormatLocale: known.months,
   };
-  vegaEmbed(live, known.chart, options).then(function (made) {
+  vegaEmbed(live, chart, options).then(function (made) {
     var shown = live.parentElement; // it says what the chart shows, in words
     var steps = { ArrowRight: 1, ArrowLeft: -1 };
     var at = -1, last = known.said.length - 1;

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from goalposts.errors import InputError
 from goalposts.reporting.charts import INK, LEVEL, Spec, layer, locales
@@ -22,6 +22,8 @@ _CLOSER: Final = "wheel![event.ctrlKey || event.shiftKey]"
 """A wheel alone scrolls the page."""
 _SAID: Final = "isValid(datum.datum) ? datum.datum.said : datum.said"
 """The cells around the points, by which the nearest is found, know the rows only as what the points know."""
+Narrow: TypeAlias = Literal["scroll", "shrink", "drawing"]
+"""It is scrolled, or as narrow as the page, or the drawing stays, which can be as small as the page likes."""
 AT: Final = "at"
 """The place that the keyboard is at; none before it is used."""
 
@@ -80,12 +82,19 @@ def pointed(rows: Sequence[Mapping[str, object]], *, closer: bool = False, **enc
     return {**layer(placed, dot, **encoding, opacity=shown), "params": [near, look] if closer else [near]}
 
 
-def live(spec: Spec, language: str) -> str:
-    """Write what the page's script needs to draw a chart whose last layer answers, as JSON that ends no element."""
+def live(spec: Spec, language: str, narrow: Narrow = "scroll") -> str:
+    """Write what the page's script needs to draw a chart whose last layer answers, as JSON that ends no element.
+
+    Args:
+        spec: the chart.
+        language: `en` or `ru`.
+        narrow: what becomes of it where it is wider than the page.
+    """
     numbers, months = locales(language)
-    made = {**spec, "params": [{"name": AT, "value": -1}, *spec.get("params", ())]}
+    ground = {**spec["config"], "background": None}  # that of the page, light or dark
+    made = {**spec, "config": ground, "params": [{"name": AT, "value": -1}, *spec.get("params", ())]}
     said = [row["said"] for row in spec["layer"][-1]["data"]["values"]]
-    plain = {"chart": made, "said": said, "numbers": numbers, "months": months}
+    plain = {"chart": made, "said": said, "narrow": narrow, "numbers": numbers, "months": months}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

@@ -35,7 +35,7 @@ _MOVED: Final = Text(en="{name}: {shown}, {moved}", ru="{name}: {shown}, {moved}
 def live_waterfall(goal: GoalScore, currency: str, language: str) -> str | None:
     """What the page's script draws, or nothing where no parts are known."""
     found = steps(goal, currency)
-    return live(_spec(goal, found, currency, language), language) if found else None
+    return live(_spec(goal, found, currency, language), language, "drawing") if found else None
 
 
 def _spec(goal: GoalScore, found: Sequence[Step], currency: str, language: str) -> Spec:

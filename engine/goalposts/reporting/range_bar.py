@@ -14,7 +14,7 @@ from goalposts.reporting.phrasing import difference
 if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore
 
-WIDTH, HEIGHT = 520, 44
+WIDTH, HEIGHT = 400, 44
 ROW_HEIGHT = 16
 _MIDDLE = 22
 _PADDING = {"left": 64, "right": 64, "top": 38, "bottom": 40}
@@ -142,5 +142,5 @@ def _sides(sign: int, language: str) -> list[Spec]:
             y={"value": HEIGHT + 22},
             text={"field": "name"},
         )
-        for name, side, at in (("worse", "left", 0), ("better", "right", WIDTH))
+        for name, side, at in (("worse", "left", 0), ("better", "right", "width"))
     ]

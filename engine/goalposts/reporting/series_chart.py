@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from goalposts.model.window_value import WindowValue
 
 WIDTH, HEIGHT = 760, 240
-PADDING = {"left": 64, "right": 186, "top": 42, "bottom": 30}
+PADDING = {"left": 64, "right": 226, "top": 42, "bottom": 30}
 _SHORT_SPAN_DAYS = 75
 _MOST_MONTHS = 11
 _EDGE = 0.06
