@@ -170,9 +170,13 @@ def _keeping(
 
 
 def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
-    """The goals, every one that is compared on its control rows too, and the counts of the rows that they leave out."""
+    """The goals, every one that is compared on its control rows too, and what else is counted of them.
+
+    That are the rows that they leave out, and the steps of their chains.
+    """
     controls = (control for control in (goal.of_control for goal in goals) if control is not None)
-    return (*goals, *controls, *(count for goal in goals for count in goal.of_exclusions))
+    counts = (count for goal in goals for count in (*goal.of_exclusions, *goal.of_chain))
+    return (*goals, *controls, *counts)
 
 
 def _entities(folding: Folding, source: str) -> Iterator[Batch]:

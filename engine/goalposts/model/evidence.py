@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from goalposts.model.bridging import Bridge
+from goalposts.model.chain import ChainStep
 from goalposts.model.effects import Design, Effect, GateFailure
 from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
@@ -37,6 +38,7 @@ class Evidence:
         bridge: how the baseline was converted, where other instruments measured it.
         why_not_comparable: why it was not, where that was needed.
         follow_up: of a time to event, its course by age.
+        chain: the steps of its KPI's chain.
         interim: what the days so far say, while it is not due.
     """
 
@@ -63,6 +65,7 @@ class Evidence:
     why_not_comparable: Reason | None = None
     interim: Interim | None = None
     follow_up: FollowUp | None = None
+    chain: tuple[ChainStep, ...] = ()
 
     @property
     def design(self) -> Design:

@@ -23,6 +23,7 @@ from goalposts.expressions import (
 from goalposts.expressions.formula import SHARES
 from goalposts.expressions.nodes import Param
 from goalposts.locale import Text, optional_text, text_of
+from goalposts.model.chain import Chain
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 from goalposts.model.exclusion import Exclusion
@@ -119,6 +120,7 @@ class Kpi:
         source: where the definition comes from.
         minimum_n: how many events a window must hold before anything is concluded of it; its value is shown anyway.
         exclusions: the rows that it leaves out on purpose, each rule with its own condition, in their order.
+        chain: those of its variants that follow each other, which reports show as steps.
 
     Raises:
         ValueError: neither a value nor variants, a default that is no variant, or a negative `minimum_n`.
@@ -144,6 +146,7 @@ class Kpi:
     source: str = field(default="", kw_only=True)
     minimum_n: int = field(default=0, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    chain: Chain | None = field(default=None, kw_only=True)
 
     @minimum_n.validator
     def _is_a_count(self, _: object, value: int) -> None:
@@ -177,6 +180,12 @@ class Kpi:
             rule.check((rule.over or self.over).scope(types))
             if unknown := sorted(set(rule.variants) - set(self.formulas)):
                 raise ValueError(f"KPI {self.id}: exclusion '{rule.name}': no variant '{unknown[0]}'")
+
+    @chain.validator
+    def _is_of_shares(self, _: object, value: Chain | None) -> None:
+        for variant in () if value is None else value.variants:
+            if variant not in self.formulas or self.formulas[variant].__class__ is not Share:
+                raise ValueError(f"KPI {self.id}: chain: '{variant}' is no variant that is a share")
 
     def settles_after(self, params: Mapping[str, Quantity]) -> Quantity | None:
         """Its maturity, given the parameters of a goal."""

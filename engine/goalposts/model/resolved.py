@@ -102,6 +102,15 @@ class ResolvedGoal:
         return tuple(found)
 
     @property
+    def of_chain(self) -> tuple[ResolvedGoal, ...]:
+        """The same rows by every variant of the chain that its own is one of; none without a chain."""
+        chain = self.kpi.chain
+        if chain is None or self.variant not in chain.variants:
+            return ()
+        plain = evolve(self, control=None, rollout=None)
+        return tuple(evolve(plain, variant=name, formula=self.kpi.formulas[name]) for name in chain.variants)
+
+    @property
     def event_types(self) -> tuple[str, ...]:
         """The ids of the event types whose sources its formula reads; of derived events, of those behind them."""
         read = self.kpi.reads(self.variant)

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
 from goalposts.model.bridging import Bridge
+from goalposts.model.chain import ChainStep
 from goalposts.model.effects import Check
 from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
@@ -189,6 +190,7 @@ class GoalScore:
     bridge: Bridge | None = None
     interim: Interim | None = None
     follow_up: FollowUp | None = None
+    chain: tuple[ChainStep, ...] = ()
     per_open_day: bool = False
     minimum_n: int = 0
 

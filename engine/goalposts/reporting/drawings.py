@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from goalposts.locale import Text, join
 from goalposts.reporting import phrasing
+from goalposts.reporting.chain_chart import CHAIN_LABELS, chain_chart, chain_heads, chain_rows, shown
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, svg
 from goalposts.reporting.follow_up_chart import (
@@ -86,9 +87,9 @@ class Drawings:
         spec = series_chart(goal, self.currency, self.language)
         if spec is None:
             return None
-        shown = readings(goal)
+        values = readings(goal)
         drawn = (
-            ("series", LABELS["weekly" if is_weekly(shown) else "daily"] if shown else None),
+            ("series", LABELS["weekly" if is_weekly(values) else "daily"] if values else None),
             ("level", LABELS["levels"]),
             ("promise", LABELS["promise"] if goal.target is not None and goal.target.line is not None else None),
             ("without", LABELS["without"] if counterfactual(goal) is not None else None),
@@ -99,7 +100,7 @@ class Drawings:
             spec,
             self._figures_in_words(LABELS["chart"]),
             legend=tuple((key, words) for key, words in drawn if words is not None),
-            note=None if shown else LABELS["no_daily"],
+            note=None if values else LABELS["no_daily"],
             live=_data(live_course(goal, self.currency, self.language)) if self.live else None,
         )
 
@@ -127,19 +128,38 @@ class Drawings:
 
     def figures(self) -> Iterator[Figure]:
         """What only some KPIs have."""
+        steps = chain_chart(self.goal.chain, self.language)
+        if steps is not None:
+            yield self._chain(steps)
         found = self.goal.follow_up
         spec = follow_up_chart(found, self.language)
         if found is not None and spec is not None:
             yield self._follow_up(found, spec)
 
+    def _chain(self, spec: Spec) -> Figure:
+        title, steps = CHAIN_LABELS["title"], self.goal.chain
+        rows, keys = chain_rows(steps), {"before": "earlier", "after": "later"}
+        picture = self._picture(
+            "steps",
+            spec,
+            self._said(title, rows),
+            legend=tuple((keys[name], LABELS[name]) for name in shown(steps)),
+            note=CHAIN_LABELS["note"],
+            live=self._answering(chain_chart(steps, self.language, answers=True), "drawing"),
+        )
+        return Figure(title, picture, chain_heads(steps), rows)
+
+    def _said(self, what: Text, rows: tuple[tuple[Text, ...], ...]) -> Text:
+        """A table in words, for those who cannot see its picture."""
+        return _SAID.fill(what=what, title=self.title, said=join((join(row, ", ") for row in rows), "; "))
+
     def _follow_up(self, found: FollowUp, spec: Spec) -> Figure:
         title, rows = FOLLOW_UP_LABELS["title"], follow_up_rows(found)
-        said = join((join(row, ", ") for row in rows), "; ")
         keys = {"before": ("before", LABELS["before"]), "after": ("level", LABELS["after"])}
         picture = self._picture(
             "followup",
             spec,
-            _SAID.fill(what=title, title=self.title, said=said),
+            self._said(title, rows),
             legend=(*(keys[name] for name, _ in windows(found)), ("band", FOLLOW_UP_LABELS["band"])),
             note=FOLLOW_UP_LABELS["note"],
             live=self._answering(follow_up_chart(found, self.language, answers=True)),

@@ -18,6 +18,7 @@ from goalposts.model.window_value import WindowValue
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
+from goalposts.verdict.chains import chain_of
 from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
@@ -85,6 +86,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
+        chain=chain_of(project, goal, cube, before, after),
         follow_up=follow_up_of(goal, cube, before, after, as_of),
         interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
     )

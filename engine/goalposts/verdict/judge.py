@@ -94,6 +94,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         bridge=evidence.bridge,
         interim=evidence.interim,
         follow_up=evidence.follow_up,
+        chain=evidence.chain,
         per_open_day=isinstance(goal.formula, Total),
         minimum_n=goal.kpi.minimum_n,
     )
