@@ -200,6 +200,25 @@ def test_no_drawing_is_cut_on_paper(opened, pages, screenshots, shade):
     assert printed.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_on_paper_the_summary_is_one_sheet_and_tables_stay_whole(opened, pages, language):
+    """A4 less its margins is 695 by 1032 pixels; what is folded is not printed, a head is repeated, rows are kept."""
+    page = opened(pages[language], viewport={"width": 695, "height": 1032})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.querySelector('.next-page').getBoundingClientRect().top") < 1032
+    assert not any(fold.is_visible() for fold in page.locator("details").all())
+    kept = page.evaluate(
+        "[...document.querySelectorAll('tr, .where')].every(it => getComputedStyle(it).breakInside === 'avoid')"
+    )
+    heads = page.evaluate(
+        "[...document.querySelectorAll('thead')].every(it => getComputedStyle(it).display === 'table-header-group')"
+    )
+    assert kept
+    assert heads
+    page.evaluate("document.querySelector('details').open = true")
+    assert page.locator("details").first.is_visible()
+
+
 def test_the_keyboard_reaches_every_goal(opened, pages):
     page = opened(pages["en"])
     reached = set()
