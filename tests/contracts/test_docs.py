@@ -22,7 +22,7 @@ from goalposts.formats.project_shape import _KEYS, RESERVED
 from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
 from goalposts.linting import all_rules
 from goalposts.locale import Text
-from goalposts.model import follow_up, provenance, scorecard, stream_counts, trace
+from goalposts.model import follow_up, provenance, scorecard, spread, stream_counts, trace
 from goalposts.verdict import reasons
 
 DOCS = ROOT / "docs"
@@ -150,6 +150,7 @@ def test_every_key_of_the_scorecard_is_explained():
         for known in vars(module).values()
         if isinstance(known, type) and attrs.has(known) and known is not Text
     ]
+    records += [spread.SpreadValue, spread.SpreadLine]
     known = {written.get(key.name, key.name) for record in records for key in attrs.fields(record)}
     known |= {key.name for key in attrs.fields(next(r for r in records if r.__name__ == "Amendment"))}
     rows = keys_of(DOCS / "reading-a-verdict.md", "The keys of the JSON")

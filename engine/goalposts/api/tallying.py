@@ -172,10 +172,10 @@ def _keeping(
 def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
     """The goals, every one that is compared on its control rows too, and what else is counted of them.
 
-    That are the rows that they leave out, and the steps of their chains.
+    That are the rows that they leave out, the steps of their chains, and the sums of their models.
     """
     controls = (control for control in (goal.of_control for goal in goals) if control is not None)
-    counts = (count for goal in goals for count in (*goal.of_exclusions, *goal.of_chain))
+    counts = (count for goal in goals for count in (*goal.of_exclusions, *goal.of_chain, *goal.of_models.values()))
     return (*goals, *controls, *counts)
 
 

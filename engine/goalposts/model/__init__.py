@@ -46,6 +46,7 @@ from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.spread import Models
 from goalposts.model.statement import SaidDay, SaidKind, SaidKpi, SaidStatement, SaidTarget
 from goalposts.model.stream_model import (
     BuiltInChange,
@@ -107,6 +108,7 @@ __all__ = [
     "Influence",
     "InputFile",
     "Kpi",
+    "Models",
     "OneCurrency",
     "PhaseDates",
     "Phrase",

@@ -13,6 +13,7 @@ from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series
+from goalposts.model.spread import Spread
 from goalposts.model.stretch import Stretch
 from goalposts.model.window_value import WindowValue
 
@@ -39,6 +40,7 @@ class Evidence:
         why_not_comparable: why it was not, where that was needed.
         follow_up: of a time to event, its course by age.
         chain: the steps of its KPI's chain.
+        spread: the models of its KPI by the words of a field.
         interim: what the days so far say, while it is not due.
     """
 
@@ -66,6 +68,7 @@ class Evidence:
     interim: Interim | None = None
     follow_up: FollowUp | None = None
     chain: tuple[ChainStep, ...] = ()
+    spread: Spread | None = None
 
     @property
     def design(self) -> Design:

@@ -18,6 +18,7 @@ from goalposts.model.effects import Check
 from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
 from goalposts.model.provenance import Engine, Inputs, LockState
+from goalposts.model.spread import Spread
 from goalposts.model.stream_counts import StreamCount
 from goalposts.model.stretch import Stretch
 from goalposts.model.trace import Trace
@@ -191,6 +192,7 @@ class GoalScore:
     interim: Interim | None = None
     follow_up: FollowUp | None = None
     chain: tuple[ChainStep, ...] = ()
+    spread: Spread | None = None
     per_open_day: bool = False
     minimum_n: int = 0
 

@@ -26,6 +26,7 @@ from goalposts.reporting.live_course import live_course
 from goalposts.reporting.live_waterfall import live_waterfall
 from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.series_chart import counterfactual, series_chart
+from goalposts.reporting.spread_chart import SPREAD_LABELS, has_models, spread_chart, spread_heads, spread_rows
 from goalposts.reporting.waterfall import waterfall
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ class Drawings:
         steps = chain_chart(self.goal.chain, self.language)
         if steps is not None:
             yield self._chain(steps)
+        models = spread_chart(self.goal, self.currency, self.language)
+        if models is not None:
+            yield self._models(models)
         found = self.goal.follow_up
         spec = follow_up_chart(found, self.language)
         if found is not None and spec is not None:
@@ -148,6 +152,20 @@ class Drawings:
             live=self._answering(chain_chart(steps, self.language, answers=True), "drawing"),
         )
         return Figure(title, picture, chain_heads(steps), rows)
+
+    def _models(self, spec: Spec) -> Figure:
+        goal, rows, many = self.goal, spread_rows(self.goal, self.currency), has_models(self.goal)
+        dimension = "" if goal.spread is None else goal.spread.dimension
+        title = SPREAD_LABELS["title" if many else "plain"].fill(dimension=dimension)
+        picture = self._picture(
+            "models",
+            spec,
+            self._said(title, rows),
+            legend=(("earlier", LABELS["before"]), ("later", LABELS["after"])),
+            note=SPREAD_LABELS["note" if many else "plain_note"],
+            live=self._answering(spread_chart(goal, self.currency, self.language, answers=True), "drawing"),
+        )
+        return Figure(title, picture, spread_heads(goal), rows)
 
     def _said(self, what: Text, rows: tuple[tuple[Text, ...], ...]) -> Text:
         """A table in words, for those who cannot see its picture."""

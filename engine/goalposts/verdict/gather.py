@@ -34,6 +34,7 @@ from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
 from goalposts.verdict.smallness import too_few_events, without_conclusion
+from goalposts.verdict.spreads import spread_of
 from goalposts.verdict.stored_series import daily_series
 
 
@@ -86,6 +87,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
         segments=segments_of(project, goal, cube, before, after),
+        spread=spread_of(project, goal, cube, before, after),
         chain=chain_of(project, goal, cube, before, after),
         follow_up=follow_up_of(goal, cube, before, after, as_of),
         interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,

@@ -95,6 +95,7 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         interim=evidence.interim,
         follow_up=evidence.follow_up,
         chain=evidence.chain,
+        spread=evidence.spread,
         per_open_day=isinstance(goal.formula, Total),
         minimum_n=goal.kpi.minimum_n,
     )
