@@ -65,7 +65,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     unlooked = without_looks(project, goal, cube, before, as_of) if looked_at else None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
-    return Evidence(
+    found = Evidence(
         goal=goal,
         baseline=baseline,
         evaluation=evaluation,
@@ -86,11 +86,22 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         last=last,
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
+        interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
+    )
+    return _with_descriptions(found, project, cube, before, after, as_of)
+
+
+def _with_descriptions(
+    found: Evidence, project: Project, cube: Cube, before: Measured, after: Measured, as_of: date
+) -> Evidence:
+    """Add what reports show beside the values; nothing of it is judged."""
+    goal = found.goal
+    return evolve(
+        found,
         segments=segments_of(project, goal, cube, before, after),
         spread=spread_of(project, goal, cube, before, after),
         chain=chain_of(project, goal, cube, before, after),
         follow_up=follow_up_of(goal, cube, before, after, as_of),
-        interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
     )
 
 
