@@ -14,12 +14,13 @@ import machine
 import profile_page
 import pytest
 from attrs import frozen
-from page import lines, page
+from page import lines, of_reports, page
 from race import Race, Result
 
 _RESULTS = pytest.StashKey[list[Result]]()
 _FRESH = pytest.StashKey[dict[str, float]]()
 _AGAIN = pytest.StashKey[dict[str, float]]()
+_REPORTS = pytest.StashKey[dict[str, tuple[float, int]]]()
 _HERE = Path(__file__).parent
 
 
@@ -53,6 +54,7 @@ def pytest_configure(config):
     config.stash[_RESULTS] = []
     config.stash[_FRESH] = {}
     config.stash[_AGAIN] = {}
+    config.stash[_REPORTS] = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -108,6 +110,12 @@ def again(request):
     return request.config.stash[_AGAIN]
 
 
+@pytest.fixture
+def reports(request):
+    """The seconds and bytes of reports, by what they are; what is put there goes to the page."""
+    return request.config.stash[_REPORTS]
+
+
 def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
@@ -118,11 +126,15 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("seconds of fresh processes, the median")
         for name, seconds in fresh_processes.items():
             terminalreporter.write_line(f"{name:42}{seconds:7.2f}")
+    if reports := config.stash[_REPORTS]:
+        terminalreporter.section("reports")
+        for line in of_reports(reports).splitlines()[-len(reports) :]:
+            terminalreporter.write_line(line)
 
 
 def pytest_sessionfinish(session, exitstatus):
     target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
     if target and results and exitstatus == 0:
-        processes = session.config.stash[_FRESH], session.config.stash[_AGAIN]
+        processes = session.config.stash[_FRESH], session.config.stash[_AGAIN], session.config.stash[_REPORTS]
         made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *processes)
         target.write_text(made, encoding="utf-8")

@@ -103,6 +103,14 @@ and with what the run before has kept. Nothing that did not change is read again
 million unchanged rows, and ten for a workbook of two hundred thousand."""
 
 
+REPORT: Final = """\
+## A report
+
+The page of twenty goals, each with three years of days, made of their verdict: with charts that answer, and as drawings
+alone. The aim is five seconds and 3 MB; the size is asserted. The benchmark may run alone (`-k report`), and the
+figures here may be of such a run."""
+
+
 def page(
     results: Sequence[Result],
     machine: Mapping[str, str],
@@ -110,6 +118,7 @@ def page(
     rounds: int,
     fresh: Mapping[str, float],
     again: Mapping[str, float],
+    reports: Mapping[str, tuple[float, int]],
 ) -> str:
     """The page of one run."""
     results = sorted(results, key=lambda result: result.entry.case)
@@ -121,6 +130,7 @@ def page(
         _peaks(results),
         _of_fresh_processes(fresh, rounds),
         _of_large_files(again),
+        of_reports(reports),
         profile(results),
         METHOD.format(threads=threads, rounds=rounds),
     ]
@@ -210,3 +220,9 @@ def _of_fresh_processes(fresh: Mapping[str, float], rounds: int) -> str:
 def _of_large_files(again: Mapping[str, float]) -> str:
     rows = ((name, f"{seconds:.2f}") for name, seconds in again.items())
     return f"{AGAIN}\n\n{table(['Command', 'Seconds'], rows)}" if again else ""
+
+
+def of_reports(reports: Mapping[str, tuple[float, int]]) -> str:
+    """The section on reports: the seconds and bytes of each."""
+    rows = ((name, f"{seconds:.2f}", f"{size / 1e6:.2f}") for name, (seconds, size) in reports.items())
+    return f"{REPORT}\n\n{table(['Page', 'Seconds', 'MB'], rows)}" if reports else ""

@@ -20,7 +20,7 @@ END: Final = date(2026, 1, 1)
 AS_OF: Final = date(2026, 1, 2)
 GOALS: Final = 20
 _WAITS: Final = (31.0, 22.0)  # mean seconds before and after
-_DATA: Final = re.compile(r'<script type="application/json" data-chart="live(\d+)">(.*?)</script>', re.DOTALL)
+_DATA: Final = re.compile(r'<script type="application/json" data-chart="live-course(\d+)">(.*?)</script>', re.DOTALL)
 
 
 @frozen

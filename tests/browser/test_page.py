@@ -7,7 +7,7 @@ from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.power import GoalPower
 from goalposts.reporting import goals_sheet, history, html
-from reporting.scorecards import amended, bare_goal, card, goal, segments
+from reporting.scorecards import amended, bare_goal, card, follow_up, goal, segments
 
 SIZES = {"wide": (1280, 900), "narrow": (360, 740)}
 SHADES = ("light", "dark")
@@ -17,7 +17,11 @@ SHADES = ("light", "dark")
 def pages():
     """A page with everything on it, in both languages."""
     shown = card(
-        evolve(goal(statement="80 % of calls answered within 20 s by 1 October"), segments=(segments("queue", "a"),)),
+        evolve(
+            goal(statement="80 % of calls answered within 20 s by 1 October"),
+            segments=(segments("queue", "a"),),
+            follow_up=follow_up(),
+        ),
         bare_goal("broken", "guardrail", id="watched", statement="After-call work"),
         bare_goal("not_due", id="later"),
         bare_goal("no_data", id="empty", statement="<img src=x onerror=alert(1)>"),
@@ -44,7 +48,7 @@ def test_the_page_asks_for_nothing_and_fits(opened, pages, screenshots, language
     assert page.complaints == []
     assert len(page.asked) == 1
     assert page.evaluate("document.documentElement.scrollWidth") == SIZES[size][0]
-    assert page.locator(".drawing svg").count() == (2 if language in ("en", "ru") else 0)
+    assert page.locator(".drawing svg").count() == (3 if language in ("en", "ru") else 0)
 
 
 def test_ten_thousand_letters_and_markup_are_harmless(opened):
@@ -78,14 +82,14 @@ def test_the_page_follows_the_readers_shade(opened, pages):
 @pytest.fixture(scope="module")
 def live():
     """A page whose charts answer, in both languages."""
-    shown = card(goal(statement="80 % by October"), bare_goal("no_data", id="empty"))
+    shown = card(goal(statement="80 % by October", follow_up=follow_up()), bare_goal("no_data", id="empty"))
     return {language: html(shown, language, live=True) for language in ("en", "ru")}
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", r"\d+ \w+ 202\d: [\d.]+%"), ("ru", r"\d+ \w+ 202\d: [\d,]+\s%")])
 def test_a_chart_says_the_value_under_the_pointer(opened, live, screenshots, language, said):
     page = opened(live[language], **viewport("wide"))
-    chart = page.locator(".live svg")
+    chart = page.locator(".course.live svg")
     chart.wait_for()
     assert page.locator(".drawing.course:not(.live)").is_hidden()
     chart.scroll_into_view_if_needed()
@@ -100,8 +104,8 @@ def test_a_chart_says_the_value_under_the_pointer(opened, live, screenshots, lan
 
 def test_a_box_takes_a_line_away_and_gives_it_back(opened, live):
     page = opened(live["en"], **viewport("wide"))
-    page.locator(".live svg").wait_for()
-    drawn = "[...document.querySelectorAll('.live .mark-line path')].map(path => getComputedStyle(path).opacity)"
+    page.locator(".course.live svg").wait_for()
+    drawn = "[...document.querySelectorAll('.course.live .mark-line path')].map(path => getComputedStyle(path).opacity)"
     assert page.evaluate(drawn) == ["1"]
     box = page.get_by_label("daily values")
     box.focus()
@@ -113,11 +117,11 @@ def test_a_box_takes_a_line_away_and_gives_it_back(opened, live):
 
 def test_a_wheel_alone_scrolls_and_with_a_key_looks_closer(opened, live):
     page = opened(live["en"], **viewport("wide"))
-    chart = page.locator(".live svg")
+    chart = page.locator(".course.live svg")
     chart.scroll_into_view_if_needed()
     place = chart.bounding_box()
     page.mouse.move(place["x"] + 300, place["y"] + 150)
-    days = "[...document.querySelectorAll('.live .mark-text.role-axis-label')][0].textContent"
+    days = "[...document.querySelectorAll('.course.live .mark-text.role-axis-label')][0].textContent"
     before = page.evaluate(days)
     page.mouse.wheel(0, -300)
     page.wait_for_timeout(200)
@@ -132,18 +136,50 @@ def test_a_wheel_alone_scrolls_and_with_a_key_looks_closer(opened, live):
 def test_without_scripts_and_on_paper_the_drawing_stands(opened, live):
     page = opened(live["en"], java_script_enabled=False, **viewport("wide"))
     assert page.locator(".drawing.course:not(.live) svg").is_visible()
-    assert page.locator(".live").is_hidden()
+    assert [page.locator(part).first.is_hidden() for part in (".live", ".switches", ".said")] == [True] * 3
     page = opened(live["en"], **viewport("wide"))
-    page.locator(".live svg").wait_for()
+    page.locator(".course.live svg").wait_for()
     page.emulate_media(media="print")
-    assert page.locator(".drawing.course:not(.live) svg").is_visible()
-    assert page.locator(".live").is_hidden()
+    for part in (".drawing.course:not(.live) svg", ".drawing.bar:not(.live) svg", "svg.waterfall"):
+        assert page.locator(part).is_visible()
+    assert not any(page.locator(part).nth(n).is_visible() for part in (".live", ".switches", ".said") for n in range(4))
+
+
+KINDS = {"bar": "promised +18 pp", "parts": "Before: 62%", "followup": "0 s, before: 0%"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_picture_answers_pointer_and_keys(opened, live, kind):
+    """The arrow keys go through all values in their order; Escape leaves them."""
+    page = opened(live["en"], **viewport("wide"))
+    chart = page.locator(f".{kind}.live")
+    chart.locator("svg").wait_for()
+    assert not page.locator(f".{kind}:not(.live)").is_visible() if kind != "parts" else True
+    chart.scroll_into_view_if_needed()
+    place = chart.locator("svg").bounding_box()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.locator("#vg-tooltip-element.visible").wait_for()
+    page.mouse.move(0, 0)
+    known = page.evaluate(f"JSON.parse(document.querySelector('script[data-chart=live-{kind}1]').textContent).said")
+    chart.focus()
+    said, heard = page.locator(f"#live-{kind}1-said"), []
+    for _ in known:
+        page.keyboard.press("ArrowRight")
+        heard.append(said.text_content())
+    assert heard == known
+    assert any(KINDS[kind] in words.replace("\xa0", " ") for words in heard)
+    page.locator(f".{kind}.live .mark-symbol path[stroke='#1f2933'][opacity='1']").wait_for()
+    page.keyboard.press("Home")
+    assert said.text_content() == known[0]
+    page.keyboard.press("Escape")
+    assert said.text_content() == ""
+    assert (page.complaints, len(page.asked)) == ([], 1)
 
 
 @pytest.mark.parametrize("shade", SHADES)
 def test_axe_finds_nothing_in_a_page_that_answers(opened, live, axe, shade):
     page = opened(live["ru"], color_scheme=shade, bypass_csp=True, **viewport("narrow"))
-    page.locator(".live svg").wait_for()
+    page.locator(".course.live svg").wait_for()
     page.evaluate(axe)
     found = page.evaluate("axe.run()")["violations"]
     assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
@@ -162,6 +198,25 @@ def test_no_drawing_is_cut_on_paper(opened, pages, screenshots, shade):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     printed = page.pdf(path=screenshots / f"page-{shade}.pdf", prefer_css_page_size=True, print_background=True)
     assert printed.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_on_paper_the_summary_is_one_sheet_and_tables_stay_whole(opened, pages, language):
+    """A4 less its margins is 695 by 1032 pixels; what is folded is not printed, a head is repeated, rows are kept."""
+    page = opened(pages[language], viewport={"width": 695, "height": 1032})
+    page.emulate_media(media="print")
+    assert page.evaluate("document.querySelector('.next-page').getBoundingClientRect().top") < 1032
+    assert not any(fold.is_visible() for fold in page.locator("details").all())
+    kept = page.evaluate(
+        "[...document.querySelectorAll('tr, .where')].every(it => getComputedStyle(it).breakInside === 'avoid')"
+    )
+    heads = page.evaluate(
+        "[...document.querySelectorAll('thead')].every(it => getComputedStyle(it).display === 'table-header-group')"
+    )
+    assert kept
+    assert heads
+    page.evaluate("document.querySelector('details').open = true")
+    assert page.locator("details").first.is_visible()
 
 
 def test_the_keyboard_reaches_every_goal(opened, pages):

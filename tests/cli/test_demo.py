@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from cli.rollouts import goalposts, install, process
 
 
@@ -49,6 +50,16 @@ def test_the_showcase_tells_one_story_of_three_domains(tmp_path):
     assert goals["faster-answers"]["grade"] == "B"  # held against the branch that still waits
     assert "came_anyway" in [reason["code"] for reason in goals["more-deals"]["reasons"]]
     assert card["project"]["verdict"] == "failure"
+
+
+@pytest.mark.parametrize(("language", "none"), [("en", "No findings."), ("ru", "Замечаний нет.")])
+def test_it_fits_a_terminal_and_every_warning_is_answered_in_its_file(tmp_path, language, none):
+    """Eighty columns, and comments that silence something, since idle ones would be told; with other luck too."""
+    for seed in ("1", "4"):
+        result = goalposts("demo", tmp_path, "--language", language, "--seed", seed)
+        assert none in result.output
+        assert [line for line in result.output.splitlines() if len(line) > 80 and str(tmp_path) not in line] == []
+    assert "# goalposts: ignore[GP313]" in (tmp_path / "goalposts.yaml").read_text(encoding="utf-8")
 
 
 def test_a_domain_less_plays_the_rest(tmp_path):

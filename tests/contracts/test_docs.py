@@ -26,7 +26,7 @@ from goalposts.formats.source_shape import _RULE_KEYS, _SOURCE_KEYS
 from goalposts.linting import all_rules
 from goalposts.locale import Text
 from goalposts.model import domain as domain_records
-from goalposts.model import provenance, scorecard, stream_counts, trace
+from goalposts.model import follow_up, provenance, scorecard, spread, stream_counts, trace
 from goalposts.scaffolding import NewPlugin
 from goalposts.verdict import reasons
 
@@ -151,10 +151,11 @@ def test_every_key_of_the_scorecard_is_explained():
     written = {"start": "from", "end": "to"}
     records = [
         known
-        for module in (scorecard, provenance, stream_counts, trace)
+        for module in (scorecard, provenance, stream_counts, trace, follow_up)
         for known in vars(module).values()
         if isinstance(known, type) and attrs.has(known) and known is not Text
     ]
+    records += [spread.SpreadValue, spread.SpreadLine]
     known = {written.get(key.name, key.name) for record in records for key in attrs.fields(record)}
     known |= {key.name for key in attrs.fields(next(r for r in records if r.__name__ == "Amendment"))}
     rows = keys_of(DOCS / "reading-a-verdict.md", "The keys of the JSON")

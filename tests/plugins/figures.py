@@ -22,8 +22,14 @@ def figures(catalogue, tables, kpis, **how):
     return {key: window.value for key, window in windows(catalogue, tables, kpis, **how).items()}
 
 
-def windows(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), document=None, **more):
+def windows(catalogue, tables, kpis, **how):
     """What is seen of every KPI and variant in January."""
+    card = scored(catalogue, tables, kpis, **how)
+    return {key: card.find(f"g{place}").evaluation for place, key in enumerate(kpis)}
+
+
+def scored(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8, 1), document=None, **more):
+    """The scorecard of every KPI and variant over January, as goals g0, g1, ..."""
     project = gp.project(
         {
             "goalposts": 1,
@@ -43,5 +49,4 @@ def windows(catalogue, tables, kpis, *, end=date(2026, 2, 1), as_of=date(2026, 8
         },
         catalogue,
     )
-    card = gp.score(project, tables, as_of=as_of)
-    return {key: card.find(f"g{place}").evaluation for place, key in enumerate(kpis)}
+    return gp.score(project, tables, as_of=as_of)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 from goalposts.locale import Text
+from goalposts.model.follow_up import FollowedWindow, FollowUp
 from goalposts.model.provenance import Engine, LockState
 from goalposts.model.scorecard import (
     Attribution,
@@ -106,6 +107,19 @@ def goal(state: str = "improved", **others) -> GoalScore:
         go_live=GO_LIVE,
     )
     return evolve(known, **others)
+
+
+def followed(final: float, *, entries: int = 1000, days: int = 30, narrow: float | None = 0.03) -> FollowedWindow:
+    """Entries that come to the event evenly over some days; without `narrow` nothing is likely."""
+    share = tuple(final * age / days for age in range(days + 1))
+    low, high = (tuple(None if narrow is None else each + sign * narrow for each in share) for sign in (-1, 1))
+    return FollowedWindow(share, low, high, tuple(round(entries * (1 - each)) for each in share))
+
+
+def follow_up(before: float | None = 0.5, after: float | None = 0.65, **others) -> FollowUp:
+    """Both windows over thirty days; None where there is no window."""
+    windows = (None if final is None else followed(final, **others) for final in (before, after))
+    return FollowUp(tuple(range(others.get("days", 30) + 1)), *windows)
 
 
 def segments(

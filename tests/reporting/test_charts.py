@@ -14,9 +14,9 @@ from goalposts.model.scorecard import Change, Series, TargetAnswer
 from goalposts.model.window_value import WindowValue
 from goalposts.reporting.axis_unit import axis_unit
 from goalposts.reporting.chart_data import is_weekly, readings
-from goalposts.reporting.charts import number_format, padded, svg, within
+from goalposts.reporting.charts import apart, number_format, padded, svg, within
 from goalposts.reporting.range_bar import good_sign, promised_change, range_bar
-from goalposts.reporting.series_chart import _apart, counterfactual, effect_band, series_chart
+from goalposts.reporting.series_chart import counterfactual, effect_band, series_chart
 from reporting.scorecards import AFTER, BEFORE, END, EVALUATION, FIRST, GO_LIVE, bare_goal, days_between, goal, window
 
 
@@ -182,7 +182,7 @@ def test_domains_have_air_but_not_below_zero_or_above_all():
 
 
 def test_labels_are_pushed_apart_in_order_and_stay_inside():
-    placed = _apart([100.0, 101.0, 239.0, 240.0])
+    placed = apart([100.0, 101.0, 239.0, 240.0], 240)
     assert placed == sorted(placed)
     assert min(after - before for before, after in pairwise(placed)) >= 16
     assert placed[-1] <= 240

@@ -21,11 +21,18 @@ def cuts_of(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tupl
     return {
         name: tuple(
             segment
-            for segment in dict.fromkeys((*project.cuts, *_compared_by(asking[name])))
+            for segment in dict.fromkeys((*project.cuts, *_compared_by(asking[name]), *_modelled_by(goals, name)))
             if dimensions_of(project, kind).issuperset(unnested(segment))
         )
         for name, kind in kinds.items()
     }
+
+
+def _modelled_by(goals: tuple[ResolvedGoal, ...], event_type: str) -> Iterator[str]:
+    """The fields by whose words models of some goals are compared."""
+    for goal in goals:
+        if goal.kpi.models is not None and any(part.over == event_type for part in goal.of_models):
+            yield goal.kpi.models.by
 
 
 def _compared_by(goals: list[ResolvedGoal]) -> Iterator[str]:

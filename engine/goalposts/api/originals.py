@@ -67,7 +67,7 @@ def _day(project: Project) -> str:
 
 
 def _short(goal: GoalScore) -> GoalScore:
-    return evolve(goal, series=Series(), segments=(), trace=None)
+    return evolve(goal, series=Series(), segments=(), trace=None, follow_up=None, chain=(), spread=None)
 
 
 _UNKNOWN = Text(

@@ -18,10 +18,10 @@ from goalposts.cli.lock import checked, write
 from goalposts.cli.options import DEFAULT_PROJECT
 from goalposts.cli.report import page_path
 from goalposts.cli.score import show
-from goalposts.cli.session import WIDTH, Session
+from goalposts.cli.session import Session
 from goalposts.cli.simulated import demo_simulators, simulate, write_tables
 from goalposts.errors import InputError
-from goalposts.locale import Text, day
+from goalposts.locale import Text, counted, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Truth: TypeAlias = "Mapping[str, tuple[str, ...]]"
 
 MARKER = ".goalposts-demo"
+WIDTH = 80
+"""A newcomer's terminal is as it was opened."""
 
 _NO_DEMO = Text(en="no loaded plugin brings a demo", ru="ни один плагин не даёт демонстрации")
 _NOT_EMPTY = Text(
@@ -55,8 +57,19 @@ _NOT_ALL = Text(
     en="The truth was missed: an honest method misses it now and then; try another --seed.",
     ru="Истина не найдена: у честного метода такое изредка бывает; попробуйте другой --seed.",
 )
-_VERDICT = Text(en="verdict: {state}", ru="вывод: {state}")
-_TRUTH = Text(en="truth allows: {states}", ru="истина допускает: {states}")
+_ANSWERED = Text(
+    en="Warnings about {lines} are answered in the file, each by a comment with the reason: promises that the data "
+    "can hardly show among them. See what becomes of them.",
+    ru="На предупреждения о {lines} в файле есть ответы: комментарии с причиной. Среди них обещания, которые по таким "
+    "данным вряд ли проверишь. Посмотрим, что с ними станет.",
+)
+_LINES = (("line", "lines"), ("строке", "строках", "строках"))
+_HEADS = (
+    Text(en="Goal", ru="Цель"),
+    Text(en="Verdict", ru="Вывод"),
+    Text(en="Truth allows", ru="Истина допускает"),
+    Text.of(""),
+)
 _OPEN = Text(en="Open next: {page}", ru="Откройте: {page}")
 _OWN = Text(en="Your own rollout: goalposts init", ru="Ваше внедрение: goalposts init --language ru")
 
@@ -150,6 +163,9 @@ def _locked(session: Session, file: Path) -> bool:
     _heading(session, _CHECKED)
     findings, cube = checked(session, project, go_live)
     show_findings(session, findings, "text")
+    if project.rules.suppressions:
+        answered = _ANSWERED.fill(lines=counted(len(project.rules.suppressions), *_LINES))
+        session.say(textwrap.fill(answered.get(session.language), WIDTH))
     if cube is None or has_errors(findings):
         return False
     _heading(session, _SEALED.fill(day=day(go_live)))
@@ -162,7 +178,7 @@ def _scored(session: Session, file: Path, as_of: date) -> Scorecard:
     rows_in = verdicts.quarantine(file)
     card = verdicts.compute(session, session.project(file), as_of, rows_in=rows_in)
     verdicts.store(card, file, session.language)
-    show(session, card)
+    show(session, card, WIDTH)
     return card
 
 
@@ -176,16 +192,17 @@ def _compared(session: Session, card: Scorecard, truth: Truth) -> bool:
     return found
 
 
-def _comparisons(card: Scorecard, truth: Truth, language: str) -> Iterator[tuple[str, str, str, str]]:
+def _comparisons(card: Scorecard, truth: Truth, language: str) -> Iterator[tuple[str, ...]]:
     from goalposts.reporting import state_word
 
+    yield tuple(head.get(language) for head in _HEADS)
     for goal, states in truth.items():
         state = card.find(goal).state
         allowed = ", ".join(state_word(known).text.get(language) for known in states)
         yield (
             goal,
-            _VERDICT.fill(state=state_word(state).text).get(language),
-            _TRUTH.fill(states=allowed).get(language),
+            state_word(state).text.get(language),
+            allowed,
             (_FOUND if state in states else _MISSED).get(language),
         )
 

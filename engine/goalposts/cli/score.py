@@ -93,9 +93,9 @@ def _explain(session: Session, goal: GoalScore) -> None:
         session.say(textwrap.fill(said, WIDTH, subsequent_indent=indent, break_long_words=False))
 
 
-def show(session: Session, card: Scorecard) -> None:
-    """Print the compact scorecard."""
+def show(session: Session, card: Scorecard, width: int = WIDTH) -> None:
+    """Print the compact scorecard, at most some columns wide."""
     from goalposts.reporting.terminal import terminal
 
     console = session.console()
-    console.print(terminal(card, session.language, min(WIDTH, console.width)))
+    console.print(terminal(card, session.language, min(width, console.width)))

@@ -4,6 +4,7 @@ from goalposts.model.alias_tables import column_of, meanings
 from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
+from goalposts.model.chain import Chain
 from goalposts.model.column_names import folded_name
 from goalposts.model.demo_part import DemoGoal, DemoPart
 from goalposts.model.diagnostics import BUILT_IN_DIAGNOSTICS, Diagnostic, Estimates, FittedStep
@@ -46,6 +47,7 @@ from goalposts.model.scorecard import Scorecard
 from goalposts.model.seal import Amendment, Seal, SealedBaseline
 from goalposts.model.source import PERIODS, FieldRule, ReadingColumn, Source, SourceCurrency
 from goalposts.model.source_format import BUILT_IN_FORMATS, KEPT, LEFT_OUT, InputFile, Row, Rows, SourceFormat, WrongRow
+from goalposts.model.spread import Models
 from goalposts.model.statement import SaidDay, SaidKind, SaidKpi, SaidStatement, SaidTarget
 from goalposts.model.stream_model import (
     BuiltInChange,
@@ -81,6 +83,7 @@ __all__ = [
     "Benefit",
     "BuiltInChange",
     "Catalogue",
+    "Chain",
     "Check",
     "Contribution",
     "DeclaredBaseline",
@@ -106,6 +109,7 @@ __all__ = [
     "Influence",
     "InputFile",
     "Kpi",
+    "Models",
     "OneCurrency",
     "PhaseDates",
     "Phrase",

@@ -20,12 +20,15 @@ class DemoGoal:
         keys: further keys of the goal as in a project file: `kpi`, `variant`, `target`, `where`, `role`, `margin`, ...;
             texts that people read as `Text`. A promise without `deadline` is due when the simulation ends.
         truth: the states that an honest verdict may give.
+        answered: by key of the goal, the rules of `goalposts check` that have something to say of it, and the answer
+            that stands in the file beside them.
         staggered: whether the branches, which go live one after the other, are compared with each other.
     """
 
     id: str
     keys: Mapping[str, Any]
     truth: tuple[str, ...] = field(converter=as_tuple)
+    answered: Mapping[str, tuple[str, Text]] = field(factory=dict, kw_only=True)
     staggered: bool = field(default=False, kw_only=True)
 
 

@@ -7,10 +7,13 @@ from datetime import date
 from attrs import frozen
 
 from goalposts.model.bridging import Bridge
+from goalposts.model.chain import ChainStep
 from goalposts.model.effects import Design, Effect, GateFailure
+from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
 from goalposts.model.resolved import ResolvedGoal
 from goalposts.model.scorecard import Reason, Segments, Series
+from goalposts.model.spread import Spread
 from goalposts.model.stretch import Stretch
 from goalposts.model.window_value import WindowValue
 
@@ -35,6 +38,9 @@ class Evidence:
         segments: the same values by the dimensions that the project asks for.
         bridge: how the baseline was converted, where other instruments measured it.
         why_not_comparable: why it was not, where that was needed.
+        follow_up: of a time to event, its course by age.
+        chain: the steps of its KPI's chain.
+        spread: the models of its KPI by the words of a field.
         interim: what the days so far say, while it is not due.
     """
 
@@ -60,6 +66,9 @@ class Evidence:
     bridge: Bridge | None = None
     why_not_comparable: Reason | None = None
     interim: Interim | None = None
+    follow_up: FollowUp | None = None
+    chain: tuple[ChainStep, ...] = ()
+    spread: Spread | None = None
 
     @property
     def design(self) -> Design:

@@ -23,9 +23,11 @@ from goalposts.expressions import (
 from goalposts.expressions.formula import SHARES
 from goalposts.expressions.nodes import Param
 from goalposts.locale import Text, optional_text, text_of
+from goalposts.model.chain import Chain
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
 from goalposts.model.exclusion import Exclusion
+from goalposts.model.spread import Models
 
 
 class Direction(Enum):
@@ -119,6 +121,8 @@ class Kpi:
         source: where the definition comes from.
         minimum_n: how many events a window must hold before anything is concluded of it; its value is shown anyway.
         exclusions: the rows that it leaves out on purpose, each rule with its own condition, in their order.
+        models: those of its variants that are models of one thing, which reports compare by the words of a field.
+        chain: those of its variants that follow each other, which reports show as steps.
 
     Raises:
         ValueError: neither a value nor variants, a default that is no variant, or a negative `minimum_n`.
@@ -144,6 +148,8 @@ class Kpi:
     source: str = field(default="", kw_only=True)
     minimum_n: int = field(default=0, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    chain: Chain | None = field(default=None, kw_only=True)
+    models: Models | None = field(default=None, kw_only=True)
 
     @minimum_n.validator
     def _is_a_count(self, _: object, value: int) -> None:
@@ -177,6 +183,23 @@ class Kpi:
             rule.check((rule.over or self.over).scope(types))
             if unknown := sorted(set(rule.variants) - set(self.formulas)):
                 raise ValueError(f"KPI {self.id}: exclusion '{rule.name}': no variant '{unknown[0]}'")
+
+    @chain.validator
+    def _is_of_shares(self, _: object, value: Chain | None) -> None:
+        for variant in () if value is None else value.variants:
+            if variant not in self.formulas or self.formulas[variant].__class__ is not Share:
+                raise ValueError(f"KPI {self.id}: chain: '{variant}' is no variant that is a share")
+
+    @models.validator
+    def _are_variants(self, _: object, value: Models | None) -> None:
+        if value is None:
+            return
+        for variant in value.variants:
+            if variant not in self.formulas:
+                raise ValueError(f"KPI {self.id}: models: no variant '{variant}'")
+        for kind in self.event_types:
+            if kind.find(value.by) is None:
+                raise ValueError(f"KPI {self.id}: models: {kind.id} has no field '{value.by}'")
 
     def settles_after(self, params: Mapping[str, Quantity]) -> Quantity | None:
         """Its maturity, given the parameters of a goal."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from goalposts.expressions import And, Expression, Formula, Not, Quantity, Share
+from goalposts.expressions import And, Expression, Formula, Not, Quantity, Quotient, Share, Sum, Total, names
 from goalposts.locale import Text
 from goalposts.model.events import EventType
 from goalposts.model.exclusion import Exclusion
@@ -125,6 +125,45 @@ class ResolvedGoal:
             found.append(evolve(plain, kpi=kpi, formula=count))
             stays[over.id] = (*before, Not(rule.when))
         return tuple(found)
+
+    @property
+    def of_chain(self) -> tuple[ResolvedGoal, ...]:
+        """The same rows by every variant of the chain that its own is one of; none without a chain."""
+        chain = self.kpi.chain
+        if chain is None or self.variant not in chain.variants:
+            return ()
+        plain = evolve(self, control=None, rollout=None)
+        return tuple(evolve(plain, variant=name, formula=self.kpi.formulas[name]) for name in chain.variants)
+
+    @property
+    def models(self) -> Mapping[str, Formula]:
+        """The formulas under which reports compare it: the models that its variant is one of, else its own alone."""
+        found = self.kpi.models
+        if found is None:
+            return {}
+        names = found.variants if self.variant in found.variants else (self.variant,)
+        return {name: self.kpi.formulas[name] for name in names}
+
+    @property
+    def of_models(self) -> Mapping[Sum, ResolvedGoal]:
+        """Every sum of these formulas as a goal of its own, over all words of their field."""
+        if self.kpi.models is None:
+            return {}
+        kinds = {known.id: known for known in self.kpi.event_types}
+        plain = evolve(self, control=None, rollout=None, where=self._without(self.kpi.models.by), variant="")
+        found: dict[Sum, ResolvedGoal] = {}
+        for formula in self.models.values():
+            for part in formula.sums if isinstance(formula, Quotient) else ():
+                total = Total(part.of, part.among)
+                kpi = self.kpi.counting(kinds[part.over], total)
+                found[part] = evolve(plain, kpi=evolve(kpi, at=part.at or kpi.at), formula=total)
+        return found
+
+    def _without(self, name: str) -> Expression | None:
+        """Its slice without the conditions on one field alone."""
+        terms = self.where.terms if isinstance(self.where, And) else () if self.where is None else (self.where,)
+        left = tuple(term for term in terms if names(term) != {name})
+        return And(left) if len(left) > 1 else next(iter(left), None)
 
     @property
     def event_types(self) -> tuple[str, ...]:

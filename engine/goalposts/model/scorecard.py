@@ -13,9 +13,12 @@ from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
 from goalposts.model.bridging import Bridge
+from goalposts.model.chain import ChainStep
 from goalposts.model.effects import Check
+from goalposts.model.follow_up import FollowUp
 from goalposts.model.interim import Interim
 from goalposts.model.provenance import Engine, Inputs, LockState
+from goalposts.model.spread import Spread
 from goalposts.model.stream_counts import StreamCount
 from goalposts.model.stretch import Stretch
 from goalposts.model.trace import Trace
@@ -187,6 +190,9 @@ class GoalScore:
     trace: Trace | None = None
     bridge: Bridge | None = None
     interim: Interim | None = None
+    follow_up: FollowUp | None = None
+    chain: tuple[ChainStep, ...] = ()
+    spread: Spread | None = None
     per_open_day: bool = False
     minimum_n: int = 0
 
@@ -217,7 +223,7 @@ class Original:
     Attributes:
         sealed: the day of that seal.
         project: the verdict that the first goals would have had; None where they cannot be judged any more.
-        goals: as those of the scorecard, without series, segments and trace.
+        goals: as those of the scorecard, without what only pictures show.
         changes: how the goals differ now, a line each.
         reason: why there is no verdict.
     """

@@ -17,6 +17,7 @@ Spec: TypeAlias = dict[str, Any]
 INK, QUIET, GRID = "#1f2933", "#52606d", "#e4e7eb"
 SERIES, LEVEL, PROMISE, COUNTERFACTUAL = "#8a9bad", "#0b57a4", "#14692f", "#7a4b00"
 BEFORE_SHADE, AFTER_SHADE = "#f1f3f6", "#e3eefa"
+LABEL_GAP = 16
 FONT = "Arial, Liberation Sans, DejaVu Sans, sans-serif"
 
 _CONFIG: Spec = {
@@ -81,6 +82,18 @@ def within(domain: tuple[float, float], values: Sequence[float], *, ceiling: flo
     if ceiling is not None and max(values) <= ceiling:
         high = min(high, ceiling)
     return low, high
+
+
+def apart(heights: list[float], height: float) -> list[float]:
+    """Push the labels of lines apart, downwards and then back into a chart of some height; the order stays."""
+    placed: list[float] = []
+    for wanted in heights:
+        placed.append(max(wanted, placed[-1] + LABEL_GAP) if placed else wanted)
+    limit = height
+    for place in reversed(range(len(placed))):
+        placed[place] = min(placed[place], limit)
+        limit = placed[place] - LABEL_GAP
+    return placed
 
 
 def svg(spec: Spec, language: str, name: str = "chart") -> str:

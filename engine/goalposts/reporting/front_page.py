@@ -70,6 +70,14 @@ _NO_FLIP: Final = Text(
     en="No single goal, decided the other way, would change the verdict.",
     ru="Иной итог какой-либо одной цели вывода не изменил бы.",
 )
+_GUARDED: Final = Text(
+    en="No goal: while the guardrail {names} is broken, the rollout has failed.",
+    ru="Ни одна цель: пока нарушен ограничитель {names}, внедрение считается неудачным.",
+)
+_GUARDED_EACH: Final = Text(
+    en="No goal: while these guardrails are broken, the rollout has failed: {names}.",
+    ru="Ни одна цель: пока нарушены ограничители, внедрение считается неудачным: {names}.",
+)
 
 
 GRADES: Final = Text(
@@ -127,15 +135,19 @@ def front_page(card: Scorecard) -> FrontPage:
 def outcome(card: Scorecard) -> Text:
     """Say in one sentence what came out: broken guardrails first, then how many goals ended how."""
     names = phrasing.titles(card.goals)
-    broken = [short(names[goal.id]) for goal in card.goals if goal.state == "broken"]
+    broken = _broken(card, names)
     goals = [goal for goal in card.goals if goal.role == "goal"]
     clauses = []
     if broken:
         pattern = _BROKEN_ONE if len(broken) == 1 else _BROKEN
-        clauses.append(pattern.fill(names=join(map(quoted, broken), separator=", ")))
+        clauses.append(pattern.fill(names=join(broken, separator=", ")))
     if goals:
         clauses.append(_goals_clause(goals))
     return phrasing.sentence(join(clauses, separator="; ")) if clauses else _NO_GOALS
+
+
+def _broken(card: Scorecard, names: Mapping[str, Text]) -> list[Text]:
+    return [quoted(short(names[goal.id])) for goal in card.goals if goal.state == "broken"]
 
 
 def _goals_clause(goals: Sequence[GoalScore]) -> Text:
@@ -194,8 +206,9 @@ def _flips(card: Scorecard) -> Text | None:
         return None
     names = phrasing.titles(card.goals)
     hinges = [quoted(short(names.get(goal_id, Text.of(goal_id)))) for goal_id in card.project.flips]
+    broken = _broken(card, names)
     if not hinges:
-        return _NO_FLIP
+        return (_GUARDED if len(broken) == 1 else _GUARDED_EACH).fill(names=join(broken, ", ")) if broken else _NO_FLIP
     return (_FLIPS if len(hinges) == 1 else _FLIPS_EACH).fill(names=join(hinges, separator=", "))
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
-from markupsafe import Markup
 
 from goalposts.locale import Text, join, number, percent, quantity
 from goalposts.reporting import phrasing
-from goalposts.reporting.chart_data import is_weekly, readings
-from goalposts.reporting.charts import Spec, svg
+from goalposts.reporting.drawings import Drawings, Figure, Picture
 from goalposts.reporting.explaining import Explanation, explanation
 from goalposts.reporting.front_page import short
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
 from goalposts.reporting.month_view import month_rows
 from goalposts.reporting.parts_view import claimable, part_name
-from goalposts.reporting.range_bar import good_sign, range_bar
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
-from goalposts.reporting.series_chart import counterfactual, series_chart
-from goalposts.reporting.waterfall import waterfall
 from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS, STATE_WORDS, Word, goal_state
 
 if TYPE_CHECKING:
@@ -33,18 +27,6 @@ if TYPE_CHECKING:
 Fact: TypeAlias = tuple[Text, Text]
 
 _LEAST_SHOWN = 0.0001
-_NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
-
-
-@frozen
-class Picture:
-    """A drawn chart, what it shows for those who cannot see it, the keys of its legend, and what makes it live."""
-
-    image: Markup
-    described: Text
-    legend: tuple[tuple[str, Text], ...] = ()
-    note: Text | None = None
-    live: Markup | None = None
 
 
 @frozen
@@ -69,12 +51,13 @@ class GoalView:
     grade: Text
     facts: tuple[Fact, ...]
     parts: tuple[Fact, ...]
-    waterfall: Markup | None
+    waterfall: Picture | None
     segments: tuple[SegmentTable, ...]
     months: tuple[tuple[Text, ...], ...]
     observed: Text
     course: Picture | None
     bar: Picture | None
+    figures: tuple[Figure, ...]
     analyst: tuple[Fact, ...]
     windows: tuple[tuple[Text, Text, Text], ...]
     checks: tuple[tuple[Text, Text, Text, Text, Text], ...]
@@ -94,7 +77,7 @@ def goal_view(
         language: `en` or `ru`.
         live: whether its chart answers the reader.
     """
-    reason = phrasing.one_line_reason(goal)
+    reason, canvas = phrasing.one_line_reason(goal), Drawings(goal, title, place, currency, language, live=live)
     return GoalView(
         number=place,
         title=title,
@@ -117,12 +100,13 @@ def goal_view(
             (part_name(part), phrasing.difference(size, goal.unit, currency))
             for part, size in goal.attribution.parts.items()
         ),
-        waterfall=waterfall(goal, place, currency, language),
+        waterfall=canvas.waterfall(),
         segments=segment_tables(goal, currency),
         months=month_rows(goal, currency),
         observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
-        course=_course(goal, title, place, currency, language, live=live),
-        bar=_bar(goal, title, place, currency, language),
+        course=canvas.course(),
+        bar=canvas.bar(),
+        figures=tuple(canvas.figures()),
         analyst=_analyst(goal, currency),
         windows=_windows(goal, currency),
         checks=tuple(_check(check) for check in goal.attribution.checks),
@@ -147,70 +131,6 @@ def _facts(goal: GoalScore, currency: str) -> tuple[Fact, ...]:
 
 def _credit_is_asked(goal: GoalScore) -> bool:
     return goal.attribution.answer == "contradicted" or goal.change.answer in ("better", "worse")
-
-
-def _described(goal: GoalScore, title: Text, what: Text, currency: str) -> Text:
-    pattern = "{what}: {title}. {promised_label}: {promised}. {measured_label}: {measured}. {likely_label}: {likely}."
-    return Text(en=pattern, ru=pattern).fill(
-        what=what,
-        title=title,
-        promised_label=LABELS["promised"],
-        promised=phrasing.promised(goal, currency),
-        measured_label=LABELS["measured"],
-        measured=phrasing.before_after(goal, currency),
-        likely_label=LABELS["likely"],
-        likely=phrasing.likely_range(goal, currency),
-    )
-
-
-def _drawn(spec: Spec, language: str, name: str) -> Markup:
-    """Draw a chart for a page, where SVG needs no namespaces; its texts are escaped by Vega.
-
-    What is said about it stands around it: the roles that Vega gives to its marks have no names.
-    """
-    drawn = _NAMESPACE.sub("", svg(spec, language, name)).replace("<svg", '<svg aria-hidden="true"', 1)
-    return Markup(drawn)  # noqa: S704 -- see above
-
-
-def _course(goal: GoalScore, title: Text, place: int, currency: str, language: str, *, live: bool) -> Picture | None:
-    spec = series_chart(goal, currency, language)
-    if spec is None:
-        return None
-    shown = readings(goal)
-    drawn = (
-        ("series", LABELS["weekly" if is_weekly(shown) else "daily"] if shown else None),
-        ("level", LABELS["levels"]),
-        ("promise", LABELS["promise"] if goal.target is not None and goal.target.line is not None else None),
-        ("without", LABELS["without"] if counterfactual(goal) is not None else None),
-        ("band", LABELS["band"] if counterfactual(goal) is not None and goal.change.low is not None else None),
-    )
-    return Picture(
-        image=_drawn(spec, language, f"course{place}"),
-        described=_described(goal, title, LABELS["chart"], currency),
-        legend=tuple((key, words) for key, words in drawn if words is not None),
-        note=None if shown else LABELS["no_daily"],
-        live=_live(goal, currency, language) if live else None,
-    )
-
-
-def _live(goal: GoalScore, currency: str, language: str) -> Markup | None:
-    """What the page's script draws; it cannot end the element that holds it."""
-    from goalposts.reporting.live_chart import live_chart
-
-    found = live_chart(goal, currency, language)
-    return None if found is None else Markup(found)  # noqa: S704 -- see above
-
-
-def _bar(goal: GoalScore, title: Text, place: int, currency: str, language: str) -> Picture | None:
-    spec = range_bar(goal, currency, language)
-    if spec is None:
-        return None
-    return Picture(
-        image=_drawn(spec, language, f"bar{place}"),
-        described=_described(goal, title, LABELS["bar"], currency),
-        legend=(("band", LABELS["band"]), ("dot", LABELS["estimate"])),
-        note=LABELS["to_the_right"] if good_sign(goal) else None,
-    )
 
 
 def _analyst(goal: GoalScore, currency: str) -> tuple[Fact, ...]:

@@ -109,7 +109,14 @@ LABELS: Mapping[str, Text] = _labels(
         "worse": ("← worse", "← хуже"),
         "no_change": ("no change", "без изменений"),
         "allowed": ("allowed", "допустимо"),
+        "likely_low": ("lower end of the likely range", "нижняя граница вероятного диапазона"),
+        "likely_high": ("upper end of the likely range", "верхняя граница вероятного диапазона"),
         "estimate": ("best estimate", "наиболее вероятное значение"),
+        "by_keys": (
+            "Left and right arrow keys go through its values.",
+            "Стрелки влево и вправо переходят по значениям.",
+        ),
+        "as_a_table": ("The same as a table", "То же таблицей"),
         "no_chart": ("There are no values to draw.", "Нет значений для графика."),
         "no_daily": (
             "This KPI has no daily values of its own; the lines show its windows.",

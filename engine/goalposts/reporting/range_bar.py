@@ -8,13 +8,15 @@ from goalposts.locale import Text
 from goalposts.reporting.axis_unit import axis_unit
 from goalposts.reporting.charts import INK, LEVEL, PROMISE, QUIET, Spec, chart, layer, number_format, padded
 from goalposts.reporting.labels import LABELS
+from goalposts.reporting.live_chart import pointed
 from goalposts.reporting.phrasing import difference
 
 if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore
 
-WIDTH, HEIGHT = 520, 44
+WIDTH, HEIGHT = 400, 44
 ROW_HEIGHT = 16
+_MIDDLE = 22
 _PADDING = {"left": 64, "right": 64, "top": 38, "bottom": 40}
 
 
@@ -37,8 +39,15 @@ def good_sign(goal: GoalScore) -> int:
     return by_name.get(goal.direction, aim)
 
 
-def range_bar(goal: GoalScore, currency: str, language: str) -> Spec | None:
-    """Specify the bar of a goal, or nothing when there is no effect to show."""
+def range_bar(goal: GoalScore, currency: str, language: str, *, answers: bool = False) -> Spec | None:
+    """Specify the bar of a goal, or nothing when there is no effect to show.
+
+    Args:
+        goal: whose effect it is.
+        currency: of amounts.
+        language: `en` or `ru`.
+        answers: whether its last layer says what is pointed at.
+    """
     change, sign = goal.change, good_sign(goal)
     if change.low is None or change.high is None:
         return None
@@ -65,7 +74,24 @@ def range_bar(goal: GoalScore, currency: str, language: str) -> Spec | None:
     ]
     for name, at, colour in marks:
         layers += _rule({"x": at * unit.factor, "name": name.get(language)}, colour, across, row=1)
-    return chart([*layers, *_sides(sign, language)], width=WIDTH, height=HEIGHT, padding=_PADDING)
+    layers += _sides(sign, language)
+    if answers:
+        rows = [{**row, "x": row["x"] * unit.factor} for row in _rows_said(goal, marks, sign, currency, language)]
+        layers.append(pointed(rows, x=across, y={"value": _MIDDLE}))
+    return chart(layers, width=WIDTH, height=HEIGHT, padding=_PADDING)
+
+
+def _rows_said(
+    goal: GoalScore, marks: list[tuple[Text, float, str]], sign: int, currency: str, language: str
+) -> list[Spec]:
+    """What is said of every line and end of the bar, from left to right as they are drawn."""
+    change = goal.change
+    named = [(LABELS["no_change"], 0.0), *((name, at) for name, at, _ in marks if name.en)]
+    for key, at in (("likely_low", change.low), ("estimate", change.effect), ("likely_high", change.high)):
+        if at is not None:
+            named.append((_name(key, "", difference(at, goal.unit, currency)), at))
+    rows = [{"x": at, "said": said.get(language)} for said, at in named]
+    return sorted(rows, key=lambda row: row["x"], reverse=sign < 0)
 
 
 def _marks(goal: GoalScore, sign: int, currency: str) -> list[tuple[Text, float, str]]:
@@ -102,7 +128,7 @@ def _dot(effect: float | None, factor: float, across: Spec) -> list[Spec]:
     if effect is None:
         return []
     dot: Spec = {"type": "circle", "color": LEVEL, "size": 70, "opacity": 1}
-    return [layer([{"x": effect * factor}], dot, x=across, y={"value": 22})]
+    return [layer([{"x": effect * factor}], dot, x=across, y={"value": _MIDDLE})]
 
 
 def _sides(sign: int, language: str) -> list[Spec]:
@@ -116,5 +142,5 @@ def _sides(sign: int, language: str) -> list[Spec]:
             y={"value": HEIGHT + 22},
             text={"field": "name"},
         )
-        for name, side, at in (("worse", "left", 0), ("better", "right", WIDTH))
+        for name, side, at in (("worse", "left", 0), ("better", "right", "width"))
     ]

@@ -19,6 +19,7 @@ from goalposts.reporting.charts import (
     QUIET,
     SERIES,
     Spec,
+    apart,
     chart,
     layer,
     number_format,
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from goalposts.model.window_value import WindowValue
 
 WIDTH, HEIGHT = 760, 240
-PADDING = {"left": 64, "right": 186, "top": 42, "bottom": 30}
-_LABEL_GAP = 16
+PADDING = {"left": 64, "right": 226, "top": 42, "bottom": 30}
 _SHORT_SPAN_DAYS = 75
 _MOST_MONTHS = 11
 _EDGE = 0.06
@@ -268,7 +268,7 @@ def _names(canvas: Canvas) -> list[Spec]:
     )
     lines = [(value, name, colour) for name, value, colour in named if value is not None]
     lines.sort(key=lambda line: -line[0])
-    heights = _apart([HEIGHT * (canvas.high - value) / (canvas.high - canvas.low) for value, _, _ in lines])
+    heights = apart([HEIGHT * (canvas.high - value) / (canvas.high - canvas.low) for value, _, _ in lines], HEIGHT)
     return [
         layer(
             [{"name": _named_value(canvas, name, value)}],
@@ -284,15 +284,3 @@ def _names(canvas: Canvas) -> list[Spec]:
 def _named_value(canvas: Canvas, name: Text, value: float) -> str:
     shown = quantity(value, canvas.goal.unit, canvas.currency)
     return Text(en="{name} {value}", ru="{name} {value}").fill(name=name, value=shown).get(canvas.language)
-
-
-def _apart(heights: list[float]) -> list[float]:
-    """Push labels apart, downwards and then back into the chart; the order stays."""
-    placed: list[float] = []
-    for height in heights:
-        placed.append(max(height, placed[-1] + _LABEL_GAP) if placed else height)
-    limit = float(HEIGHT)
-    for place in reversed(range(len(placed))):
-        placed[place] = min(placed[place], limit)
-        limit = placed[place] - _LABEL_GAP
-    return placed

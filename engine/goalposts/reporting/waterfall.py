@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 340
 ROW_HEIGHT: Final = 38
-_TEXT_LINE, _BAR_TOP, _BAR_HEIGHT = 14, 21, 11
-_LEAST_BAR: Final = 1.5
-_TICK: Final = 4
+TEXT_LINE, BAR_TOP, BAR_HEIGHT = 14, 21, 11
+LEAST_BAR: Final = 1.5
+TICK: Final = 4
 _LETTER: Final = 7.5
 """What a letter of the page's 13 units takes in the widest of its fonts."""
 _GAP: Final = 10
@@ -36,13 +36,14 @@ _COLOURS: Final = (
 
 
 @frozen
-class _Scale:
+class Scale:
     """From KPI units to the width of the picture."""
 
     low: float
     high: float
 
     def at(self, value: float) -> float:
+        """The place of a value."""
         return WIDTH * (value - self.low) / (self.high - self.low)
 
 
@@ -58,7 +59,7 @@ def waterfall(goal: GoalScore, place: int, currency: str, language: str) -> Mark
     found = steps(goal, currency)
     if not found:
         return None
-    scale = _Scale(*padded([value for step in found for value in (step.start, step.end)], 0.03))
+    scale = scale_of(found)
     height, name = ROW_HEIGHT * len(found), f"waterfall{place}"
     said = "; ".join(f"{step.name.get(language)}: {step.shown.get(language)}" for step in found)
     heading = f"{LABELS['parts'].get(language)}: {title(goal).get(language)}"
@@ -70,6 +71,11 @@ def waterfall(goal: GoalScore, place: int, currency: str, language: str) -> Mark
         "</svg>",
     )
     return Markup("\n".join(lines))  # noqa: S704 -- every text in it is escaped
+
+
+def scale_of(found: Sequence[Step]) -> Scale:
+    """The scale on which all steps have room."""
+    return Scale(*padded([value for step in found for value in (step.start, step.end)], 0.03))
 
 
 def standalone(goal: GoalScore, currency: str, language: str) -> str | None:
@@ -84,30 +90,32 @@ def standalone(goal: GoalScore, currency: str, language: str) -> str | None:
     )
 
 
-def _drawn(found: Sequence[Step], scale: _Scale, language: str) -> Iterator[str]:
+def _drawn(found: Sequence[Step], scale: Scale, language: str) -> Iterator[str]:
     for row, step in enumerate(found[:-1]):
         # where one bar ends the next begins: a tick below the one and above the other, none through the words between
-        bottom, top = ROW_HEIGHT * row + _BAR_TOP + _BAR_HEIGHT, ROW_HEIGHT * (row + 1) + _BAR_TOP
+        bottom, top = ROW_HEIGHT * row + BAR_TOP + BAR_HEIGHT, ROW_HEIGHT * (row + 1) + BAR_TOP
         at = f"{scale.at(step.end):.1f}"
-        yield f'<path class="thread" d="M{at} {bottom}v{_TICK}M{at} {top}v-{_TICK}"/>'
+        yield f'<path class="thread" d="M{at} {bottom}v{TICK}M{at} {top}v-{TICK}"/>'
     for row, step in enumerate(found):
         top = ROW_HEIGHT * row
-        yield _bar(step, top + _BAR_TOP, scale)
+        yield _bar(step, top + BAR_TOP, scale)
         shown = step.shown.get(language)
-        name = _cut(step.name.get(language), WIDTH - _GAP - _LETTER * len(shown))
-        yield f'<text class="name" x="0" y="{top + _TEXT_LINE}">{escape(name)}</text>'
-        yield f'<text class="size" x="{WIDTH}" y="{top + _TEXT_LINE}">{escape(shown)}</text>'
+        name = short_name(step, language)
+        yield f'<text class="name" x="0" y="{top + TEXT_LINE}">{escape(name)}</text>'
+        yield f'<text class="size" x="{WIDTH}" y="{top + TEXT_LINE}">{escape(shown)}</text>'
 
 
-def _bar(step: Step, top: float, scale: _Scale) -> str:
+def _bar(step: Step, top: float, scale: Scale) -> str:
     if step.is_value:
-        return f'<circle class="value" cx="{scale.at(step.end):.1f}" cy="{top + _BAR_HEIGHT / 2}" r="5"/>'
+        return f'<circle class="value" cx="{scale.at(step.end):.1f}" cy="{top + BAR_HEIGHT / 2}" r="5"/>'
     left, right = sorted((scale.at(step.start), scale.at(step.end)))
     kind = "rollout" if step.is_rollout else "part"
-    width = max(right - left, _LEAST_BAR)
-    return f'<rect class="{kind}" x="{left:.1f}" y="{top}" width="{width:.1f}" height="{_BAR_HEIGHT}" rx="1.5"/>'
+    width = max(right - left, LEAST_BAR)
+    return f'<rect class="{kind}" x="{left:.1f}" y="{top}" width="{width:.1f}" height="{BAR_HEIGHT}" rx="1.5"/>'
 
 
-def _cut(name: str, room: float) -> str:
+def short_name(step: Step, language: str) -> str:
+    """The name of a step, cut where its amount begins."""
+    name, room = step.name.get(language), WIDTH - _GAP - _LETTER * len(step.shown.get(language))
     most = int(room / _LETTER)
     return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -27,6 +27,7 @@ in which order to read its modules.
 
 from __future__ import annotations
 
+from goalposts.scoring.concluding.entry_curve import EntryCurve, observe_curve
 from goalposts.scoring.concluding.entry_weeks import EntryWeeks, observe_entries
 from goalposts.scoring.concluding.follow_up_end import followed_until
 from goalposts.scoring.concluding.observed import Observed, digest
@@ -39,6 +40,7 @@ from goalposts.scoring.planning.plan import Plan, plan
 
 __all__ = [
     "Cube",
+    "EntryCurve",
     "EntryWeeks",
     "Observed",
     "Plan",
@@ -49,6 +51,7 @@ __all__ = [
     "nested",
     "observe",
     "observe_by_word",
+    "observe_curve",
     "observe_entries",
     "observe_words",
     "plan",

@@ -118,4 +118,6 @@ def _goal(goal: DemoGoal, plan: SimulationPlan, language: str) -> Iterator[str]:
         keys["rollout"] = {"by": BRANCH, "dates": dates}
     yield f"  - id: {goal.id}"
     for key, value in keys.items():
-        yield f"    {key}: {yaml_text(value.get(language) if isinstance(value, Text) else value)}"
+        rules, why = goal.answered.get(key, ("", Text.of("")))
+        answer = f" # goalposts: ignore[{rules}] {why.get(language)}" if rules else ""
+        yield f"    {key}: {yaml_text(value.get(language) if isinstance(value, Text) else value)}{answer}"

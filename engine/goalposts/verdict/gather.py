@@ -18,10 +18,12 @@ from goalposts.model.window_value import WindowValue
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
+from goalposts.verdict.chains import chain_of
 from goalposts.verdict.continuity import continuity_of
 from goalposts.verdict.converted_effect import climbed_over
 from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.excluded import excluded_from
+from goalposts.verdict.follow_up import follow_up_of
 from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.interim import interim_of, without_looks
 from goalposts.verdict.kept import last_of, path_of, remarks_on
@@ -32,6 +34,7 @@ from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
 from goalposts.verdict.smallness import too_few_events, without_conclusion
+from goalposts.verdict.spreads import spread_of
 from goalposts.verdict.stored_series import daily_series
 
 
@@ -62,7 +65,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     unlooked = without_looks(project, goal, cube, before, as_of) if looked_at else None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
-    return Evidence(
+    found = Evidence(
         goal=goal,
         baseline=baseline,
         evaluation=evaluation,
@@ -83,8 +86,22 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         last=last,
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
-        segments=segments_of(project, goal, cube, before, after),
         interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
+    )
+    return _with_descriptions(found, project, cube, before, after, as_of)
+
+
+def _with_descriptions(
+    found: Evidence, project: Project, cube: Cube, before: Measured, after: Measured, as_of: date
+) -> Evidence:
+    """Add what reports show beside the values; nothing of it is judged."""
+    goal = found.goal
+    return evolve(
+        found,
+        segments=segments_of(project, goal, cube, before, after),
+        spread=spread_of(project, goal, cube, before, after),
+        chain=chain_of(project, goal, cube, before, after),
+        follow_up=follow_up_of(goal, cube, before, after, as_of),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from attrs import evolve
 
 from goalposts.expressions import Survival
 from goalposts.inference import PeriodReadings, by_period, period_between
+from goalposts.inference.arrays import Floats, Integers
 from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model import READING, ResolvedGoal, Role
@@ -22,15 +24,28 @@ def of_weeks(weeks: EntryWeeks, value: float | None) -> PeriodReadings | None:
     """The weeks of entry as readings; None where they have no value."""
     if weeks.influence is None or value is None:
         return None
+    found = of_weekly_values(weeks.days, weeks.influence.values, weeks.entries, value)
+    return evolve(found, level=weeks.influence.level, planned=weeks.planned)
+
+
+def of_weekly_values(days: Integers, values: Floats, entries: Floats, shown: float) -> PeriodReadings:
+    """One value of every week of entry as readings.
+
+    Args:
+        days: shape (weeks,), the first day of each, in days since 1970-01-01.
+        values: shape (weeks,), in KPI units.
+        entries: shape (weeks,), what entered in each.
+        shown: the value of the window.
+    """
     return PeriodReadings(
         period="week",
-        index=weeks.days // DAYS_OF_WEEK,
-        moments=(weeks.days + (DAYS_OF_WEEK - 1) / 2).astype(np.float64),
-        values=weeks.influence.values,
-        level=weeks.influence.level,
-        shown=value,
-        volumes=weeks.entries,
-        planned=weeks.planned,
+        index=days // DAYS_OF_WEEK,
+        moments=(days + (DAYS_OF_WEEK - 1) / 2).astype(np.float64),
+        values=values,
+        level=float(values.mean()),
+        shown=shown,
+        volumes=entries,
+        planned=days.size,
         gap=0,
         of_entries=True,
     )

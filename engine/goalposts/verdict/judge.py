@@ -93,6 +93,9 @@ def _unjudged(evidence: Evidence, promise: Promise) -> GoalScore:
         segments=evidence.segments,
         bridge=evidence.bridge,
         interim=evidence.interim,
+        follow_up=evidence.follow_up,
+        chain=evidence.chain,
+        spread=evidence.spread,
         per_open_day=isinstance(goal.formula, Total),
         minimum_n=goal.kpi.minimum_n,
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 import goalposts as gp
 import goalposts_sales
 import pytest
-from plugins.figures import columns, figures, moment
+from plugins.figures import columns, figures, moment, scored
 
 CATALOGUE = gp.load_catalogue([goalposts_sales])
 # deal, day, place of the stage, what the stage means
@@ -52,6 +52,23 @@ TABLES = {
 def test_stages_reached_in_time(variant, wanted):
     kpi = ("sales.stage_conversion", variant)
     assert figures(CATALOGUE, TABLES, [kpi])[kpi] == pytest.approx(float(wanted))
+
+
+@pytest.mark.parametrize("variant", ["from_1", "from_3"])
+def test_the_whole_way_is_counted_whatever_step_is_asked_for(variant):
+    """Six entered as open; steady, skips, returns and slow came to 2, steady and skips to 3, steady alone to 4."""
+    card = scored(CATALOGUE, TABLES, [("sales.stage_conversion", variant)])
+    assert [(step.name.en, step.baseline, step.evaluation) for step in card.find("g0").chain] == [
+        ("Stage 1", None, 6),
+        ("Stage 2", None, 4),
+        ("Stage 3", None, 2),
+        ("Stage 4", None, 1),
+    ]
+
+
+def test_a_window_without_deals_has_no_steps():
+    empty = {"sales.stage_change": {name: [] for name in TABLES["sales.stage_change"]}}
+    assert scored(CATALOGUE, empty, [("sales.stage_conversion", "from_1")]).find("g0").chain == ()
 
 
 def test_a_shorter_window_of_an_unchanged_process_is_no_improvement():

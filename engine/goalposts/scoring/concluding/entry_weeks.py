@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from goalposts.model import ResolvedGoal, Window
-    from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.arrays import Flags, Floats, Integers
     from goalposts.scoring.concluding.observed import Observed
+    from goalposts.scoring.concluding.survival import LifeTable
     from goalposts.scoring.cube.cube import Cube
 
 DAYS_OF_WEEK: Final = 7
@@ -56,13 +57,38 @@ class EntryWeeks:
 
 
 @frozen(eq=False)
-class _Entries:
-    """The entries of a window: day from its start, age and outcome as followed to a day, and how many of each."""
+class Entries:
+    """The entries of a window as followed to a day; arrays have one entry a day of entry, age and outcome.
 
-    day: Integers
-    age: Integers
-    outcome: Integers
+    Attributes:
+        formula: the time to event that is asked for.
+        age: the age to which it looks, in days.
+        keys, counts: as the kernel counted them.
+        last: the last day of follow-up, as a position in the cube.
+        day, ages, outcome: the day of entry from the window's start; how old they were, and what became of them.
+        last_day: the last day of follow-up, counted like the days of entry.
+        unknown: rows left out because a condition or operand was null, a day.
+    """
+
+    formula: Survival
+    age: int
+    keys: Integers
     counts: Integers
+    last: int
+    day: Integers
+    ages: Integers
+    outcome: Integers
+    last_day: int
+    unknown: Integers
+
+    @property
+    def old_enough(self) -> Flags:
+        """Those that were followed to the age."""
+        return self.day <= self.last_day - self.age
+
+    def table(self, members: Flags) -> LifeTable:
+        """Some of them by age."""
+        return life_table(self.keys[members], self.counts[members], self.last)
 
 
 def observe_entries(
@@ -80,25 +106,12 @@ def observe_entries(
     Raises:
         ValueError: the cube's plan does not include the goal, or not the whole window.
     """
-    formula, span, seen = goal.formula, span_of(cube, window), observe(cube, goal, window)
-    assert isinstance(formula, Survival)
-    age = days_followed(formula, goal.params)
-    assert age is not None
+    seen = observe(cube, goal, window)
     if not seen.instruments:
         return seen, None
-    last = (followed_until(cube, goal, seen.instruments, as_of) - cube.plan.first_day).days - 1
-    (request,) = requests_of(goal)
-    stream, tally = cube.plan.find(request)
-    state = cube.sections[stream].states[tally]
-    assert isinstance(state, FollowUp)
-    first, end = np.searchsorted(state.keys, (span.start * STEP, span.stop * STEP))
-    keys, counts = state.keys[first:end], state.counts[first:end]
-    old_enough = keys // STEP <= last - age
-    whole = read_survival(formula, goal.params, life_table(keys[old_enough], counts[old_enough], last))
-    day, ages, outcomes = followed(keys, last)
-    entries = _Entries(day - span.start, ages, outcomes, counts)
-    young = entries.day > last - age - span.start
-    daily = _daily(entries, young, age, window.days, state.unknown[span], whole)
+    entered = entries_of(cube, goal, window, seen.instruments, as_of)
+    whole = read_survival(entered.formula, goal.params, entered.table(entered.old_enough))
+    daily = _daily(entered, window.days, whole)
     value, reason = value_of(daily, missing=bool(seen.missing), any_rows=True)
     shown = evolve(
         seen,
@@ -111,51 +124,97 @@ def observe_entries(
         events=daily.events,
         immature=daily.immature,
     )
-    offset = window.days % DAYS_OF_WEEK if counted_back else 0
-    return shown, _weeks(formula, age, entries, day_number(window.start), window.days, offset, last - span.start)
+    return shown, _weeks(entered, window, counted_back=counted_back)
 
 
-def _daily(entries: _Entries, young: Integers, age: int, days: int, unknown: Integers, whole: float | None) -> Daily:
+def entries_of(cube: Cube, goal: ResolvedGoal, window: Window, instruments: tuple[str, ...], as_of: date) -> Entries:
+    """Find the entries of a window, followed as far as its instruments saw and the clock allows.
+
+    Args:
+        cube: made by a plan that includes the goal and the window.
+        goal: its formula is a time to event.
+        window: local days.
+        instruments: those with rows in the window.
+        as_of: nothing of this day or a later one is seen.
+    """
+    formula, span = goal.formula, span_of(cube, window)
+    assert isinstance(formula, Survival)
+    age = days_followed(formula, goal.params)
+    assert age is not None
+    last = (followed_until(cube, goal, instruments, as_of) - cube.plan.first_day).days - 1
+    (request,) = requests_of(goal)
+    stream, tally = cube.plan.find(request)
+    state = cube.sections[stream].states[tally]
+    assert isinstance(state, FollowUp)
+    first, end = np.searchsorted(state.keys, (span.start * STEP, span.stop * STEP))
+    keys, counts = state.keys[first:end], state.counts[first:end]
+    day, ages, outcomes = followed(keys, last)
+    return Entries(
+        formula, age, keys, counts, last, day - span.start, ages, outcomes, last - span.start, state.unknown[span]
+    )
+
+
+def _daily(entries: Entries, days: int, whole: float | None) -> Daily:
     """A day's number is its entries that are old enough, of whom those with the event of interest by the age."""
-    members = np.where(young, 0, entries.counts)
-    hits = np.where((entries.outcome == REACHED) & (entries.age <= age), members, 0)
+    members = np.where(entries.old_enough, entries.counts, 0)
+    hits = np.where((entries.outcome == REACHED) & (entries.ages <= entries.age), members, 0)
     denominator = np.bincount(entries.day, weights=members, minlength=days).astype(np.float64)
     return Daily(
         np.bincount(entries.day, weights=hits, minlength=days).astype(np.float64),
         denominator,
         denominator.astype(np.int64),
-        unknown,
+        entries.unknown,
         whole=whole,
         unread=whole is None,
         immature=int(entries.counts.sum()) - int(members.sum()),
     )
 
 
-def _weeks(
-    formula: Survival, age: int, entries: _Entries, first_day: int, days: int, offset: int, last: int
-) -> EntryWeeks:
-    """Bring entries to complete weeks; `last` is the last day of follow-up, counted like the days of entry."""
-    planned = (days - offset) // DAYS_OF_WEEK
+@frozen(eq=False)
+class WeekTables:
+    """Entries by their weeks, those that were followed to the age.
+
+    Attributes:
+        planned, mature: as of `EntryWeeks`.
+        days: shape (weeks,), the first day of each week with entries, in days since 1970-01-01.
+        curves: their tables, shape (weeks, ages) with more ages than the age.
+    """
+
+    planned: int
+    mature: int
+    days: Integers
+    curves: Curves
+
+
+def week_tables(entries: Entries, window: Window, *, counted_back: bool) -> WeekTables:
+    """Bring the entries of a window to complete weeks, which end with the window or start with it."""
+    age, offset = entries.age, window.days % DAYS_OF_WEEK if counted_back else 0
+    planned = (window.days - offset) // DAYS_OF_WEEK
     ends = offset + DAYS_OF_WEEK * np.arange(1, planned + 1) - 1
-    mature = int(np.count_nonzero(ends <= last - age))
+    mature = int(np.count_nonzero(ends <= entries.last_day - age))
     week = (entries.day - offset) // DAYS_OF_WEEK
     kept = (entries.day >= offset) & (week < mature)
-    tables = np.zeros((3, mature, max(int(entries.age[kept].max(initial=0)), age) + 2), np.int64)
+    tables = np.zeros((3, mature, max(int(entries.ages[kept].max(initial=0)), age) + 2), np.int64)
     place = np.array([2, 0, 1])[entries.outcome[kept]]  # open, reached, other are 0, 1, 2 as outcomes
-    np.add.at(tables, (place, week[kept], entries.age[kept]), entries.counts[kept])
+    np.add.at(tables, (place, week[kept], entries.ages[kept]), entries.counts[kept])
     filled = tables.sum(axis=(0, 2)) > 0
-    curves = Curves(*tables[:, filled])
-    starts = first_day + offset + DAYS_OF_WEEK * np.flatnonzero(filled)
-    found = influence_of(formula, age, curves) if starts.size else None
-    return EntryWeeks(planned, mature, starts, curves.entries, found, _bounds(formula, age, entries))
+    starts = day_number(window.start) + offset + DAYS_OF_WEEK * np.flatnonzero(filled)
+    return WeekTables(planned, mature, starts, Curves(*tables[:, filled]))
 
 
-def _bounds(formula: Survival, age: int, entries: _Entries) -> tuple[float, float] | None:
+def _weeks(entries: Entries, window: Window, *, counted_back: bool) -> EntryWeeks:
+    made = week_tables(entries, window, counted_back=counted_back)
+    found = influence_of(entries.formula, entries.age, made.curves) if made.days.size else None
+    return EntryWeeks(made.planned, made.mature, made.days, made.curves.entries, found, _bounds(entries))
+
+
+def _bounds(entries: Entries) -> tuple[float, float] | None:
     """Between which shares the entries will come out: those that reached it surely, those still open perhaps."""
-    if formula.give not in ("reached", "cohort") or not entries.counts.size:
+    age = entries.age
+    if entries.formula.give not in ("reached", "cohort") or not entries.counts.size:
         return None
-    reached = entries.counts[(entries.outcome == REACHED) & (entries.age <= age)].sum()
-    settled = (entries.outcome == OTHER) | ((entries.outcome != OPEN) & (entries.age > age))
-    settled |= (entries.outcome == OPEN) & (entries.age >= age)
+    reached = entries.counts[(entries.outcome == REACHED) & (entries.ages <= age)].sum()
+    settled = (entries.outcome == OTHER) | ((entries.outcome != OPEN) & (entries.ages > age))
+    settled |= (entries.outcome == OPEN) & (entries.ages >= age)
     everybody = entries.counts.sum()
     return float(reached / everybody), float(1 - entries.counts[settled].sum() / everybody)

@@ -87,6 +87,20 @@ def influence_of(formula: Survival, age: int, groups: Curves) -> Influence | Non
     return _of_time(formula, age, all_incidence, incidence, weights)
 
 
+def influences_of(groups: Curves, age: int, *, any_end: bool) -> Floats | None:
+    """Give every group's influence value on the share that had the event of interest, or any end, by an age.
+
+    None under two groups.
+    """
+    if groups.entries.size < 2:
+        return None
+    of = 0 if any_end else 1
+    whole = groups.total().survival_and_incidence()[of][0, age]
+    others = groups.without().survival_and_incidence()[of][:, age]
+    level, moved = (1 - whole, others - whole) if any_end else (whole, whole - others)
+    return _centred(float(level), _weights(groups.entries) * moved).values
+
+
 def _weights(entries: Floats) -> Floats:
     weights: Floats = entries.size * (1.0 - entries / entries.sum())
     return weights

@@ -35,6 +35,12 @@ PART = DemoPart(
                 "lever": Text(en="skill-based routing", ru="маршрутизация по навыкам"),
             },
             ("achieved",),
+            answered={
+                "target": (
+                    "GP313",
+                    Text(en="no month had routing by skills", ru="маршрутизации по навыкам раньше не было"),
+                ),
+            },
             staggered=True,
         ),
         DemoGoal(

@@ -3,7 +3,7 @@
 State the channel by `where: channel == "..."`. Where channels change places with the model, the data do not tell.
 """
 
-from goalposts import DOWN, UP, Kpi, sum_over, total
+from goalposts import DOWN, UP, Kpi, Models, sum_over, total
 
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import COST
@@ -17,6 +17,7 @@ _SHARES = {
     "position": CREDIT.position,
     "time_decay": CREDIT.time_decay,
 }
+_MODELS = Models("channel", tuple(_SHARES))
 _GAMING = {
     "en": "Overwrite the source of visits, poach customers who are about to buy with coupons, choose the model that "
     "flatters the channel.",
@@ -52,6 +53,7 @@ CHANNEL_CPA = Kpi(
     variants={name: _SPENT / sum_over(CREDIT, share) for name, share in _SHARES.items()},
     default="last_non_direct",
     direction=DOWN,
+    models=_MODELS,
     guardrails=("marketing.conversions",),
     gaming=_GAMING,
     minimum_n=30,
@@ -74,6 +76,7 @@ CHANNEL_ROMI = Kpi(
     default="last_non_direct",
     unit="%",
     direction=UP,
+    models=_MODELS,
     guardrails=("marketing.conversions", "marketing.spend"),
     gaming=_GAMING,
     minimum_n=14,

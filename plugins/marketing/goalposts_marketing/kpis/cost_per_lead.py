@@ -1,6 +1,6 @@
 """What a lead costs."""
 
-from goalposts import DAY, DOWN, Kpi, sum_over
+from goalposts import DAY, DOWN, Kpi, Models, sum_over
 
 from goalposts_marketing.event_types import COST, CUSTOMER_LEAD, LEAD
 from goalposts_marketing.kpis.left_out import ASKED_BEFORE, NOT_QUALIFIED, NOT_VALID
@@ -28,6 +28,7 @@ COST_PER_LEAD = Kpi(
         ),
     },
     default="all",
+    models=Models("channel"),
     guardrails=("marketing.qualification", "marketing.lead_to_sale", "marketing.unattributed"),
     gaming={
         "en": "Buy address lists, pay people for filling in forms, make forms so loose that anyone is a lead: leads "

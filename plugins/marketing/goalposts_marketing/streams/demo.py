@@ -24,6 +24,13 @@ PART = DemoPart(
                 "lever": Text(en="bids by results from the CRM", ru="ставки по данным CRM"),
             },
             ("unchanged", "inconclusive"),
+            answered={
+                "kpi": ("GP402", Text(en="nothing is left that the CRM does not touch", ru="CRM затрагивает всё")),
+                "target": (
+                    "GP312, GP313",
+                    Text(en="the vendor promised it, against advice", ru="обещал поставщик, вопреки совету"),
+                ),
+            },
         ),
     ),
 )

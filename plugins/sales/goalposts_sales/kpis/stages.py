@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from goalposts import DAY, UP, Kpi, Term, name, param, share
+from goalposts import DAY, UP, Chain, Kpi, Term, name, param, share
 
 from goalposts_sales.deal_paths import DEAL_PATH, reached_at
 from goalposts_sales.event_types import POSITIONS
@@ -33,6 +33,10 @@ STAGE_CONVERSION = Kpi(
         for position, further in pairwise(POSITIONS)
     },
     default="from_1",
+    chain=Chain(
+        [f"from_{position}" for position in POSITIONS[:-1]],
+        [{"en": f"Stage {position}", "ru": f"Этап {position}"} for position in POSITIONS],
+    ),
     unit="%",
     direction=UP,
     guardrails=("sales.deals_created", "sales.shadow_deals", "sales.win_rate"),

@@ -28,6 +28,13 @@ PART = DemoPart(
                 "lever": Text(en="reminders in the CRM", ru="напоминания в CRM"),
             },
             ("reached_unproven",),
+            answered={
+                "kpi": ("GP402, GP603", Text(en="the plan asks for it", ru="так записано в плане продаж")),
+                "target": (
+                    "GP312, GP313",
+                    Text(en="the plan needs it, provable or not", ru="план этого требует, докажем мы это или нет"),
+                ),
+            },
         ),
         DemoGoal(
             "more-calls",
@@ -42,6 +49,15 @@ PART = DemoPart(
                 "lever": Text(en="telephone link to the CRM", ru="связь CRM с телефонией"),
             },
             ("not_comparable",),
+            answered={
+                "target": (
+                    "GP306, GP312",
+                    Text(
+                        en="more is better here, and no number can be had that is surer",
+                        ru="здесь чем больше, тем лучше, а числа надёжнее взять негде",
+                    ),
+                ),
+            },
         ),
     ),
     new_instrument=True,
