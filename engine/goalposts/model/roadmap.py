@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from goalposts.locale import Text
 from goalposts.model.heuristic import Ranking
+from goalposts.model.kpi_tree import Leverage
 from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.windows import Window
 
@@ -158,6 +159,7 @@ class Roadmap:
         gap: see `Phasing`.
         remarks: what is to be said beside the table, in sentences.
         unused: keys of `priority` that no heuristic takes.
+        leverage: the project's tree as the baselines fill it; None without a tree.
     """
 
     project: str
@@ -170,6 +172,7 @@ class Roadmap:
     gap: float = 0.0
     remarks: tuple[Text, ...] = ()
     unused: tuple[str, ...] = ()
+    leverage: Leverage | None = None
 
     @property
     def dates(self) -> tuple[PhaseDates, ...]:

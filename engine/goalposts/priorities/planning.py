@@ -12,12 +12,13 @@ from attrs import evolve, frozen
 from goalposts.locale import Text
 from goalposts.model import Window
 from goalposts.model.maturity import lag_days
+from goalposts.model.rings import ring
 from goalposts.model.roadmap import Gate, Job, Limits, Phase, PlannedGoal, Roadmap
 from goalposts.priorities import obstacles, said
 from goalposts.priorities.phasing import phase
 from goalposts.priorities.serial import loads
 from goalposts.priorities.slots import LEAST_WEEKS, slots
-from goalposts.priorities.waiting import Waiting, cycle, waiting
+from goalposts.priorities.waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,8 +65,8 @@ def roadmap(
     every = weeks or max(LEAST_WEEKS, *(ceil(_weeks(goal.goal)) for goal in goals), 0)
     waits = waiting(project, goals, facts, today)
     bare = Roadmap(project.name, today)
-    if ring := cycle({name: found.after for name, found in waits.items()}):
-        return evolve(bare, infeasible=obstacles.ring(ring))
+    if waiting_ring := ring({name: found.after for name, found in waits.items()}):
+        return evolve(bare, infeasible=obstacles.ring(waiting_ring))
     values = _values(goals, ranking)
     planned = [_planned(goal, facts.get(goal.id), waits[goal.id], values[goal.id]) for goal in goals]
     jobs = [known.job for known in planned]
@@ -178,7 +179,13 @@ def _goal(known: _Planned, its: Phase, times: Sequence[Slot]) -> PlannedGoal:
 
 def remarks_of(found: Roadmap, project: Project, facts: Mapping[str, BaselineFacts]) -> tuple[Text, ...]:
     """What is to be said beside the table."""
-    parts: tuple[Any, ...] = (said.order(found), said.late(found), said.gap(found), said.stagger(project))
+    parts: tuple[Any, ...] = (
+        said.order(found),
+        said.late(found),
+        said.gap(found),
+        said.tree(found),
+        said.stagger(project),
+    )
     never = tuple(goal.id for goal in found.goals if (own := facts.get(goal.id)) and _cannot_be_shown(own))
     return tuple(part for part in (*parts, said.not_shown(never), said.unused(found)) if part is not None)
 
