@@ -16,7 +16,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "roadmap.md"
 
 @pytest.fixture
 def project(tmp_path):
-    (text,) = (block.text for block in blocks(PAGE) if block.text.startswith("goalposts: 1"))
+    text = next(block.text for block in blocks(PAGE) if block.text.startswith("goalposts: 1"))
     path = tmp_path / "goalposts.yaml"
     path.write_text(text, encoding="utf-8")
     return path
