@@ -48,6 +48,10 @@ def test_programs_get_the_same(project):
     assert late == {"faster-answers": "2026-11-26"}
     assert {ranking["heuristic"] for ranking in found["rankings"]} == {"wsjf", "value-effort"}
     assert found["gap"] == 0
+    assert [phase["measured_again"] for phase in found["phases"]] == [
+        ["2026-09-01", "2027-03-01"],
+        ["2026-10-26", "2027-04-26"],
+    ]
 
 
 def test_a_missed_deadline_is_the_answer_no_and_a_kept_one_is_yes(project):

@@ -148,6 +148,7 @@ def _phase(phase: Phase) -> dict[str, Any]:
         "go_live": phase.go_live.isoformat(),
         "goals": list(phase.goals),
         "loads": dict(phase.loads),
+        "measured_again": [day.isoformat() for day in phase.again],
         "gate": gate
         and {"earliest": gate.earliest.isoformat(), "goals": list(gate.goals), "guardrails": list(gate.guardrails)},
     }

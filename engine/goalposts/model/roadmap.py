@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
@@ -12,6 +13,9 @@ from goalposts.model.heuristic import Ranking
 from goalposts.model.kpi_tree import Leverage
 from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.windows import Window
+
+LATER_MONTHS: Final = (6, 12)
+"""So many months after a go-live its KPIs are measured again: what rose at first may sink back."""
 
 
 @frozen
@@ -138,6 +142,7 @@ class Phase:
         start: when the work on it begins.
         loads: how much of the people that are there it takes, by role; 1 is all of them.
         gate: None behind the last phase.
+        again: the days, six and twelve months after the go-live, on which its goals are measured again.
     """
 
     name: str
@@ -146,6 +151,7 @@ class Phase:
     goals: tuple[str, ...]
     loads: Mapping[str, float] = field(factory=dict)
     gate: Gate | None = None
+    again: tuple[date, ...] = ()
 
 
 @frozen

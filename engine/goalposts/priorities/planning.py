@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
+from goalposts.formats.scalars import months_later
 from goalposts.locale import Text
 from goalposts.model import Window
 from goalposts.model.maturity import lag_days
 from goalposts.model.rings import ring
-from goalposts.model.roadmap import Gate, Job, Limits, Phase, PlannedGoal, Roadmap
+from goalposts.model.roadmap import LATER_MONTHS, Gate, Job, Limits, Phase, PlannedGoal, Roadmap
 from goalposts.priorities import obstacles, said
 from goalposts.priorities.phasing import phase
 from goalposts.priorities.serial import loads
@@ -143,7 +144,8 @@ def _assembled(
         ids = tuple(known.job.id for known in members)
         shares = loads([known.job for known in members], time, limits)
         gate = _gate(project, members, time.go_live) if number < len(used) else None
-        phases.append(Phase(f"phase-{number}", time.start, time.go_live, ids, shares, gate))
+        again = tuple(months_later(time.go_live, months) for months in LATER_MONTHS)
+        phases.append(Phase(f"phase-{number}", time.start, time.go_live, ids, shares, gate, again))
     names = {name: known for known in phases for name in known.goals}
     goals = tuple(_goal(known, names[known.job.id], times) for known in planned)
     order = {name: place for place, name in enumerate(names)}

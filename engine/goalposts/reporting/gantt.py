@@ -28,6 +28,7 @@ _WORDS: Final = {
     "ramp_up": Text(en="learning", ru="освоение"),
     "watch": Text(en="watching", ru="наблюдение"),
     "kept": Text(en="◆ promised", ru="◆ обещано"),
+    "again": Text(en="○ measured again", ru="○ измерить снова"),
     "late": Text(en="✕ promised too early", ru="✕ обещано слишком рано"),
 }
 _ROW_SAID: Final = Text(
@@ -49,7 +50,8 @@ def gantt(found: Roadmap, language: str) -> str:
 
 
 def _ends(found: Roadmap) -> tuple[date, date]:
-    days = [known for goal in found.goals for known in (goal.honest, goal.deadline) if known is not None]
+    judged = (known for goal in found.goals for known in (goal.honest, goal.deadline) if known is not None)
+    days = [*judged, *(again for phase in found.phases for again in phase.again)]
     return found.as_of, max((*days, found.as_of + timedelta(days=28)))
 
 
@@ -65,9 +67,9 @@ def _legend(language: str) -> Iterator[str]:
         yield f"<rect x='{place}' y='38' width='14' height='12' fill='{fill}'/>"
         yield f"<text x='{place + 20}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
         place += 120
-    for key in ("kept", "late"):
+    for key in ("kept", "again", "late"):
         yield f"<text x='{place}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
-        place += 120
+        place += 130
 
 
 def _months(found: Roadmap, height: int) -> Iterator[str]:
@@ -84,18 +86,24 @@ def _months(found: Roadmap, height: int) -> Iterator[str]:
 
 
 def _rows(found: Roadmap, language: str) -> Iterator[str]:
-    starts = {phase.name: phase.start for phase in found.phases}
+    phases = {phase.name: phase for phase in found.phases}
     for number, goal in enumerate(found.goals):
         top = _TOP + _ROW * number
         said = _ROW_SAID.fill(goal=goal.id, live=day(goal.go_live), honest=day(goal.honest)).get(language)
         name = goal.id if len(goal.id) <= _LONGEST else f"{goal.id[: _LONGEST - 1]}…"
         yield f"<g><title>{escape(said)}</title>"
         yield f"<text x='16' y='{top + 15}' {_FONT}>{escape(name)}</text>"
-        bars = ((starts[goal.phase], goal.go_live), (goal.go_live, goal.judged.start), (goal.judged.start, goal.honest))
+        bars = (
+            (phases[goal.phase].start, goal.go_live),
+            (goal.go_live, goal.judged.start),
+            (goal.judged.start, goal.honest),
+        )
         for fill, (begin, end) in zip(_FILLS.values(), bars, strict=True):
             left, right = _x(found, begin), _x(found, end)
             width = round(right - left, 1)
             yield f"<rect x='{left}' y='{top + 4}' width='{width}' height='16' fill='{fill}'/>"
+        for again in phases[goal.phase].again:
+            yield f"<text x='{_x(found, again)}' y='{top + 17}' {_FONT} text-anchor='middle'>○</text>"
         yield from _promise(found, goal, top)
         yield "</g>"
 

@@ -6,7 +6,8 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import listed
-from goalposts.locale import Text, day, money, number, percent
+from goalposts.locale import Text, day, join, money, number, percent
+from goalposts.model.roadmap import LATER_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,10 @@ _COLUMNS: Final = (
     Text(en="judged from", ru="оценка с"),
     Text(en="honest deadline", ru="честный срок"),
     Text(en="promised", ru="обещано"),
+)
+_AGAIN: Final = Text(
+    en="Measure again after {first} and {last} months: {days}.",
+    ru="Измерить снова через {first} и {last} месяцев: {days}.",
 )
 _GATE: Final = Text(
     en="Gate, {day} at the earliest: {goals} at the promised line in two fortnights in a row{guards}.",
@@ -144,6 +149,9 @@ def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[str]:
     if phase.loads:
         loads = ", ".join(f"{role} {percent(load, 0).get(language)}" for role, load in phase.loads.items())
         yield _filled(_LOADS.fill(loads=loads).get(language), "  ")
+    if phase.again:
+        again = _AGAIN.fill(first=LATER_MONTHS[0], last=LATER_MONTHS[-1], days=join(map(day, phase.again), ", "))
+        yield _filled(again.get(language), "  ")
     if phase.gate is not None:
         guards = _GUARDS.fill(names=listed(phase.gate.guardrails)) if phase.gate.guardrails else Text.of("")
         gate = _GATE.fill(day=day(phase.gate.earliest), goals=listed(phase.gate.goals), guards=guards)
