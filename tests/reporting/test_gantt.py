@@ -1,6 +1,7 @@
 """The picture of a roadmap: well-formed, to scale, and harmless whatever the goals are called."""
 
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import goalposts as gp
@@ -47,6 +48,17 @@ def test_names_are_shown_and_never_understood(language, title):
     _, root = drawn(language, project="<b>&'\"")
     assert root.find(f"{SVG}title").text == title
     assert root.get("aria-label") == title
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_names_of_months_and_signs_have_room(language):
+    """A name of a month is some 46 wide, and the legend ends before the picture does."""
+    _, root = drawn(language)
+    months = [float(text.get("x")) for text in root.findall(f"{SVG}text") if text.text[:2] == "20"]
+    assert min(after - before for before, after in pairwise(months)) > 50
+    legend = [text for text in root.findall(f"{SVG}text") if text.get("y") == "48"]
+    assert len(legend) == 6
+    assert all(float(text.get("x")) + 8 * len(text.text) <= 960 for text in legend)
 
 
 def test_an_empty_plan_is_a_picture_too():

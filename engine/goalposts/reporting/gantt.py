@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from goalposts.locale import Text, day
@@ -20,6 +21,10 @@ _TOP: Final = 78
 _ROW: Final = 26
 _LONGEST: Final = 28
 """Signs of an id that find room beside its row; the title of the row has all of them."""
+_MOST_MONTHS: Final = 11
+"""So many names of months stand beside each other without touching."""
+_SIGN: Final = 8
+"""No sign is wider, on the whole."""
 _FONT: Final = "font-family='system-ui, sans-serif' font-size='12' fill='#222'"
 _FILLS: Final = {"work": "#7a9cc6", "ramp_up": "#d9d9d9", "watch": "#8fbf8f"}
 _WORDS: Final = {
@@ -62,21 +67,23 @@ def _x(found: Roadmap, moment: date) -> float:
 
 
 def _legend(language: str) -> Iterator[str]:
-    place = _LEFT
+    place = float(_LEFT)
     for key, fill in _FILLS.items():
+        words = _WORDS[key].get(language)
         yield f"<rect x='{place}' y='38' width='14' height='12' fill='{fill}'/>"
-        yield f"<text x='{place + 20}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
-        place += 120
+        yield f"<text x='{place + 20}' y='48' {_FONT}>{words}</text>"
+        place += 20 + _SIGN * len(words) + 2 * _SIGN
     for key in ("kept", "again", "late"):
-        yield f"<text x='{place}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
-        place += 130
+        words = _WORDS[key].get(language)
+        yield f"<text x='{place}' y='48' {_FONT}>{words}</text>"
+        place += _SIGN * len(words) + 2 * _SIGN
 
 
 def _months(found: Roadmap, height: int) -> Iterator[str]:
     """Draw the first day of every month, and its name where there is room for it."""
     start, end = _ends(found)
     months = list(range(start.year * 12 + start.month, end.year * 12 + end.month))
-    every = max(len(months) // 9, 1)
+    every = max(ceil(len(months) / _MOST_MONTHS), 1)
     for count, number in enumerate(months):
         moment = date(number // 12, number % 12 + 1, 1)
         place = _x(found, moment)
