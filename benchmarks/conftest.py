@@ -20,6 +20,7 @@ from race import Race, Result
 _RESULTS = pytest.StashKey[list[Result]]()
 _FRESH = pytest.StashKey[dict[str, float]]()
 _AGAIN = pytest.StashKey[dict[str, float]]()
+_ROADMAPS = pytest.StashKey[dict[int, tuple[float, float]]]()
 _HERE = Path(__file__).parent
 
 
@@ -53,6 +54,7 @@ def pytest_configure(config):
     config.stash[_RESULTS] = []
     config.stash[_FRESH] = {}
     config.stash[_AGAIN] = {}
+    config.stash[_ROADMAPS] = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -108,6 +110,12 @@ def again(request):
     return request.config.stash[_AGAIN]
 
 
+@pytest.fixture
+def roadmaps(request):
+    """The seconds of a plan and its gap, by the number of goals; what is put there goes to the page."""
+    return request.config.stash[_ROADMAPS]
+
+
 def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
@@ -118,11 +126,15 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("seconds of fresh processes, the median")
         for name, seconds in fresh_processes.items():
             terminalreporter.write_line(f"{name:42}{seconds:7.2f}")
+    if roadmaps_found := config.stash[_ROADMAPS]:
+        terminalreporter.section("seconds of a roadmap, and by how much a better one could cut the waiting at most")
+        for goals, (seconds, gap) in roadmaps_found.items():
+            terminalreporter.write_line(f"{f'{goals} goals':42}{seconds:7.2f}{gap:8.1%}")
 
 
 def pytest_sessionfinish(session, exitstatus):
     target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
     if target and results and exitstatus == 0:
-        processes = session.config.stash[_FRESH], session.config.stash[_AGAIN]
-        made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *processes)
+        others = (session.config.stash[key] for key in (_FRESH, _AGAIN, _ROADMAPS))
+        made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *others)
         target.write_text(made, encoding="utf-8")

@@ -96,6 +96,15 @@ and with what the run before has kept. Nothing that did not change is read again
 million unchanged rows, and ten for a workbook of two hundred thousand."""
 
 
+ROADMAPS: Final = """\
+## A roadmap
+
+`gp.plan` of as many goals, drawn so that owners have several, two roles are short of people, and goals wait for others;
+once each. The plan of six goals is the best of all that there are, by trying them. Where the proof takes longer than
+eight seconds, the plan says by how much a better one could cut the waiting at most. The aim is ten seconds for forty
+goals."""
+
+
 def page(
     results: Sequence[Result],
     machine: Mapping[str, str],
@@ -103,6 +112,7 @@ def page(
     rounds: int,
     fresh: Mapping[str, float],
     again: Mapping[str, float],
+    roadmaps: Mapping[int, tuple[float, float]],
 ) -> str:
     """The page of one run."""
     results = sorted(results, key=lambda result: result.entry.case)
@@ -114,6 +124,7 @@ def page(
         _peaks(results),
         _of_fresh_processes(fresh, rounds),
         _of_large_files(again),
+        _of_roadmaps(roadmaps),
         profile(results),
         METHOD.format(threads=threads, rounds=rounds),
     ]
@@ -203,3 +214,8 @@ def _of_fresh_processes(fresh: Mapping[str, float], rounds: int) -> str:
 def _of_large_files(again: Mapping[str, float]) -> str:
     rows = ((name, f"{seconds:.2f}") for name, seconds in again.items())
     return f"{AGAIN}\n\n{table(['Command', 'Seconds'], rows)}" if again else ""
+
+
+def _of_roadmaps(found: Mapping[int, tuple[float, float]]) -> str:
+    rows = ((f"{goals}", f"{seconds:.2f}", f"{gap:.1%}" if gap else "best") for goals, (seconds, gap) in found.items())
+    return f"{ROADMAPS}\n\n{table(['Goals', 'Seconds', 'At most better by'], rows)}" if found else ""
