@@ -158,7 +158,11 @@ class Phrase:
 
 @frozen
 class Domain:
-    """Everything that one plugin brings."""
+    """Everything that one plugin brings.
+
+    Attributes:
+        first_year: by KPI the most that a first year with a new system is known to change it, as a share.
+    """
 
     name: str
     prefix: str = field(kw_only=True)
@@ -174,3 +178,4 @@ class Domain:
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True)
     sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    first_year: Mapping[str, float] = field(factory=dict, kw_only=True)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from goalposts.model import BaselineFacts, Project, ResolvedGoal
     from goalposts.scoring import Cube
 
-PUBLISHED: Final[Mapping[str, float]] = {"intermediate": 0.15, "outcome": 0.05}
-"""The most that a first year with a new system is known to change KPIs that it does not move directly."""
-
 _BY_ZERO: Final = Text(en="a formula divides by zero", ru="в формуле деление на ноль")
 _NOTHING: Final = Text(
     en="its top '{top}' is {value}, and there is no per cent of that",
@@ -107,8 +104,8 @@ def _feasible(
     if promised is None:
         return
     yield promised, "", ""
-    if goal.kpi.attributability in PUBLISHED:
-        yield PUBLISHED[goal.kpi.attributability], "published", ""
+    if (most := project.catalogue.first_year.get(goal.kpi.id)) is not None:
+        yield most, "published", ""
     better = None if cube is None else better_segments(project, goal, cube, sign, as_of)
     if better is not None:
         yield better.share, "segment", better.dimension

@@ -12,6 +12,7 @@ from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
 from goalposts_sales.rescue_log import ALERT
 from goalposts_sales.rules import RULES
+from goalposts_sales.rules.sales_beyond_experience import FIRST_YEAR
 from goalposts_sales.streams import SALES
 from goalposts_sales.templates import TEMPLATES
 
@@ -27,6 +28,7 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
         rules=RULES,
+        first_year=FIRST_YEAR,
         heuristics=HEURISTICS,
         templates=TEMPLATES,
         stream_models=[SALES],
