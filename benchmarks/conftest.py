@@ -21,6 +21,7 @@ _RESULTS = pytest.StashKey[list[Result]]()
 _FRESH = pytest.StashKey[dict[str, float]]()
 _AGAIN = pytest.StashKey[dict[str, float]]()
 _REPORTS = pytest.StashKey[dict[str, tuple[float, int]]]()
+_ROADMAPS = pytest.StashKey[dict[int, tuple[float, float]]]()
 _HERE = Path(__file__).parent
 
 
@@ -55,6 +56,7 @@ def pytest_configure(config):
     config.stash[_FRESH] = {}
     config.stash[_AGAIN] = {}
     config.stash[_REPORTS] = {}
+    config.stash[_ROADMAPS] = {}
 
 
 def pytest_collection_modifyitems(items):
@@ -116,6 +118,12 @@ def reports(request):
     return request.config.stash[_REPORTS]
 
 
+@pytest.fixture
+def roadmaps(request):
+    """The seconds of a plan and its gap, by the number of goals; what is put there goes to the page."""
+    return request.config.stash[_ROADMAPS]
+
+
 def pytest_terminal_summary(terminalreporter, config):
     results = config.stash[_RESULTS]
     if results:
@@ -130,11 +138,15 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("reports")
         for line in of_reports(reports).splitlines()[-len(reports) :]:
             terminalreporter.write_line(line)
+    if roadmaps_found := config.stash[_ROADMAPS]:
+        terminalreporter.section("seconds of a roadmap, and by how much a better one could cut the waiting at most")
+        for goals, (seconds, gap) in roadmaps_found.items():
+            terminalreporter.write_line(f"{f'{goals} goals':42}{seconds:7.2f}{gap:8.1%}")
 
 
 def pytest_sessionfinish(session, exitstatus):
     target, results = session.config.getoption("write"), session.config.stash[_RESULTS]
     if target and results and exitstatus == 0:
-        processes = session.config.stash[_FRESH], session.config.stash[_AGAIN], session.config.stash[_REPORTS]
-        made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *processes)
+        others = (session.config.stash[key] for key in (_FRESH, _AGAIN, _REPORTS, _ROADMAPS))
+        made = page(results, machine.description(), THREADS, size_of(session.config).rounds, *others)
         target.write_text(made, encoding="utf-8")

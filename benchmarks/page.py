@@ -110,6 +110,14 @@ The page of twenty goals, each with three years of days, made of their verdict: 
 alone. The aim is five seconds and 3 MB; the size is asserted. The benchmark may run alone (`-k report`), and the
 figures here may be of such a run."""
 
+ROADMAPS: Final = """\
+## A roadmap
+
+`gp.plan` of as many goals, drawn so that owners have several, two roles are short of people, and goals wait for others;
+once each. The plan of six goals is the best of all that there are, by trying them. Where the proof takes longer than
+eight seconds, the plan says by how much a better one could cut the waiting at most. The aim is ten seconds for forty
+goals."""
+
 
 def page(
     results: Sequence[Result],
@@ -119,6 +127,7 @@ def page(
     fresh: Mapping[str, float],
     again: Mapping[str, float],
     reports: Mapping[str, tuple[float, int]],
+    roadmaps: Mapping[int, tuple[float, float]],
 ) -> str:
     """The page of one run."""
     results = sorted(results, key=lambda result: result.entry.case)
@@ -131,6 +140,7 @@ def page(
         _of_fresh_processes(fresh, rounds),
         _of_large_files(again),
         of_reports(reports),
+        _of_roadmaps(roadmaps),
         profile(results),
         METHOD.format(threads=threads, rounds=rounds),
     ]
@@ -226,3 +236,8 @@ def of_reports(reports: Mapping[str, tuple[float, int]]) -> str:
     """The section on reports: the seconds and bytes of each."""
     rows = ((name, f"{seconds:.2f}", f"{size / 1e6:.2f}") for name, (seconds, size) in reports.items())
     return f"{REPORT}\n\n{table(['Page', 'Seconds', 'MB'], rows)}" if reports else ""
+
+
+def _of_roadmaps(found: Mapping[int, tuple[float, float]]) -> str:
+    rows = ((f"{goals}", f"{seconds:.2f}", f"{gap:.1%}" if gap else "best") for goals, (seconds, gap) in found.items())
+    return f"{ROADMAPS}\n\n{table(['Goals', 'Seconds', 'At most better by'], rows)}" if found else ""

@@ -32,6 +32,14 @@ def test_the_first_phase_goes_live_when_the_project_does_and_the_next_eight_week
     assert found.phases[0].start == TODAY
 
 
+def test_every_phase_is_measured_again_half_a_year_and_a_year_after_its_start():
+    found = planned(goal("a"), goal("b", after="a"))
+    assert [phase.again for phase in found.phases] == [
+        (date(2026, 9, 1), date(2027, 3, 1)),
+        (date(2026, 10, 26), date(2027, 4, 26)),
+    ]
+
+
 def test_an_honest_deadline_is_ramp_up_and_watching_after_the_go_live():
     """The sample ramps up for 31 days and watches for 183; 26 April and 214 days are 26 November."""
     found = planned(goal("a"), goal("b", after="a"))

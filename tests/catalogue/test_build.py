@@ -136,6 +136,23 @@ def test_phrases_add_up():
     assert [phrase.pattern for phrase in catalogue.phrases] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("known", "share", "said"),
+    [
+        ("alpha.other", 0.1, "first_year names 'alpha.other', which is no KPI of the plugin"),
+        ("alpha.done", 0, "first_year of 'alpha.done' must be a share above zero, found 0"),
+        ("alpha.done", "15%", "first_year of 'alpha.done' must be a share above zero, found '15%'"),
+    ],
+)
+def test_what_a_first_year_brings_is_a_share_of_an_own_kpi(known, share, said):
+    ticket = event_type("alpha.ticket", time="at", fields=[field.time("at"), field.flag("done")])
+    domain = Domain("alpha", prefix="ALP", event_types=[ticket], kpis=[kpi("alpha.done", ticket)])
+    assert build([Contribution("one", "", evolve(domain, first_year={"alpha.done": 0.1}))]).first_year == {
+        "alpha.done": 0.1
+    }
+    assert said in refused(evolve(domain, first_year={known: share}))
+
+
 def test_a_heuristic_may_not_take_a_name_of_the_engine():
     said = refused(Domain("alpha", prefix="ALP", heuristics=[Heuristic("wsjf", WORDS, (), lambda: 1.0)]))
     assert "heuristic 'wsjf': the engine has one of that name" in said

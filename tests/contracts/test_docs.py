@@ -129,7 +129,7 @@ def keys_of(page, heading):
 @pytest.mark.parametrize(
     ("heading", "known"),
     [
-        ("The project", {key.name for key in _KEYS} | {"benefit", "data", "goals", "kpis", "phases"}),
+        ("The project", {key.name for key in _KEYS} | {"benefit", "data", "goals", "kpis", "phases", "tree"}),
         ("A source", {key.name for key in _SOURCE_KEYS} | {"format", "preset"}),
         ("A field rule", {key.name for key in _RULE_KEYS}),
         ("A goal", {key.name for key in GOAL_KEYS}),

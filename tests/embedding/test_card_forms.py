@@ -127,3 +127,14 @@ def test_the_words_of_strangers_are_no_markup_in_a_notebook(card):
 
 def test_a_console_shows_one_line(card):
     assert repr(card) == "<Scorecard of 'Visits' as of 2026-06-02: success, 2 goals>"
+
+
+def test_one_goal_is_no_goals():
+    alone = gp.score(gp.project(project(goals=[]), sample_catalogue()), {"sample.visit": visits(days=0)}, as_of=AFTER)
+    one = gp.score(
+        gp.project(project(goals=[{"id": "x", "role": "shadow", "kpi": "sample.visits"}]), sample_catalogue()),
+        {"sample.visit": visits(days=0)},
+        as_of=AFTER,
+    )
+    assert repr(alone).endswith(", 0 goals>")
+    assert repr(one).endswith(", 1 goal>")

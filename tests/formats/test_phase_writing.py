@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 from goalposts.formats.phase_writing import with_phases
 from goalposts.formats.yaml_text import read_yaml
 from goalposts.model import PhaseDates, UnknownBaseline, Window
@@ -75,7 +76,33 @@ def test_days_that_are_written_already_are_replaced_and_what_follows_stays(endin
     text = (OLD + FILE.removeprefix("# the goals of the year\n")).replace("\n", ending)
     found = with_phases(text, PHASES, DATED)
     kept = "   # the end\n\n# the goals of the year\n" + WRITTEN.removeprefix("# the goals of the year\n")
-    assert found == (LINES.removesuffix("\n") + kept).replace("\n", ending)
+    lines = LINES.replace("phases:", "phases: # agreed in May").removesuffix("\n")
+    assert found == (lines + kept).replace("\n", ending)
+
+
+def test_comments_on_lines_of_their_own_stay_above_the_list():
+    old = """phases:
+  # as agreed with the board
+  - {name: old, go_live: 2026-03-01} # soon
+    # the second one waits for the money
+  - {name: older, go_live: 2026-05-01}
+"""
+    found = with_phases(old + FILE, PHASES, DATED)
+    kept = "phases:\n  # as agreed with the board\n  # the second one waits for the money\n"
+    assert found == LINES.replace("phases:\n", kept) + WRITTEN
+    assert with_phases(found, PHASES, DATED) == found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Speed, then money", "1: speed", "a # b", "null", "- x", "{y}", 'it\'s "it"', "«Волна»", "two  spaces", "7"],
+)
+def test_names_are_read_back_to_the_letter(name):
+    found = read_yaml(with_phases(FILE, {"first": name, "second": name}, [evolve(DATED[0], name=name)])).by_key()
+    goals = [goal.by_key() for goal in found["goals"].value]
+    assert [goals[0]["phase"].text, goals[1]["phase"].text] == [name, name]
+    assert found["phases"].value[0].by_key()["name"].text == name
+    assert all(node.kind == "scalar" for node in (goals[0]["phase"], found["phases"].value[0].by_key()["name"]))
 
 
 def test_an_empty_list_of_phases_is_filled():

@@ -83,8 +83,8 @@ def test_a_correct_file_is_read():
         ),
         (
             "currency: EUR",
-            "tree: {}",
-            "goalposts.yaml:4:1 GP012 tree: 'tree' is reserved for later use; remove it",
+            "success_at: 60%",
+            "goalposts.yaml:4:1 GP012 success_at: 'success_at' is reserved for later use; remove it",
         ),
         (
             "currency: EUR",

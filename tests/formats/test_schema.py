@@ -69,7 +69,7 @@ def keys(schema):
 @pytest.mark.parametrize(
     ("written", "readers"),
     [
-        (SCHEMA, (*project_shape._KEYS, "benefit", "data", "goals", "kpis", "phases")),
+        (SCHEMA, (*project_shape._KEYS, "benefit", "data", "goals", "kpis", "phases", "tree")),
         (SCHEMA["$defs"]["goal"], goal_shape.KEYS),
         (SCHEMA["$defs"]["source"], (*source_shape._SOURCE_KEYS, "format", "preset")),
         (SCHEMA["$defs"]["kpi"], kpi_shape.KEYS),

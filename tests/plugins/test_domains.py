@@ -97,6 +97,11 @@ FIELDS = {
         "customer_id snapshot_at tax_id",
         "name phone email owner segment created_at updated_at valid agrees confirmed reached number " + PLACES_AROUND,
     ),
+    "sales.alert": (
+        "raised_at",
+        "alert_id raised_at",
+        "deal_id reason withheld acted_at owner outcome closed_at agreed",
+    ),
     "sales.order": ("at", "order_id customer at", "amount margin kind deal_id channel"),
     "sales.purchase": (
         "at",

@@ -143,3 +143,24 @@ def test_forty_goals_are_planned_with_proof():
     assert cost(jobs, slots, [found.slots[job.id] for job in jobs]) <= cost(
         jobs, slots, [quick[job.id] for job in jobs]
     )
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.5, 2.0])
+def test_a_search_that_is_stopped_gives_no_worse_a_plan_than_the_quick_one(seconds):
+    """What the search had found of eighty goals after eight seconds waited twice as long as the plan of a moment."""
+    jobs = [
+        Job(
+            f"g{number}",
+            0.05 + (number * 37 % 80) / 80,
+            f"owner {number % 20}",
+            work={"developer": 1 + number * 7 % 6, "analyst": 1 + number * 5 % 4},
+            after=(f"g{number // 2}",) if number % 3 == 2 else (),
+        )
+        for number in range(80)
+    ]
+    slots, limits = times(82), Limits(capacity={"developer": 3, "analyst": 2})
+    found, quick = phase(jobs, slots, limits, seconds), serial(jobs, slots, limits)
+    assert allowed(jobs, slots, limits, [found.slots[job.id] for job in jobs])
+    assert found.gap > 0
+    plans = ([plan[job.id] for job in jobs] for plan in (found.slots, quick))
+    assert cost(jobs, slots, next(plans)) <= cost(jobs, slots, next(plans))

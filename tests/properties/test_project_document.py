@@ -228,6 +228,15 @@ def with_work(written):
     return written
 
 
+def with_tree(written):
+    """Let a part of the tree be measured by each goal."""
+    if written.get("goals"):
+        measured = {f"part {index}": {"goal": goal["id"]} for index, goal in enumerate(written["goals"])}
+        whole = " + ".join(f"`{name}` / (2 - 30%)" for name in measured)
+        written["tree"] = {"whole": f"-{whole} * sum", "sum": "12.5 EUR", **measured}
+    return written
+
+
 def bridging_what_there_is(written):
     """Let only event types that have sources be bridged."""
     if "bridge" in written:
@@ -241,6 +250,7 @@ whole = (
     .map(of_known_phases)
     .map(in_order)
     .map(with_work)
+    .map(with_tree)
     .map(bridging_what_there_is)
 )
 projects = whole.map(lambda written: project_from_mapping(written, CATALOGUE))

@@ -88,7 +88,8 @@ class Scorecard(records.Scorecard):
 
     def __repr__(self) -> str:
         verdict = self.project.verdict or "measured only"
-        return f"<Scorecard of {self.project.name!r} as of {self.as_of}: {verdict}, {len(self.goals)} goals>"
+        goals = "1 goal" if len(self.goals) == 1 else f"{len(self.goals)} goals"
+        return f"<Scorecard of {self.project.name!r} as of {self.as_of}: {verdict}, {goals}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the first page of the report, without scripts and style sheets."""

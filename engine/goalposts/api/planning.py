@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from goalposts.api.baseline_facts import baseline_facts
 from goalposts.api.cancelling import heeded
 from goalposts.api.clock import clock
 from goalposts.api.reading import Progress
+from goalposts.api.tallying import tally_goals
 from goalposts.catalogue import resolve
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.locale import Text
@@ -19,6 +20,7 @@ from goalposts.model import BaselineFacts, Heuristic, Project, Ranking, Resolved
 from goalposts.model.roadmap import Roadmap
 
 if TYPE_CHECKING:
+    from goalposts.model.kpi_tree import Leverage
     from goalposts.scoring import Cube
 
 _NO_HEURISTIC = Text(en="unknown heuristic '{name}'", ru="эвристика «{name}»: такого имени нет")
@@ -63,35 +65,71 @@ def plan(
     from goalposts.priorities import all_heuristics, choose, remarks_of, roadmap
 
     today = clock(project, as_of)
-    goals = tuple(goal for goal in resolve(project) if goal.role is Role.GOAL)
+    every = resolve(project)
+    goals = tuple(goal for goal in every if goal.role is Role.GOAL)
     heuristics = all_heuristics(project.catalogue)
     if by and by not in heuristics:
         hint = did_you_mean(by, heuristics) or _KNOWN.fill(names=listed(heuristics))
         raise InputError(_NO_HEURISTIC.fill(name=by), hint=hint)
-    facts = {} if data is None else baseline_facts(project, goals, data, today, progress)
+    known = _known(project, goals, every, data, today, progress)
     heed, rankings = heeded(progress), {}
-    for name, known in heuristics.items():
+    for name, heuristic in heuristics.items():
         heed()
-        rankings[name] = _ranking(project, known, goals, facts)
+        rankings[name] = _ranking(project, heuristic, goals, known)
     chosen = rankings[by] if by else choose(rankings.values())
     heed()
     found = evolve(
-        roadmap(project, goals, facts, chosen, today, weeks),
-        rankings=tuple(known for known in rankings.values() if known.ranked or known is chosen),
+        roadmap(project, goals, known.facts, chosen, today, weeks),
+        rankings=tuple(found for found in rankings.values() if found.ranked or found is chosen),
         ranked_by=chosen.heuristic if chosen is not None else "",
         unused=_unused(goals, heuristics),
+        leverage=known.leverage,
     )
-    return evolve(found, remarks=remarks_of(found, project, facts))
+    return evolve(found, remarks=remarks_of(found, project, known.facts))
 
 
-def _ranking(
-    project: Project, heuristic: Heuristic, goals: tuple[ResolvedGoal, ...], facts: Mapping[str, BaselineFacts]
-) -> Ranking:
-    from goalposts.priorities import inputs_of, rank
+@frozen
+class _Known:
+    """What the data say: of each goal's baseline, and of the tree."""
 
-    inputs = {goal.id: inputs_of(goal.goal, facts.get(goal.id), goal.sample) for goal in goals}
+    facts: Mapping[str, BaselineFacts]
+    leverage: Leverage | None
+
+
+def _known(
+    project: Project,
+    goals: tuple[ResolvedGoal, ...],
+    every: tuple[ResolvedGoal, ...],
+    data: Cube | Mapping[str, object] | None,
+    today: date,
+    progress: Progress | None,
+) -> _Known:
+    """Look at the goals to plan, and at those that measure a part of the tree."""
+    from goalposts.verdict.facts import declared_facts
+    from goalposts.verdict.leverage import leverage, measuring_goals
+
+    of_tree = () if project.tree is None else measuring_goals(project.tree, every).values()
+    looked_at = tuple({goal.id: goal for goal in (*goals, *of_tree)}.values())
+    if data is None:
+        declared = {goal.id: declared_facts(goal) for goal in looked_at}
+        facts = {name: found for name, found in declared.items() if found is not None}
+        return _Known(facts, leverage(project, looked_at, facts, None, today))
+    cube = tally_goals(project, looked_at, data, today, progress) if isinstance(data, Mapping) else data
+    facts = baseline_facts(project, looked_at, cube, today, progress)
+    return _Known(facts, leverage(project, looked_at, facts, cube, today))
+
+
+def _ranking(project: Project, heuristic: Heuristic, goals: tuple[ResolvedGoal, ...], known: _Known) -> Ranking:
+    from goalposts.priorities import LEVERAGE, inputs_of, levers_said, rank, tree_inputs
+
+    of_tree = tree_inputs(known.leverage)
+    inputs = {
+        goal.id: inputs_of(goal.goal, known.facts.get(goal.id), goal.sample, of_tree.get(goal.id)) for goal in goals
+    }
     others = frozenset(goal.id for goal in goals if heuristic.kpis and goal.kpi.id not in heuristic.kpis)
-    return rank(heuristic, inputs, project.catalogue, others)
+    found = rank(heuristic, inputs, project.catalogue, others)
+    said = tuple(levers_said(known.leverage, project.currency)) if heuristic is LEVERAGE else ()
+    return evolve(found, remarks=(*found.remarks, *said))
 
 
 def _unused(goals: tuple[ResolvedGoal, ...], heuristics: Mapping[str, Heuristic]) -> tuple[str, ...]:

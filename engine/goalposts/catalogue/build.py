@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         _check_presets(found, catalogue)
         _check_diagnostics(found)
         _check_heuristics(found)
+        _check_first_year(found)
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
             if other is not found:
@@ -101,6 +103,15 @@ def _check_heuristics(found: Contribution) -> None:
         for name in heuristic.optional:
             if name not in heuristic.inputs:
                 raise _broken(found, f"heuristic '{heuristic.id}' says what '{name}' is, but does not take it")
+
+
+def _check_first_year(found: Contribution) -> None:
+    own = {kpi.id for kpi in found.domain.kpis}
+    for kpi, share in found.domain.first_year.items():
+        if kpi not in own:
+            raise _broken(found, f"first_year names '{kpi}', which is no KPI of the plugin")
+        if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share < math.inf:
+            raise _broken(found, f"first_year of '{kpi}' must be a share above zero, found {share!r}")
 
 
 def _check_folds(found: Contribution, catalogue: Catalogue) -> None:

@@ -27,6 +27,7 @@ _LABELS = {
 _WRITTEN = Text(en="{name} (in `priority`)", ru="{name} (в `priority`)")
 _OPTIONAL = Text(en="{name} (in `priority`; {value} without it)", ru="{name} (в `priority`; без него {value})")
 _FROM_DATA = Text(en="{name} (from the data)", ru="{name} (из данных)")
+_FROM_TREE = Text(en="{name} (from the `tree`)", ru="{name} (из `tree`)")
 _KIND = Text(en="heuristic", ru="эвристика")
 ENGINE = "goalposts"
 
@@ -87,10 +88,12 @@ def _explained(heuristic: Heuristic, catalogue: Catalogue, language: str) -> Ite
 
 
 def _input(heuristic: Heuristic, name: str) -> Text:
-    from goalposts.model import FROM_BASELINE
+    from goalposts.model import FROM_BASELINE, FROM_TREE
 
     if name in FROM_BASELINE:
         return _FROM_DATA.fill(name=name)
+    if name in FROM_TREE:
+        return _FROM_TREE.fill(name=name)
     if name in heuristic.optional:
         return _OPTIONAL.fill(name=name, value=f"{heuristic.optional[name]:g}")
     return _WRITTEN.fill(name=name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import evolve
+from attrs import asdict, evolve
 
 from goalposts.cli import verdicts
 from goalposts.cli.layout import as_json
@@ -19,6 +19,7 @@ from goalposts.locale import Text
 if TYPE_CHECKING:
     from goalposts.api import Store
     from goalposts.model import Project, Ranking
+    from goalposts.model.kpi_tree import Leverage
     from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
     from goalposts.scoring import Cube
 
@@ -125,10 +126,18 @@ def plain(found: Roadmap, language: str) -> dict[str, Any]:
         "ranked_by": found.ranked_by or None,
         "phases": [_phase(phase) for phase in found.phases],
         "goals": [_goal(goal, language) for goal in found.goals],
+        "tree": _tree(found.leverage),
         "rankings": [_ranking(ranking, language) for ranking in found.rankings],
         "remarks": [remark.get(language) for remark in found.remarks],
         "unused": list(found.unused),
     }
+
+
+def _tree(found: Leverage | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    levers = [{"id": lever.goal, **asdict(lever, filter=lambda key, _: key.name != "goal")} for lever in found.levers]
+    return {"top": found.top, "value": found.value, "missing": list(found.missing), "goals": levers}
 
 
 def _phase(phase: Phase) -> dict[str, Any]:
@@ -139,6 +148,7 @@ def _phase(phase: Phase) -> dict[str, Any]:
         "go_live": phase.go_live.isoformat(),
         "goals": list(phase.goals),
         "loads": dict(phase.loads),
+        "measured_again": [day.isoformat() for day in phase.again],
         "gate": gate
         and {"earliest": gate.earliest.isoformat(), "goals": list(gate.goals), "guardrails": list(gate.guardrails)},
     }

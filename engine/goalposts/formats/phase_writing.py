@@ -1,6 +1,7 @@
 """Writes phases, with their days and goals, into the text of a project file.
 
-Of what else stands there only an earlier list of phases goes, with the comments in it.
+Of what else stands there only an earlier list of phases goes, with the comments behind its entries; comments on lines
+of their own stay above the new list.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from goalposts.formats.project_document import phase_document
+from goalposts.formats.value_edits import written as in_yaml
 from goalposts.formats.yaml_text import composed
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def with_phases(text: str, phases: Mapping[str, str], dated: Sequence[PhaseDates
 
     Args:
         text: a project file that can be read.
-        phases: the name of the phase, a plain word, by goal.
+        phases: the name of the phase by goal.
         dated: phases with a go-live and an evaluation; a file whose phases are these stays as it is.
     """
     edits = [*_edits(text, phases), *(_dates(text, dated) if dated else ())]
@@ -42,17 +44,30 @@ def _dates(text: str, dated: Sequence[PhaseDates]) -> Iterator[_Edit]:
         key, old = entries["phases"]
         start = text.index(":", key.end_mark.index) + 1
         nothing = old.value == "" and not old.style  # the place of nothing is wherever the next is
-        yield start, start if nothing else _end(old), lines
+        end = start if nothing else _end(old)
+        yield start, end, f"{_comments(text[start:end], ending)}{lines}"
     else:
         start = entries["goals"][0].start_mark.index
         yield start, start, f"phases:{lines}{ending}"
+
+
+def _comments(old: str, ending: str) -> str:
+    """What is kept of a list that goes: the comment behind its key, and those on lines of their own."""
+    first, *others = old.splitlines() or [""]
+    behind = first.rstrip() if first.strip().startswith("#") else ""
+    return "".join((behind, *(f"{ending}  {line.strip()}" for line in others if line.strip().startswith("#"))))
+
+
+def _name(words: str) -> str:
+    """A name as YAML in one line, to the letter."""
+    return in_yaml(words) if words == " ".join(words.split()) else json.dumps(words, ensure_ascii=False)
 
 
 def _line(phase: PhaseDates) -> str:
     plain = phase_document(phase)
     window = "{{from: {from}, to: {to}}}".format(**plain["evaluation"])
     baseline = f", baseline: {json.dumps(plain['baseline'], ensure_ascii=False)}" if "baseline" in plain else ""
-    return f"{{name: {phase.name}, go_live: {phase.go_live}{baseline}, evaluation: {window}}}"
+    return f"{{name: {_name(phase.name)}, go_live: {phase.go_live}{baseline}, evaluation: {window}}}"
 
 
 def _end(node: Any) -> int:
@@ -74,7 +89,7 @@ def _edits(text: str, phases: Mapping[str, str]) -> Iterator[_Edit]:
         entries = {key.value: (key, value) for key, value in goal.value}
         name = entries["id"][1].value.strip()
         if name in phases:
-            yield _edit(text, goal, entries, phases[name])
+            yield _edit(text, goal, entries, _name(phases[name]))
 
 
 def _edit(text: str, goal: Any, entries: Mapping[str, Any], phase: str) -> _Edit:

@@ -13,6 +13,7 @@ from goalposts.expressions import BusinessHours, render
 from goalposts.formats.benefit_shape import benefit_document
 from goalposts.formats.kpi_document import kpi_document
 from goalposts.formats.priority_shape import priority_document
+from goalposts.formats.tree_shape import tree_document
 from goalposts.model import (
     Baseline,
     DeclaredBaseline,
@@ -46,6 +47,7 @@ def document(project: Project) -> dict[str, Any]:
         closed=[_window(closed) for closed in project.closed],
         business_hours=_business_hours(project.business_hours),
         benefit=benefit_document(project.benefit) if project.benefit else None,
+        tree=tree_document(project.tree) if project.tree else None,
         influences=_influences(project.influences),
         capacity=dict(project.capacity),
         blackouts=[_window(days) for days in project.blackouts],

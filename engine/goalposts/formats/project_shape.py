@@ -25,11 +25,12 @@ from goalposts.formats.rule_choice_shape import RULE_KEYS, rule_choice
 from goalposts.formats.shapes import Key
 from goalposts.formats.source_shape import sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
+from goalposts.formats.tree_shape import check_tree, tree_reader
 from goalposts.locale import LANGUAGES, Text
 from goalposts.model import Catalogue, Place, Project, Source, Window, told_by_readings
 
 VERSION = "1"
-RESERVED = ("success_at", "approved_by", "tree")
+RESERVED = ("success_at", "approved_by")
 
 
 def _version(node: Node, problems: Problems) -> str | None:
@@ -105,17 +106,22 @@ def read_project(
     root = with_presets(root, catalogue, problems)
     data = Key("data", sources_reader(catalogue.formats, catalogue.presets), required=True)
     benefit = Key("benefit", benefit_reader(_written_currency(root)))
+    tree = Key("tree", tree_reader(_written_currency(root)))
     go_live = _go_live(root)
     phases = Key("phases", phases_reader(go_live))
     goals = Key("goals", shapes.listing(goal_shape.goal_reader(go_live, go_lives(root))))
     kpis = Key("kpis", shapes.listing(kpi_reader(catalogue, _dimensions(root))))
-    found = shapes.read_keys(root, problems, (*_KEYS, data, benefit, kpis, phases, goals), RESERVED, what="a project")
+    found = shapes.read_keys(
+        root, problems, (*_KEYS, data, benefit, tree, kpis, phases, goals), RESERVED, what="a project"
+    )
     if found is None:
         problems.raise_any()
         raise AssertionError("unreachable: a document that is no mapping has a problem")
     written = found.pop("evaluation", None)
     window = written.window(found.get("go_live")) if written else None
     _check_goals(root, problems, found, window)
+    known = (*catalogue.kpis, *(kpi.id for kpi in found.get("kpis") or ()))
+    check_tree(root, found.get("tree"), _written_in(root, "goals"), known, problems)
     check_one_comparison(root, problems)
     bridge_shape.check_bridge(root, problems)
     problems.raise_any()
@@ -166,7 +172,7 @@ def _check_goals(root: Node, problems: Problems, found: dict[str, Any], window: 
         check_promises(node, problems, (read.get(own.text.strip()) if own and own.kind == "scalar" else None) or window)
     kpis = _written_in(root, "kpis")
     _check_ids(kpis, problems, Text(en="two KPIs have the id '{id}'", ru="два показателя с id «{id}»"))
-    money = found.get("benefit") is not None or any(_is_money(goal) for goal in goals)
+    money = any(found.get(key) is not None for key in ("benefit", "tree")) or any(_is_money(goal) for goal in goals)
     if money and not found.get("currency"):
         message = Text(en="amounts of money need a currency", ru="для сумм нужна валюта")
         problems.add("GP008", root, message, Text(en="add currency: RUB", ru="добавьте currency: RUB"))

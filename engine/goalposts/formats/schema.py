@@ -42,6 +42,7 @@ def project_schema(catalogue: Catalogue) -> Schema:
         "$schema": _ID,
         "title": "Goalposts project",
         "$defs": {
+            "part": {"anyOf": [_NUMBER, _measured(kpis)]},
             "window": _mapping({"from": _DAY, "to": _DAY}, ("from", "to")),
             "evaluation": {
                 **_mapping({"from": _DAY, "ramp_up": _WORD, "to": _DAY}, ("to",)),
@@ -135,6 +136,7 @@ def _project(events: Iterable[str]) -> dict[str, Schema]:
         "closed": _list(_ref("window")),
         "business_hours": {"type": "object", "minProperties": 1, "additionalProperties": _one_or_many(_TEXT)},
         "benefit": _mapping(_BENEFIT, ("unit", "amount", "cost")),
+        "tree": {**_table(_ref("part")), "minProperties": 1},
         "capacity": _table(_NUMBER),
         "blackouts": _list(_ref("window")),
         "influences": _ref("influences"),
@@ -149,6 +151,12 @@ def _project(events: Iterable[str]) -> dict[str, Schema]:
         "kpis": _list(_ref("kpi")),
         "goals": _list(_ref("goal")),
     }
+
+
+def _measured(kpis: Iterable[str]) -> Schema:
+    """Either a goal, or the KPI of one."""
+    found = _mapping({"goal": _WORD, "kpi": _suggesting(kpis)})
+    return {**found, "oneOf": [{"required": ["goal"]}, {"required": ["kpi"]}]}
 
 
 def _source(formats: Iterable[str]) -> dict[str, Schema]:

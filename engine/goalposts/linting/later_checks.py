@@ -9,12 +9,12 @@ from attrs import frozen
 
 from goalposts.formats.scalars import months_later
 from goalposts.linting.promises import promises
+from goalposts.model.roadmap import LATER_MONTHS
 
 if TYPE_CHECKING:
     from goalposts.model import Project
 
-FIRST_MONTHS: Final = 6
-MONTHS: Final = (FIRST_MONTHS, 12)
+FIRST_MONTHS: Final = LATER_MONTHS[0]
 
 
 @frozen
@@ -28,4 +28,4 @@ class LaterCheck:
 def later_checks(project: Project) -> tuple[LaterCheck, ...]:
     """Return the days on which the promises of a project are to be measured again; none without a go-live."""
     starts = [start for goal in promises(project) if (start := project.go_live_of(goal)) is not None]
-    return tuple(LaterCheck(months, months_later(max(starts), months)) for months in MONTHS) if starts else ()
+    return tuple(LaterCheck(months, months_later(max(starts), months)) for months in LATER_MONTHS) if starts else ()

@@ -30,7 +30,7 @@ from goalposts.model.field import Field
 from goalposts.model.findings import Edit, Finding, Place, Remark
 from goalposts.model.folds import Fold, fold
 from goalposts.model.goal import Goal, Role
-from goalposts.model.heuristic import BUILT_IN_HEURISTICS, FROM_BASELINE, Heuristic, Rank, Ranking
+from goalposts.model.heuristic import BUILT_IN_HEURISTICS, FROM_BASELINE, FROM_TREE, Heuristic, Rank, Ranking
 from goalposts.model.history import History, history
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import BAND, DOWN, NONE, UNNAMED, UP, Direction, Kpi
@@ -68,6 +68,7 @@ __all__ = [
     "CURRENCY",
     "DOWN",
     "FROM_BASELINE",
+    "FROM_TREE",
     "KEPT",
     "LEFT_OUT",
     "NONE",

@@ -112,6 +112,11 @@ class Catalogue:
         return {known.id: known for found in self.contributions for known in found.domain.heuristics}
 
     @property
+    def first_year(self) -> dict[str, float]:
+        """By KPI the most that a first year with a new system is known to change it, as a share of what it was."""
+        return {kpi: share for found in self.contributions for kpi, share in found.domain.first_year.items()}
+
+    @property
     def formats(self) -> dict[str, SourceFormat]:
         """Every format that a plugin brings, by id."""
         return {known.id: known for found in self.contributions for known in found.domain.formats}

@@ -201,6 +201,7 @@ class Domain:
         phrases: how people say things, for rules and `draft`.
         diagnostics: questions to a fitted go-live before anything is credited to it.
         sections: what a report says beside its goals.
+        first_year: by KPI the most that a first year with a new system is known to change it, as a share.
     """
 
     name: str
@@ -217,3 +218,4 @@ class Domain:
     phrases: tuple[Phrase, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
     sections: tuple[ReportSection, ...] = field(default=(), converter=as_tuple, kw_only=True, metadata=_CAME_1)
+    first_year: Mapping[str, float] = field(factory=dict, kw_only=True, metadata=_CAME_2)

@@ -17,6 +17,10 @@ FROM_BASELINE: Final = ("baseline", "line", "events_a_week")
 """Inputs that the data give: the KPI over the baseline, the promised line, and the events it counts in a week
 of the baseline window."""
 
+FROM_TREE: Final = ("whole", "elasticity", "change", "credit")
+"""Inputs that the project's `tree` gives, filled with baselines: its top in money a month, by how many per cent it
+rises when the KPI gets better by one, by what share the KPI can be expected to, and the part that may be claimed."""
+
 MOSCOW: Final[Mapping[str, float]] = {"must": 3.0, "should": 2.0, "could": 1.0, "wont": 0.0}
 """The classes of `moscow:`, and the numbers that stand for them."""
 
@@ -31,7 +35,7 @@ class Heuristic:
     Attributes:
         id: one word, or `domain.name` of a plugin's.
         inputs: names of what `score` takes: keys of `priority:`, or what the data give (`baseline`, `line`,
-            `events_a_week`).
+            `events_a_week`), or what the tree gives (`whole`, `elasticity`, `change`, `credit`).
         name: a few words for tables; the id stands in.
         formula: how the score comes about, in short.
         weaknesses: what it does not see.

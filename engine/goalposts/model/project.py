@@ -16,6 +16,7 @@ from goalposts.model.findings import Edit, Place, Remark
 from goalposts.model.goal import Goal, Role
 from goalposts.model.influence import Influence
 from goalposts.model.kpi import Kpi
+from goalposts.model.kpi_tree import KpiTree
 from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.rollout import Rollout
 from goalposts.model.rule_choice import RuleChoice
@@ -64,6 +65,7 @@ class Project:
         folder: where relative source locations start.
         closed: days without business.
         business_hours: when work is done on the others, without the closed days; None when the file does not say.
+        tree: the figures under the money that the rollout is to bring, for the plan.
         influences: what else moves the KPIs.
         segments: dimensions to report by.
         bridge: by event type, the days of a parallel run, in which two instruments saw the same events.
@@ -92,6 +94,7 @@ class Project:
     closed: tuple[Window, ...] = ()
     business_hours: BusinessHours | None = None
     benefit: Benefit | None = None
+    tree: KpiTree | None = None
     sources: tuple[Source, ...] = ()
     goals: tuple[Goal, ...] = ()
     kpis: tuple[Kpi, ...] = ()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
 from goalposts.locale import Text
 from goalposts.model.heuristic import Ranking
+from goalposts.model.kpi_tree import Leverage
 from goalposts.model.phase_dates import PhaseDates
 from goalposts.model.windows import Window
+
+LATER_MONTHS: Final = (6, 12)
+"""So many months after a go-live its KPIs are measured again: what rose at first may sink back."""
 
 
 @frozen
@@ -137,6 +142,7 @@ class Phase:
         start: when the work on it begins.
         loads: how much of the people that are there it takes, by role; 1 is all of them.
         gate: None behind the last phase.
+        again: the days, six and twelve months after the go-live, on which its goals are measured again.
     """
 
     name: str
@@ -145,6 +151,7 @@ class Phase:
     goals: tuple[str, ...]
     loads: Mapping[str, float] = field(factory=dict)
     gate: Gate | None = None
+    again: tuple[date, ...] = ()
 
 
 @frozen
@@ -158,6 +165,7 @@ class Roadmap:
         gap: see `Phasing`.
         remarks: what is to be said beside the table, in sentences.
         unused: keys of `priority` that no heuristic takes.
+        leverage: the project's tree as the baselines fill it; None without a tree.
     """
 
     project: str
@@ -170,6 +178,7 @@ class Roadmap:
     gap: float = 0.0
     remarks: tuple[Text, ...] = ()
     unused: tuple[str, ...] = ()
+    leverage: Leverage | None = None
 
     @property
     def dates(self) -> tuple[PhaseDates, ...]:

@@ -3,16 +3,20 @@
 from goalposts.priorities.built_in import ENGINE_HEURISTICS, all_heuristics
 from goalposts.priorities.choosing import choose
 from goalposts.priorities.inputs import inputs_of, unused_names
+from goalposts.priorities.leverage import LEVERAGE, levers_said, tree_inputs
 from goalposts.priorities.planning import remarks_of, roadmap
 from goalposts.priorities.ranking import rank
 
 __all__ = [
     "ENGINE_HEURISTICS",
+    "LEVERAGE",
     "all_heuristics",
     "choose",
     "inputs_of",
+    "levers_said",
     "rank",
     "remarks_of",
     "roadmap",
+    "tree_inputs",
     "unused_names",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from goalposts.locale import Text
 from goalposts.model.heuristic import Heuristic
 from goalposts.priorities import moscow, remarks
+from goalposts.priorities.leverage import LEVERAGE
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue
@@ -131,7 +132,7 @@ MOSCOW: Final = Heuristic(
     source="DSDM, MoSCoW prioritisation: must-haves at most 60 % of the effort, could-haves some 20 % as contingency",
 )
 
-ENGINE_HEURISTICS: Final = (CD3, WSJF, RICE, ICE, VALUE_EFFORT, MOSCOW)
+ENGINE_HEURISTICS: Final = (LEVERAGE, CD3, WSJF, RICE, ICE, VALUE_EFFORT, MOSCOW)
 """In the order in which one is taken where the goals have the inputs of several."""
 
 

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 _DAYS_OF_WEEK: Final = 7
 
 
-def inputs_of(goal: Goal, facts: BaselineFacts | None = None, window: Window | None = None) -> dict[str, Estimate]:
+def inputs_of(
+    goal: Goal,
+    facts: BaselineFacts | None = None,
+    window: Window | None = None,
+    of_tree: Mapping[str, Estimate] | None = None,
+) -> dict[str, Estimate]:
     """Return every input of a goal by name; what is written goes before what follows from other keys or the data."""
     known: dict[str, Estimate] = {}
     if goal.must:
         known["moscow"] = Estimate.exact(MOSCOW["must"])
     written = {name: Estimate.of(value) for name, value in goal.priority.items()}
-    return {**known, **_from(facts, window), **written}
+    return {**known, **_from(facts, window), **(of_tree or {}), **written}
 
 
 def _from(facts: BaselineFacts | None, window: Window | None) -> dict[str, Estimate]:

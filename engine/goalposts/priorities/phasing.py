@@ -52,14 +52,18 @@ def phase(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits, seconds: f
     if not all(once):
         return None
     found = _solved(costs, once, rows, seconds)
+    plans: list[Mapping[str, int]] = []
     if found.x is not None:
         chosen = [pair for pair, taken in zip(allowed, found.x, strict=True) if taken > 0.5]
-        return Phasing({jobs[job].id: slot for job, slot in chosen}, _gap(found.fun, found.mip_dual_bound))
-    fallback = serial(jobs, slots, limits) if found.status == 1 else None  # out of time, not impossible
-    if fallback is None:
-        return None
-    cost = sum(_cost(jobs, slots, index, fallback[job.id]) for index, job in enumerate(jobs))
-    return Phasing(fallback, _gap(cost, found.mip_dual_bound or 0.0))
+        plans.append({jobs[job].id: slot for job, slot in chosen})
+    if found.status == 1 and (quick := serial(jobs, slots, limits)) is not None:  # out of time, not impossible
+        plans.append(quick)
+
+    def cost(plan: Mapping[str, int]) -> float:
+        return sum(_cost(jobs, slots, index, plan[job.id]) for index, job in enumerate(jobs))
+
+    best = min(plans, key=cost, default=None)
+    return None if best is None else Phasing(best, _gap(cost(best), found.mip_dual_bound or 0.0))
 
 
 def fits(job: Job, slot: Slot) -> bool:

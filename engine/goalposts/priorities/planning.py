@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
+from goalposts.formats.scalars import months_later
 from goalposts.locale import Text
 from goalposts.model import Window
 from goalposts.model.maturity import lag_days
-from goalposts.model.roadmap import Gate, Job, Limits, Phase, PlannedGoal, Roadmap
+from goalposts.model.rings import ring
+from goalposts.model.roadmap import LATER_MONTHS, Gate, Job, Limits, Phase, PlannedGoal, Roadmap
 from goalposts.priorities import obstacles, said
 from goalposts.priorities.phasing import phase
 from goalposts.priorities.serial import loads
 from goalposts.priorities.slots import LEAST_WEEKS, slots
-from goalposts.priorities.waiting import Waiting, cycle, waiting
+from goalposts.priorities.waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,8 +66,8 @@ def roadmap(
     every = weeks or max(LEAST_WEEKS, *(ceil(_weeks(goal.goal)) for goal in goals), 0)
     waits = waiting(project, goals, facts, today)
     bare = Roadmap(project.name, today)
-    if ring := cycle({name: found.after for name, found in waits.items()}):
-        return evolve(bare, infeasible=obstacles.ring(ring))
+    if waiting_ring := ring({name: found.after for name, found in waits.items()}):
+        return evolve(bare, infeasible=obstacles.ring(waiting_ring))
     values = _values(goals, ranking)
     planned = [_planned(goal, facts.get(goal.id), waits[goal.id], values[goal.id]) for goal in goals]
     jobs = [known.job for known in planned]
@@ -142,7 +144,8 @@ def _assembled(
         ids = tuple(known.job.id for known in members)
         shares = loads([known.job for known in members], time, limits)
         gate = _gate(project, members, time.go_live) if number < len(used) else None
-        phases.append(Phase(f"phase-{number}", time.start, time.go_live, ids, shares, gate))
+        again = tuple(months_later(time.go_live, months) for months in LATER_MONTHS)
+        phases.append(Phase(f"phase-{number}", time.start, time.go_live, ids, shares, gate, again))
     names = {name: known for known in phases for name in known.goals}
     goals = tuple(_goal(known, names[known.job.id], times) for known in planned)
     order = {name: place for place, name in enumerate(names)}
@@ -178,7 +181,13 @@ def _goal(known: _Planned, its: Phase, times: Sequence[Slot]) -> PlannedGoal:
 
 def remarks_of(found: Roadmap, project: Project, facts: Mapping[str, BaselineFacts]) -> tuple[Text, ...]:
     """What is to be said beside the table."""
-    parts: tuple[Any, ...] = (said.order(found), said.late(found), said.gap(found), said.stagger(project))
+    parts: tuple[Any, ...] = (
+        said.order(found),
+        said.late(found),
+        said.gap(found),
+        said.tree(found),
+        said.stagger(project),
+    )
     never = tuple(goal.id for goal in found.goals if (own := facts.get(goal.id)) and _cannot_be_shown(own))
     return tuple(part for part in (*parts, said.not_shown(never), said.unused(found)) if part is not None)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import listed
 from goalposts.locale import Text, counted, percent
+from goalposts.priorities.leverage import obstacle_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,10 @@ _ENOUGH: Final = Text(
     en="The first {many} bring {share} of the whole; the others can wait.",
     ru="Первые {many} дают {share} всей пользы; остальные могут подождать.",
 )
+_ONE_IS_ENOUGH: Final = Text(
+    en="The first goal brings {share} of the whole; the others can wait.",
+    ru="Первая цель даёт {share} всей пользы; остальные могут подождать.",
+)
 
 
 def one_spelling(owner: str) -> str:
@@ -66,7 +71,8 @@ def order(found: Roadmap) -> Text | None:
         sum_so_far += score
         if whole > 0 and sum_so_far >= _SHARE * whole and count < len(scores):
             many = counted(count, ("goal", "goals"), ("цель", "цели", "целей"))
-            return _ENOUGH.fill(many=many, share=percent(sum_so_far / whole, 0))
+            share = percent(sum_so_far / whole, 0)
+            return _ENOUGH.fill(many=many, share=share) if count > 1 else _ONE_IS_ENOUGH.fill(share=share)
     return None
 
 
@@ -85,6 +91,11 @@ def stagger(project: Project) -> Text | None:
     compared = project.control is not None or project.rollout is not None
     known = (*project.segments, *(name for source in project.sources for name in source.dimensions))
     return None if compared or not known else _STAGGER.fill(by=known[0])
+
+
+def tree(found: Roadmap) -> Text | None:
+    """Say why the tree of KPIs ranks nothing."""
+    return obstacle_said(found.leverage)
 
 
 def not_shown(goals: tuple[str, ...]) -> Text | None:

@@ -68,24 +68,6 @@ def waiting(
     return found
 
 
-def cycle(after: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return goals that wait for each other in a ring, the first one again at the end; empty where none do."""
-    done: set[str] = set()
-
-    def search(name: str, way: tuple[str, ...]) -> tuple[str, ...]:
-        if name in way:
-            return (*way[way.index(name) :], name)
-        if name in done:
-            return ()
-        for other in after.get(name, ()):
-            if ring := search(other, (*way, name)):
-                return ring
-        done.add(name)
-        return ()
-
-    return next((ring for name in after if (ring := search(name, ()))), ())
-
-
 def _ready(
     project: Project, goal: ResolvedGoal, facts: BaselineFacts | None, today: date, after: Sequence[str]
 ) -> tuple[date | None, Text | None]:

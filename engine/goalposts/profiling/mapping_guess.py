@@ -177,7 +177,7 @@ def rule_of(field: Field, column: ColumnFacts, table: TableFacts) -> Any:
 
 
 def _time_rule(column: ColumnFacts, table: TableFacts) -> dict[str, Any]:
-    form = column.guess.formats[0]
+    form = next(iter(column.guess.formats), "")  # a column that somebody names may hold no times
     clock = next(
         (other for other in table.columns if other.guess.kind == "clock" and plain_name(other.name) in _CLOCK_NAMES),
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from goalposts.locale import Text, day
@@ -20,6 +21,10 @@ _TOP: Final = 78
 _ROW: Final = 26
 _LONGEST: Final = 28
 """Signs of an id that find room beside its row; the title of the row has all of them."""
+_MOST_MONTHS: Final = 11
+"""So many names of months stand beside each other without touching."""
+_SIGN: Final = 8
+"""No sign is wider, on the whole."""
 _FONT: Final = "font-family='system-ui, sans-serif' font-size='12' fill='#222'"
 _FILLS: Final = {"work": "#7a9cc6", "ramp_up": "#d9d9d9", "watch": "#8fbf8f"}
 _WORDS: Final = {
@@ -28,6 +33,7 @@ _WORDS: Final = {
     "ramp_up": Text(en="learning", ru="освоение"),
     "watch": Text(en="watching", ru="наблюдение"),
     "kept": Text(en="◆ promised", ru="◆ обещано"),
+    "again": Text(en="○ measured again", ru="○ измерить снова"),
     "late": Text(en="✕ promised too early", ru="✕ обещано слишком рано"),
 }
 _ROW_SAID: Final = Text(
@@ -49,7 +55,8 @@ def gantt(found: Roadmap, language: str) -> str:
 
 
 def _ends(found: Roadmap) -> tuple[date, date]:
-    days = [known for goal in found.goals for known in (goal.honest, goal.deadline) if known is not None]
+    judged = (known for goal in found.goals for known in (goal.honest, goal.deadline) if known is not None)
+    days = [*judged, *(again for phase in found.phases for again in phase.again)]
     return found.as_of, max((*days, found.as_of + timedelta(days=28)))
 
 
@@ -60,21 +67,23 @@ def _x(found: Roadmap, moment: date) -> float:
 
 
 def _legend(language: str) -> Iterator[str]:
-    place = _LEFT
+    place = float(_LEFT)
     for key, fill in _FILLS.items():
+        words = _WORDS[key].get(language)
         yield f"<rect x='{place}' y='38' width='14' height='12' fill='{fill}'/>"
-        yield f"<text x='{place + 20}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
-        place += 120
-    for key in ("kept", "late"):
-        yield f"<text x='{place}' y='48' {_FONT}>{_WORDS[key].get(language)}</text>"
-        place += 120
+        yield f"<text x='{place + 20}' y='48' {_FONT}>{words}</text>"
+        place += 20 + _SIGN * len(words) + 2 * _SIGN
+    for key in ("kept", "again", "late"):
+        words = _WORDS[key].get(language)
+        yield f"<text x='{place}' y='48' {_FONT}>{words}</text>"
+        place += _SIGN * len(words) + 2 * _SIGN
 
 
 def _months(found: Roadmap, height: int) -> Iterator[str]:
     """Draw the first day of every month, and its name where there is room for it."""
     start, end = _ends(found)
     months = list(range(start.year * 12 + start.month, end.year * 12 + end.month))
-    every = max(len(months) // 9, 1)
+    every = max(ceil(len(months) / _MOST_MONTHS), 1)
     for count, number in enumerate(months):
         moment = date(number // 12, number % 12 + 1, 1)
         place = _x(found, moment)
@@ -84,18 +93,24 @@ def _months(found: Roadmap, height: int) -> Iterator[str]:
 
 
 def _rows(found: Roadmap, language: str) -> Iterator[str]:
-    starts = {phase.name: phase.start for phase in found.phases}
+    phases = {phase.name: phase for phase in found.phases}
     for number, goal in enumerate(found.goals):
         top = _TOP + _ROW * number
         said = _ROW_SAID.fill(goal=goal.id, live=day(goal.go_live), honest=day(goal.honest)).get(language)
         name = goal.id if len(goal.id) <= _LONGEST else f"{goal.id[: _LONGEST - 1]}…"
         yield f"<g><title>{escape(said)}</title>"
         yield f"<text x='16' y='{top + 15}' {_FONT}>{escape(name)}</text>"
-        bars = ((starts[goal.phase], goal.go_live), (goal.go_live, goal.judged.start), (goal.judged.start, goal.honest))
+        bars = (
+            (phases[goal.phase].start, goal.go_live),
+            (goal.go_live, goal.judged.start),
+            (goal.judged.start, goal.honest),
+        )
         for fill, (begin, end) in zip(_FILLS.values(), bars, strict=True):
             left, right = _x(found, begin), _x(found, end)
             width = round(right - left, 1)
             yield f"<rect x='{left}' y='{top + 4}' width='{width}' height='16' fill='{fill}'/>"
+        for again in phases[goal.phase].again:
+            yield f"<text x='{_x(found, again)}' y='{top + 17}' {_FONT} text-anchor='middle'>○</text>"
         yield from _promise(found, goal, top)
         yield "</g>"
 

@@ -6,18 +6,23 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import listed
-from goalposts.locale import Text, day, money, number, percent
+from goalposts.locale import Text, day, join, money, number, percent
+from goalposts.model import FROM_TREE
+from goalposts.model.roadmap import LATER_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from goalposts.model import Heuristic, Rank, Ranking
+    from goalposts.model.kpi_tree import Leverage
     from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
 
 WIDTH: Final = 80
 _DAY: Final = 17
 """`30 September 2026` has so many signs."""
 _GAP: Final = 2
+_SIGN: Final = 2
+"""What stands behind a day that comes too early."""
 _FIRST: Final = 3
 """Of so many goals all are among the first three, and nothing is to be said of it."""
 
@@ -36,6 +41,9 @@ _RANK: Final = {
     "group": Text(en="kind", ru="группа"),
 }
 _LACKS: Final = Text(en="{goal}: not ranked, lacks {names}", ru="{goal}: без места, не хватает: {names}")
+_NOT_IN_TREE: Final = Text(
+    en="{goal}: not ranked, it is no part of the tree", ru="{goal}: без места, в дереве такой цели нет"
+)
 _OTHER_KPI: Final = Text(en="{goal}: not ranked, its KPI is another", ru="{goal}: без места, показатель другой")
 _PHASE: Final = Text(en="{name}: work from {start}, live on {live}", ru="{name}: работа с {start}, запуск {live}")
 _LOADS: Final = Text(en="People taken: {loads}", ru="Занятость: {loads}")
@@ -44,6 +52,10 @@ _COLUMNS: Final = (
     Text(en="judged from", ru="оценка с"),
     Text(en="honest deadline", ru="честный срок"),
     Text(en="promised", ru="обещано"),
+)
+_AGAIN: Final = Text(
+    en="Measure again after {first} and {last} months: {days}.",
+    ru="Измерить снова через {first} и {last} месяцев: {days}.",
 )
 _GATE: Final = Text(
     en="Gate, {day} at the earliest: {goals} at the promised line in two fortnights in a row{guards}.",
@@ -65,7 +77,7 @@ def roadmap_lines(found: Roadmap, heuristic: Heuristic | None, currency: str, la
     if found.ranking is not None and heuristic is not None:
         yield ""
         yield _filled(_BY.fill(name=heuristic.title, id=heuristic.id).get(language))
-        yield from _ranking(found.ranking, currency if heuristic.money else "", language)
+        yield from _ranking(found.ranking, currency if heuristic.money else "", found.leverage, language)
     elif found.goals:
         yield _BY_WEIGHT.get(language)
     for phase in found.phases:
@@ -92,7 +104,7 @@ def _table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str
             yield (" " * _GAP).join(parts).rstrip()
 
 
-def _ranking(ranking: Ranking, currency: str, language: str) -> Iterator[str]:
+def _ranking(ranking: Ranking, currency: str, in_tree: Leverage | None, language: str) -> Iterator[str]:
     ranked = ranking.ranked
     doubt = any(rank.low != rank.high for rank in ranked)
     grouped = any(rank.group is not None for rank in ranked)
@@ -109,6 +121,8 @@ def _ranking(ranking: Ranking, currency: str, language: str) -> Iterator[str]:
     for rank in ranking.ranks:
         if rank.not_for:
             yield _filled(f"- {_OTHER_KPI.fill(goal=rank.goal).get(language)}", "  ")
+        elif set(FROM_TREE) <= set(rank.missing) and in_tree is not None and not in_tree.missing:
+            yield _filled(f"- {_NOT_IN_TREE.fill(goal=rank.goal).get(language)}", "  ")
         elif rank.missing:
             yield _filled(f"- {_LACKS.fill(goal=rank.goal, names=listed(rank.missing)).get(language)}", "  ")
     for remark in ranking.remarks:
@@ -135,7 +149,7 @@ def _cell(key: str, rank: Rank, currency: str) -> Text:
 def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[str]:
     members = [goal for goal in found.goals if goal.phase == phase.name]
     yield _PHASE.fill(name=phase.name, start=day(phase.start), live=day(phase.go_live)).get(language)
-    widths = [WIDTH - 3 * (_DAY + _GAP), _DAY, _DAY, _DAY]
+    widths = [WIDTH - 3 * (_DAY + _GAP) - _SIGN, _DAY, _DAY, _DAY + _SIGN]
     header = [column.get(language) for column in _COLUMNS]
     yield from _table([header, *(_row(goal, language) for goal in members)], widths)
     for goal in members:
@@ -144,6 +158,9 @@ def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[str]:
     if phase.loads:
         loads = ", ".join(f"{role} {percent(load, 0).get(language)}" for role, load in phase.loads.items())
         yield _filled(_LOADS.fill(loads=loads).get(language), "  ")
+    if phase.again:
+        again = _AGAIN.fill(first=LATER_MONTHS[0], last=LATER_MONTHS[-1], days=join(map(day, phase.again), ", "))
+        yield _filled(again.get(language), "  ")
     if phase.gate is not None:
         guards = _GUARDS.fill(names=listed(phase.gate.guardrails)) if phase.gate.guardrails else Text.of("")
         gate = _GATE.fill(day=day(phase.gate.earliest), goals=listed(phase.gate.goals), guards=guards)

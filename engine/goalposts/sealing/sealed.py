@@ -15,7 +15,7 @@ from goalposts.model import Project, Seal, Source
 from goalposts.model.provenance import LockState
 from goalposts.verdict.settings import SETTINGS
 
-_OF_REPORTS: Final = ("language", "segments", "capacity", "blackouts")
+_OF_REPORTS: Final = ("language", "segments", "capacity", "blackouts", "tree")
 """Keys that decide nothing: a change of them moves no goalpost."""
 
 
@@ -34,6 +34,7 @@ def under_seal(project: Project, seal: Seal) -> Project:
         language=project.language,
         capacity=project.capacity,
         blackouts=project.blackouts,
+        tree=project.tree,
         segments=_segments(project, evolve(sealed, sources=sources)),
         file=project.file,
         seal=seal,

@@ -32,6 +32,14 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     return evolve(facts, unreadable=_unreadable(worst), unreadable_share=quarantined_share(worst))
 
 
+def declared_facts(goal: ResolvedGoal) -> BaselineFacts | None:
+    """What a declared baseline says, for which nothing is measured; None of any other."""
+    if not isinstance(goal.baseline, DeclaredBaseline):
+        return None
+    line = promise_of(goal, goal.baseline.value).line
+    return BaselineFacts(goal.id, computable=True, value=goal.baseline.value, line=line)
+
+
 def _unreadable(stream: StreamCount) -> Text:
     """Name the rows that cannot be read, with the commonest fault as an example."""
     text = Text(
@@ -51,9 +59,8 @@ def _unreadable(stream: StreamCount) -> Text:
 
 
 def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
-    if isinstance(goal.baseline, DeclaredBaseline):
-        line = promise_of(goal, goal.baseline.value).line
-        return BaselineFacts(goal.id, computable=True, value=goal.baseline.value, line=line)
+    if (declared := declared_facts(goal)) is not None:
+        return declared
     measured = measure(project, goal, cube, goal.sample, as_of)
     seen, value = measured.observed, measured.value
     if seen is None:

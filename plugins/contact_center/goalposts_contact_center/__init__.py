@@ -10,6 +10,7 @@ from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
 from goalposts_contact_center.rules import RULES
+from goalposts_contact_center.rules.handling_beyond_experience import FIRST_YEAR
 from goalposts_contact_center.streams import CALLS
 from goalposts_contact_center.templates import TEMPLATES
 
@@ -25,6 +26,7 @@ def goalposts_domain() -> Domain:
         presets=PRESETS,
         formats=FORMATS,
         rules=RULES,
+        first_year=FIRST_YEAR,
         heuristics=HEURISTICS,
         templates=TEMPLATES,
         simulators=[ROLLOUT],

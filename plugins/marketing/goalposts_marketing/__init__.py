@@ -12,6 +12,7 @@ from goalposts_marketing.kpis import KPIS
 from goalposts_marketing.phrases import PHRASES
 from goalposts_marketing.presets import FORMATS, PRESETS
 from goalposts_marketing.rules import RULES
+from goalposts_marketing.rules.change_beyond_experience import FIRST_YEAR
 from goalposts_marketing.streams import MARKETING
 from goalposts_marketing.templates import TEMPLATES
 
@@ -28,6 +29,7 @@ def goalposts_domain() -> Domain:
         event_types=(*EVENT_TYPES, CREDIT),
         kpis=KPIS,
         rules=RULES,
+        first_year=FIRST_YEAR,
         presets=PRESETS,
         formats=FORMATS,
         templates=TEMPLATES,

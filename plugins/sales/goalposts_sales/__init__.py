@@ -10,7 +10,9 @@ from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
+from goalposts_sales.rescue_log import ALERT
 from goalposts_sales.rules import RULES
+from goalposts_sales.rules.sales_beyond_experience import FIRST_YEAR
 from goalposts_sales.streams import SALES
 from goalposts_sales.templates import TEMPLATES
 
@@ -21,11 +23,12 @@ def goalposts_domain() -> Domain:
     return Domain(
         "sales",
         prefix="SAL",
-        event_types=(*EVENT_TYPES, *RECORDS, DEAL_PATH),
+        event_types=(*EVENT_TYPES, *RECORDS, DEAL_PATH, ALERT),
         kpis=KPIS,
         presets=PRESETS,
         formats=FORMATS,
         rules=RULES,
+        first_year=FIRST_YEAR,
         heuristics=HEURISTICS,
         templates=TEMPLATES,
         stream_models=[SALES],

@@ -168,6 +168,7 @@ KPIS_EN = {
         ),
         r"\bnext\s+(?:steps?|actions?|tasks?)\b",
     ),
+    "rescued_deals": (r"\b(?:rescue|save)d?\s+(?:\w+\s+)?deals?\b",),
     "stale_deals": (
         r"\b(?:stale|forgotten|abandoned|stuck|dormant|neglected|idle)\s+(?:open\s+)?(?:deals?|opportunit\w+)\b",
         r"\bdeals?\b.{0,20}\b(?:without|no)\s+(?:any\s+)?(?:activity|movement|contact)\b",

@@ -157,6 +157,32 @@ def test_a_sign_within_numbers_is_one_of_two_things(tmp_path):
     assert written(tmp_path / "project")["data.sales.deal.thousands"] == ","
 
 
+def test_words_that_mean_nothing_are_set_aside_by_an_option_too(tmp_path):
+    """`-` was taken at the terminal only; the sheet says "maybe" in every third row."""
+    data = ("--template", "crm", "--data", f"sales.deal={odd_sheet(tmp_path)}", *columns())
+    meanings = [w for pair in ("yes=won", "no=lost", "maybe=-") for w in ("--fill", f"status.{pair}")]
+    done = goalposts("init", tmp_path / "project", *TODAY, *data, *meanings)
+    assert done.exit_code == 1, done.output  # `check` says that a third of the rows cannot be read
+    said = {path: words for path, words in written(tmp_path / "project").items() if ".status.values." in path}
+    assert said == {
+        "data.sales.deal.fields.status.values.yes": "won",
+        "data.sales.deal.fields.status.values.no": "lost",
+    }
+    assert "status is 'maybe' (unknown_value)" in " ".join(done.output.split())
+
+
+def test_a_way_to_write_times_is_one_of_those_that_fit(tmp_path):
+    """Every other text was written down as the format, and no row could be read."""
+    lines = [f"{number},0{1 + number % 9}/0{1 + number % 8}/2026,,open,5" for number in range(60)]
+    file = tmp_path / "deals.csv"
+    file.write_text("\n".join(("Key,Begun,Over,State,Worth", *lines)), encoding="utf-8")
+    data = ("--template", "crm", "--data", f"sales.deal={file}", *columns())
+    said = refused(tmp_path / "project", *data, "--fill", "created_at.format=%Y")
+    assert "'%Y' is none of: %d/%m/%Y, %m/%d/%Y" in said
+    goalposts("init", tmp_path / "project", *TODAY, *data, "--fill", "created_at.format=%m/%d/%Y")
+    assert written(tmp_path / "project")["data.sales.deal.fields.created_at.format"] == "%m/%d/%Y"
+
+
 def test_a_goal_is_added_with_what_guards_it(tmp_path):
     goal = "80 % of calls are answered within 30 s by 1 November 2027"
     done = goalposts(

@@ -34,6 +34,23 @@ CUSTOMERS = (
     ("r1", 22, "Alfa", "+74951", "a@x.ru", "7701", "anna", "small", 0, True, False, False, None),
     ("r4", 22, "Gamma", None, "a@x.ru", "7701", "", "large", -158, False, None, True, False),  # of 180 days ago
 )
+# alert, days on which it was raised, acted on and its deal closed, whether it was withheld, the outcome, and whether a
+# second person agrees; one in five of the ten decided ones is withheld
+ALERTS = (
+    ("1", 0, 1, 10, False, "won", True),
+    ("2", 0, 3, 11, False, "won", True),  # at the third day, which is in time
+    ("3", 1, 5, 12, False, "won", True),  # acted on after four days
+    ("4", 1, None, 13, False, "won", True),  # nobody acted on it
+    ("5", 2, 3, 14, False, "won", False),
+    ("6", 2, 3, 15, False, "won", None),  # nobody was asked
+    ("7", 3, 4, 16, False, "lost", None),
+    ("8", 3, None, 17, False, "lost", None),
+    ("9", 4, None, 18, True, "won", None),
+    ("10", 4, None, 19, True, "lost", None),
+    ("11", 5, 6, None, False, "open", None),
+    ("12", 9, 9, 8, False, "won", True),  # the deal was won before the alert
+    ("13", 5, 6, 20, None, "won", True),  # whether it was shown is not known
+)
 
 
 def _moment_or_none(day):
@@ -51,6 +68,10 @@ TABLES = {
     "sales.open_deal": columns(
         ("deal_id", "snapshot_at", "created_at", "last_activity_at", "next_step_at"),
         [(deal, *map(_moment_or_none, days)) for deal, *days in OPEN_DEALS],
+    ),
+    "sales.alert": columns(
+        ("alert_id", "raised_at", "acted_at", "closed_at", "withheld", "outcome", "agreed"),
+        [(row[0], *map(_moment_or_none, row[1:4]), *row[4:]) for row in ALERTS],
     ),
     "sales.user_week": columns(
         ("user", "week_ends_at", "logins", "active_days", "actions", "time_spent"),
@@ -85,5 +106,10 @@ EXPECTED = {
     ("time_in_system", ""): Fraction(47_400, 10),  # anna's 600 s count, though she did nothing in that week
     ("churn", ""): Fraction(1, 3),  # k4 is new
     ("gross_retention", ""): Fraction(600 - 100 - 50, 600),
+    # Of the eight shown ones 6 were won, of the two withheld ones 1: three in four less one in two.
+    ("rescue_share", "beyond_chance"): Fraction(6, 8) - Fraction(1, 2),
+    ("rescue_share", "logged"): Fraction(2, 8),  # 1 and 2
+    # Sundays to Wednesdays have ends of deals in two of four weeks, the other days in fewer: sixteen days.
+    ("rescued_deals", ""): Fraction(2, 16),
     ("net_retention", ""): Fraction(0 + 150 + 360, 600),
 }

@@ -156,7 +156,7 @@ def _with_words(work: Work, ask: Dialogue, read: Read, question: Question) -> Re
     told = {word: work.filled(f"{question.field}.{word}") for word in (*question.words, _REST)}
     given = {word: meaning for word, meaning in told.items() if meaning is not None}
     for meaning in given.values():
-        _refuse_others(meaning, meanings)
+        _refuse_others(meaning, (*meanings, _SKIP))
     open_words = [word for word in question.words if word not in given and _REST not in given]
     if open_words and not ask.asking:
         problem = _UNKNOWN_WORDS.fill(words=listed(open_words), column=question.column, meanings=listed(meanings))
@@ -188,6 +188,7 @@ def _with_format(work: Work, ask: Dialogue, read: Read, question: Question) -> R
     key = f"{question.field}.format"
     choices = [Choice(form, Text.of("")) for form in question.formats]
     said = work.filled(key) or ask.choose(_FORMAT.fill(column=question.column), choices, proposed=question.formats[0])
+    _refuse_others(said, question.formats)
     return _with_rule(read, question, key, format=said)
 
 

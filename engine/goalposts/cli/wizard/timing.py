@@ -24,6 +24,7 @@ _GO_LIVE_HELP = Text(
     "Остальные дни шаблона сдвинутся вместе с ним.",
 )
 _NO_GO_LIVE = Text(en="template '{name}' has no go-live", ru="в шаблоне «{name}» нет дня запуска")
+_NO_WINDOW = Text(en="template '{name}' has no days for it", ru="в шаблоне «{name}» для этого нет дней")
 _LEAVE_OUT = Text(en="leave the option out", ru="уберите этот параметр")
 _ASKED: Final = {
     "baseline": Text(en="Which days are 'before' (the baseline)?", ru="Какие дни считаются временем «до»?"),
@@ -86,7 +87,13 @@ def windows(work: Work, ask: Dialogue) -> Work:
 
 
 def _window(work: Work, ask: Dialogue, key: str) -> Work:
+    """Ask for one window; a template without its two days, as one whose baseline is unknown, keeps what it says."""
     known = work.values()
+    if not {f"{key}.from", f"{key}.to"} <= known.keys():
+        if getattr(work.given, key):
+            name = work.template.id if work.template else ""
+            raise InputError(_NO_WINDOW.fill(name=name), _OPTIONS[key], _LEAVE_OUT)
+        return work
     start, end = (date.fromisoformat(known[f"{key}.{edge}"]) for edge in ("from", "to"))
     told = None
     if key == "baseline" and work.first is not None and start < work.first < end:

@@ -19,6 +19,9 @@ AT_MOST: Final = {
 15 %, where they use the system. The best known study of a tool for agents found 14 % more solved an hour, very unequal
 between people (E. Brynjolfsson, D. Li, L. Raymond, 2023). How long callers wait depends on staff and queues and may
 change by any amount."""
+_KNOWN: Final = {0.25: 0.15, 0.15: 0.05}
+FIRST_YEAR: Final = {kpi: _KNOWN[doubtful] for kpi, doubtful in AT_MOST.items()}
+"""By KPI, the end of the range in which it moves."""
 
 
 @rule(

@@ -17,6 +17,9 @@ AT_MOST: Final = {
 }
 """By KPI, the relative change in a first year beyond which a promise is doubtful: how customers buy moves by 0 to 5 %,
 how leads go on by 0 to 15 %, where people use the system. A cautious reading of the literature on CRM rollouts."""
+_KNOWN: Final = {0.25: 0.15, 0.15: 0.05}
+FIRST_YEAR: Final = {kpi: _KNOWN[doubtful] for kpi, doubtful in AT_MOST.items()}
+"""By KPI, the end of the range in which it moves."""
 
 
 @rule(

@@ -11,6 +11,7 @@ from goalposts_sales.kpis.hygiene import LOSS_REASON_RECORDED, OWNERLESS_DEALS, 
 from goalposts_sales.kpis.loyalty import REPEAT_SHARE
 from goalposts_sales.kpis.open_deals import NEXT_STEP_COVERAGE, STALE_DEALS, WORKED_DEALS
 from goalposts_sales.kpis.recurring import CHURN, GROSS_RETENTION, NET_RETENTION
+from goalposts_sales.kpis.rescues import RESCUE_SHARE, RESCUED_DEALS
 from goalposts_sales.kpis.response import RESPONSE_IN_TIME
 from goalposts_sales.kpis.speed import STAGE_DWELL, TIME_TO_CLOSE
 from goalposts_sales.kpis.stages import STAGE_CONVERSION
@@ -56,6 +57,8 @@ KPIS = (
     CHURN,
     GROSS_RETENTION,
     NET_RETENTION,
+    RESCUE_SHARE,
+    RESCUED_DEALS,
 )
 
 __all__ = ["KPIS"]

@@ -1,0 +1,164 @@
+"""Goals ranked by the tree of KPIs: what the baselines make of it, by hand."""
+
+from datetime import date, timedelta
+
+import goalposts as gp
+import pytest
+from attrs import evolve
+from goalposts.host import catalogue_of
+from goalposts.testing import TODAY, sample_project
+from goalposts.testing.sample import SAMPLE, default_goal, sample_mapping
+
+MONTHS = 13 / (365.25 / 12 / 7)
+"""Thirteen weeks of work."""
+TREE = {"money": "visits * done * bill", "visits": 3000, "bill": "20 EUR", "done": {"kpi": "sample.done_share"}}
+STATED = {"confidence": "50%", "weeks": 13, "running_cost": 400}
+
+
+def goal(**changes):
+    return {**default_goal(), "priority": STATED, **changes}
+
+
+def declared(value):
+    return {"baseline": {"value": value, "source": "report"}}
+
+
+def planned(*goals, tree=TREE, data=None, by="leverage", **changes):
+    return gp.plan(sample_project(goals=list(goals), tree=tree, **changes), data, as_of=TODAY, by=by)
+
+
+def only(found):
+    (lever,) = found.leverage.levers
+    return lever
+
+
+def visits(done_by_place, days=100, before=0):
+    """Ten visits a day at every place, so many of which were done with."""
+    rows = [
+        (f"{number}-{place}-{visit}", date(2025, 4, 1) + timedelta(days=number), place, visit < done)
+        for number in range(days)
+        for place, done in done_by_place.items()
+        for visit in range(10)
+    ]
+    return {
+        "sample.visit": {
+            "visit_id": [row[0] for row in rows],
+            "at": [f"{row[1]}T10:00Z" for row in rows],
+            "place": [row[2] for row in rows],
+            "done": [row[3] for row in rows],
+        }
+    }
+
+
+def test_what_a_goal_brings_is_as_reckoned_by_hand():
+    """3,000 visits, 70 % done, 20 each: 42,000 a month.
+
+    From 70 % to the promised 90 % is 2/7; the better quarter of the places, 80 % beside 70 % in the middle, is 1/7.
+    A seventh of 42,000 is 6,000, half believed, all of it to be claimed, less 400 a month: 2,600 for 13 weeks of work.
+    """
+    found = planned(goal(), data=visits({"a": 5, "b": 6, "c": 7, "d": 8, "e": 9}))
+    lever = only(found)
+    assert found.leverage.value == pytest.approx(42_000)
+    assert (lever.part, lever.limit, lever.dimension, lever.credit) == ("done", "segment", "place", 1.0)
+    assert (lever.value, lever.elasticity) == pytest.approx((0.7, 1.0))
+    assert (lever.promised, lever.change) == pytest.approx((2 / 7, 1 / 7))
+    assert found.ranking.ranked[0].score == pytest.approx(2_600 / MONTHS)
+
+
+def test_few_places_or_small_ones_hold_nothing_back():
+    """Of three places there is no quarter, and a day's ten visits show a place by chance."""
+    for data in (visits({"a": 4, "b": 7, "c": 10}), visits({"a": 5, "b": 6, "c": 7, "d": 8, "e": 9}, days=2)):
+        assert only(planned(goal(), data=data)).limit == ""
+
+
+def test_less_of_what_should_be_less_brings_money():
+    """30 s of waiting cost 3,000 of 40,000 - 10,000 times 30 s / 100: 1 % less brings 0.075 / 0.925 % more.
+
+    Half of it may be claimed.
+    """
+    tree = {"money": "40_000 EUR - 100 * wait", "wait": {"goal": "wait"}}
+    found = planned(goal(id="wait", kpi="sample.mean_wait", target="-10%", **declared("30 s")), tree=tree)
+    assert found.leverage.value == pytest.approx(37_000)
+    lever = only(found)
+    assert (lever.elasticity, lever.change, lever.credit) == pytest.approx((3 / 37, 0.1, 0.5))
+    assert found.ranking.ranked[0].score == pytest.approx((3_000 * 0.1 * 0.5 * 0.5 - 400) / MONTHS)
+
+
+def test_more_than_others_have_seen_is_not_counted_on():
+    """The plugin knows of 15 % at most; without it, the promise stands."""
+    wait = goal(id="wait", kpi="sample.mean_wait", target="-40%", **declared("30 s"))
+    changes = {"goals": [wait], "tree": {"money": "40_000 EUR - 100 * wait", "wait": {"goal": "wait"}}}
+    limits = {}
+    for first_year in ({"sample.mean_wait": 0.15}, {}):
+        catalogue = catalogue_of(evolve(SAMPLE, first_year=first_year))
+        project = gp.project(sample_mapping(catalogue, **changes), catalogue)
+        lever = only(gp.plan(project, as_of=TODAY))
+        limits[lever.limit] = (lever.promised, lever.change)
+    assert limits == {"published": pytest.approx((0.4, 0.15)), "": pytest.approx((0.4, 0.4))}
+
+
+def test_what_the_owner_expects_goes_before_all_of_it():
+    wait = goal(id="wait", kpi="sample.mean_wait", target="-40%", **declared("30 s"))
+    wait["priority"] = {**STATED, "change": "20% .. 30% .. 40%"}
+    found = planned(wait, tree={"money": "40_000 EUR - 100 * wait", "wait": {"goal": "wait"}})
+    assert (only(found).change, only(found).limit) == (pytest.approx(0.3), "")
+    (rank,) = found.ranking.ranked
+    assert rank.low < rank.score < rank.high
+
+
+def test_an_outcome_is_claimed_only_beside_a_comparison_group():
+    tree = {"money": "30 * paid", "paid": {"kpi": "sample.total_paid"}}
+    money = goal(kpi="sample.total_paid", target="+3%", **declared("900 EUR"))
+    assert only(planned(money, tree=tree)).credit == 0
+    assert only(planned(money, tree=tree, control='place == "west"')).credit == 1
+
+
+def test_a_part_without_a_baseline_is_named_and_ranks_nothing():
+    found = planned(goal(), by="")
+    assert found.leverage.missing == ("done",)
+    assert found.ranked_by == ""
+    assert "The tree cannot be reckoned: no baseline of done." in [said.en for said in found.remarks]
+
+
+def test_inputs_that_a_goal_lacks_are_named():
+    found = planned(goal(priority={"confidence": "50%"}, **declared("70%")))
+    assert found.ranking.ranks[0].missing == ("weeks",)
+    beside = planned(goal(**declared("70%")), goal(id="other", kpi="sample.quick_share"))
+    assert beside.ranking.ranks[-1].missing == ("whole", "elasticity", "change", "credit")
+
+
+def test_a_goal_that_only_measures_is_part_of_the_tree_and_not_ranked():
+    tree = {**TREE, "wait": {"kpi": "sample.mean_wait"}, "money": "visits * done * bill - wait"}
+    shadow = {"id": "wait", "role": "shadow", "kpi": "sample.mean_wait", **declared("30 s")}
+    found = planned(goal(**declared("70%")), shadow, tree=tree)
+    assert found.leverage.value == pytest.approx(41_970)
+    assert [lever.goal for lever in found.leverage.levers] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("done / (visits - 3000)", "The tree cannot be reckoned: a formula divides by zero."),
+        ("done * bill - visits", "its top 'money' is -2986, and there is no per cent of that."),
+    ],
+)
+def test_a_top_that_has_no_per_cent_is_said(formula, said):
+    tree = {**TREE, "money": f"{formula} + 0 * bill"}
+    found = planned(goal(**declared("70%")), tree=tree, by="")
+    assert any(remark.en.endswith(said) for remark in found.remarks)
+
+
+def test_a_baseline_of_zero_has_no_per_cent_either():
+    found = planned(goal(**declared("0%")), tree={**TREE, "money": "(visits * done + 1) * bill"})
+    assert only(found).change is None
+    assert found.ranking.ranks[0].missing == ("change",)
+
+
+def test_the_tree_is_no_goalpost():
+    """A tree that changes after the lock moves nothing: it decides no verdict."""
+    from goalposts.formats import document
+    from goalposts.sealing.sealed import differences
+
+    before, after = (document(sample_project(goals=[goal()], tree=tree)) for tree in (TREE, {**TREE, "visits": 4000}))
+    assert before != after
+    assert list(differences(before, after)) == []
