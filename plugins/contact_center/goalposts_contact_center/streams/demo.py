@@ -37,8 +37,11 @@ PART = DemoPart(
             ("achieved",),
             answered={
                 "target": (
-                    "GP313",
-                    Text(en="no month had routing by skills", ru="маршрутизации по навыкам раньше не было"),
+                    "GP312, GP313",
+                    Text(
+                        en="no month had routing by skills, which did more elsewhere",
+                        ru="маршрутизации по навыкам раньше не было, а у других она дала больше",
+                    ),
                 ),
             },
             staggered=True,
