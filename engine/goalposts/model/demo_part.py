@@ -28,7 +28,7 @@ class DemoGoal:
     id: str
     keys: Mapping[str, Any]
     truth: tuple[str, ...] = field(converter=as_tuple)
-    answered: Mapping[str, tuple[str, Text]] = field(factory=dict, kw_only=True)
+    answered: Mapping[str, tuple[str, Text]] = field(factory=dict, kw_only=True, metadata={"since": 2})
     staggered: bool = field(default=False, kw_only=True)
 
 

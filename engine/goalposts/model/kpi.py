@@ -148,8 +148,8 @@ class Kpi:
     source: str = field(default="", kw_only=True)
     minimum_n: int = field(default=0, kw_only=True)
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=as_tuple, kw_only=True)
-    chain: Chain | None = field(default=None, kw_only=True)
-    models: Models | None = field(default=None, kw_only=True)
+    chain: Chain | None = field(default=None, kw_only=True, metadata={"since": 2})
+    models: Models | None = field(default=None, kw_only=True, metadata={"since": 2})
 
     @minimum_n.validator
     def _is_a_count(self, _: object, value: int) -> None:

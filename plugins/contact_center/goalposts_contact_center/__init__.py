@@ -14,6 +14,8 @@ from goalposts_contact_center.rules.handling_beyond_experience import FIRST_YEAR
 from goalposts_contact_center.streams import CALLS
 from goalposts_contact_center.templates import TEMPLATES
 
+GOALPOSTS_API = 2  # the version of the plugin API that it was made for
+
 
 @hookimpl
 def goalposts_domain() -> Domain:

@@ -19,6 +19,8 @@ from goalposts_marketing.templates import TEMPLATES
 if TYPE_CHECKING:
     import click
 
+GOALPOSTS_API = 2  # the version of the plugin API that it was made for
+
 
 @hookimpl
 def goalposts_domain() -> Domain:

@@ -16,6 +16,8 @@ from goalposts_sales.rules.sales_beyond_experience import FIRST_YEAR
 from goalposts_sales.streams import SALES
 from goalposts_sales.templates import TEMPLATES
 
+GOALPOSTS_API = 2  # the version of the plugin API that it was made for
+
 
 @hookimpl
 def goalposts_domain() -> Domain:
