@@ -33,11 +33,12 @@ SALES = StreamModel(
     "sales",
     {
         "en": "Deals of several branches with heavy-tailed amounts, activities, contacts seen by independent channels, "
-        "orders and contracts, and the regular exports of open deals, of customer records and of the use of the "
-        "system; sellers differ, and deals still open are open.",
+        "orders and contracts, alerts and what they saved, and the regular exports of open deals, of customer records "
+        "and of the use of the system; sellers differ, and deals still open are open.",
         "ru": "Сделки нескольких филиалов с тяжёлым хвостом сумм, дела, контакты по данным независимых каналов, "
-        "заказы и договоры с регулярной оплатой, а также регулярные выгрузки открытых сделок, карточек клиентов и "
-        "работы в системе; менеджеры работают по-разному, незакрытые сделки остаются открытыми.",
+        "заказы и договоры с регулярной оплатой, предупреждения и спасённые ими сделки, а также регулярные выгрузки "
+        "открытых сделок, карточек клиентов и работы в системе; менеджеры работают по-разному, незакрытые сделки "
+        "остаются открытыми.",
     },
     _draw,
     _expect,

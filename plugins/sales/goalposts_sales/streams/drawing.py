@@ -9,6 +9,8 @@ from goalposts.simulating import ids, in_order, numbers, times, words
 
 from goalposts_sales.event_types import ACTIVITY, CUSTOMER, DEAL, INTERACTION, ORDER, STAGE_CHANGE
 from goalposts_sales.periodic import OPEN_DEAL, RECURRING_REVENUE, USER_WEEK
+from goalposts_sales.rescue_log import ALERT
+from goalposts_sales.streams.alerts import draw_alerts
 from goalposts_sales.streams.customer_base import draw_customers
 from goalposts_sales.streams.deals import draw_deals, draw_lives, sellers
 from goalposts_sales.streams.open_deals import draw_open_deals
@@ -62,6 +64,7 @@ def draw(plan: SimulationPlan) -> Mapping[str, Any]:
         USER_WEEK.id: draw_user_weeks(np.random.default_rng([plan.seed, 3]), rates.days),
         RECURRING_REVENUE.id: draw_recurring(np.random.default_rng([plan.seed, 4]), rates.days),
         CUSTOMER.id: draw_customers(np.random.default_rng([plan.seed, 5]), rates.days),
+        ALERT.id: draw_alerts(np.random.default_rng([plan.seed, 6]), rates.days),
     }
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from goalposts.simulating import Ages, by_age, by_end, ended, level, per_day, ratio
 
 from goalposts_sales.event_types import POSITIONS
+from goalposts_sales.streams.alerts import expect_alerts
 from goalposts_sales.streams.customer_base import expect_customers
 from goalposts_sales.streams.once_a_period import first_of_owner, first_with_customer, of_earlier_months
 from goalposts_sales.streams.open_deals import expect_open_deals
@@ -64,6 +65,7 @@ def expect(plan: SimulationPlan) -> Mapping[tuple[str, str], Any]:
         **expect_user_weeks(rates.days),
         **expect_recurring(rates.days),
         **expect_customers(rates.days),
+        **expect_alerts(rates.days),
         ("stage_dwell", ""): expect_stays(rates).first_age(0.5),
     }
     return {(f"sales.{kpi}", variant): value for (kpi, variant), value in found.items()}

@@ -50,6 +50,7 @@ LUCK: Final = {
     "planned": 0.03,
     "left": 0.1,
     "records": 0.02,
+    "alerts": 0.1,
 }
 """Standard deviation of a day's luck, relative."""
 
