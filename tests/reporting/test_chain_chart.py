@@ -29,6 +29,12 @@ def test_bars_are_shares_of_the_first_step():
     assert bars == [1.0, 1.0, 0.4, 0.6, 0.1, 0.3]
 
 
+def test_the_widest_bar_has_room_where_more_came_to_a_later_step():
+    spec = chain_chart((ChainStep(Text.of("one"), 100, None), ChainStep(Text.of("two"), 130, None)), "en")
+    widths = [drawn["encoding"]["x"]["scale"]["domain"] for drawn in spec["layer"] if drawn["mark"]["type"] == "rect"]
+    assert widths == [[0, 1.3], [0, 1.3]]
+
+
 def test_the_table_says_of_every_step_how_many_of_the_one_before_came():
     assert plain(chain_rows(STEPS)) == [
         ["Stage 1", "1,000", "–", "500", "–"],

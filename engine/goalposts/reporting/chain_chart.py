@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text, number, percent
-from goalposts.reporting.charts import INK, LEVEL, SERIES, Spec, chart, layer
+from goalposts.reporting.charts import INK, LEVEL, SERIES, Spec, chart, downward, layer
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.live_chart import pointed
 from goalposts.reporting.phrasing import NOTHING
@@ -65,14 +65,12 @@ def chain_chart(steps: Sequence[ChainStep], language: str, *, answers: bool = Fa
     found = [[came for name in shown(steps) if (came := _came(steps, place, name))] for place in range(len(steps))]
     if not any(found):
         return None
-    across: Spec = {"field": "x", "type": "quantitative", "scale": {"domain": [0, 1], "nice": False}, "axis": None}
+    # in a window more may come on to a step than came to the first: they began before it
+    widest = max(1.0, *(came.whole for own in found for came in own))
+    scale = {"domain": [0, widest], "nice": False}
+    across: Spec = {"field": "x", "type": "quantitative", "scale": scale, "axis": None}
     height = _ROW * len(steps)
-    down: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": [0, height], "reverse": True, "nice": False},
-        "axis": None,
-    }
+    down = downward(height)
     names = [{"y": _ROW * row + _NAME, "name": step.name.get(language)} for row, step in enumerate(steps)]
     heading: Spec = {"type": "text", "align": "left", "baseline": "alphabetic", "color": INK, "fontSize": 13}
     layers = [layer(names, heading, x={"value": 0}, y=down, text={"field": "name"})]

@@ -61,6 +61,12 @@ def layer(rows: Sequence[Mapping[str, Any]], mark: Spec, **encoding: Spec) -> Sp
     return {"data": {"values": [dict(row) for row in rows]}, "mark": mark, "encoding": encoding}
 
 
+def downward(height: int) -> Spec:
+    """Places by their distance from the top, for pictures of one row below the other."""
+    scale = {"domain": [0, height], "reverse": True, "nice": False}
+    return {"field": "y", "type": "quantitative", "scale": scale, "axis": None}
+
+
 def number_format(low: float, high: float) -> str:
     """A d3 format with as many decimals as the steps of an axis between two numbers need."""
     step = (high - low) / 5 or 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from goalposts.locale import Text, quantity
-from goalposts.reporting.charts import INK, LEVEL, Spec, chart, layer
+from goalposts.reporting.charts import INK, LEVEL, Spec, chart, downward, layer
 from goalposts.reporting.live_chart import live, pointed
 from goalposts.reporting.parts_view import Step, steps
 from goalposts.reporting.phrasing import span
@@ -41,12 +41,7 @@ def live_waterfall(goal: GoalScore, currency: str, language: str) -> str | None:
 def _spec(goal: GoalScore, found: Sequence[Step], currency: str, language: str) -> Spec:
     scale, height = scale_of(found), ROW_HEIGHT * len(found)
     across: Spec = {"field": "x", "type": "quantitative", "scale": {"domain": [0, WIDTH]}, "axis": None}
-    down: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": [0, height], "reverse": True, "nice": False},
-        "axis": None,
-    }
+    down = downward(height)
     ends: Spec = {"x2": {"field": "end"}, "y2": {"field": "bottom"}}
     bars = [_bar(step, row, scale) for row, step in enumerate(found)]
     layers = [

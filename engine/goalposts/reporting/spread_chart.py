@@ -8,7 +8,7 @@ from attrs import frozen
 
 from goalposts.locale import Text, number, quantity
 from goalposts.reporting.axis_unit import axis_unit
-from goalposts.reporting.charts import INK, LEVEL, SERIES, Spec, chart, layer, number_format, padded
+from goalposts.reporting.charts import INK, LEVEL, SERIES, Spec, chart, downward, layer, number_format, padded
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.live_chart import pointed
 from goalposts.reporting.phrasing import NOTHING, span
@@ -91,12 +91,7 @@ def spread_chart(goal: GoalScore, currency: str, language: str, *, answers: bool
         "scale": {"domain": domain, "nice": False, "zero": False},
         "axis": {"title": unit.title.get(language) or None, "tickCount": 5, "format": number_format(*domain)},
     }
-    down: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": [0, height], "reverse": True, "nice": False},
-        "axis": None,
-    }
+    down = downward(height)
     names = [{"y": _ROW * row + _NAME, "name": line.word} for row, line in enumerate(lines)]
     heading: Spec = {"type": "text", "align": "left", "baseline": "alphabetic", "color": INK, "fontSize": 13}
     layers = [layer(names, heading, x={"value": 0}, y=down, text={"field": "name"})]
