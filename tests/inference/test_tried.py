@@ -96,6 +96,18 @@ def test_the_least_p_of_waves_counts_their_orders():
     assert least_staggered_p(np.array([4] * 12 + [8] * 12)) == pytest.approx(1 / 1000)
 
 
+@pytest.mark.parametrize(
+    "start", [[8] * 4 + [14] * 4, [8] * 4 + [NEVER] * 4, [8] * 3 + [14] * 5, [8] * 5 + [NEVER] * 3]
+)
+def test_the_least_p_of_waves_is_that_of_the_largest_effect(start):
+    """The opposite order lies as far out where both kinds are as many; the orders are drawn, so it is met about."""
+    start = np.array(start)
+    values = 0.01 * np.random.default_rng(7).standard_normal((8, 20))
+    values += 100.0 * (np.arange(20) >= start[:, np.newaxis])
+    found = fit_staggered(Panel(values, start, np.ones(8), 4, 0))
+    assert found.p_value == pytest.approx(least_staggered_p(start), rel=0.5)
+
+
 def test_a_trial_of_parts_is_what_the_verdict_finds():
     random = np.random.default_rng(1)
     changes, volumes, treated = random.normal(size=9), random.uniform(1, 5, 9), np.arange(9) < 4

@@ -1,6 +1,6 @@
 """Comparisons of parts in which nothing happened: as they are, and with the rollout given to other parts.
 
-A pretended go-live gives one trial. Material to other parts of the same baseline by chance, the rollout that never was
+A pretended go-live gives one trial. Given to other parts of the same baseline by chance, the rollout that never was
 gives as many more as are asked for: each is what the verdict would have found.
 """
 

@@ -173,10 +173,14 @@ def staggered_step(panel: Panel) -> tuple[float, float] | None:
 
 
 def least_staggered_p(start: Integers) -> float:
-    """Give the least p-value that waves over so many segments can come to: few segments have few orders."""
+    """Give the least p-value that waves over so many segments can come to: few segments have few orders.
+
+    Of two waves of one size, or one beside as many never reached, the opposite order lies as far out as the true one.
+    """
     _, counts = np.unique(start, return_counts=True)
     orders = math.factorial(start.size) // math.prod(math.factorial(int(count)) for count in counts)
-    return max(1 / (PERMUTATIONS + 1), 1 / orders)
+    as_far = 2 if counts.size == 2 and counts[0] == counts[1] else 1
+    return max(1 / (PERMUTATIONS + 1), as_far / orders)
 
 
 def _effect_of(panel: Panel) -> float | None:

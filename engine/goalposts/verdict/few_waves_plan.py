@@ -20,7 +20,13 @@ from goalposts.model import Window
 from goalposts.verdict import power_reasons
 from goalposts.verdict.days_ahead import days_ahead, number_of
 from goalposts.verdict.measured import kind_of
-from goalposts.verdict.rungs.staggered import ramp_up_of_waves, reached_last, series_of_words
+from goalposts.verdict.rungs.staggered import (
+    days_of_waves,
+    ramp_up_of_waves,
+    reached_last,
+    series_of_words,
+    words_of_wave,
+)
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Floats
@@ -54,7 +60,7 @@ def few_waves_plan(case: Case) -> TriedPlan | Text:
     assert rollout is not None
     unreached, end = reached_last(case, rollout)
     until = None if end == goal.evaluation.end else end
-    days = sorted({day for day in rollout.dates.values() if day < end})
+    days = [day for day in days_of_waves(rollout) if day < end]
     waves = [wave for day in days if (wave := _wave(case, day, unreached, until)) is not None]
     if not waves:
         return power_reasons.NOT_TRIED
@@ -88,7 +94,7 @@ def _wave(case: Case, day: date, unreached: tuple[str, ...], until: date | None)
     goal, seen = case.goal, case.before.seen
     assert goal.rollout is not None
     assert seen is not None
-    own = tuple(word for word, began in goal.rollout.dates.items() if began == day)
+    own = words_of_wave(goal.rollout, day)
     before = Window(seen.start, min(seen.end, day))
     series = [series_of_words(case, words, before) for words in (own, unreached)]
     if series[0] is None or series[1] is None:

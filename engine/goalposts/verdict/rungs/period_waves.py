@@ -35,7 +35,14 @@ from goalposts.verdict import comparison_reasons as reasons
 from goalposts.verdict.comparison import by_words
 from goalposts.verdict.days_ahead import number_of
 from goalposts.verdict.rungs.period_controls import period_of, periods_of_words
-from goalposts.verdict.rungs.staggered import days_of_waves, joined_waves, ramp_up_of_waves, reached_last, waves_of
+from goalposts.verdict.rungs.staggered import (
+    days_of_waves,
+    joined_waves,
+    ramp_up_of_waves,
+    reached_last,
+    waves_of,
+    words_of_wave,
+)
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Floats, Integers
@@ -180,7 +187,7 @@ def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], e
     first, start, until = case.before.seen.start, day + ramp_up_of_waves(case.goal), min(end, case.as_of)
     if day <= first or until <= start:
         return None
-    own = tuple(word for word, began in rollout.dates.items() if began == day)
+    own = words_of_wave(rollout, day)
     windows = (Window(first, day), Window(start, until))
     treated, control = (_pair(case, words, windows) for words in (own, unreached))
     return None if treated is None or control is None else period_difference(treated, control)

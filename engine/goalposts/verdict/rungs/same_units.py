@@ -27,7 +27,7 @@ from goalposts.verdict.measured import kind_of, series_of
 if TYPE_CHECKING:
     from goalposts.inference import WindowSeries
     from goalposts.model import Window
-    from goalposts.model.effects import Check, GateFailure
+    from goalposts.model.effects import Check
     from goalposts.verdict.case import Case
     from goalposts.verdict.measured import Measured
 
@@ -47,7 +47,7 @@ class Panel:
     lacking: int
 
 
-def by_same_units(case: Case) -> Effect | tuple[GateFailure, ...] | Reason | None:
+def by_same_units(case: Case) -> Effect | Reason | None:
     """Compare the series of at least thirty units before with that of the same units after."""
     if not asks_for_same_units(case) or case.before.seen is None or case.after.seen is None:
         return None
@@ -99,7 +99,7 @@ def series_of_units(case: Case, panel: Panel, measured: Measured) -> WindowSerie
     found = observe_words(case.cube, case.goal, measured.seen, case.goal.units, [panel.words], closed)
     if found is None or found[0] is None or found[0].value is None:
         return None
-    return series_of(found[0], closed, measured if measured is case.before else case.before)
+    return series_of(found[0], closed, case.before)
 
 
 def _with_the_rest(case: Case, effect: Effect, check: Check) -> Effect:

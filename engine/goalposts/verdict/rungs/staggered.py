@@ -166,6 +166,11 @@ def days_of_waves(rollout: Rollout) -> list[date]:
     return sorted(set(rollout.dates.values()))
 
 
+def words_of_wave(rollout: Rollout, day: date) -> tuple[str, ...]:
+    """The parts that a rollout reaches on a day."""
+    return tuple(word for word, began in rollout.dates.items() if began == day)
+
+
 def reached_last(case: Case, rollout: Rollout) -> tuple[tuple[str, ...], date]:
     """The words to compare with, and the day until which none of them is reached.
 
@@ -189,7 +194,7 @@ def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], e
     first, start, until = case.before.seen.start, day + ramp_up_of_waves(case.goal), min(end, case.as_of)
     if day <= first or until <= start:
         return None
-    own = tuple(word for word, began in rollout.dates.items() if began == day)
+    own = words_of_wave(rollout, day)
     pairs = [_pair(case, words, Window(first, day), Window(start, until)) for words in (own, unreached)]
     treated, control = pairs
     if treated is None or control is None:
