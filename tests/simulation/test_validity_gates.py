@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import platform
+import re
+from importlib.metadata import version
 
 import pytest
 from contracts.sources import ROOT
@@ -89,10 +92,13 @@ def test_a_page_is_not_written_when_a_gate_fails(tmp_path):
 
 
 def test_one_gate_is_written_anew_and_nothing_else_of_the_page(tmp_path):
-    """S16 stands last, S1 between others: what is before and behind stays to the letter."""
-    written = PAGE.read_text(encoding="utf-8")
+    """S17 stands last, the others between: what is before and behind stays to the letter."""
+    versions = f"Python {platform.python_version()}, numpy {version('numpy')}, scipy {version('scipy')}"
+    # wherever the page was made, it is as if it had been made here
+    written, count = re.subn(r"Python [\d.]+, numpy [\d.]+, scipy [\d.]+\d", versions, PAGE.read_text(encoding="utf-8"))
+    assert count == 1
     path = tmp_path / "page.md"
-    for name in ("S16", "S1"):
+    for name in ("S17", "S16", "S1"):
         gate = Gate(name, "A coin.", lambda runs: [Line("heads", 0.5, runs, 0.4, 0.6)], 1000)
         path.write_text(written, encoding="utf-8")
         assert main(["--only", name, "--write", str(path)], [gate]) == 0
@@ -106,6 +112,16 @@ def test_one_gate_is_written_anew_and_nothing_else_of_the_page(tmp_path):
         assert "### S15: " in before + behind
         assert f"### {name}: " in written[len(before) :][:20]
         assert "\n## " in behind[:5] or "\n### " in behind[:5]
+
+
+def test_a_gate_is_not_written_beside_figures_of_other_versions(tmp_path, capsys):
+    path = tmp_path / "page.md"
+    written = re.sub(r"Python [\d.]+,", "Python 3.9.1,", PAGE.read_text(encoding="utf-8"))
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["--only", "S1", "--write", str(path)], [Gate("S1", "A coin.", lambda runs: [], 1000)])
+    assert "its figures are not of Python" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == written
 
 
 @pytest.mark.parametrize("text", ["a page of another gate", ""])
