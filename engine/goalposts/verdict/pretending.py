@@ -42,5 +42,5 @@ def pretended(seen: Window, ramp_up: int, days: int, history: int = LEAST_HISTOR
 
 
 def ramp_up_of(goal: ResolvedGoal) -> int:
-    """The days between the go-live of a goal and its evaluation."""
+    """The days between the baseline of a goal and its evaluation, of which no pretended one sees more either."""
     return max((goal.evaluation.start - goal.sample.end).days, 0) if goal.sample is not None else 0

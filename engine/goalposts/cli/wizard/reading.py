@@ -153,13 +153,14 @@ def _with_rule(read: Read, question: Question, key: str, *used: str, **rule: obj
 def _with_words(work: Work, ask: Dialogue, read: Read, question: Question) -> Read:
     field = read.mapped.event_type.find(question.field)
     meanings = () if field is None else field.values
+    allowed = (*meanings, _SKIP)
     told = {word: work.filled(f"{question.field}.{word}") for word in (*question.words, _REST)}
     given = {word: meaning for word, meaning in told.items() if meaning is not None}
     for meaning in given.values():
-        _refuse_others(meaning, (*meanings, _SKIP))
+        _refuse_others(meaning, allowed)
     open_words = [word for word in question.words if word not in given and _REST not in given]
     if open_words and not ask.asking:
-        problem = _UNKNOWN_WORDS.fill(words=listed(open_words), column=question.column, meanings=listed(meanings))
+        problem = _UNKNOWN_WORDS.fill(words=listed(open_words), column=question.column, meanings=listed(allowed))
         hint = _GIVE_MEANING.fill(field=question.field, word=open_words[0])
         raise InputError(problem, read.file.seen.file.name, hint)
     if len(open_words) > _MOST_ASKED:

@@ -140,7 +140,7 @@ def _table(case: Case) -> _Table | None:
 
 
 def _panel(case: Case, rollout: Rollout, table: _Table) -> Panel | None:
-    """Every part by period; a period in which a wave begins after its first day is no part of that wave's effect."""
+    """Every part by period; where a wave begins inside a period, the first period of every wave counts for none."""
     held = {word: period_holding(number_of(day), table.like) for word, day in rollout.dates.items()}
     places = {word: int(np.searchsorted(table.index, number)) for word, (number, _) in held.items()}
     start = np.array([places.get(word, NEVER) for word in table.words], np.int64)
