@@ -11,6 +11,7 @@ from goalposts.catalogue import measurable_guardrails
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
+from goalposts.model.interim import Interim
 from goalposts.model.maturity import lag_days
 from goalposts.model.scorecard import Reason
 from goalposts.model.stream_counts import StreamCount
@@ -25,7 +26,7 @@ from goalposts.verdict.due import due_of, maturity_notes, sealed_when_mature
 from goalposts.verdict.excluded import excluded_from
 from goalposts.verdict.follow_up import follow_up_of
 from goalposts.verdict.heeding import Heed, go_on, heeding
-from goalposts.verdict.interim import interim_of, without_looks
+from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
@@ -62,7 +63,8 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
         climbed = without_conclusion(climbed, too_few_events(goal, before, after))
     looked_at = due is not None and not invalid and joined.obstacle is None
-    unlooked = without_looks(project, goal, cube, before, as_of) if looked_at else None
+    look = interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None
+    unlooked = look if isinstance(look, Reason) else None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))
     kept = remarks_on(goal, path, last, project.currency)
     found = Evidence(
@@ -86,7 +88,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         last=last,
         bridge=joined.bridge,
         why_not_comparable=joined.obstacle,
-        interim=interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None,
+        interim=look if isinstance(look, Interim) else None,
     )
     return _with_descriptions(found, project, cube, before, after, as_of)
 

@@ -28,8 +28,6 @@ ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
 ERROR_OF_AN_ALARM = 0.10
 """Two-sided, so 5 % of a false alarm over all looks: harm is worth an early word."""
-NO_LOOKS = tuple(interim_reasons.NO_LOOKS_BY_DESIGN)
-"""Designs without an interval that holds at every look; that of one series would be another method's."""
 DAYS_TO_LOOK = 14
 DAYS_TO_ALARM = 7
 _TUNED_WITHOUT_MARGIN = 0.1
@@ -44,12 +42,19 @@ def interim_of(
     after: Measured,
     reference: float | None,
     as_of: date,
-) -> Interim | None:
+) -> Interim | Reason | None:
     """Look at a goal that is not due, by the design of its verdict.
 
-    None where there is nothing to look at, too little to see, or a design that gives no looks.
+    Returns:
+        The look; None where there is nothing to look at, or too little to see; the reason where the design gives no
+        interval that holds at every look: that of one series would be another method's.
     """
-    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or not is_judged(goal):
+    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None:
+        return None  # looks are made by day and week
+    design = planned_design(project, goal, cube, before, as_of)
+    if design.name in interim_reasons.NO_LOOKS_BY_DESIGN:
+        return interim_reasons.NO_LOOKS_BY_DESIGN[design.name]
+    if not is_judged(goal):
         return None
     if isinstance(goal.baseline, DeclaredBaseline) or reference is None or not _comparable(before, after):
         return None
@@ -57,7 +62,7 @@ def interim_of(
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
     if tuning is None or before.series is None or after.series is None:
         return None
-    seen = _look(project, goal, cube, before, after, tuning, as_of)
+    seen = _look(project, goal, cube, before, after, design, tuning, as_of)
     if seen is None:
         return None
     answer = (
@@ -81,11 +86,11 @@ def _look(
     cube: Cube,
     before: Measured,
     after: Measured,
+    design: PlannedDesign,
     tuning: Tuning,
     as_of: date,
 ) -> Look | None:
-    design = planned_design(project, goal, cube, before, as_of)
-    if design.name in NO_LOOKS or before.series is None or after.series is None or after.seen is None:
+    if before.series is None or after.series is None or after.seen is None:
         return None
     kind, own = kind_of(goal), Pair(before.series, after.series)
     if design.name in TRIED:
@@ -123,19 +128,12 @@ def _controls_after(
     return None if found.series is None or found.value is None else [found.series]
 
 
-def without_looks(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, as_of: date) -> Reason | None:
-    """Say that a goal is not looked at on the way, because of how its verdict will be reached."""
-    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None or before.weeks is not None:
-        return None
-    return interim_reasons.NO_LOOKS_BY_DESIGN.get(planned_design(project, goal, cube, before, as_of).name)
-
-
 def _comparable(before: Measured, after: Measured) -> bool:
     """Whether both windows have a value, of the same instruments and by day."""
     if before.observed is None or after.observed is None or before.value is None or after.value is None:
         return False
-    if before.periods is not None or after.periods is not None:
-        return False  # looks are made by day and week
+    if after.periods is not None:
+        return False
     return set(before.observed.instruments) == set(after.observed.instruments)
 
 
