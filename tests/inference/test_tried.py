@@ -104,7 +104,7 @@ def test_the_least_p_of_waves_is_that_of_the_largest_effect(start):
     start = np.array(start)
     values = 0.01 * np.random.default_rng(7).standard_normal((8, 20))
     values += 100.0 * (np.arange(20) >= start[:, np.newaxis])
-    found = fit_staggered(Panel(values, start, np.ones(8), 4, 0))
+    found = fit_staggered(Panel(values, start, np.ones(8), 4))
     assert found.p_value == pytest.approx(least_staggered_p(start), rel=0.5)
 
 

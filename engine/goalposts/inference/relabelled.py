@@ -66,11 +66,11 @@ class Waves:
 
     def trial(self, *, odds: bool = False) -> Trial | None:
         """Compare them; with `odds` the p-value is that of other orders of the waves."""
+        if odds:
+            fit = fit_staggered(self.panel)
+            return None if fit is None else Trial(fit.effect, fit.standard_error, fit.degrees_of_freedom, fit.p_value)
         found = staggered_step(self.panel)
-        if found is None:
-            return None
-        whole = fit_staggered(self.panel) if odds else None
-        return Trial(*found, self.panel.start.size - 1, None if whole is None else whole.p_value)
+        return None if found is None else Trial(*found, self.panel.start.size - 1)
 
     def shuffled(self, random: np.random.Generator) -> Waves:
         """Give the days of the waves to other parts."""
