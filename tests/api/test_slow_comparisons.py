@@ -172,7 +172,7 @@ def scored_waves(rows, dates):
 
 
 def naive_waves(rows, dates):
-    """ATT(g, t) by loops: the month before a wave, months from it on, parts not reached by then; weights of 2010/11."""
+    """ATT(g, t) by loops: from the month before a wave to whole months after, weights of the two years before."""
     months = sorted(set(rows["at"]))
     value, calls = {}, {}
     for at, part, done, count in zip(*(rows[key] for key in ("at", "branch", "done", "calls")), strict=True):
@@ -181,9 +181,10 @@ def naive_waves(rows, dates):
     total = weight = 0.0
     for day in sorted(set(dates.values())):
         own = [part for part in calls if dates.get(part) == day]
-        before = months[months.index(day) - 1]
-        for month in months[months.index(day) :]:
-            others = [part for part in calls if dates.get(part, "9999") > month]
+        place = months.index(day[:8] + "01")
+        before = months[place - 1]
+        for month in months[place + (day[8:] != "01") :]:
+            others = [part for part in calls if dates.get(part, "9999-12-31")[:7] > month[:7]]
             moved = []
             for side in (own, others):
                 size = sum(calls[part] for part in side)
@@ -274,6 +275,13 @@ def test_the_month_in_which_a_wave_begins_is_no_part_of_its_effect():
     found = scored_waves(rows, dates)
     assert found.change.effect == pytest.approx(whole, abs=0.01)
     assert found.change.effect > naive_waves(rows, WAVES) + 0.002
+
+
+def test_only_the_wave_that_begins_inside_a_month_loses_it():
+    dates = {part: day[:8] + "15" if part in ("t2", "t3") else day for part, day in WAVES.items()}
+    found = scored_waves(waved(), dates)
+    assert found.change.effect == pytest.approx(naive_waves(waved(), dates))
+    assert found.change.effect != pytest.approx(naive_waves(waved(), WAVES), rel=1e-6)
 
 
 def test_few_waves_by_month_are_joined_from_the_difference_of_each():

@@ -1,9 +1,12 @@
 """Effects of a rollout in waves: published answers, and loops over segments and weeks."""
 
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 from goalposts.inference.segment_change import SEED
 from goalposts.inference.staggered import NEVER, Panel, cells, fit_staggered, reordered
+from goalposts.verdict.rungs.staggered import Weeks, skipped_of
 
 # County teen employment (Callaway and Sant'Anna 2021), mean of ln employment by first year with a higher minimum wage,
 # 2003 to 2007; without covariates nothing else of the 500 counties enters.
@@ -75,7 +78,7 @@ def test_every_wave_and_week_is_as_a_loop_gives_it(seed):
 
 def test_weeks_of_a_ramp_up_do_not_count():
     panel = drawn(1)
-    late = Panel(panel.values, panel.start, panel.weights, skipped=3)
+    late = Panel(panel.values, panel.start, panel.weights, skipped=dict.fromkeys(panel.start.tolist(), 3))
     found = cells(late)
     assert (found.week - found.wave).min() == 3
 
@@ -138,3 +141,12 @@ def test_odds_hold_their_promise():
     """60 draws of twelve segments without effect; 999 orders each."""
     below = sum(fit_staggered(drawn(seed, segments=12)).p_value < 0.1 for seed in range(60))
     assert below <= 13  # of 60 at one in ten: mean 6, and 13 or more once in 300
+
+
+def test_the_week_that_a_wave_begins_inside_of_and_its_ramp_up_do_not_count():
+    """Weeks from Monday 5 January on; two waves of one week, the later of which says from when both count."""
+    weeks = Weeks(date(2026, 1, 5), 12, 4)
+    monday, thursday, same_week = date(2026, 2, 2), date(2026, 2, 12), date(2026, 2, 13)
+    assert skipped_of([monday, thursday, same_week], weeks, timedelta(0)) == {4: 0, 5: 1}
+    assert skipped_of([monday, thursday, same_week], weeks, timedelta(days=10)) == {4: 2, 5: 2}
+    assert skipped_of([thursday, same_week], weeks, timedelta(days=12)) == {5: 3}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from goalposts.inference.segment_change import SEED
 
@@ -37,7 +37,7 @@ class Panel:
         start: shape (S,), the position of the first week with the rollout; NEVER, or beyond T, without one.
         weights: shape (S,), positive, fixed before the rollout.
         base: how many weeks before its start a wave is counted from.
-        skipped: weeks after its start that do not count: the ramp-up.
+        skipped: weeks from a start on that do not count: the week that it lies inside of, and the ramp-up.
         never_only: whether to compare with segments that are never reached only.
     """
 
@@ -45,8 +45,12 @@ class Panel:
     start: Integers
     weights: Floats
     base: int = BASE_WEEKS
-    skipped: int = 0
+    skipped: Mapping[int, int] = field(factory=dict)
     never_only: bool = False
+
+    def counted_from(self, wave: int) -> int:
+        """The first week of a wave that counts."""
+        return wave + self.skipped.get(wave, 0)
 
 
 @frozen(eq=False)
@@ -127,7 +131,7 @@ def cells(panel: Panel, *, early: bool = False) -> Cells:
         unreached = (panel.start >= weeks) if panel.never_only else (panel.start[:, np.newaxis] > reached_by).T
         others = np.broadcast_to(unreached, (weeks, panel.start.size)).T * panel.weights[:, np.newaxis]
         total = others.sum(axis=0)
-        asked = position < wave - panel.base if early else position >= wave + panel.skipped
+        asked = position < wave - panel.base if early else position >= panel.counted_from(wave)
         told = np.flatnonzero(asked & (total > 0))
         control = (others[:, told] * change[:, told]).sum(axis=0) / total[told]
         effect = own @ change[:, told] / own.sum() - control
@@ -196,13 +200,11 @@ def _early_power(panel: Panel) -> float | None:
 
 
 def _less(panel: Panel, segment: int) -> Panel:
-    return Panel(
-        np.delete(panel.values, segment, axis=0),
-        np.delete(panel.start, segment),
-        np.delete(panel.weights, segment),
-        panel.base,
-        panel.skipped,
-        panel.never_only,
+    return evolve(
+        panel,
+        values=np.delete(panel.values, segment, axis=0),
+        start=np.delete(panel.start, segment),
+        weights=np.delete(panel.weights, segment),
     )
 
 
@@ -236,7 +238,7 @@ def _reordered(panel: Panel, orders: Integers) -> tuple[Floats, Floats]:
         others = np.einsum("pkt,kt->pt", by_wave, unreached)[:, told] / (sizes @ unreached)[:, told]
         effect = by_wave[:, place, told] / sizes[:, place, np.newaxis] - others
         for kind, (chosen, values) in enumerate(
-            ((position >= wave + panel.skipped, effect), (position < wave - panel.base, effect * effect))
+            ((position >= panel.counted_from(wave), effect), (position < wave - panel.base, effect * effect))
         ):
             sums[kind, 0] += sizes[:, place] * values[:, chosen[told]].sum(axis=1)
             sums[kind, 1] += sizes[:, place] * chosen[told].sum()

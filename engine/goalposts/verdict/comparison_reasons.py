@@ -72,6 +72,13 @@ SAME_UNITS_NOT_OF_TOTALS: Final = Reason(
         ru="не только по тем же единицам: сумма считается по всем единицам",
     ),
 )
+SAME_UNITS_WITHOUT_VALUE: Final = Reason(
+    "same_units_without_value",
+    Text(
+        en="not of the same units only: those that both windows have give no value in one of them",
+        ru="не только по тем же единицам: у тех, что есть в обоих периодах, в одном из них показателя не получается",
+    ),
+)
 NO_WAVES: Final = Reason(
     "no_waves",
     Text(

@@ -12,7 +12,6 @@ from goalposts.inference.calendar_periods import period_holding
 from goalposts.inference.difference import Differenced
 from goalposts.inference.period_difference import PeriodPair, period_difference
 from goalposts.inference.period_readings import (
-    DAYS_OF_PERIOD,
     PeriodReadings,
     coverage,
     days_of,
@@ -40,6 +39,8 @@ from goalposts.verdict.rungs.staggered import (
     joined_waves,
     ramp_up_of_waves,
     reached_last,
+    rows_of_words,
+    skipped_of,
     waves_of,
     words_of_wave,
 )
@@ -109,6 +110,16 @@ class _Table:
     volumes: Floats
     lacking: int
 
+    def place(self, day: date) -> int:
+        """The period that a day lies in."""
+        number, _ = period_holding(number_of(day), self.like)
+        return int(np.searchsorted(self.index, number))
+
+    def whole_from(self, day: date) -> int:
+        """The first period that no earlier day lies in."""
+        _, begins = period_holding(number_of(day), self.like)
+        return self.place(day) + (not begins)
+
 
 def _table(case: Case) -> _Table | None:
     goal = case.goal
@@ -140,22 +151,18 @@ def _table(case: Case) -> _Table | None:
 
 
 def _panel(case: Case, rollout: Rollout, table: _Table) -> Panel | None:
-    """Every part by period; where a wave begins inside a period, the first period of every wave counts for none."""
-    held = {word: period_holding(number_of(day), table.like) for word, day in rollout.dates.items()}
-    places = {word: int(np.searchsorted(table.index, number)) for word, (number, _) in held.items()}
-    start = np.array([places.get(word, NEVER) for word in table.words], np.int64)
+    """Every part by period; what a wave begins inside of, or its ramp-up ends inside of, counts for nothing."""
+    waves = {word: day for word, day in rollout.dates.items() if word in table.words}
+    start = np.array([table.place(waves[word]) if word in waves else NEVER for word in table.words], np.int64)
     first = int(start.min())
-    period = period_of(case)
     if not 0 < first < table.index.size:
         return None
-    inside = any(not begins for word, (_, begins) in held.items() if word in table.words)
-    ramp_up = -(-ramp_up_of_waves(case.goal).days // DAYS_OF_PERIOD[period])
     return Panel(
         table.values,
         start,
         table.volumes[:, :first].sum(axis=1),
-        base=BASE_PERIODS[period],
-        skipped=int(ramp_up) + inside,
+        base=BASE_PERIODS[period_of(case)],
+        skipped=skipped_of(waves.values(), table, ramp_up_of_waves(case.goal)),
     )
 
 
@@ -194,9 +201,6 @@ def _wave(case: Case, rollout: Rollout, day: date, unreached: tuple[str, ...], e
 
 
 def _pair(case: Case, words: tuple[str, ...], windows: tuple[Window, Window]) -> PeriodPair | None:
-    goal = case.goal
-    assert goal.of_control is not None
-    reached = set() if goal.rollout is None else set(goal.rollout.reached_before(goal.evaluation.end))
-    rows = goal if set(words) & reached else goal.of_control
+    rows = rows_of_words(case, words)
     (before,), (after,) = (periods_of_words(case, rows, [words], window) for window in windows)
     return None if before is None or after is None else PeriodPair(before, after)

@@ -56,7 +56,7 @@ def by_same_units(case: Case) -> Effect | Reason | None:
         return panel
     pair = pair_of_units(case, panel)
     if pair is None:
-        return reasons.UNITS_TOO_MANY
+        return reasons.SAME_UNITS_WITHOUT_VALUE
     influences = case.project.influences_of(case.goal.goal)
     found = step_effect(kind_of(case.goal), pair.before, pair.after, influences, examiner(case.project.catalogue))
     if not isinstance(found, Effect):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from attrs import evolve, frozen
@@ -32,7 +32,7 @@ from goalposts.verdict.measured import kind_of, series_of
 from goalposts.verdict.rungs.controls import in_waves, levels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from goalposts.inference import WindowSeries
     from goalposts.model import ResolvedGoal, Rollout
@@ -110,6 +110,10 @@ class Weeks:
         """The week that a day lies in."""
         return (day - self.start).days // DAYS_OF_WEEK
 
+    def whole_from(self, day: date) -> int:
+        """The first week that no earlier day lies in."""
+        return -((self.start - day).days // DAYS_OF_WEEK)
+
 
 def weeks_around(rollout: Rollout, start: date, end: date) -> Weeks:
     """The weeks between two days that touch the first wave's."""
@@ -130,8 +134,29 @@ def panel_of(goal: ResolvedGoal, rollout: Rollout, weeks: Weeks, words: Words) -
         np.array([NEVER if start is None else weeks.place(start) for start in starts], np.int64),
         words.volumes,
         base=BASE_WEEKS,
-        skipped=-(-ramp_up_of_waves(goal).days // DAYS_OF_WEEK),
+        skipped=skipped_of((start for start in starts if start is not None), weeks, ramp_up_of_waves(goal)),
     )
+
+
+class Places(Protocol):
+    """Numbered weeks, months, quarters or years."""
+
+    def place(self, day: date) -> int:
+        """The one that a day lies in."""
+        ...
+
+    def whole_from(self, day: date) -> int:
+        """The first that no earlier day lies in."""
+        ...
+
+
+def skipped_of(starts: Iterable[date], places: Places, ramp_up: timedelta) -> dict[int, int]:
+    """How much of every wave does not count, by its first place: what it begins inside of, and its ramp-up."""
+    found: dict[int, int] = {}
+    for day in starts:
+        place = places.place(day)
+        found[place] = max(found.get(place, 0), places.whole_from(day + ramp_up) - place)
+    return found
 
 
 def ramp_up_of_waves(goal: ResolvedGoal) -> timedelta:
@@ -210,14 +235,16 @@ def _pair(case: Case, words: tuple[str, ...], before: Window, after: Window) -> 
 
 def series_of_words(case: Case, words: tuple[str, ...], window: Window) -> WindowSeries | None:
     """Some words over a window, whether they count as control rows of the goal or not; None without a value."""
-    goal = case.goal
-    assert goal.of_control is not None
-    rows, closed = goal.of_control if not set(words) & set(_reached(case)) else goal, left_out(case.project, goal)
-    found = observe_words(case.cube, rows, window, goal.compared_by, [words], closed)
+    goal, closed = case.goal, left_out(case.project, case.goal)
+    found = observe_words(case.cube, rows_of_words(case, words), window, goal.compared_by, [words], closed)
     if found is None or found[0] is None or found[0].value is None:
         return None
     return series_of(found[0], closed, case.before)
 
 
-def _reached(case: Case) -> tuple[str, ...]:
-    return () if case.goal.rollout is None else case.goal.rollout.reached_before(case.goal.evaluation.end)
+def rows_of_words(case: Case, words: tuple[str, ...]) -> ResolvedGoal:
+    """The rows that some parts are read from: the goal's, if any of them is reached, else those of its control."""
+    goal = case.goal
+    assert goal.of_control is not None
+    reached = () if goal.rollout is None else goal.rollout.reached_before(goal.evaluation.end)
+    return goal if set(words) & set(reached) else goal.of_control
