@@ -85,10 +85,12 @@ class Measured:
     Attributes:
         counts: by what is judged: a letter, `trap: ...`, `any trap`, `KPI`.
         as_a_whole: goals of which everything is said as the person says it.
+        misread: goals whose language was not told.
     """
 
     goals: int
     as_a_whole: int
+    misread: tuple[str, ...]
     counts: Mapping[str, Count]
 
 
@@ -102,7 +104,7 @@ def measured(path: Path, catalogue: gp.Catalogue) -> Measured:
     """Run the tool on a list, and count."""
     today, goals = goals_of(path)
     counts: dict[str, Count] = defaultdict(Count)
-    as_a_whole = 0
+    as_a_whole, misread = 0, []
     for goal in goals:
         made = gp.draft(goal["statement"], catalogue, as_of=today)
         kept = "".join(letter for letter in LETTERS if made.letters[letter])
@@ -112,7 +114,9 @@ def measured(path: Path, catalogue: gp.Catalogue) -> Measured:
         _count_one(counts["any trap"], goal["trap"] or "", made.trap)
         _count_one(counts["KPI"], goal["kpi"] or "", made.kpi)
         as_a_whole += (goal["letters"], goal["trap"] or "", goal["kpi"] or "") == (kept, made.trap, made.kpi)
-    return Measured(len(goals), as_a_whole, counts)
+        if made.language != goal["language"]:
+            misread.append(goal["statement"])
+    return Measured(len(goals), as_a_whole, tuple(misread), counts)
 
 
 def _count_names(counts: dict[str, Count], prefix: str, person: str, tool: str) -> None:
@@ -129,10 +133,14 @@ def _count_one(count: Count, person: str, tool: str) -> None:
     count.only_tool += bool(tool)
 
 
-def page() -> str:
-    """Write the page."""
+def all_measured() -> dict[str, Measured]:
+    """Run the tool on all lists, with the bundled domains."""
     catalogue = gp.load_catalogue((goalposts_contact_center, goalposts_marketing, goalposts_sales))
-    found = {name: measured(path, catalogue) for name, path in LISTS.items()}
+    return {name: measured(path, catalogue) for name, path in LISTS.items()}
+
+
+def page(found: Mapping[str, Measured]) -> str:
+    """Write the page."""
     return "\n".join((PAGE, *_table(found)))
 
 
@@ -162,7 +170,7 @@ def _cells(count: Count) -> tuple[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Print the tables, or write the page."""
-    text = page()
+    text = page(all_measured())
     if arguments[:1] == ["--write"]:
         Path(arguments[1]).write_text(text, encoding="utf-8", newline="\n")
     else:
