@@ -12,7 +12,7 @@ from goalposts.cli.fixing import fix, show_fixes
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
-from goalposts.cli.so_far import what_plans_show
+from goalposts.cli.so_far import say_what_plans_show
 from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
 from goalposts.locale import Text
 
@@ -84,8 +84,7 @@ def command(
     cube, unreadable = (None, None) if no_data else baseline(session, written, store)
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     if cube is not None and form == "text":
-        for line in what_plans_show(session, written, cube):
-            session.say(line)
+        say_what_plans_show(session, written, cube)
     show_findings(session, findings, form)
     for known in written.rules.suppressions:
         if known.rules and known.reason:

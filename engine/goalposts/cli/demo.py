@@ -13,7 +13,7 @@ from attrs import frozen
 
 from goalposts.cli import verdicts
 from goalposts.cli.findings import has_errors, show_findings
-from goalposts.cli.layout import aligned
+from goalposts.cli.layout import show_table
 from goalposts.cli.lock import checked, write
 from goalposts.cli.options import DEFAULT_PROJECT
 from goalposts.cli.report import page_path
@@ -185,8 +185,7 @@ def _scored(session: Session, file: Path, as_of: date) -> Scorecard:
 def _compared(session: Session, card: Scorecard, truth: Truth) -> bool:
     """Compare every goal's state with those that an honest verdict may give."""
     _heading(session, _COMPARED)
-    for line in aligned(_comparisons(card, truth, session.language)):
-        session.say(line)
+    show_table(session, _comparisons(card, truth, session.language), ("bold",))
     found = all(card.find(goal).state in states for goal, states in truth.items())
     session.say(_ALL_FOUND if found else _NOT_ALL)
     return found

@@ -25,6 +25,7 @@ _KINDS = {
     "warning": (("warning", "warnings"), ("предупреждение", "предупреждения", "предупреждений")),
     "info": (("hint", "hints"), ("подсказка", "подсказки", "подсказок")),
 }
+_STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -37,12 +38,15 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str) -> N
         return
     lines = _Lines(session)
     for finding in findings:
-        session.say(finding.line(language) if form == "text" else annotation(finding, language))
-        if form == "text":
-            for line in lines.of(finding.place):
-                session.say(line)
+        if form == "github":
+            session.say(annotation(finding, language))
+            continue
+        place, _, words = finding.line(language).partition(finding.code)
+        session.say_parts([(place, "bold"), (finding.code, _STYLES[finding.severity]), (words, "")])
+        for line in lines.of(finding.place):
+            session.say(line, "dim")
     if form == "text":
-        session.say(summary(findings))
+        session.say(summary(findings), _STYLES["error"] if has_errors(findings) else "" if findings else "bold green")
 
 
 @define

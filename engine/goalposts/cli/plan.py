@@ -77,8 +77,8 @@ def command(
         session.say(as_json(plain(found, session.language)))
     else:
         heuristic = all_heuristics(loaded.catalogue).get(found.ranked_by)
-        for line in roadmap_lines(found, heuristic, loaded.currency, session.language):
-            session.say(line)
+        for line, style in roadmap_lines(found, heuristic, loaded.currency, session.language):
+            session.say(line, style)
     return 1 if found.infeasible is not None or found.late else 0
 
 

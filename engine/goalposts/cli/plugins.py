@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, show_table
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
 from goalposts.locale import Text, counted
@@ -36,8 +36,7 @@ def command(session: Session, form: str) -> int:
     if form == "json":
         session.say(as_json(found))
         return 0
-    for line in aligned(_row(plugin, session.language) for plugin in found):
-        session.say(line)
+    show_table(session, (_row(plugin, session.language) for plugin in found), ("bold",))
     if not found:
         session.say(_NONE)
     return 0

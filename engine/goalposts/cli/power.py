@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.layout import as_json
+from goalposts.cli.layout import as_json, bullet
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
-from goalposts.cli.session import WIDTH, Session
+from goalposts.cli.session import Session
 from goalposts.locale import Text, day, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from goalposts.model.power import GoalPower
@@ -25,6 +25,7 @@ _AS_OF = Text(en="{heading}, by the baseline up to {day}:", ru="{heading} (по 
 _NO_GOALS = Text(
     en="The project has no goals or guardrails to plan.", ru="В проекте нет целей и ограничителей, планировать нечего."
 )
+_STYLES = {"enough": "bold green", "longer": "bold yellow", "over_a_year": "bold red", "never": "bold red"}
 _HELPS = Text(en="What would help: {wanted}.", ru="Что поможет: {wanted}.")
 
 
@@ -50,25 +51,23 @@ def command(session: Session, project: Path, form: str, *, no_cache: bool) -> in
         goals = [plain(goal, session.language) for goal in found]
         session.say(as_json({"schema": SCHEMA, "as_of": today.isoformat(), "goals": goals}))
         return 0
-    session.say(loaded.name)
+    session.say(loaded.name, "bold")
     session.say(_AS_OF.fill(heading=HEADING, day=day(today)) if found else _NO_GOALS)
-    for line in lines(found, session.language):
-        session.say(line)
+    say_plans(session, found)
     return 0
 
 
-def lines(found: Iterable[GoalPower], language: str, *, with_help: bool = True) -> Iterator[str]:
+def say_plans(session: Session, found: Iterable[GoalPower]) -> None:
     """Say in a paragraph each what the plan of a goal can show."""
     import textwrap
 
     for goal in found:
-        said = goal.text.get(language)
-        yield textwrap.fill(f"- {goal.id}: {said}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
-        if goal.helps and with_help:
+        said = goal.text.get(session.language)
+        session.say_parts(bullet(said, session.width, name=goal.id, style=_STYLES.get(goal.answer, "bold")))
+        if goal.helps:
             wanted = join((reason.text for reason in goal.helps), "; ")
-            yield textwrap.fill(
-                _HELPS.fill(wanted=wanted).get(language), WIDTH, initial_indent="  ", subsequent_indent="  "
-            )
+            help_ = _HELPS.fill(wanted=wanted).get(session.language)
+            session.say(textwrap.fill(help_, session.width, initial_indent="  ", subsequent_indent="  "))
 
 
 def plain(goal: GoalPower, language: str) -> dict[str, Any]:

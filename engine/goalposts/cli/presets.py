@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, show_table
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
 
@@ -33,8 +33,7 @@ def command(session: Session, form: str) -> int:
     if form == "json":
         session.say(as_json(found))
         return 0
-    for line in aligned(_row(preset) for preset in found):
-        session.say(line)
+    show_table(session, (_row(preset) for preset in found), ("bold",))
     return 0
 
 

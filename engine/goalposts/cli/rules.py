@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, show_table
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
 from goalposts.locale import Text
@@ -37,8 +37,7 @@ def command(session: Session, form: str) -> int:
     if form == "json":
         session.say(as_json(rules))
         return 0
-    for line in aligned((rule["code"], rule["name"], rule["severity"], rule["demand"]) for rule in rules):
-        session.say(line)
+    show_table(session, ((rule["code"], rule["name"], rule["severity"], rule["demand"]) for rule in rules), ("bold",))
     return 0
 
 

@@ -87,10 +87,13 @@ def _goal(card: Scorecard, name: str) -> GoalScore:
 def _explain(session: Session, goal: GoalScore) -> None:
     from goalposts.reporting import explained
 
+    before = ""
     for line in explained(goal):
         said = line.get(session.language)
         indent = " " * (len(said) - len(said.lstrip(" -0123456789.")))
-        session.say(textwrap.fill(said, WIDTH, subsequent_indent=indent, break_long_words=False))
+        filled = textwrap.fill(said, session.width, subsequent_indent=indent, break_long_words=False)
+        session.say(filled, "" if before or indent else "bold")  # a heading stands behind an empty line
+        before = said
 
 
 def show(session: Session, card: Scorecard, width: int = WIDTH) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.layout import as_json
+from goalposts.cli.layout import as_json, bullet
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
-from goalposts.cli.session import WIDTH, Session
+from goalposts.cli.session import Session
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ SEEDS: Final = 200
 LEAST_SEEDS: Final = 20
 UNDECIDABLE: Final = 3
 _HEADING = Text(en="The plan, tried on the baseline itself:", ru="План, испытанный на самом базовом периоде:")
+_STYLES = {"passed": "bold green", "failed": "bold red"}
 _NO_GOALS = Text(
     en="The project has no goals or guardrails to try.", ru="В проекте нет целей и ограничителей, испытывать нечего."
 )
@@ -58,11 +58,11 @@ def command(session: Session, project: Path, form: str, *, seeds: int, no_cache:
         goals = [_plain(goal, session.language) for goal in found]
         session.say(as_json({"schema": SCHEMA, "seeds": seeds, "goals": goals}))
         return _code(found)
-    session.say(loaded.name)
+    session.say(loaded.name, "bold")
     session.say(_HEADING if found else _NO_GOALS)
     for goal in found:
-        said = f"- {goal.id}: {goal.text.get(session.language)}"
-        session.say(textwrap.fill(said, WIDTH, subsequent_indent="  ", break_on_hyphens=False))
+        said = goal.text.get(session.language)
+        session.say_parts(bullet(said, session.width, name=goal.id, style=_STYLES.get(goal.answer, "bold")))
     return _code(found)
 
 

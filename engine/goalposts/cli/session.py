@@ -14,6 +14,7 @@ from goalposts.errors import InputError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -99,9 +100,18 @@ class Session:
         self.read_language(file)
         return load_project(file, self.catalogue())
 
-    def say(self, words: Text | str) -> None:
-        """Write a line of the result."""
-        click.echo(Text.of(words).get(self.language))
+    def say(self, words: Text | str, style: str = "") -> None:
+        """Write a line of the result, at a terminal in a style of rich."""
+        self.say_parts([(Text.of(words).get(self.language), style)])
+
+    def say_parts(self, parts: Sequence[tuple[str, str]]) -> None:
+        """Write a line of the result that is made of parts with their styles."""
+        if self.is_coloured and any(style for _, style in parts):
+            from rich.text import Text as Line
+
+            self.console().print(Line.assemble(*parts), soft_wrap=True)
+        else:
+            click.echo("".join(said for said, _ in parts))
 
     def note(self, words: Text | str) -> None:
         """Tell something beside the result; `--quiet` silences it."""
@@ -112,17 +122,30 @@ class Session:
         """Tell something beside the result that even a quiet run must not hide."""
         click.echo(Text.of(words).get(self.language), err=True)
 
+    @property
+    def width(self) -> int:
+        """The columns that a line may take: those of the terminal, if it is not too wide to read."""
+        return min(self.console().width, WIDTH)
+
+    @property
+    def is_coloured(self) -> bool:
+        """Whether the result goes to a terminal, and colours are wanted."""
+        return sys.stdout.isatty() and not self._is_plain
+
+    @property
+    def _is_plain(self) -> bool:
+        return self.no_color or bool(os.environ.get("NO_COLOR"))
+
     def console(self, *, stderr: bool = False) -> Console:
         """Make a console for tables and bars, plain where colours are not wanted or not possible."""
         from rich.console import Console
 
         stream: Any = sys.stderr if stderr else sys.stdout
-        plain = self.no_color or bool(os.environ.get("NO_COLOR"))
         terminal = stream.isatty()
         return Console(
             file=stream,
             stderr=stderr,
-            color_system=None if plain or not terminal else "auto",
+            color_system=None if self._is_plain or not terminal else "auto",
             highlight=False,
             width=None if terminal else WIDTH,
             legacy_windows=False if not terminal else None,

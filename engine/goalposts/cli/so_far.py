@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from goalposts.cli.concerns import data_that_stand_still, never_measured
-from goalposts.cli.power import HEADING, lines, plain
+from goalposts.cli.layout import bullet
+from goalposts.cli.power import HEADING, plain, say_plans
 from goalposts.cli.progress import reading
-from goalposts.cli.session import WIDTH
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from goalposts.api import Store
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from goalposts.scoring import Cube
 
 _SO_FAR = Text(en="So far", ru="На сегодня")
+_STYLES = {"on_track": "bold green", "off_track": "bold red"}
 
 
 @frozen
@@ -74,42 +75,51 @@ def add_to(goal: Mapping[str, Any], seen: Seen, language: str) -> dict[str, Any]
     return {**goal, "power": planned.get(goal["id"]), "interim": looks.get(goal["id"])}
 
 
-def paragraphs(seen: Seen, language: str) -> Iterator[str]:
-    """Say what is seen, each kind below its heading."""
-    import textwrap
-
+def say_seen(session: Session, seen: Seen) -> None:
+    """Say what is seen, each kind below an empty line and its heading."""
     if seen.looks:
-        yield ""
-        yield f"{_SO_FAR.get(language)}:"
+        session.say("")
+        session.say(_heading(_SO_FAR), "bold")
     for goal, look in seen.looks:
-        yield textwrap.fill(
-            f"- {goal.id}: {look.text.get(language)}", WIDTH, subsequent_indent="  ", break_on_hyphens=False
-        )
-    plans = tuple(_plans(seen.planned, language))
-    yield from ("", *plans) if plans else ()
-    drawn = tuple(_courses([(goal.id, goal) for goal in seen.goals if goal.role != "shadow"], language))
-    yield from ("", *drawn) if drawn else ()
+        said = look.text.get(session.language)
+        session.say_parts(bullet(said, session.width, name=goal.id, style=_STYLES.get(look.answer, "bold")))
+    if told := _plans(seen.planned):
+        session.say("")
+        _say_plans(session, told)
+    if drawn := _courses((goal.id, goal) for goal in seen.goals if goal.role != "shadow"):
+        session.say("")
+        _say_courses(session, drawn)
 
 
-def _courses(goals: Iterable[tuple[str, Measured]], language: str) -> Iterator[str]:
-    """Draw how the KPIs went, below a heading."""
-    from goalposts.reporting import COURSES, courses
-
-    drawn = tuple(courses((Text.of(name), goal) for name, goal in goals))
-    if drawn:
-        yield f"{COURSES.get(language)}:"
-    yield from (line.get(language) for line in drawn)
+def _heading(words: Text) -> Text:
+    return Text(en="{words}:", ru="{words}:").fill(words=words)
 
 
-def _plans(planned: tuple[GoalPower, ...], language: str) -> Iterator[str]:
-    """Say what plans can show, below a heading; of a goal without a measured baseline nothing is to be said."""
-    told = [plan for plan in planned if plan.smallest is not None]
-    if told:
-        yield f"{HEADING.get(language)}:"
-        yield from lines(told, language)
+def _courses(goals: Iterable[tuple[str, Measured]]) -> tuple[Text, ...]:
+    from goalposts.reporting import courses
+
+    return tuple(courses((Text.of(name), goal) for name, goal in goals))
 
 
-def what_plans_show(session: Session, project: Project, cube: Cube) -> Iterator[str]:
+def _say_courses(session: Session, drawn: Iterable[Text]) -> None:
+    from goalposts.reporting import COURSES
+
+    session.say(_heading(COURSES), "bold")
+    for line in drawn:
+        session.say(line)
+
+
+def _plans(planned: Iterable[GoalPower]) -> list[GoalPower]:
+    """Of a goal without a measured baseline nothing is to be said."""
+    return [plan for plan in planned if plan.smallest is not None]
+
+
+def _say_plans(session: Session, told: Iterable[GoalPower]) -> None:
+    session.say(_heading(HEADING), "bold")
+    say_plans(session, told)
+
+
+def say_what_plans_show(session: Session, project: Project, cube: Cube) -> None:
     """Say what the plans of goals that are not due can show, and leave a line to what follows."""
     from goalposts.api.clock import clock
     from goalposts.catalogue import resolvable
@@ -119,11 +129,13 @@ def what_plans_show(session: Session, project: Project, cube: Cube) -> Iterator[
 
     today = clock(project, session.as_of)
     waiting = tuple(goal for goal in resolvable(project) if goal.evaluation.end > today)
-    told = tuple(_plans(power_of(project, waiting, cube, today), session.language))
-    yield from (*told, "") if told else ()
+    if told := _plans(power_of(project, waiting, cube, today)):
+        _say_plans(session, told)
+        session.say("")
     known = (baseline_course(project, goal, cube, today) for goal in waiting if goal.role != Role.SHADOW)
-    drawn = tuple(_courses([(course.id, course) for course in known if course is not None], session.language))
-    yield from (*drawn, "") if drawn else ()
+    if drawn := _courses((course.id, course) for course in known if course is not None):
+        _say_courses(session, drawn)
+        session.say("")
 
 
 def _plain(look: Interim, language: str) -> dict[str, Any]:

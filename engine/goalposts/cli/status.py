@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from goalposts.cli import verdicts
 from goalposts.cli.concerns import HEADING, baselines_to_come
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, bullet, show_table
 from goalposts.cli.options import cache_option, format_option, project_argument
-from goalposts.cli.session import WIDTH, Session
-from goalposts.cli.so_far import Seen, add_to, paragraphs, seen_so_far
+from goalposts.cli.session import Session
+from goalposts.cli.so_far import Seen, add_to, say_seen, seen_so_far
 from goalposts.errors import SourceError
 from goalposts.locale import Text, counted, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -62,21 +62,14 @@ def command(session: Session, project: Path, form: str, *, no_data: bool, no_cac
         goals = [add_to(goal, seen, session.language) for goal in found["goals"]]
         session.say(as_json({**found, "goals": goals, "concerns": concerns}))
         return 0
-    for line in (*_lines(loaded, found, today, session.language), *_to_look_after(concerns, session.language)):
-        session.say(line)
-    for line in paragraphs(seen, session.language):
-        session.say(line)
-    return 0
-
-
-def _to_look_after(concerns: list[str], language: str) -> Iterator[str]:
-    import textwrap
-
+    _say(session, loaded, found, today)
     if concerns:
-        yield ""
-        yield f"{HEADING.get(language)}:"
+        session.say("")
+        session.say(f"{HEADING.get(session.language)}:", "bold yellow")
     for concern in concerns:
-        yield textwrap.fill(f"- {concern}", WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+        session.say_parts(bullet(concern, session.width))
+    say_seen(session, seen)
+    return 0
 
 
 def _status(project: Project, today: date, language: str) -> dict[str, Any]:
@@ -146,30 +139,42 @@ def _why_unreadable(project: Project, source: Source, today: date, language: str
     return None
 
 
-def _lines(project: Project, found: dict[str, Any], today: date, language: str) -> Iterator[str]:
-    from goalposts.reporting import lock_word
-
-    word = lock_word(found["lock"]["status"], amended=bool(found["lock"]["amendments"]))
-    yield found["project"]
-    yield f"{_LABELS['as_of'].get(language)}: {day(today).get(language)}"
-    yield f"{_LABELS['goals'].get(language)}: {word.text.get(language)}. {word.meaning.get(language)}"
-    yield from (f"- {difference}" for difference in found["lock"]["differences"])
-    for amendment in found["lock"]["amendments"]:
-        yield _AMENDED.fill(**{key: amendment[key] for key in ("at", "by", "reason")}).get(language)
-    yield ""
+def _say(session: Session, project: Project, found: dict[str, Any], today: date) -> None:
+    language = session.language
+    session.say(found["project"], "bold")
+    session.say(f"{_LABELS['as_of'].get(language)}: {day(today).get(language)}")
+    _say_lock(session, found["lock"])
+    session.say("")
     if found["goals"]:
-        yield from aligned(_goal_row(goal, project, language) for goal in found["goals"])
+        show_table(session, (_goal_row(goal, project, language) for goal in found["goals"]), ("bold",))
     else:
-        yield _LABELS["no_goals"].get(language)
+        session.say(_LABELS["no_goals"])
     if found["later_checks"]:
         days = [_later(check).get(language) for check in found["later_checks"]]
-        yield _LABELS["again"].fill(days="; ".join(days)).get(language)
-    yield ""
-    yield f"{_LABELS['data'].get(language)}:"
+        session.say(textwrap.fill(_LABELS["again"].fill(days="; ".join(days)).get(language), session.width))
+    session.say("")
+    session.say(f"{_LABELS['data'].get(language)}:", "bold")
     readable = _LABELS["readable"].get(language)
-    yield from aligned(
-        (source["instrument"], source["event_type"], source["why"] or readable) for source in found["sources"]
+    show_table(
+        session,
+        ((source["instrument"], source["event_type"], source["why"] or readable) for source in found["sources"]),
     )
+
+
+def _say_lock(session: Session, lock: dict[str, Any]) -> None:
+    from goalposts.reporting import lock_word
+    from goalposts.reporting.terminal import TONES
+
+    language, word = session.language, lock_word(lock["status"], amended=bool(lock["amendments"]))
+    label = _LABELS["goals"].get(language)
+    said = f"{label}: {word.text.get(language)}. {word.meaning.get(language)}"
+    head = len(f"{label}: {word.text.get(language)}")
+    lines = textwrap.fill(said, session.width)
+    session.say_parts([(lines[:head], TONES[word.tone]), (lines[head:], "")])
+    for difference in lock["differences"]:
+        session.say(f"- {difference}")
+    for amendment in lock["amendments"]:
+        session.say(_AMENDED.fill(**{key: amendment[key] for key in ("at", "by", "reason")}))
 
 
 def _later(check: dict[str, Any]) -> Text:

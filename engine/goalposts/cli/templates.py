@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from goalposts.cli.layout import aligned, as_json
+from goalposts.cli.layout import as_json, show_table
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
 
@@ -28,6 +28,5 @@ def command(session: Session, form: str) -> int:
     if form == "json":
         session.say(as_json(found))
         return 0
-    for line in aligned((template["id"], template["plugin"], template["summary"]) for template in found):
-        session.say(line)
+    show_table(session, ((template["id"], template["plugin"], template["summary"]) for template in found), ("bold",))
     return 0

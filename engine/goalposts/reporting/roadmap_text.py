@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from goalposts.errors import listed
 from goalposts.locale import Text, day, join, money, number, percent
 from goalposts.model import FROM_TREE
 from goalposts.model.roadmap import LATER_MONTHS
+from goalposts.reporting.terminal import TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from goalposts.model import Heuristic, Rank, Ranking
     from goalposts.model.kpi_tree import Leverage
     from goalposts.model.roadmap import Phase, PlannedGoal, Roadmap
+
+_Styled: TypeAlias = tuple[str, str]
 
 WIDTH: Final = 80
 _DAY: Final = 17
@@ -66,45 +69,51 @@ _GUARDS: Final = Text(en=", {names} inside the margin", ru=", {names} — в п�
 _LATE: Final = Text(en="{day} !", ru="{day} !")
 
 
-def roadmap_lines(found: Roadmap, heuristic: Heuristic | None, currency: str, language: str) -> Iterator[str]:
-    """Say the order, the phases, and what is to be known of both; at most 80 columns wide."""
-    yield found.project
-    yield _AS_OF.fill(day=day(found.as_of)).get(language)
+def roadmap_lines(
+    found: Roadmap, heuristic: Heuristic | None, currency: str, language: str
+) -> Iterator[tuple[str, str]]:
+    """Say the order, the phases, and what is to be known of both: lines of at most 80 columns, and their styles."""
+    yield found.project, "bold"
+    yield _AS_OF.fill(day=day(found.as_of)).get(language), ""
     if found.infeasible is not None:
-        yield ""
-        yield _filled(found.infeasible.get(language))
+        yield "", ""
+        yield _filled(found.infeasible.get(language)), TONES["bad"]
         return
     if found.ranking is not None and heuristic is not None:
-        yield ""
-        yield _filled(_BY.fill(name=heuristic.title, id=heuristic.id).get(language))
+        yield "", ""
+        yield _filled(_BY.fill(name=heuristic.title, id=heuristic.id).get(language)), "bold"
         yield from _ranking(found.ranking, currency if heuristic.money else "", found.leverage, language)
     elif found.goals:
-        yield _BY_WEIGHT.get(language)
+        yield _BY_WEIGHT.get(language), "bold"
     for phase in found.phases:
-        yield ""
+        yield "", ""
         yield from _phase(phase, found, language)
     if found.remarks:
-        yield ""
+        yield "", ""
     for remark in found.remarks:
-        yield _filled(f"- {remark.get(language)}", "  ")
+        yield _bullet(remark.get(language))
 
 
 def _filled(line: str, indent: str = "") -> str:
     return textwrap.fill(line, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _table(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    """Set rows in columns; what is too long for its column goes on in the next line."""
-    for row in rows:
+def _bullet(said: str) -> _Styled:
+    return _filled(f"- {said}", "  "), ""
+
+
+def _table(rows: Sequence[tuple[Sequence[str], str]], widths: Sequence[int]) -> Iterator[_Styled]:
+    """Set rows in columns, each in its style; what is too long for its column goes on in the next line."""
+    for row, style in rows:
         cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, cells))):
             parts = (
                 (cell[line] if line < len(cell) else "").ljust(width) for cell, width in zip(cells, widths, strict=True)
             )
-            yield (" " * _GAP).join(parts).rstrip()
+            yield (" " * _GAP).join(parts).rstrip(), style
 
 
-def _ranking(ranking: Ranking, currency: str, in_tree: Leverage | None, language: str) -> Iterator[str]:
+def _ranking(ranking: Ranking, currency: str, in_tree: Leverage | None, language: str) -> Iterator[_Styled]:
     ranked = ranking.ranked
     doubt = any(rank.low != rank.high for rank in ranked)
     grouped = any(rank.group is not None for rank in ranked)
@@ -115,18 +124,18 @@ def _ranking(ranking: Ranking, currency: str, in_tree: Leverage | None, language
     others = sum(widths[key] + _GAP for key in keys if key != "goal")
     widths["goal"] = min(max((len(rank.goal) for rank in ranked), default=4), WIDTH - others)
     if ranked:
-        header = [_RANK[key].get(language) for key in keys]
-        rows = [header, *([_cell(key, rank, currency).get(language) for key in keys] for rank in ranked)]
-        yield from _table(rows, [widths[key] for key in keys])
+        header = [_RANK[key].get(language) for key in keys], "dim"
+        rows = (([_cell(key, rank, currency).get(language) for key in keys], "") for rank in ranked)
+        yield from _table([header, *rows], [widths[key] for key in keys])
     for rank in ranking.ranks:
         if rank.not_for:
-            yield _filled(f"- {_OTHER_KPI.fill(goal=rank.goal).get(language)}", "  ")
+            yield _bullet(_OTHER_KPI.fill(goal=rank.goal).get(language))
         elif set(FROM_TREE) <= set(rank.missing) and in_tree is not None and not in_tree.missing:
-            yield _filled(f"- {_NOT_IN_TREE.fill(goal=rank.goal).get(language)}", "  ")
+            yield _bullet(_NOT_IN_TREE.fill(goal=rank.goal).get(language))
         elif rank.missing:
-            yield _filled(f"- {_LACKS.fill(goal=rank.goal, names=listed(rank.missing)).get(language)}", "  ")
+            yield _bullet(_LACKS.fill(goal=rank.goal, names=listed(rank.missing)).get(language))
     for remark in ranking.remarks:
-        yield _filled(f"- {remark.get(language)}", "  ")
+        yield _bullet(remark.get(language))
 
 
 def _cell(key: str, rank: Rank, currency: str) -> Text:
@@ -146,25 +155,26 @@ def _cell(key: str, rank: Rank, currency: str) -> Text:
     return cells[key]
 
 
-def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[str]:
+def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[_Styled]:
     members = [goal for goal in found.goals if goal.phase == phase.name]
-    yield _PHASE.fill(name=phase.name, start=day(phase.start), live=day(phase.go_live)).get(language)
+    yield _PHASE.fill(name=phase.name, start=day(phase.start), live=day(phase.go_live)).get(language), "bold"
     widths = [WIDTH - 3 * (_DAY + _GAP) - _SIGN, _DAY, _DAY, _DAY + _SIGN]
-    header = [column.get(language) for column in _COLUMNS]
-    yield from _table([header, *(_row(goal, language) for goal in members)], widths)
+    header = [column.get(language) for column in _COLUMNS], "dim"
+    rows = ((_row(goal, language), TONES["bad"] if goal.is_late else "") for goal in members)
+    yield from _table([header, *rows], widths)
     for goal in members:
         for why in goal.why:
-            yield _filled(f"- {goal.id} {why.get(language)}", "  ")
+            yield _bullet(f"{goal.id} {why.get(language)}")
     if phase.loads:
         loads = ", ".join(f"{role} {percent(load, 0).get(language)}" for role, load in phase.loads.items())
-        yield _filled(_LOADS.fill(loads=loads).get(language), "  ")
+        yield _filled(_LOADS.fill(loads=loads).get(language), "  "), ""
     if phase.again:
         again = _AGAIN.fill(first=LATER_MONTHS[0], last=LATER_MONTHS[-1], days=join(map(day, phase.again), ", "))
-        yield _filled(again.get(language), "  ")
+        yield _filled(again.get(language), "  "), ""
     if phase.gate is not None:
         guards = _GUARDS.fill(names=listed(phase.gate.guardrails)) if phase.gate.guardrails else Text.of("")
         gate = _GATE.fill(day=day(phase.gate.earliest), goals=listed(phase.gate.goals), guards=guards)
-        yield _filled(gate.get(language), "  ")
+        yield _filled(gate.get(language), "  "), ""
 
 
 def _row(goal: PlannedGoal, language: str) -> list[str]:

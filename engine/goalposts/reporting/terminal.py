@@ -25,7 +25,8 @@ WIDTH = 100
 _GAP = 2
 """Columns between two cells: one of padding, one where other boxes draw a line."""
 _SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
-_STYLES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "open": "bold", "note": "bold blue"}
+TONES = {"good": "bold green", "fair": "bold yellow", "bad": "bold red", "open": "bold", "note": "bold blue"}
+"""The style of rich of a word by its tone."""
 _COLUMNS = (("goal", 26), ("state", 15), ("promised", 16), ("measured", 17), ("likely", 16))
 
 
@@ -72,7 +73,7 @@ def _labelled(label: Text, said: Text) -> Text:
 def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
     """The verdict and what it rests on, as lines with their styles."""
     verdict, lock = VERDICT_WORDS[card.project.verdict], lock_word(card.lock.status, amended=bool(card.lock.amendments))
-    yield _labelled(Text.of(card.project.name), verdict.text), _STYLES[verdict.tone]
+    yield _labelled(Text.of(card.project.name), verdict.text), TONES[verdict.tone]
     yield verdict.meaning, ""
     for reason in card.project.reasons:
         yield phrasing.sentence(reason.text), ""
@@ -80,7 +81,7 @@ def _headline(card: Scorecard) -> Iterator[tuple[Text, str]]:
         yield _labelled(LABELS["score"], phrasing.score_in_words(card.project.score)), ""
     yield _labelled(LABELS["as_of"], phrasing.when(card.as_of)), ""
     locked = Text(en="{word}. {meaning}", ru="{word}. {meaning}").fill(word=lock.text, meaning=lock.meaning)
-    yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else _STYLES[lock.tone]
+    yield _labelled(LABELS["locking"], locked), "" if lock.tone == "good" else TONES[lock.tone]
     for said in (*card.lock.differences, *map(original_view.amendment_line, card.lock.amendments)):
         yield _bullet(said), ""
 
@@ -104,7 +105,7 @@ def _table(card: Scorecard, language: str, width: int) -> Table:
 def _cells(goal: GoalScore, title: Text, currency: str) -> tuple[tuple[Text, str], ...]:
     return (
         (title, ""),
-        (goal_state(goal), _STYLES[STATE_WORDS[goal.state].tone]),
+        (goal_state(goal), TONES[STATE_WORDS[goal.state].tone]),
         (phrasing.promised(goal, currency), ""),
         (phrasing.before_after(goal, currency), ""),
         (phrasing.likely_range(goal, currency), ""),
@@ -137,7 +138,7 @@ def _original(card: Scorecard) -> Iterator[tuple[Text, str]]:
     if found.verdict is None:
         yield found.reason, ""
     else:
-        yield _labelled(Text(en="Verdict", ru="Вывод"), found.verdict.text), _STYLES[found.verdict.tone]
+        yield _labelled(Text(en="Verdict", ru="Вывод"), found.verdict.text), TONES[found.verdict.tone]
     for line in found.lines:
         yield _bullet(original_view.line_in_words(line)), ""
     for change in found.changes:

@@ -23,7 +23,7 @@ PROMPT = "> "
 class Terminal:
     """A process that believes in a person; used as a context, which ends it."""
 
-    def __init__(self, *arguments, folder: Path, language="", columns=COLUMNS):
+    def __init__(self, *arguments, folder: Path, language="", columns=COLUMNS, **environment):
         self.shown, self._seen = "", 0
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -32,7 +32,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "goalposts.cli.main", *map(str, arguments)],
             cwd=folder,
-            env=plain | {"LANG": locale, "TERM": "xterm", "PYTHONUTF8": "1", "TZ": "UTC"},
+            env=plain | {"LANG": locale, "TERM": "xterm", "PYTHONUTF8": "1", "TZ": "UTC"} | environment,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -63,6 +63,11 @@ class Terminal:
         text = self._raw.decode("utf-8", errors="ignore")
         self.shown = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "")
         return bool(new)
+
+    @property
+    def raw(self):
+        """All that was written, with its control sequences."""
+        return getattr(self, "_raw", b"").decode("utf-8").replace("\r\n", "\n")
 
     def question(self):
         """Wait for the next prompt, and return what was said since the last answer."""
