@@ -66,6 +66,16 @@ def test_no_data_is_said_even_to_a_quiet_run(tmp_path):
     assert "did not run" in result.stderr
 
 
+def test_a_misspelt_event_type_is_a_finding_although_the_data_are_there(tmp_path):
+    """Nothing can be measured for goals whose stream has no source; the finding says why, and nothing else does."""
+    file = write_rollout(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("contact_center.call:", "contact_center.cal:"), "utf-8")
+    found = goalposts("check", file)
+    assert found.exit_code == 1
+    assert "did you mean 'contact_center.call'?" in found.stdout
+    assert "cube" not in found.stdout + found.stderr
+
+
 def test_selected_and_ignored_rules_may_be_listed_with_commas(tmp_path):
     file = write_project(tmp_path, owner="    owner: ''")
     found = json.loads(goalposts("check", file, "--no-data", "--format", "json", *BEFORE).stdout)
@@ -123,7 +133,7 @@ def test_on_a_terminal_the_line_is_shown_with_a_caret(tmp_path, terminal):
         [*command, "--select", "GP302"],
         stdout=out,
         stderr=subprocess.PIPE,
-        env=os.environ | {"COLUMNS": "80"},
+        env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1"},
         check=False,
     )
     os.close(writer)

@@ -7,8 +7,7 @@ from itertools import pairwise
 import naive
 import numpy as np
 import pytest
-from goalposts.scoring.concluding.quantiles import edges
-from goalposts.scoring.kernels.histogram import BUCKETS, ZERO, count_buckets
+from goalposts.scoring.kernels.histogram import BUCKETS, ZERO, count_buckets, edges
 from goalposts.scoring.states.counted import Counted
 from goalposts.scoring.states.kinds import Histogram, Moments, Sums
 from hypothesis import given, settings

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from goalposts.inference import QuantilePoint, WindowSeries
 from goalposts.inference.readings import daily_sums, linear_readings
-from goalposts.scoring.concluding.quantiles import edges, locate
-from goalposts.scoring.kernels.histogram import ZERO
+from goalposts.scoring.concluding.quantiles import locate
+from goalposts.scoring.kernels.histogram import ZERO, edges
 
 BUCKET = ZERO + 1 + 28 * 64 + 20
 """Some bucket of the hundreds: values of a day that lie closer than it is wide are one number to it."""

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goalposts.api.cancelling import heeded
+from goalposts.api.covering import demand_cover
 from goalposts.api.reading import Progress
-from goalposts.api.tallying import demand_cover, tally_goals
+from goalposts.api.tallying import tally_goals
 from goalposts.model import BaselineFacts, Project, ResolvedGoal
 
 if TYPE_CHECKING:

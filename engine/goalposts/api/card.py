@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields, frozen
 
+from goalposts.api.given import given_language
 from goalposts.formats.records import scorecard_from_dict, scorecard_to_dict
 from goalposts.model import scorecard as records
 
@@ -37,8 +38,15 @@ class Scorecard(records.Scorecard):
         return cls.of(scorecard_from_dict(plain, where))
 
     def to_dict(self, language: str = "") -> dict[str, Any]:
-        """Return the JSON form: plain mappings, lists, texts and numbers."""
-        return scorecard_to_dict(self, language)
+        """Return the JSON form: plain mappings, lists, texts and numbers.
+
+        Args:
+            language: of its texts, `en` or `ru`; that of the project when empty.
+
+        Raises:
+            InputError: there are no texts in that language.
+        """
+        return scorecard_to_dict(self, given_language(language))
 
     def to_arrow(self, table: TableName = "goals") -> pa.Table:
         """Return a pyarrow table; missing is null, shares are fractions, amounts are in units of the KPI.
@@ -63,12 +71,13 @@ class Scorecard(records.Scorecard):
             catalogue: whose plugins may add sections.
 
         Raises:
+            InputError: there are no texts in that language.
             PluginError: a section of a plugin failed.
         """
         from goalposts.reporting import markdown, told_sections
 
         sections = () if catalogue is None else told_sections(self, catalogue)
-        return markdown(self, language or self.language, sections, summary=summary)
+        return markdown(self, given_language(language) or self.language, sections, summary=summary)
 
     def to_html(self, language: str = "", *, live: bool = False, catalogue: Catalogue | None = None) -> str:
         """Return the report as one self-contained page.
@@ -79,12 +88,13 @@ class Scorecard(records.Scorecard):
             catalogue: whose plugins may add sections.
 
         Raises:
+            InputError: there are no texts in that language.
             PluginError: a section of a plugin failed.
         """
         from goalposts.reporting import html, told_sections
 
         sections = () if catalogue is None else told_sections(self, catalogue)
-        return html(self, language or self.language, live=live, sections=sections)
+        return html(self, given_language(language) or self.language, live=live, sections=sections)
 
     def __repr__(self) -> str:
         verdict = self.project.verdict or "measured only"

@@ -30,6 +30,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         **dict.fromkeys(("numerator", "denominator"), "double"),
         **dict.fromkeys(("events", "rows"), "int64"),
         "closed": "bool",
+        "below": "double",
     },
     "segments": {
         **dict.fromkeys(("goal", "dimension", "word"), "string"),
@@ -78,9 +79,10 @@ def _goals(goal: GoalScore) -> Iterator[_Row]:
 
 
 def _series(goal: GoalScore) -> Iterator[_Row]:
-    series, names = goal.series, [name for name in _COLUMNS["series"] if name != "goal"]
-    for cells in zip(*(getattr(series, name) for name in names), strict=True):
-        yield {"goal": goal.id, **dict(zip(names, cells, strict=True))}
+    series, names = goal.series, [name for name in _COLUMNS["series"] if name not in ("goal", "below")]
+    below = series.below or (None,) * len(series.day)  # of a quantile only
+    for cells in zip(below, *(getattr(series, name) for name in names), strict=True):
+        yield {"goal": goal.id, **dict(zip(("below", *names), cells, strict=True))}
 
 
 def _segments(goal: GoalScore) -> Iterator[_Row]:

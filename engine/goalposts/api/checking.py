@@ -31,7 +31,8 @@ def check(
     """Lint a project.
 
     Args:
-        project: as loaded; goals that do not resolve are findings, not errors.
+        project: as loaded, or as made; goals that do not resolve are findings, not errors. Of a locked project the
+            file is linted as it is written now.
         data: a cube of the project, or tables; without it the rules that ask for facts do not run.
         as_of: the day that the rules call today.
         select: codes or names (or beginnings of codes) of the only rules to run.
@@ -51,8 +52,11 @@ def check(
     from goalposts.linting import lint
 
     today = clock(project, as_of)
+    project = project.written or project
     goals = resolvable(project)
-    facts = {} if data is None else baseline_facts(project, goals, data, today, progress)
+    facts = {}
+    if data is not None and not unknown_event_types(project):
+        facts = baseline_facts(project, goals, data, today, progress)
     return lint(project, goals, facts, today, tuple(select), tuple(ignore), heeded(progress))
 
 
@@ -68,5 +72,7 @@ def baseline_cube(
     Raises:
         InputError: a source cannot be read.
     """
+    today = clock(project, as_of)
+    project = project.written or project
     goals = () if unknown_event_types(project) else resolvable(project)
-    return tally_goals(project, goals, None, clock(project, as_of), progress, store=store)
+    return tally_goals(project, goals, None, today, progress, store=store)

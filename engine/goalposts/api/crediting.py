@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from goalposts.api.clock import clock
+from goalposts.api.given import check_tables
 from goalposts.api.reading import Progress, Reading
-from goalposts.api.tallying import check_tables
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.expressions import ValueType
 from goalposts.locale import Text, number

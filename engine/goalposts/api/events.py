@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from goalposts.api.clock import clock
+from goalposts.api.given import check_tables, given_day
 from goalposts.api.reading import Progress, Reading
-from goalposts.api.tallying import check_tables
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.expressions import ValueType
 from goalposts.locale import Text
@@ -23,7 +23,7 @@ def read_events(
     event_type: str,
     tables: Mapping[str, object] | None = None,
     *,
-    fields: Iterable[str] = (),
+    fields: Iterable[str] | str = (),
     between: tuple[date, date] | None = None,
     as_of: date | None = None,
     progress: Progress | None = None,
@@ -34,7 +34,7 @@ def read_events(
         project: its sources are read where no table is given.
         event_type: an id of the catalogue that sources give, no fold, history or attribution.
         tables: as of `tally`.
-        fields: ids of its fields; all of them when none is named.
+        fields: ids of its fields, or one; all of them when none is named.
         between: first day and day after the last, on the project's clock; all days when not given.
         as_of: rows at or after this day are not read; today in the project's zone when not given.
         progress: told how far the reading is.
@@ -55,13 +55,14 @@ def read_events(
     """
     import pyarrow as pa
 
-    kind = _known(project, event_type)
-    asked = _asked(kind, tuple(fields))
+    today, kind = clock(project, as_of), _known(project, event_type)
+    asked = _asked(kind, (fields,) if isinstance(fields, str) else tuple(fields))
+    days = None if between is None else (given_day(between[0]), given_day(between[1]))
     check_tables(project, tables or {})
-    reading = Reading(project, tables or {}, clock(project, as_of), progress)
+    reading = Reading(project, tables or {}, today, progress)
     wanted = frozenset({kind.time, *(known.id for known in asked)})
     parts = [
-        as_table(batch, kind, asked, between, project.timezone)
+        as_table(batch, kind, asked, days, project.timezone)
         for source in project.sources_of(event_type)
         for batch in reading.batches(reading.open(source, wanted))
     ]

@@ -44,7 +44,7 @@ def original_of(
     first: First, project: Project, cube: Cube, as_of: date, engine: Engine, heed: Callable[[], None]
 ) -> Original:
     """Judge the first goals by the data of the amended ones."""
-    from goalposts.api.tallying import demand_cover
+    from goalposts.api.covering import demand_cover
     from goalposts.sealing import lock_state
     from goalposts.verdict.scorecard import scorecard
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goalposts import host
-from goalposts.formats import project_from_file, project_from_mapping
+from goalposts.formats import PROJECT_FILE, project_from_file, project_from_mapping
 from goalposts.model import Catalogue, Project
 from goalposts.sealing.lock_file import lock_path, read_seal
 from goalposts.sealing.sealed import under_seal
@@ -36,7 +36,7 @@ def load_catalogue(plugins: Iterable[object] | None = None, *, without: Iterable
 
 
 def load_project(path: str | Path, catalogue: Catalogue | None = None) -> Project:
-    """Read a project file and the lock beside it; no source is opened.
+    """Read a project file and the lock beside it; no source is opened. A folder stands for its `goalposts.yaml`.
 
     With a lock the sealed goals take the place of the file's, and `changes` says how the file differs.
 
@@ -45,6 +45,7 @@ def load_project(path: str | Path, catalogue: Catalogue | None = None) -> Projec
         ProjectFileError: with every problem of the file.
     """
     file = Path(path)
+    file = file / PROJECT_FILE if file.is_dir() else file
     written = project_from_file(file, catalogue or load_catalogue())
     seal = read_seal(lock_path(file))
     return written if seal is None else under_seal(written, seal)

@@ -62,13 +62,14 @@ class Reading:
 
     def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
         """Read a stream to its end into a gathering: as a whole where others take its rows too, else by its parts."""
-        if self.keeping is None:
-            return self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
-        self.keeping.look_at(stream)
+        if self.keeping is not None:
+            self.keeping.look_at(stream)
         content = self._content(stream) if takers else ()
         found = self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
-        self.keeping.note(stream.source, content)
-        self.keeping.note_refused(stream)
+        if self.keeping is not None:
+            self.keeping.note(stream.source, content)
+            self.keeping.note_refused(stream)
+        self._tell(stream, stream.count.rows, 1.0)
         return found
 
     def _content(self, stream: SourceStream) -> Content:

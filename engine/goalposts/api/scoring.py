@@ -12,9 +12,10 @@ from attrs import evolve
 from goalposts.api.cancelling import heeded
 from goalposts.api.card import Scorecard
 from goalposts.api.clock import clock
+from goalposts.api.covering import demand_cover
 from goalposts.api.originals import first_sealed, original_of
 from goalposts.api.reading import Progress
-from goalposts.api.tallying import demand_cover, tally_goals
+from goalposts.api.tallying import tally_goals
 from goalposts.api.version import engine_version, runtime_versions
 from goalposts.catalogue import resolve
 from goalposts.errors import InputError
@@ -92,6 +93,7 @@ def lock(
         >>> seal.locked_as_of, seal.results_seen
         ('2026-02-01', False)
     """
+    from goalposts.sealing import digest_of
     from goalposts.sealing.seal import seal_of
 
     today = clock(project, as_of)
@@ -100,7 +102,8 @@ def lock(
         data = tally_goals(project, goals, data, today, progress, store=store)
     else:
         demand_cover(project, goals, data, today)
-    return seal_of(evolve(project, seal=None), goals, data, today, approved_by)
+    seal = seal_of(evolve(project, seal=None), goals, data, today, approved_by)
+    return evolve(seal, digest=digest_of(seal))
 
 
 def amend(
@@ -129,7 +132,7 @@ def amend(
         store: where scans are kept and taken from; without it everything is read, and nothing written.
 
     Raises:
-        InputError: no reason or no name, a goal does not resolve, or a source cannot be read.
+        InputError: no seal, no reason or no name, a goal does not resolve, or a source cannot be read.
 
     Example:
         >>> from goalposts.testing import TODAY, sample_project
@@ -141,6 +144,8 @@ def amend(
     """
     from goalposts.sealing import amended, digest_of
 
+    if not isinstance(seal, Seal):
+        raise InputError(_NOTHING_SEALED)
     for name, said in (("reason", reason), ("by", by)):
         if not said.strip():
             raise InputError(_UNSAID.fill(name=name))
@@ -150,6 +155,10 @@ def amend(
     return amended(before, now, at=today.isoformat(), by=by.strip(), reason=reason.strip())
 
 
+_NOTHING_SEALED = Text(
+    en="there is no seal to amend: nothing is locked; use lock",
+    ru="изменять нечего: цели не зафиксированы; вызовите lock",
+)
 _UNSAID = Text(
     en="{name} is empty: a change of sealed goals is recorded with its reason and with who makes it",
     ru="{name}: пусто, а изменение зафиксированных целей записывается с причиной и с именем того, кто его вносит",
@@ -162,7 +171,7 @@ def write_lock(project_file: str | Path, seal: Seal, *, replaces: str | None = N
     Args:
         project_file: the project file.
         seal: of `lock` or `amend`.
-        replaces: the digest of the lock that this one takes the place of, empty where there must be none yet; None
+        replaces: `digest` of the seal whose lock this one takes the place of, empty where there must be none yet; None
             replaces whatever there is.
 
     Raises:

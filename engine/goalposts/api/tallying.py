@@ -12,12 +12,12 @@ from attrs import evolve
 
 from goalposts.api.clock import clock
 from goalposts.api.cuts import cuts_of
+from goalposts.api.given import check_tables
 from goalposts.api.originals import first_sealed
 from goalposts.api.reading import Progress, Reading, Taker
 from goalposts.api.version import engine_version
 from goalposts.catalogue import resolve
-from goalposts.errors import InputError, SourceError
-from goalposts.locale import Text
+from goalposts.errors import InputError
 from goalposts.model import Batch, Project, Quarantine, ResolvedGoal
 from goalposts.model.maturity import lag_days
 from goalposts.model.stream_counts import StreamCount
@@ -58,15 +58,15 @@ def tally(
         >>> cube.streams[0].accepted
         2
     """
-    first = first_sealed(project)
+    today, first = clock(project, as_of), first_sealed(project)
     goals = (*resolve(project), *(() if first is None else first.goals))
-    return tally_goals(project, goals, tables, clock(project, as_of), progress, quarantine, store)
+    return tally_goals(project, goals, tables, today, progress, quarantine, store)
 
 
 def load_cube(path: str | Path) -> Cube:
     """Read a cube that `goalposts score --cube` wrote.
 
-    It stands for the data in `score`, `check` and `verify` of the same project, as of the same day or an earlier one.
+    It stands for the data in `score`, `check` and `verify` of the same project, as of the same day.
 
     Raises:
         InputError: there is no such file, it cannot be read, or is no cube of this version.
@@ -95,15 +95,15 @@ def tally_goals(
 
     first, end = span(project, goals, as_of)
     made = plan(
-        _with_controls(goals), project.timezone, first, end, segments=cuts_of(project, goals), apart=project.bridge
+        with_controls(goals), project.timezone, first, end, segments=cuts_of(project, goals), apart=project.bridge
     )
     check_tables(project, tables or {})
     keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
     known = None if keeping is None else keeping.whole()
     if known is not None:
-        return known
+        return evolve(known, as_of=as_of)
     reading = Reading(project, tables or {}, as_of, progress, quarantine, keeping)
-    cube = _scanned(reading, goals, made)
+    cube = evolve(_scanned(reading, goals, made), as_of=as_of)
     if keeping is not None:
         keeping.keep(cube)
     return cube
@@ -169,7 +169,7 @@ def _keeping(
     return Keeping(store, project, made, sources, (*kinds.values(), *read), as_of, quarantine, versions)
 
 
-def _with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
+def with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
     """The goals, every one that is compared on its control rows too, and what else is counted of them.
 
     That are the rows that they leave out, the steps of their chains, the sums of their models, and what is older than a
@@ -243,52 +243,3 @@ def span(project: Project, goals: tuple[ResolvedGoal, ...], as_of: date) -> tupl
     followed = [goal.evaluation.end + timedelta(days=lag_days(goal) + _SLACK_DAYS) for goal in goals if lag_days(goal)]
     end = min(max([last, *followed]), as_of)
     return first, max(end, first + timedelta(days=1))
-
-
-def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, as_of: date) -> None:
-    """Check that a cube answers these goals up to a day.
-
-    Raises:
-        InputError: it was made for other goals, windows, dimensions, or an earlier day.
-    """
-    first, end = span(project, goals, as_of)
-    fits = cube.plan.timezone == project.timezone and cube.plan.first_day <= first and cube.plan.end_day >= end
-    cuts = cuts_of(project, goals)
-    fits &= all(set(cuts.get(stream.event_type, ())) <= set(stream.segments) for stream in cube.plan.streams)
-    fits &= all(stream.apart for stream in cube.plan.streams if stream.event_type in project.bridge)
-    try:
-        for goal in _with_controls(goals):
-            cube.plan.locate(goal)
-    except ValueError:
-        fits = False
-    if not fits:
-        problem = Text(
-            en="the cube was made for other goals, days or dimensions",
-            ru="куб построен для других целей, дней или измерений",
-        )
-        raise InputError(problem, hint=Text(en="tally the project again", ru="постройте его заново: tally"))
-
-
-def check_tables(project: Project, tables: Mapping[str, object]) -> None:
-    """Check that every table stands for one source.
-
-    Raises:
-        SourceError: there is no such source, or there are several.
-    """
-    known = {name for source in project.sources for name in (source.name, source.event_type)}
-    for name in tables:
-        served = [source for source in project.sources_of(name) if source.name not in tables]
-        if name not in known:
-            problem = Text(
-                en="a table is given for '{name}', but `data` has no such source",
-                ru="дана таблица «{name}», но в `data` нет такого источника",
-            )
-            hint = Text(en="known: {names}", ru="известны: {names}").fill(names=", ".join(sorted(known)))
-            raise SourceError(problem.fill(name=name), hint=hint)
-        if len(served) > 1:
-            problem = Text(
-                en="one table is given for '{name}', which has several sources",
-                ru="дана одна таблица для «{name}», а источников несколько",
-            )
-            hint = Text(en="give a table to each: {names}", ru="дайте таблицу каждому: {names}")
-            raise SourceError(problem.fill(name=name), hint=hint.fill(names=", ".join(s.name for s in served)))

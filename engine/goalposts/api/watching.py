@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from goalposts.api.cancelling import heeded
 from goalposts.api.clock import clock
+from goalposts.api.covering import demand_cover
 from goalposts.api.reading import Progress
-from goalposts.api.tallying import demand_cover, tally_goals
+from goalposts.api.tallying import tally_goals
 from goalposts.catalogue import resolve
 from goalposts.model import Project
 from goalposts.model.power import GoalPower, GoalSelftest

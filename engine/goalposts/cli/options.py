@@ -11,12 +11,13 @@ import click
 
 from goalposts.cli.session import Session
 from goalposts.errors import InputError
+from goalposts.formats import PROJECT_FILE
 from goalposts.locale import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DEFAULT_PROJECT = "goalposts.yaml"
+DEFAULT_PROJECT = PROJECT_FILE
 AS_OF = "--as-of"
 _TIMELESS = Text(en="`{command}` judges nothing by a day", ru="`{command}` ни о чём не судит по дате")
 _LEAVE_OUT = Text(en="leave the option out", ru="уберите этот параметр")

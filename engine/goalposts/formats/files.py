@@ -12,6 +12,9 @@ from pathlib import Path
 from goalposts.errors import InputError
 from goalposts.locale import Text
 
+PROJECT_FILE = "goalposts.yaml"
+"""The name of a project's file in its folder."""
+
 _MISSING = Text(en="there is no such file", ru="такого файла нет")
 _NOT_TEXT = Text(en="the file is not UTF-8 text", ru="файл не в кодировке UTF-8")
 _SAVE = Text(en="save it as UTF-8", ru="сохраните его в UTF-8")
@@ -39,6 +42,8 @@ def read_text(path: Path, if_missing: Text | None = None) -> str:
         raise InputError(_MISSING, str(path), if_missing) from error
     except UnicodeDecodeError as error:
         raise InputError(_NOT_TEXT, str(path), _SAVE) from error
+    except ValueError as error:  # a null character in its name
+        raise InputError(_MISSING, repr(str(path)), if_missing) from error
     except OSError as error:
         raise InputError(_UNREADABLE.fill(why=_why(error)), str(path), _OTHER_PLACE) from error
 

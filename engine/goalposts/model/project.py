@@ -76,6 +76,7 @@ class Project:
         blackouts: days on which nobody works on the rollout and nothing goes live, for the plan.
         phases: days of their own, which the goals of a phase go by.
         seal: the lock beside the file, if there is one; its goals are the ones to score.
+        written: the project as its file states it now, where a seal takes its place.
         changes: how the file differs from the seal, one sentence each.
         kpis: the KPIs that the file defines; they are in the catalogue too.
         catalogue: what the loaded plugins bring, and the file's own KPIs.
@@ -111,6 +112,7 @@ class Project:
     folder: Path = field(factory=Path)
     catalogue: Catalogue = field(factory=Catalogue, eq=False, repr=False)
     seal: Seal | None = field(default=None, eq=False, repr=False)
+    written: Project | None = field(default=None, eq=False, repr=False)
     changes: tuple[Text, ...] = ()
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     rules: RuleChoice = field(factory=RuleChoice, eq=False, repr=False)

@@ -38,6 +38,7 @@ def under_seal(project: Project, seal: Seal) -> Project:
         segments=_segments(project, evolve(sealed, sources=sources)),
         file=project.file,
         seal=seal,
+        written=project,
         changes=(*differences(seal.project, document(project)), *_settings_differences(seal)),
         places=project.places,
         rules=project.rules,

@@ -83,7 +83,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         declared=isinstance(goal.baseline, DeclaredBaseline),
         why_no_baseline=_why_nothing("baseline", before, goal, cube),
         why_no_evaluation=_why_nothing("evaluation", after, goal, cube),
-        notes=(*kept, *filter(None, (joined.note, unlooked)), *_notes(project, goal, cube, before, after)),
+        notes=(*kept, *filter(None, (joined.note, unlooked)), *_notes(project, goal, cube, before, after, as_of)),
         path=path,
         last=last,
         bridge=joined.bridge,
@@ -168,7 +168,9 @@ def _why_nothing(name: WindowName, measured: Measured, goal: ResolvedGoal, cube:
     return (None if any_rows else nothing_accepted(goal, cube.streams)) or reasons.empty(name, any_rows=any_rows)
 
 
-def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
+def _notes(
+    project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured, as_of: date
+) -> Iterator[Reason]:
     for measured in (after, before):
         seen = measured.observed
         if seen is not None and not seen.missing and seen.unknown > UNKNOWN_AT_MOST * (seen.unknown + seen.n):
@@ -177,7 +179,7 @@ def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, a
     yield from maturity_notes(goal, before, after)
     if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
         yield from map(reasons.gate, too_few_events(goal, before, after))
-    if _differs_from_sealed(project, goal, cube):
+    if _differs_from_sealed(project, goal, cube, as_of):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):
         yield reasons.simple("recipe_changed")
@@ -189,10 +191,10 @@ def _notes(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, a
         yield from map(reasons.guardrail_without_business_hours, without)
 
 
-def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube) -> bool:
-    """Compare the baseline's rows up to the day of the lock with those that were sealed."""
+def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> bool:
+    """Compare the baseline's rows up to the day of the lock with those that were sealed; not before that day."""
     seal = project.seal
-    if seal is None or goal.id not in seal.baselines:
+    if seal is None or goal.id not in seal.baselines or as_of < date.fromisoformat(seal.locked_as_of):
         return False
     if lag_days(goal) and not sealed_when_mature(goal, date.fromisoformat(seal.locked_as_of)):
         return False  # what was open at the lock has ended since

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from attrs import frozen
 
-from goalposts.scoring.kernels.histogram import BUCKETS, BUCKETS_PER_OCTAVE, LOWEST_EXPONENT, ZERO
+from goalposts.scoring.kernels.histogram import BUCKETS, edges
 
 if TYPE_CHECKING:
     from goalposts.scoring.arrays import Floats, Integers
@@ -62,19 +62,3 @@ def locate(days: Integers, buckets: Integers, counts: Integers, window_days: int
 def _density(merged: Integers, found: int) -> float:
     first, last = max(found - _DENSITY_BUCKETS, 0), min(found + _DENSITY_BUCKETS, BUCKETS - 1)
     return int(merged[first : last + 1].sum()) / (edges(last)[1] - edges(first)[0])
-
-
-def edges(bucket: int) -> tuple[float, float]:
-    """The lower and upper bound of a bucket; the zero's bucket reaches as far on either side.
-
-    >>> edges(ZERO + 1 + 20 * 64), edges(ZERO - 1 - 20 * 64)
-    ((1.0, 1.015625), (-1.015625, -1.0))
-    """
-    magnitude = abs(bucket - ZERO)
-    low, high = (_bound(magnitude - 1), _bound(magnitude)) if magnitude else (-_bound(0), _bound(0))
-    return (low, high) if bucket >= ZERO else (-high, -low)
-
-
-def _bound(steps: int) -> float:
-    octave, step = divmod(steps, BUCKETS_PER_OCTAVE)
-    return float(2.0 ** (LOWEST_EXPONENT + octave) * (1 + step / BUCKETS_PER_OCTAVE))

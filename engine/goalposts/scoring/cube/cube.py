@@ -15,6 +15,9 @@ from goalposts.scoring.states.section import Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+
+    import pyarrow as pa
 
     from goalposts.model import Batch
     from goalposts.model.stream_counts import StreamCount
@@ -32,6 +35,7 @@ class Cube:
         streams: what became of the rows of every source before they got here.
         apart: for every stream of the plan what each instrument saw, by its name and without words; empty where the
             plan does not keep instruments apart.
+        as_of: the day up to which rows were read; None where they came from elsewhere than a tally.
         midnights: the instants between which its days lie, from `local_midnights`.
     """
 
@@ -39,6 +43,7 @@ class Cube:
     sections: tuple[Section, ...]
     streams: tuple[StreamCount, ...] = ()
     apart: tuple[Mapping[str, Section], ...] = Factory(lambda self: tuple({} for _ in self.sections), takes_self=True)
+    as_of: date | None = field(default=None, kw_only=True)
     midnights: Integers = field(kw_only=True, repr=False)
 
     @classmethod
@@ -113,6 +118,21 @@ class Cube:
         from goalposts.scoring.cube.storage import loaded
 
         return loaded(data)
+
+    def to_arrow(self) -> pa.Table:
+        """The cube as a table, one row for every measure, day and word that has events.
+
+        Columns: `event_type`; `anchor`, the time that puts an event into a day; `kind` of the measure; `where`,
+        `among`, `of` and `by`, its expressions, null where it has none; `dimension` and `word`, null for all rows
+        together, the empty word for rows that lack one; `day`; `n` events that count, and `unknown` ones, whose values
+        are missing.
+        Further `k` of `counts`: those that meet `of`; `total` of `sums`; of `moments` the sums of `by` (x) and `of` (y)
+        and the centred `xx`, `xy`, `yy`. A histogram has a row for every filled bucket, with its middle as `value`; a
+        time to event one for every `age` in days and `outcome` (`reached`, `other`, `open` without an age).
+        """
+        from goalposts.scoring.cube.cube_table import cube_table
+
+        return cube_table(self)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Cube) and self.dump() == other.dump()

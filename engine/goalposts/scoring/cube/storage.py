@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.arrays import Floats, Integers
 
-_FORMAT: Final = b"goalposts/cube/3\n"
-_FOREIGN: Final = Text(en="these bytes are no cube of this version", ru="эти данные — не куб этой версии")
+_FORMAT: Final = b"goalposts/cube/4\n"
+_FOREIGN: Final = Text(en="this is no cube of this version", ru="это не куб этой версии")
 _REBUILD: Final = Text(
-    en="delete the stored cube and compute it again", ru="удалите сохранённый куб и рассчитайте заново"
+    en="name a cube that `goalposts score --cube FILE` wrote, or have it written again",
+    ru="назовите куб, который записала команда `goalposts score --cube FILE`, или запишите его заново",
 )
 
 
@@ -42,6 +43,7 @@ def dumped(cube: Cube) -> bytes:
     arrays = tuple(_arrays(sections))
     header = {
         "plan": _plain(cube.plan),
+        "as_of": None if cube.as_of is None else cube.as_of.isoformat(),
         "instruments": [
             {
                 name: {
@@ -136,7 +138,11 @@ def _cube(header: dict[str, Any], arrays: Iterator[Any]) -> Cube:
     )
     whole, rest = read[: len(plan.streams)], iter(read[len(plan.streams) :])
     apart = tuple({name: next(rest) for name in parts} for parts in header["apart"])
-    return evolve(Cube.empty(plan), sections=whole, apart=apart).with_streams(map(_stream_count, header["streams"]))
+    as_of = header.get("as_of")
+    made = evolve(
+        Cube.empty(plan), sections=whole, apart=apart, as_of=None if as_of is None else date.fromisoformat(as_of)
+    )
+    return made.with_streams(map(_stream_count, header["streams"]))
 
 
 def _section(

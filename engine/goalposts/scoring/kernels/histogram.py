@@ -54,3 +54,19 @@ def count_buckets(
     keys[: found.size] = found
     counts[: found.size] = numbers
     return int(found.size)
+
+
+def edges(bucket: int) -> tuple[float, float]:
+    """The lower and upper bound of a bucket; the zero's bucket reaches as far on either side.
+
+    >>> edges(ZERO + 1 + 20 * 64), edges(ZERO - 1 - 20 * 64)
+    ((1.0, 1.015625), (-1.015625, -1.0))
+    """
+    magnitude = abs(bucket - ZERO)
+    low, high = (_bound(magnitude - 1), _bound(magnitude)) if magnitude else (-_bound(0), _bound(0))
+    return (low, high) if bucket >= ZERO else (-high, -low)
+
+
+def _bound(steps: int) -> float:
+    octave, step = divmod(steps, BUCKETS_PER_OCTAVE)
+    return float(2.0 ** (LOWEST_EXPONENT + octave) * (1 + step / BUCKETS_PER_OCTAVE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -86,9 +86,16 @@ def _without_view(column: pa.Array) -> pa.Array:
     return column
 
 
+def _column(name: str, values: Any) -> Any:
+    try:
+        return values if hasattr(values, "__arrow_c_stream__") else pa.array(values)
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as fault:
+        raise ValueError(f"{name}: {fault}") from fault
+
+
 def _arrow(table: object) -> pa.Table:
     if isinstance(table, Mapping):
-        return pa.table(dict(table))
+        return pa.table({name: _column(name, values) for name, values in table.items()})
     if hasattr(table, "__arrow_c_stream__"):
         return pa.RecordBatchReader.from_stream(table).read_all()
     if hasattr(table, "__arrow_c_array__"):
