@@ -123,6 +123,4 @@ def test_progress_is_told_while_pieces_are_read(tmp_path, table):
     pq.write_table(table, tmp_path / "visits.parquet", row_group_size=100_000)
     told = []
     gp.tally(project(tmp_path / "visits.parquet"), as_of=AS_OF, progress=lambda *seen: told.append(seen))
-    *on_the_way, end = told
-    assert on_the_way == [("book", rows, rows / ROWS) for rows in (*range(100_000, ROWS, 100_000), ROWS)]
-    assert end == ("book", ROWS, 1.0)
+    assert told == [("book", rows, rows / ROWS) for rows in (*range(100_000, ROWS, 100_000), ROWS)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from goalposts.model import Batch, Project, Quarantine, Source
 
@@ -37,6 +37,7 @@ class Reading:
     progress: Progress | None = None
     quarantine: Quarantine | None = None
     keeping: Keeping | None = None
+    _told: dict[str, float | None] = field(factory=dict, init=False, repr=False, eq=False)
 
     def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
         """Open one source for some fields, and for some days where nobody can ask for others.
@@ -69,7 +70,7 @@ class Reading:
         if self.keeping is not None:
             self.keeping.note(stream.source, content)
             self.keeping.note_refused(stream)
-        self._tell(stream, stream.count.rows, 1.0)
+        self._tell_end(stream)
         return found
 
     def _content(self, stream: SourceStream) -> Content:
@@ -146,4 +147,11 @@ class Reading:
 
     def _tell(self, stream: SourceStream, rows: int, share: float | None = None) -> None:
         if self.progress is not None:
+            self._told[stream.source.name] = share
             self.progress(stream.source.name, rows, share)
+
+    def _tell_end(self, stream: SourceStream) -> None:
+        """The share of a text is that of its last block, which is not the whole."""
+        share = self._told.get(stream.source.name)
+        if share is not None and share < 1.0:
+            self._tell(stream, stream.count.accepted, 1.0)
