@@ -183,7 +183,7 @@ def test_steps_and_models_are_sealed_with_the_kpi():
         (
             "[came, wait]",
             "[comes, wait]",
-            "goalposts.yaml:22:36 GP011 kpis[0].models.variants[0]: 'comes' is no variant; variants: came, stayed, wait",
+            "goalposts.yaml:22:36 GP011 kpis[0].models.variants[0]: 'comes' is no variant; variants: came, stayed",
         ),
         ("by: place, ", "", "goalposts.yaml:22:13 GP008 kpis[0].models: key 'by' is missing; add it"),
     ],

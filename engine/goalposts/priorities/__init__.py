@@ -2,8 +2,9 @@
 
 from goalposts.priorities.built_in import ENGINE_HEURISTICS, all_heuristics
 from goalposts.priorities.choosing import choose
+from goalposts.priorities.drawing import span_of
 from goalposts.priorities.inputs import inputs_of, unused_names
-from goalposts.priorities.leverage import LEVERAGE, levers_said, tree_inputs
+from goalposts.priorities.leverage import LEVERAGE, levers_said, tree_draws, tree_inputs
 from goalposts.priorities.planning import remarks_of, roadmap
 from goalposts.priorities.ranking import rank
 
@@ -17,6 +18,8 @@ __all__ = [
     "rank",
     "remarks_of",
     "roadmap",
+    "span_of",
+    "tree_draws",
     "tree_inputs",
     "unused_names",
 ]
