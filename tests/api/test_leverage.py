@@ -162,3 +162,61 @@ def test_the_tree_is_no_goalpost():
     before, after = (document(sample_project(goals=[goal()], tree=tree)) for tree in (TREE, {**TREE, "visits": 4000}))
     assert before != after
     assert list(differences(before, after)) == []
+
+
+RANGED = {
+    "money": "visits * done * bill - wait * wage",
+    "visits": 3000,
+    "bill": "200 EUR",
+    "wage": "100 .. 1_900 EUR",
+    "done": {"goal": "done"},
+    "wait": {"goal": "wait"},
+}
+
+
+def done_and_wait(**tree):
+    """Done visits 1 % better, and a wait 10 % shorter: both believed, and both three months of work."""
+    stated = {"confidence": 1, "weeks": 13}
+    done = goal(id="done", priority={**stated, "change": "1%"}, **declared("50%"))
+    wait = goal(id="wait", kpi="sample.mean_wait", target="-10%", priority=stated, **declared("30 s"))
+    return planned(done, wait, tree={**RANGED, **tree})
+
+
+def test_a_range_of_the_tree_is_taken_at_its_middle_and_its_doubt_is_said():
+    """300,000 less 30 s at 1,000 are 270,000, and 297,000 to 243,000 at the ends of the wage."""
+    found = done_and_wait()
+    assert found.leverage.value == pytest.approx(270_000)
+    assert len(found.leverage.drawn) == 2_000
+    assert 243_000 <= min(found.leverage.drawn) < 250_000
+    assert 290_000 < max(found.leverage.drawn) <= 297_000
+    assert [line.en for line in found.ranking.remarks][1].startswith("Its ranges leave ")
+    lever = next(lever for lever in found.leverage.levers if lever.goal == "wait")
+    assert lever.elasticity == pytest.approx(30 * 1_000 / 270_000)
+    assert 30 * 100 / 297_000 <= min(lever.drawn) < max(lever.drawn) <= 30 * 1_900 / 243_000
+
+
+def test_the_order_is_open_where_a_range_of_the_tree_leaves_it_open():
+    """Done visits bring 3,000 whatever the wage; the wait half of 3 s of it, which is 150 to 2,850, or up to 4,500."""
+    assert [rank.goal for rank in done_and_wait().ranking.ranked] == ["done", "wait"]
+    assert done_and_wait().ranking.first_change == 0
+    wide = done_and_wait(wage="1_000 .. 3_000 EUR")
+    assert any("not determined by the data" in remark.en for remark in wide.remarks)
+
+
+def test_a_doubt_that_all_goals_share_does_not_change_their_order():
+    """A visit and a second are worth ten times as much or as little together: a draw is the same for both goals."""
+    parts = {name: part for name, part in RANGED.items() if name != "wage"}
+    parts |= {"money": "bill * (visits * done - wait * 10)", "bill": "40 .. 400 EUR"}
+    stated = {"confidence": 1, "weeks": 13}
+    done = goal(id="done", priority={**stated, "change": "2%"}, **declared("50%"))
+    wait = goal(id="wait", kpi="sample.mean_wait", target="-10%", priority=stated, **declared("30 s"))
+    found = planned(done, wait, tree=parts)
+    first, second = found.ranking.ranked
+    assert (first.goal, second.goal) == ("done", "wait")
+    assert first.low < second.high  # each by itself might come first
+    assert found.ranking.first_change == 0
+
+
+def test_a_top_that_is_nothing_in_its_ranges_ranks_nothing():
+    found = done_and_wait(money="(wage - wage) * visits * done * wait * bill")
+    assert found.leverage.value is None

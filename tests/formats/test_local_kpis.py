@@ -1,9 +1,16 @@
 """KPIs that a project file defines: read with positions, checked as a plugin's."""
 
+import json
+
 import pytest
-from formats.project_texts import TEXT, problems, read
+from formats.project_texts import CATALOGUE, TEXT, problems, read
 from goalposts.expressions import Quantity, parse_formula
-from goalposts.model import Direction
+from goalposts.formats.kpi_document import kpi_document
+from goalposts.formats.kpi_shape import kpi_reader
+from goalposts.formats.problems import Problems
+from goalposts.formats.yaml_text import read_yaml
+from goalposts.locale import Text
+from goalposts.model import Chain, Direction, Models
 
 KPI = """\
 kpis:
@@ -121,3 +128,67 @@ def test_what_is_wrong_is_said_with_its_place(old, new, line):
 def test_two_kpis_of_one_id_are_refused():
     found = problems(TEXT + KPI + KPI.removeprefix("kpis:\n"))
     assert found[0].startswith("goalposts.yaml:21:9 GP009 kpis[1].id: two KPIs have the id 'local.quick'")
+
+
+VIEWS = """\
+kpis:
+  - id: local.way
+    over: sample.visit
+    variants:
+      came: share(of=kind == "long")
+      stayed: share(of=done, among=kind == "long")
+      wait: mean(of=items)
+    chain: {variants: [came, stayed], steps: [All, {en: Long, ru: Долгие}, Done]}
+    models: {by: place, variants: [came, wait]}
+"""
+
+
+def test_a_kpi_says_which_of_its_variants_are_steps_and_which_are_models():
+    (kpi,) = read(TEXT + VIEWS).kpis
+    assert kpi.chain == Chain(["came", "stayed"], ["All", Text(en="Long", ru="Долгие"), "Done"])
+    assert kpi.models == Models("place", ["came", "wait"])
+
+
+def test_steps_and_models_are_sealed_with_the_kpi():
+    """What is written reads back as the same KPI."""
+    (kpi,) = read(TEXT + VIEWS).kpis
+    assert kpi_document(kpi)["chain"]["steps"] == ["All", {"en": "Long", "ru": "Долгие"}, "Done"]
+    found = Problems()
+    assert kpi_reader(CATALOGUE, {})(read_yaml(json.dumps(kpi_document(kpi))), found) == kpi
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            "[came, stayed]",
+            "[came, staid]",
+            "goalposts.yaml:21:30 GP011 kpis[0].chain.variants[1]: 'staid' is no variant; did you mean 'stayed'?",
+        ),
+        (
+            "[came, stayed]",
+            "[came, wait]",
+            "goalposts.yaml:21:30 GP007 kpis[0].chain.variants[1]: variant 'wait' is no share; write it as ",
+        ),
+        (
+            "Done]",
+            "Done, Gone]",
+            "goalposts.yaml:21:46 GP003 kpis[0].chain.steps: 4 steps for 2 variants; name one step more than variants",
+        ),
+        (
+            "by: place",
+            "by: palce",
+            "goalposts.yaml:22:18 GP011 kpis[0].models.by: sample.visit has no field 'palce'; did you mean 'place'?",
+        ),
+        (
+            "[came, wait]",
+            "[comes, wait]",
+            "goalposts.yaml:22:36 GP011 kpis[0].models.variants[0]: 'comes' is no variant; variants: came, stayed",
+        ),
+        ("by: place, ", "", "goalposts.yaml:22:13 GP008 kpis[0].models: key 'by' is missing; add it"),
+    ],
+)
+def test_what_is_wrong_with_steps_and_models_is_said_with_its_place(old, new, line):
+    assert old in VIEWS
+    found = problems(TEXT + VIEWS.replace(old, new))
+    assert any(said.startswith(line) for said in found), found

@@ -3,7 +3,8 @@
 import pytest
 from goalposts.errors import ProjectFileError
 from goalposts.expressions import Quantity, parse
-from goalposts.model.kpi_tree import Measured
+from goalposts.formats.tree_shape import tree_document
+from goalposts.model.kpi_tree import Measured, Range
 from goalposts.testing import sample_project
 from goalposts.testing.sample import default_goal
 
@@ -33,18 +34,38 @@ def test_numbers_formulas_and_measured_parts_are_read():
 
 
 @pytest.mark.parametrize(
+    ("written", "ends", "again"),
+    [
+        ("5% .. 8%", (5, 8), "5 % .. 8 %"),
+        ("5 .. 6 .. 8%", (5, 6, 8), "5 % .. 6 % .. 8 %"),
+    ],
+)
+def test_a_range_has_two_ends_or_three_and_is_written_as_it_is_read(written, ends, again):
+    tree = read(money="done * rate", rate=written, done={"goal": "done"})
+    assert tree.parts["rate"] == Range([Quantity(end, "%") for end in ends])
+    assert tree_document(tree)["rate"] == again
+    assert read(**tree_document(tree)) == tree
+
+
+@pytest.mark.parametrize(
     ("parts", "said"),
     [
         ({"a": "b * done"}, "tree.a: the tree has no part 'b'"),
         ({"a": "b + done", "b": "1 - c", "c": "b"}, "tree.b: parts are made of each other in a ring: b → c → b; give"),
         ({"a": "done", "b": 2}, "tree: a tree has one top, found a, b; make one part of the others"),
         ({"a": "done * bill", "bill": "5 USD"}, "tree.bill: this must be an amount in EUR, found '5 USD'"),
+        (
+            {"a": "done * b", "b": "8 .. 5"},
+            "a range such as 5 .. 8 or 5 .. 6 .. 8, found '8 .. 5'",
+        ),
+        ({"a": "done * b", "b": "5 s .. 8 EUR"}, "tree.b: this must be a range such as"),
+        ({"a": "done * b", "b": "5 .. 8 USD"}, "tree.b: this must be an amount in EUR, found '5 .. 8 USD'"),
         ({"a": "done * 5 USD"}, "tree.a: this must be an amount in EUR, found 'done * 5 USD'"),
         ({"a": "done > 3"}, "tree.a: this is no formula of parts; a part is made of others by"),
         ({"a": "done *"}, "GP007 tree.a"),
-        ({"a": "done", "b": ["done"]}, "tree.b: this must be a number, a formula of other parts"),
-        ({"a": "done * w", "w": {"kpi": None}}, "tree.w: this must be a number, a formula of other parts"),
-        ({"a": "done * w", "w": {}}, "tree.w: this must be a number, a formula of other parts"),
+        ({"a": "done", "b": ["done"]}, "tree.b: this must be a number, a range, a formula of other parts"),
+        ({"a": "done * w", "w": {"kpi": None}}, "tree.w: this must be a number, a range, a formula of other parts"),
+        ({"a": "done * w", "w": {}}, "tree.w: this must be a number, a range, a formula of other parts"),
         ({"a": "done * w", "w": {"kp": "x"}}, "unknown key 'kp'; did you mean 'kpi'?"),
         (
             {"a": "done * w", "w": {"kpi": "sample.mean_wait", "goal": "wait"}},

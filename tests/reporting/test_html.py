@@ -81,6 +81,16 @@ def test_every_verdict_is_the_headline(verdict, language):
     assert VERDICT_WORDS[verdict].meaning.get(language) in shown
 
 
+def test_the_first_page_does_not_say_twice_what_its_sentence_says():
+    """A broken guardrail is in the headline and in its line; another reason of the verdict is said beside it."""
+    twice = Reason("guardrail_broken", Text(en="this guardrail is worse", ru="ограничитель хуже"))
+    once = Reason("must_lost", Text(en="this goal must succeed", ru="обязательная цель"))
+    known = card(verdict="failure")
+    shown = Page(html(evolve(known, project=evolve(known.project, reasons=(twice, once))), "en")).shown
+    assert "This goal must succeed." in shown
+    assert "guardrail is worse" not in shown
+
+
 @pytest.mark.parametrize("status", ["unlocked", "locked", "moved", "late"])
 def test_the_lock_is_said_in_words(status):
     shown = Page(html(card(lock=LockState(status)), "en")).shown

@@ -115,3 +115,17 @@ def test_what_may_be_claimed_is_said_with_its_bound(size, said):
     known = goal()
     found = claimable(evolve(known, attribution=evolve(known.attribution, claimable=size)), "")
     assert (found and found.en) == said
+
+
+def test_parts_of_a_plain_number_have_as_many_decimals_as_it_can_carry():
+    """Beside 20.7 deals a day a part of 0.3669 is 0.37; beside a ratio of 0.3 all four digits are kept."""
+    known = parted({"trend": 2.4123, "rollout": 0.3669})
+    plain = evolve(
+        known,
+        unit="",
+        baseline=evolve(known.baseline, value=20.7),
+        evaluation=evolve(known.evaluation, value=23.5),
+    )
+    assert [step.shown.en for step in steps(plain, "")][1:3] == ["+2.41", "+0.37"]
+    small = evolve(plain, baseline=evolve(known.baseline, value=0.3), evaluation=evolve(known.evaluation, value=0.7))
+    assert [step.shown.en for step in steps(small, "")][2] == "+0.3669"

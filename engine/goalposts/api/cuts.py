@@ -31,7 +31,8 @@ def cuts_of(project: Project, goals: tuple[ResolvedGoal, ...]) -> dict[str, tupl
 def _modelled_by(goals: tuple[ResolvedGoal, ...], event_type: str) -> Iterator[str]:
     """The fields by whose words models of some goals are compared."""
     for goal in goals:
-        if goal.kpi.models is not None and any(part.over == event_type for part in goal.of_models):
+        read = {part.over for part in goal.of_models} | ({goal.kpi.over.id} if goal.of_plain_models else set())
+        if goal.kpi.models is not None and event_type in read:
             yield goal.kpi.models.by
 
 

@@ -120,14 +120,15 @@ def _known(
 
 
 def _ranking(project: Project, heuristic: Heuristic, goals: tuple[ResolvedGoal, ...], known: _Known) -> Ranking:
-    from goalposts.priorities import LEVERAGE, inputs_of, levers_said, rank, tree_inputs
+    from goalposts.priorities import LEVERAGE, inputs_of, levers_said, rank, tree_draws, tree_inputs
 
     of_tree = tree_inputs(known.leverage)
     inputs = {
         goal.id: inputs_of(goal.goal, known.facts.get(goal.id), goal.sample, of_tree.get(goal.id)) for goal in goals
     }
     others = frozenset(goal.id for goal in goals if heuristic.kpis and goal.kpi.id not in heuristic.kpis)
-    found = rank(heuristic, inputs, project.catalogue, others)
+    together = {goal.id: tree_draws(known.leverage, goal.goal) for goal in goals}
+    found = rank(heuristic, inputs, project.catalogue, others, together)
     said = tuple(levers_said(known.leverage, project.currency)) if heuristic is LEVERAGE else ()
     return evolve(found, remarks=(*found.remarks, *said))
 

@@ -172,12 +172,16 @@ def _keeping(
 def with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
     """The goals, every one that is compared on its control rows too, and what else is counted of them.
 
-    That are the rows that they leave out, the steps of their chains, the sums of their models, and what is older than a
-    parallel run.
+    That are the rows that they leave out, the steps of their chains, their models, and what is older than a parallel
+    run.
     """
     controls = (control for control in (goal.of_control for goal in goals) if control is not None)
     older = (known for known in (goal.of_older for goal in goals) if known is not None)
-    counts = (count for goal in goals for count in (*goal.of_exclusions, *goal.of_chain, *goal.of_models.values()))
+    counts = (
+        count
+        for goal in goals
+        for count in (*goal.of_exclusions, *goal.of_chain, *goal.of_models.values(), *goal.of_plain_models.values())
+    )
     return (*goals, *controls, *older, *counts)
 
 

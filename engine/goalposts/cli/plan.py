@@ -136,8 +136,24 @@ def plain(found: Roadmap, language: str) -> dict[str, Any]:
 def _tree(found: Leverage | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    levers = [{"id": lever.goal, **asdict(lever, filter=lambda key, _: key.name != "goal")} for lever in found.levers]
-    return {"top": found.top, "value": found.value, "missing": list(found.missing), "goals": levers}
+    levers = [
+        {
+            "id": lever.goal,
+            **asdict(lever, filter=lambda key, _: key.name not in ("goal", "drawn")),
+            **_ends("elasticity_", lever.drawn),
+        }
+        for lever in found.levers
+    ]
+    known = {"top": found.top, "value": found.value, **_ends("", found.drawn)}
+    return {**known, "missing": list(found.missing), "goals": levers}
+
+
+def _ends(name: str, drawn: tuple[float, ...]) -> dict[str, float | None]:
+    """Between which two numbers nine of ten draws lie; nothing where nothing is in doubt."""
+    from goalposts.priorities import span_of
+
+    low, high = span_of(drawn) if drawn else (None, None)
+    return {f"{name}low": low, f"{name}high": high}
 
 
 def _phase(phase: Phase) -> dict[str, Any]:

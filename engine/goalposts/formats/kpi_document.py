@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goalposts.formats.kpi_views_shape import chain_document, models_document
+from goalposts.formats.words_shape import written_words
+
 if TYPE_CHECKING:
-    from goalposts.locale import Text
     from goalposts.model import Exclusion, Kpi
 
 
@@ -23,15 +25,17 @@ def kpi_document(kpi: Kpi) -> dict[str, Any]:
         "at": "" if kpi.at == kpi.over.time else kpi.at,
         "direction": kpi.direction.value,
         "unit": kpi.unit,
-        "name": _words(kpi.name),
-        "summary": _words(kpi.summary),
+        "name": written_words(kpi.name),
+        "summary": written_words(kpi.summary),
         "guardrails": list(kpi.guardrails),
-        "gaming": _words(kpi.gaming),
+        "gaming": written_words(kpi.gaming),
         "maturity": "" if settles is None else str(settles),
         "attributability": kpi.attributability,
         "source": kpi.source,
         "minimum_n": kpi.minimum_n or None,
         "exclusions": [_exclusion(rule) for rule in kpi.exclusions],
+        "chain": chain_document(kpi.chain),
+        "models": models_document(kpi.models),
     }
     return _without_empty(written)
 
@@ -40,7 +44,7 @@ def _exclusion(rule: Exclusion) -> dict[str, Any]:
     written = {
         "name": rule.name,
         "when": rule.written,
-        "text": _words(rule.text),
+        "text": written_words(rule.text),
         "variants": list(rule.variants),
     }
     return _without_empty(written)
@@ -48,9 +52,3 @@ def _exclusion(rule: Exclusion) -> dict[str, Any]:
 
 def _without_empty(written: dict[str, Any]) -> dict[str, Any]:
     return {key: item for key, item in written.items() if item not in (None, "", [], {})}
-
-
-def _words(text: Text | None) -> Any:
-    if text is None:
-        return None
-    return text.en if text.en == text.ru else {"en": text.en, "ru": text.ru}

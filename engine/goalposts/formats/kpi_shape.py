@@ -11,10 +11,12 @@ from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import Formula, Quantity, Quotient, Scope, ValueType, check_formula, parse_formula
 from goalposts.formats import shapes
 from goalposts.formats.goal_shape import identifier
+from goalposts.formats.kpi_views_shape import chain, check_views, models
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key, Reader
-from goalposts.locale import LANGUAGES, Text
+from goalposts.formats.words_shape import words
+from goalposts.locale import Text
 from goalposts.model import UNNAMED, Catalogue, Direction, EventType, Exclusion, Field, Kpi
 from goalposts.model.kpi import UNITS, is_maturity, scope_of, unit_of
 
@@ -34,19 +36,6 @@ def _said(error: ExpressionError) -> Text:
     return Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
 
 
-def _text(node: Node, problems: Problems) -> Text | None:
-    """Read words that are the same in every language, or a mapping with all of them."""
-    if node.kind != "map":
-        found = shapes.text(node, problems)
-        return Text.of(found) if found else None
-    before = len(problems)
-    keys = tuple(Key(language, shapes.text, required=True) for language in LANGUAGES)
-    found_all = shapes.read_keys(node, problems, keys, what=" and ".join(LANGUAGES))
-    if not found_all or len(problems) > before or not all(found_all.values()):
-        return None
-    return Text.of(found_all)
-
-
 def _maturity(node: Node, problems: Problems) -> Quantity | None:
     found = shapes.quantity(node, problems)
     if found is not None and not is_maturity(found):
@@ -60,14 +49,14 @@ def _exclusion(node: Node, problems: Problems) -> Exclusion | None:
     found = shapes.read_keys(node, problems, EXCLUSION_KEYS, what="an exclusion")
     if not found or len(problems) > before:
         return None
-    words = found.get("text") or Text.of(found["name"])
-    return Exclusion(found["name"], found["when"], words, found.get("variants", ()))
+    said = found.get("text") or Text.of(found["name"])
+    return Exclusion(found["name"], found["when"], said, found.get("variants", ()))
 
 
 EXCLUSION_KEYS = (
     Key("name", shapes.text, required=True),
     Key("when", shapes.expression, required=True),
-    Key("text", _text),
+    Key("text", words),
     Key("variants", shapes.listing(shapes.text)),
 )
 KEYS = (
@@ -80,15 +69,17 @@ KEYS = (
     Key("at", shapes.text),
     Key("direction", shapes.one_of(*(direction.value for direction in Direction))),
     Key("unit", shapes.one_of(*UNITS)),
-    Key("name", _text),
-    Key("summary", _text),
+    Key("name", words),
+    Key("summary", words),
     Key("guardrails", shapes.listing(shapes.text)),
-    Key("gaming", _text),
+    Key("gaming", words),
     Key("maturity", _maturity),
     Key("attributability", shapes.one_of("direct", "intermediate", "outcome")),
     Key("source", shapes.text),
     Key("minimum_n", shapes.whole),
     Key("exclusions", shapes.listing(_exclusion)),
+    Key("chain", chain),
+    Key("models", models),
 )
 
 
@@ -213,7 +204,7 @@ class _Written:
                 self._problems.add("GP007", node, _said(error))
             else:
                 self._check_unit(unit_of(formula, kind))
-
+        check_views(self._node, self._problems, found, (over, *also))
         self._check_exclusions(over.scope({name: given.type for name, given in found.get("params", {}).items()}))
 
     def _check_exclusions(self, scope: Scope) -> None:

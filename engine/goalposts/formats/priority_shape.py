@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import Final
 
 from goalposts.errors import did_you_mean, listed
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
-from goalposts.formats.scalars import read_quantity
+from goalposts.formats.scalars import read_range
 from goalposts.locale import Text
 from goalposts.model.estimate import Estimate
 from goalposts.model.heuristic import MOSCOW
@@ -71,13 +70,10 @@ def _input(name: str, node: Node, problems: Problems) -> float | Estimate | None
 
 def _range(node: Node, problems: Problems) -> Estimate | None:
     try:
-        ends = [read_quantity(end) for end in node.text.split("..")]
+        ends = read_range(node.text)
     except ValueError:
-        ends = []
-    unit = ends[-1].unit if ends else ""
-    values = [(end if end.unit else type(end)(end.value, unit)).in_base_unit for end in ends]
-    rising = all(low <= high for low, high in pairwise(values)) and len(values) in (2, 3) and values[0] < values[-1]
-    if not rising or any(end.unit not in _UNITS for end in ends):
+        ends = ()
+    if not ends or ends[0].unit not in _UNITS:
         shapes.wrong_type(node, problems, "a range such as 5 .. 8 or 5 .. 6 .. 8", "диапазон: 5 .. 8 или 5 .. 6 .. 8")
         return None
-    return Estimate.between(*values) if len(values) == 2 else Estimate(*values)
+    return Estimate.within([end.in_base_unit for end in ends])

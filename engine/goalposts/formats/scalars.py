@@ -6,6 +6,7 @@ import calendar
 import math
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from goalposts.expressions import SECONDS, Quantity
 from goalposts.model import Target, TargetKind
@@ -69,6 +70,21 @@ def read_quantity(text: str) -> Quantity:
     if not math.isfinite(number):
         raise ValueError(text)
     return Quantity(-number if found["minus"] else number, _unit(found["unit"] or ""))
+
+
+def read_range(text: str) -> tuple[Quantity, ...]:
+    """Read `5 .. 8` or `5 .. 6 .. 8`, rising; a unit that only the last number has is that of all.
+
+    Raises:
+        ValueError: it is no such range, or its units are not one.
+    """
+    ends = [read_quantity(end) for end in text.split("..")]
+    found = tuple(end if end.unit else Quantity(end.value, ends[-1].unit) for end in ends)
+    values = [end.in_base_unit for end in found]
+    rising = all(low <= high for low, high in pairwise(values)) and values[0] < values[-1]
+    if len(found) not in (2, 3) or not rising or len({end.unit for end in found}) > 1:
+        raise ValueError(text)
+    return found
 
 
 def _unit(written: str) -> str:

@@ -242,4 +242,6 @@ def _kpi(events: Iterable[str]) -> dict[str, Schema]:
         "source": _TEXT,
         "minimum_n": _WHOLE,
         "exclusions": _list(_mapping(exclusion, ("name", "when"))),
+        "chain": _mapping({"variants": _list(_TEXT), "steps": _list(_ref("text"))}, ("variants", "steps")),
+        "models": _mapping({"by": _TEXT, "variants": _list(_TEXT)}, ("by",)),
     }

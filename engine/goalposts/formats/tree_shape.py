@@ -11,16 +11,16 @@ from goalposts.expressions.nodes import Arithmetic, Name, Negate, Number, childr
 from goalposts.formats import shapes
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
-from goalposts.formats.scalars import read_quantity
+from goalposts.formats.scalars import read_quantity, read_range
 from goalposts.formats.shapes import Key, Reader
 from goalposts.locale import Text
-from goalposts.model.kpi_tree import KpiTree, Measured, Part
+from goalposts.model.kpi_tree import KpiTree, Measured, Part, Range
 from goalposts.model.rings import ring
 
 _MEASURED: Final = (Key("goal", shapes.word), Key("kpi", shapes.text))
 _WANTED: Final = (
-    "a number, a formula of other parts, or {kpi: ...} or {goal: ...}",
-    "число, формула из других частей или {kpi: ...}, {goal: ...}",
+    "a number, a range, a formula of other parts, or {kpi: ...} or {goal: ...}",
+    "число, диапазон, формула из других частей или {kpi: ...}, {goal: ...}",
 )
 
 
@@ -47,10 +47,21 @@ def _part(node: Node, problems: Problems, currency: str) -> Part | None:
     if node.kind != "scalar":
         shapes.wrong_type(node, problems, *_WANTED)
         return None
+    if ".." in node.text:
+        return _range(node, problems, currency)
     try:
         return _amount(read_quantity(node.text), node, problems, currency)
     except ValueError:
         return _formula(node, problems, currency)
+
+
+def _range(node: Node, problems: Problems, currency: str) -> Range | None:
+    try:
+        ends = read_range(node.text)
+    except ValueError:
+        shapes.wrong_type(node, problems, "a range such as 5 .. 8 or 5 .. 6 .. 8", "диапазон: 5 .. 8 или 5 .. 6 .. 8")
+        return None
+    return None if _amount(ends[0], node, problems, currency) is None else Range(ends)
 
 
 def _measured(node: Node, problems: Problems) -> Measured | None:
@@ -186,4 +197,4 @@ def tree_document(tree: KpiTree) -> dict[str, Any]:
 def _written(part: Part) -> Any:
     if isinstance(part, Measured):
         return {"goal": part.goal} if part.goal else {"kpi": part.kpi}
-    return str(part) if isinstance(part, Quantity) else render(part)
+    return str(part) if isinstance(part, Quantity | Range) else render(part)

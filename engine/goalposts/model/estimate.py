@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 
@@ -31,6 +33,12 @@ class Estimate:
     def between(cls, low: float, high: float) -> Estimate:
         """Make an estimate whose likely value nobody gave: the middle."""
         return cls(low, (low + high) / 2, high)
+
+    @classmethod
+    def within(cls, ends: Sequence[float]) -> Estimate:
+        """Make an estimate of two numbers, or of three with the likely one between them."""
+        low, *likely, high = ends
+        return cls(low, likely[0], high) if likely else cls.between(low, high)
 
     @property
     def is_exact(self) -> bool:

@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from goalposts.expressions import Expression, Quantity, names
 from goalposts.locale import Text
+from goalposts.model.converters import as_tuple
+from goalposts.model.estimate import Estimate
 
 
 @frozen
@@ -19,8 +21,23 @@ class Measured:
     kpi: str = ""
 
 
-Part: TypeAlias = Quantity | Measured | Expression
-"""A number, a measured KPI, or a formula of other parts."""
+@frozen
+class Range:
+    """A number that nobody knows for sure: two quantities of one unit, or three with the likely one between them."""
+
+    ends: tuple[Quantity, ...] = field(converter=as_tuple)
+
+    @property
+    def estimate(self) -> Estimate:
+        """The same in base units."""
+        return Estimate.within([end.in_base_unit for end in self.ends])
+
+    def __str__(self) -> str:
+        return " .. ".join(map(str, self.ends))
+
+
+Part: TypeAlias = Quantity | Range | Measured | Expression
+"""A number, one in doubt, a measured KPI, or a formula of other parts."""
 
 
 @frozen
@@ -40,10 +57,15 @@ class KpiTree:
         """The parts whose values are baselines of goals."""
         return {name: part for name, part in self.parts.items() if isinstance(part, Measured)}
 
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """The parts that nobody knows for sure."""
+        return {name: part for name, part in self.parts.items() if isinstance(part, Range)}
+
     def made_of(self, name: str) -> frozenset[str]:
         """The parts that a part is directly made of."""
         part = self.parts[name]
-        return frozenset() if isinstance(part, Quantity | Measured) else names(part)
+        return frozenset() if isinstance(part, Quantity | Range | Measured) else names(part)
 
 
 @frozen
@@ -60,6 +82,7 @@ class Lever:
         limit: what holds `change` below what is promised: `segment` or `published`; empty where nothing does.
         dimension: of the segments that `limit` speaks of.
         credit: the part of a change that may be claimed for the rollout.
+        drawn: its elasticity in every draw of the tree's ranges; none where the tree has no ranges.
     """
 
     goal: str
@@ -71,6 +94,7 @@ class Lever:
     limit: str = ""
     dimension: str = ""
     credit: float = 1.0
+    drawn: tuple[float, ...] = ()
 
 
 @frozen
@@ -83,6 +107,7 @@ class Leverage:
         levers: of the goals in it that promise something.
         missing: parts without a value.
         why_not: why the tree cannot be reckoned.
+        drawn: the value in every draw of the tree's ranges; none where the tree has no ranges.
     """
 
     top: str
@@ -90,3 +115,4 @@ class Leverage:
     levers: tuple[Lever, ...] = ()
     missing: tuple[str, ...] = ()
     why_not: Text | None = None
+    drawn: tuple[float, ...] = ()

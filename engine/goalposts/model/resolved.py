@@ -159,6 +159,15 @@ class ResolvedGoal:
                 found[part] = evolve(plain, kpi=evolve(kpi, at=part.at or kpi.at), formula=total)
         return found
 
+    @property
+    def of_plain_models(self) -> Mapping[str, ResolvedGoal]:
+        """Every other one of these formulas as a goal of its own, over all words of their field."""
+        if self.kpi.models is None:
+            return {}
+        plain = evolve(self, control=None, rollout=None, where=self._without(self.kpi.models.by))
+        formulas = {name: formula for name, formula in self.models.items() if not isinstance(formula, Quotient)}
+        return {name: evolve(plain, variant=name, formula=formula) for name, formula in formulas.items()}
+
     def _without(self, name: str) -> Expression | None:
         """Its slice without the conditions on one field alone."""
         terms = self.where.terms if isinstance(self.where, And) else () if self.where is None else (self.where,)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from goalposts.locale import Text
 from goalposts.model.heuristic import Heuristic
-from goalposts.priorities import moscow, remarks
+from goalposts.priorities import heuristic_remarks, moscow
 from goalposts.priorities.leverage import LEVERAGE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ WSJF: Final = Heuristic(
     lambda value, urgency, risk, effort: (value + urgency + risk) / effort,
     name=Text(en="Weighted shortest job first", ru="Сначала короткие и важные"),
     formula="(value + urgency + risk) / effort",
-    remarks=remarks.of_votes,
+    remarks=heuristic_remarks.of_votes,
     weaknesses=Text(
         en="Adds votes for different things as if they had one unit, so it cannot say what a month is worth; size is "
         "not duration; votes differ widely between people and swell over time; dependencies are ignored.",
@@ -64,7 +64,7 @@ RICE: Final = Heuristic(
     lambda reach, impact, confidence, effort: reach * impact * confidence / effort,
     name=Text(en="Reach × impact × confidence / effort", ru="Охват × влияние × уверенность / затраты"),
     formula="reach * impact * confidence / effort",
-    remarks=remarks.of_confidence,
+    remarks=heuristic_remarks.of_confidence,
     weaknesses=Text(
         en="Takes for granted that all goals serve one measure; the steps of impact are a guess; exact to the digit "
         "without being right; sees neither urgency nor dependencies.",
@@ -100,7 +100,7 @@ VALUE_EFFORT: Final = Heuristic(
     lambda value, effort: value / effort,
     name=Text(en="Value / effort", ru="Ценность / затраты"),
     formula="value / effort",
-    groups=remarks.quadrants,
+    groups=heuristic_remarks.quadrants,
     weaknesses=Text(
         en="Coarse; the cut at the median moves a goal when another one is added; small and sure things always beat "
         "work on the foundations.",

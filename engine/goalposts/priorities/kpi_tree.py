@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from goalposts.expressions import Quantity
 from goalposts.expressions.nodes import Arithmetic, Name, Negate, Number
-from goalposts.model.kpi_tree import KpiTree, Measured
+from goalposts.model.kpi_tree import KpiTree, Measured, Range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,12 +37,13 @@ class Reckoned:
         return Reckoned(value, {name: self.slopes.get(name, 0.0) + other.slopes.get(name, 0.0) for name in every})
 
 
-def reckon(tree: KpiTree, measured: Mapping[str, float]) -> Reckoned:
+def reckon(tree: KpiTree, measured: Mapping[str, float], guessed: Mapping[str, float] | None = None) -> Reckoned:
     """Reckon the top of a tree.
 
     Args:
         tree: in order: one top, no ring.
         measured: the value of every measured part, by its name.
+        guessed: what the parts that are ranges turn out to be; by default their likely values.
 
     Raises:
         ZeroDivisionError: a part divides by zero.
@@ -54,10 +55,13 @@ def reckon(tree: KpiTree, measured: Mapping[str, float]) -> Reckoned:
     """
     known: dict[str, Reckoned] = {name: Reckoned(value, {name: 1.0}) for name, value in measured.items()}
 
+    likely = {name: part.estimate.likely for name, part in tree.ranges.items()}
+    known |= {name: Reckoned(value) for name, value in (likely | dict(guessed or {})).items()}
+
     def of(name: str) -> Reckoned:
         if name not in known:
             part = tree.parts[name]
-            assert not isinstance(part, Measured), "every measured part has its value"
+            assert not isinstance(part, Measured | Range), "every measured part and every range has its value"
             known[name] = Reckoned(part.in_base_unit) if isinstance(part, Quantity) else through(part)
         return known[name]
 

@@ -8,10 +8,12 @@ from goalposts.errors import listed
 from goalposts.locale import Text, money, number, percent
 from goalposts.model.estimate import Estimate
 from goalposts.model.heuristic import Heuristic
+from goalposts.priorities.drawing import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goalposts.model import Goal
     from goalposts.model.kpi_tree import Lever, Leverage
 
 WEEKS_OF_MONTH: Final = 365.25 / 12 / 7
@@ -55,6 +57,10 @@ LEVERAGE: Final = Heuristic(
 )
 
 _TOP: Final = Text(en="The tree: {top} is {value} a month today.", ru="Дерево: {top} сегодня — {value} в месяц.")
+_DOUBT: Final = Text(
+    en="Its ranges leave {low} to {high} likely.", ru="С учётом диапазонов вероятно от {low} до {high}."
+)
+_FROM_TO: Final = Text(en="{low} to {high}", ru="{low}–{high}")
 _MISSING: Final = Text(
     en="The tree cannot be reckoned: no baseline of {names}.",
     ru="Дерево не посчитать: нет базового значения для {names}.",
@@ -102,11 +108,23 @@ def _inputs(whole: float, lever: Lever) -> dict[str, Estimate]:
     return {name: Estimate.exact(value) for name, value in known.items() if value is not None}
 
 
+def tree_draws(found: Leverage | None, goal: Goal) -> dict[str, tuple[float, ...]]:
+    """Return what the tree says of a goal in every draw of its ranges, but for what its owner wrote."""
+    if found is None or not found.drawn:
+        return {}
+    own = next((lever.drawn for lever in found.levers if lever.goal == goal.id), ())
+    known = {"whole": found.drawn, "elasticity": own} if own else {}
+    return {name: column for name, column in known.items() if name not in goal.priority}
+
+
 def levers_said(found: Leverage | None, currency: str) -> Iterator[Text]:
     """Say what the tree comes to, and where its levers are; nothing where it cannot be reckoned."""
     if found is None or found.value is None:
         return
     yield _TOP.fill(top=found.top, value=money(found.value, currency))
+    if found.drawn:
+        low, high = (money(value, currency) for value in span_of(found.drawn))
+        yield _DOUBT.fill(low=low, high=high)
     for lever in found.levers:
         yield _UNCHANGED.fill(goal=lever.goal) if lever.change is None else _said(found.top, lever, lever.change)
 
@@ -127,8 +145,14 @@ def _said(top: str, lever: Lever, change: float) -> Text:
     return _LEVER.fill(
         goal=lever.goal,
         top=top,
-        elasticity=number(lever.elasticity, 2),
+        elasticity=_elasticity(lever),
         change=percent(change),
         limit=limit,
         claimed=_CLAIMED[lever.credit],
     )
+
+
+def _elasticity(lever: Lever) -> Text:
+    """One number, or between which two of them it is likely to be."""
+    low, high = (number(value, 2) for value in (span_of(lever.drawn) if lever.drawn else (lever.elasticity,) * 2))
+    return low if low == high else _FROM_TO.fill(low=low, high=high)

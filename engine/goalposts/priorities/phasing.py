@@ -15,7 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from goalposts.model.roadmap import Phasing
-from goalposts.priorities.serial import serial
+from goalposts.priorities.serial import fits, serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,11 +64,6 @@ def phase(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits, seconds: f
 
     best = min(plans, key=cost, default=None)
     return None if best is None else Phasing(best, _gap(cost(best), found.mip_dual_bound or 0.0))
-
-
-def fits(job: Job, slot: Slot) -> bool:
-    """Whether a goal may go live at the end of a slot, as far as that concerns only itself."""
-    return job.weeks <= slot.weeks + _SURE and (job.ready is None or job.ready <= slot.go_live)
 
 
 def _cost(jobs: Sequence[Job], slots: Sequence[Slot], job: int, slot: int) -> float:

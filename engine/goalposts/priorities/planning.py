@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from math import ceil
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -15,7 +15,7 @@ from goalposts.model import Window
 from goalposts.model.maturity import lag_days
 from goalposts.model.rings import ring
 from goalposts.model.roadmap import LATER_MONTHS, Gate, Job, Limits, Phase, PlannedGoal, Roadmap
-from goalposts.priorities import obstacles, said
+from goalposts.priorities import obstacles, roadmap_remarks
 from goalposts.priorities.phasing import phase
 from goalposts.priorities.serial import loads
 from goalposts.priorities.slots import LEAST_WEEKS, slots
@@ -85,6 +85,11 @@ def _weeks(goal: Goal) -> float:
     return written if isinstance(written, float | int) else written.high
 
 
+def _one_spelling(owner: str) -> str:
+    """Write an owner so that case, spaces and `ё` do not make two of one."""
+    return " ".join(owner.lower().replace("ё", "е").split())
+
+
 def _first(project: Project, today: date) -> date | None:
     """The day of the first go-live, where it is still to come."""
     return project.go_live if project.go_live is not None and project.go_live > today else None
@@ -116,7 +121,7 @@ def _planned(goal: ResolvedGoal, facts: BaselineFacts | None, waits: Waiting, va
     job = Job(
         goal.id,
         value,
-        owner=said.one_spelling(goal.goal.owner),
+        owner=_one_spelling(goal.goal.owner),
         is_outcome=goal.kpi.attributability == "outcome",
         work=goal.goal.work,
         weeks=_weeks(goal.goal),
@@ -166,7 +171,7 @@ def _goal(known: _Planned, its: Phase, times: Sequence[Slot]) -> PlannedGoal:
     start = its.go_live + known.ramp_up
     ready = known.job.ready
     held = ready is not None and any(time.go_live < ready for time in times)
-    why = known.waits.why if held or ready is None else tuple(said.without_day(known.waits))
+    why = known.waits.why if held or ready is None else tuple(roadmap_remarks.without_day(known.waits))
     return PlannedGoal(
         known.job.id,
         its.name,
@@ -181,15 +186,17 @@ def _goal(known: _Planned, its: Phase, times: Sequence[Slot]) -> PlannedGoal:
 
 def remarks_of(found: Roadmap, project: Project, facts: Mapping[str, BaselineFacts]) -> tuple[Text, ...]:
     """What is to be said beside the table."""
-    parts: tuple[Any, ...] = (
-        said.order(found),
-        said.late(found),
-        said.gap(found),
-        said.tree(found),
-        said.stagger(project),
-    )
     never = tuple(goal.id for goal in found.goals if (own := facts.get(goal.id)) and _cannot_be_shown(own))
-    return tuple(part for part in (*parts, said.not_shown(never), said.unused(found)) if part is not None)
+    parts = (
+        roadmap_remarks.order(found),
+        roadmap_remarks.late(found),
+        roadmap_remarks.gap(found),
+        roadmap_remarks.tree(found),
+        roadmap_remarks.stagger(project),
+        roadmap_remarks.not_shown(never),
+        roadmap_remarks.unused(found),
+    )
+    return tuple(part for part in parts if part is not None)
 
 
 def _cannot_be_shown(facts: BaselineFacts) -> bool:

@@ -9,7 +9,7 @@ from goalposts.errors import InputError, PluginError
 from goalposts.locale import Text, text_of
 from goalposts.model.estimate import Estimate
 from goalposts.model.heuristic import Rank, Ranking
-from goalposts.priorities.drawing import DRAWS, draws
+from goalposts.priorities.drawing import DRAWS, draws, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FIRST: Final = 3
 """So many goals are looked at: whoever comes later can wait."""
-_TAIL: Final = 0.05
 
 _RAISED: Final = Text(
     en="heuristic {id} cannot score goal '{goal}': {error}", ru="эвристика {id} не может оценить цель «{goal}»: {error}"
@@ -35,6 +34,7 @@ def rank(
     inputs: Mapping[str, Mapping[str, Estimate]],
     catalogue: Catalogue,
     not_for: frozenset[str] = frozenset(),
+    together: Mapping[str, Mapping[str, Sequence[float]]] | None = None,
 ) -> Ranking:
     """Rank goals.
 
@@ -43,6 +43,7 @@ def rank(
         inputs: everything known of each goal, in the order of the file.
         catalogue: names the plugin if its heuristic raises.
         not_for: goals whose KPI the heuristic does not rank.
+        together: by goal, the inputs that were drawn for all goals at once.
 
     Raises:
         InputError: an input that is divided by is zero.
@@ -60,12 +61,13 @@ def rank(
     likely = {goal: {name: value.likely for name, value in own.items()} for goal, own in ready.items()}
     scores = {goal: _score(heuristic, goal, own, catalogue) for goal, own in likely.items()}
     drawn = {
-        goal: [_score(heuristic, goal, values, catalogue) for values in draws(goal, own)] for goal, own in ready.items()
+        goal: [_score(heuristic, goal, values, catalogue) for values in draws(goal, own, (together or {}).get(goal))]
+        for goal, own in ready.items()
     }
     firsts = _firsts(drawn)
     groups = _asked(heuristic, catalogue, "groups", likely) or {}
     ranked = [
-        Rank(goal, score, _place(score, scores), *_range(drawn[goal]), _often(goal, firsts), groups.get(goal))
+        Rank(goal, score, _place(score, scores), *span_of(drawn[goal]), _often(goal, firsts), groups.get(goal))
         for goal, score in scores.items()
     ]
     order = sorted(range(len(ranked)), key=lambda index: (ranked[index].place, index))
@@ -111,13 +113,6 @@ def _broken(heuristic: Heuristic, catalogue: Catalogue, goal: str, error: Text) 
 
 def _place(score: float, scores: Mapping[str, float]) -> int:
     return 1 + sum(other > score for other in scores.values())
-
-
-def _range(drawn: Sequence[float]) -> tuple[float, float]:
-    """Between which values nine of ten draws lie."""
-    found = sorted(drawn)
-    tail = int(_TAIL * len(found))
-    return found[tail], found[-1 - tail]
 
 
 def _firsts(drawn: Mapping[str, Sequence[float]]) -> list[frozenset[str] | tuple[str, ...]]:

@@ -21,8 +21,6 @@ _SURE: Final = 1e-7
 
 def serial(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits) -> dict[str, int] | None:
     """Return the slot of every goal; None when one finds no place."""
-    from goalposts.priorities.phasing import fits
-
     worth = _worth(jobs)
     placed: dict[str, int] = {}
     while len(placed) < len(jobs):
@@ -39,6 +37,11 @@ def serial(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits) -> dict[s
             return None
         placed[job.id] = slot
     return placed
+
+
+def fits(job: Job, slot: Slot) -> bool:
+    """Whether a goal may go live at the end of a slot, as far as that concerns only itself."""
+    return job.weeks <= slot.weeks + _SURE and (job.ready is None or job.ready <= slot.go_live)
 
 
 def overloads(jobs: Sequence[Job], slot: Slot, limits: Limits) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from goalposts.model.scorecard import GoalScore, Scorecard
 
+IN_THE_SENTENCE: Final = frozenset({"guardrail_broken", "now_measurable"})
+"""The codes of the verdict's reasons that the sentence of the page says already."""
 _LONGEST_NAME: Final = 120
 _FAILED: Final = ("worsened", "unchanged")
 _COUNTED_STATES: Final = ("achieved", "improved", *_FAILED)

@@ -13,7 +13,7 @@ from goalposts.reporting.explaining import Explanation, explanation
 from goalposts.reporting.front_page import short
 from goalposts.reporting.labels import ANALYST_LABELS, LABELS
 from goalposts.reporting.month_view import month_rows
-from goalposts.reporting.parts_view import claimable, part_name
+from goalposts.reporting.parts_view import claimable, part_rows, part_size
 from goalposts.reporting.segment_view import SegmentTable, segment_tables
 from goalposts.reporting.words import ATTRIBUTION_WORDS, GRADE_WORDS, ROLE_WORDS, STATE_WORDS, Word, goal_state
 
@@ -96,14 +96,11 @@ def goal_view(
         dated=goal.due is not None,
         grade=Text.of(goal.grade or "–"),
         facts=_facts(goal, currency),
-        parts=tuple(
-            (part_name(part), phrasing.difference(size, goal.unit, currency))
-            for part, size in goal.attribution.parts.items()
-        ),
+        parts=part_rows(goal, currency),
         waterfall=canvas.waterfall(),
         segments=segment_tables(goal, currency),
         months=month_rows(goal, currency),
-        observed=phrasing.NOTHING if goal.observed is None else phrasing.difference(goal.observed, goal.unit, currency),
+        observed=phrasing.NOTHING if goal.observed is None else part_size(goal, goal.observed, currency),
         course=canvas.course(),
         bar=canvas.bar(),
         figures=tuple(canvas.figures()),

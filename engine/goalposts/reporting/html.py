@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
-from goalposts.reporting.front_page import GRADES, front_page
+from goalposts.reporting.front_page import GRADES, IN_THE_SENTENCE, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
 from goalposts.reporting.month_view import MONTH_HEADS
 from goalposts.reporting.months import MONTH_LABELS
@@ -37,7 +37,8 @@ def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequen
     from goalposts.reporting.stream_view import cut_off, stream_views
 
     titles = phrasing.titles(card.goals)
-    reason = phrasing.sentence(card.project.reasons[0].text) if card.project.reasons else Text.of("")
+    said = tuple(reason for reason in card.project.reasons if reason.code not in IN_THE_SENTENCE)
+    reason = phrasing.sentence(said[0].text) if said else Text.of("")
     return page(
         "page.html.j2",
         language,
@@ -48,7 +49,7 @@ def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequen
         explain={"how": HOW, "first_that_fits": FIRST_THAT_FITS, "would_change": WOULD_CHANGE},
         verdict=VERDICT_WORDS[card.project.verdict],
         reason=reason,
-        reasons=phrasing.further_reasons(card.project.reasons, reason),
+        reasons=phrasing.further_reasons(said, reason),
         score=phrasing.score_in_words(card.project.score),
         as_of=phrasing.when(card.as_of),
         front=front_page(card),

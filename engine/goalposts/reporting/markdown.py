@@ -11,7 +11,7 @@ from goalposts.reporting.front_page import GRADES, front_page, short
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.month_view import MONTH_HEADS, month_rows
 from goalposts.reporting.months import MONTH_LABELS
-from goalposts.reporting.parts_view import claimable, part_name
+from goalposts.reporting.parts_view import claimable, part_rows
 from goalposts.reporting.stream_view import cut_off, stream_line
 from goalposts.reporting.words import GRADE_WORDS, ROLE_WORDS, VERDICT_WORDS, goal_state, lock_word
 
@@ -127,10 +127,7 @@ def _goal(goal: GoalScore, title: Text, currency: str, language: str) -> Iterato
         ),
         language,
     )
-    parts = [
-        (part_name(part), phrasing.difference(size, goal.unit, currency))
-        for part, size in goal.attribution.parts.items()
-    ]
+    parts = part_rows(goal, currency)
     if parts:
         yield ""
         yield from _table([LABELS["part"], LABELS["amount"]], parts, language)

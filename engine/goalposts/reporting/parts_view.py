@@ -45,12 +45,12 @@ def steps(goal: GoalScore, currency: str) -> tuple[Step, ...]:
     before, after, parts = goal.baseline.value, goal.evaluation.value, goal.attribution.parts
     if before is None or after is None or not parts:
         return ()
-    sizes = {part: size for part, size in parts.items() if shows(size, goal.unit, currency)}
+    sizes = {part: size for part, size in parts.items() if shows(goal, size, currency)}
     places = [*accumulate(sizes.values(), initial=before)]
     moves = (
         Step(
             part_name(part),
-            phrasing.difference(size, goal.unit, currency),
+            part_size(goal, size, currency),
             start,
             start + size,
             is_rollout=part == "rollout",
@@ -69,14 +69,25 @@ def claimable(goal: GoalScore, currency: str) -> Text | None:
     size = goal.attribution.claimable
     if size is None:
         return None
-    if not shows(size, goal.unit, currency):
+    if not shows(goal, size, currency):
         return _NOTHING
-    return _AT_MOST.fill(size=phrasing.difference(size, goal.unit, currency))
+    return _AT_MOST.fill(size=part_size(goal, size, currency))
 
 
-def shows(size: float, unit: str, currency: str) -> bool:
-    """Whether an amount is more than nothing as it is shown."""
-    return any(digit in phrasing.difference(size, unit, currency).en for digit in "123456789")
+def part_size(goal: GoalScore, size: float, currency: str) -> Text:
+    """Show a part of a change, or the whole of it, with as many decimals as all parts of the goal have."""
+    beside = max(abs(goal.baseline.value or 0.0), abs(goal.evaluation.value or 0.0))
+    return phrasing.difference(size, goal.unit, currency, beside=beside)
+
+
+def part_rows(goal: GoalScore, currency: str) -> tuple[tuple[Text, Text], ...]:
+    """The parts of a change as rows of a table."""
+    return tuple((part_name(part), part_size(goal, size, currency)) for part, size in goal.attribution.parts.items())
+
+
+def shows(goal: GoalScore, size: float, currency: str) -> bool:
+    """Whether a part is more than nothing as it is shown."""
+    return any(digit in part_size(goal, size, currency).en for digit in "123456789")
 
 
 def console_lines(goal: GoalScore, currency: str) -> tuple[Text, ...]:

@@ -30,16 +30,26 @@ _POINTS = re.compile(r"\s*(?:pp|п\.?\s?п\.?)(?!\w)")
 _CHANGE_KINDS = ("relative", "points", "difference", "factor")
 _FINE_POINTS = 0.001
 """Percentage-point differences below a tenth of a point get a second decimal."""
+_PLAIN_DECIMALS = 2
 
 
-def difference(change: float, unit: str, currency: str) -> Text:
+def difference(change: float, unit: str, currency: str, *, beside: float = 0.0) -> Text:
     r"""Show a change with its sign; of shares in percentage points.
+
+    Args:
+        change: how much.
+        unit: of the KPI.
+        currency: of amounts.
+        beside: the value that it is a part of; beside one of 1 or more a plain number needs no third decimal.
 
     >>> difference(0.08, "%", "").get("en")
     '+8\xa0pp'
     """
     decimals = 2 if abs(change) < _FINE_POINTS else 1
-    shown = points(change, decimals) if unit == "%" else quantity(change, unit, currency)
+    if unit == "%":
+        shown = points(change, decimals)
+    else:
+        shown = number(change, _PLAIN_DECIMALS) if not unit and beside >= 1 else quantity(change, unit, currency)
     plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
     return Text(en=plus + shown.en, ru=plus + shown.ru)
 

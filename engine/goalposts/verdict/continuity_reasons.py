@@ -21,7 +21,12 @@ _UNLIKE = Text(
 
 def unlike_windows(before: Iterable[str], after: Iterable[str]) -> Reason:
     """Other instruments, and nothing that tells how they differ."""
-    return Reason("unlike_windows", _UNLIKE.fill(before=listed(before), after=listed(after)))
+    return Reason("unlike_windows", _UNLIKE.fill(before=_quoted(before), after=_quoted(after)))
+
+
+def _quoted(names: Iterable[str]) -> Text:
+    known = tuple(names)
+    return Text(en=listed(f"'{name}'" for name in known).en, ru=listed(f"«{name}»" for name in known).ru)
 
 
 def simple(code: str) -> Reason:

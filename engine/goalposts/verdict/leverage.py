@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from goalposts.locale import Text
 from goalposts.model import Estimate, Role
 from goalposts.model.kpi_tree import KpiTree, Lever, Leverage
+from goalposts.priorities.drawing import DRAWS, column
 from goalposts.priorities.kpi_tree import Reckoned, reckon
 from goalposts.verdict.better_segments import better_segments
 from goalposts.verdict.credit import SHARES
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from goalposts.scoring import Cube
 
 _BY_ZERO: Final = Text(en="a formula divides by zero", ru="в формуле деление на ноль")
+_BY_ZERO_IN_RANGE: Final = Text(
+    en="within its ranges a formula divides by zero", ru="внутри диапазонов в формуле деление на ноль"
+)
 _NOTHING: Final = Text(
     en="its top '{top}' is {value}, and there is no per cent of that",
     ru="вершина «{top}» равна {value}, и проценты от неё не посчитать",
@@ -61,8 +65,26 @@ def leverage(
         return Leverage(top, why_not=_BY_ZERO)
     if found.value <= 0:
         return Leverage(top, why_not=_NOTHING.fill(top=top, value=f"{found.value:g}"))
+    try:
+        drawn = _drawn(tree, values)
+    except ZeroDivisionError:
+        return Leverage(top, why_not=_BY_ZERO_IN_RANGE)
     promising = {name: goal for name, goal in measuring.items() if goal.role is Role.GOAL}
-    return Leverage(top, found.value, tuple(_levers(project, promising, values, found, cube, as_of)))
+    levers = tuple(_levers(project, promising, values, found, drawn, cube, as_of))
+    return Leverage(top, found.value, levers, drawn=tuple(each.value for each in drawn))
+
+
+def _drawn(tree: KpiTree, values: Mapping[str, float]) -> list[Reckoned]:
+    """The tree reckoned once for every draw of its ranges, the same one for all goals."""
+    if not tree.ranges:
+        return []
+    columns = {name: column("tree", name, part.estimate) for name, part in tree.ranges.items()}
+    drawn = [
+        reckon(tree, values, {name: numbers[index] for name, numbers in columns.items()}) for index in range(DRAWS)
+    ]
+    if any(not each.value for each in drawn):
+        raise ZeroDivisionError(tree.tops[0])
+    return drawn
 
 
 def measuring_goals(tree: KpiTree, goals: Sequence[ResolvedGoal]) -> dict[str, ResolvedGoal]:
@@ -80,18 +102,21 @@ def _levers(
     goals: Mapping[str, ResolvedGoal],
     values: Mapping[str, float],
     found: Reckoned,
+    drawn: Sequence[Reckoned],
     cube: Cube | None,
     as_of: date,
 ) -> Iterator[Lever]:
     for name, goal in goals.items():
         value, promise = values[name], promise_of(goal, values[name])
         sign = promise.sign or 1
-        elasticity = sign * found.slopes.get(name, 0.0) * abs(value) / found.value
+        elasticity, *elasticities = (
+            sign * each.slopes.get(name, 0.0) * abs(value) / each.value for each in (found, *drawn)
+        )
         promised = None if promise.line is None or not value else (promise.distance or 0.0) / abs(value)
         feasible = tuple(_feasible(project, goal, promised, sign, cube, as_of))
         change, limit, dimension = min(feasible, default=(None, "", ""))
         credit = 1.0 if goal.control is not None else SHARES[goal.kpi.attributability]
-        yield Lever(goal.id, name, value, elasticity, change, promised, limit, dimension, credit)
+        yield Lever(goal.id, name, value, elasticity, change, promised, limit, dimension, credit, tuple(elasticities))
 
 
 def _feasible(

@@ -5,7 +5,7 @@ Where the place of a word depends on the model, the data do not tell which word 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from goalposts.expressions import Quotient
 from goalposts.model import Direction
@@ -17,34 +17,64 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from goalposts.expressions.quotient import Sum, Weighted
-    from goalposts.model import Project, ResolvedGoal
+    from goalposts.model import Project, ResolvedGoal, Window
     from goalposts.scoring import Cube
+    from goalposts.scoring.concluding.segment_values import WordValue
     from goalposts.verdict.measured import Measured
 
 _DIGITS: Final = 9
 """Sums of the same shares in another order differ in their last digits, and would change places by that."""
 
-Window: TypeAlias = "dict[str, dict[Sum, float]]"
+Wanted = TypeVar("Wanted")
+
+Sums: TypeAlias = "dict[str, dict[Sum, float]]"
 """By word, every sum of one window; a word without rows of a sum has none of it."""
+
+Values: TypeAlias = "dict[str, dict[str, float | None]]"
+"""By word, its value under every model; a word that is not compared has none."""
 
 
 def spread_of(project: Project, goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Spread | None:
     """Compute every word under every model; None of other KPIs, and where the data do not tell words apart."""
-    formulas = {name: formula for name, formula in goal.models.items() if isinstance(formula, Quotient)}
-    if goal.kpi.models is None or not formulas:
+    if goal.kpi.models is None:
         return None
-    windows: tuple[Window, Window] = {}, {}
-    for wanted, companion in goal.of_models.items():
-        found = observe_by_word(cube, companion, (before.seen, after.seen), goal.kpi.models.by, left_out(project, goal))
-        if found is None or found.reason:
-            return None
-        for line in found.lines:
-            for window, value in zip(windows, line.windows, strict=True):
-                if value is not None and value.value is not None and value.n and line.word:
-                    window.setdefault(line.word, {})[wanted] = value.numerator
-    shown = [_window(goal, formulas, window) for window in windows]
+    windows = (before.seen, after.seen)
+    of_sums = _seen(project, goal, cube, windows, goal.of_models)
+    of_rows = _seen(project, goal, cube, windows, goal.of_plain_models)
+    if of_sums is None or of_rows is None:
+        return None
+    sums: tuple[Sums, Sums] = {}, {}
+    plain: tuple[Values, Values] = {}, {}
+    for part, place, word, value in of_sums:
+        sums[place].setdefault(word, {})[part] = value.numerator
+    for model, place, word, value in of_rows:
+        plain[place].setdefault(word, {})[model] = value.value
+    shown = [_window(goal, _of_quotients(goal, own), whole) for own, whole in zip(sums, plain, strict=True)]
     words = sorted({word for window in shown for word in window}, key=lambda word: _rank(word, shown))
     return Spread(goal.kpi.models.by, tuple(SpreadLine(word, *(own.get(word) for own in shown)) for word in words))
+
+
+def _seen(
+    project: Project,
+    goal: ResolvedGoal,
+    cube: Cube,
+    windows: tuple[Window | None, Window | None],
+    companions: Mapping[Wanted, ResolvedGoal],
+) -> list[tuple[Wanted, int, str, WordValue]] | None:
+    """What each companion comes to, by window and word, where a word has rows; None where words are not told apart."""
+    assert goal.kpi.models is not None, "a goal of models is compared"
+    seen = []
+    for wanted, companion in companions.items():
+        found = observe_by_word(cube, companion, windows, goal.kpi.models.by, left_out(project, goal))
+        if found is None or found.reason:
+            return None
+        seen += [
+            (wanted, place, line.word, value)
+            for line in found.lines
+            for place, value in enumerate(line.windows)
+            if line.word and value is not None and value.value is not None and value.n
+        ]
+    return seen
 
 
 def _rank(word: str, shown: Sequence[Mapping[str, SpreadValue]]) -> tuple[float, float, str]:
@@ -55,20 +85,27 @@ def _rank(word: str, shown: Sequence[Mapping[str, SpreadValue]]) -> tuple[float,
     return (none, none, word) if found is None else (found.best or none, found.worst or none, word)
 
 
-def _window(goal: ResolvedGoal, formulas: Mapping[str, Quotient], window: Window) -> dict[str, SpreadValue]:
+def _of_quotients(goal: ResolvedGoal, window: Sums) -> Values:
+    """The models that divide sums of several event types; a word for which nothing is spent is not compared."""
+    formulas = {name: formula for name, formula in goal.models.items() if isinstance(formula, Quotient)}
     paid = {found for found in goal.of_models if found.over == goal.kpi.over.id}
-    compared = {
-        word: {name: _value(formula, sums) for name, formula in formulas.items()}
+    return {
+        word: {name: _value(formula, sums) for name, formula in formulas.items()} if paid & set(sums) else {}
         for word, sums in window.items()
-        if paid & set(sums)
     }
-    values = {word: compared.get(word, dict.fromkeys(formulas)) for word in window}
+
+
+def _window(goal: ResolvedGoal, divided: Values, plain: Values) -> dict[str, SpreadValue]:
+    """Put the words of one window side by side under every model."""
+    found = {word: {**divided.get(word, {}), **plain.get(word, {})} for word in (*divided, *plain)}
+    compared = {word: {name: by.get(name) for name in goal.models} for word, by in found.items() if by}
     places: dict[str, list[int]] = {word: [] for word in compared}
-    for name in formulas:
+    for name in goal.models:
         ranks = {word: _order(by[name], goal.direction) for word, by in compared.items()}
         for word, rank in ranks.items():
             places[word].append(1 + sum(other < rank for other in ranks.values()))
-    return {word: _spread(by, places.get(word, ())) for word, by in values.items()}
+    nothing = dict.fromkeys(goal.models)
+    return {word: _spread(compared.get(word, nothing), places.get(word, ())) for word in found}
 
 
 def _order(value: float | None, direction: Direction) -> float:

@@ -40,6 +40,18 @@ def test_returns_are_those_of_the_hand():
             assert found[channel].by_model[model] == pytest.approx(wanted), (channel, model)
 
 
+def test_conversions_of_a_day_are_those_of_the_hand():
+    """Credit of a model by the open days, a single event type alone; none is none, not missing."""
+    found, whole = lines(spread("marketing.conversions")), {}
+    for model in MODELS:
+        goals = [("marketing.conversions", model)]
+        whole[model] = scored(CATALOGUE, TABLES, goals, as_of=AS_OF).find("g0").evaluation.value
+    for place, channel in enumerate(COSTS):
+        for model in MODELS:
+            share = float(CREDIT[model][place]) / sum(map(float, CREDIT[model]))
+            assert found[channel].by_model[model] == pytest.approx(share * whole[model]), (channel, model)
+
+
 def test_places_that_depend_on_the_model_are_a_range():
     """By first touch A is the best, by last touch C; both are of the money that they cost."""
     found = lines(spread("marketing.channel_romi"))
@@ -71,6 +83,7 @@ def test_a_cost_per_lead_has_one_model_and_channels_without_leads_have_none():
 
 
 def test_other_kpis_and_empty_windows_have_none():
-    assert spread("marketing.conversions") is None
+    plain = scored(CATALOGUE, TABLES, [("marketing.spend", "")], as_of=AS_OF).find("g0").spread
+    assert plain is None
     early = scored(CATALOGUE, TABLES, [("marketing.channel_cpa", "last")], as_of=date(2026, 1, 1)).find("g0").spread
     assert early is None or early.lines == ()

@@ -35,6 +35,7 @@ CHANNEL_CONVERSIONS = Kpi(
     variants={name: total(share) for name, share in _SHARES.items()},
     default="last_non_direct",
     direction=UP,
+    models=_MODELS,
     gaming=_GAMING,
     minimum_n=30,
     attributability="outcome",

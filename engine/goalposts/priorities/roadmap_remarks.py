@@ -53,11 +53,6 @@ _ONE_IS_ENOUGH: Final = Text(
 )
 
 
-def one_spelling(owner: str) -> str:
-    """Write an owner so that case, spaces and `ё` do not make two of one."""
-    return " ".join(owner.lower().replace("ё", "е").split())
-
-
 def order(found: Roadmap) -> Text | None:
     """Say that the inputs do not determine the order, or how many goals are enough."""
     ranking = found.ranking
