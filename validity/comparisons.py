@@ -56,8 +56,8 @@ def by_days(treated: int, controls: int, runs: int, *, trends: bool = False) -> 
     found = []
     for run in values:
         own, others = run[:treated], run[treated:]
-        pairs = [_pair(other, BEFORE) for other in others] if treated == 1 else [_pair(others.mean(axis=0), BEFORE)]
-        effect = difference_effect("ratio", _pair(own.mean(axis=0), BEFORE), pairs)
+        pairs = [pair(other, BEFORE) for other in others] if treated == 1 else [pair(others.mean(axis=0), BEFORE)]
+        effect = difference_effect("ratio", pair(own.mean(axis=0), BEFORE), pairs)
         found.append(_effect(effect).effect.p_value < LEVEL)
     return np.array(found)
 
@@ -112,7 +112,7 @@ def by_few_waves(runs: int) -> Flags:
     found = []
     for run in own + common[:, np.newaxis]:
         waves = [
-            _effect(difference_effect("ratio", _pair(run[place], day), [_pair(run[2], day)])).effect
+            _effect(difference_effect("ratio", pair(run[place], day), [pair(run[2], day)])).effect
             for place, day in enumerate(WAVE_DAYS)
         ]
         levels = Levels(float(run[:, : WAVE_DAYS[0]].mean()), float(run[:, WAVE_DAYS[-1] :].mean()), 60, 90)
@@ -127,8 +127,8 @@ def _effect(found: Differenced | tuple[object, ...]) -> Differenced:
     return found
 
 
-def _pair(values: Floats, go_live: int) -> Pair:
-    """Daily means as the two windows that the product reads, every day of as many events."""
+def pair(values: Floats, go_live: int) -> Pair:
+    """Give daily means as the two windows that the product reads, every day of as many events."""
     events = np.full(values.size, round(EVENTS_PER_DAY))
     sums = (OVERALL_MEAN + values) * events
     spans = slice(0, go_live), slice(go_live, values.size)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 from goalposts.inference.always_valid import always_valid_half_width
-from goalposts.inference.look import Tuning
+from goalposts.inference.combined_waves import combined_waves
+from goalposts.inference.difference import Differenced, Pair, difference_effect
+from goalposts.inference.look import Tuning, look
 from goalposts.inference.relabelled import PartChanges, Waves
 from goalposts.inference.resampling import Trial
+from goalposts.inference.segment_effect import Levels
 from goalposts.inference.staggered import NEVER, Panel
+from goalposts.verdict.effect_trial import trial_of
 
-from validity.arrays import Floats
-from validity.processes import BURN_IN, autoregressive, generator
+from validity.arrays import Counts, Floats
+from validity.comparisons import pair
+from validity.processes import BURN_IN, FIRST_DAY, OVERALL_MEAN, autoregressive, generator
+from validity.product import window
 
 WEEK = 7
 WEEKS_BEFORE = 26
@@ -44,6 +50,55 @@ def looks_at_waves(units: int, looks: int, runs: int, *, tuning: Tuning) -> floa
         panels = (Panel(by_week[:, :end], start, np.ones(units)) for end in ends)
         alarms += any(_alarms(Waves(panel).trial(), tuning) for panel in panels)
     return alarms / runs
+
+
+def looks_at_few_waves(looks: int, runs: int, *, tuning: Tuning) -> float:
+    """The same of two waves of one part each beside one that is never reached; a wave counts from its second week."""
+    first, second = WEEK * WEEKS_BEFORE, WEEK * (WEEKS_BEFORE + SECOND_WAVE)
+    length, alarms = first + WEEK * (looks + FIRST_LOOK_WEEKS - 1), 0
+    for values in _days("looks at few waves", 3, length, runs):
+        ends = (first + WEEK * (FIRST_LOOK_WEEKS + look) for look in range(looks))
+        alarms += any(_alarms(_joined(values[:, :end], (first, second)), tuning) for end in ends)
+    return alarms / runs
+
+
+def _joined(values: Floats, starts: tuple[int, int]) -> Trial | None:
+    known = [
+        found.effect
+        for own, start in zip(values, starts, strict=False)
+        if start < values.shape[1]
+        and isinstance(found := difference_effect("ratio", pair(own, start), [pair(values[-1], start)]), Differenced)
+    ]
+    if not known:
+        return None
+    return trial_of(combined_waves(known, Levels(0.0, 0.0, 0, 0), logarithmic=False), logarithmic=False)
+
+
+def looks_at_same_units(units: int, looks: int, runs: int, *, tuning: Tuning) -> float:
+    """The same of units that are there on few days, so that every look sees more of them on both sides."""
+    before, length = WEEK * WEEKS_BEFORE, WEEK * (WEEKS_BEFORE + looks + FIRST_LOOK_WEEKS - 1)
+    random, alarms = generator("units on few days"), 0
+    for shocks in _days("looks at same units", 1, length, runs):
+        own, presence = random.standard_normal(units), random.uniform(0.05, 0.9, units)
+        events = random.poisson(5.0, (units, length)) * (random.random((units, length)) < presence[:, np.newaxis])
+        noise = random.standard_normal((units, length)) / np.sqrt(np.maximum(events, 1))
+        sums = events * (OVERALL_MEAN + own[:, np.newaxis] + shocks + noise)
+        ends = (before + WEEK * (FIRST_LOOK_WEEKS + look) for look in range(looks))
+        alarms += any(_moved(_of_both(sums, events, before, end), tuning) for end in ends)
+    return alarms / runs
+
+
+def _of_both(sums: Floats, events: Counts, before: int, end: int) -> Pair:
+    """The series of the units that both windows have by now."""
+    spans = slice(0, before), slice(before, end)
+    both = np.logical_and(*(events[:, days].any(axis=1) for days in spans))
+    totals = [[numbers[both, days].sum(axis=0) for numbers in (sums, events)] for days in spans]
+    return Pair(*(window(FIRST_DAY + days.start, *numbers) for days, numbers in zip(spans, totals, strict=True)))
+
+
+def _moved(both: Pair, tuning: Tuning) -> bool:
+    seen = look("ratio", both.before, both.after, tuning)
+    return seen is not None and not seen.low <= 0 <= seen.high
 
 
 def _days(name: str, units: int, length: int, runs: int) -> Floats:

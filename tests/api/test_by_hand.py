@@ -7,11 +7,11 @@ from datetime import date
 
 import by_hand
 import goalposts as gp
+import numpy as np
 import pytest
 from goalposts.testing import sample_catalogue
+from scipy.stats import t as student
 from visits_year import goal, project, visits
-
-pytest.importorskip("scipy")
 
 KINDS = {"done": "ratio", "waits": "ratio", "long": "quantile", "paid": "total"}
 GOALS = [
@@ -85,3 +85,29 @@ def test_events_and_days_are_those_of_the_stored_days(stored):
             days = by_hand.used_days(known, window, KINDS[name])
             assert known[window]["n"] == sum(known["series"]["events"][day] for day in days)
             assert known[window]["days"] == sum(known["series"]["events"][day] > 0 for day in days)
+
+
+def test_a_difference_is_that_of_the_goal_and_a_shadow_goal_over_the_control_rows():
+    """The verdict keeps the days of the goal; those of the control rows are kept of a shadow goal that names them."""
+    beside = {"id": "beside", "kpi": "sample.done_share", "role": "shadow", "where": 'place == "south"'}
+    made = gp.project(project(goals=[goal(control='place == "south"'), beside]), sample_catalogue())
+    stored = stored_goals(made, visits(effect=0.1))
+    own, others = stored["done"], stored["beside"]
+    windows = ("baseline", "evaluation")
+    before, after = (by_hand.used_days(own, name, "ratio") for name in windows)
+    assert [by_hand.used_days(others, name, "ratio") for name in windows] == [before, after]
+    values = [np.concatenate([by_hand.readings(each, name, "ratio") for name in windows]) for each in (own, others)]
+    starts = [start for name in windows for start in by_hand.chain_starts(own, name, "ratio")]
+    size, error, degrees = by_hand.step_at(own, [*before, *after], values[0] - values[1], starts, after[0])
+    reach = student.ppf(0.975, degrees) * error
+    change, parts = own["change"], own["attribution"]["parts"]
+    assert change["method"] == "its-ewc-daily-difference"
+    assert (size, size - reach, size + reach) == pytest.approx([change[key] for key in ("effect", "low", "high")])
+    assert change["p_value"] == pytest.approx(2 * student.sf(abs(size) / error, degrees), rel=1e-6)
+    moved = [
+        by_hand.window_value(each, "evaluation", "ratio") - by_hand.window_value(each, "baseline", "ratio")
+        for each in (own, others)
+    ]
+    assert parts["control"] == pytest.approx(moved[1])
+    assert own["observed"] == pytest.approx(moved[0])
+    assert sum(parts.values()) == pytest.approx(own["observed"])

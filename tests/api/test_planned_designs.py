@@ -210,10 +210,20 @@ def test_waves_are_not_looked_at_before_four_parts_are_reached(tmp_path):
     assert (early.interim, late.interim is None) == (None, False)
 
 
-def test_few_waves_are_compared_once_and_say_so(tmp_path):
-    found = gp.score(written(tmp_path, 2, 2, WAVES), as_of=GO_LIVE + timedelta(days=35)).goals[0]
-    assert (found.state, found.interim) == ("not_due", None)
-    assert "no_looks_by_design" in {reason.code for reason in found.reasons}
+def test_few_waves_are_looked_at_once_the_first_has_two_weeks(tmp_path):
+    """The first wave alone, then both: the range grows narrower, and holds the true lift."""
+    project = written(tmp_path, 2, 2, WAVES, gain=lift)
+    early, first, both = (gp.score(project, as_of=GO_LIVE + timedelta(days=days)).goals[0] for days in (10, 21, 53))
+    assert early.interim is None
+    for found in (first, both):
+        assert found.state == "not_due"
+        assert found.interim.low < 0.2 < found.interim.high
+    assert both.interim.high - both.interim.low < first.interim.high - first.interim.low
+
+
+def test_few_waves_without_an_effect_are_not_on_track(tmp_path):
+    found = gp.score(written(tmp_path, 2, 2, WAVES), as_of=GO_LIVE + timedelta(days=53)).goals[0]
+    assert found.interim.low < 0 < found.interim.high
 
 
 def test_named_influences_are_in_the_plan(tmp_path):

@@ -79,16 +79,26 @@ def test_too_few_agents_that_stay_are_judged_with_all_others_and_it_is_said(tmp_
     assert "29 have events before and after, 30 are needed" in said["few_units"]
 
 
-def test_its_plan_is_of_the_same_agents_and_it_has_no_look(tmp_path):
+def looked_at(file, days):
+    look = goalposts("score", file, "--as-of", GO_LIVE + timedelta(days=days), "--format", "json", "--quiet")
+    return json.loads(look.stdout)["goals"][0]
+
+
+def test_it_is_looked_at_by_the_same_agents(tmp_path):
+    """The look holds the true effect on those that stay, fifteen points, and tells it from nothing."""
+    moved = looked_at(write_agents(tmp_path, 0.15), 42)["interim"]
+    assert 0 < moved["low"] < 0.15 < moved["high"]
+    assert moved["answer"] == "on_track"
+
+
+def test_its_plan_is_of_the_same_agents(tmp_path):
     file = write_agents(tmp_path, 0.0)
     result = goalposts("power", file, "--as-of", GO_LIVE, "--format", "json")
     plan = json.loads(result.stdout)["goals"][0]
     assert plan["method"] == "its-ewc-daily-same-units"
     assert plan["smallest"] > plan["smallest_likely"] > 0
-    look = goalposts("score", file, "--as-of", GO_LIVE + timedelta(days=35), "--format", "json", "--quiet")
-    goal = json.loads(look.stdout)["goals"][0]
-    assert goal["interim"] is None
-    assert "no_looks_by_design" in {reason["code"] for reason in goal["reasons"]}
+    nothing = looked_at(file, 35)["interim"]
+    assert nothing["low"] < 0 < nothing["high"]
 
 
 def test_units_that_no_event_has_are_refused(tmp_path):

@@ -42,6 +42,7 @@ def bare(before, rho, variance=1.0):
         starts,
         before,
         before,
+        moments[before:].astype(int) + 1,
         by_week=False,
         logarithmic=False,
         season=Season(weekdays=False, annual=False),

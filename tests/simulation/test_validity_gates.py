@@ -92,13 +92,13 @@ def test_a_page_is_not_written_when_a_gate_fails(tmp_path):
 
 
 def test_one_gate_is_written_anew_and_nothing_else_of_the_page(tmp_path):
-    """S17 stands last, the others between: what is before and behind stays to the letter."""
+    """S18 stands last, the others between: what is before and behind stays to the letter."""
     versions = f"Python {platform.python_version()}, numpy {version('numpy')}, scipy {version('scipy')}"
     # wherever the page was made, it is as if it had been made here
     written, count = re.subn(r"Python [\d.]+, numpy [\d.]+, scipy [\d.]+\d", versions, PAGE.read_text(encoding="utf-8"))
     assert count == 1
     path = tmp_path / "page.md"
-    for name in ("S17", "S16", "S1"):
+    for name in ("S18", "S17", "S1"):
         gate = Gate(name, "A coin.", lambda runs: [Line("heads", 0.5, runs, 0.4, 0.6)], 1000)
         path.write_text(written, encoding="utf-8")
         assert main(["--only", name, "--write", str(path)], [gate]) == 0

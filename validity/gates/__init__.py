@@ -19,6 +19,7 @@ from validity.gates.standard_errors import STANDARD_ERRORS
 from validity.gates.stress import STRESS
 from validity.gates.times_to_event import TIMES_TO_EVENT
 from validity.gates.verdicts import VERDICTS
+from validity.gates.waves_of_tables import WAVES_OF_TABLES
 from validity.gates.wrong_methods import WRONG_METHODS
 from validity.gates.wrong_sign import WRONG_SIGN
 
@@ -39,6 +40,7 @@ GATES: Final[tuple[Gate, ...]] = (
     CALENDARS,
     DEPARTMENTS,
     TIMES_TO_EVENT,
+    WAVES_OF_TABLES,
 )
 
 ELSEWHERE: Final = {

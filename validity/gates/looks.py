@@ -11,7 +11,12 @@ from goalposts.inference.student import two_sided_quantile
 from goalposts.model.effects import Effect
 
 from validity.catalogue import MAIN
-from validity.comparisons_on_the_way import looks_at_parts, looks_at_waves
+from validity.comparisons_on_the_way import (
+    looks_at_few_waves,
+    looks_at_parts,
+    looks_at_same_units,
+    looks_at_waves,
+)
 from validity.gate import Gate, Line
 from validity.gates.wrong_methods import FIRST_LOOK, LOOKS
 from validity.processes import draw
@@ -53,6 +58,10 @@ def _lines(runs: int) -> Iterator[Line]:
     fewer = max(1, runs // 4)
     share = looks_at_waves(8, LOOKS, fewer, tuning=Tuning(PROMISE, INTERIM, FIRST_LOOK))
     yield Line("any of 16 looks at 8 parts in two waves, at 1 % in all", share, fewer, None, 0.02)
+    share = looks_at_few_waves(LOOKS, fewer, tuning=Tuning(PROMISE, INTERIM, FIRST_LOOK))
+    yield Line("any of 16 looks at two waves of one part each, at 1 % in all", share, fewer, None, 0.02)
+    share = looks_at_same_units(40, LOOKS, fewer, tuning=Tuning(PROMISE, INTERIM, FIRST_LOOK))
+    yield Line("any of 16 looks at the same 40 units, at 1 % in all", share, fewer, None, 0.02)
 
 
 LOOKS_ON_THE_WAY = Gate("S10", "Sixteen weekly looks at nothing raise no more alarms than they say.", _lines, 1000)

@@ -50,7 +50,7 @@ def by_period(period: Period, days: Integers, numerator: Floats, denominator: Fl
     if not dated.any():
         return None
     numbers, edges = _numbers(period, days, int(days[dated][0]))
-    inside = np.flatnonzero((edges[:-1] >= days[0]) & (edges[1:] <= days[-1] + 1))
+    inside = _whole(edges, days)
     if not inside.size:
         return None
     above, below = (
@@ -64,7 +64,7 @@ def by_period(period: Period, days: Integers, numerator: Floats, denominator: Fl
     middles = (edges[:-1] + edges[1:] - 1)[inside] / 2
     return PeriodReadings(
         period=period,
-        index=_count(period, edges[:-1][inside][kept]),
+        index=number_of_period(period, edges[:-1][inside][kept]),
         moments=middles[kept],
         values=level + (above[kept] - level * below[kept]) / below[kept].mean(),
         level=level,
@@ -75,14 +75,32 @@ def by_period(period: Period, days: Integers, numerator: Floats, denominator: Fl
     )
 
 
+def whole_periods(period: Period, days: Integers, first_reading: int) -> tuple[Integers, Integers]:
+    """Give the first day of every whole period of some days, and the day after its last.
+
+    Args:
+        period: what one reading stands for.
+        days: shape (days,), consecutive.
+        first_reading: a day on which a week begins.
+    """
+    _, edges = _numbers(period, days, first_reading)
+    inside = _whole(edges, days)
+    return edges[:-1][inside], edges[1:][inside]
+
+
+def _whole(edges: Integers, days: Integers) -> Integers:
+    """The places of the periods between the edges that lie in the days as a whole."""
+    return np.flatnonzero((edges[:-1] >= days[0]) & (edges[1:] <= days[-1] + 1))
+
+
 def period_holding(day: int, readings: PeriodReadings) -> tuple[int, bool]:
     """Find the number of the period that a day lies in, counted as some readings are, and whether it begins it."""
     if readings.period == "week":
         start = int(readings.moments[0] - (DAYS_OF_WEEK - 1) / 2)
         first = day - (day - start) % DAYS_OF_WEEK
         return first // DAYS_OF_WEEK, first == day
-    number = int(_count(readings.period, np.array([day]))[0])
-    return number, number != int(_count(readings.period, np.array([day - 1]))[0])
+    number = int(number_of_period(readings.period, np.array([day]))[0])
+    return number, number != int(number_of_period(readings.period, np.array([day - 1]))[0])
 
 
 def _numbers(period: Period, days: Integers, first_reading: int) -> tuple[Integers, Integers]:
@@ -91,14 +109,14 @@ def _numbers(period: Period, days: Integers, first_reading: int) -> tuple[Intege
         start = int(days[0]) - (int(days[0]) - first_reading) % DAYS_OF_WEEK
         edges = np.arange(start, int(days[-1]) + DAYS_OF_WEEK + 1, DAYS_OF_WEEK)
     else:
-        first, last = (_count(period, days[[place]])[0] for place in (0, -1))
+        first, last = (number_of_period(period, days[[place]])[0] for place in (0, -1))
         months = np.arange(first, last + 2) * _MONTHS[period]
         edges = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     return np.searchsorted(edges, days, side="right") - 1, edges
 
 
-def _count(period: Period, days: Integers) -> Integers:
-    """The number of the period since 1970 that begins on, or holds, a day."""
+def number_of_period(period: Period, days: Integers) -> Integers:
+    """Give the number of the period since 1970 that begins on, or holds, a day."""
     if period == "week":
         return np.floor_divide(days, DAYS_OF_WEEK)
     months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)

@@ -20,6 +20,7 @@ from goalposts.inference.design import STEP, Season, step_design
 from goalposts.inference.difference import aligned
 from goalposts.inference.influences import influence_columns, with_influences
 from goalposts.inference.mixture import mixture
+from goalposts.inference.period_readings import LEAST_PERIODS
 from goalposts.inference.series import usable_days
 from goalposts.inference.weekdays import DAYS_OF_WEEK, regular_weekdays, weekday_of
 from goalposts.inference.whitening import whiten
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from goalposts.inference.arrays import Flags, Floats, Integers
     from goalposts.inference.comparison import Comparison
+    from goalposts.inference.period_readings import Period
     from goalposts.inference.readings import Readings
     from goalposts.inference.series import Kind, WindowSeries
     from goalposts.model import Influence
@@ -54,9 +56,11 @@ class Outlook:
         starts: shape (T,), which of them start a chain of errors.
         before: readings of the baseline, also of its days to come.
         first_evaluation_day: where the evaluation starts, in days since 1970-01-01.
+        ends: shape (T - before,), the day after the last of every reading of the evaluation.
         by_week, logarithmic: how the readings are taken.
         level: the KPI over the baseline so far.
         influences: what else moves the KPI, as named beforehand.
+        period: what a reading stands for where it is not a day, nor a week of days.
     """
 
     noise: Noise
@@ -64,17 +68,25 @@ class Outlook:
     starts: Flags
     before: int
     first_evaluation_day: int
+    ends: Integers
     by_week: bool
     logarithmic: bool
     season: Season
     level: float
     method: str
     influences: tuple[Influence, ...] = ()
+    period: Period | None = None
+
+    @property
+    def least_readings(self) -> int:
+        """As the length gates demand it of an evaluation."""
+        if self.period is not None:
+            return LEAST_PERIODS[self.period]["evaluation"]
+        return (gates.LEAST_WEEKS if self.by_week else gates.LEAST_DAYS)["evaluation"]
 
     def readings_until(self, day: int) -> int:
         """Count the evaluation readings that are complete when a day begins."""
-        last = day - 4 if self.by_week else day - 1  # a week's moment is its fourth day
-        return int(np.count_nonzero(self.moments[self.before :] <= last))
+        return int(np.count_nonzero(self.ends <= day))
 
     def design(self, readings: int) -> Floats:
         """Give the design of the comparison after so many evaluation readings, shape (T, k)."""
@@ -132,6 +144,7 @@ def outlook(
         starts=_starts(readings.starts, rest.size, ahead, contiguous=int(evaluation.days[0]) == last + 1),
         before=readings.moments.size + rest.size,
         first_evaluation_day=int(evaluation.days[0]),
+        ends=ahead.astype(np.int64) + (4 if by_week else 1),  # a week's moment is its fourth day
         by_week=by_week,
         logarithmic=comparison.logarithmic,
         season=season,

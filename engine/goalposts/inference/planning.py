@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from goalposts.inference import gates
 from goalposts.inference.chi_squared import chi_squared_quantile
 from goalposts.inference.long_run_variance import cosine_count
 from goalposts.inference.outlook import unit_floor, unit_variances
@@ -50,7 +49,7 @@ def smallest_change(prospect: Outlook, end_day: int, probability_of_error: float
     conclude anything.
     """
     readings = prospect.readings_until(end_day)
-    if readings < _least_readings(prospect):
+    if readings < prospect.least_readings:
         return None
     (unit,) = unit_variances(prospect, [readings])
     return _bounds(prospect, float(unit), prospect.before + readings, probability_of_error)
@@ -66,7 +65,7 @@ def weeks_to_watch(prospect: Outlook, change: float, probability_of_error: float
     """
     weeks = range(1, MOST_WEEKS + 1)
     readings = [prospect.readings_until(prospect.first_evaluation_day + DAYS_OF_WEEK * week) for week in weeks]
-    long_enough = [week for week in weeks if readings[week - 1] >= _least_readings(prospect)]
+    long_enough = [week for week in weeks if readings[week - 1] >= prospect.least_readings]
     if not long_enough:
         return Weeks(None, None)
     counts = [readings[week - 1] for week in long_enough]
@@ -104,8 +103,3 @@ def _bounds(prospect: Outlook, unit: float, readings: int, probability_of_error:
     total = two_sided_quantile(probability_of_error, cosine_count(readings)) + normal_quantile(POWER)
     likely = total * float(np.sqrt(noise.variance * unit))
     return Bounds(likely, likely * float(np.sqrt(variance_bound(noise.degrees_of_freedom))))
-
-
-def _least_readings(prospect: Outlook) -> int:
-    """As the length gates demand it of an evaluation."""
-    return (gates.LEAST_WEEKS if prospect.by_week else gates.LEAST_DAYS)["evaluation"]

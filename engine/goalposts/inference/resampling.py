@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from goalposts.inference.outlook import Outlook
 
 BLOCK_DAYS = 14
+LEAST_BLOCK = 2
+"""Readings of a block where one stands for a week or longer: two keep what the noise of one tells of the next."""
 LEAST_BLOCKS = 4
 """A baseline of fewer blocks repeats itself rather than shows what else could have been."""
 
@@ -82,6 +84,8 @@ def resampled(prospect: Outlook, length: int, seed: int) -> Floats:
 
 
 def _block(prospect: Outlook) -> int:
+    if prospect.period is not None:
+        return LEAST_BLOCK
     return BLOCK_DAYS // DAYS_OF_WEEK if prospect.by_week else BLOCK_DAYS
 
 

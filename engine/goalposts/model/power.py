@@ -114,9 +114,9 @@ class GoalSelftest:
     Attributes:
         false_alarms: of placebo windows, in which there was no go-live, the share that shows a change. Windows
             overlap, so the interval is that of as many trials as fit side by side. None of a short baseline.
-        placebo_windows: how many there were, a week apart.
+        placebo_windows: how many there were, a week or, of a table, a period of it apart.
         placebo_days: the days of their evaluation; fewer than planned where the baseline is short.
-        chance_alarms: of resampled baselines, in blocks of 14 days, the share that shows a change; of parts, with the
+        chance_alarms: of resampled baselines, in blocks, the share that shows a change; of parts, with the
             rollout that never was given to others.
         power: of resampled baselines with the promise put in, the share in which it is shown; None without promise.
         answer: `passed`, `failed`, or `too_short`.

@@ -23,6 +23,11 @@ def days_ahead(project: Project, start: date, days: int) -> Ahead:
     return Ahead(numbers, np.array(closed, np.bool_))
 
 
+def day_of(number: int) -> date:
+    """Give the day that is so many days after 1970-01-01."""
+    return _EPOCH + timedelta(days=number)
+
+
 def number_of(day: date) -> int:
     """Give a day as days since 1970-01-01."""
     return (day - _EPOCH).days

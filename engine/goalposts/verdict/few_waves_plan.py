@@ -45,8 +45,7 @@ class _Wave:
     def error(self, end: date) -> Expected | None:
         """The error of its step when the evaluation ends; None where it is too short."""
         readings = self.view.readings_until(number_of(end if self.until is None else min(end, self.until)))
-        least = gates.LEAST_WEEKS if self.view.by_week else gates.LEAST_DAYS
-        if readings < least["evaluation"]:
+        if readings < self.view.least_readings:
             return None
         (unit,) = unit_variances(self.view, [readings])
         noise = self.view.noise

@@ -5,24 +5,31 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from goalposts.inference.difference import Pair
 from goalposts.inference.look import Look, Tuning, look, look_at_parts, look_beside
 from goalposts.inference.outlook import planned_readings
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
+from goalposts.model.effects import Effect
 from goalposts.model.interim import Interim
 from goalposts.verdict import interim_reasons
 from goalposts.verdict.days_ahead import days_ahead
+from goalposts.verdict.effect_trial import trial_of
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
 from goalposts.verdict.planned_design import PlannedDesign, baseline_case, planned_design
 from goalposts.verdict.power import TRIED
 from goalposts.verdict.promise import Promise, promise_of
 from goalposts.verdict.rungs.controls import series_of_parts
+from goalposts.verdict.rungs.same_units import Panel, pair_of_units, panel_of_units
+from goalposts.verdict.rungs.staggered import by_few_waves
 from goalposts.verdict.tried_plans import Trying
 
 if TYPE_CHECKING:
     from goalposts.inference import WindowSeries
     from goalposts.model.scorecard import Reason
     from goalposts.scoring import Cube
+    from goalposts.verdict.case import Case
 
 ERROR_OF_A_GOAL = 0.01
 """Of all looks at one goal together; the verdict at the end keeps its whole 5 %, because no look can end the watch."""
@@ -46,14 +53,14 @@ def interim_of(
     """Look at a goal that is not due, by the design of its verdict.
 
     Returns:
-        The look; None where there is nothing to look at, or too little to see; the reason where the design gives no
-        interval that holds at every look: that of one series would be another method's.
+        The look; None where there is nothing to look at, or too little to see; the reason where the design of the
+        verdict cannot be taken yet: one series would be another method.
     """
-    if goal.role not in (Role.GOAL, Role.GUARDRAIL) or before.periods is not None:
-        return None  # looks are made by day and week
+    if goal.role not in (Role.GOAL, Role.GUARDRAIL):
+        return None
+    if before.periods is not None:
+        return interim_reasons.NO_LOOKS_BY_DESIGN
     design = planned_design(project, goal, cube, before, as_of)
-    if design.name in interim_reasons.NO_LOOKS_BY_DESIGN:
-        return interim_reasons.NO_LOOKS_BY_DESIGN[design.name]
     if not is_judged(goal):
         return None
     if isinstance(goal.baseline, DeclaredBaseline) or reference is None or not _comparable(before, after):
@@ -63,8 +70,8 @@ def interim_of(
     if tuning is None or before.series is None or after.series is None:
         return None
     seen = _look(project, goal, cube, before, after, design, tuning, as_of)
-    if seen is None:
-        return None
+    if not isinstance(seen, Look):
+        return seen
     answer = (
         _guardrail_answer(goal, promise, reference, seen) if goal.role is Role.GUARDRAIL else _answer(promise, seen)
     )
@@ -89,10 +96,13 @@ def _look(
     design: PlannedDesign,
     tuning: Tuning,
     as_of: date,
-) -> Look | None:
+) -> Look | Reason | None:
     if before.series is None or after.series is None or after.seen is None:
         return None
     kind, own = kind_of(goal), Pair(before.series, after.series)
+    if design.name in ("few_waves", "same_units"):
+        case = evolve(baseline_case(project, goal, cube, before, as_of), after=after)
+        return _at_few_waves(case, own, tuning) if design.name == "few_waves" else _at_same_units(case, tuning)
     if design.name in TRIED:
         trying = Trying(baseline_case(project, goal, cube, before, as_of), design.name)
         read = trying.read_so_far(after.seen)
@@ -106,6 +116,26 @@ def _look(
     planned = planned_readings(kind, (before.series, *design.controls), days)
     pairs = [Pair(*known) for known in zip(design.controls, beside, strict=True)]
     return look_beside(kind, own, pairs, tuning, planned)
+
+
+def _at_few_waves(case: Case, own: Pair, tuning: Tuning) -> Look | None:
+    """Look at the waves that have two weeks by now, joined as the verdict joins them."""
+    found, kind = by_few_waves(case), kind_of(case.goal)
+    known = trial_of(found, logarithmic=kind == "total") if isinstance(found, Effect) else None
+    return look_at_parts(kind, own, known, tuning)
+
+
+def _at_same_units(case: Case, tuning: Tuning) -> Look | Reason | None:
+    """Look at the units that were there before and have been there since; the reason while they are too few."""
+    assert case.before.seen is not None
+    assert case.after.seen is not None
+    panel = panel_of_units(case, case.before.seen, case.after.seen)
+    if not isinstance(panel, Panel):
+        return panel
+    pair = pair_of_units(case, panel)
+    if pair is None:
+        return None
+    return look(kind_of(case.goal), pair.before, pair.after, tuning, case.project.influences_of(case.goal.goal))
 
 
 def _controls_after(

@@ -70,19 +70,10 @@ def _signed(change: float, unit: str, currency: str) -> Text:
     return Text(en=plus + shown.en, ru=plus + shown.ru)
 
 
-NO_LOOKS_BY_DESIGN = {
-    "few_waves": Reason(
-        "no_looks_by_design",
-        Text(
-            en="no look on the way: waves over fewer than eight parts are compared once, at the end",
-            ru="промежуточной оценки нет: волны, в которых меньше восьми частей, сравнивают один раз, в конце",
-        ),
+NO_LOOKS_BY_DESIGN = Reason(
+    "no_looks_by_design",
+    Text(
+        en="no look on the way: tables by week or longer, and times to event, are judged once, when they are due",
+        ru="промежуточной оценки нет: таблицы по неделям и длиннее и сроки оценивают один раз, когда придёт время",
     ),
-    "same_units": Reason(
-        "no_looks_by_design",
-        Text(
-            en="no look on the way: which units are there before and after is known at the end",
-            ru="промежуточной оценки нет: какие единицы есть и до, и после, будет известно в конце",
-        ),
-    ),
-}
+)

@@ -19,6 +19,7 @@ from goalposts.inference.staggered import LEAST_STAGGERED_SEGMENTS
 from goalposts.model import Window
 from goalposts.verdict.case import Case
 from goalposts.verdict.comparison import Words, by_words
+from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.measured import Measured, kind_of, measure
 from goalposts.verdict.rungs.controls import covers, in_waves, series_of_parts
 from goalposts.verdict.rungs.same_units import Panel, asks_for_same_units, panel_of_units, series_of_units
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from goalposts.model import Project, ResolvedGoal
     from goalposts.scoring import Cube
 
-Design: TypeAlias = Literal["single", "rows", "units", "parts", "mixture", "waves", "few_waves", "same_units"]
+Design: TypeAlias = Literal[
+    "single", "rows", "units", "parts", "mixture", "waves", "few_waves", "same_units", "periods"
+]
 ALONE: Final[Design] = "single"
 
 
@@ -58,8 +61,10 @@ def planned_design(project: Project, goal: ResolvedGoal, cube: Cube, measured: M
     rows = goal.of_control
     if measured.seen is None or measured.value is None or measured.series is None:
         return PlannedDesign(ALONE)
+    if follows_entries(goal) or measured.periods is not None:
+        return PlannedDesign("periods")
     case = baseline_case(project, goal, cube, measured, as_of)
-    if asks_for_same_units(case) and measured.periods is None and measured.weeks is None:
+    if asks_for_same_units(case):
         own = _same_units(case)
         return PlannedDesign(ALONE) if own is None else PlannedDesign("same_units", own=own)
     if rows is None or not any(project.comparison_of(goal.goal)):

@@ -21,8 +21,8 @@ from goalposts.verdict import power_reasons, reasons
 from goalposts.verdict.days_ahead import days_ahead, number_of
 from goalposts.verdict.few_waves_plan import few_waves_plan
 from goalposts.verdict.heeding import Heed, go_on, heeding
-from goalposts.verdict.in_periods import follows_entries
 from goalposts.verdict.measured import Measured, is_judged, kind_of, measure
+from goalposts.verdict.period_plans import period_plan
 from goalposts.verdict.planned_design import PlannedDesign, baseline_case, planned_design
 from goalposts.verdict.promise import promise_of
 from goalposts.verdict.rungs.same_units import METHOD as SAME_UNITS
@@ -110,8 +110,6 @@ def prospect_of(
     """Look ahead from a measured baseline by the design of the verdict, or say why that cannot be done."""
     if not is_judged(goal):
         return power_reasons.NOT_JUDGED
-    if follows_entries(goal) or measured.periods is not None:
-        return power_reasons.IN_PERIODS
     if isinstance(goal.baseline, DeclaredBaseline):
         return power_reasons.DECLARED
     if goal.sample is None or measured.value is None or measured.series is None or measured.seen is None:
@@ -121,6 +119,9 @@ def prospect_of(
         case = baseline_case(project, goal, cube, measured, as_of)
         plan = few_waves_plan(case) if design.name == "few_waves" else tried_plan(Trying(case, design.name))
         return Prospect(plan, wanted) if isinstance(plan, TriedPlan) else plan
+    if design.name == "periods":
+        ahead = period_plan(baseline_case(project, goal, cube, measured, as_of))
+        return ahead if isinstance(ahead, Text) else Prospect(ahead, wanted)
     horizon = max(goal.evaluation.days, DAYS_OF_WEEK * MOST_WEEKS)
     found = outlook(
         kind_of(goal),

@@ -186,7 +186,8 @@ _HELPS = {
         ru="целей поменьше: сейчас запас на ложные срабатывания делят {goals}",
     ),
 }
-IN_PERIODS = Text(
-    en="plans are made for what is measured by the day, not yet for times to event and tables by week or longer",
-    ru="план рассчитывается для ежедневных измерений; для сроков и таблиц по неделям и длиннее — пока нет",
+WAVES_OF_PERIODS = Text(
+    en="waves over a table by week or longer, and over times to event, are not planned; the verdict compares them at "
+    "the end",
+    ru="для волн план по таблице по неделям и длиннее и по срокам не рассчитывается; их сравнивают в конце",
 )

@@ -30,6 +30,7 @@ from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, pretended,
 from goalposts.verdict.rungs.controls import series_of_parts
 from goalposts.verdict.rungs.same_units import Panel, pair_of_units, panel_of_units
 from goalposts.verdict.selftest_parts import Tries, try_few_waves, try_parts
+from goalposts.verdict.selftest_periods import try_periods
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
 from goalposts.verdict.tried_plans import Trying
 
@@ -58,7 +59,9 @@ def _tried(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date, seeds:
     if isinstance(found, Text) or measured.seen is None:
         said = found if isinstance(found, Text) else Text.of("")
         return GoalSelftest(goal.id, goal.role.value, goal.kpi.id, goal.kpi.title, "too_short", said)
-    if isinstance(found.view, TriedPlan):
+    if design.name == "periods":
+        parts = try_periods(baseline_case(project, goal, cube, measured, as_of), found.view, seeds)
+    elif isinstance(found.view, TriedPlan):
         case = baseline_case(project, goal, cube, measured, as_of)
         parts = try_few_waves(case) if design.name == "few_waves" else try_parts(Trying(case, design.name), seeds)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -11,11 +10,10 @@ import numpy as np
 from attrs import evolve, frozen
 
 from goalposts.expressions import Total
-from goalposts.inference.resampling import Trial
-from goalposts.inference.student import interval_quantile
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model import Window
 from goalposts.model.effects import Effect
+from goalposts.verdict.effect_trial import trial_of
 from goalposts.verdict.pretending import LEAST_HISTORY_DAYS
 from goalposts.verdict.rungs.staggered import by_few_waves
 from goalposts.verdict.settings import LEVEL_OF_SIGNIFICANCE
@@ -23,6 +21,7 @@ from goalposts.verdict.tried_plans import LEAST_WEEKS, Trying
 
 if TYPE_CHECKING:
     from goalposts.inference.relabelled import Material
+    from goalposts.inference.resampling import Trial
     from goalposts.verdict.case import Case
     from goalposts.verdict.tried_plans import Spot
 
@@ -91,7 +90,7 @@ def try_few_waves(case: Case) -> Tries:
     side_by_side = 1 + DAYS_OF_WEEK * max(most - least, 0) // span
     alarms = tuple(effect.p_value < LEVEL_OF_SIGNIFICANCE for effect in effects)
     logarithmic = isinstance(goal.formula, Total)
-    trials = tuple(_trial(effect, logarithmic=logarithmic) for effect in effects)
+    trials = tuple(trial_of(effect, logarithmic=logarithmic) for effect in effects)
     return Tries(alarms, side_by_side, goal.evaluation.days, trials, chance=False)
 
 
@@ -102,12 +101,3 @@ def _moved(case: Case, weeks: int) -> Case:
     evaluation = Window(goal.evaluation.start - back, goal.evaluation.end - back)
     go_live = None if goal.go_live is None else goal.go_live - back
     return evolve(case, goal=evolve(goal, rollout=rollout, evaluation=evaluation, go_live=go_live))
-
-
-def _trial(effect: Effect, *, logarithmic: bool) -> Trial:
-    """The effect in the units of the readings."""
-    if not logarithmic or effect.relative is None:
-        return Trial(effect.estimate, effect.standard_error, effect.degrees_of_freedom)
-    low, high = math.log1p(effect.relative.low), math.log1p(effect.relative.high)
-    error = (high - low) / 2 / interval_quantile(effect.degrees_of_freedom)
-    return Trial(math.log1p(effect.relative.value), error, effect.degrees_of_freedom)

@@ -144,7 +144,7 @@ def tried_plan(trying: Trying) -> TriedPlan | Text:
     @cache
     def at(weeks: int) -> Expected | None:
         places = trying.spots(weeks)
-        chosen = [places[round(place)] for place in _evenly(len(places), MOST_TRIALS)]
+        chosen = [places[round(place)] for place in evenly(len(places), MOST_TRIALS)]
         found = [read.trial() for spot in chosen if (read := trying.read(spot, weeks)) is not None]
         known = tuple(trial for trial in found if trial is not None)
         return Expected.of_trials(known, trying.side_by_side(places, weeks)) if known else None
@@ -168,7 +168,8 @@ def _least_p(read: Material) -> float:
     return least_p(int(treated.sum()), int((~treated).sum()))
 
 
-def _evenly(count: int, most: int) -> list[float]:
+def evenly(count: int, most: int) -> list[float]:
+    """Choose so many places at most, evenly between the first and the last of `count`."""
     if count <= most:
         return [float(place) for place in range(count)]
     return [place * (count - 1) / (most - 1) for place in range(most)]

@@ -36,7 +36,7 @@ PERIODS_BEFORE = 12
 
 
 @frozen(eq=False)
-class _Parts:
+class PeriodParts:
     """The words of a dimension that have enough readings in both windows.
 
     Attributes:
@@ -51,14 +51,17 @@ class _Parts:
 
     @property
     def counts(self) -> tuple[int, int]:
+        """How many have the rollout, and how many have not."""
         return int(self.treated.sum()), int((~self.treated).sum())
 
     @property
     def changes(self) -> Floats:
+        """Of each, the value after less that before."""
         return np.array([pair.after.shown - pair.before.shown for pair in self.pairs])
 
     @property
     def volumes(self) -> Floats:
+        """Of each, what its readings before were divided by."""
         return np.array([float(pair.before.volumes.sum()) for pair in self.pairs])
 
 
@@ -69,7 +72,7 @@ def by_period_segments(case: Case) -> Effect | Reason | None:
         return rows
     if failures := (*rows.treated.failures(), *rows.control.failures()):
         return reasons.refused(failures[0])
-    parts = _parts(case)
+    parts = parts_of(case)
     if parts is None:
         return reasons.NOT_BY_WORD
     if min(parts.counts) < LEAST_SEGMENTS:
@@ -138,13 +141,14 @@ def _rows(case: Case) -> _Rows | Reason | None:
         return None
     if case.before.periods is None or case.after.periods is None:
         return reasons.NO_CONTROL_ROWS
-    before, after = (_control(case, window) for window in (case.goal.sample, case.goal.evaluation))
+    before, after = (control_periods(case, window) for window in (case.goal.sample, case.goal.evaluation))
     if before is None or after is None:
         return reasons.NO_CONTROL_ROWS
     return _Rows(PeriodPair(case.before.periods, case.after.periods), PeriodPair(before, after))
 
 
-def _control(case: Case, window: Window | None) -> PeriodReadings | None:
+def control_periods(case: Case, window: Window | None) -> PeriodReadings | None:
+    """The rows without the rollout over a window, in the period of the goal."""
     goal = case.goal.of_control
     assert goal is not None
     found = measure(case.project, goal, case.cube, window, case.as_of)
@@ -159,7 +163,7 @@ def period_of(case: Case) -> Period:
     return case.before.periods.period
 
 
-def _parts(case: Case) -> _Parts | None:
+def parts_of(case: Case) -> PeriodParts | None:
     """Every word by its readings; None where they are not kept by the words of one dimension."""
     goal = case.goal
     assert goal.of_control is not None
@@ -179,7 +183,7 @@ def _parts(case: Case) -> _Parts | None:
             else:
                 pairs.append(pair)
                 treated.append(kind)
-    return _Parts(tuple(pairs), np.array(treated, np.bool_), lacking)
+    return PeriodParts(tuple(pairs), np.array(treated, np.bool_), lacking)
 
 
 def _by_word(case: Case, goal: ResolvedGoal, words: list[str], measured: Measured) -> list[PeriodReadings | None]:
@@ -195,7 +199,7 @@ def periods_of_words(
     return [None if seen is None else of_table(goal, seen, period_of(case)) for seen in found or [None] * len(groups)]
 
 
-def _alike_before(parts: _Parts) -> tuple[Check, ...]:
+def _alike_before(parts: PeriodParts) -> tuple[Check, ...]:
     """Hold the periods before the rollout against each other: the parts that have all of them, by the same odds."""
     last = max(int(pair.before.index[-1]) for pair in parts.pairs)
     longest = min(PERIODS_BEFORE, max(pair.before.count for pair in parts.pairs))
