@@ -11,8 +11,9 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import fields, frozen, has
+from attrs import NOTHING, Attribute, Factory, fields, frozen, has
 
+from goalposts import model
 from goalposts.locale import Text, text_of
 from goalposts.model import Domain
 
@@ -163,20 +164,49 @@ def _used(domain: Domain) -> Iterator[tuple[type[Any], str]]:
 
 
 def _records(domain: Domain, owner: str = "") -> Iterator[Any]:
-    """The domain's records, or those of one class; the domain itself if its class is asked for."""
+    """The records within a domain, at whatever depth, or those of one class; itself if its class is asked for."""
     if owner == Domain.__name__:
         yield domain
         return
-    for known in fields(Domain):
-        for record in getattr(domain, known.name) if known.name not in ("name", "prefix") else ():
-            if has(type(record)) and owner in ("", type(record).__name__):
-                yield record
+    for record in _within(domain, set()):
+        if owner in ("", type(record).__name__):
+            yield record
+
+
+def _within(record: Any, seen: set[int]) -> Iterator[Any]:
+    """The records that one holds, each once: many KPIs are over one event type."""
+    for known in fields(type(record)):
+        for held in _held(getattr(record, known.name)):
+            if has(type(held)) and type(held).__module__.startswith(model.__name__) and id(held) not in seen:
+                seen.add(id(held))
+                yield held
+                yield from _within(held, seen)
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _set(record: Any) -> Iterator[str]:
     """The attributes of a record that are not as they are when nobody gives them."""
     for known in fields(type(record)):
-        value = getattr(record, known.name)
-        is_empty = value is None or (isinstance(value, Sized) and len(value) == 0)
-        if not is_empty and value is not known.default:
+        if not _is_same(getattr(record, known.name), _when_not_given(known, record)):
             yield known.name
+
+
+def _when_not_given(known: Attribute[Any], record: object) -> object:
+    """What a record has where nobody gives the attribute; `NOTHING` where it must be given."""
+    default: Any = known.default
+    convert: Any = known.converter
+    if isinstance(default, Factory):  # type: ignore[arg-type]  # attrs types it as a function
+        default = default.factory(record) if default.takes_self else default.factory()
+    return default if default is NOTHING or convert is None else convert(default)
+
+
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, Sized) and isinstance(other, Sized) and not len(one) + len(other):
+        return True
+    # values of one type only are compared: `==` of a term makes a formula
+    return one is other or (type(one) is type(other) and bool(one == other))

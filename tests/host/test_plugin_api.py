@@ -1,7 +1,9 @@
 """The API of plugins has versions: what is on its way out warns for as long as stated, and is then refused by name."""
 
+import os
 import subprocess
 import sys
+from types import MappingProxyType
 
 import goalposts as gp
 import pytest
@@ -13,7 +15,16 @@ from goalposts.errors import PluginError
 from goalposts.host import catalogue_of, installed_catalogue, installed_commands
 from goalposts.locale import Text
 from goalposts.model import Domain, Simulator
-from goalposts.plugin_api import API_VERSION, CURRENT, HOOKS, STILL_WORKS, Deprecated, PluginApi, came_with
+from goalposts.plugin_api import (
+    API_VERSION,
+    CURRENT,
+    HOOKS,
+    STILL_WORKS,
+    Deprecated,
+    PluginApi,
+    came_with,
+    needed_version,
+)
 from host.installed import GOOD, install
 
 __all__ = ["install"]
@@ -101,6 +112,57 @@ def test_a_plugin_that_uses_nothing_of_it_is_not_warned_of(install):
     assert "alpha" in installed_catalogue((), api(9, "Simulator.params", "Rule.odd")).versions
 
 
+def anew(text):
+    """The same text as another object, as a program makes it."""
+    return "".join(list(text))
+
+
+def simulator(params):
+    return Simulator("desk.x", INSTEAD, print, params)
+
+
+def kpi(**keys):
+    visit = gp.event_type("desk.visit", time="at", fields=[gp.field.time("at"), gp.field.flag("done")])
+    return gp.Kpi("desk.done", INSTEAD, visit, value=gp.share(of=visit.done), **keys)
+
+
+PRESET = gp.Preset("desk.export", "desk.visit", version=int("1"), dedupe=[])
+SAMPLED = gp.Preset("desk.export", "desk.visit", samples=[gp.PresetSample("x.csv", [])])
+
+
+@pytest.mark.parametrize(
+    ("records", "thing", "uses"),
+    [
+        ({"simulators": [simulator({})]}, "Simulator.params", False),
+        ({"simulators": [simulator(MappingProxyType({}))]}, "Simulator.params", False),
+        ({"simulators": [simulator({"seed": 1})]}, "Simulator.params", True),
+        ({"kpis": [kpi(attributability=anew("outcome"))]}, "Kpi.attributability", False),
+        ({"kpis": [kpi(attributability="direct")]}, "Kpi.attributability", True),
+        ({"kpis": [kpi(attributability="")]}, "Kpi.attributability", True),  # nothing, where something is the default
+        ({"kpis": [kpi(minimum_n=float("0"))]}, "Kpi.minimum_n", True),
+        ({"kpis": [kpi(at=anew("at"), unit=anew("%"))]}, "Kpi.at", False),
+        ({"kpis": [kpi(unit=anew("%"))]}, "Kpi.unit", False),
+        ({"kpis": [kpi()]}, "Kpi.value", True),
+        ({"kpis": [kpi()]}, "Field.type", True),  # a record within a record within a record
+        ({"presets": [PRESET]}, "Preset.version", False),
+        ({"presets": [PRESET]}, "Preset.dedupe", False),
+        ({"presets": [SAMPLED]}, "PresetSample.source", False),
+        ({"presets": [SAMPLED]}, "PresetSample.rows", True),  # must be given
+    ],
+)
+def test_what_a_plugin_gives_as_it_is_anyway_is_not_used(records, thing, uses):
+    """Neither what is equal to the default nor an empty one for an empty one is a use, however it was made."""
+    domain = Domain("desk", prefix="DSK", **records)
+    assert Deprecated(thing, 3, INSTEAD).is_used((), domain) is uses
+
+
+def test_a_new_attribute_of_a_record_deep_within_needs_its_version():
+    goal = gp.DemoGoal("a", {}, ["achieved"], answered={"target": ("GP313", INSTEAD)})
+    part = gp.DemoPart({"en": "A.", "ru": "А."}, goals=[goal])
+    drawn = gp.StreamModel("desk", INSTEAD, dict, dict, demo=part)
+    assert needed_version(Domain("desk", prefix="DSK", stream_models=[drawn])) == (2, "DemoGoal.answered")
+
+
 def test_plugins_and_domains_in_hand_are_told_too():
     domain = Domain("desk", prefix="DSK", simulators=[Simulator("desk.x", INSTEAD, print, {"seed": 1})])
     with pytest.warns(gp.PluginWarning, match=r"^plugin 'desk': uses Simulator\.params"):
@@ -109,6 +171,7 @@ def test_plugins_and_domains_in_hand_are_told_too():
         catalogue_of(domain, api=api(5, "Simulator.params"))
 
 
+@pytest.mark.filterwarnings("default::goalposts.PluginWarning")
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_command_line_tells_it_once_on_stderr(install, language):
     install("alpha", OUTDATED)
@@ -117,6 +180,39 @@ def test_the_command_line_tells_it_once_on_stderr(install, language):
     assert found.stderr.count("Simulator.params") == 1
     assert "Simulator.params" not in found.stdout
     assert found.stderr.startswith("plugin 'alpha' 1.4: uses" if language == "en" else "плагин alpha 1.4: использует")
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "lines"),
+    [
+        ("", 0, 1),
+        ("default", 0, 1),
+        ("error::goalposts.PluginWarning", 4, 1),
+        ("error::goalposts.plugin_api.PluginWarning", 4, 1),
+        ("error::FutureWarning", 4, 1),
+        ("error:plugin 'alpha':goalposts.PluginWarning", 4, 1),
+        ("error:plugin 'beta':goalposts.PluginWarning", 0, 1),
+        ("ignore::goalposts.PluginWarning", 0, 0),
+        ("ignore::FutureWarning", 0, 0),
+        ("error::DeprecationWarning", 0, 1),
+    ],
+)
+def test_what_python_is_told_of_warnings_goes_first(install, tmp_path, option, code, lines):
+    """As an option and in the environment, by the name of our warning, which Python itself cannot import so early."""
+    install("alpha", OUTDATED)
+    for options, variables in (([*(["-W", option] if option else [])], {}), ([], {"PYTHONWARNINGS": option})):
+        done = subprocess.run(
+            [sys.executable, *options, "-m", "goalposts", "plugins"],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)]), **variables},
+            timeout=120,
+        )
+        told = [line for line in done.stderr.splitlines() if line.startswith("plugin 'alpha' 1.4: uses Simulator")]
+        assert (done.returncode, len(told)) == (code, lines), done.stderr
+        assert "Traceback" not in done.stderr
+        assert ("alpha" in done.stdout) is (code == 0)
 
 
 def test_a_process_tells_it_once_however_often_it_loads(install, tmp_path):

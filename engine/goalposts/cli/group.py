@@ -13,8 +13,9 @@ from goalposts.cli.options import refuse_day, with_common_options
 from goalposts.cli.outdated import outdated_plugins_told
 from goalposts.cli.plugin_commands import plugin_commands
 from goalposts.cli.session import Session
-from goalposts.errors import GoalpostsError, did_you_mean
+from goalposts.errors import GoalpostsError, PluginError, did_you_mean
 from goalposts.locale import Text
+from goalposts.plugin_api import PluginWarning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,9 @@ class CommandGroup(click.Group):
         except GoalpostsError as error:
             session.warn(error.sentence(session.language))
             return error.exit_code
+        except PluginWarning as warning:
+            session.warn(warning.sentence(session.language))
+            return PluginError.exit_code
         except click.ClickException as error:
             error.show()
             return error.exit_code
