@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import NOTHING, Attribute, Factory, fields, frozen, has
@@ -143,9 +144,9 @@ def warn_of(plugin: str, version: str, problem: Text) -> None:
 
 
 def needed_version(domain: Domain) -> tuple[int, str]:
-    """The version that a domain needs, and what of it came with that version."""
+    """The version that a domain needs, and what of it came with that version, the outermost first."""
     used = ((_since(kind, key), f"{kind.__name__}.{key}") for kind, key in _used(domain))
-    return max(used, default=(1, ""))
+    return max(used, default=(1, ""), key=itemgetter(0))
 
 
 def came_with(kind: type[AttrsInstance]) -> dict[str, int]:

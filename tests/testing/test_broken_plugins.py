@@ -112,6 +112,12 @@ BROKEN = {
     "a sample that states nothing": (
         "presets", 'SAMPLES / "requests.csv",\n            [', 'SAMPLES / "requests.csv",\n            [] and [',
         SAMPLE, "it states no row: write down the events that must come of it"),
+    "a sample whose list of events is not there": (
+        "presets", 'SAMPLES / "requests.csv",\n            [',
+        'SAMPLES / "requests.csv",\n            SAMPLES / "gone" or [', SAMPLE, "the events that must come of it cannot be read from "),
+    "a sample whose list of events is no JSON": (
+        "presets", 'SAMPLES / "requests.csv",\n            [',
+        'SAMPLES / "requests.csv",\n            SAMPLES / "requests.csv" or [', SAMPLE, "write a JSON object a line"),
     "a sample that no project can read": (
         "presets", 'source={"timezone": "UTC"}', 'source={"timezone": "Atlantis"}', SAMPLE, "it cannot be read: "),
     "an API that has not what it uses": (

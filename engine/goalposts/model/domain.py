@@ -67,6 +67,10 @@ def rule(
     return lambda check: Rule(code, name, check, bad, good, severity, fix)
 
 
+def _listed_or_named(rows: Iterable[Mapping[str, Any]] | Path) -> tuple[Mapping[str, Any], ...] | Path:
+    return rows if isinstance(rows, Path) else as_tuple(rows)
+
+
 @frozen
 class PresetSample:
     """A file as the system writes it, made up, with the events that must come of it; `check_domain` reads it.
@@ -74,13 +78,14 @@ class PresetSample:
     Attributes:
         file: where it lies, in the folder of the plugin's package.
         rows: the events in their order, each with every field that has a value: times as ISO 8601 with an offset,
-            durations in seconds, money in the project's currency.
+            durations in seconds, money in the project's currency. Or the path of a file that lists them, one JSON
+            object a line, which is read only when the sample is tried.
         source: what a project has to say of such a file, such as its `timezone`.
         no_events: how many rows become no event, by reason: `filtered`, `duplicates`, or the word of the quarantine.
     """
 
     file: Path = field(converter=Path, metadata=_CAME_2)
-    rows: tuple[Mapping[str, Any], ...] = field(converter=as_tuple, metadata=_CAME_2)
+    rows: tuple[Mapping[str, Any], ...] | Path = field(converter=_listed_or_named, metadata=_CAME_2)
     source: Mapping[str, Any] = field(factory=dict, kw_only=True, metadata=_CAME_2)
     no_events: Mapping[str, int] = field(factory=dict, kw_only=True, metadata=_CAME_2)
 

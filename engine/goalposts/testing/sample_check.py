@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from goalposts.formats import project_from_mapping
 from goalposts.testing.sample import sample_mapping
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from goalposts.model import Catalogue, EventType, Preset, PresetSample
     from goalposts.model.stream_counts import StreamCount
 
@@ -36,7 +39,12 @@ def sample_breaches(sample: PresetSample, preset: Preset, catalogue: Catalogue) 
     if not sample.file.is_file():
         yield f"there is no file {sample.file}; put the sample into the folder of the package"
         return
-    if not sample.rows:
+    try:
+        stated = sample.rows if isinstance(sample.rows, tuple) else _listed_in(sample.rows)
+    except (OSError, ValueError) as error:
+        yield f"the events that must come of it cannot be read from {sample.rows}: {error}; write a JSON object a line"
+        return
+    if not stated:
         yield "it states no row: write down the events that must come of it"
         return
     kind = catalogue.event_types[preset.event_type]
@@ -45,11 +53,18 @@ def sample_breaches(sample: PresetSample, preset: Preset, catalogue: Catalogue) 
     except GoalpostsError as error:
         yield f"it cannot be read: {error}"
         return
-    differences = list(_row_differences(sample.rows, read.rows, kind))
+    differences = list(_row_differences(stated, read.rows, kind))
     yield from differences[:_SHOWN]
     if len(differences) > _SHOWN:
         yield f"{len(differences) - _SHOWN} more differences"
     yield from _count_differences(sample, read.count)
+
+
+def _listed_in(file: Path) -> tuple[Mapping[str, Any], ...]:
+    rows = tuple(json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    if not all(isinstance(row, dict) for row in rows):
+        raise ValueError("not every line is an object")
+    return rows
 
 
 def _read(sample: PresetSample, preset: Preset, catalogue: Catalogue) -> _ReadSample:

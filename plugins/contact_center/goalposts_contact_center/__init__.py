@@ -6,6 +6,7 @@ from goalposts_contact_center.agent_day import AGENT_DAY
 from goalposts_contact_center.call import ATTEMPT, CALL, CONTACT, WHOLE_CALL
 from goalposts_contact_center.heuristics import HEURISTICS
 from goalposts_contact_center.kpis import KPIS
+from goalposts_contact_center.made_up import with_samples
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
 from goalposts_contact_center.rollout import ROLLOUT
@@ -25,7 +26,7 @@ def goalposts_domain() -> Domain:
         prefix="CCT",
         event_types=[CALL, CONTACT, ATTEMPT, WHOLE_CALL, AGENT_DAY],
         kpis=KPIS,
-        presets=PRESETS,
+        presets=with_samples(PRESETS),
         formats=FORMATS,
         rules=RULES,
         first_year=FIRST_YEAR,

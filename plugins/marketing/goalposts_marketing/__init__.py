@@ -9,6 +9,7 @@ from goalposts import Domain, hookimpl
 from goalposts_marketing.credit import CREDIT
 from goalposts_marketing.event_types import EVENT_TYPES
 from goalposts_marketing.kpis import KPIS
+from goalposts_marketing.made_up import with_samples
 from goalposts_marketing.phrases import PHRASES
 from goalposts_marketing.presets import FORMATS, PRESETS
 from goalposts_marketing.rules import RULES
@@ -32,7 +33,7 @@ def goalposts_domain() -> Domain:
         kpis=KPIS,
         rules=RULES,
         first_year=FIRST_YEAR,
-        presets=PRESETS,
+        presets=with_samples(PRESETS),
         formats=FORMATS,
         templates=TEMPLATES,
         phrases=PHRASES,

@@ -8,6 +8,7 @@ from goalposts_sales.event_types import EVENT_TYPES
 from goalposts_sales.heuristics import HEURISTICS
 from goalposts_sales.kpi_phrases import KPI_PHRASES
 from goalposts_sales.kpis import KPIS
+from goalposts_sales.made_up import with_samples
 from goalposts_sales.phrases import PHRASES
 from goalposts_sales.presets import FORMATS, PRESETS
 from goalposts_sales.rescue_log import ALERT
@@ -27,7 +28,7 @@ def goalposts_domain() -> Domain:
         prefix="SAL",
         event_types=(*EVENT_TYPES, *RECORDS, DEAL_PATH, ALERT),
         kpis=KPIS,
-        presets=PRESETS,
+        presets=with_samples(PRESETS),
         formats=FORMATS,
         rules=RULES,
         first_year=FIRST_YEAR,

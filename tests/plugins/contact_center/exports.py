@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import goalposts_contact_center
 from goalposts import load_catalogue
 from goalposts.formats import project_from_mapping
 from goalposts.streams.opening import open_source
 from goalposts_contact_center.call import CALL
 from streams.orders import read
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(goalposts_contact_center.__file__).parent / "samples"
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CATALOGUE = load_catalogue()
 BUNDLED_PRESETS = CATALOGUE.presets

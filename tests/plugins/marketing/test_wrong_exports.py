@@ -7,7 +7,7 @@ from goalposts import SourceError, load_catalogue
 from plugins.marketing.exports import SAMPLES, rows_of
 
 PRESETS = sorted(key for key, preset in load_catalogue().presets.items() if preset.event_type.startswith("marketing."))
-FILES = sorted(path.name for path in SAMPLES.iterdir())
+FILES = sorted(path.name for path in SAMPLES.iterdir() if path.is_file())
 BROKEN = {
     "ga4.ndjson": (
         '{"event_name": "purchase", "event_timestamp": "1", "event_params": 5}\n'

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import goalposts_sales
 from plugins.hand_kept import events_of
 from streams.orders import utc
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(goalposts_sales.__file__).parent / "samples"
 NO = None
 
 
