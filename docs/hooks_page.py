@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 import goalposts as gp
-from goalposts import hookspecs
+from goalposts import hookspecs, model, simulating
+from goalposts.catalogue.problems import Problem
+from goalposts.expressions.builders import Term
 from goalposts.plugin_api import API_VERSION, CURRENT, HOOKS, STILL_WORKS, came_with
 
 INTRO = f"""\
@@ -20,6 +22,19 @@ plugin states its own.
 
 Records are frozen; arguments before `*` may be given by position. `...` stands for a value that is made for each
 record, such as an empty mapping."""
+RULES = """\
+What stands behind the [parameters of a rule](writing-rules.md#rules): `goal` is a `Goal`, `resolved` and each of
+`goals` a `ResolvedGoal`, `facts` are `BaselineFacts`, each of `problems` is a `Problem`. Rules read them and make none.
+They are imported from `goalposts.model` (for annotations only), not from `goalposts`. What a project file does not
+state is None or empty."""
+FIELDS = "Each makes one field of `event_type(..., fields=[...])`."
+TERMS = """\
+What `CALL.talk` of an event type gives, beside Python's operators: `+ - * /`, `== != < <= > >=`, and `& | ~` for and,
+or, not."""
+HELPERS = """\
+From `goalposts.simulating`, for the functions `draw` and `expect` of a [stream model](streams.md). Tables of days and
+branches have the shape (days, branches)."""
+RULE_INPUTS = (model.Goal, model.ResolvedGoal, model.BaselineFacts, Problem, model.Target, model.Window, model.Edit)
 _FROM_API = "goalposts.api"
 _SECTION = re.compile(r"^(Args|Attributes|Example|Raises|Returns):$", re.MULTILINE)
 _ENTRY = re.compile(r"^ {4}(\w+(?:, \w+)*): ?(.*?)(?=^ {4}\w+(?:, \w+)*: |\Z)", re.MULTILINE | re.DOTALL)
@@ -34,11 +49,19 @@ def hooks_page(how_made: str) -> str:
     parts.append("## Records")
     for record in _records():
         parts += _record(record)
+    parts += ["## What a rule gets", RULES]
+    for given in RULE_INPUTS:
+        parts += (*_record(given), _signatures(given.__name__.lower(), vars(given), given.__module__))
     parts.append("## Functions")
     for function in _functions():
         parts += _function(function)
+    parts += ["## Fields of events", FIELDS, _signatures("field", vars(gp.field), gp.field.__name__)]
+    parts += ["## Terms of formulas", TERMS, _signatures("", vars(Term), Term.__module__)]
+    parts += ["## Helpers of stream models", HELPERS]
+    for name in simulating.__all__:
+        parts += _helper(getattr(simulating, name))
     parts += ["## On its way out", _outdated()]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _hook(name: str, since: int) -> Iterator[str]:
@@ -61,8 +84,7 @@ def _record(record: Any) -> Iterator[str]:
     yield f"### {record.__name__}"
     yield f"```text\n{_call(record)}\n```"
     yield from _paragraphs(record)
-    if _told(record):
-        yield _attributes(record)
+    yield _attributes(record)
 
 
 def _functions() -> list[Any]:
@@ -74,6 +96,29 @@ def _function(function: Any) -> Iterator[str]:
     yield f"### {function.__name__}"
     yield f"```text\n{function.__name__}{_signature(function)}\n```"
     yield from _paragraphs(function)
+
+
+def _helper(known: Any) -> Iterator[str]:
+    """A function, or a class with what it can do; a plain value is told by the page on streams."""
+    if inspect.isfunction(known):
+        yield from _function(known)
+    elif inspect.isclass(known):
+        yield f"### {known.__name__}"
+        yield from _paragraphs(known)
+        yield _signatures("", vars(known), known.__module__)
+
+
+def _signatures(owner: str, names: Mapping[str, Any], module: str) -> str:
+    """A table of functions, methods and properties that a module defines, with their first lines; empty without any."""
+    rows = []
+    for name, known in names.items():
+        function = getattr(known, "__func__", getattr(known, "fget", known))
+        if not name.startswith("_") and inspect.isfunction(function) and function.__module__ == module:
+            called = name if isinstance(known, property) else f"{name}{_signature(function)}"
+            bare = re.sub(r"\((?:self|cls)(?:, )?", "(", called)
+            says = (inspect.getdoc(function) or "").partition("\n\n")[0]
+            rows.append((f"`{owner}.{bare}`".replace("`.", "`"), " ".join(says.split())))
+    return _table(("call", "what it does"), rows) if rows else ""
 
 
 def _call(record: Any) -> str:
@@ -119,7 +164,8 @@ def _paragraphs(of: Any) -> Iterator[str]:
     text = inspect.getdoc(of) or ""
     end = _SECTION.search(text)
     for paragraph in text[: end.start() if end else None].strip().split("\n\n"):
-        yield " ".join(paragraph.split())
+        example = paragraph.startswith((">>>", "    "))
+        yield f"```text\n{inspect.cleandoc(paragraph)}\n```" if example else " ".join(paragraph.split())
 
 
 def _told(record: Any) -> dict[str, str]:
@@ -136,13 +182,23 @@ def _told(record: Any) -> dict[str, str]:
 
 def _attributes(record: Any) -> str:
     told, since = _told(record), came_with(record)
+    types = {known.name: _type(known.type) for known in attrs.fields(record)}
     gone = {old.thing: f" Deprecated in version {old.since}, works until {old.last}." for old in CURRENT.deprecated}
     rows = [
-        (f"`{name}`", str(since[name]), told.get(name, "") + gone.get(f"{record.__name__}.{name}", ""))
+        (
+            f"`{name}`",
+            f"`{types[name]}`",
+            str(since[name]),
+            told.get(name, "") + gone.get(f"{record.__name__}.{name}", ""),
+        )
         for name in since
         if not name.startswith("_")
     ]
-    return _table(("attribute", "since", "holds"), rows)
+    return _table(("attribute", "type", "since", "holds"), rows)
+
+
+def _type(annotation: Any) -> str:
+    return annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
 
 
 def _outdated() -> str:

@@ -114,7 +114,8 @@ BROKEN = {
         SAMPLE, "it states no row: write down the events that must come of it"),
     "a sample whose list of events is not there": (
         "presets", 'SAMPLES / "requests.csv",\n            [',
-        'SAMPLES / "requests.csv",\n            SAMPLES / "gone" or [', SAMPLE, "the events that must come of it cannot be read from "),
+        'SAMPLES / "requests.csv",\n            SAMPLES / "gone" or [', SAMPLE,
+        "the events that must come of it cannot be read from "),
     "a sample whose list of events is no JSON": (
         "presets", 'SAMPLES / "requests.csv",\n            [',
         'SAMPLES / "requests.csv",\n            SAMPLES / "requests.csv" or [', SAMPLE, "write a JSON object a line"),

@@ -34,8 +34,9 @@ class Rule:
         code: the plugin's prefix and three digits, the first the SMART letter (1 Specific, 2 Measurable,
             3 Achievable, 4 Relevant, 5 Time-bound, 6 focus).
         name: kebab-case, named for the defect.
-        check: a pure generator of remarks; it asks by parameter name for `goal`, `project`, `catalogue`,
-            `problems`, `resolved`, `facts` or `today`. With one of a goal's it runs once a goal, else once a project.
+        check: a pure generator of remarks; it asks by parameter name for `goal`, `problems`, `resolved`, `facts`,
+            `project`, `goals`, `catalogue`, `idle` or `today`. With one of the first four it runs once a goal, else
+            once a project.
         bad, good: keys of a goal, as YAML, that must and must not be found.
         severity: error, warning or info.
         fix: what `check --fix` does about it, as a phrase ("adds the default"); empty where no edit would be safe.

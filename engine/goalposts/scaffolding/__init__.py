@@ -65,7 +65,7 @@ class NewPlugin:
     @property
     def folder(self) -> str:
         """What its folder, and its distribution, is called."""
-        return f"goalposts-{self.name}"
+        return f"goalposts-{self.name.replace('_', '-')}"
 
     def files(self) -> dict[str, str]:
         """Every file of the package by its path, with `/` between folders."""
@@ -79,7 +79,13 @@ class NewPlugin:
         }
 
     def _filled(self, text: str) -> str:
-        places = {"@name@": self.name, "@PREFIX@": self.prefix, "@engine@": self.engine, "@api@": str(API_VERSION)}
+        places = {
+            "@name@": self.name,
+            "@package@": self.folder,
+            "@PREFIX@": self.prefix,
+            "@engine@": self.engine,
+            "@api@": str(API_VERSION),
+        }
         for place, words in places.items():
             text = text.replace(place, words)
         return text
