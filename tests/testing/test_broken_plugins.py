@@ -23,6 +23,7 @@ SAMPLE, API = (
 )
 WEIGHS = "heuristic library.waits_saved: its score hangs on its inputs"
 DRAWS, TRUTH = "stream model library: it draws events", "stream model library: its truth is found"
+TRIAL = "stream model library: its trial can show what it promises"
 JUDGES = '    if goal.kpi == "library.in_time"'
 
 BROKEN = {
@@ -151,6 +152,12 @@ BROKEN = {
     "a model without a required field": (
         "streams", '"request_id": ids("r", np.arange(rows.day.size)),', "", DRAWS, "there is no column request_id"),
     "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
+    "a trial that promises less than it can show": (
+        "streams", 'goals={"library.in_time": "+10pp"', 'goals={"library.in_time": "+0.5pp"', TRIAL,
+        "'library.in_time': 0.5\xa0pp is promised, and the planned windows show only changes of "),
+    "a trial of too few events": (
+        "streams", "A_DAY, PEOPLE = 40.0,", "A_DAY, PEOPLE = 4.0,", TRIAL,
+        "draw more events a day, or promise more in `goals`"),
     "a goal that cannot be changed": (
         "streams", 'goals={"library.in_time"', 'goals={"library.requests"', DRAWS, "is not changeable"),
     "a heavy import": ("events", "from goalposts import any_of", "import numpy\nfrom goalposts import any_of", LOADING,

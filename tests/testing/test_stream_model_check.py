@@ -54,7 +54,7 @@ def expect(plan):
 
 
 MODEL = StreamModel(
-    "helpdesk", {"en": "Tickets.", "ru": "Обращения."}, draw, expect, changeable=[SOLVED.id], goals={SOLVED.id: "+5pp"}
+    "helpdesk", {"en": "Tickets.", "ru": "Обращения."}, draw, expect, changeable=[SOLVED.id], goals={SOLVED.id: "+10pp"}
 )
 
 

@@ -182,11 +182,14 @@ def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(f"report section {section.id}", "it tells", partial(section_breaches, section, domain, catalogue))
     for model in domain.stream_models:
         from goalposts.testing.stream_model_check import stream_model_breaches
+        from goalposts.testing.trial_check import trial_breaches
         from goalposts.testing.truth_check import truth_breaches
 
         drawn = partial(stream_model_breaches, model, domain, catalogue)
         yield Law(f"stream model {model.id}", "it draws events", drawn)
         yield Law(f"stream model {model.id}", "its truth is found", partial(truth_breaches, model, domain, catalogue))
+        tried = partial(trial_breaches, model, domain, catalogue)
+        yield Law(f"stream model {model.id}", "its trial can show what it promises", tried)
     for simulator in domain.simulators:
         from goalposts.testing.simulator_check import simulator_breaches
 

@@ -52,7 +52,7 @@ MARKETING = StreamModel(
         "marketing.unattributed",
         "marketing.retention",
     ),
-    goals={"marketing.cpl": "-15%", "marketing.qualification": "+10pp", "marketing.unattributed": "-3pp"},
+    goals={"marketing.cpl": "-25%", "marketing.qualification": "+10pp", "marketing.unattributed": "-3pp"},
     # What a customer brings is followed for half a year.
     follow_up_days=181,
     warm_up_days=154,
