@@ -19,6 +19,7 @@ from goalposts import hookspecs
 from goalposts.catalogue.build import build
 from goalposts.conduct import Conduct, supervised
 from goalposts.errors import InputError, PluginError, did_you_mean, listed
+from goalposts.faults import fault_of
 from goalposts.installations import installation_problems
 from goalposts.locale import Text
 from goalposts.model import Catalogue, Contribution, Domain
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 _NOT_INSTALLED = Text(en="no plugin '{name}' is installed", ru="плагин «{name}» не установлен")
 _INSTALLED = Text(en="installed: {names}", ru="установлены: {names}")
 _NOT_IMPORTED = Text(en="cannot be imported: {error}", ru="не загружается: {error}")
-_LEAVE_OUT = Text(
-    en="mend it or leave it out with --without {name}", ru="исправьте его или исключите: --without {name}"
-)
+LEAVE_OUT = Text(en="mend it or leave it out with --without {name}", ru="исправьте его или исключите: --without {name}")
+"""What to do about an installed plugin that is wrong."""
 _NO_COMMAND = Text(
     en="goalposts_commands must return click commands, found {found}",
     ru="goalposts_commands должна возвращать команды click; найдено: {found}",
@@ -76,6 +76,11 @@ def installed_catalogue(without: Iterable[str] = (), api: PluginApi = CURRENT) -
         for plugin, version, loaded in _installed(without, api)
         for found in _contributions(plugin, version, loaded, api, partial(_of_entry, plugin))
     )
+
+
+def is_installed(name: str) -> bool:
+    """Whether a plugin of this entry-point name is installed, whether it can be loaded or not."""
+    return bool(metadata.entry_points(group=hookspecs.GROUP, name=name))
 
 
 def catalogue_of(*plugins: object, api: PluginApi = CURRENT) -> Catalogue:
@@ -122,8 +127,8 @@ def _loaded(entry: metadata.EntryPoint, version: str) -> object:
         with supervised() as conduct:
             loaded: object = entry.load()
     except (Exception, SystemExit) as error:  # a stranger's module may raise anything; it is named, not hidden
-        problem = _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}")
-        raise PluginError(entry.name, problem, version, _LEAVE_OUT.fill(name=entry.name)) from error
+        problem = _NOT_IMPORTED.fill(error=fault_of(error))
+        raise PluginError(entry.name, problem, version, LEAVE_OUT.fill(name=entry.name)) from error
     _behaved(conduct, entry.name, version)
     return loaded
 
@@ -131,10 +136,10 @@ def _loaded(entry: metadata.EntryPoint, version: str) -> object:
 def _behaved(conduct: Conduct, plugin: str, version: str) -> None:
     """Refuse a plugin that printed, or changed what others rely on, while it was loaded."""
     if conduct.printed:
-        raise PluginError(plugin, _PRINTS.fill(line=conduct.printed), version, _LEAVE_OUT.fill(name=plugin))
+        raise PluginError(plugin, _PRINTS.fill(line=conduct.printed), version, LEAVE_OUT.fill(name=plugin))
     if conduct.changed:
         names = listed(conduct.changed[:_SHOWN])
-        raise PluginError(plugin, _CHANGES.fill(names=names), version, _LEAVE_OUT.fill(name=plugin))
+        raise PluginError(plugin, _CHANGES.fill(names=names), version, LEAVE_OUT.fill(name=plugin))
 
 
 def _of_object(plugin: object, api: PluginApi) -> Iterator[Contribution]:
@@ -158,7 +163,7 @@ def _of_module(name: str, domain: str, version: str) -> Contribution:
     try:
         module = importlib.import_module(name)
     except ImportError as error:
-        raise PluginError(name, _NOT_IMPORTED.fill(error=f"{type(error).__name__}: {error}"), version) from error
+        raise PluginError(name, _NOT_IMPORTED.fill(error=fault_of(error)), version) from error
     return _same(name, domain, version, tuple(_of_object(module, CURRENT)))
 
 
@@ -216,7 +221,7 @@ def _call(plugin: str, version: str, loaded: object, hook: str, api: PluginApi) 
         with supervised() as conduct:
             results: list[Any] = caller()
     except (Exception, SystemExit) as error:  # as above: whatever a stranger's hook raises, the plugin is named
-        raise PluginError(plugin, Text.of(f"{hook}: {type(error).__name__}: {error}"), version) from error
+        raise PluginError(plugin, Text.of(f"{hook}: {fault_of(error)}"), version) from error
     _behaved(conduct, plugin, version)
     if not manager.get_hookcallers(loaded):
         raise PluginError(plugin, _NO_HOOK, version, _DECORATE)

@@ -33,8 +33,14 @@ def odd(goal):
 """
 
 
+RETURNS = "return"
+"""Of the rule, whose body then yields nothing and is no generator."""
+
+
 def with_rule(does):
-    return with_records(rules="[odd]").replace("\n@hookimpl", RULE.format(does=does) + "@hookimpl")
+    code = RULE.format(does=does)
+    code = code.replace("    yield from ()\n", "") if does == RETURNS else code
+    return with_records(rules="[odd]").replace("\n@hookimpl", code + "@hookimpl")
 
 
 BAD = {
@@ -45,6 +51,30 @@ BAD = {
     "a KPI outside its domain": (
         ALPHA.replace('Kpi("alpha.done"', 'Kpi("sales.done"'),
         "KPI 'sales.done' is outside its domain: ids of domain 'alpha' begin with 'alpha.'.",
+    ),
+    "an event type outside its domain": (
+        ALPHA.replace('"alpha.visit"', '"beta.visit"'),
+        "event type 'beta.visit' is outside its domain: ids of domain 'alpha' begin with 'alpha.'.",
+    ),
+    "another's event type": (
+        ALPHA.replace('"alpha.visit"', '"contact_center.call"'),
+        "brings event type 'contact_center.call', which plugin 'alpha' 1.4 brings too; leave one out with --without",
+    ),
+    "a word for a formula": (
+        ALPHA.replace("value=share(of=VISIT.done)", "value='done'"),
+        "value: a formula is needed, such as share(of=...) or total(); found str (installed_alpha.py, line 4); mend it",
+    ),
+    "a term for a formula of a variant": (
+        ALPHA.replace("value=share(of=VISIT.done)", "variants={'all': VISIT.done}, default='all'"),
+        "variants: 'all': a formula is needed, such as share(of=...) or total(); found Term (installed_alpha.py, line",
+    ),
+    "a formula of a wrong type": (
+        ALPHA.replace("of=VISIT.done", "of=VISIT.at"),
+        "this must be a flag, found a timestamp (installed_alpha.py, line 4); mend it or leave it out",
+    ),
+    "raising in the hook": (
+        ALPHA.replace("    return Domain", "    1 / 0\n    return Domain"),
+        "goalposts_domain: ZeroDivisionError: division by zero (installed_alpha.py, line 9)",
     ),
     "another's KPI": (
         ALPHA.replace('Kpi("alpha.done"', 'Kpi("contact_center.aht"'),
@@ -130,11 +160,12 @@ def test_a_bad_plugin_is_named_and_the_host_works_without_it(install, kept, faul
 @pytest.mark.parametrize(
     ("does", "problem"),
     [
-        ("1 / 0", "rule ALP101 odd-goal raised ZeroDivisionError: division by zero."),
-        ("yield 5", "rule ALP101 odd-goal yields a int, not a remark."),
-        ("print('found it')", "rule ALP101 odd-goal prints to stdout, where results stand: found it."),
+        ("1 / 0", "rule ALP101 odd-goal raised ZeroDivisionError: division by zero (installed_alpha.py, line 13); m"),
+        ("yield 5", "rule ALP101 odd-goal yields a int, not a remark; mend it or leave it out with --without alpha."),
+        ("print('found it')", "rule ALP101 odd-goal prints to stdout, where results stand: found it; mend it or leave"),
+        (RETURNS, "rule ALP101 odd-goal returns nothing; a rule yields its remarks; mend it or leave it out with"),
     ],
-    ids=["raises", "yields-a-number", "prints"],
+    ids=["raises", "yields-a-number", "prints", "returns-nothing"],
 )
 def test_a_rule_that_misbehaves_ends_check_with_its_name(install, tmp_path, monkeypatch, does, problem):
     install("alpha", with_rule(does))

@@ -30,7 +30,7 @@ def test_the_bundled_domains_come_through_the_same_door():
 def test_a_plugin_that_raises_on_import_stops_the_run_by_name(install):
     install("alpha", "raise RuntimeError('no licence')")
     assert refused() == (
-        "plugin 'alpha' 1.4: cannot be imported: RuntimeError: no licence; "
+        "plugin 'alpha' 1.4: cannot be imported: RuntimeError: no licence (installed_alpha.py, line 1); "
         "mend it or leave it out with --without alpha."
     )
 

@@ -26,7 +26,7 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
     catalogue = Catalogue(tuple(contributions))
     for found in catalogue.contributions:
         check_records(found)
-    owners: dict[tuple[str, str], Contribution] = {}
+    _check_owners(catalogue)
     for found in catalogue.contributions:
         _check_rules(found)
         _check_folds(found, catalogue)
@@ -35,18 +35,23 @@ def build(contributions: Iterable[Contribution]) -> Catalogue:
         _check_diagnostics(found)
         _check_heuristics(found)
         _check_first_year(found)
+    for found in catalogue.contributions:  # last: of an id that two plugins bring, both are to be named
+        check_contents(found)
+    return catalogue
+
+
+def _check_owners(catalogue: Catalogue) -> None:
+    owners: dict[tuple[str, str], Contribution] = {}
+    for found in catalogue.contributions:
         for kind, name in _names(found.domain):
             other = owners.setdefault((kind, name), found)
             if other is not found:
                 raise PluginError(
                     found.plugin,
-                    f"brings {kind} '{name}', which plugin '{other.plugin}' {other.version} brings too; "
-                    f"leave one out with --without {found.plugin} or --without {other.plugin}",
+                    f"brings {kind} '{name}', which plugin '{other.plugin}' {other.version}".rstrip() + " brings too",
                     found.version,
+                    f"leave one out with --without {found.plugin} or --without {other.plugin}",
                 )
-    for found in catalogue.contributions:  # last: of an id that two plugins bring, both are to be named
-        check_contents(found)
-    return catalogue
 
 
 def _names(domain: Domain) -> Iterator[tuple[str, str]]:

@@ -59,8 +59,8 @@ _WRONG_ID = Text(
     ru="{kind} {found}: идентификатор — это «{domain}.» и латинские буквы, цифры и подчёркивания",
 )
 _OTHERS_ID = Text(
-    en="KPI '{kpi}' is outside its domain: ids of domain '{domain}' begin with '{domain}.'",
-    ru="показатель «{kpi}» вне своей области: идентификаторы области «{domain}» начинаются с «{domain}.»",
+    en="{kind} '{found}' is outside its domain: ids of domain '{domain}' begin with '{domain}.'",
+    ru="{kind} «{found}» вне своей области: идентификаторы области «{domain}» начинаются с «{domain}.»",
 )
 _DIRECTION = Text(
     en="KPI {kpi}: direction {found}; write UP, DOWN, BAND or NONE of goalposts",
@@ -113,9 +113,6 @@ def _content_problems(domain: Domain) -> Iterator[Text]:
         for record in getattr(domain, key):
             yield from _id_problems(said, record.id, domain.name)
     for kpi in domain.kpis:
-        if not kpi.id.startswith(f"{domain.name}."):
-            yield _OTHERS_ID.fill(kpi=kpi.id, domain=domain.name)
-    for kpi in domain.kpis:
         if not isinstance(kpi.direction, Direction):
             yield _DIRECTION.fill(kpi=kpi.id, found=repr(kpi.direction))
         if any(_is_deep(part) for formula in kpi.formulas.values() for part in parts(formula).values()):
@@ -125,6 +122,8 @@ def _content_problems(domain: Domain) -> Iterator[Text]:
 def _id_problems(kind: Text, found: object, domain: str) -> Iterator[Text]:
     if not isinstance(found, str) or not _ID.fullmatch(found):
         yield _WRONG_ID.fill(kind=kind, found=repr(found), domain=domain)
+    elif not found.startswith(f"{domain}."):
+        yield _OTHERS_ID.fill(kind=kind, found=found, domain=domain)
 
 
 def _is_deep(expression: Expression) -> bool:

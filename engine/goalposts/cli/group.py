@@ -11,7 +11,7 @@ import click
 from goalposts.cli.commands import BUILT_IN, TIMELESS, built_in
 from goalposts.cli.options import refuse_day, with_common_options
 from goalposts.cli.outdated import outdated_plugins_told
-from goalposts.cli.plugin_commands import plugin_commands
+from goalposts.cli.plugin_commands import plugin_commands, with_way_out
 from goalposts.cli.session import Session
 from goalposts.errors import GoalpostsError, PluginError, did_you_mean
 from goalposts.locale import Text
@@ -73,7 +73,7 @@ class CommandGroup(click.Group):
             with outdated_plugins_told(session):
                 code = super().main(args, prog_name, **{**extra, "standalone_mode": False, "obj": session})
         except GoalpostsError as error:
-            session.warn(error.sentence(session.language))
+            session.warn(with_way_out(error).sentence(session.language))
             return error.exit_code
         except PluginWarning as warning:
             session.warn(warning.sentence(session.language))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from attrs import evolve
 
 from goalposts import host
 from goalposts.cli.commands import BUILT_IN
-from goalposts.errors import PluginError
+from goalposts.errors import GoalpostsError, PluginError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -37,3 +38,10 @@ def plugin_commands(without: Iterable[str]) -> dict[str, click.Command]:
             raise PluginError(owner, _TAKEN.fill(name=command.name))
         found[command.name] = command
     return found
+
+
+def with_way_out(error: GoalpostsError) -> GoalpostsError:
+    """Add to the fault of an installed plugin how to go on without it, where nothing says what to do."""
+    if isinstance(error, PluginError) and error.hint is None and host.is_installed(error.plugin):
+        return evolve(error, hint=host.LEAVE_OUT.fill(name=error.plugin))
+    return error

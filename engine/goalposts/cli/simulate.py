@@ -11,6 +11,7 @@ from goalposts.cli.layout import as_json, labelled
 from goalposts.cli.options import DEFAULT_PROJECT
 from goalposts.cli.session import Session, no_such
 from goalposts.errors import GoalpostsError, InputError, PluginError
+from goalposts.faults import fault_of
 from goalposts.locale import Text, counted
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def blamed(catalogue: Catalogue, model: StreamModel, draw: Callable[[], Simulate
         raise
     except Exception as error:  # whatever a stranger's model raises, the plugin is named
         owner = next(found for found in catalogue.contributions if model in found.domain.stream_models)
-        problem = _RAISED.fill(name=model.id, error=f"{type(error).__name__}: {error}")
+        problem = _RAISED.fill(name=model.id, error=fault_of(error))
         raise PluginError(owner.plugin, problem, owner.version) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goalposts.errors import PluginError
+from goalposts.faults import fault_of
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def simulate(found: Contribution, simulator: Simulator, seed: int, language: str
     try:
         return simulator.generate(seed=seed, language=language)
     except Exception as error:  # whatever a stranger's simulator raises, the plugin is named
-        problem = _RAISED.fill(name=simulator.id, error=f"{type(error).__name__}: {error}")
+        problem = _RAISED.fill(name=simulator.id, error=fault_of(error))
         raise PluginError(found.plugin, problem, found.version) from error
 
 

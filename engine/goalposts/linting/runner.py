@@ -9,6 +9,7 @@ from attrs import field, frozen
 from goalposts.catalogue import Problem, problems_of
 from goalposts.conduct import overheard
 from goalposts.errors import PluginError, listed
+from goalposts.faults import fault_of
 from goalposts.linting.chosen import chosen_rules, judged
 from goalposts.linting.idle import IDLE, idle, in_full
 from goalposts.linting.rules import ENGINE_RULES
@@ -117,10 +118,13 @@ class _Run:
             return tuple(self.rule.check(**inputs))
         try:
             with overheard() as conduct:
-                found = tuple(self.rule.check(**inputs))
+                returned = self.rule.check(**inputs)
+                found = None if returned is None else tuple(returned)
         except Exception as error:  # whatever a stranger's rule raises, the plugin is named
-            said = f"{type(error).__name__}: {error}"
+            said = fault_of(error)
             raise self._blame(f"raised {said}", f"завершилось ошибкой {said}") from error
+        if found is None:
+            raise self._blame("returns nothing; a rule yields its remarks", "ничего не возвращает; нужен генератор")
         if said := conduct.printed:
             raise self._blame(f"prints to stdout, where results stand: {said}", f"печатает в stdout: {said}")
         return found

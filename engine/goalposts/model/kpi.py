@@ -76,6 +76,22 @@ def _node(given: Quantity | Term | Param | None) -> Quantity | Param | None:
     return given.node
 
 
+def _formula(given: Formula | None) -> Formula | None:
+    if given is not None and not isinstance(given, Formula):
+        raise ValueError(f"value: a formula is needed, such as share(of=...) or total(); found {type(given).__name__}")
+    return given
+
+
+def _formulas(given: Mapping[str, Formula]) -> Mapping[str, Formula]:
+    for name, formula in given.items():
+        if not isinstance(formula, Formula):
+            raise ValueError(  # noqa: TRY004 - as every other wrong KPI
+                f"variants: '{name}': a formula is needed, such as share(of=...) or total(); "
+                f"found {type(formula).__name__}"
+            )
+    return given
+
+
 def _time_of(kpi: Kpi) -> str:
     return kpi.over.time
 
@@ -132,11 +148,11 @@ class Kpi:
     id: str
     summary: Text = field(converter=text_of)
     over: EventType
-    value: Formula | None = field(default=None, kw_only=True)
+    value: Formula | None = field(default=None, converter=_formula, kw_only=True)
     also: tuple[EventType, ...] = field(default=(), converter=as_tuple, kw_only=True)
     direction: Direction = field(default=Direction.NONE, kw_only=True)
     name: Text | None = field(default=None, converter=optional_text, kw_only=True)
-    variants: Mapping[str, Formula] = field(factory=dict, kw_only=True)
+    variants: Mapping[str, Formula] = field(factory=dict, converter=_formulas, kw_only=True)
     default: str = field(default=UNNAMED, kw_only=True)
     params: Mapping[str, Quantity] = field(factory=dict, converter=_quantities, kw_only=True)
     at: str = field(default=Factory(_time_of, takes_self=True), kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.conduct import overheard
 from goalposts.errors import PluginError
+from goalposts.faults import fault_of
 from goalposts.locale import Text, text_of
 from goalposts.model.report_section import SectionTable, ToldSection
 
@@ -49,7 +50,7 @@ def _told(section: ReportSection, owner: Contribution, card: Scorecard) -> tuple
     except _Fault as fault:
         raise _blame(owner, section, fault.problem) from None
     except Exception as error:  # a stranger's section may raise anything; it is named, not hidden
-        raise _blame(owner, section, _RAISED.fill(error=f"{type(error).__name__}: {error}")) from error
+        raise _blame(owner, section, _RAISED.fill(error=fault_of(error))) from error
     if conduct.printed:
         raise _blame(owner, section, _PRINTED.fill(line=conduct.printed))
     return blocks

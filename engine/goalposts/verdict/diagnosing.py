@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goalposts.errors import PluginError
+from goalposts.faults import fault_of
 from goalposts.inference.diagnostics import DIAGNOSTICS
 from goalposts.locale import Text
 from goalposts.model import Catalogue, Check, Contribution, Diagnostic, FittedStep
@@ -36,7 +37,7 @@ def _asked(owner: Contribution, diagnostic: Diagnostic, fitted: FittedStep) -> C
     try:
         check = diagnostic.check(fitted)
     except Exception as error:  # a stranger's diagnostic may raise anything; it is named, not hidden
-        raise _blame(owner, diagnostic, _RAISED.fill(error=f"{type(error).__name__}: {error}")) from error
+        raise _blame(owner, diagnostic, _RAISED.fill(error=fault_of(error))) from error
     if not isinstance(check, Check):
         raise _blame(owner, diagnostic, _NO_CHECK.fill(found=type(check).__name__))
     if check.name != diagnostic.name:
