@@ -4,7 +4,22 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from goalposts import DAY, any_of, attribution, count, event_type, field, first, fold, history, last, max_of, sum_of
+from goalposts import (
+    DAY,
+    Domain,
+    any_of,
+    attribution,
+    count,
+    event_type,
+    field,
+    first,
+    fold,
+    history,
+    last,
+    max_of,
+    sum_of,
+)
+from goalposts.testing import check_domain
 from goalposts.testing.naive_derivations import derived_rows
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -131,3 +146,16 @@ def test_a_conversion_ends_a_path_and_old_touches_are_left_out():
         (day(32), None, 1),
         (day(55), "mail", 1),
     ]
+
+
+@pytest.mark.parametrize("words", ["abcd", "abcde", "abcdef", "abcdefgh"])
+def test_a_fold_with_few_events_is_reckoned_by_the_days_on_which_there_are_some(words):
+    """Where rows are few, weekdays stay empty, which the engine takes for closed; the walk must do so too."""
+    step = event_type(
+        "desk.step",
+        time="at",
+        fields=[field.id("job", required=True), field.time("at"), field.category("step", values=list(words))],
+    )
+    for opened in (first(step.at, where=step.step == "a"), first(step.at)):
+        job = fold("desk.job", over=step, key="job", at="opened_at", fields={"opened_at": opened, "steps": count()})
+        check_domain(Domain("desk", prefix="DSK", event_types=[step, job]))

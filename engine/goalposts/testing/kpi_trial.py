@@ -24,7 +24,8 @@ ROWS: Final = 1000
 """Of every event type."""
 CHUNK: Final = 7
 GO_LIVE: Final = FIRST_DAY + timedelta(days=DAYS // 2)
-WINDOWS: Final = (Days(FIRST_DAY, GO_LIVE), Days(GO_LIVE, FIRST_DAY + timedelta(days=DAYS)))
+_BEFORE: Final = Days(FIRST_DAY, GO_LIVE)
+WINDOWS: Final = (_BEFORE, Days(GO_LIVE, FIRST_DAY + timedelta(days=DAYS), like=_BEFORE))
 _AS_OF: Final = date(2027, 6, 1)
 _HOURS: Final = {"mon-fri": "09:00-18:00"}
 

@@ -8,8 +8,9 @@ ones are made by `naive_derivations`.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
@@ -68,15 +69,34 @@ _SIGNS: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
 
 @frozen
 class Days:
-    """The days of a window, `[start, end)`."""
+    """The days of a window, `[start, end)`.
+
+    Attributes:
+        like: the window before it, whose rhythm of weekdays counts for it too.
+    """
 
     start: date
     end: date
+    like: Days | None = None
 
-    @property
-    def number(self) -> int:
-        """How many there are."""
-        return (self.end - self.start).days
+    def all(self) -> list[date]:
+        """Each of them."""
+        return [self.start + timedelta(days=number) for number in range((self.end - self.start).days)]
+
+    def open_in(self, stream: Collection[date], counted: Collection[date]) -> int:
+        """How many a total is divided by, given the days on which the stream has rows, and those with rows that count.
+
+        Weekdays on which the stream has rows on less than half of the days are closed, unless all are; a day with a
+        row that counts is open anyway.
+        """
+        busy = (self.like.busy_weekdays(stream) if self.like else set()) or self.busy_weekdays(stream)
+        return sum(day in counted or day.weekday() in busy or not busy for day in self.all())
+
+    def busy_weekdays(self, stream: Collection[date]) -> set[int]:
+        """The weekdays on at least half of whose days the stream has rows."""
+        dates = Counter(day.weekday() for day in self.all())
+        hits = Counter(day.weekday() for day in self.all() if day in stream)
+        return {weekday for weekday, found in hits.items() if 2 * found >= dates[weekday]}
 
 
 def is_reckoned(kpi: Kpi, variant: str) -> bool:
@@ -94,7 +114,7 @@ def naive_value(kpi: Kpi, variant: str, streams: Mapping[str, Rows], days: Days)
         kpi: whose formula is walked.
         variant: one that `is_reckoned`.
         streams: rows by event type.
-        days: the window; all of its days are open.
+        days: the window; none of its days is declared closed.
     """
     formula = kpi.formulas[variant]
     if isinstance(formula, Quotient):
@@ -102,18 +122,28 @@ def naive_value(kpi: Kpi, variant: str, streams: Mapping[str, Rows], days: Days)
             return None
         sides = [_weighted(side, kpi, streams, days) for side in (formula.numerator, formula.denominator)]
         return sides[0] / sides[1] if sides[1] else None
-    return _plain(formula, _within(streams[kpi.over.id], kpi.at, days), kpi.params, days)
+    rows = streams[kpi.over.id]
+    if isinstance(formula, Total):
+        return _per_open_day(formula, rows, kpi, days)
+    return _plain(formula, _within(rows, kpi.at, days), kpi.params)
 
 
-def _plain(formula: Formula, rows: Iterable[Row], params: Mapping[str, Quantity], days: Days) -> Fraction | int | None:
+def _per_open_day(formula: Total, rows: Rows, kpi: Kpi, days: Days) -> Fraction | None:
+    kept = Walk(kpi.params)
+    terms = [] if formula.of is None else [formula.of]
+    inside = _within(rows, kpi.at, days)
+    counted = {row[kpi.at].date() for row in inside if kept.kept([row], formula.among, *terms)}
+    is_open = days.open_in({row[kpi.at].date() for row in rows if row[kpi.at] is not None}, counted)
+    return _sum(kept.kept(inside, formula.among, *terms)) / is_open if is_open else None
+
+
+def _plain(formula: Formula, rows: Iterable[Row], params: Mapping[str, Quantity]) -> Fraction | int | None:
     walk = Walk(params)
     match formula:
         case Share(of=of, among=among) | Mean(of=of, among=among):
             return _quotient(walk.kept(rows, among, of))
         case Ratio(of=of, by=by, among=among):
             return _quotient(walk.kept(rows, among, of, by))
-        case Total(of=of, among=among):
-            return _sum(walk.kept(rows, among, *([] if of is None else [of]))) / days.number
         case Quantile(of=of, q=q, among=among):
             ranked = sorted(values[0] for values in walk.kept(rows, among, of))
             return ranked[ceil(Fraction(str(q)) * len(ranked)) - 1] if ranked else None
