@@ -219,6 +219,7 @@ def test_the_script_for_cron_keeps_the_last_verdict_where_data_fail(good, tmp_pa
 
 
 @pytest.mark.slow  # installs everything from the index into an environment of its own
+@pytest.mark.timeout(900)
 def test_the_action_installs_and_checks(good, bad, tmp_path):
     install, check = ACTION["runs"]["steps"]
     (tmp_path / "runner").mkdir()
@@ -230,6 +231,7 @@ def test_the_action_installs_and_checks(good, bad, tmp_path):
 
 
 @pytest.mark.slow  # pre-commit installs everything from the index into an environment of its own
+@pytest.mark.timeout(900)
 def test_pre_commit_runs_the_hook_in_another_repository(good, bad, tmp_path):
     pytest.importorskip("pre_commit", reason="pre-commit comes with the extra `dev`")
     ours = tmp_path / "ours"

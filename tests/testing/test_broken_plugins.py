@@ -10,6 +10,7 @@ from goalposts.testing import laws_of
 KPI = "KPI library.in_time: "
 STATED, VALUE = KPI + "id, unit, direction, guardrails", KPI + "its value is that of its formula"
 RULE = "rule LBR101 in-time-without-limit: "
+SPARSE = RULE + "it bears goals that lack a key"
 MENDS = RULE + "`check --fix` mends its bad example"
 MANUAL, EXAMPLES, PURE = RULE + "code, name and manual", RULE + "its examples", RULE + "it only judges"
 LOADING, TEXTS = (
@@ -36,6 +37,8 @@ BROKEN = {
         "kpis", '["library.reopened"', '["library.in_time"', STATED, "name a KPI that gets worse when this one is"),
     "a guardrail that is not there": (
         "kpis", '["library.reopened"', '["library.gone"', STATED, "its guardrail 'library.gone' does not exist"),
+    "a misspelt guardrail": (
+        "kpis", '["library.reopened"', '["library.reopend"', STATED, "did you mean 'library.reopened'?"),
     "an odd attributability": (
         "kpis", 'attributability="direct"', 'attributability="much"', STATED, "is none of: direct, intermediate"),
     "a condition that nothing meets": (
@@ -57,6 +60,11 @@ BROKEN = {
     "a message in one language": (
         "rules", '"ru": "не сказано, в какой срок"', '"ru": ""', EXAMPLES, "it says nothing in one of the languages"),
     "a rule that raises": ("rules", JUDGES, "    goal.nothing\n" + JUDGES, EXAMPLES, "PluginError"),
+    "a rule that takes every key for granted": (
+        "rules", JUDGES, "    goal.deadline.year\n" + JUDGES, SPARSE,
+        "on a goal without deadline it fails: rule LBR101 in-time-without-limit raised AttributeError: "),
+    "a rule that asks for facts without stating any": (
+        "rules", "(goal)", "(goal, facts)", EXAMPLES, "it asks for facts: state `facts: {computable: true, value: ..."),
     "a rule that asks the clock": (
         "rules", JUDGES, "    import time\n    time.time()\n" + JUDGES, PURE, "asks the clock (time); a rule says the"),
     "a rule that asks for today": (
@@ -98,6 +106,9 @@ BROKEN = {
     "a preset that leaves rows out": (
         "presets", 'dedupe=("request_id",)', "dedupe=('request_id',), where=\"Team == 'north'\"", SAMPLE,
         "rows that are no event, filtered: 0 stated, and 1 found; say it in `no_events`"),
+    "a sample whose events are stated in another order": (
+        "presets", "                },\n            ],\n", "                },\n            ][::-1],\n", SAMPLE,
+        "the same events come out, but in another order; state them in the order of the rows that are kept"),
     "a sample that changed": (
         "samples/requests.csv", "R-2,2026-01-05 11:15:00", "R-2,2026-01-05 12:15:00", SAMPLE,
         "row 1: opened_at is stated as '2026-01-05T11:15Z', and '2026-01-05T12:15:00+00:00' comes out"),
@@ -151,6 +162,9 @@ BROKEN = {
         "streams", "per_day(days, requests)", "per_day(days, 2 * requests)", TRUTH, "'library.requests' before"),
     "a model without a required field": (
         "streams", '"request_id": ids("r", np.arange(rows.day.size)),', "", DRAWS, "there is no column request_id"),
+    "a model that draws no tables": (
+        "streams", "in_order(columns, opened)", "columns", DRAWS,
+        "it draws library.request as a dict; make an Arrow table, as by in_order(columns, at)"),
     "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
     "a trial that promises less than it can show": (
         "streams", 'goals={"library.in_time": "+10pp"', 'goals={"library.in_time": "+0.5pp"', TRIAL,

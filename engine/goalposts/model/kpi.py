@@ -181,12 +181,12 @@ class Kpi:
             raise ValueError(f"KPI {self.id}: maturity: a duration in whole days is needed, found {found}")
 
     def __attrs_post_init__(self) -> None:
-        if not self.formulas:
-            raise ValueError(f"KPI {self.id}: give value= or variants=")
+        if bool(self.variants) is (self.value is not None):
+            both = ", not both" if self.variants else ""
+            raise ValueError(f"KPI {self.id}: give value= or variants={both}")
         if self.default not in self.formulas:
-            raise ValueError(
-                f"KPI {self.id}: default '{self.default}' is no variant; found: {', '.join(self.formulas)}"
-            )
+            wrong = f"default '{self.default}' is no variant" if self.default else "give default= the name of a variant"
+            raise ValueError(f"KPI {self.id}: {wrong}; found: {', '.join(self.formulas)}")
         anchor = self.over.find(self.at)
         if anchor is None or anchor.type is not ValueType.TIMESTAMP:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from goalposts.errors import GoalpostsError
+from goalposts.errors import GoalpostsError, did_you_mean
 from goalposts.host import catalogue_of
 from goalposts.linting import ENGINE_RULES
 from goalposts.linting.phrases import TRAPS, compiled
@@ -112,6 +112,7 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         name = f"rule {rule.code} {rule.name}"
         yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
         yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
+        yield Law(name, "it bears goals that lack a key", partial(rule_check.sparse_breaches, rule, catalogue))
         yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
         if rule.fix:
             yield Law(name, "`check --fix` mends its bad example", partial(rule_check.fix_breaches, rule, catalogue))
@@ -215,7 +216,8 @@ def _phrase_breaches(phrase: Phrase, catalogue: Catalogue) -> Iterator[str]:
     if not phrase.kpi and not phrase.trap:
         yield "it must mean a KPI, a trap, or both"
     if phrase.kpi and phrase.kpi not in catalogue.kpis:
-        yield f"no KPI '{phrase.kpi}'"
+        near = did_you_mean(phrase.kpi, catalogue.kpis)
+        yield f"no KPI '{phrase.kpi}'" + (f"; {near.en}" if near else "")
     elif phrase.variant and phrase.variant not in (catalogue.kpis[phrase.kpi].formulas if phrase.kpi else ()):
         yield f"no variant '{phrase.variant}' of '{phrase.kpi}'"
     if phrase.trap and phrase.trap not in traps:

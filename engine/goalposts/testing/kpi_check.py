@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from goalposts.errors import GoalpostsError
+from goalposts.errors import GoalpostsError, did_you_mean
 from goalposts.expressions import Distinct, Quantile, Share, Survival, Total, check_formula, render_formula
 from goalposts.expressions.formula import SHARES
 from goalposts.model import Direction
@@ -60,7 +60,8 @@ def _guardrail_breaches(kpi: Kpi, domain: Domain) -> Iterator[str]:
         if guardrail == kpi.id:
             yield "it is its own guardrail; name a KPI that gets worse when this one is gamed"
         elif guardrail.startswith(f"{domain.name}.") and guardrail not in own:
-            yield f"its guardrail '{guardrail}' does not exist"
+            near = did_you_mean(guardrail, own)
+            yield f"its guardrail '{guardrail}' does not exist" + (f"; {near.en}" if near else "")
 
 
 def value_breaches(kpi: Kpi, trial: KpiTrial) -> Iterator[str]:

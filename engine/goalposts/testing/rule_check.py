@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from goalposts.catalogue.resolve import resolvable
-from goalposts.errors import GoalpostsError
+from goalposts.errors import GoalpostsError, PluginError, listed
 from goalposts.formats import project_from_text
 from goalposts.linting import lint
 from goalposts.testing.examples import Example, lint_example, read_example, written_example
@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 _CODE_NUMBER: Final = re.compile(r"[1-6]\d\d")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHY: Final = "Why it matters:"
+_MAY_LACK: Final = (
+    ("deadline",),
+    ("statement",),
+    ("owner",),
+    ("why",),
+    ("lever",),
+    ("target",),
+    ("target", "deadline"),
+)
+"""Keys of the goal that examples are laid over, by themselves and together."""
+_STATE_FACTS: Final = "; it asks for facts: state `facts: {computable: true, value: ..., line: ...}` in it"
 _SEVERITIES: Final = ("error", "warning", "info")
 
 
@@ -57,8 +68,25 @@ def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterat
             yield "its good example is found"
         if label == "bad" and found != {rule.code}:
             shown = ", ".join(sorted(found)) or "nothing"
-            yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}"
+            facts = "facts" in rule.asks_for and "facts:" not in text
+            hint = (
+                "; it asks for facts: state `facts: {computable: true, value: ..., line: ...}` in it" if facts else ""
+            )
+            yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}{hint}"
         yield from _wordless(finding for finding in findings if finding.code == rule.code)
+
+
+def sparse_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """Yield where the rule raises because a goal lacks a key that goals may lack; the examples have them all."""
+    for absent in _MAY_LACK:
+        text = f"{rule.bad.rstrip()}\n" + "".join(f"{key}: null\n" for key in absent if f"{key}:" not in rule.bad)
+        try:
+            lint_example(text, catalogue)
+        except PluginError as error:
+            yield f"on a goal without {listed(absent).en} it fails: {error.problem.en}; look whether the key is there"
+            return
+        except (GoalpostsError, ValueError, TypeError):
+            continue  # the example cannot do without it
 
 
 def fix_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:

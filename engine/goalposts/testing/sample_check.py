@@ -54,6 +54,9 @@ def sample_breaches(sample: PresetSample, preset: Preset, catalogue: Catalogue) 
         yield f"it cannot be read: {error}"
         return
     differences = list(_row_differences(stated, read.rows, kind))
+    if differences and not any(True for _ in _row_differences(_alike(stated, read.rows, kind), read.rows, kind)):
+        yield "the same events come out, but in another order; state them in the order of the rows that are kept"
+        return
     yield from differences[:_SHOWN]
     if len(differences) > _SHOWN:
         yield f"{len(differences) - _SHOWN} more differences"
@@ -97,6 +100,17 @@ def _row_differences(
             said, came = wanted.get(name), row.get(name)
             if not _same(said, came, value_type):
                 yield f"row {number}: {name} is stated as {_shown(said)}, and {_shown(came)} comes out"
+
+
+def _alike(stated: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], kind: EventType) -> list[Any]:
+    """The stated rows in the order in which they were found, as far as they were."""
+    rest, order = list(stated), []
+    for row in found:
+        fitting = [known for known in rest if not any(True for _ in _row_differences([known], [row], kind))]
+        if fitting:
+            order.append(fitting[0])
+            rest.remove(fitting[0])
+    return [*order, *rest]
 
 
 def _same(stated: Any, found: Any, kind: ValueType) -> bool:

@@ -34,6 +34,10 @@ def stream_model_breaches(model: StreamModel, domain: Domain, catalogue: Catalog
         except Exception as error:  # noqa: BLE001  # whatever a stranger's model raises is a breach
             yield f"it raises {type(error).__name__}: {error}"
             return
+    for event_type, table in streams.tables.items():
+        if not hasattr(table, "column_names"):
+            yield f"it draws {event_type} as a {type(table).__name__}; make an Arrow table, as by in_order(columns, at)"
+            return
     yield from _truth_breaches(streams, catalogue)
     for event_type, table in streams.tables.items():
         known = catalogue.event_types.get(event_type)
