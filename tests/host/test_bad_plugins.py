@@ -158,6 +158,24 @@ def test_a_bad_plugin_is_named_and_the_host_works_without_it(install, kept, faul
 
 
 @pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            "another's prefix",
+            "даёт префикс «CCT», а плагин 'alpha' 1.4 даёт то же самое; исключите один из них: --without",
+        ),
+        ("the engine's prefix", "плагин alpha 1.4: префикс «GP» должен состоять из 2–6 заглавных латинских букв"),
+        ("an event type outside its domain", "тип событий «beta.visit» вне своей области: идентификаторы области"),
+    ],
+)
+def test_contradictions_are_told_in_russian_too(install, fault, said):
+    install("alpha", BAD[fault][0])
+    with pytest.raises(PluginError) as caught:
+        load_catalogue()
+    assert said in caught.value.sentence("ru")
+
+
+@pytest.mark.parametrize(
     ("does", "problem"),
     [
         ("1 / 0", "rule ALP101 odd-goal raised ZeroDivisionError: division by zero (installed_alpha.py, line 13); m"),
