@@ -7,14 +7,14 @@ from goalposts.cli import explain, kpis
 from goalposts.cli.session import Session
 
 
-@pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins", "presets", "templates"])
+@pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins", "presets", "templates", "heuristics"])
 def test_lists_come_as_text_and_as_json(command):
     text, plain = goalposts(command), goalposts(command, "--format", "json")
     assert text.exit_code == plain.exit_code == 0
     assert len(text.stdout.splitlines()) == len(json.loads(plain.stdout))
 
 
-@pytest.mark.parametrize("command", ["kpis", "events", "rules", "presets", "templates"])
+@pytest.mark.parametrize("command", ["kpis", "events", "rules", "presets", "templates", "heuristics"])
 def test_every_record_names_its_owner_with_the_version_and_says_what_it_is(command):
     plugins = {known["name"]: known["version"] for known in json.loads(goalposts("plugins", "--format", "json").stdout)}
     listed = json.loads(goalposts(command, "--format", "json").stdout)

@@ -59,7 +59,9 @@ def command(session: Session, heuristic_id: str, form: str) -> int:
 
 def plain(heuristic: Heuristic, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """Return a heuristic as plain values."""
-    owner = next((found.plugin for found in catalogue.contributions if heuristic in found.domain.heuristics), ENGINE)
+    from goalposts.api.version import engine_version
+
+    owner = next((found for found in catalogue.contributions if heuristic in found.domain.heuristics), None)
     return {
         "id": heuristic.id,
         "name": heuristic.title.get(language),
@@ -70,7 +72,8 @@ def plain(heuristic: Heuristic, catalogue: Catalogue, language: str) -> dict[str
         "kpis": list(heuristic.kpis),
         "money": heuristic.money,
         "weaknesses": heuristic.weaknesses.get(language) if heuristic.weaknesses else None,
-        "plugin": owner,
+        "plugin": owner.plugin if owner else ENGINE,
+        "plugin_version": owner.version if owner else engine_version(),
         "source": heuristic.source,
     }
 
