@@ -41,7 +41,7 @@ def bad(tmp_path):
 def run(*command, cwd, **variables):
     """A process whose programs are those of the environment that runs the test."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"} | variables
-    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=280)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=800)
 
 
 def test_each_file_is_checked_and_the_worst_exit_code_counts(good, bad, capsys):
