@@ -187,8 +187,13 @@ def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         drawn = partial(stream_model_breaches, model, domain, catalogue)
         yield Law(f"stream model {model.id}", "it draws events", drawn)
         yield Law(f"stream model {model.id}", "its truth is found", partial(truth_breaches, model, domain, catalogue))
+        if model.rehearsal is not None:
+            from goalposts.testing.played_check import rehearsal_breaches
+
+            rehearsed = partial(rehearsal_breaches, model, model.rehearsal, catalogue)
+            yield Law(f"stream model {model.id}", "its rehearsal is judged as its truth allows", rehearsed)
     for simulator in domain.simulators:
-        from goalposts.testing.simulator_check import simulator_breaches
+        from goalposts.testing.played_check import simulator_breaches
 
         played = partial(simulator_breaches, simulator, domain, catalogue)
         yield Law(f"simulator {simulator.id}", "its truth is found", played)
