@@ -91,11 +91,11 @@ CURRENT: Final = PluginApi(
     API_VERSION,
     (
         Deprecated(
-            "Simulator.params",
+            "Domain.simulators",
             2,
             Text(
-                en="give the function `generate` its settings as defaults of its arguments",
-                ru="задайте настройки функции `generate` значениями её аргументов по умолчанию",
+                en="write a `StreamModel` with a `rehearsal`, and give it as `stream_models`",
+                ru="напишите `StreamModel` с `rehearsal` и передайте её в `stream_models`",
             ),
         ),
     ),

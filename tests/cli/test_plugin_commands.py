@@ -71,3 +71,29 @@ def test_a_simulator_that_raises_is_named(tmp_path):
     assert "aaa.x" in result.stderr
     assert "out of luck" in result.stderr
     assert not (tmp_path / "goalposts-demo").exists()
+
+
+OLD_ROLLOUT = """
+from goalposts import Simulation, Simulator, Template
+PROJECT = "goalposts: 1"
+def generate(seed, language):
+    tables = {"aaa.x": {"at": ["2026-01-05T09:00:00", "2026-01-05T10:00:00"], "seed": [seed, seed]}}
+    return Simulation(tables, f"# in {language}", "2026-03-01", {}, {"en": "Old.", "ru": "Старый."})
+@hookimpl
+def goalposts_domain():
+    rollout = Simulator("aaa.x", {"en": "X.", "ru": "Икс."}, generate, demo=True)
+    template = Template("desk", {"en": "A desk.", "ru": "Стойка."}, {"en": PROJECT, "ru": PROJECT})
+    return Domain("aaa", prefix="AAA", simulators=[rollout], templates=[template])
+"""
+
+
+def test_a_strangers_simulator_still_writes_demo_data_and_its_author_is_told(tmp_path):
+    """Until the version that the warning names."""
+    install(tmp_path, OLD_ROLLOUT, name="aaa")
+    said = ("init", "out", "--template", "desk", "--demo-data", "--seed", "5")
+    result = process(*said, folder=tmp_path, path=tmp_path)
+    assert result.returncode == 0
+    assert (tmp_path / "out" / "aaa.x.csv").read_text(encoding="utf-8").splitlines()[1].endswith(",5")
+    assert (tmp_path / "out" / "goalposts.yaml").read_text(encoding="utf-8") == "# in en"
+    assert "uses Domain.simulators, deprecated in version 2" in result.stderr
+    assert "write a `StreamModel`" in result.stderr

@@ -146,3 +146,13 @@ def test_a_good_part_in_the_demonstration_passes():
 def test_a_bad_part_in_the_demonstration_is_named(made, said):
     with pytest.raises(AssertionError, match=said):
         check_domain(domain(evolve(MODEL, demo=made)))
+
+
+def test_a_rehearsal_is_played_and_judged():
+    """The built-in 20 points are found; that they are promised to be missed is told, and so is a missing title."""
+    played = {"changes": {SOLVED.id: "+20pp"}, "size": 1.0}
+    check_domain(domain(evolve(MODEL, rehearsal=part(**played, title={"en": "A desk.", "ru": "Стойка."}))))
+    with pytest.raises(AssertionError) as caught:
+        check_domain(domain(evolve(MODEL, rehearsal=part(("worsened",), **played))))
+    assert "its rehearsal has no title" in str(caught.value)
+    assert "'solved' is achieved, the truth allows worsened" in str(caught.value)

@@ -163,11 +163,16 @@ def _model_of(catalogue: Catalogue, template: Template) -> StreamModel | None:
 
 
 def _write_drawn(session: Session, catalogue: Catalogue, model: StreamModel, folder: Path, seed: int) -> None:
-    from goalposts.cli.simulate import drawn, write_streams
+    from goalposts.cli.simulate import blamed, drawn, write_streams
     from goalposts.model import SimulationPlan
+    from goalposts.simulating import rehearsal_streams
 
-    plan = SimulationPlan(seed, follow_up_days=model.follow_up_days)
-    write_streams(session, catalogue, drawn(catalogue, model, plan), folder)
+    part = model.rehearsal
+    if part is None:
+        streams = drawn(catalogue, model, SimulationPlan(seed, follow_up_days=model.follow_up_days))
+    else:
+        streams = blamed(catalogue, model, lambda: rehearsal_streams(model, part, seed, catalogue))
+    write_streams(session, catalogue, streams, folder, part=part)
 
 
 def _simulation(session: Session, catalogue: Catalogue, template: Template, seed: int) -> Simulation:

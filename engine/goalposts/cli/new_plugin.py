@@ -27,7 +27,7 @@ _NEXT = Text(
 def command(session: Session, name: str, folder: Path, prefix: str, *, minimal: bool) -> int:
     """Write the package of a plugin for the domain NAME into DIR/goalposts-NAME; its tests pass at once.
 
-    It holds one of everything: event type, KPIs, rule, preset, simulator, template, tests, README, CI file.
+    It holds one of everything: event type, KPIs, rule, preset, stream model, template, tests, README, CI file.
     """
     from goalposts.api.version import engine_version
     from goalposts.scaffolding import NewPlugin, prefix_for, write_plugin

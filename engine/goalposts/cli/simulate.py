@@ -17,7 +17,7 @@ from goalposts.locale import Text, counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goalposts.model import BuiltInChange, Catalogue, SimulatedStreams, SimulationPlan, StreamModel
+    from goalposts.model import BuiltInChange, Catalogue, DemoPart, SimulatedStreams, SimulationPlan, StreamModel
 
 TRUTH = "truth.json"
 _FORMS = ("csv", "parquet", "arrow")
@@ -174,14 +174,15 @@ def write_streams(
     out: Path,
     form: str = "csv",
     shapes: tuple[str, ...] = (),
+    part: DemoPart | None = None,
 ) -> None:
-    """Write the streams, the project that scores them, and the truth.
+    """Write the streams, the project that scores them, by its goals if they are those of a part, and the truth.
 
     Raises:
         InputError: one of the files is there already, or the model does not write such a shape.
     """
     from goalposts.formats import write_atomically
-    from goalposts.simulating import project_text, sources_of, truth_document
+    from goalposts.simulating import project_text, rehearsal_text, sources_of, truth_document
 
     project, truth = out / DEFAULT_PROJECT, out / TRUTH
     sources = tuple(sources_of(streams, catalogue, form, shapes))
@@ -193,7 +194,12 @@ def write_streams(
         rows = counted(source.rows, ("event", "events"), ("событие", "события", "событий"))
         session.say(_WRITTEN.fill(file=str(out / source.file), rows=rows))
     write_atomically(truth, as_json(truth_document(streams)) + "\n")
-    write_atomically(project, project_text(streams, sources, catalogue, session.language))
+    language = session.language
+    if part is None:
+        text = project_text(streams, sources, catalogue, language)
+    else:
+        text = rehearsal_text(streams, part, sources, language)
+    write_atomically(project, text)
     for path in (truth, project):
         session.say(_WRITTEN_PLAIN.fill(file=str(path)))
     session.note(_NEXT.fill(project=str(project), day=streams.plan.until.isoformat(), truth=TRUTH))

@@ -1,4 +1,4 @@
-"""What a domain contributes to the rollout that `goalposts demo` plays."""
+"""What a domain contributes to a rollout that is played: to that of `goalposts demo`, or as a rehearsal of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from goalposts.locale import Text, text_of
 from goalposts.model.converters import as_tuple
@@ -34,7 +35,7 @@ class DemoGoal:
 
 @frozen
 class DemoPart:
-    """A domain's part of the demonstration, drawn by the model of event streams that carries it.
+    """A domain's part of a rollout that is played, drawn by the model of event streams that carries it.
 
     Attributes:
         story: what is built in, for people.
@@ -43,6 +44,7 @@ class DemoPart:
         size: factor on the number of events.
         new_instrument: whether go-live also brings another instrument.
         unseen_before: fields by event type that nobody recorded before go-live.
+        title: what the project is called where it is played alone.
     """
 
     story: Text = field(converter=text_of)
@@ -51,3 +53,4 @@ class DemoPart:
     size: float = field(default=0.3, kw_only=True)
     new_instrument: bool = field(default=False, kw_only=True)
     unseen_before: Mapping[str, tuple[str, ...]] = field(factory=dict, kw_only=True)
+    title: Text | None = field(default=None, converter=optional(text_of), kw_only=True, metadata={"since": 2})

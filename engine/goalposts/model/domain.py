@@ -153,10 +153,10 @@ class Simulation:
 
 @frozen
 class Simulator:
-    """Generates event streams with a known effect; `generate(seed=..., language=...)` returns a simulation.
+    """Deprecated, write a `StreamModel`; `generate(seed=..., language=...)` returns streams with a known effect.
 
     Attributes:
-        params: deprecated, and read by nobody: settings are arguments of `generate` with defaults.
+        params: read by nobody: settings are arguments of `generate` with defaults.
         demo: whether `goalposts demo` may show it.
     """
 
@@ -202,8 +202,8 @@ class Domain:
         presets: how known exports are read, for `format:` and `preset:` of a source.
         formats: readers of files that no built-in format reads, for presets and `format:`.
         templates: project files to start from, for `init`.
-        simulators: streams with a known effect, for `init --demo-data`, and for `demo` where no model has a part in it.
-        stream_models: how events come about, for `simulate` and `demo`, and for `init --demo-data` without a simulator.
+        simulators: deprecated: streams with a known effect, of a domain without a model; write `stream_models`.
+        stream_models: how events come about, for `simulate`, `demo` and `init --demo-data`.
         phrases: how people say things, for rules and `draft`.
         diagnostics: questions to a fitted go-live before anything is credited to it.
         sections: what a report says beside its goals.

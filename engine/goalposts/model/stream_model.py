@@ -137,6 +137,8 @@ class StreamModel:
         renewable: event types that a new instrument sees otherwise than the one before.
         shapes: in which streams can be written beside plain tables.
         demo: what the domain contributes to `goalposts demo`.
+        rehearsal: the rollout that `goalposts init --demo-data` writes: all branches on 2 February 2026, evaluated from
+            2 March to 31 August. Without one, a project that promises `goals`.
     """
 
     id: str
@@ -150,6 +152,7 @@ class StreamModel:
     renewable: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
     shapes: tuple[StreamShape, ...] = field(default=(), converter=as_tuple, kw_only=True)
     demo: DemoPart | None = field(default=None, kw_only=True)
+    rehearsal: DemoPart | None = field(default=None, kw_only=True, metadata={"since": 2})
 
 
 @frozen

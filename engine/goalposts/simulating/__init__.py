@@ -10,7 +10,7 @@ from goalposts.simulating.columns import ids, in_order, numbers, times, words
 from goalposts.simulating.days import Rows, SimulatedDays, simulated_days
 from goalposts.simulating.project_text import project_text
 from goalposts.simulating.readers import level, per_day, ratio
-from goalposts.simulating.showcase import Showcase, part_streams, showcase
+from goalposts.simulating.showcase import Showcase, part_streams, rehearsal_streams, rehearsal_text, showcase
 from goalposts.simulating.streams import simulate
 from goalposts.simulating.truth import truth_document
 from goalposts.simulating.writing import FORMS, sources_of
@@ -33,6 +33,8 @@ __all__ = [
     "per_day",
     "project_text",
     "ratio",
+    "rehearsal_streams",
+    "rehearsal_text",
     "showcase",
     "simulate",
     "simulated_days",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Draw: TypeAlias = "Callable[[], SimulatedStreams]"
 
 _PLAN: Final = SimulationPlan(stagger_days=42, follow_up_days=14)
+_ALONE: Final = SimulationPlan(start=date(2025, 1, 20))
+"""Of rehearsals: all branches go live on 2 February 2026."""
 _COMMENT: Final = Text(
     en="A simulated rollout: the events are made up, and what the rollout did is known.",
     ru="Смоделированное внедрение: события выдуманы, а что изменило внедрение, известно.",
@@ -71,11 +73,19 @@ def showcase(
     drawn = [guarded(model, partial(part_streams, model, part, plan, catalogue)) for model, part in parts]
     sources = tuple(source for streams in drawn for source in sources_of(streams, catalogue, "csv"))
     goals = [goal for _, part in parts for goal in part.goals]
-    head = head_lines(plan, _NAME, _COMMENT, language)
-    lines = [*head, *data_lines(sources, language), "goals:"]
-    lines += [line for goal in goals for line in _goal(goal, plan, language)]
     truth = {goal.id: goal.truth for goal in goals}
-    return Showcase(tuple(part.story for _, part in parts), sources, "\n".join([*lines, ""]), plan, truth)
+    written = _project(_NAME, goals, sources, plan, language)
+    return Showcase(tuple(part.story for _, part in parts), sources, written, plan, truth)
+
+
+def rehearsal_streams(model: StreamModel, part: DemoPart, seed: int, catalogue: Catalogue) -> SimulatedStreams:
+    """Draw the rollout that a domain plays alone."""
+    return part_streams(model, part, evolve(_ALONE, seed=seed, follow_up_days=model.follow_up_days), catalogue)
+
+
+def rehearsal_text(streams: SimulatedStreams, part: DemoPart, sources: tuple[WrittenSource, ...], language: str) -> str:
+    """Write the project that scores the rehearsal of a domain as it was written."""
+    return _project(part.title or Text.of(streams.model.id), part.goals, sources, streams.plan, language)
 
 
 def part_streams(model: StreamModel, part: DemoPart, plan: SimulationPlan, catalogue: Catalogue) -> SimulatedStreams:
@@ -85,7 +95,8 @@ def part_streams(model: StreamModel, part: DemoPart, plan: SimulationPlan, catal
 
 def _plan(plan: SimulationPlan, part: DemoPart) -> SimulationPlan:
     built = [(kpi, read_target(change)) for kpi, change in part.changes.items()]
-    changes = tuple(BuiltInChange(kpi, change, branch) for kpi, change in built for branch in _reached(plan))
+    reached = _reached(plan) if plan.stagger_days else ("",)
+    changes = tuple(BuiltInChange(kpi, change, branch) for kpi, change in built for branch in reached)
     return evolve(plan, size=part.size, changes=changes, new_instrument=part.new_instrument)
 
 
@@ -107,6 +118,14 @@ def _unseen(streams: SimulatedStreams, part: DemoPart, catalogue: Catalogue) -> 
             table = table.set_column(position, name, pc.if_else(is_seen, table[name], blank))
         tables[event_type] = table
     return evolve(streams, tables=tables)
+
+
+def _project(
+    title: Text, goals: Iterable[DemoGoal], sources: tuple[WrittenSource, ...], plan: SimulationPlan, language: str
+) -> str:
+    lines = [*head_lines(plan, title, _COMMENT, language), *data_lines(sources, language), "goals:"]
+    lines += [line for goal in goals for line in _goal(goal, plan, language)]
+    return "\n".join([*lines, ""])
 
 
 def _goal(goal: DemoGoal, plan: SimulationPlan, language: str) -> Iterator[str]:

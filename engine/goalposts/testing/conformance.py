@@ -191,8 +191,13 @@ def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(f"stream model {model.id}", "its truth is found", partial(truth_breaches, model, domain, catalogue))
         tried = partial(trial_breaches, model, domain, catalogue)
         yield Law(f"stream model {model.id}", "its trial can show what it promises", tried)
+        if model.rehearsal is not None:
+            from goalposts.testing.played_check import rehearsal_breaches
+
+            rehearsed = partial(rehearsal_breaches, model, model.rehearsal, catalogue)
+            yield Law(f"stream model {model.id}", "its rehearsal is judged as its truth allows", rehearsed)
     for simulator in domain.simulators:
-        from goalposts.testing.simulator_check import simulator_breaches
+        from goalposts.testing.played_check import simulator_breaches
 
         played = partial(simulator_breaches, simulator, domain, catalogue)
         yield Law(f"simulator {simulator.id}", "its truth is found", played)

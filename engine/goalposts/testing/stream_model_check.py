@@ -46,8 +46,9 @@ def stream_model_breaches(model: StreamModel, domain: Domain, catalogue: Catalog
         else:
             yield from (f"{event_type}: {breach}" for breach in _table_breaches(known, table))
     yield from _shape_breaches(streams, catalogue)
-    if model.demo is not None:
-        yield from _demo_breaches(model.demo, streams, catalogue)
+    for part in (model.demo, model.rehearsal):
+        if part is not None:
+            yield from _demo_breaches(part, streams, catalogue)
 
 
 def _goal_breaches(model: StreamModel) -> Iterator[str]:

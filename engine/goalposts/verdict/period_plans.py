@@ -26,7 +26,7 @@ from goalposts.model import Window
 from goalposts.verdict import power_reasons, reasons
 from goalposts.verdict.days_ahead import day_of, number_of
 from goalposts.verdict.in_periods import follows_entries, too_few_entry_weeks
-from goalposts.verdict.pretending import Placebo, ramp_up_of
+from goalposts.verdict.pretending import Placebo, gap_of
 from goalposts.verdict.rungs.controls import in_waves, is_compared
 from goalposts.verdict.rungs.period_controls import control_periods, parts_of
 from goalposts.verdict.tried_plans import MOST_TRIALS, evenly
@@ -65,7 +65,7 @@ class PretendedPeriods:
         first_end = found.ends[LEAST_PERIODS[self.readings.period]["baseline"] - 1 :]
         if not first_end.size:
             return 0
-        return int(np.count_nonzero(found.starts >= first_end[0] + ramp_up_of(self.case.goal)))
+        return int(np.count_nonzero(found.starts >= first_end[0] + gap_of(self.case.goal)))
 
     def planned(self, weeks: int) -> int:
         """How many whole periods an evaluation of so many weeks has; the planned one with the days over its weeks."""
@@ -81,7 +81,7 @@ class PretendedPeriods:
 
     def placebos(self, count: int) -> tuple[Placebo, ...]:
         """Pretend go-lives a period apart, each with an evaluation of so many periods; the last one first."""
-        found, seen, ramp_up = self.whole, self.case.before.seen, ramp_up_of(self.case.goal)
+        found, seen, ramp_up = self.whole, self.case.before.seen, gap_of(self.case.goal)
         assert seen is not None
         last = found.ends.size
         return tuple(

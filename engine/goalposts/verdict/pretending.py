@@ -16,31 +16,35 @@ LEAST_HISTORY_DAYS: Final = 56
 
 @frozen
 class Placebo:
-    """A go-live that never was, inside the baseline."""
+    """A go-live that never was: its windows inside the baseline, as far apart as those of the plan."""
 
     before: Window
     after: Window
 
 
-def pretended(seen: Window, ramp_up: int, days: int, history: int = LEAST_HISTORY_DAYS) -> Iterator[Placebo]:
+def pretended(seen: Window, gap: int, days: int, history: int = LEAST_HISTORY_DAYS) -> Iterator[Placebo]:
     """Place go-lives into a baseline, a week apart, the last one first.
 
     Args:
         seen: the baseline so far.
-        ramp_up: days between a go-live and its evaluation.
+        gap: days between the two windows.
         days: of every evaluation.
-        history: the least days before a go-live.
+        history: the least days of the first window.
     """
     end = seen.end
     while True:
         start = end - timedelta(days=days)
-        go_live = start - timedelta(days=ramp_up)
-        if (go_live - seen.start).days < history:
+        until = start - timedelta(days=gap)
+        if (until - seen.start).days < history:
             return
-        yield Placebo(Window(seen.start, go_live), Window(start, end))
+        yield Placebo(Window(seen.start, until), Window(start, end))
         end -= timedelta(days=DAYS_OF_WEEK)
 
 
-def ramp_up_of(goal: ResolvedGoal) -> int:
-    """The days between the baseline of a goal and its evaluation, of which no pretended one sees more either."""
+def gap_of(goal: ResolvedGoal) -> int:
+    """The days between the baseline of a goal and its evaluation.
+
+    The ramp-up is among them, and so is what lies between the end of the baseline and the go-live: no pretended
+    go-live sees more of its days either, and each is judged from as far off as the real one.
+    """
     return max((goal.evaluation.start - goal.sample.end).days, 0) if goal.sample is not None else 0

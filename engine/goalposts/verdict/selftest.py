@@ -26,7 +26,7 @@ from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.measured import Measured, kind_of, measure
 from goalposts.verdict.planned_design import PlannedDesign, baseline_case, planned_design
 from goalposts.verdict.power import Prospect, prospect_of
-from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, pretended, ramp_up_of
+from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, gap_of, pretended
 from goalposts.verdict.rungs.controls import series_of_parts
 from goalposts.verdict.rungs.same_units import Panel, pair_of_units, panel_of_units
 from goalposts.verdict.selftest_parts import Tries, try_few_waves, try_parts
@@ -107,21 +107,21 @@ def _try_series(
 def placebos_in(seen: Window, goal: ResolvedGoal) -> Iterator[Placebo]:
     """Place go-lives that never were into a baseline, a week apart, the last one first.
 
-    The ramp-up is the plan's; so is the evaluation, but shorter where fewer than 4 would fit side by side, down to 4
-    weeks. A baseline without room for 8 of them behind 8 weeks of history has none; where the plan takes out the year's
-    season, it must have been seen before each of them too, so the history is a year.
+    The days between the windows are the plan's; so is the evaluation, but shorter where fewer than 4 would fit side by
+    side, down to 4 weeks. A baseline without room for 8 of them behind 8 weeks of history has none; where the plan
+    takes out the year's season, it must have been seen before each of them too, so the history is a year.
     """
     if goal.sample is None:
         return
-    ramp_up = ramp_up_of(goal)
+    gap = gap_of(goal)
     yearly = goal.sample.days >= DAYS_OF_AN_ANNUAL_BASELINE
     history = DAYS_OF_AN_ANNUAL_BASELINE if yearly else LEAST_HISTORY_DAYS
-    room = seen.days - history - ramp_up
+    room = seen.days - history - gap
     least = min(LEAST_PLACEBO_DAYS, goal.evaluation.days)
     days = min(goal.evaluation.days, max(least, room // SIDE_BY_SIDE))
     if room < days + DAYS_OF_WEEK * (LEAST_WINDOWS - 1):
         return
-    yield from pretended(seen, ramp_up, days, history)
+    yield from pretended(seen, gap, days, history)
 
 
 def _alarms(

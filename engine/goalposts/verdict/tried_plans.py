@@ -22,7 +22,7 @@ from goalposts.inference.tried import Expected, TriedPlan
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.verdict import power_reasons
 from goalposts.verdict.comparison import by_words, scaled
-from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, pretended, ramp_up_of
+from goalposts.verdict.pretending import LEAST_HISTORY_DAYS, Placebo, gap_of, pretended
 from goalposts.verdict.rungs.staggered import panel_of, weeks_around
 from goalposts.verdict.rungs.units import enough_units, unit_values, units_of
 
@@ -61,7 +61,7 @@ class Trying:
     def spots(self, weeks: int) -> Sequence[Spot]:
         """Where an evaluation of so many weeks can be pretended, the last one first."""
         if self.design != "waves":
-            return tuple(pretended(self.seen, ramp_up_of(self.case.goal), DAYS_OF_WEEK * weeks))
+            return tuple(pretended(self.seen, gap_of(self.case.goal), DAYS_OF_WEEK * weeks))
         first = self._first_wave
         least = -(-(self._end(weeks) - self.seen.end).days // DAYS_OF_WEEK)
         most = (first - self.seen.start).days // DAYS_OF_WEEK - BASE_WEEKS
@@ -70,7 +70,7 @@ class Trying:
     def most_weeks(self) -> int:
         """The longest evaluation that can be pretended."""
         if self.design != "waves":
-            return (self.seen.days - LEAST_HISTORY_DAYS - ramp_up_of(self.case.goal)) // DAYS_OF_WEEK
+            return (self.seen.days - LEAST_HISTORY_DAYS - gap_of(self.case.goal)) // DAYS_OF_WEEK
         moved = (self._first_wave - self.seen.start).days // DAYS_OF_WEEK - BASE_WEEKS
         last = self.seen.end + timedelta(days=DAYS_OF_WEEK * moved)
         return (last - self.case.goal.evaluation.start).days // DAYS_OF_WEEK

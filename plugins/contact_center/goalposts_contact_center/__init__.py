@@ -9,7 +9,6 @@ from goalposts_contact_center.kpis import KPIS
 from goalposts_contact_center.made_up import with_samples
 from goalposts_contact_center.phrases import PHRASES
 from goalposts_contact_center.presets import FORMATS, PRESETS
-from goalposts_contact_center.rollout import ROLLOUT
 from goalposts_contact_center.rules import RULES
 from goalposts_contact_center.rules.handling_beyond_experience import FIRST_YEAR
 from goalposts_contact_center.streams import CALLS
@@ -32,7 +31,6 @@ def goalposts_domain() -> Domain:
         first_year=FIRST_YEAR,
         heuristics=HEURISTICS,
         templates=TEMPLATES,
-        simulators=[ROLLOUT],
         stream_models=[CALLS],
         phrases=PHRASES,
     )

@@ -46,7 +46,10 @@ LEAD = event_type(
 TOUCH = event_type(
     "marketing.touch",
     time="at",
-    summary={"en": "A person met an advertisement or the site.", "ru": "Контакт человека с рекламой или сайтом."},
+    summary={
+        "en": "A person met an advertisement or the site.",
+        "ru": "Касание: человек увидел рекламу или зашёл на сайт.",
+    },
     fields=[
         field.id("person", required=True, summary=_PERSON),
         field.time("at", summary={"en": "When.", "ru": "Когда."}),

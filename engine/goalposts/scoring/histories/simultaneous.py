@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 def told_apart_by(over: EventType, key: str) -> tuple[str, ...]:
     """Name the fields that tell events of one key and one moment apart.
 
-    Its other ids do, as the number of the order; all other fields of a type that has none. They do not depend on what
-    somebody asks for, so that no KPI changes the order of events in another.
+    Its other ids do, as the number of the order; behind them all other fields, unless an id is there that no event
+    lacks. They do not depend on what somebody asks for, so that no KPI changes the order of events in another.
     """
     fields = [known for known in over.fields if known.id not in (key, over.time)]
     ids = [known for known in fields if known.type is ValueType.ID]
-    return tuple(known.id for known in ids or fields)
+    others = [known for known in fields if known.type is not ValueType.ID]
+    return tuple(known.id for known in (ids if any(known.required for known in ids) else [*ids, *others]))
 
 
 def in_order(

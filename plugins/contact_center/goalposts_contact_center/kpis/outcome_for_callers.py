@@ -9,8 +9,10 @@ FIRST_CONTACT_RESOLUTION = Kpi(
     id="contact_center.fcr",
     name={"en": "Questions settled (FCR, as recorded)", "ru": "Решённые обращения (FCR по отметке)"},
     summary={
-        "en": "Share of answered calls after which the question is marked as settled.",
-        "ru": "Доля принятых вызовов, после которых вопрос отмечен решённым.",
+        "en": "Of the answered calls with a mark whether the question is settled, the share marked as settled; "
+        "`unmarked_is_open` divides by all answered calls.",
+        "ru": "Доля вызовов с отметкой «решено» среди принятых вызовов, у которых отметка вообще есть; вариант "
+        "`unmarked_is_open` делит на все принятые вызовы.",
     },
     over=CALL,
     variants={
@@ -36,9 +38,11 @@ REPEAT_RATE = Kpi(
     name={"en": "Callers who call again", "ru": "Повторные обращения"},
     summary={
         "en": "Share of answered calls after which the caller calls again within 7 days; what is left of "
-        "100 % was settled on the first contact.",
+        "100 % was settled on the first contact. `called_before` looks back: the share of all calls that follow an "
+        "earlier one of the same caller.",
         "ru": "Доля принятых вызовов, после которых клиент звонит снова в течение 7 дней; остальное — "
-        "решение с первого обращения.",
+        "решение с первого обращения. Вариант `called_before` смотрит назад: это доля всех вызовов, перед которыми "
+        "клиент уже звонил.",
     },
     over=CONTACT,
     params={"within": 7 * DAY},

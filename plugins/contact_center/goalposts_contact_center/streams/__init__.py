@@ -9,6 +9,7 @@ from goalposts import SimulationPlan, StreamModel, StreamShape
 
 from goalposts_contact_center.call import CALL
 from goalposts_contact_center.streams.demo import PART
+from goalposts_contact_center.streams.rehearsal import REHEARSAL
 
 
 def _draw(plan: SimulationPlan) -> Mapping[str, Any]:
@@ -79,6 +80,7 @@ CALLS = StreamModel(
         ),
     ),
     demo=PART,
+    rehearsal=REHEARSAL,
 )
 
 __all__ = ["CALLS"]

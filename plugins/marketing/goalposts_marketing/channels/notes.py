@@ -98,7 +98,7 @@ _WITHOUT_AMOUNT = Text(
 _NO_TOUCHES = Text(
     en="The project has no touches, so conversions count for the channel that their source states; whether another "
     "model would say the same is not known.",
-    ru="В проекте нет контактов, поэтому конверсии отнесены к каналу из их источника; сказала бы другая модель то же "
+    ru="В проекте нет касаний, поэтому конверсии отнесены к каналу из их источника; сказала бы другая модель то же "
     "самое, неизвестно.",
 )
 _FEW = Text(
@@ -109,7 +109,7 @@ _FEW = Text(
 )
 _UNTOUCHED = Text(
     en="Conversions without any touch before them: {found}. No model credits a channel with them.",
-    ru="Конверсий, до которых не было ни одного контакта: {found}. Ни одна модель не относит их к каналам.",
+    ru="Конверсий, до которых не было ни одного касания: {found}. Ни одна модель не относит их к каналам.",
 )
 _UNSTATED = Text(
     en="Conversions without a channel: {found}. No channel is credited with them.",

@@ -21,7 +21,8 @@ _MODELS = Models("channel", tuple(_SHARES))
 _GAMING = {
     "en": "Overwrite the source of visits, poach customers who are about to buy with coupons, choose the model that "
     "flatters the channel.",
-    "ru": "Перезаписывать метки источников, перехватывать купонами тех, кто уже покупает, выбирать лестную модель.",
+    "ru": "Перезаписывать метки источников, перехватывать купонами тех, кто уже покупает, выбирать модель, выгодную "
+    "своему каналу.",
 }
 
 CHANNEL_CONVERSIONS = Kpi(
@@ -29,7 +30,8 @@ CHANNEL_CONVERSIONS = Kpi(
     name={"en": "Conversions credited a day", "ru": "Засчитанных целевых действий в день"},
     summary={
         "en": "Conversions credited to touches, per open day; for one channel with `where`.",
-        "ru": "Целевые действия, засчитанные контактам, в среднем на день; по одному каналу — с условием `where`.",
+        "ru": "Целевые действия, засчитанные касаниям, в среднем за день работы; по одному каналу — с условием "
+        "`where`.",
     },
     over=CREDIT,
     variants={name: total(share) for name, share in _SHARES.items()},
@@ -47,7 +49,8 @@ CHANNEL_CPA = Kpi(
     name={"en": "Cost per credited conversion", "ru": "Стоимость засчитанного целевого действия"},
     summary={
         "en": "Advertising cost divided by the conversions credited to touches; for one channel with `where`.",
-        "ru": "Расход на рекламу, делённый на засчитанные целевые действия; по одному каналу — с условием `where`.",
+        "ru": "Расход на рекламу, делённый на целевые действия, засчитанные касаниям; по одному каналу — с условием "
+        "`where`.",
     },
     over=COST,
     also=[CREDIT],
@@ -68,7 +71,7 @@ CHANNEL_ROMI = Kpi(
     summary={
         "en": "Margin credited to touches minus the advertising cost, divided by that cost; for one channel with "
         "`where`.",
-        "ru": "Засчитанная контактам маржа за вычетом расхода на рекламу, делённая на этот расход; по одному каналу "
+        "ru": "Засчитанная касаниям маржа за вычетом расхода на рекламу, делённая на этот расход; по одному каналу "
         "— с условием `where`.",
     },
     over=COST,

@@ -58,7 +58,7 @@ ACQUISITION_COST = Kpi(
 SPEND = Kpi(
     id="marketing.spend",
     name={"en": "Advertising cost a day", "ru": "Расход на рекламу в день"},
-    summary={"en": "Advertising cost, per open day.", "ru": "Расход на рекламу в среднем на день."},
+    summary={"en": "Advertising cost, per open day.", "ru": "Расход на рекламу в среднем за день работы."},
     over=COST,
     value=total(of=COST.amount),
     direction=NONE,
@@ -114,7 +114,7 @@ CLICK_COST = Kpi(
 CLICK_RATE = Kpi(
     id="marketing.ctr",
     name={"en": "Click rate (CTR)", "ru": "Кликабельность (CTR)"},
-    summary={"en": "Clicks per impression.", "ru": "Доля показов, по которым кликнули."},
+    summary={"en": "Clicks divided by impressions.", "ru": "Число кликов, делённое на число показов."},
     over=COST,
     value=ratio(of=COST.clicks, by=COST.impressions),
     unit="%",

@@ -139,7 +139,7 @@ NEW_CUSTOMERS = Kpi(
     name={"en": "New customers a day", "ru": "Новых клиентов в день"},
     summary={
         "en": "People who bought for the first time, per open day.",
-        "ru": "Число купивших впервые, в среднем на день.",
+        "ru": "Число купивших впервые, в среднем за день работы.",
     },
     over=PURCHASE,
     value=total(among=_IS_FIRST),

@@ -8,7 +8,7 @@ from goalposts_marketing.kpis.left_out import NOT_VALID
 LEADS = Kpi(
     id="marketing.leads",
     name={"en": "Leads a day", "ru": "Лидов в день"},
-    summary={"en": "Leads, per open day.", "ru": "Число лидов в среднем на день."},
+    summary={"en": "Leads, per open day.", "ru": "Число лидов в среднем за день работы."},
     over=LEAD,
     variants={"all": total(), "valid": total(among=LEAD.valid)},
     default="all",
@@ -28,8 +28,8 @@ LEAD_VALIDITY = Kpi(
     id="marketing.lead_validity",
     name={"en": "Valid leads", "ru": "Валидные лиды"},
     summary={
-        "en": "Share of leads that are neither spam nor a duplicate.",
-        "ru": "Доля лидов, которые не оказались спамом или дублем.",
+        "en": "Of the leads that were checked, the share that is neither spam nor a duplicate.",
+        "ru": "Доля лидов, не оказавшихся ни спамом, ни дублем, среди проверенных.",
     },
     over=LEAD,
     value=share(of=LEAD.valid),

@@ -35,7 +35,7 @@ MARKETING = StreamModel(
         "en": "Advertising cost of several channels and branches, leads that are qualified and buy later or never, "
         "touches, and conversions with heavy-tailed values; some customers come a second time.",
         "ru": "Расход нескольких каналов и филиалов, лиды, которые доходят до квалификации и покупки не сразу "
-        "или никогда, контакты и целевые действия с тяжёлым хвостом сумм; часть клиентов покупает второй раз.",
+        "или никогда, касания и целевые действия с тяжёлым хвостом сумм; часть клиентов покупает второй раз.",
     },
     _draw,
     _expect,

@@ -17,7 +17,7 @@ ACTIVITIES_PER_DAY = Kpi(
     name={"en": "Calls and meetings a day", "ru": "Звонков и встреч в день"},
     summary={
         "en": "Completed calls and meetings with customers, per open day.",
-        "ru": "Число завершённых звонков и встреч с клиентами в среднем на рабочий день.",
+        "ru": "Число состоявшихся звонков и встреч с клиентами в среднем за день работы.",
     },
     over=ACTIVITY,
     variants={
@@ -42,7 +42,7 @@ ACTIVITIES_PER_DEAL = Kpi(
     name={"en": "Calls and meetings per new deal", "ru": "Звонков и встреч на новую сделку"},
     summary={
         "en": "Completed calls and meetings of a period divided by the deals created in it.",
-        "ru": "Число завершённых звонков и встреч за период, делённое на число созданных в нём сделок.",
+        "ru": "Число состоявшихся звонков и встреч за период, делённое на число созданных в нём сделок.",
     },
     over=ACTIVITY,
     also=[DEAL],
@@ -60,7 +60,7 @@ EFFECTIVE_CALLS = Kpi(
     name={"en": "Calls in which somebody talked", "ru": "Результативные звонки"},
     summary={
         "en": "Share of completed calls that lasted at least 30 s.",
-        "ru": "Доля завершённых звонков длиной не менее 30 с.",
+        "ru": "Доля состоявшихся звонков, которые длились не менее 30 с.",
     },
     over=ACTIVITY,
     params={"least": 30 * SECOND},
@@ -81,7 +81,7 @@ RESULTS_RECORDED = Kpi(
     name={"en": "Activities with a result", "ru": "Дела с результатом"},
     summary={
         "en": "Share of completed calls and meetings for which a result is recorded.",
-        "ru": "Доля завершённых звонков и встреч, по которым записан результат.",
+        "ru": "Доля состоявшихся звонков и встреч, по которым записан результат.",
     },
     over=ACTIVITY,
     # Compared with the empty text, so that a source without results is not computable instead of never recorded.

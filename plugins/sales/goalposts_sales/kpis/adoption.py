@@ -83,8 +83,8 @@ LOGGING_DELAY = Kpi(
     id="sales.logging_delay",
     name={"en": "Delay until an activity is logged", "ru": "Задержка записи дел"},
     summary={
-        "en": "Time until half of the activities of a period are written down.",
-        "ru": "За какое время в систему заносится половина дел периода.",
+        "en": "Median time from an activity to its record: half of those written down were written down sooner.",
+        "ru": "Медиана времени от дела до его записи: половина занесённых дел занесена быстрее.",
     },
     over=ACTIVITY,
     variants={

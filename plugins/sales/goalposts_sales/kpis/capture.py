@@ -13,9 +13,11 @@ CAPTURE_COMPLETENESS = Kpi(
     name={"en": "Contacts captured in the system", "ru": "Полнота фиксации контактов"},
     summary={
         "en": "Share of the contacts that independent channels saw (telephone exchange, mail server) which the sales "
-        "system recorded within 24 hours.",
+        "system recorded within 24 hours. `recorded` sets no limit; `linked` asks for the customer and the deal too, "
+        "`substantive` for a result as well.",
         "ru": "Доля контактов, известных из независимых каналов (АТС, почтовый сервер), которые попали в систему "
-        "продаж за 24 часа.",
+        "продаж за 24 часа. Вариант `recorded` не ограничивает срок; `linked` требует ещё клиента и сделку, "
+        "`substantive` — ещё и результат.",
     },
     over=INTERACTION,
     params={"within": 24 * HOUR},
@@ -50,7 +52,7 @@ INTERACTIONS_SEEN = Kpi(
     name={"en": "Contacts seen a day", "ru": "Контактов в день по данным каналов"},
     summary={
         "en": "Contacts with customers that independent channels saw, per open day.",
-        "ru": "Контакты с клиентами по данным независимых каналов, в среднем на рабочий день.",
+        "ru": "Контакты с клиентами по данным независимых каналов, в среднем за день работы.",
     },
     over=INTERACTION,
     value=total(),

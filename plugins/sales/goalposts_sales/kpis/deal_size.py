@@ -11,8 +11,10 @@ AVERAGE_DEAL_SIZE = Kpi(
     id="sales.avg_deal_size",
     name={"en": "Average deal size", "ru": "Средний чек сделки"},
     summary={
-        "en": "Mean amount of the deals won, by the day of winning.",
-        "ru": "Средняя сумма выигранных сделок, по дню выигрыша.",
+        "en": "Net amount of the deals won divided by their number, by the day of winning; deals without an amount "
+        "are left out.",
+        "ru": "Сумма выигранных сделок без налогов, делённая на их число, по дню выигрыша; сделки без суммы не "
+        "учитываются.",
     },
     over=DEAL,
     at="closed_at",

@@ -35,7 +35,8 @@ RESCUE_SHARE = Kpi(
         "en": "How many more deals in a hundred are won where the alert is shown than where it is withheld by lot; as "
         "logged, those of the shown ones that were won, acted on in time and agreed to.",
         "ru": "На сколько больше сделок из ста выигрывают, если предупреждение показано, чем если скрыто по жребию; "
-        "по журналу — доля показанных, где вовремя приняли меры, выиграли и второй человек согласен.",
+        "по журналу — доля показанных, по которым вовремя приняли меры, сделку выиграли, и второй человек это "
+        "подтвердил.",
     },
     over=ALERT,
     at="closed_at",
@@ -63,10 +64,11 @@ RESCUED_DEALS = Kpi(
     id="sales.rescued_deals",
     name={"en": "Rescued deals in the log", "ru": "Спасённые сделки по журналу"},
     summary={
-        "en": "Deals won per day after an alert that was shown, acted on in time and agreed to by a second person; how "
+        "en": "Deals won per open day after an alert that was shown, acted on in time and agreed to by a second "
+        "person; how "
         "many would have been won anyway is not taken off.",
-        "ru": "Сделки в день, выигранные после показанного предупреждения, по которому вовремя приняли меры и с чем "
-        "согласен второй человек; сколько выиграли бы и так, не вычтено.",
+        "ru": "Сделки, выигранные после показанного предупреждения, по которому вовремя приняли меры, что подтвердил "
+        "второй человек; в среднем за день работы. Сколько выиграли бы и так, не вычтено.",
     },
     over=ALERT,
     at="closed_at",

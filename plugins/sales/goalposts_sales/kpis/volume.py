@@ -10,7 +10,7 @@ _WON = DEAL.status == "won"
 DEALS_CREATED = Kpi(
     id="sales.deals_created",
     name={"en": "Deals created a day", "ru": "Новых сделок в день"},
-    summary={"en": "Deals created, per open day.", "ru": "Число созданных сделок в среднем на рабочий день."},
+    summary={"en": "Deals created, per open day.", "ru": "Число созданных сделок в среднем за день работы."},
     over=DEAL,
     value=total(among=DEAL.status != "moved"),
     direction=UP,
@@ -30,7 +30,7 @@ DEALS_WON = Kpi(
     name={"en": "Deals won a day", "ru": "Выигранных сделок в день"},
     summary={
         "en": "Deals won, per open day, by the day of winning.",
-        "ru": "Число выигранных сделок в среднем на рабочий день, по дню выигрыша.",
+        "ru": "Число выигранных сделок в среднем за день работы, по дню выигрыша.",
     },
     over=DEAL,
     at="closed_at",
@@ -49,7 +49,7 @@ REVENUE = Kpi(
     name={"en": "Sales a day", "ru": "Продажи в день"},
     summary={
         "en": "Net amount of the deals won, per open day, by the day of winning.",
-        "ru": "Сумма выигранных сделок в среднем на рабочий день, по дню выигрыша.",
+        "ru": "Сумма выигранных сделок без налогов в среднем за день работы, по дню выигрыша.",
     },
     over=DEAL,
     at="closed_at",
@@ -97,13 +97,16 @@ RETURN_RATE = Kpi(
     id="sales.return_rate",
     name={"en": "Returns", "ru": "Возвраты"},
     summary={
-        "en": "Share of order events that are returns.",
-        "ru": "Доля возвратов среди заказов и возвратов.",
+        "en": "Returns divided by orders and returns together, counted by number, not by amount.",
+        "ru": "Число возвратов, делённое на общее число заказов и возвратов; считаются штуки, а не суммы.",
     },
     over=ORDER,
     value=share(of=ORDER.kind == "return"),
     direction=DOWN,
-    gaming={"en": "Exchange instead of taking back.", "ru": "Обменивать вместо возврата."},
+    gaming={
+        "en": "Book an exchange, or a discount afterwards, instead of a return.",
+        "ru": "Оформлять вместо возврата обмен или скидку задним числом.",
+    },
     minimum_n=30,
     attributability="outcome",
     source="Returns / (sales + returns), each on its own day",

@@ -1,4 +1,4 @@
-"""Plays the simulations of a plugin through, as `goalposts demo` does, and compares verdicts with the truth."""
+"""Plays the rehearsals of a plugin through, from project file to verdict, and compares that with the truth."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Final
 from goalposts.errors import GoalpostsError
 from goalposts.formats import project_from_text
 from goalposts.locale import LANGUAGES
+from goalposts.model import Simulation
 
 if TYPE_CHECKING:
-    from goalposts.model import Catalogue, Domain, Simulation, Simulator
+    from collections.abc import Callable
+
+    from goalposts.model import Catalogue, DemoPart, Domain, Simulator, StreamModel
 
 SEEDS: Final = (1, 2, 3)
 """An honest verdict misses the truth now and then, but not three times."""
@@ -21,10 +24,30 @@ def simulator_breaches(simulator: Simulator, domain: Domain, catalogue: Catalogu
     """Yield what is wrong with a simulator: what it generates, and whether scoring it finds its truth."""
     if simulator.id != domain.name and not simulator.id.startswith(f"{domain.name}."):
         yield f"its id is neither '{domain.name}' nor starts with '{domain.name}.'"
+    yield from _breaches(lambda seed, language: simulator.generate(seed=seed, language=language), catalogue)
+
+
+def rehearsal_breaches(model: StreamModel, part: DemoPart, catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is wrong with the rehearsal of a model: its project, and whether scoring it finds its truth."""
+
+    def play(seed: int, language: str) -> Simulation:
+        from goalposts.simulating import rehearsal_streams, rehearsal_text, sources_of
+
+        streams = rehearsal_streams(model, part, seed, catalogue)
+        project = rehearsal_text(streams, part, tuple(sources_of(streams, catalogue, "csv")), language)
+        truth = {goal.id: goal.truth for goal in part.goals}
+        return Simulation(streams.tables, project, streams.plan.until.isoformat(), truth, part.story)
+
+    if part.title is None:
+        yield "its rehearsal has no title"
+    yield from _breaches(play, catalogue)
+
+
+def _breaches(play: Callable[[int, str], Simulation], catalogue: Catalogue) -> Iterator[str]:
     try:
-        made = {language: simulator.generate(seed=SEEDS[0], language=language) for language in LANGUAGES}
-        again = simulator.generate(seed=SEEDS[0], language=LANGUAGES[0])
-    except Exception as error:  # noqa: BLE001  # whatever a stranger's simulator raises is a breach
+        made = {language: play(SEEDS[0], language) for language in LANGUAGES}
+        again = play(SEEDS[0], LANGUAGES[0])
+    except Exception as error:  # noqa: BLE001  # whatever a stranger's code raises is a breach
         yield f"it raises {type(error).__name__}: {error}"
         return
     first = made[LANGUAGES[0]]
@@ -35,10 +58,8 @@ def simulator_breaches(simulator: Simulator, domain: Domain, catalogue: Catalogu
         yield from (f"{language}: {breach}" for breach in breaches)
         if breaches:
             return
-    missed = [_missed(simulator.generate(seed=seed, language=LANGUAGES[0]), catalogue) for seed in SEEDS[:1]]
-    missed += [
-        _missed(simulator.generate(seed=seed, language=LANGUAGES[0]), catalogue) for seed in SEEDS[1:] if missed[0]
-    ]
+    missed = [_missed(first, catalogue)]
+    missed += [_missed(play(seed, LANGUAGES[0]), catalogue) for seed in SEEDS[1:] if missed[0]]
     if all(missed):
         yield f"its truth is not found by any of the seeds {', '.join(map(str, SEEDS))}: {missed[0]}"
 
