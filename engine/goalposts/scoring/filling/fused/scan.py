@@ -63,7 +63,7 @@ class Scan:
 
     Attributes:
         text: the module; its function `scan(table, first, end)` answers the row before which it stopped: `end`, or the
-            first row of a block that asks for more care, of which nothing is in the cells.
+            first of some rows among which one asks for more care, of which nothing is in the cells.
         tallies: the positions of the tallies that it fills, in the stream's plan.
         words: column and word of every code argument.
         answers: one for every tally of `tallies`.
