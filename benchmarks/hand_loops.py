@@ -118,7 +118,7 @@ def _load(name: str, dtype: np.dtype[Any]) -> str:
     kind, size = ("double", 8) if dtype.kind == "f" else _KINDS[dtype.itemsize]
     fetched = (
         f"  %{name}_{row} = getelementptr {kind}, ptr %{name}_at, i64 {row}\n"
-        f"  call void @llvm.prefetch.p0(ptr %{name}_{row}, i32 0, i32 2, i32 1)\n"
+        f"  call void @llvm.prefetch.p0(ptr %{name}_{row}, i32 0, i32 0, i32 1)\n"
         for row in range(_AHEAD, _AHEAD + 16, 64 // size)
     )
     at = f"  %{name}_at = getelementptr {kind}, ptr %all_{name}, i64 %row\n"

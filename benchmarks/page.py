@@ -200,6 +200,7 @@ def _missed(results: Iterable[Result]) -> str:
     """Say plainly which aims this run did not reach."""
     found = [
         f"({result.entry.case}) {result.entry.title}: {times_as(result.ahead(_BEST))} of {result.entry.aim:g}x"
+        f"{_at_most(result)}"
         for result in results
         if result.entry.aim is not None and result.ahead(_BEST) < result.entry.aim
     ]
@@ -214,6 +215,14 @@ def _missed(results: Iterable[Result]) -> str:
     return (
         f"Aims that this run does not reach, by the shortest rounds; what keeps each from it stands below:\n\n{listed}"
     )
+
+
+def _at_most(result: Result) -> str:
+    """How far ahead reading and nothing else would be, where that is less than the aim."""
+    if result.memory is None or result.entry.aim is None:
+        return ""
+    most = result.peer(_BEST) / result.memory.best
+    return f"; reading alone, in the same rounds, comes to {times_as(most)}" if most < result.entry.aim else ""
 
 
 def _peaks(results: Iterable[Result]) -> str:

@@ -374,6 +374,20 @@ def test_a_lane_that_grows_takes_the_code_that_fits():
     assert [run.layout.replicas for run in scan.runs] == [4, 1]
 
 
+@pytest.mark.parametrize("formula", ["mean(of=wait)", "quantile(of=wait, q=0.9)"])  # at once; by way of memory
+@pytest.mark.parametrize("rows", [*range(16, 34), 63, 64, 65, 79, 80, 81, 144, 150])
+def test_a_scan_that_stops_at_any_row_counts_every_row_once(formula, rows):
+    """The code stops before the rows with the odd number, and goes on behind those that it has counted."""
+    made = plan([goal(parse_formula(formula))], "UTC", FIRST, END)
+    given = visits(rows, rows, 0.0, 0.0)
+    for odd in {0, rows // 3, rows - 17, rows - 16, rows - 15, rows - 1} & set(range(rows)):
+        wait = given.columns["wait"].values.copy()
+        wait[odd] = np.inf
+        batch = evolve(given, columns={**given.columns, "wait": evolve(given.columns["wait"], values=wait)})
+        mine, its = (gathered(made, [batch], compiled=compiled).states[0] for compiled in (True, False))
+        assert_alike(mine, its, rows)
+
+
 def test_a_failure_while_reading_is_told_and_ends_the_work():
     def batches():
         yield visits(1, 1000, 0.0, 0.0)

@@ -31,6 +31,7 @@ class EntryCurve:
         weeks: shape (weeks,), the first day of each complete week of entry, in days since 1970-01-01.
         entries: shape (weeks,), entries of each.
         tables: what becomes of those.
+        any_end: whether it is about any end, as a mean time is, not only about the event of interest.
     """
 
     share: Floats

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
@@ -10,7 +11,7 @@ from goalposts.scoring.filling.fused import LEAST_ROWS, Fitting, Lane, OwnPivots
 from goalposts.scoring.filling.twin import Twin
 from goalposts.scoring.planning.days import day_number
 from goalposts.scoring.planning.nested import with_nested
-from goalposts.scoring.states.kinds import Moments, State, merged
+from goalposts.scoring.states.kinds import STATES, Moments, State, merged
 from goalposts.scoring.states.presence import Presence
 from goalposts.scoring.states.section import Section
 from goalposts.scoring.states.segmented import Segmented
@@ -132,17 +133,15 @@ def section_of_lanes(lanes: Sequence[StreamLane], instrument: str) -> tuple[Sect
     Returns:
         What they come to, and whether some day's values lie so far from the pivot that a second scan is due.
     """
-    begun = lanes[0].begun
-    total, doubtful = Section.empty(begun.stream, begun.plan.days), False
+    begun, sections, doubtful = lanes[0].begun, [], False
     for key in dict.fromkeys(key for lane in lanes for key in lane.groups):
         members = [lane for lane in lanes if key in lane.groups]
         scans = zip(*(lane.groups[key][1] for lane in members), strict=True)
         found = [reaped(scan, begun.plan.days, whole=not number) for number, scan in enumerate(scans)]
-        total = total.merge(_section(found, members, instrument))
+        sections.append(_section(found, members, instrument))
         doubtful |= any(part.doubtful for part in found)
-    for lane in lanes:
-        if lane.section is not None:
-            total = total.merge(lane.section)
+    sections.extend(lane.section for lane in lanes if lane.section is not None)
+    total = reduce(Section.merge, sections) if sections else Section.empty(begun.stream, begun.plan.days)
     return evolve(total, states=_with(total.states, [lane.rest for lane in lanes])), doubtful
 
 
@@ -156,7 +155,8 @@ def _with(states: tuple[State, ...], more: Iterable[Mapping[int, State]]) -> tup
 
 def _section(found: Sequence[Reaped], lanes: Sequence[StreamLane], instrument: str) -> Section:
     stream, days = lanes[0].begun.stream, lanes[0].begun.plan.days
-    states = _with(Section.empty(stream, days).states, [found[0].states])
+    kinds = enumerate(measure.kind for _, measure in stream.pairs)
+    states = tuple(found[0].states.get(tally) or STATES[kind].empty(days) for tally, kind in kinds)
     before, *planned, after, undated = found[0].rows.tolist()
     lacks = frozenset[str]().union(*(lane.lacks for lane in lanes))
     until = next((lane.until for lane in lanes if lane.until is not None), None)

@@ -17,6 +17,7 @@ from goalposts.locale import Text
 from goalposts.streams.batches.raw import PEEKED_ROWS, Piece, RawBatch
 from goalposts.streams.batches.raw_text import check_names
 from goalposts.streams.columnar.parquet_facts import GroupFacts, group_facts
+from goalposts.streams.columnar.parquet_footer import look_through
 from goalposts.streams.files.source_file import SourceFile
 from goalposts.streams.files.unpacking import cannot_be_read
 
@@ -57,6 +58,7 @@ class ParquetFile:
             SourceError: a damaged file.
         """
         metadata, found, start = self._metadata(), [], 1
+        self._look_through(metadata)
         for number in range(metadata.num_row_groups):
             group = metadata.row_group(number)
             facts = self._facts(group)
@@ -76,6 +78,12 @@ class ParquetFile:
     def _facts(self, group: pyarrow.parquet.RowGroupMetaData) -> list[GroupFacts]:
         try:
             return [group_facts(group.column(place), self.types) for place in range(group.num_columns)]
+        except _DAMAGE as fault:
+            raise _damaged(self.name) from fault
+
+    def _look_through(self, metadata: pyarrow.parquet.FileMetaData) -> None:
+        try:
+            look_through(metadata, self.path.stat().st_size)
         except _DAMAGE as fault:
             raise _damaged(self.name) from fault
 

@@ -68,6 +68,7 @@ class Vectoriser:
 
     Attributes:
         row: the name of the first of the sixteen rows.
+        ahead: whether the columns are fetched ahead too; one that others read before is fetched by them.
         words: the columns and words that were compared; the code of each is an argument of the scan.
         suspects: numbers that must be finite for the result to stand; empty with a careful layout.
     """
@@ -75,6 +76,7 @@ class Vectoriser:
     code: VectorCode
     layout: Layout
     row: str
+    ahead: bool = True
     words: list[tuple[str, str]] = field(factory=list)
     suspects: list[str] = field(factory=list)
 
@@ -140,11 +142,12 @@ class Vectoriser:
     def _load(self, column: str, element: str, vector: str, align: int) -> str:
         place = self.code.place(column, self.row, element)
         load = f"load {vector}, ptr {place}, align {align}"
-        if not self.code.knows(load) and align > 1:
-            # the same rows of the next block: columns are many, and the processor foresees but few
+        if self.ahead and not self.code.knows(load) and align > 1:
+            # rows of a later block: columns are many, and the processor foresees but few; they are read once, so that
+            # they must not take the cache of the cells
             for row in range(_AHEAD, _AHEAD + LANES, 64 // align):
                 ahead = f"getelementptr {element}, ptr {place}, i64 {row}"
-                self.code.line(f"call void @llvm.prefetch.p0(ptr {self.code.value(ahead)}, i32 0, i32 2, i32 1)")
+                self.code.line(f"call void @llvm.prefetch.p0(ptr {self.code.value(ahead)}, i32 0, i32 0, i32 1)")
         return self.code.value(load)
 
     def _column(self, name: str) -> Vector:
