@@ -307,7 +307,7 @@ def test_a_quotient_is_bridged_by_the_stream_whose_instrument_changed():
 def test_a_kpi_over_histories_is_not_bridged():
     """Both instruments wrote into the same histories in the days of the run."""
     fold = gp.fold(
-        "sample.day",
+        "days.day",
         over=sample_catalogue().event_types["sample.visit"],
         key="place",
         at="first_at",

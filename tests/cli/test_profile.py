@@ -34,3 +34,10 @@ def test_the_currency_of_the_project_that_is_written_counts(tmp_path, monkeypatc
     assert found.exit_code == 0, found.output
     assert "the sign of RUB, which is not the currency of the project" in " ".join(found.output.split())
     assert (tmp_path / "p.yaml").read_text(encoding="utf-8").count("currency: EUR") == 1
+
+
+def test_an_empty_name_is_refused():
+    """As `profile "$EXPORT"` gives with a variable that is not set."""
+    found = goalposts("profile", "")
+    assert found.exit_code == 2
+    assert found.stderr == "a name of a file is empty; give the path of an export.\n"

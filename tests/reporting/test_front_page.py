@@ -102,8 +102,10 @@ def test_a_broken_guardrail_is_what_the_verdict_hangs_on():
     """Not: that nothing would change it, which would be wrong of the guardrail itself."""
     one, two = (bare_goal("broken", "guardrail", id=name, statement=name) for name in ("paper", "lost"))
     said = [front_page(card(named("improved"), *own, **project(()))).flips for own in ((one,), (one, two))]
-    assert said[0].en == "No goal: while the guardrail “paper” is broken, the rollout has failed."
-    assert said[1].ru == "Ни одна цель: пока нарушены ограничители, внедрение считается неудачным: «paper», «lost»."
+    assert said[0].en == "As long as the guardrail “paper” is broken, the rollout has failed, whatever the goals say."
+    assert said[1].ru == (
+        "Пока нарушены ограничители, внедрение считается неудачным, чем бы ни кончились цели: «paper», «lost»."
+    )
 
 
 def test_nothing_flips_where_nothing_is_judged():

@@ -41,7 +41,7 @@ def test_neighbours_are_averaged_where_there_is_no_room():
     assert drawn([0.1, 0.3, 0.8, 1.0], width=2) == "▁█"
 
 
-@pytest.mark.parametrize(("day", "line"), [(2, "▁▁|██"), (0, "▁▁██"), (9, "▁▁██")])
+@pytest.mark.parametrize(("day", "line"), [(2, "▁▁|██"), (0, "|▁▁██"), (9, "▁▁██")])
 def test_the_go_live_stands_between_the_days(day, line):
     assert drawn([0.1, 0.1, 0.9, 0.9], go_live=FIRST + timedelta(days=day)) == line
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LOOKING = Text(en="Looking at {file} ...", ru="Просматривается {file} ...")
 _WRITTEN = Text(en="Written: data in {file}", ru="Записано: data в {file}")
+_NO_FILE = Text(en="a name of a file is empty", ru="имя файла пусто")
+_GIVE_FILE = Text(en="give the path of an export", ru="укажите путь к выгрузке")
 _NOTHING = Text(en="no file can be mapped without you", ru="без вас ни один файл не сопоставить")
 _SEE_ABOVE = Text(
     en="see above what is missing, and write the mapping by hand",
@@ -91,7 +93,13 @@ def command(
 
 
 def as_stated(folder: Path, source: str) -> str:
-    """Return a path as a project file in a folder states it: relative to this folder."""
+    """Return a path as a project file in a folder states it: relative to this folder.
+
+    Raises:
+        InputError: there is none in it, as of an unset variable of a shell.
+    """
+    if not source.strip():
+        raise InputError(_NO_FILE, hint=_GIVE_FILE)
     if "://" in source or source == "-" or Path(source).is_absolute():
         return source
     import os

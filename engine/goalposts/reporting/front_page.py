@@ -73,21 +73,21 @@ _NO_FLIP: Final = Text(
     ru="Иной итог какой-либо одной цели вывода не изменил бы.",
 )
 _GUARDED: Final = Text(
-    en="No goal: while the guardrail {names} is broken, the rollout has failed.",
-    ru="Ни одна цель: пока нарушен ограничитель {names}, внедрение считается неудачным.",
+    en="As long as the guardrail {names} is broken, the rollout has failed, whatever the goals say.",
+    ru="Пока нарушен ограничитель {names}, внедрение считается неудачным, чем бы ни кончились цели.",
 )
 _GUARDED_EACH: Final = Text(
-    en="No goal: while these guardrails are broken, the rollout has failed: {names}.",
-    ru="Ни одна цель: пока нарушены ограничители, внедрение считается неудачным: {names}.",
+    en="As long as these guardrails are broken, the rollout has failed, whatever the goals say: {names}.",
+    ru="Пока нарушены ограничители, внедрение считается неудачным, чем бы ни кончились цели: {names}.",
 )
 
 
 GRADES: Final = Text(
-    en="Grade, how firm the evidence is: A – compared with units without the rollout, chosen by lot; B – with similar "
-    "units; C – with its own past, trend and season taken out; D – likewise, with reservations; E – measured for the "
-    "first time.",
-    ru="Степень — насколько надёжны доказательства: A — сравнение с подразделениями без внедрения, отобранными по "
-    "жребию; B — с похожими подразделениями; C — с собственным прошлым без тренда и сезона; D — то же, но с "
+    en="Grade, how firm the evidence is: A – compared with units without the rollout, chosen at random; B – with "
+    "similar units; C – with its own past, trend and season taken out; D – likewise, with reservations; E – measured "
+    "for the first time.",
+    ru="Степень — насколько надёжны доказательства: A — сравнение с подразделениями без внедрения, отобранными "
+    "случайно; B — с похожими подразделениями; C — с собственным прошлым без тренда и сезона; D — то же, но с "
     "оговорками; E — измерено впервые.",
 )
 

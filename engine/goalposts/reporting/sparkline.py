@@ -48,7 +48,7 @@ def sparkline(goal: Measured, width: int) -> str:
     if goal.go_live is None:
         return bars
     before = sum(group[-1].day < goal.go_live for group in groups)
-    return bars[:before] + GO_LIVE + bars[before:] if 0 < before < len(bars) else bars
+    return bars[:before] + GO_LIVE + bars[before:] if 0 <= before < len(bars) else bars
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -91,7 +91,7 @@ STATE_WORDS: Mapping[str, Word] = {
     ),
     "unchanged": _word(
         "bad",
-        ("unchanged", "Nothing changed that comes near to the promise."),
+        ("unchanged", "No change comes near what was promised."),
         ("без изменений", "Ничего сопоставимого с обещанным не произошло."),
     ),
     "broken": _word(
@@ -225,8 +225,8 @@ ATTRIBUTION_WORDS: Mapping[str, Text] = {
 
 GRADE_WORDS: Mapping[str, Text] = {
     "A": Text(
-        en="compared with units without the rollout, chosen by lot (grade A)",
-        ru="сравнение с подразделениями без внедрения, отобранными по жребию (степень A)",
+        en="compared with units without the rollout, chosen at random (grade A)",
+        ru="сравнение с подразделениями без внедрения, отобранными случайно (степень A)",
     ),
     "B": Text(
         en="compared with similar units without the rollout (grade B)",

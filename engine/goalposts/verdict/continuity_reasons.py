@@ -14,8 +14,9 @@ from goalposts.model.scorecard import Reason
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 
 _UNLIKE = Text(
-    en="the baseline was measured by {before}, the evaluation by {after}, and no parallel run bridges them",
-    ru="базовый период измерен источником {before}, период оценки — {after}, а параллельного прогона нет",
+    en="{before} measured before and {after} after, and never side by side, so the two figures cannot be compared",
+    ru="до запуска измерял источник {before}, после — {after}; одновременно они не работали, "
+    "поэтому цифры несопоставимы",
 )
 
 

@@ -21,7 +21,7 @@ _BY_GRADE = {
     "B": Reason(
         "grade_b",
         Text(
-            en="it moved more than where the rollout had not come yet (grade B)",
+            en="it changed more than where the new system was not in use yet (grade B)",
             ru="изменение больше, чем там, где внедрения ещё не было (степень B)",
         ),
     ),

@@ -7,7 +7,7 @@ ALERT = event_type(
     time="raised_at",
     summary={
         "en": "An alert of the system on an open deal, and what became of both: the log of rescued deals. One alert "
-        "in five, chosen by lot, is withheld, so that it is known what recovers by itself.",
+        "in five, chosen at random, is withheld, so that it is known what recovers by itself.",
         "ru": "Предупреждение системы об открытой сделке и чем всё кончилось: журнал спасённых сделок. Каждое пятое, "
         "выбранное жребием, не показывают, чтобы знать, сколько сделок спасается само.",
     },

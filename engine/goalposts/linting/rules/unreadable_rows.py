@@ -32,8 +32,10 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
     yield goal.finding(
         Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
         hint={
-            "en": 'mend the mapping (`decimal: ","`, `format`, `unit`, `values`) or the export',
-            "ru": 'исправьте описание источника (`decimal: ","`, `format`, `unit`, `values`) или выгрузку',
+            "en": 'say in the mapping how values are written (`decimal: ","`, `format`, `unit`, `values`), or mend the '
+            "export: one column, one form of dates and numbers",
+            "ru": 'укажите в описании источника, как записаны значения (`decimal: ","`, `format`, `unit`, `values`), '
+            "или исправьте выгрузку: в одном столбце — одна запись дат и чисел",
         },
         at="kpi",
         severity="" if facts.unreadable_share > UNREADABLE_AT_MOST else "warning",
