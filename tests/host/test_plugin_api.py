@@ -208,7 +208,9 @@ def test_what_python_is_told_of_warnings_goes_first(install, tmp_path, option, c
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)]), **variables},
             timeout=120,
         )
-        told = [line for line in done.stderr.splitlines() if line.startswith("plugin 'alpha' 1.4: uses Simulator")]
+        told = [
+            line for line in done.stderr.splitlines() if line.startswith("plugin 'alpha' 1.4: uses Domain.simulators")
+        ]
         assert (done.returncode, len(told)) == (code, lines), done.stderr
         assert "Traceback" not in done.stderr
         assert ("alpha" in done.stdout) is (code == 0)

@@ -39,5 +39,7 @@ def cube(evaluated_until):
 def test_days_without_rows_come_and_go(old, new):
     made, wanted = cube(old), cube(new)
     moved = tuple(with_days(section, made.plan.days, wanted.plan.days) for section in made.sections)
-    assert Cube(wanted.plan, moved, wanted.streams, midnights=wanted.midnights).dump() == wanted.dump()
+    assert (
+        Cube(wanted.plan, moved, wanted.streams, as_of=wanted.as_of, midnights=wanted.midnights).dump() == wanted.dump()
+    )
     assert made.dump() != wanted.dump()

@@ -18,7 +18,7 @@ CUBE = Cube.empty(plan([goal(parse_formula("mean(of=wait)"))], "UTC", date(2025,
 
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"goalposts/cube/1\n", CUBE.dump()[:40], CUBE.dump()[:-1]])
 def test_bytes_that_are_no_whole_cube_are_refused(data):
-    with pytest.raises(InputError, match="no cube of this version; delete the stored cube"):
+    with pytest.raises(InputError, match="no cube of this version; name a cube that"):
         Cube.load(data)
 
 
