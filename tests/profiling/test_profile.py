@@ -151,7 +151,7 @@ def test_a_preset_by_which_few_rows_are_events_does_not_fit(tmp_path):
     assert fit.accepted == 0.5
 
 
-ORDERS = build([Contribution("shop", "1", Domain("shop", prefix="SHP", event_types=[ORDER]))])
+ORDERS = build([Contribution("shop", "1", Domain("sample", prefix="SMP", event_types=[ORDER]))])
 
 
 def guessed(folder, text, timezone=""):
@@ -224,11 +224,11 @@ def test_signs_of_two_currencies_are_proposed_neither(tmp_path):
 
 def test_a_preset_reads_amounts_with_their_sign(tmp_path):
     fields = {"order_id": "order_id", "at": "at", "amount": "amount"}
-    preset = Preset("shop.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
-    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,))
+    preset = Preset("sample.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
+    domain = Domain("sample", prefix="SMP", event_types=[ORDER], presets=(preset,))
     (tmp_path / "o.csv").write_text(AMOUNTS, encoding="utf-8")
     (file,) = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path).files
-    assert (file.mapped.preset.preset.id, file.mapped.preset.accepted) == ("shop.orders", 1.0)
+    assert (file.mapped.preset.preset.id, file.mapped.preset.accepted) == ("sample.orders", 1.0)
     assert file.mapped.facts.count.quarantined == {}
 
 
@@ -262,8 +262,8 @@ OPEN_CELLS = "order_id;at;amount\na;01/02/2026;1,234\nb;03/04/2026;2,500\nc;05/0
 def test_what_cells_leave_open_is_asked_for(tmp_path, by_preset):
     """A preset takes such cells one way, and whoever wrote them may have meant the other."""
     fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
-    preset = Preset("shop.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
-    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,) if by_preset else ())
+    preset = Preset("sample.orders", "sample.order", "csv", options={"decimal": ","}, fields=fields)
+    domain = Domain("sample", prefix="SMP", event_types=[ORDER], presets=(preset,) if by_preset else ())
     (tmp_path / "o.csv").write_text(OPEN_CELLS, encoding="utf-8")
     found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
     mapped = found.files[0].mapped
@@ -281,8 +281,8 @@ def test_what_cells_leave_open_is_asked_for(tmp_path, by_preset):
 
 def test_what_a_preset_states_of_its_numbers_is_not_asked_for(tmp_path):
     fields = {"order_id": "order_id", "at": {"column": "at", "format": "%d/%m/%Y"}, "amount": "amount"}
-    preset = Preset("shop.orders", "sample.order", "csv", options={"thousands": ","}, fields=fields)
-    domain = Domain("shop", prefix="SHP", event_types=[ORDER], presets=(preset,))
+    preset = Preset("sample.orders", "sample.order", "csv", options={"thousands": ","}, fields=fields)
+    domain = Domain("sample", prefix="SMP", event_types=[ORDER], presets=(preset,))
     (tmp_path / "o.csv").write_text(OPEN_CELLS.replace("01/02", "31/01"), encoding="utf-8")
     found = profile(["o.csv"], build([Contribution("shop", "1", domain)]), folder=tmp_path, timezone="UTC")
     assert found.files[0].mapped.questions == ()
@@ -425,7 +425,7 @@ def test_files_that_are_read_alike_are_one_source(tmp_path):
 def test_words_that_nobody_knows_are_marked(tmp_path):
     text = "order_id,at,state\n" + "".join(f"{row},2026-03-01,offen\n" for row in range(9))
     (tmp_path / "o.csv").write_text(text, encoding="utf-8")
-    catalogue = build([Contribution("shop", "1", Domain("shop", prefix="SHP", event_types=[ORDER]))])
+    catalogue = build([Contribution("shop", "1", Domain("sample", prefix="SMP", event_types=[ORDER]))])
     found = profile(["o.csv"], catalogue, folder=tmp_path, timezone="UTC")
     entry = data_entry(found)["sample.order"]
     assert entry["fields"]["state"] == {"column": "state", "values": {"offen": "?"}}
