@@ -7,14 +7,17 @@ import traceback
 from pathlib import Path
 from typing import Final
 
+from goalposts.locale import Text
+
 _ENGINE: Final = Path(__file__).parent
 _LIBRARY: Final = Path(os.__file__).parent
 _INSTALLED: Final = ("site-packages", "dist-packages")
 _BETWEEN: Final = ("pluggy", "attr")
 """What calls hooks and makes records."""
+_WHERE: Final = Text(en="{said} ({file}, line {line})", ru="{said} ({file}, строка {line})")
 
 
-def fault_of(error: BaseException) -> str:
+def fault_of(error: BaseException) -> Text:
     """Say what was raised and where: `ZeroDivisionError: division by zero (alpha.py, line 3)`.
 
     The line is the last one that is neither of the engine, nor of Python's own library, nor of what calls hooks and
@@ -22,7 +25,9 @@ def fault_of(error: BaseException) -> str:
     """
     said = f"{type(error).__name__}: {error}".removesuffix(".")
     theirs = [step for step in traceback.extract_tb(error.__traceback__) if _is_theirs(Path(step.filename))]
-    return f"{said} ({Path(theirs[-1].filename).name}, line {theirs[-1].lineno})" if theirs else said
+    if not theirs:
+        return Text.of(said)
+    return _WHERE.fill(said=said, file=Path(theirs[-1].filename).name, line=str(theirs[-1].lineno))
 
 
 def _is_theirs(file: Path) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import click
 
 _NOT_INSTALLED = Text(en="no plugin '{name}' is installed", ru="плагин «{name}» не установлен")
+_IN_HOOK = Text(en="{hook}: {fault}", ru="{hook}: {fault}")
 _INSTALLED = Text(en="installed: {names}", ru="установлены: {names}")
 _NOT_IMPORTED = Text(en="cannot be imported: {error}", ru="не загружается: {error}")
 LEAVE_OUT = Text(en="mend it or leave it out with --without {name}", ru="исправьте его или исключите: --without {name}")
@@ -221,7 +222,7 @@ def _call(plugin: str, version: str, loaded: object, hook: str, api: PluginApi) 
         with supervised() as conduct:
             results: list[Any] = caller()
     except (Exception, SystemExit) as error:  # as above: whatever a stranger's hook raises, the plugin is named
-        raise PluginError(plugin, Text.of(f"{hook}: {fault_of(error)}"), version) from error
+        raise PluginError(plugin, _IN_HOOK.fill(hook=hook, fault=fault_of(error)), version) from error
     _behaved(conduct, plugin, version)
     if not manager.get_hookcallers(loaded):
         raise PluginError(plugin, _NO_HOOK, version, _DECORATE)

@@ -165,10 +165,11 @@ def test_a_bad_plugin_is_named_and_the_host_works_without_it(install, kept, faul
             "даёт префикс «CCT», а плагин 'alpha' 1.4 даёт то же самое; исключите один из них: --without",
         ),
         ("the engine's prefix", "плагин alpha 1.4: префикс «GP» должен состоять из 2–6 заглавных латинских букв"),
+        ("raising in the hook", "ZeroDivisionError: division by zero (installed_alpha.py, строка 9)"),
         ("an event type outside its domain", "тип событий «beta.visit» вне своей области: идентификаторы области"),
     ],
 )
-def test_contradictions_are_told_in_russian_too(install, fault, said):
+def test_faults_are_told_in_russian_too(install, fault, said):
     install("alpha", BAD[fault][0])
     with pytest.raises(PluginError) as caught:
         load_catalogue()

@@ -122,11 +122,11 @@ class _Run:
                 found = None if returned is None else tuple(returned)
         except Exception as error:  # whatever a stranger's rule raises, the plugin is named
             said = fault_of(error)
-            raise self._blame(f"raised {said}", f"завершилось ошибкой {said}") from error
+            raise self._blame(f"raised {said.en}", f"завершилось ошибкой {said.ru}") from error
         if found is None:
-            raise self._blame("returns nothing; a rule yields its remarks", "ничего не возвращает; нужен генератор")
-        if said := conduct.printed:
-            raise self._blame(f"prints to stdout, where results stand: {said}", f"печатает в stdout: {said}")
+            raise self._blame("returns nothing; a rule yields its remarks", "ничего не возвращает; нужен `yield`")
+        if line := conduct.printed:
+            raise self._blame(f"prints to stdout, where results stand: {line}", f"печатает в stdout: {line}")
         return found
 
     def _finding(self, remark: Remark) -> Finding:

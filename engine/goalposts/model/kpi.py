@@ -78,18 +78,20 @@ def _node(given: Quantity | Term | Param | None) -> Quantity | Param | None:
 
 def _formula(given: Formula | None) -> Formula | None:
     if given is not None and not isinstance(given, Formula):
-        raise ValueError(f"value: a formula is needed, such as share(of=...) or total(); found {type(given).__name__}")
+        raise _no_formula("value", given)
     return given
 
 
 def _formulas(given: Mapping[str, Formula]) -> Mapping[str, Formula]:
     for name, formula in given.items():
         if not isinstance(formula, Formula):
-            raise ValueError(  # noqa: TRY004 - as every other wrong KPI
-                f"variants: '{name}': a formula is needed, such as share(of=...) or total(); "
-                f"found {type(formula).__name__}"
-            )
+            raise _no_formula(f"variants: '{name}'", formula)
     return given
+
+
+def _no_formula(where: str, given: object) -> ValueError:
+    found = type(given).__name__
+    return ValueError(f"{where}: a formula is needed, such as share(of=...) or total(); found {found}")
 
 
 def _time_of(kpi: Kpi) -> str:

@@ -86,7 +86,7 @@ def _score(heuristic: Heuristic, goal: str, values: Mapping[str, float], catalog
     except ZeroDivisionError as error:
         raise InputError(_ZERO.fill(id=heuristic.id), f"goals.{goal}.priority", _ABOVE_ZERO) from error
     except Exception as error:
-        raise _broken(heuristic, catalogue, goal, Text.of(fault_of(error))) from error
+        raise _broken(heuristic, catalogue, goal, fault_of(error)) from error
     if not math.isfinite(found):
         raise _broken(heuristic, catalogue, goal, _NO_NUMBER.fill(found=str(found)))
     return found
@@ -103,7 +103,7 @@ def _asked(heuristic: Heuristic, catalogue: Catalogue, name: str, likely: Mappin
             return {goal: text_of(words) for goal, words in found.items()}
         return tuple(text_of(words) for words in found)
     except Exception as error:
-        raise _broken(heuristic, catalogue, "*", Text.of(fault_of(error))) from error
+        raise _broken(heuristic, catalogue, "*", fault_of(error)) from error
 
 
 def _broken(heuristic: Heuristic, catalogue: Catalogue, goal: str, error: Text) -> PluginError:
