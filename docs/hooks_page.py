@@ -34,7 +34,15 @@ or, not."""
 HELPERS = """\
 From `goalposts.simulating`, for the functions `draw` and `expect` of a [stream model](streams.md). Tables of days and
 branches have the shape (days, branches)."""
-RULE_INPUTS = (model.Goal, model.ResolvedGoal, model.BaselineFacts, Problem, model.Target, model.Window, model.Edit)
+RULE_INPUTS = {
+    "goal": model.Goal,
+    "resolved": model.ResolvedGoal,
+    "facts": model.BaselineFacts,
+    "problem": Problem,
+    "target": model.Target,
+    "window": model.Window,
+    "edit": model.Edit,
+}
 _FROM_API = "goalposts.api"
 _SECTION = re.compile(r"^(Args|Attributes|Example|Raises|Returns):$", re.MULTILINE)
 _ENTRY = re.compile(r"^ {4}(\w+(?:, \w+)*): ?(.*?)(?=^ {4}\w+(?:, \w+)*: |\Z)", re.MULTILINE | re.DOTALL)
@@ -50,8 +58,8 @@ def hooks_page(how_made: str) -> str:
     for record in _records():
         parts += _record(record)
     parts += ["## What a rule gets", RULES]
-    for given in RULE_INPUTS:
-        parts += (*_record(given), _signatures(given.__name__.lower(), vars(given), given.__module__))
+    for name, given in RULE_INPUTS.items():
+        parts += (*_record(given), _signatures(name, vars(given), given.__module__))
     parts.append("## Functions")
     for function in _functions():
         parts += _function(function)
@@ -117,7 +125,7 @@ def _signatures(owner: str, names: Mapping[str, Any], module: str) -> str:
             called = name if isinstance(known, property) else f"{name}{_signature(function)}"
             bare = re.sub(r"\((?:self|cls)(?:, )?", "(", called)
             says = (inspect.getdoc(function) or "").partition("\n\n")[0]
-            rows.append((f"`{owner}.{bare}`".replace("`.", "`"), " ".join(says.split())))
+            rows.append((f"`{owner}.{bare}`" if owner else f"`{bare}`", " ".join(says.split())))
     return _table(("call", "what it does"), rows) if rows else ""
 
 

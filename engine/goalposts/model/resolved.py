@@ -137,7 +137,7 @@ class ResolvedGoal:
 
     @property
     def models(self) -> Mapping[str, Formula]:
-        """The formulas under which reports compare it: the models that its variant is one of, else its own alone."""
+        """What reports compare: the models that its variant is one of, else its own; none where its KPI has none."""
         found = self.kpi.models
         if found is None:
             return {}
@@ -146,7 +146,7 @@ class ResolvedGoal:
 
     @property
     def of_models(self) -> Mapping[Sum, ResolvedGoal]:
-        """Every sum of these formulas as a goal of its own, over all words of their field."""
+        """Every sum in a quotient of `models` as a goal of its own, over all words of their field."""
         if self.kpi.models is None:
             return {}
         kinds = {known.id: known for known in self.kpi.event_types}
@@ -161,7 +161,7 @@ class ResolvedGoal:
 
     @property
     def of_plain_models(self) -> Mapping[str, ResolvedGoal]:
-        """Every other one of these formulas as a goal of its own, over all words of their field."""
+        """Every formula of `models` that is no quotient as a goal of its own, over all words of their field."""
         if self.kpi.models is None:
             return {}
         plain = evolve(self, control=None, rollout=None, where=self._without(self.kpi.models.by))
