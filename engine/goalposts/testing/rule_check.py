@@ -69,9 +69,7 @@ def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterat
         if label == "bad" and found != {rule.code}:
             shown = ", ".join(sorted(found)) or "nothing"
             facts = "facts" in rule.asks_for and "facts:" not in text
-            hint = (
-                "; it asks for facts: state `facts: {computable: true, value: ..., line: ...}` in it" if facts else ""
-            )
+            hint = _STATE_FACTS if facts else ""
             yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}{hint}"
         yield from _wordless(finding for finding in findings if finding.code == rule.code)
 
