@@ -46,7 +46,7 @@ What holds of every KPI here:
   the intake grows; variants with an age follow those who came in.
 * **Per open day** (*за день работы*). Totals, such as deals or sales, are divided by the days on which the source
   could have told of something: days under `closed:` of the project, and weekdays on which it is regularly silent, are
-  no open days. A month with more holidays is so not a worse one.
+  no open days. So a month does not look worse for its holidays.
 * **Every KPI can be gamed.** What is *looked at beside it* shows when it was. Make at least one of these a goal with
   `role: guardrail` and a margin.
 * **Not offered: pipeline velocity** (open deals × win rate × average size / cycle). In a steady pipeline it equals what

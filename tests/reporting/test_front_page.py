@@ -104,7 +104,7 @@ def test_a_broken_guardrail_is_what_the_verdict_hangs_on():
     said = [front_page(card(named("improved"), *own, **project(()))).flips for own in ((one,), (one, two))]
     assert said[0].en == "As long as the guardrail “paper” is broken, the rollout has failed, whatever the goals say."
     assert said[1].ru == (
-        "Пока нарушены ограничители, внедрение считается неудачным, чем бы ни кончились цели: «paper», «lost»."
+        "Пока нарушены ограничители, внедрение считается неудачным, каковы бы ни были итоги по целям: «paper», «lost»."
     )
 
 

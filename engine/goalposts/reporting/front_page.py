@@ -74,11 +74,11 @@ _NO_FLIP: Final = Text(
 )
 _GUARDED: Final = Text(
     en="As long as the guardrail {names} is broken, the rollout has failed, whatever the goals say.",
-    ru="Пока нарушен ограничитель {names}, внедрение считается неудачным, чем бы ни кончились цели.",
+    ru="Пока нарушен ограничитель {names}, внедрение считается неудачным, каковы бы ни были итоги по целям.",
 )
 _GUARDED_EACH: Final = Text(
     en="As long as these guardrails are broken, the rollout has failed, whatever the goals say: {names}.",
-    ru="Пока нарушены ограничители, внедрение считается неудачным, чем бы ни кончились цели: {names}.",
+    ru="Пока нарушены ограничители, внедрение считается неудачным, каковы бы ни были итоги по целям: {names}.",
 )
 
 

@@ -9,7 +9,7 @@ ALERT = event_type(
         "en": "An alert of the system on an open deal, and what became of both: the log of rescued deals. One alert "
         "in five, chosen at random, is withheld, so that it is known what recovers by itself.",
         "ru": "Предупреждение системы об открытой сделке и чем всё кончилось: журнал спасённых сделок. Каждое пятое, "
-        "выбранное жребием, не показывают, чтобы знать, сколько сделок спасается само.",
+        "выбранное случайно, не показывают, чтобы знать, сколько сделок спасается само.",
     },
     fields=[
         field.id("alert_id", required=True, summary={"en": "The alert's own number.", "ru": "Номер предупреждения."}),
@@ -26,8 +26,8 @@ ALERT = event_type(
         field.flag(
             "withheld",
             summary={
-                "en": "Whether it was withheld by lot: one in five.",
-                "ru": "Скрыто ли по жребию: каждое пятое.",
+                "en": "Whether it was withheld at random: one in five.",
+                "ru": "Скрыто ли случайно: каждое пятое.",
             },
         ),
         field.time("acted_at", summary={"en": "When somebody acted on it.", "ru": "Когда по нему начали действовать."}),

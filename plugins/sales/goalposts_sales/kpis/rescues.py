@@ -25,16 +25,16 @@ _GAMING = {
 }
 _SOURCE = (
     "Protocol of the rescue log: a dated alert before the outcome, an act within some days, a won deal, a second "
-    "person who agrees, and one alert in five withheld by lot; Horvitz and Thompson, JASA 1952, for the weights"
+    "person who agrees, and one alert in five withheld at random; Horvitz and Thompson, JASA 1952, for the weights"
 )
 
 RESCUE_SHARE = Kpi(
     id="sales.rescue_share",
     name={"en": "Deals that alerts saved", "ru": "Сделки, спасённые предупреждениями"},
     summary={
-        "en": "How many more deals in a hundred are won where the alert is shown than where it is withheld by lot; as "
-        "logged, those of the shown ones that were won, acted on in time and agreed to.",
-        "ru": "На сколько больше сделок из ста выигрывают, если предупреждение показано, чем если скрыто по жребию; "
+        "en": "How many more deals in a hundred are won where the alert is shown than where it is withheld at random; "
+        "as logged, those of the shown ones that were won, acted on in time and agreed to.",
+        "ru": "На сколько больше сделок из ста выигрывают, если предупреждение показано, чем если скрыто случайно; "
         "по журналу — доля показанных, по которым вовремя приняли меры, сделку выиграли, и второй человек это "
         "подтвердил.",
     },
