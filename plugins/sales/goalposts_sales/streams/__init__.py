@@ -69,7 +69,7 @@ SALES = StreamModel(
         "sales.churn",
         "sales.net_retention",
     ),
-    goals={"sales.response_in_time": "+15pp", "sales.interactions_seen": "+10pp", "sales.logged_on_time": "+10pp"},
+    goals={"sales.response_in_time": "+15pp", "sales.interactions_seen": "+20%", "sales.logged_on_time": "+10pp"},
     # A time to close is followed for half a year.
     follow_up_days=180,
     warm_up_days=308,
