@@ -374,7 +374,7 @@ def test_a_lane_that_grows_takes_the_code_that_fits():
     assert [run.layout.replicas for run in scan.runs] == [4, 1]
 
 
-@pytest.mark.parametrize("formula", ["mean(of=wait)", "quantile(of=wait, q=0.9)"])  # at once; by way of memory
+@pytest.mark.parametrize("formula", ["mean(of=wait)", "quantile(of=wait, q=0.9)"])
 @pytest.mark.parametrize("rows", [*range(16, 34), 63, 64, 65, 79, 80, 81, 144, 150])
 def test_a_scan_that_stops_at_any_row_counts_every_row_once(formula, rows):
     """The code stops before the rows with the odd number, and goes on behind those that it has counted."""

@@ -2,9 +2,9 @@
 
 It fills the same states as the NumPy twin, `filling.twin` over `cells` and the kernels, which is its specification.
 The way of a plan: `fitting` and `layout` look at the columns, `vectorise` writes expressions, `registers` numbers what
-is counted and summed, `patterns` what is counted together, `heavy` and `emitter` write the scan, `rows_at_once` or
-`cell_phase` how its rows go into their cells, `lane` gives its `run` one batch after the other, `harvest` and `reaping`
-make states of the cells.
+is counted and summed, `patterns` what is counted together, `heavy` and `emitter` write the scan, `cell_phase` how its
+rows go into their cells, `lane` gives its `run` one batch after the other, `harvest` and `reaping` make states of the
+cells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writes how the rows of the block before go into their cells, while what those of the next need is fetched."""
+"""Writes the phase that touches the cells of a block: row by row, one increment a pattern, one addition a pack."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from typing import Final
 
 from attrs import frozen
 
-from goalposts.scoring.filling.fused.additions import add, increment
 from goalposts.scoring.filling.fused.heavy import SKETCH_PLACES, places
 from goalposts.scoring.filling.fused.layout import Layout
 from goalposts.scoring.filling.fused.scan import Pack, Scan
 from goalposts.scoring.filling.fused.vector_code import VectorCode
-from goalposts.scoring.filling.fused.weaving import vector
 
 _WAITING: Final = "waiting_"
 _NEXT: Final = ""
@@ -50,21 +48,26 @@ class _Cells:
             self._prefetch()
         for group in range(len(made.patterns)):
             index = code.value(f"zext i32 {self._buffered(f'pattern_{group}', 'i32')} to i64")
-            increment(code, code.place("%cube", index, "i32"))
+            self._increment(code.place("%cube", index, "i32"))
         cell = code.place("%cube", code.value(f"zext i32 {self._buffered('place', 'i32')} to i64"), "double")
         for number, pack in enumerate(made.squared_packs):
             self._add_squared(cell, number, pack)
         for number, pack in enumerate(made.plain_packs):
-            add(code, cell, pack.at, pack.lanes, self._row_of(f"plain_{number}", pack))
+            self._add(cell, pack.at, pack.lanes, self._row_of(f"plain_{number}", pack))
         for number in range(made.heavy):
             self._into_table(number)
         code.line("%k_next = add i64 %k, 1", "%k_more = icmp slt i64 %k_next, %waiting")
         code.line("br i1 %k_more, label %cells, label %block_done")
 
+    def _increment(self, counter: str) -> None:
+        code = self.code
+        more = code.fresh(f"add i32 {code.fresh(f'load i32, ptr {counter}')}, 1")
+        code.line(f"store i32 {more}, ptr {counter}")
+
     def _into_table(self, number: int) -> None:
         code, place = self.code, self._table_place(number, _WAITING)
         if number < self.made.histograms:
-            increment(code, place)
+            self._increment(place)
             return
         rank = code.value(f"trunc i32 {self._buffered(f'heavy_{number}', 'i32')} to i8")
         known = code.fresh(f"load i8, ptr {place}")
@@ -99,20 +102,30 @@ class _Cells:
 
     def _row_of(self, name: str, pack: Pack) -> str:
         place = self.code.place(f"%{_WAITING}{name}", self.code.value(f"mul i64 %k, {pack.lanes}"), "double")
-        return self.code.value(f"load {vector(pack.lanes)}, ptr {place}, align 8")
+        return self.code.value(f"load {_vector(pack.lanes)}, ptr {place}, align 8")
 
     def _add_squared(self, cell: str, number: int, pack: Pack) -> None:
         """Add the numbers of a row and their squares: four and four, or up to two and two at once."""
-        code, kind, lanes = self.code, vector(pack.lanes), pack.lanes
+        code, kind, lanes = self.code, _vector(pack.lanes), pack.lanes
         found = self._row_of(f"squared_{number}", pack)
         squares = code.value(f"fmul {kind} {found}, {found}")
         if lanes == 4:
-            add(code, cell, pack.at, lanes, found)
-            add(code, cell, pack.at + lanes, lanes, squares)
+            self._add(cell, pack.at, lanes, found)
+            self._add(cell, pack.at + lanes, lanes, squares)
             return
         if lanes == 1:
             both = code.value(f"insertelement <2 x double> poison, double {found}, i64 0")
             both = code.value(f"insertelement <2 x double> {both}, double {squares}, i64 1")
         else:
             both = code.value(f"shufflevector {kind} {found}, {kind} {squares}, <4 x i32> <i32 0, i32 1, i32 2, i32 3>")
-        add(code, cell, pack.at, 2 * lanes, both)
+        self._add(cell, pack.at, 2 * lanes, both)
+
+    def _add(self, cell: str, at: int, lanes: int, numbers: str) -> None:
+        place, kind = self.code.place(cell, str(at), "double"), _vector(lanes)
+        before = self.code.fresh(f"load {kind}, ptr {place}, align 8")
+        after = self.code.fresh(f"fadd {kind} {before}, {numbers}")
+        self.code.line(f"store {kind} {after}, ptr {place}, align 8")
+
+
+def _vector(lanes: int) -> str:
+    return f"<{lanes} x double>" if lanes > 1 else "double"

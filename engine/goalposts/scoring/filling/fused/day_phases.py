@@ -72,15 +72,14 @@ def _changes(code: VectorCode) -> None:
     code.block("change_done", "the same for every vector of the block")
     for name in ("moved", "earliest", "latest"):
         code.line(f"%all_{name} = freeze {TIMES} {code.repeated(f'%{name}', 'i64')}")
-    code.line("%nobody = add i64 %undated, 1")
-    for name in ("segments", "undated", "nobody"):
+    for name in ("segments", "undated"):
         code.line(f"%{name}_32 = trunc i64 %{name} to i32")
         code.line(f"%all_{name} = freeze {CODES} {code.repeated(f'%{name}_32', 'i32')}")
     code.line("br label %days")
 
 
 def _days(code: VectorCode, anchor: str, layout: Layout, made: Scan) -> None:
-    begin_vectors(code, "days", "change_done", "the place of every row's cell", apart=not made.waits)
+    begin_vectors(code, "days", "change_done", "the place of every row's cell")
     time = Vectoriser(code, layout, "%days_row", ahead=False).column(anchor)
     clipped = code.value(f"call {TIMES} @llvm.smax.v16i64({TIMES} {time}, {TIMES} %all_earliest)")
     code.line(f"%clipped = call {TIMES} @llvm.smin.v16i64({TIMES} {clipped}, {TIMES} %all_latest)")
@@ -121,20 +120,10 @@ def _place_of_cells(code: VectorCode, anchor: str, layout: Layout, made: Scan, d
         cell = code.value(f"add {CODES} {cell}, {word}")
     cell = code.value(f"select {BITS} {cells.known(anchor)}, {CODES} {cell}, {CODES} %all_undated")
     if made.heavy or layout.own_pivots:
-        code.line(f"store {CODES} {cell}, ptr {code.place('%number', '%days_slot', 'i32')}, align 4")
-    if not made.waits:
-        cell = _of_new_rows(code, cell)
+        code.line(f"store {CODES} {cell}, ptr {code.place('%number', '%days_at', 'i32')}, align 4")
     if layout.replicas > 1:
         turns = ", ".join(f"i32 {lane % layout.replicas}" for lane in range(LANES))
         cell = code.value(f"mul {CODES} {cell}, splat (i32 {layout.replicas})")
         cell = code.value(f"add {CODES} {cell}, <{turns}>")
     cell = code.value(f"mul {CODES} {cell}, splat (i32 {made.width})")
-    code.line(f"store {CODES} {cell}, ptr {code.place('%place', '%days_slot', 'i32')}, align 4")
-
-
-def _of_new_rows(code: VectorCode, cell: str) -> str:
-    """Rows that the last vector has for the second time go into the cell of nobody."""
-    lanes = ", ".join(f"i32 {lane}" for lane in range(LANES))
-    code.line("%days_again = sub i64 %days_step, %days_at", "%days_again_32 = trunc i64 %days_again to i32")
-    again = code.value(f"icmp ult {CODES} <{lanes}>, {code.repeated('%days_again_32', 'i32')}")
-    return code.value(f"select {BITS} {again}, {CODES} %all_nobody, {CODES} {cell}")
+    code.line(f"store {CODES} {cell}, ptr {code.place('%place', '%days_at', 'i32')}, align 4")

@@ -98,7 +98,7 @@ class Registers:
         return place
 
     def _own_pivot(self, place: int) -> str:
-        number = self.code.value(f"load {CODES}, ptr {self.code.place('%number', '%values_slot', 'i32')}, align 4")
+        number = self.code.value(f"load {CODES}, ptr {self.code.place('%number', '%values_at', 'i32')}, align 4")
         index = self.code.value(f"zext {CODES} {number} to {TIMES}")
         pointers = self.code.value(f"getelementptr double, ptr %own_pivots_{place}, {TIMES} {index}")
         gathered = f"call {NUMBERS} @llvm.masked.gather.v16f64.v16p0(<16 x ptr> {pointers}, i32 8, {BITS} {TRUE}"

@@ -77,14 +77,14 @@ class Run:
     def may_grow(self, stream: StreamPlan, segments: int) -> bool:
         """Whether its code is the one to take for so many segments, and numbers their places."""
         wanted = fitted(stream, self.scan.tallies, self.layout.as_given, self.midnights, segments)
-        places = _places(self.scan, self.layout, cells_of(self.midnights, segments))
+        places = 2 * cells_of(self.midnights, segments) * self.layout.replicas * self.scan.width
         return wanted == self.layout and places < _PLACES
 
     def grown(self, segments: int) -> Run:
         """The same cells with room for more segments."""
         old, new = self.segments, segments
         width = self.layout.replicas * self.scan.width
-        cube = _cube(cells_of(self.midnights, new), width)
+        cube = _aligned(cells_of(self.midnights, new) * width)
         _moved(self.cube, cube, old, new, width)
         tables = _tables(self.scan, self.layout, cells_of(self.midnights, new))
         for mine, its in zip(self.tables, tables, strict=True):
@@ -96,7 +96,7 @@ class Run:
         layout, width = evolve(self.layout, by=None), self.scan.width
         cells, counters = self.cube.reshape(-1, self.layout.replicas * width), 2 * self.scan.counters
         days = cells[:-1].reshape(-1, self.segments, cells.shape[1])
-        made = _cube(cells_of(self.midnights, 1), cells.shape[1])
+        made = _aligned(cells_of(self.midnights, 1) * cells.shape[1])
         table = made.reshape(-1, cells.shape[1])
         for replica in range(self.layout.replicas):
             sums = slice(replica * width, replica * width + self.scan.counters)
@@ -136,10 +136,10 @@ def begun(
     """Prepare a run with empty cells and pivots of 0; None where there would be too many places."""
     layout = fitted(stream, tallies, layout, midnights, segments)
     scan, cells = emitted_once(stream, tallies, layout), cells_of(midnights, segments)
-    if _places(scan, layout, cells) >= _PLACES:
+    if 2 * cells * layout.replicas * scan.width >= _PLACES:
         return None
     pivots = np.zeros(max(len(scan.squared), 1) * (cells if layout.own_pivots else 1))
-    cube = _cube(cells, layout.replicas * scan.width)
+    cube = _aligned(cells * layout.replicas * scan.width)
     return Run(scan, layout, segments, midnights, pivots, cube, _tables(scan, layout, cells))
 
 
@@ -165,16 +165,6 @@ def _tables(scan: Scan, layout: Layout, cells: int) -> tuple[NDArray[Any], ...]:
     histograms = (np.zeros(cells * places(layout), np.uint32) for _ in range(scan.histograms))
     sketches = (np.zeros(cells * SKETCH_PLACES, np.uint8) for _ in range(scan.sketches))
     return (*histograms, *sketches)
-
-
-def _places(scan: Scan, layout: Layout, cells: int) -> int:
-    """How many counters a cube has room for."""
-    return 2 * (cells + 1) * layout.replicas * scan.width
-
-
-def _cube(cells: int, width: int) -> Floats:
-    """Empty cells. In memory one of nobody follows them: rows that a scan reads for the second time go there."""
-    return _aligned((cells + 1) * width)[: cells * width]
 
 
 def _aligned(size: int) -> Floats:

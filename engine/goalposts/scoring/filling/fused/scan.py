@@ -7,14 +7,13 @@ have tables of their own beside it, with one line for every cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
 
 from goalposts.scoring.filling.fused.patterns import Patterns
 from goalposts.scoring.filling.fused.registers import Answer
-from goalposts.scoring.filling.fused.vector_code import FALSE, LANES
+from goalposts.scoring.filling.fused.vector_code import LANES
 
 BLOCK: Final = 64
 ROOM: Final = BLOCK + LANES
@@ -34,10 +33,6 @@ class Pack:
     first: int
     lanes: int
     at: int
-
-    def of(self, numbers: Sequence[str]) -> list[str]:
-        """Its numbers, of all; zeros where it has none."""
-        return [*numbers[self.first : self.first + self.lanes], FALSE, FALSE][: self.lanes]
 
 
 def packed(count: int, at: int, doubles: int) -> tuple[Pack, ...]:
@@ -63,15 +58,13 @@ class Scan:
 
     Attributes:
         text: the module; its function `scan(table, first, end)` answers the row before which it stopped: `end`, or the
-            first of some rows among which one asks for more care, of which nothing is in the cells.
+            first row of a block that asks for more care, of which nothing is in the cells.
         tallies: the positions of the tallies that it fills, in the stream's plan.
         words: column and word of every code argument.
         answers: one for every tally of `tallies`.
         squared: the slot of the expression of every sum of squares; its pivot is an argument.
         conditions, plain, histograms, sketches: how many there are.
         groups: the patterns of conditions.
-        waits: whether the rows of a block wait for the next one before they go into their cells, which are fetched
-            meanwhile; where cells fit the cache they go there at once.
     """
 
     text: str
@@ -84,7 +77,6 @@ class Scan:
     histograms: int
     sketches: int
     groups: tuple[Patterns, ...]
-    waits: bool = False
 
     @property
     def patterns(self) -> tuple[int, ...]:
@@ -125,8 +117,6 @@ class Scan:
     def buffers(self) -> dict[str, int]:
         """What is kept of the rows of a block, with its doubles a row: cell, patterns, numbers, places in tables."""
         patterns = {f"pattern_{group}": 1 for group in range(len(self.patterns))}
-        if not self.waits:
-            return {"place": 1, "number": 1, **patterns}
         squared = {f"squared_{number}": pack.lanes for number, pack in enumerate(self.squared_packs)}
         plain = {f"plain_{number}": pack.lanes for number, pack in enumerate(self.plain_packs)}
         heavy = {f"heavy_{number}": 1 for number in range(self.heavy)}
