@@ -64,6 +64,10 @@ def test_an_unknown_field_is_refused_when_the_formula_is_written():
     ("keys", "message"),
     [
         ({}, "give value= or variants="),
+        (
+            {"value": share(of=VISIT.done), "variants": {"a": share(of=VISIT.done)}},
+            "or variants=, not both",
+        ),
         ({"variants": {"a": share(of=VISIT.done)}, "default": "b"}, "default 'b' is no variant; found: a"),
         ({"value": share(of=VISIT.done), "at": "kind"}, "at='kind' is not a time field of sample.visit"),
     ],

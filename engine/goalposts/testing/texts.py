@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALPHABETS: Final = (re.compile("[A-Za-z]"), re.compile("[А-Яа-яЁё]"))
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"\S*[^\W\d_]\S*")
 _SENTENCE: Final = 3
 """Words that make a sentence; two may be the name of a system."""
 
