@@ -99,7 +99,7 @@ def _checked(kpi: Kpi, variant: str, formula: Formula) -> ValueType:
         return check_formula(formula, kpi.scope)
     except ExpressionError as error:
         own = f", variant {variant}" if variant else ""
-        raise evolve(error, where=f"KPI {kpi.id}{own}") from error
+        raise evolve(error, where=f"KPI {kpi.id}{own}") from None
 
 
 def _time_of(kpi: Kpi) -> str:

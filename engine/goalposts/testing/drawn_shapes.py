@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from goalposts.model.stream_model import SimulationPlan, StreamModel
 
 _EVERY_DAY: Final = (1.0,) * 7
-_TABLES: Final = '{"helpdesk.ticket": in_order(columns, at)}'
-_PROMISES: Final = '{("helpdesk.solved", ""): ratio(solved, tickets)}'
+_TABLES: Final = '{"desk.visit": in_order(columns, at)}'
+_PROMISES: Final = '{("desk.solved", ""): ratio(solved, visits)}'
 
 
 def misshapen(model: StreamModel, plan: SimulationPlan) -> Iterator[str]:
