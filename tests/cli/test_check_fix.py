@@ -200,3 +200,80 @@ def test_explain_says_what_would_be_mended():
     assert "`check --fix`: adds the variant that is used anyway." in goalposts("explain", "GP106").stdout
     assert json.loads(goalposts("explain", "GP106", "--format", "json").stdout)["fix"]
     assert json.loads(goalposts("explain", "GP401", "--format", "json").stdout)["fix"] is None
+
+
+BRACES = """\
+  - {id: late, target: +5pp, kpi: contact_center.service_level}  # for a look
+  - {id: later, kpi: "contact_center.service_level" , target: +5pp}
+  - {
+      id: last, kpi: contact_center.service_level, target: +5pp}
+"""
+
+
+def in_braces(folder, entries=BRACES):
+    """The small rollout with further goals, which name no variant."""
+    file = write_project(folder)
+    file.write_text(file.read_text(encoding="utf-8") + entries, encoding="utf-8")
+    return file
+
+
+def test_an_entry_in_braces_is_mended_within_them(tmp_path):
+    file = in_braces(tmp_path)
+    before = file.read_text(encoding="utf-8")
+    told = goalposts("check", file, "--fix", "--select", "GP106", *BEFORE).stdout
+    assert told.count("GP106 several-definitions: added `variant: offered`") == 3
+    assert file.read_text(encoding="utf-8") == before.replace(
+        BRACES,
+        """\
+  - {id: late, target: +5pp, kpi: contact_center.service_level, variant: offered}  # for a look
+  - {id: later, kpi: "contact_center.service_level", variant: offered , target: +5pp}
+  - {
+      id: last, kpi: contact_center.service_level, variant: offered, target: +5pp}
+""",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "left"),
+    [
+        (
+            "en",
+            r"Not fixed: \S+goalposts.yaml:\d+:7 GP106 several-definitions: as the file is written, this ",
+        ),
+        ("ru", r"Не исправлено: \S+goalposts.yaml:\d+:7 GP106 several-definitions: файл записан так, что безопасно "),
+    ],
+)
+def test_a_fix_that_the_file_does_not_allow_is_named(tmp_path, language, left):
+    """The value stands on a line of its own, below its key."""
+    file = in_braces(tmp_path, "  - id: late\n    target: +5pp\n    kpi:\n      contact_center.service_level\n")
+    before = file.read_bytes()
+    told = goalposts("check", file, "--fix", "--select", "GP106", "--language", language, *BEFORE).stdout
+    assert re.search(left, told)
+    assert file.read_bytes() == before
+    assert "[*]" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [
+        ("en", "[*] 2 of {} can be mended by `check --fix`."),
+        ("ru", "[*] `check --fix` исправит 2 из {}."),
+    ],
+)
+def test_what_can_be_mended_is_marked_and_counted(tmp_path, language, last):
+    file = broken(tmp_path, **{"target:": '    target: ">= 70%"', "owner": "    owner: ''"})
+    result = goalposts("check", file, "--language", language, *BEFORE).stdout.splitlines()
+    found = [line.split() for line in result if ".yaml:" in line]
+    assert {words[1] for words in found if words[2] == "[*]"} == {"GP106", "GP501"}
+    assert "GP301" in [words[1] for words in found]
+    assert result[-1] == last.format(len(found))
+    assert "[*]" not in goalposts("check", file, "--format", "github", *BEFORE).stdout
+    goalposts("check", file, "--fix", *BEFORE)
+    assert "[*]" not in goalposts("check", file, *BEFORE).stdout
+
+
+def test_of_sealed_goals_nothing_is_marked(tmp_path):
+    file = write_project(tmp_path, variant="    # which calls count", **{"target:": '    target: ">= 70%"'})
+    assert "[*] 1 of " in goalposts("check", file, *BEFORE).stdout
+    file.with_suffix(".lock").write_text("{}", encoding="utf-8")
+    assert "[*]" not in goalposts("check", file, *BEFORE).stdout

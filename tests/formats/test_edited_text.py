@@ -68,6 +68,27 @@ def test_a_comment_goes_with_the_blanks_before_it():
     assert text == TEXT.replace("  # goalposts: ignore[GP301] nobody", "")
 
 
+@pytest.mark.parametrize(
+    ("entry", "column", "key", "mended"),
+    [
+        ("{id: two, kpi: a.b}", 20, "kpi", "{id: two, kpi: a.b, variant: all}"),
+        ("{kpi: a.b , id: two}  # why", 11, "kpi", "{kpi: a.b, variant: all , id: two}  # why"),
+        ("{kpi: 'a, }b', id: two}", 11, "kpi", "{kpi: 'a, }b', variant: all, id: two}"),
+        ("{after: [one, {a: 1}], id: two}", 13, "after", "{after: [one, {a: 1}], variant: all, id: two}"),
+        ('{after: ["]"], id: two}', 13, "after", '{after: ["]"], variant: all, id: two}'),
+        ("{kpi: a.b", 11, "kpi", None),  # the brace closes in another line
+        ("{kpi: 'it''s', id: two}", 11, "kpi", "{kpi: 'it''s', variant: all, id: two}"),
+        (r'{kpi: "a\", b", id: two}', 11, "kpi", None),
+    ],
+)
+def test_a_key_is_added_within_braces(entry, column, key, mended):
+    text = f"goals:\n  - {entry}\n" + ("    }\n" if entry.count("{") > entry.count("}") else "")
+    edit = Edit(at(2, column, f"goals[0].{key}"), now="all", key="variant")
+    found, made = applied(edit, text=text)
+    assert found == (text if mended is None else text.replace(entry, mended))
+    assert made == (() if mended is None else (edit,))
+
+
 def test_a_comment_on_a_line_of_its_own_goes_with_the_line():
     text, _ = applied(Edit(at(1, 1, ""), "# a file"))
     assert text == TEXT.removeprefix("# a file\n")
@@ -89,7 +110,6 @@ def test_all_edits_are_made_at_once_and_line_ends_stay():
 @pytest.mark.parametrize(
     "edit",
     [
-        Edit(at(7, 18, "goals[1].kpi"), now="all", key="variant"),
         Edit(at(5, 13, "goals[0].target"), ">= 90", ">= 90%"),
         Edit(at(5, 13, "goals[0].target"), ">= 80", '>= 80"\n    owner: "me'),
         Edit(at(4, 10, "goals[0].kpi"), now="all", key="target"),

@@ -64,6 +64,10 @@ def test_an_unknown_field_is_refused_when_the_formula_is_written():
     ("keys", "message"),
     [
         ({}, "give value= or variants="),
+        (
+            {"value": share(of=VISIT.done), "variants": {"a": share(of=VISIT.done)}},
+            "or variants=, not both",
+        ),
         ({"variants": {"a": share(of=VISIT.done)}, "default": "b"}, "default 'b' is no variant; found: a"),
         ({"value": share(of=VISIT.done), "at": "kind"}, "at='kind' is not a time field of sample.visit"),
     ],
@@ -74,8 +78,17 @@ def test_a_kpi_that_cannot_be_measured_is_refused(keys, message):
 
 
 def test_a_kpi_whose_formula_does_not_fit_is_refused():
-    with pytest.raises(ExpressionError, match="a duration cannot be compared with a category"):
+    said = r"KPI a\.b: `wait == kind` column 1: a duration cannot be compared with a category"
+    with pytest.raises(ExpressionError, match=said):
         Kpi("a.b", "s", VISIT, value=share(of=VISIT.wait == VISIT.kind))
+    variants = {"good": share(of=VISIT.done), "odd": share(of=VISIT.wait == VISIT.kind)}
+    with pytest.raises(ExpressionError, match=r"KPI a\.b, variant odd: `wait == kind` column 1: "):
+        Kpi("a.b", "s", VISIT, variants=variants, default="good")
+
+
+def test_of_a_misspelt_field_the_right_one_is_named():
+    with pytest.raises(AttributeError, match=r"no field 'wiat'; did you mean 'wait'\?"):
+        _ = VISIT.wiat
 
 
 def test_a_kpi_has_the_unit_of_what_it_yields():

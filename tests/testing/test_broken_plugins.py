@@ -10,13 +10,14 @@ from goalposts.testing import laws_of
 KPI = "KPI library.in_time: "
 STATED, VALUE = KPI + "id, unit, direction, guardrails", KPI + "its value is that of its formula"
 RULE = "rule LBR101 in-time-without-limit: "
-SPARSE = RULE + "it bears goals that lack a key"
+SPARSE, KEYS = RULE + "it bears goals that lack a key", RULE + "it names keys of a goal"
 MENDS = RULE + "`check --fix` mends its bad example"
 MANUAL, EXAMPLES, PURE = RULE + "code, name and manual", RULE + "its examples", RULE + "it only judges"
 LOADING, TEXTS = (
     "plugin: loading it is cheap and changes nothing",
     "plugin: texts of 'library' are there in every language",
 )
+FIRST_YEAR = "plugin: `first_year` holds shares"
 TEMPLATE, PRESET = "template library: `check` lets it pass", "preset library.export: a project can read it"
 SAMPLE, API = (
     "preset library.export: it reads requests.csv to the stated rows",
@@ -30,6 +31,21 @@ JUDGES = '    if goal.kpi == "library.in_time"'
 BROKEN = {
     # name: (file, what stands there, what is planted, law, what is said)
     "an empty text": ("kpis", '"ru": "Закрыто в срок"', '"ru": " "', TEXTS, "the ru text is empty"),
+    "a sentence in English only": (
+        "kpis",
+        '{"en": "Share of requests that came back.", "ru": "Доля запросов, которые пришлось открыть повторно."}',
+        '"Share of requests that came back."', TEXTS,
+        "kpis[library.reopened].summary: 'Share of requests that came back.' is shown to readers of both languages"),
+    "a sentence in Russian in both languages": (
+        "kpis", '"en": "Share of requests that came back."',
+        '"en": "Доля запросов, которые пришлось открыть повторно."', TEXTS,
+        "is shown to readers of both languages; write {"),
+    "a share of a first year in per cent": (
+        "__init__", "templates=[TEMPLATE],", 'templates=[TEMPLATE],\n        first_year={"library.in_time": 15},',
+        FIRST_YEAR, "first_year: 'library.in_time': 15 is a change by 1500%; write a share, such as 0.15 for 15 %"),
+    "a parameter that no formula uses": (
+        "kpis", 'params={"within": 2 * DAY}', 'params={"within": 2 * DAY, "grace": DAY}', STATED,
+        "no formula uses parameter 'grace'; use param(\"grace\") in one, or leave it out of params="),
     "a unit that the formula does not yield": (
         "kpis", "params={", 'unit="s",\n    params={', STATED, "yields %, but the unit is 's'; leave unit= out"),
     "a unit that there is not": ("kpis", "params={", 'unit="days",\n    params={', STATED, "unit 'days' is none of: %"),
@@ -59,10 +75,22 @@ BROKEN = {
         "rules", 'bad="kpi: library.in_time"', 'bad="kpy: library.in_time"', EXAMPLES, "bad example cannot be linted"),
     "a message in one language": (
         "rules", '"ru": "не сказано, в какой срок"', '"ru": ""', EXAMPLES, "it says nothing in one of the languages"),
+    "a message in English only": (
+        "rules", '{"en": "does not say within which time", "ru": "не сказано, в какой срок"}',
+        '"does not say within which time"', EXAMPLES, "it says nothing in one of the languages"),
+    "a remark at a key that no goal has": (
+        "rules", 'at="kpi"', 'at="kpii"', KEYS,
+        "it asks a goal for the place of 'kpii', which is no key of a goal; did you mean 'kpi'?"),
     "a rule that raises": ("rules", JUDGES, "    goal.nothing\n" + JUDGES, EXAMPLES, "PluginError"),
     "a rule that takes every key for granted": (
         "rules", JUDGES, "    goal.deadline.year\n" + JUDGES, SPARSE,
         "on a goal without deadline it fails: rule LBR101 in-time-without-limit raised AttributeError: "),
+    "a rule that takes a key for granted where another is stated": (
+        "rules", JUDGES, "    if goal.params:\n        goal.owner[0]\n" + JUDGES, SPARSE,
+        "on a goal without owner it fails: rule LBR101 in-time-without-limit raised IndexError: "),
+    "a rule that needs one of several keys": (
+        "rules", JUDGES, "    next(filter(None, (goal.owner, goal.lever, goal.why)))[0]\n" + JUDGES, SPARSE,
+        "on a goal without statement, target, deadline, owner, why, lever it fails: "),
     "a rule that asks for facts without stating any": (
         "rules", "(goal)", "(goal, facts)", EXAMPLES, "it asks for facts: state `facts: {computable: true, value: ..."),
     "a rule that asks the clock": (
@@ -95,6 +123,10 @@ BROKEN = {
     "a preset with a wrong field": ("presets", '"team": "Team"', '"teams": "Team"', PRESET, "did you mean 'team'?"),
     "a preset without a note": ("presets", "note={", "options={}, note=None and {", PRESET, "it has no note"),
     "a preset with a key of nothing": ("presets", 'dedupe=("request_id",)', 'dedupe=("number",)', PRESET, "'number'"),
+    "a preset whose fields are made of each other": (
+        "presets", '"opened_at": "Created",\n        "closed_at": "Resolved"',
+        '"opened_at": "closed_at - 1 h",\n        "closed_at": "opened_at + 1 h"', PRESET,
+        "fields are made of each other: opened_at -> closed_at -> opened_at; name a column of the file in one of them"),
     "a preset that takes the wrong column": (
         "presets", '"closed_at": "Resolved"', '"closed_at": "Created"', SAMPLE,
         "row 1: closed_at is stated as nothing, and '2026-01-05T11:15:00+00:00' comes out"),
@@ -165,6 +197,25 @@ BROKEN = {
     "a model that draws no tables": (
         "streams", "in_order(columns, opened)", "columns", DRAWS,
         "it draws library.request as a dict; make an Arrow table, as by in_order(columns, at)"),
+    "a model that draws one table": (
+        "streams", 'return {"library.request": in_order(columns, opened)}', "return in_order(columns, opened)", DRAWS,
+        "draw gives a Table; return tables by event type, as {"),
+    "a model whose numbers are words": (
+        "streams", "numbers(random.random(rows.day.size) < rows.of(reopened))",
+        'ids("y", np.arange(rows.day.size))', TRUTH,
+        "library.request: no row is an event; reopened: bad_flag, such as 'y"),
+    "a model that promises a number": (
+        "streams", "ratio(requests * in_time, requests)", "0.6", DRAWS,
+        "expect gives 0.6 for 'library.in_time'; return a function of days, as ratio(...) and per_day(...) make"),
+    "a model that promises a KPI without its variant": (
+        "streams", '("library.in_time", ""): ratio', '"library.in_time": ratio', DRAWS,
+        "expect has the key 'library.in_time'; write KPI and variant, as {("),
+    "a model that promises a word": (
+        "streams", "per_day(days, requests)", 'lambda mask: "x"', DRAWS,
+        "expect gives 'x' for 'library.requests'; its function must return a number, or None"),
+    "a model that promises nothing": (
+        "streams", "    requests = days.volume(A_DAY)\n", "    return None\n", DRAWS,
+        "expect gives a NoneType; return values by KPI and variant, as {("),
     "a model that raises": ("streams", "    hours = ", "    hours = 1 / 0 + ", DRAWS, "ZeroDivisionError"),
     "a trial that promises less than it can show": (
         "streams", 'goals={"library.in_time": "+10pp"', 'goals={"library.in_time": "+0.5pp"', TRIAL,

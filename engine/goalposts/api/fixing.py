@@ -22,10 +22,17 @@ _ROUNDS: Final = 10
 
 @frozen
 class Mended:
-    """The text of a project file after its fixes, and the findings that these answer, in the order of the fixes."""
+    """The text of a project file after its fixes.
+
+    Attributes:
+        text: with the fixes made.
+        fixed: the findings that these answer, in the order of the fixes.
+        left: the findings with a fix that the file does not allow, since it is written otherwise than the fix needs.
+    """
 
     text: str
     fixed: tuple[Finding, ...]
+    left: tuple[Finding, ...] = ()
 
 
 def mended(
@@ -52,6 +59,7 @@ def mended(
         PluginError: a rule of a plugin raises.
     """
     fixed: list[Finding] = []
+    left: tuple[Finding, ...] = ()
     for _ in range(_ROUNDS):
         try:
             project = project_from_text(text, catalogue, str(file), file.parent)
@@ -64,6 +72,7 @@ def mended(
             break
         text, made = with_edits(text, edits)
         if not made:
+            left = tuple(edits.values())
             break
         fixed += [edits[edit] for edit in made]
-    return Mended(text, tuple(fixed))
+    return Mended(text, tuple(fixed), left)

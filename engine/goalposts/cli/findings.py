@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.cli.session import Session
-    from goalposts.model import Finding, Place
+    from goalposts.model import Edit, Finding, Place
 
 _NONE = Text(en="No findings.", ru="Замечаний нет.")
 _SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
+_MENDABLE = Text(en="[*] {n} of {all} can be mended by `check --fix`.", ru="[*] `check --fix` исправит {n} из {all}.")
+_MARK = "[*]"
 _KINDS = {
     "error": (("error", "errors"), ("ошибка", "ошибки", "ошибок")),
     "warning": (("warning", "warnings"), ("предупреждение", "предупреждения", "предупреждений")),
@@ -36,17 +38,20 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str) -> N
         texts = _texts(finding.place.file for finding in findings if finding.fix is not None)
         session.say(as_json([plain(finding, language, texts.get(finding.place.file, "")) for finding in findings]))
         return
-    lines = _Lines(session)
+    lines, mendable = _Lines(session), mendable_among(findings)
     for finding in findings:
         if form == "github":
             session.say(annotation(finding, language))
             continue
         place, _, words = finding.line(language).partition(finding.code)
-        session.say_parts([(place, "bold"), (finding.code, _STYLES[finding.severity]), (words, "")])
+        mark = f" {_MARK}" if finding in mendable else ""
+        session.say_parts([(place, "bold"), (finding.code, _STYLES[finding.severity]), (mark, "bold"), (words, "")])
         for line in lines.of(finding.place):
             session.say(line, "dim")
     if form == "text":
         session.say(summary(findings), _STYLES["error"] if has_errors(findings) else "" if findings else "bold green")
+    if form == "text" and mendable:
+        session.say(_MENDABLE.fill(n=len(mendable), all=len(findings)))
 
 
 @define
@@ -65,6 +70,19 @@ class _Lines:
             except (OSError, UnicodeDecodeError):
                 self.read[place.file] = []
         yield from source_lines(place, self.read[place.file], self.session.console().width)
+
+
+def mendable_among(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that `check --fix` would mend in their files as these stand; none of sealed projects."""
+    from goalposts.formats.edited_text import with_edits
+    from goalposts.sealing import lock_path
+
+    edits = {finding.fix for finding in findings if finding.fix is not None}
+    unsealed = (file for file in {edit.place.file for edit in edits} if file and not lock_path(Path(file)).exists())
+    made: set[Edit] = set()
+    for file, text in _texts(unsealed).items():
+        made.update(with_edits(text.removeprefix("\ufeff"), [edit for edit in edits if edit.place.file == file])[1])
+    return tuple(finding for finding in findings if finding.fix in made)
 
 
 def has_errors(findings: Sequence[Finding]) -> bool:

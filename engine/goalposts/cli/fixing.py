@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from goalposts.api.fixing import Mended
     from goalposts.cli.session import Session
-    from goalposts.model import Edit, Finding
+    from goalposts.model import Edit
 
 _SEALED = Text(
     en="the goals are sealed, so nothing is changed behind the back of whoever signed them",
@@ -23,6 +23,10 @@ _AMEND = Text(
     en="mend the file by hand and run `goalposts amend`", ru="исправьте файл вручную и выполните `goalposts amend`"
 )
 _FIXED = Text(en="Fixed: {place} {code} {name}: {change}", ru="Исправлено: {place} {code} {name}: {change}")
+_LEFT = Text(
+    en="Not fixed: {place} {code} {name}: as the file is written, this cannot be done safely; mend it by hand",
+    ru="Не исправлено: {place} {code} {name}: файл записан так, что безопасно сделать это нельзя; исправьте вручную",
+)
 _NOTHING = Text(en="Nothing to fix.", ru="Исправлять нечего.")
 _ADDED = Text(en="added `{key}: {now}`", ru="добавлено `{key}: {now}`")
 _REPLACED = Text(en="`{was}` is now `{now}`", ru="вместо `{was}` теперь `{now}`")
@@ -51,7 +55,7 @@ def fix(session: Session, project: Path, form: str, select: tuple[str, ...], ign
     if found.fixed:
         write_atomically(project.resolve(), mark + found.text)
     tell = session.say if form == "text" else session.note
-    for line in _told(found.fixed):
+    for line in _told(found):
         tell(line)
 
 
@@ -88,12 +92,14 @@ def _mended(session: Session, project: Path, select: tuple[str, ...], ignore: tu
     return before, mended(text, session.catalogue(), project, as_of=session.as_of, select=select, ignore=ignore)
 
 
-def _told(fixed: tuple[Finding, ...]) -> Iterator[Text]:
-    for finding in fixed:
+def _told(found: Mended) -> Iterator[Text]:
+    for finding in found.fixed:
         if finding.fix is not None:
             place = str(finding.place)
             yield _FIXED.fill(place=place, code=finding.code, name=finding.name, change=_change(finding.fix))
-    if not fixed:
+    for finding in found.left:
+        yield _LEFT.fill(place=str(finding.place), code=finding.code, name=finding.name)
+    if not found.fixed and not found.left:
         yield _NOTHING
 
 

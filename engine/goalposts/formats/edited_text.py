@@ -75,16 +75,44 @@ def _without_comment(before: str, after: str) -> str:
 
 
 def _add(lines: list[str], index: int, edit: Edit) -> bool:
-    """Add the key on a line of its own, below that of its neighbour."""
+    """Add the key on a line of its own, below that of its neighbour; within braces, right behind its value."""
     sibling = re.escape(edit.place.path.rpartition(".")[2])
     written = re.match(rf"(?P<indent>\ufeff? *(?:- +)*){sibling} *:", lines[index])
     if written is None:
-        return False
+        return _add_within(lines, index, edit)
     ends = "\r\n" if lines[index].endswith("\r\n") else "\n"
     if not lines[index].endswith(("\n", "\r")):
         lines[index] += ends
     lines.insert(index + 1, f"{' ' * len(written['indent'].lstrip(chr(0xFEFF)))}{edit.key}: {edit.now}{ends}")
     return True
+
+
+def _add_within(lines: list[str], index: int, edit: Edit) -> bool:
+    """Add the key in an entry in braces, whose neighbour's value ends in the same line."""
+    line = lines[index]
+    end = _end_of_value(line, edit.place.column - 1)
+    if end is None:
+        return False
+    value = line[:end].rstrip(" ")
+    lines[index] = f"{value}, {edit.key}: {edit.now}{line[len(value) :]}"
+    return True
+
+
+def _end_of_value(line: str, start: int) -> int | None:
+    """Where the comma or brace stands that ends the value of a key within braces; None where it is not in the line."""
+    depth, quote = 0, ""
+    for index, sign in enumerate(line[start:], start):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and (index == start or depth):
+            quote = sign
+        elif sign in "{[":
+            depth += 1
+        elif sign in ",]}" and not depth:
+            return index
+        elif sign in "]}":
+            depth -= 1
+    return None
 
 
 def _expected(text: str, leaves: Leaves, edits: Iterable[Edit]) -> Leaves:

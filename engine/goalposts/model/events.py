@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from goalposts.errors import did_you_mean
 from goalposts.expressions import NameType, Scope, Term, ValueType, name
 from goalposts.locale import Text
 from goalposts.model.field import Field
@@ -47,7 +48,8 @@ class EventType:
 
     def __getitem__(self, field_id: str) -> Term:
         if self.find(field_id) is None:
-            raise AttributeError(f"event type {self.id} has no field '{field_id}'")
+            near = did_you_mean(field_id, [known.id for known in self.fields])
+            raise AttributeError(f"event type {self.id} has no field '{field_id}'" + (f"; {near.en}" if near else ""))
         return name(field_id)
 
     @property

@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import Factory, evolve, field, frozen
 
+from goalposts.errors import ExpressionError
 from goalposts.expressions import (
     Formula,
     Quantity,
@@ -94,13 +95,22 @@ def _no_formula(where: str, given: object) -> ValueError:
     return ValueError(f"{where}: a formula is needed, such as share(of=...) or total(); found {found}")
 
 
+def _checked(kpi: Kpi, variant: str, formula: Formula) -> ValueType:
+    """The type of what a formula of a KPI yields; where it does not fit, whose it is."""
+    try:
+        return check_formula(formula, kpi.scope)
+    except ExpressionError as error:
+        own = f", variant {variant}" if variant else ""
+        raise evolve(error, where=f"KPI {kpi.id}{own}") from None
+
+
 def _time_of(kpi: Kpi) -> str:
     return kpi.over.time
 
 
 def _unit_of(kpi: Kpi) -> str:
-    first = next(iter(kpi.formulas.values()), None)
-    return "%" if first is None else unit_of(first, check_formula(first, kpi.scope))
+    first = next(iter(kpi.formulas.items()), None)
+    return "%" if first is None else unit_of(first[1], _checked(kpi, *first))
 
 
 def scope_of(event_types: tuple[EventType, ...], params: Mapping[str, Quantity]) -> Scope:
@@ -192,8 +202,8 @@ class Kpi:
         anchor = self.over.find(self.at)
         if anchor is None or anchor.type is not ValueType.TIMESTAMP:
             raise ValueError(f"KPI {self.id}: at='{self.at}' is not a time field of {self.over.id}")
-        for formula in self.formulas.values():
-            check_formula(formula, self.scope)
+        for variant, formula in self.formulas.items():
+            _checked(self, variant, formula)
         types = {key: value.type for key, value in self.params.items()}
         for rule in self.exclusions:
             if rule.over is not None and rule.over not in self.event_types:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
@@ -22,12 +22,14 @@ from goalposts.testing.heuristic_check import heuristic_breaches, score_breaches
 from goalposts.testing.preset_check import preset_breaches
 from goalposts.testing.sample import SAMPLE, sample_catalogue
 from goalposts.testing.sample_check import sample_breaches
-from goalposts.testing.texts import texts_of
+from goalposts.testing.texts import text_breaches
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, EventType, Phrase
 
 Breaches = Callable[[], Iterable[str]]
+_NO_CHANGE: Final = 3.0
+"""A share beyond what any rollout is known to change in a year."""
 
 
 @frozen
@@ -102,20 +104,15 @@ def _catalogue(plugin: ModuleType | Domain) -> Catalogue:
 
 
 def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
-    yield Law("", f"texts of '{domain.name}' are there in every language", partial(_empty_texts, domain))
+    yield Law("", f"texts of '{domain.name}' are there in every language", partial(text_breaches, domain))
+    if domain.first_year:
+        yield Law("", "`first_year` holds shares", partial(_first_year_breaches, domain))
     bare = _without_diagnostics(catalogue)  # a broken one is told once, by the law that is about it
     yield from _kpi_laws(domain, bare)
     for kind in domain.event_types:
         if kind.is_derived:
             yield Law(f"event type {kind.id}", "it is made as a plain walk makes it", _derivation(kind, domain, bare))
-    for rule in domain.rules:
-        name = f"rule {rule.code} {rule.name}"
-        yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
-        yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
-        yield Law(name, "it bears goals that lack a key", partial(rule_check.sparse_breaches, rule, catalogue))
-        yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
-        if rule.fix:
-            yield Law(name, "`check --fix` mends its bad example", partial(rule_check.fix_breaches, rule, catalogue))
+    yield from _rule_laws(domain, catalogue)
     for template in domain.templates:
         breaches = partial(template_check.template_breaches, template, catalogue)
         yield Law(f"template {template.id}", "`check` lets it pass", breaches)
@@ -131,6 +128,18 @@ def _laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
     yield from _heavy_laws(domain, bare)
     for phrase in domain.phrases:
         yield Law(f"phrase /{phrase.pattern}/", "it means something", partial(_phrase_breaches, phrase, catalogue))
+
+
+def _rule_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
+    for rule in domain.rules:
+        name = f"rule {rule.code} {rule.name}"
+        yield Law(name, "code, name and manual", partial(rule_check.manual_breaches, rule, domain))
+        yield Law(name, "its examples", partial(rule_check.example_breaches, rule, domain, catalogue))
+        yield Law(name, "it names keys of a goal", partial(rule_check.key_breaches, rule, catalogue))
+        yield Law(name, "it bears goals that lack a key", partial(rule_check.sparse_breaches, rule, catalogue))
+        yield Law(name, "it only judges", partial(rule_check.purity_breaches, rule, catalogue))
+        if rule.fix:
+            yield Law(name, "`check --fix` mends its bad example", partial(rule_check.fix_breaches, rule, catalogue))
 
 
 def _api_breaches(plugin: ModuleType, domains: tuple[Domain, ...]) -> Iterator[str]:
@@ -203,11 +212,11 @@ def _heavy_laws(domain: Domain, catalogue: Catalogue) -> Iterator[Law]:
         yield Law(f"simulator {simulator.id}", "its truth is found", played)
 
 
-def _empty_texts(domain: Domain) -> Iterator[str]:
-    for path, text in texts_of(domain):
-        for language in LANGUAGES:
-            if not text.get(language).strip():
-                yield f"{path}: the {language} text is empty"
+def _first_year_breaches(domain: Domain) -> Iterator[str]:
+    """A share that is written as a number of per cent lets every promise pass."""
+    for kpi, share in domain.first_year.items():
+        if share >= _NO_CHANGE:
+            yield f"first_year: '{kpi}': {share:g} is a change by {share:.0%}; write a share, such as 0.15 for 15 %"
 
 
 def _phrase_breaches(phrase: Phrase, catalogue: Catalogue) -> Iterator[str]:

@@ -11,7 +11,7 @@ the default's away. Three further keys are not the goal's:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -21,10 +21,13 @@ from goalposts.model import BaselineFacts
 from goalposts.testing.sample import TODAY, default_goal, sample_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from goalposts.model import Catalogue, Finding, Project
+
+_NEEDED: Final = ("id", "role", "project", "facts", "today")
+"""Keys of an example that every goal has, or that are not its own."""
 
 
 @frozen
@@ -73,6 +76,28 @@ def written_example(text: str, catalogue: Catalogue) -> str:
     writer, written = YAML(), io.StringIO()
     writer.dump(sample_mapping(catalogue, **{"goals": [_over(default_goal(), stated)], **changes}), written)
     return written.getvalue()
+
+
+def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield an example again and again, each time without some keys that a goal may lack, with their names.
+
+    Raises:
+        ValueError: the example is no YAML.
+        TypeError: the example is no mapping.
+    """
+    import io
+
+    from ruamel.yaml import YAML
+
+    keys = YAML(typ="safe", pure=True).load(text)
+    if not isinstance(keys, dict):
+        raise TypeError(f"an example is a YAML mapping of goal keys; found: {text!r}")
+    may_lack = [key for key in {**default_goal(), **keys} if key not in _NEEDED]
+    promised = ("target", "deadline")
+    for absent in (*((key,) for key in may_lack), promised, tuple(key for key in may_lack if key != "kpi")):
+        written = io.StringIO()
+        YAML(typ="safe", pure=True).dump({**keys, **dict.fromkeys(absent)}, written)
+        yield absent, written.getvalue()
 
 
 def lint_example(text: str, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -7,8 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import GoalpostsError, did_you_mean
-from goalposts.expressions import Distinct, Quantile, Share, Survival, Total, check_formula, render_formula
+from goalposts.expressions import (
+    Distinct,
+    Quantile,
+    Share,
+    Survival,
+    Total,
+    check_formula,
+    render_formula,
+    used_params,
+)
 from goalposts.expressions.formula import SHARES
+from goalposts.expressions.nodes import Param, params
 from goalposts.model import Direction
 from goalposts.model.kpi import UNITS, unit_of
 from goalposts.testing.kpi_trial import WINDOWS, KpiTrial, Values
@@ -42,6 +52,7 @@ def statement_breaches(kpi: Kpi, domain: Domain) -> Iterator[str]:
         yield f"direction {kpi.direction!r}: write UP, DOWN, BAND or NONE of goalposts"
     if kpi.attributability not in ATTRIBUTABILITY:
         yield f"attributability '{kpi.attributability}' is none of: {', '.join(ATTRIBUTABILITY)}"
+    yield from _param_breaches(kpi)
     yield from _guardrail_breaches(kpi, domain)
 
 
@@ -52,6 +63,15 @@ def _unit_breaches(kpi: Kpi, variant: str, natural: str) -> Iterator[str]:
     elif kpi.unit != natural and not (natural == "" and kpi.unit == "%"):
         shown = natural or "a plain number"
         yield f"variant '{variant}': its formula yields {shown}, but the unit is '{kpi.unit}'; leave unit= out"
+
+
+def _param_breaches(kpi: Kpi) -> Iterator[str]:
+    """A parameter that nothing reads can be set in a project, and changes nothing."""
+    used = {kpi.maturity.name} if isinstance(kpi.maturity, Param) else set()
+    used |= frozenset().union(*map(used_params, kpi.formulas.values()))
+    used |= frozenset().union(*(params(rule.when) for rule in kpi.exclusions))
+    for unused in sorted(set(kpi.params) - used):
+        yield f"no formula uses parameter '{unused}'; use param(\"{unused}\") in one, or leave it out of params="
 
 
 def _guardrail_breaches(kpi: Kpi, domain: Domain) -> Iterator[str]:

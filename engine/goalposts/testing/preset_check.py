@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import GoalpostsError, listed
 from goalposts.formats import project_from_mapping
+from goalposts.model.rings import ring
 from goalposts.testing.sample import sample_mapping
 
 if TYPE_CHECKING:
@@ -52,14 +53,18 @@ def _source_breaches(preset: Preset, catalogue: Catalogue) -> Iterator[str]:
 
 def _mapping_breaches(source: Source, kind: EventType) -> Iterator[str]:
     from goalposts.streams.conversion.fields import check_rule
+    from goalposts.streams.mapping.formulas import fields_within
     from goalposts.streams.mapping.mapped_fields import map_fields
 
     known = {field.id for field in kind.fields}
     for dimension in sorted(known & set(source.dimensions)):
         yield f"dimension '{dimension}' is a field of {kind.id}"
     try:
-        for field in map_fields(kind, source):
+        fields = map_fields(kind, source)
+        for field in fields:
             check_rule(field, source.preset)
+        if found := ring(fields_within(fields)):
+            yield f"fields are made of each other: {' -> '.join(found)}; name a column of the file in one of them"
     except GoalpostsError as error:
         yield str(error)
 

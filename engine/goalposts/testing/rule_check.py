@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from goalposts.catalogue.resolve import resolvable
-from goalposts.errors import GoalpostsError, PluginError, listed
+from goalposts.errors import GoalpostsError, PluginError, did_you_mean, listed
 from goalposts.formats import project_from_text
 from goalposts.linting import lint
-from goalposts.testing.examples import Example, lint_example, read_example, written_example
+from goalposts.testing.asked_keys import GOAL_KEYS, noting
+from goalposts.testing.examples import Example, lint_example, read_example, sparser_examples, written_example
 from goalposts.testing.pure_code import impurities
 from goalposts.testing.sample import TODAY
+from goalposts.testing.texts import is_of_one_language
 from goalposts.testing.watching import watching
 
 if TYPE_CHECKING:
@@ -27,16 +29,6 @@ if TYPE_CHECKING:
 _CODE_NUMBER: Final = re.compile(r"[1-6]\d\d")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHY: Final = "Why it matters:"
-_MAY_LACK: Final = (
-    ("deadline",),
-    ("statement",),
-    ("owner",),
-    ("why",),
-    ("lever",),
-    ("target",),
-    ("target", "deadline"),
-)
-"""Keys of the goal that examples are laid over, by themselves and together."""
 _STATE_FACTS: Final = "; it asks for facts: state `facts: {computable: true, value: ..., line: ...}` in it"
 _SEVERITIES: Final = ("error", "warning", "info")
 
@@ -74,17 +66,36 @@ def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterat
         yield from _wordless(finding for finding in findings if finding.code == rule.code)
 
 
+def key_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the keys at which the rule wants to remark, or to add something, and that no goal has."""
+    strange: set[str] = set()
+    for text in (rule.bad, rule.good):
+        try:
+            example = read_example(text, catalogue)
+            _seen(rule, evolve(example, project=noting(example.project, strange)))
+        except (GoalpostsError, ValueError, TypeError):
+            continue  # the check of examples tells it
+    for key in sorted(strange):
+        near = did_you_mean(key, GOAL_KEYS)
+        yield f"it asks a goal for the place of '{key}', which is no key of a goal" + (f"; {near.en}" if near else "")
+
+
 def sparse_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     """Yield where the rule raises because a goal lacks a key that goals may lack; the examples have them all."""
-    for absent in _MAY_LACK:
-        text = f"{rule.bad.rstrip()}\n" + "".join(f"{key}: null\n" for key in absent if f"{key}:" not in rule.bad)
+    for example in (rule.bad, rule.good):
         try:
-            lint_example(text, catalogue)
-        except PluginError as error:
-            yield f"on a goal without {listed(absent).en} it fails: {error.problem.en}; look whether the key is there"
-            return
-        except (GoalpostsError, ValueError, TypeError):
-            continue  # the example cannot do without it
+            sparser = tuple(sparser_examples(example))
+        except (ValueError, TypeError):
+            return  # the check of examples tells it
+        for absent, text in sparser:
+            try:
+                lint_example(text, catalogue)
+            except PluginError as error:
+                without = listed(absent).en
+                yield f"on a goal without {without} it fails: {error.problem.en}; look whether the key is there"
+                return
+            except (GoalpostsError, ValueError, TypeError, re.error):
+                continue  # the example cannot do without it, or another law is about what fails
 
 
 def fix_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
@@ -108,7 +119,7 @@ def fix_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
 def _wordless(findings: Iterator[Finding]) -> Iterator[str]:
     for finding in findings:
         for text in filter(None, (finding.message, finding.hint)):
-            if not text.en.strip() or not text.ru.strip():
+            if not text.en.strip() or not text.ru.strip() or (text.en == text.ru and is_of_one_language(text.en)):
                 yield f"it says nothing in one of the languages: en {text.en!r}, ru {text.ru!r}"
 
 
@@ -147,7 +158,7 @@ def _seen(rule: Rule, example: Example) -> tuple[tuple[Finding, ...], list[str]]
 
 
 def _with(catalogue: Catalogue, rule: Rule, check: Callable[..., Any]) -> Catalogue:
-    """The catalogue in which a rule is checked by another function."""
+    """The catalogue in which a rule is alone, and checked by another function."""
     return evolve(
         catalogue,
         contributions=tuple(
@@ -155,7 +166,7 @@ def _with(catalogue: Catalogue, rule: Rule, check: Callable[..., Any]) -> Catalo
                 found,
                 domain=evolve(
                     found.domain,
-                    rules=[evolve(known, check=check) if known is rule else known for known in found.domain.rules],
+                    rules=[evolve(known, check=check) for known in found.domain.rules if known is rule],
                 ),
             )
             for found in catalogue.contributions

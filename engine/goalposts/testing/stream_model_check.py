@@ -11,6 +11,7 @@ from goalposts.formats.scalars import read_target
 from goalposts.model.scorecard import STATES
 from goalposts.model.stream_model import BRANCH, BuiltInChange, SimulationPlan
 from goalposts.simulating import part_streams, simulate
+from goalposts.testing.drawn_shapes import misshapen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +31,12 @@ def stream_model_breaches(model: StreamModel, domain: Domain, catalogue: Catalog
     changes = tuple(BuiltInChange(kpi, read_target("-1%")) for kpi in model.changeable)
     for plan in (_SMALL, evolve(_SMALL, changes=changes)):
         try:
+            if wrong := tuple(misshapen(model, plan)):
+                yield from wrong
+                return
             streams = simulate(model, plan)
         except Exception as error:  # noqa: BLE001  # whatever a stranger's model raises is a breach
             yield f"it raises {type(error).__name__}: {error}"
-            return
-    for event_type, table in streams.tables.items():
-        if not hasattr(table, "column_names"):
-            yield f"it draws {event_type} as a {type(table).__name__}; make an Arrow table, as by in_order(columns, at)"
             return
     yield from _truth_breaches(streams, catalogue)
     for event_type, table in streams.tables.items():

@@ -14,6 +14,7 @@ from goalposts.testing.stream_model_check import stream_model_breaches
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, Domain, Kpi, StreamModel
+    from goalposts.model.scorecard import Scorecard
     from goalposts.model.stream_model import SimulatedStreams, TrueValue
     from goalposts.model.window_value import WindowValue
 
@@ -46,6 +47,9 @@ def truth_breaches(model: StreamModel, domain: Domain, catalogue: Catalogue) -> 
     known = [true for true in streams.truth if not true.branch]
     project = project_from_mapping(_document(streams, known, catalogue), catalogue)
     card = score(project, dict(streams.tables), as_of=plan.until)
+    if refused := tuple(_refused(card)):
+        yield from refused
+        return
     for number, true in enumerate(known):
         result = card.find(f"k{number}")
         kpi = catalogue.kpis[true.kpi]
@@ -57,6 +61,16 @@ def truth_breaches(model: StreamModel, domain: Domain, catalogue: Catalogue) -> 
                 label = f"'{true.kpi}'" + (f" as '{true.variant}'" if true.variant else "")
                 scored = None if value is None else value.value
                 yield f"{label} {days} the go-live: it promises {expected:.6g}, its events score {scored}"
+
+
+def _refused(card: Scorecard) -> Iterator[str]:
+    """Of what no row is an event there is nothing to score: columns of another kind than the fields, mostly."""
+    for stream in card.streams:
+        if stream.rows and not stream.accepted:
+            for detail in stream.details[:1]:
+                shown = f"{detail.field}: {detail.reason}, such as {detail.value!r}"
+                kind = stream.event_type
+                yield f"{kind}: no row is an event; {shown}; make columns by times(), numbers(), words(), ids()"
 
 
 def _is_far(value: WindowValue, expected: float, kpi: Kpi) -> bool:

@@ -59,6 +59,14 @@ def with_formulas(
     return tuple(resolver.resolved(field, ()) for field in given)
 
 
+def fields_within(fields: Iterable[MappedField]) -> dict[str, frozenset[str]]:
+    """Map every field that an expression makes to the other fields that stand in it, where no file has columns so."""
+    given = tuple(fields)
+    stated = {field.id for field in given if field.stated}
+    made = {field.id: _expression(field, ()) for field in given}
+    return {name: names(found) & stated - {name} for name, found in made.items() if found is not None}
+
+
 def written_expression(text: str) -> Expression | None:
     """Read a text as an expression that computes something; None for a mere name, or what is no expression."""
     try:
