@@ -1,6 +1,6 @@
 """What advertising costs."""
 
-from goalposts import DOWN, NONE, UP, Kpi, ratio, sum_over, total
+from goalposts import DOWN, NONE, UP, Ceiling, Kpi, ratio, sum_over, total
 
 from goalposts_marketing.event_types import CONVERSION, COST, LEAD
 from goalposts_marketing.kpis.left_out import NOT_BOUGHT
@@ -83,6 +83,16 @@ PLATFORM_CLAIMS = Kpi(
     unit="%",
     direction=NONE,
     guardrails=("marketing.cpa",),
+    ceiling=Ceiling(
+        1.0,
+        "claimed_twice",
+        {
+            "en": "the platforms claim {value} of the conversions that there were: some are claimed by several "
+            "platforms, so reckon by those of the CRM or the shop",
+            "ru": "площадки относят на свой счёт {value} фактических конверсий: часть посчитана несколькими "
+            "площадками, поэтому опирайтесь на конверсии из CRM или магазина",
+        },
+    ),
     gaming={
         "en": "Longer conversion windows and view-through conversions on the platform.",
         "ru": "Удлинять на площадке окна конверсии и включать конверсии по показам.",
