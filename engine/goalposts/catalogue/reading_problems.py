@@ -46,9 +46,9 @@ def _problems(project: Project) -> Iterator[Problem]:
             elif reading.variant != variant:
                 yield _found(project, source, _two(before, column, reading, variant), _ONE_FORMULA)
             elif variant and variant not in known[reading.kpi].formulas and not _differ(project, reading.kpi):
-                hint = did_you_mean(variant, _variants(project, reading.kpi))
+                hint = did_you_mean(variant, _variants(project, reading.kpi)) or _SEE.fill(kpi=reading.kpi)
                 message = _NO_VARIANT.fill(column=column, name=variant, kpi=reading.kpi)
-                yield _found(project, source, message, hint or _SEE.fill(kpi=reading.kpi))
+                yield _found(project, source, message, hint)
 
 
 def _two(before: str, column: str, reading: ReadingColumn, variant: str) -> Text:
