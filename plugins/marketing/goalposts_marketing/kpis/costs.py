@@ -27,7 +27,8 @@ COST_PER_ACTION = Kpi(
     },
     minimum_n=30,
     attributability="outcome",
-    source="Cost / target actions; platforms each claim the same order, so take the actions from the CRM or the shop",
+    source="Cost / target actions; not CAC, which counts new customers. Platforms each claim the same order, so take "
+    "the actions from the CRM or the shop; what is bought later than the click counts on the day of buying",
 )
 
 ACQUISITION_COST = Kpi(
