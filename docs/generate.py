@@ -19,7 +19,7 @@ from goalposts import Catalogue, EventType, Kpi, Rule, load_catalogue
 from goalposts.catalogue import counts_by_business_hours
 from goalposts.formats.problems import NAMES
 from goalposts.linting import all_rules
-from goalposts.locale import Text
+from goalposts.locale import Text, quantity
 from goalposts.model import Domain, Preset
 from hooks_page import hooks_page
 
@@ -148,6 +148,9 @@ def _facts(kpi: Kpi) -> Iterator[str]:
     for rule in kpi.exclusions:
         only = f" (variant {', '.join(f'`{name}`' for name in rule.variants)})" if rule.variants else ""
         yield f"Left out and counted{only}, `{rule.name}`: {_both(rule.text, ' · ')}; `{rule.written}`"
+    if kpi.ceiling:
+        above = quantity(kpi.ceiling.above, kpi.unit).en
+        yield f"Told of a value above {above}, `{kpi.ceiling.code}`: {_both(kpi.ceiling.text, ' · ')}"
     if kpi.guardrails:
         yield "Guardrails, measured beside it: " + ", ".join(f"`{name}`" for name in kpi.guardrails)
     if kpi.gaming:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import goalposts as gp
 import numpy as np
 import pytest
 from goalposts import score
@@ -92,12 +93,68 @@ def test_a_column_of_an_unknown_kpi_is_refused_with_a_suggestion():
         resolve(sample_project(data={"sample.visit": "visits.csv", **wide(done="sample.done_shre")}))
 
 
-def test_every_variant_is_told_by_the_same_readings():
-    variants = ("all", "long_only")
-    goals = [{"id": name, "kpi": "sample.quick_share", "variant": name, "role": "shadow"} for name in variants]
-    found = resolve(sample_project(data=wide(quick="sample.quick_share"), goals=goals))
-    all_visits, long_only = (goal.formula for goal in found if goal.id in variants)
-    assert all_visits == long_only
+def shadow_of(variant):
+    return [{"id": "quick", "kpi": "sample.quick_share", "variant": variant, "role": "shadow"}]
+
+
+def stating(**variants):
+    """Columns of one KPI, each with the variant by which it was counted."""
+    readings = {
+        column: {"kpi": "sample.quick_share", **({"variant": name} if name else {})}
+        for column, name in variants.items()
+    }
+    return {READING.id: [{"name": "report", "source": "report.csv", "timezone": "UTC", "readings": readings}]}
+
+
+@pytest.mark.parametrize("variant", ["all", "long_only"])
+def test_a_column_tells_the_variant_that_it_states_and_no_other(variant):
+    found = {goal.id: goal for goal in resolve(sample_project(data=stating(quick=variant), goals=shadow_of(variant)))}
+    other = {"all": "long_only", "long_only": "all"}[variant]
+    assert found["quick"].variant == variant
+    with pytest.raises(InputError, match=rf"that tells it as variant '{variant}', not as '{other}'"):
+        resolve(sample_project(data=stating(quick=variant), goals=shadow_of(other)))
+
+
+@pytest.mark.parametrize("data", [wide(quick="sample.quick_share"), LONG])
+def test_a_variant_is_not_promised_of_readings_that_state_none(data):
+    """A percentage that a system reports by a formula of its own passes for none of ours."""
+    with pytest.raises(InputError, match=r"without saying by which formula, not as 'all'.*`variant`"):
+        resolve(sample_project(data=data, goals=shadow_of("all")))
+    unnamed = resolve(sample_project(data=data, goals=[{**shadow_of("all")[0], "variant": None}]))
+    assert [goal.variant for goal in unnamed if goal.id == "quick"] == [""]
+
+
+def test_a_column_of_an_unknown_variant_is_refused_with_a_suggestion():
+    with pytest.raises(InputError, match=r"unknown variant 'long_onli' of sample\.quick_share; did you mean"):
+        resolve(sample_project(data={"sample.visit": "visits.csv", **stating(quick="long_onli")}))
+
+
+@pytest.mark.parametrize(("old", "new"), [("all", "long_only"), ("all", None), (None, "all")])
+def test_two_systems_that_count_by_two_formulas_are_refused(old, new):
+    """Also side by side in a parallel run: what lies between them is the formula."""
+    data = {"sample.visit": "visits.csv", **stating(Old=old, New=new)}
+    with pytest.raises(InputError, match=r"columns 'Old' and 'New' hold sample\.quick_share by two formulas"):
+        resolve(sample_project(data=data))
+
+
+def test_every_kpi_of_every_domain_can_be_told_by_a_long_table():
+    """Also those whose variants are steps or models, of which a table of values knows nothing."""
+    project = gp.project(
+        {
+            "goalposts": 1,
+            "project": "Monthly report",
+            "timezone": "UTC",
+            "go_live": "2026-03-01",
+            "baseline": {"from": "2025-09-01", "to": "2026-03-01"},
+            "evaluation": {"from": "2026-04-01", "to": "2026-10-01"},
+            "data": {READING.id: [{"name": "report", "timezone": "UTC"}]},
+            "goals": [{"id": "cpl", "kpi": "marketing.cpl", "target": "-5%", "guardrails": []}],
+        }
+    )
+    days, share, calls = report(1)
+    table = {"at": [day.isoformat() for day in days], "kpi": ["marketing.cpl"] * len(days), "value": 10 * share}
+    found = score(project, {"report": {**table, "weight": calls}}, as_of=TODAY).find("cpl")
+    assert found.evaluation.value == pytest.approx(10 * mean_in((days, share, calls), FROM, END), rel=1e-9)
 
 
 def test_a_goal_over_a_part_of_the_table_reads_its_dimension():

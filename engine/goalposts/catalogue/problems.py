@@ -22,7 +22,7 @@ from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
 from goalposts.expressions.nodes import Among, Name, Param, Words
 from goalposts.locale import Text
-from goalposts.model import Edit, EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
+from goalposts.model import READING, Edit, EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
 _WHOLE = 100
 """Per cent."""
@@ -45,34 +45,12 @@ def unknown_event_types(project: Project) -> tuple[Problem, ...]:
             "unknown-event-type",
             project.finding(
                 message.fill(name=source.event_type),
-                hint=did_you_mean(source.event_type, known) or _known(known),
+                hint=did_you_mean(source.event_type, known) or known_names(known),
                 at=f"data.{source.event_type}",
             ),
         )
         for source in project.sources
         if source.event_type not in known
-    )
-
-
-def unknown_readings(project: Project) -> tuple[Problem, ...]:
-    """Find columns of readings whose KPI no plugin brings and the file does not define."""
-    known = project.catalogue.kpis
-    message = Text(
-        en="column '{column}' is read as an unknown KPI '{name}'",
-        ru="столбец «{column}» читается как неизвестный показатель «{name}»",
-    )
-    return tuple(
-        Problem(
-            "unknown-reading",
-            project.finding(
-                message.fill(column=column, name=reading.kpi),
-                hint=did_you_mean(reading.kpi, known) or _known(known),
-                at=f"data.{source.event_type}",
-            ),
-        )
-        for source in project.sources
-        for column, reading in source.readings.items()
-        if reading.kpi not in known
     )
 
 
@@ -88,7 +66,7 @@ def problems_of(project: Project, goal: Goal) -> tuple[Problem, ...]:
 
 def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     if goal.variant and goal.variant not in kpi.formulas:
-        yield _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
+        yield _of_readings(goal, kpi) if kpi.over is READING else _unknown_variant(goal, kpi)
     yield from _parameter_problems(goal, kpi)
     formula = kpi.formulas.get(goal.variant or kpi.default)
     if isinstance(formula, Survival) and isinstance(formula.by, Param):
@@ -107,6 +85,28 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
         yield _bad_unit(goal, "margin", kpi, project)
     if goal.role is not Role.SHADOW:
         yield from _missing_dates(project, goal)
+
+
+def _unknown_variant(goal: Goal, kpi: Kpi) -> Problem:
+    return _unknown("unknown-variant", goal, "variant", goal.variant, ("variant", "вариант"), kpi.formulas)
+
+
+def _of_readings(goal: Goal, kpi: Kpi) -> Problem:
+    """A table holds values that were counted already, by one formula or by nobody knows which."""
+    told = Text(en="as variant '{told}'", ru="по варианту «{told}»").fill(told=kpi.default)
+    message = Text(
+        en="{kpi} is read from a table, and that tells it {told}, not as '{name}'",
+        ru="{kpi} берётся из таблицы, а в ней он посчитан {told}, а не по варианту «{name}»",
+    )
+    filled = message.fill(kpi=kpi.id, told=told if kpi.default else _UNSTATED, name=goal.variant)
+    return Problem("unknown-variant", goal.finding(filled, hint=_STATE_IT, at="variant"))
+
+
+_UNSTATED = Text(en="without saying by which formula", ru="неизвестно по какой формуле")
+_STATE_IT = Text(
+    en="state at its column in `readings` the `variant` by which the system counts, or leave it out of the goal",
+    ru="укажите у столбца в `readings` вариант (`variant`), по которому считает система, или уберите его из цели",
+)
 
 
 def _parameter_problems(goal: Goal, kpi: Kpi) -> Iterator[Problem]:
@@ -287,8 +287,9 @@ def _no_source(goal: Goal, kpi: Kpi, read: EventType) -> Problem:
 
 def _unknown(rule: str, goal: Goal, key: str, name: str, kind: tuple[str, str], known: Mapping[str, object]) -> Problem:
     message = Text(en=f"unknown {kind[0]} '{name}'", ru=f"неизвестный {kind[1]} «{name}»")
-    return Problem(rule, goal.finding(message, hint=did_you_mean(name, known) or _known(known), at=key))
+    return Problem(rule, goal.finding(message, hint=did_you_mean(name, known) or known_names(known), at=key))
 
 
-def _known(names: Mapping[str, object]) -> Text:
+def known_names(names: Mapping[str, object]) -> Text:
+    """List what there is, as a hint."""
     return Text(en="known: {names}", ru="известны: {names}").fill(names=listed(name or "(unnamed)" for name in names))

@@ -10,7 +10,8 @@ from goalposts.catalogue.comparison import compared, unusable_comparison
 from goalposts.catalogue.dimensions import unknown_dimensions
 from goalposts.catalogue.imports import without_imports
 from goalposts.catalogue.older_events import with_older_events
-from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types, unknown_readings
+from goalposts.catalogue.problems import Problem, problems_of, unknown_event_types
+from goalposts.catalogue.reading_problems import unknown_readings
 from goalposts.errors import InputError
 from goalposts.expressions import Expression
 from goalposts.model import UNNAMED, Direction, Goal, Kpi, Project, ResolvedGoal, Role

@@ -31,6 +31,7 @@ _LABELS = {
     "maturity": Text(en="Final", ru="Окончательно"),
     "minimum_n": Text(en="Events needed for a conclusion", ru="Событий нужно для вывода"),
     "exclusions": Text(en="Left out and counted", ru="Не входят, но подсчитаны"),
+    "ceiling": Text(en="Told of a value above", ru="О чём говорится при значении выше"),
     "attributability": Text(en="How directly a rollout moves it", ru="Насколько прямо на него влияет внедрение"),
     "source": Text(en="Source", ru="Источник"),
 }
@@ -105,6 +106,7 @@ def _plain(kpi: Kpi, language: str) -> dict[str, Any]:
         "needs": {variant: sorted(kpi.needs(variant)) for variant in kpi.formulas},
         "minimum_n": kpi.minimum_n,
         "exclusions": [_exclusion(rule, language) for rule in kpi.exclusions],
+        "ceiling": _ceiling(kpi, language),
         "attributability": kpi.attributability,
         "source": kpi.source,
     }
@@ -118,6 +120,11 @@ def _exclusion(rule: Exclusion, language: str) -> dict[str, Any]:
         "variants": list(rule.variants),
         **({} if rule.over is None else {"over": rule.over.id}),
     }
+
+
+def _ceiling(kpi: Kpi, language: str) -> dict[str, Any] | None:
+    told = kpi.ceiling
+    return None if told is None else {"above": told.above, "code": told.code, "text": told.text.get(language)}
 
 
 def _listed(known: dict[str, Kpi], language: str) -> Iterator[str]:
@@ -150,6 +157,7 @@ def _explained(kpi: Kpi, language: str) -> Iterator[str]:
         "maturity": kpi.settles.get(language),
         "minimum_n": str(kpi.minimum_n) if kpi.minimum_n else "",
         "exclusions": "; ".join(_named(rule, language) for rule in kpi.exclusions),
+        "ceiling": f"{above['above']:g}: {above['text']} ({above['code']})" if (above := plain["ceiling"]) else "",
         "attributability": _ATTRIBUTABILITY.get(kpi.attributability, Text.of(kpi.attributability)).get(language),
     }
     yield f"{kpi.id}: {kpi.title.get(language)}"

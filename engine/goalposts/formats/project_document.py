@@ -155,7 +155,7 @@ def mapping_document(source: Source) -> dict[str, Any]:
         dimensions=_rules(source.dimensions),
         currency=_filled(column=currency.column, code=currency.code, rates=currency.rates) if currency else None,
         readings={
-            column: _filled(kpi=reading.kpi, weight=reading.weight, unit=reading.unit)
+            column: _filled(kpi=reading.kpi, weight=reading.weight, unit=reading.unit, variant=reading.variant)
             for column, reading in source.readings.items()
         },
     )

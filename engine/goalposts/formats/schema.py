@@ -161,7 +161,7 @@ def _measured(kpis: Iterable[str]) -> Schema:
 
 def _source(formats: Iterable[str]) -> dict[str, Schema]:
     fields = _table(_ref("rule"))
-    reading = _mapping({"kpi": _WORD, "weight": _WORD, "unit": _TEXT}, ("kpi",))
+    reading = _mapping({"kpi": _WORD, "weight": _WORD, "unit": _TEXT, "variant": _WORD}, ("kpi",))
     leave_out = _mapping({"column": _WORD, "contains": _one_or_many(_TEXT)}, ("column", "contains"))
     words = dict.fromkeys(("name", "delimiter", "sheet", "records", "dedupe_by"), _WORD)
     return {

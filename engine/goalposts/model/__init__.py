@@ -4,6 +4,7 @@ from goalposts.model.alias_tables import column_of, meanings
 from goalposts.model.attribution import Attribution, attribution
 from goalposts.model.batch import Batch
 from goalposts.model.catalogue import Catalogue, Contribution
+from goalposts.model.ceiling import Ceiling
 from goalposts.model.chain import Chain
 from goalposts.model.column_names import folded_name
 from goalposts.model.demo_part import DemoGoal, DemoPart
@@ -84,6 +85,7 @@ __all__ = [
     "Benefit",
     "BuiltInChange",
     "Catalogue",
+    "Ceiling",
     "Chain",
     "Check",
     "Contribution",

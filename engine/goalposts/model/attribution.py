@@ -152,8 +152,8 @@ def _taken(made_as: str, kind: EventType, name: str) -> Field:
 
 
 _AT: Final = Text(en="When the person converted.", ru="Когда человек совершил целевое действие.")
-_TOUCHED_AT: Final = Text(en="When the touch was; none without one.", ru="Когда был контакт; пусто, если его не было.")
+_TOUCHED_AT: Final = Text(en="When the touch was; none without one.", ru="Когда было касание; пусто, если его не было.")
 _CREDIT: Final = Text(
     en="The share of the conversion that the model {model} gives to the touch.",
-    ru="Доля целевого действия, которую модель {model} относит на контакт.",
+    ru="Доля целевого действия, которую модель {model} относит на касание.",
 )

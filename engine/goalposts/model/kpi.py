@@ -24,6 +24,7 @@ from goalposts.expressions import (
 from goalposts.expressions.formula import SHARES
 from goalposts.expressions.nodes import Param
 from goalposts.locale import Text, optional_text, text_of
+from goalposts.model.ceiling import Ceiling
 from goalposts.model.chain import Chain
 from goalposts.model.converters import as_tuple
 from goalposts.model.events import EventType
@@ -151,6 +152,7 @@ class Kpi:
         exclusions: the rows that it leaves out on purpose, each rule with its own condition, in their order.
         models: those of its variants that are models of one thing, which reports compare by the words of a field.
         chain: those of its variants that follow each other, which reports show as steps.
+        ceiling: the value above which its sources count something otherwise than it seems, and what to tell then.
 
     Raises:
         ValueError: neither a value nor variants, a default that is no variant, or a negative `minimum_n`.
@@ -178,6 +180,7 @@ class Kpi:
     exclusions: tuple[Exclusion, ...] = field(default=(), converter=as_tuple, kw_only=True)
     chain: Chain | None = field(default=None, kw_only=True, metadata={"since": 2})
     models: Models | None = field(default=None, kw_only=True, metadata={"since": 2})
+    ceiling: Ceiling | None = field(default=None, kw_only=True, metadata={"since": 2})
 
     @minimum_n.validator
     def _is_a_count(self, _: object, value: int) -> None:

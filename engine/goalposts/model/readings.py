@@ -36,21 +36,28 @@ READING: Final = event_type(
 )
 
 
-def over_readings(kpi: Kpi) -> Kpi:
-    """The KPI as its readings tell it: Σ value · weight / Σ weight, whatever its own formula is."""
+def over_readings(kpi: Kpi, variant: str = "") -> Kpi:
+    """The KPI as its readings tell it: Σ value · weight / Σ weight, whatever its own formula is.
+
+    Args:
+        kpi: over events.
+        variant: by which of its formulas the readings were counted, so that no goal takes them for another; empty
+            where that is not known: then it is none of them by name.
+    """
     value = ratio(READING.value * READING.weight, by=READING.weight, among=READING.kpi == kpi.id)
-    variants = dict.fromkeys(kpi.formulas, value)
-    only = set(variants) == {UNNAMED}
     # a row of the table is a period, not an event, and what was left out of it is not known any more
     return evolve(
         kpi,
         over=READING,
         also=(),
         at=READING.time,
-        value=value if only else None,
-        variants={} if only else variants,
+        value=None if variant else value,
+        variants={variant: value} if variant else {},
+        default=variant or UNNAMED,
         minimum_n=0,
         exclusions=(),
+        chain=None,
+        models=None,
     )
 
 
@@ -60,7 +67,8 @@ def told_by_readings(kpis: Iterable[Kpi], sources: Iterable[Source]) -> tuple[Kp
     A wide table names its KPIs. A long one may hold any, so it tells those whose events the project does not have.
     """
     given = tuple(sources)
-    named = {column.kpi for source in given for column in source.readings.values()}
+    columns = [column for source in given for column in source.readings.values()]
+    named = {column.kpi: column.variant for column in columns}
     is_long = any(source.event_type == READING.id and not source.readings for source in given)
     events = {source.event_type for source in given}
 
@@ -68,4 +76,8 @@ def told_by_readings(kpis: Iterable[Kpi], sources: Iterable[Source]) -> tuple[Kp
         origins = {origin.id for known in kpi.event_types for origin in known.origins}
         return kpi.id in named or (is_long and not origins & events)
 
-    return tuple(over_readings(kpi) for kpi in kpis if is_told(kpi))
+    def variant_of(kpi: Kpi) -> str:
+        stated = named.get(kpi.id, "")
+        return stated if stated in kpi.formulas else ""
+
+    return tuple(over_readings(kpi, variant_of(kpi)) for kpi in kpis if is_told(kpi))

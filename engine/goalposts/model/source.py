@@ -90,11 +90,13 @@ class ReadingColumn:
     Attributes:
         weight: the column that its values are weighted by; every value counts once when empty.
         unit: `%`, or the unit of a duration; empty for plain numbers.
+        variant: by which variant of the KPI whoever made the table counted; empty where that is not known.
     """
 
     kpi: str
     weight: str = ""
     unit: str = ""
+    variant: str = ""
 
 
 @frozen

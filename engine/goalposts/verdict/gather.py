@@ -177,6 +177,7 @@ def _notes(
             yield reasons.many_unknown(seen.unknown / (seen.unknown + seen.n))
             break
     yield from maturity_notes(goal, before, after)
+    yield from _above_ceiling(goal, after, project.currency)
     if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
         yield from map(reasons.gate, too_few_events(goal, before, after))
     if _differs_from_sealed(project, goal, cube, as_of):
@@ -189,6 +190,14 @@ def _notes(
         yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in known)
         without = (kpi for kpi in wanted if kpi in known and kpi not in measurable)
         yield from map(reasons.guardrail_without_business_hours, without)
+
+
+def _above_ceiling(goal: ResolvedGoal, after: Measured, currency: str) -> Iterator[Reason]:
+    """Tell what the KPI's plugin says of a value that lies too high to be what it seems."""
+    ceiling = goal.kpi.ceiling
+    told = None if ceiling is None or after.value is None else ceiling.tells(after.value, goal.kpi.unit, currency)
+    if ceiling is not None and told is not None:
+        yield Reason(ceiling.code, told)
 
 
 def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> bool:

@@ -14,6 +14,6 @@ CREDIT = attribution(
     of_conversion=("action", "value", "margin"),
     summary={
         "en": "A touch on the way to a conversion, with the share of it that every model gives to the touch.",
-        "ru": "Контакт на пути к целевому действию и его доля в нём по каждой модели.",
+        "ru": "Касание на пути к целевому действию и его доля в нём по каждой модели.",
     },
 )

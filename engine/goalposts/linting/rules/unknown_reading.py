@@ -31,9 +31,10 @@ project:
 """,
 )
 def unknown_reading(project: Project) -> Iterator[Remark]:
-    """Every column of `readings` is a KPI that a loaded plugin brings or the file defines.
+    """Every column of `readings` is a KPI that a loaded plugin brings or the file defines, and by one variant.
 
-    Why it matters: readings of a mistyped KPI are values that no goal finds.
+    Why it matters: readings of a mistyped KPI are values that no goal finds, and columns that hold one KPI by two
+    formulas are two KPIs: what lies between them is the formula, not the rollout.
     """
     for problem in unknown_readings(project):
         yield problem.remark

@@ -67,7 +67,7 @@ CHANNEL_CPA = Kpi(
 
 CHANNEL_ROMI = Kpi(
     id="marketing.channel_romi",
-    name={"en": "Return on marketing by credit", "ru": "Окупаемость маркетинга по засчитанному"},
+    name={"en": "Return on marketing by credited margin", "ru": "Окупаемость маркетинга по засчитанной марже"},
     summary={
         "en": "Margin credited to touches minus the advertising cost, divided by that cost; for one channel with "
         "`where`.",

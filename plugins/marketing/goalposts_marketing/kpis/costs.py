@@ -1,6 +1,6 @@
 """What advertising costs."""
 
-from goalposts import DOWN, NONE, UP, Kpi, ratio, sum_over, total
+from goalposts import DOWN, NONE, UP, Ceiling, Kpi, ratio, sum_over, total
 
 from goalposts_marketing.event_types import CONVERSION, COST, LEAD
 from goalposts_marketing.kpis.left_out import NOT_BOUGHT
@@ -27,7 +27,8 @@ COST_PER_ACTION = Kpi(
     },
     minimum_n=30,
     attributability="outcome",
-    source="Cost / target actions; platforms each claim the same order, so take the actions from the CRM or the shop",
+    source="Cost / target actions; not CAC, which counts new customers. Platforms each claim the same order, so take "
+    "the actions from the CRM or the shop; what is bought later than the click counts on the day of buying",
 )
 
 ACQUISITION_COST = Kpi(
@@ -83,6 +84,16 @@ PLATFORM_CLAIMS = Kpi(
     unit="%",
     direction=NONE,
     guardrails=("marketing.cpa",),
+    ceiling=Ceiling(
+        1.0,
+        "claimed_twice",
+        {
+            "en": "the platforms claim {value} of the conversions that there were: some are claimed by several "
+            "platforms, so reckon by those of the CRM or the shop",
+            "ru": "площадки относят на свой счёт {value} фактических конверсий: часть посчитана несколькими "
+            "площадками, поэтому опирайтесь на конверсии из CRM или магазина",
+        },
+    ),
     gaming={
         "en": "Longer conversion windows and view-through conversions on the platform.",
         "ru": "Удлинять на площадке окна конверсии и включать конверсии по показам.",

@@ -32,7 +32,7 @@ RETENTION = Kpi(
     direction=UP,
     guardrails=("marketing.new_customers",),
     gaming={
-        "en": "Win fewer customers, only sure ones; give a reason for a tiny second purchase.",
+        "en": "Win fewer customers, only sure ones; nudge them to a tiny second purchase.",
         "ru": "Привлекать меньше клиентов, только надёжных; подталкивать к копеечной второй покупке.",
     },
     maturity=param("by"),

@@ -55,5 +55,5 @@ RETURN_ON_AD_SPEND = Kpi(
     },
     minimum_n=14,
     attributability="outcome",
-    source="Revenue / cost; ROMI by revenue is this less one",
+    source="Revenue / cost; ROMI by revenue is this less one. It breaks even at 1 / margin share, not at 100 %",
 )
