@@ -61,6 +61,16 @@ def test_unreachable_data_are_said_and_the_other_rules_run(tmp_path):
     assert "did not run" in result.stderr
 
 
+def test_data_that_cannot_be_read_are_no_clean_bill(tmp_path):
+    """That nothing was found by the rules that did run is not the last word before an error."""
+    file = write_rollout(tmp_path)
+    (tmp_path / "calls.csv").write_text("number,when\n1,2026-01-05\n", encoding="utf-8")
+    result = goalposts("check", file, *BEFORE)
+    assert result.exit_code == 2
+    assert "No findings" not in result.stdout
+    assert "calls.csv: no column" in result.stderr
+
+
 def test_no_data_is_said_even_to_a_quiet_run(tmp_path):
     result = goalposts("check", write_rollout(tmp_path), "--no-data", "--quiet", *BEFORE)
     assert "did not run" in result.stderr

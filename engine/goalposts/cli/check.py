@@ -85,7 +85,7 @@ def command(
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     if cube is not None and form == "text":
         say_what_plans_show(session, written, cube)
-    show_findings(session, findings, form)
+    show_findings(session, findings, form, partly=unreadable is not None)
     for known in written.rules.suppressions:
         if known.rules and known.reason:
             session.note(

@@ -31,8 +31,15 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def show_findings(session: Session, findings: Sequence[Finding], form: str) -> None:
-    """Print all findings in one of the forms `text`, `json`, `github`."""
+def show_findings(session: Session, findings: Sequence[Finding], form: str, *, partly: bool = False) -> None:
+    """Print all findings in one of the forms `text`, `json`, `github`.
+
+    Args:
+        session: where to print.
+        findings: what the rules found.
+        form: one of the three.
+        partly: whether some rules could not run; that there are no findings is no news then.
+    """
     language = session.language
     if form == "json":
         texts = _texts(finding.place.file for finding in findings if finding.fix is not None)
@@ -48,7 +55,7 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str) -> N
         session.say_parts([(place, "bold"), (finding.code, _STYLES[finding.severity]), (mark, "bold"), (words, "")])
         for line in lines.of(finding.place):
             session.say(line, "dim")
-    if form == "text":
+    if form == "text" and (findings or not partly):
         session.say(summary(findings), _STYLES["error"] if has_errors(findings) else "" if findings else "bold green")
     if form == "text" and mendable:
         session.say(_MENDABLE.fill(n=len(mendable), all=len(findings)))
