@@ -100,6 +100,13 @@ def test_a_window_ends_on_its_last_day():
     assert phrasing.window_days(window(0.6)).en == "1 September 2025 – 28 February 2026"
 
 
+@pytest.mark.parametrize(("low", "said"), [(-11.0, "from"), (-21.0, "too wide to tell")])
+def test_a_range_far_beyond_all_that_was_measured_says_nothing(low, said):
+    """A total whose trend was led far beyond its data: from -3,445 where 28.6 a day were measured."""
+    wide = goal(change=Change("unclear", 0.1, low=low, high=0.1))
+    assert plain(phrasing.likely_range(wide, "")).startswith(said)
+
+
 def test_the_likely_range_is_that_of_the_effect():
     assert plain(phrasing.likely_range(goal(), "RUB")) == "from +3 pp to +13 pp"
 

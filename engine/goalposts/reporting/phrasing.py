@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from goalposts.formats.scalars import read_target
 from goalposts.locale import Text, counted, day, join, money, number, percent, points, quantity
@@ -73,11 +73,19 @@ def before_after(goal: GoalScore, currency: str) -> Text:
     return _PER_DAY.fill(values=shown) if goal.per_open_day else shown
 
 
+_FAR_TOO_WIDE: Final = 20
+"""A range of so many times what the goal ever measured comes of a trend that was led far beyond its data."""
+_CANNOT_TELL: Final = Text(en="too wide to tell", ru="слишком широк для вывода")
+
+
 def likely_range(goal: GoalScore, currency: str) -> Text:
-    """Show the 95 % interval of the effect, or a dash."""
+    """Show the 95 % interval of the effect, or a dash; one that is wider than any figure of the goal says nothing."""
     change = goal.change
     if change.low is None or change.high is None:
         return NOTHING
+    values = [abs(window.value) for window in (goal.baseline, goal.evaluation) if window.value is not None]
+    if values and change.high - change.low > _FAR_TOO_WIDE * max(values) > 0:
+        return _CANNOT_TELL
     return span(*(difference(end, goal.unit, currency) for end in (change.low, change.high)))
 
 
