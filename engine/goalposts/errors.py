@@ -151,10 +151,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word nearest to another one, or nothing when none is near."""
-    from rapidfuzz import fuzz, process
+    """Return the known word nearest to another one, or nothing when none is near.
 
-    found = process.extractOne(word, sorted(known), scorer=fuzz.WRatio, score_cutoff=70)
+    A slip of the pen goes first: `wiat` is `wait`, although all of `at` stands in it.
+    """
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
+
+    names = sorted(known)
+    found = process.extractOne(word, names, scorer=OSA.normalized_similarity, score_cutoff=0.7)
+    found = found or process.extractOne(word, names, scorer=fuzz.WRatio, score_cutoff=70)
     return None if found is None else str(found[0])
 
 

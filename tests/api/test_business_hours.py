@@ -308,7 +308,7 @@ def test_a_formula_is_checked_with_its_place():
     with pytest.raises(ExpressionError) as caught:
         gp.Kpi("x.y", {"en": "a", "ru": "а"}, over=VISIT, value=gp.mean(VISIT.at.business_time_to(VISIT.wait)))
     assert caught.value.sentence("en") == (
-        "`business_time(at, wait)` column 1: this must be a timestamp, found a duration."
+        "KPI x.y: `business_time(at, wait)` column 1: this must be a timestamp, found a duration."
     )
 
 
