@@ -73,7 +73,7 @@ def test_other_catalogues_do_not_get_it():
             (
                 "goalposts.yaml:17:12 GP007 kpis[0].value: "
                 '`share(of=wiat <= param("within"), among=kind == "long")` column 10: '
-                "event type sample.visit has no field 'wiat'; did you mean 'at'?"
+                "event type sample.visit has no field 'wiat'; did you mean 'wait'?"
             ),
         ),
         (
