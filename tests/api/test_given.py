@@ -133,3 +133,12 @@ def test_progress_ends_with_the_whole(locked):
     told = []
     gp.tally(gp.load_project(locked, sample_catalogue()), as_of=TODAY, progress=lambda *known: told.append(known))
     assert told[-1] == ("sample.visit", 1, 1.0)
+
+
+def test_a_lock_that_is_written_by_the_folder_is_found_by_it(tmp_path):
+    """A folder stands for its project file both ways; the lock lay beside the folder, where nobody looks."""
+    (tmp_path / "goalposts.yaml").write_text(FILE, encoding="utf-8")
+    written = gp.load_project(tmp_path, sample_catalogue())
+    seal = gp.lock(written, TABLES, as_of=TODAY)
+    assert gp.write_lock(tmp_path, seal) == tmp_path / "goalposts.lock"
+    assert gp.load_project(tmp_path, sample_catalogue()).seal == seal

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goalposts import host
-from goalposts.formats import PROJECT_FILE, project_from_file, project_from_mapping
+from goalposts.formats import project_file_at, project_from_file, project_from_mapping
 from goalposts.model import Catalogue, Project
 from goalposts.sealing.lock_file import lock_path, read_seal
 from goalposts.sealing.sealed import under_seal
@@ -44,8 +44,7 @@ def load_project(path: str | Path, catalogue: Catalogue | None = None) -> Projec
         InputError: there is no such file, or its lock is damaged.
         ProjectFileError: with every problem of the file.
     """
-    file = Path(path)
-    file = file / PROJECT_FILE if file.is_dir() else file
+    file = project_file_at(path)
     written = project_from_file(file, catalogue or load_catalogue())
     seal = read_seal(lock_path(file))
     return written if seal is None else under_seal(written, seal)

@@ -19,6 +19,7 @@ from goalposts.api.tallying import tally_goals
 from goalposts.api.version import engine_version, runtime_versions
 from goalposts.catalogue import resolve
 from goalposts.errors import InputError
+from goalposts.formats import project_file_at
 from goalposts.locale import Text
 from goalposts.model import Project, Quarantine, Seal
 from goalposts.model.provenance import Engine
@@ -169,7 +170,7 @@ def write_lock(project_file: str | Path, seal: Seal, *, replaces: str | None = N
     """Write a seal beside its project file, whole or not at all, and return where.
 
     Args:
-        project_file: the project file.
+        project_file: the project file, or its folder.
         seal: of `lock` or `amend`.
         replaces: `digest` of the seal whose lock this one takes the place of, empty where there must be none yet; None
             replaces whatever there is.
@@ -177,6 +178,6 @@ def write_lock(project_file: str | Path, seal: Seal, *, replaces: str | None = N
     Raises:
         LockError: somebody else wrote the lock meanwhile, or is writing it.
     """
-    path = lock_path(Path(project_file))
+    path = lock_path(project_file_at(project_file))
     write_seal(path, seal, replaces)
     return path

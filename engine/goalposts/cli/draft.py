@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from goalposts.cli.layout import as_json
-from goalposts.cli.options import format_option, project_file
+from goalposts.cli.options import format_option
 from goalposts.cli.session import WIDTH, Session
 from goalposts.errors import InputError
+from goalposts.formats import project_file_at
 from goalposts.locale import Text, counted, day
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ _MARKS = {True: "+", False: "-"}
 @click.command("draft")
 @click.argument("statements", nargs=-1, metavar="TEXT...")
 @click.option("--file", "listed", type=click.Path(path_type=Path), metavar="FILE", help="A text file, one goal a line.")
-@click.option("--write", "target", type=project_file, metavar="PROJECT", help="Append the goals to this project file.")
+@click.option(
+    "--write", "target", type=project_file_at, metavar="PROJECT", help="Append the goals to this project file."
+)
 @format_option("text", "json", "yaml")
 @click.pass_obj
 def command(session: Session, statements: tuple[str, ...], listed: Path | None, target: Path | None, form: str) -> int:

@@ -8,8 +8,9 @@ import click
 
 from goalposts.catalogue import counts_by_business_hours
 from goalposts.cli.layout import aligned, as_json, labelled
-from goalposts.cli.options import format_option, project_file
+from goalposts.cli.options import format_option
 from goalposts.cli.session import Session, no_such
+from goalposts.formats import project_file_at
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _KIND = Text(en="KPI", ru="показатель")
 
 @click.command("kpis")
 @click.argument("kpi_id", metavar="[ID]", default="")
-@click.option("--project", type=project_file, metavar="FILE", help="Add the KPIs that this project file defines.")
+@click.option("--project", type=project_file_at, metavar="FILE", help="Add the KPIs that this project file defines.")
 @format_option("text", "json")
 @click.pass_obj
 def command(session: Session, kpi_id: str, project: Path | None, form: str) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from goalposts.cli.session import Session
 from goalposts.errors import InputError
-from goalposts.formats import PROJECT_FILE
+from goalposts.formats import PROJECT_FILE, project_file_at
 from goalposts.locale import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -32,12 +31,6 @@ def _day(value: str | date) -> date:
         return read_day(value)
     except ValueError as error:
         raise click.BadParameter(f"'{value}' is not a day; write YYYY-MM-DD.") from error
-
-
-def project_file(value: str) -> Path:
-    """Find the project file in a folder, where a folder is named."""
-    path = Path(value)
-    return path / DEFAULT_PROJECT if path.is_dir() else path
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -101,7 +94,7 @@ def _refused_day() -> click.Option:
 
 def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """Take the project file, by default the one in this folder."""
-    return click.argument("project", type=project_file, metavar="[PROJECT]", default=DEFAULT_PROJECT)(function)
+    return click.argument("project", type=project_file_at, metavar="[PROJECT]", default=DEFAULT_PROJECT)(function)
 
 
 def format_option(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

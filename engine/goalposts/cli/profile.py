@@ -10,9 +10,10 @@ import click
 
 from goalposts.cli.currency import currency_code
 from goalposts.cli.layout import as_json
-from goalposts.cli.options import DEFAULT_PROJECT, format_option, project_file
+from goalposts.cli.options import DEFAULT_PROJECT, format_option
 from goalposts.cli.session import Session
 from goalposts.errors import InputError
+from goalposts.formats import project_file_at
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _ASK_ZONE = Text(en="Time zone of these times (as Europe/Moscow)", ru="Часо�
     "target",
     is_flag=False,
     flag_value=DEFAULT_PROJECT,
-    type=project_file,
+    type=project_file_at,
     metavar="[PROJECT]",
     help="Put the sources into `data:` of this project file.",
 )

@@ -10,11 +10,12 @@ import click
 
 from goalposts.cli import verdicts
 from goalposts.cli.layout import as_json
-from goalposts.cli.options import AS_OF, DEFAULT_PROJECT, format_option, project_file
+from goalposts.cli.options import AS_OF, DEFAULT_PROJECT, format_option
 from goalposts.cli.progress import reading
 from goalposts.cli.report import OF_PROJECT, OWN_DAY
 from goalposts.cli.session import Session
 from goalposts.errors import InputError
+from goalposts.formats import project_file_at
 from goalposts.locale import Text, counted, day, number
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ _NO_PROJECT = Text(en="no project file stands beside this verdict", ru="рядо
 
 @click.command("verify")
 @click.argument("verdict", type=click.Path(path_type=Path))
-@click.argument("project", type=project_file, metavar="[PROJECT]", required=False)
+@click.argument("project", type=project_file_at, metavar="[PROJECT]", required=False)
 @format_option("text", "json")
 @click.pass_obj
 def command(session: Session, verdict: Path, project: Path | None, form: str) -> int:

@@ -26,6 +26,12 @@ _OTHER_PLACE = Text(
 _NOTHING_IN_GIT = "*\n"
 
 
+def project_file_at(path: str | Path) -> Path:
+    """Find the project file in a folder, where a folder is named."""
+    found = Path(path)
+    return found / PROJECT_FILE if found.is_dir() else found
+
+
 def read_text(path: Path, if_missing: Text | None = None) -> str:
     """Read a UTF-8 file, with or without a byte order mark.
 
