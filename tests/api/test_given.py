@@ -57,7 +57,7 @@ def test_a_moment_with_an_offset_is_on_the_day_of_the_project():
 
 
 @pytest.mark.parametrize("function", EVERY)
-@pytest.mark.parametrize("given", ["2026-02-01", 20260201])
+@pytest.mark.parametrize("given", ["2026-02-01", 20260201, pd.NaT])
 def test_what_is_no_day_is_named(function, given):
     with pytest.raises(InputError, match=f"as_of: this must be a day, found {type(given).__name__}; write date"):
         function(sample_project(), as_of=given)
@@ -142,3 +142,25 @@ def test_a_lock_that_is_written_by_the_folder_is_found_by_it(tmp_path):
     seal = gp.lock(written, TABLES, as_of=TODAY)
     assert gp.write_lock(tmp_path, seal) == tmp_path / "goalposts.lock"
     assert gp.load_project(tmp_path, sample_catalogue()).seal == seal
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2026-02", "the first day and the day after the last, found str"),
+        ((date(2026, 2, 1),), "the first day and the day after the last, found tuple"),
+        (("2026-02-01", "2026-03-01"), "a day, found str"),
+        ((None, date(2026, 3, 1)), "a day, found NoneType"),
+    ],
+)
+def test_what_are_no_two_days_is_named_by_its_argument(given, said):
+    with pytest.raises(InputError, match=f"between: this must be {said}; write "):
+        gp.read_events(sample_project(), "sample.visit", TABLES, between=given, as_of=TODAY)
+
+
+def test_moments_with_an_offset_bound_the_days_of_the_project():
+    """23:00 five hours behind is the next day already in UTC, that of the project."""
+    five_behind = timezone(timedelta(hours=-5))
+    moments = (datetime(2025, 9, 30, 23, tzinfo=five_behind), datetime(2025, 10, 1, 23, tzinfo=five_behind))
+    found = gp.read_events(sample_project(), "sample.visit", TABLES, fields="visit_id", between=moments, as_of=TODAY)
+    assert found["visit_id"].to_pylist() == ["a"]

@@ -20,4 +20,4 @@ def clock(project: Project, as_of: date | None) -> date:
         InputError: it is no day, or the project is none.
     """
     zone = ZoneInfo(given_project(project).timezone)
-    return datetime.now(zone).date() if as_of is None else given_day(as_of, zone)
+    return datetime.now(zone).date() if as_of is None else given_day("as_of", as_of, zone)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from goalposts.api.cuts import cuts_of
-from goalposts.api.given import NOT
+from goalposts.api.given import WRONG_KIND
 from goalposts.api.tallying import span, with_controls
 from goalposts.errors import InputError
 from goalposts.locale import Text, day
@@ -25,7 +25,7 @@ def demand_cover(project: Project, goals: tuple[ResolvedGoal, ...], cube: Cube, 
     from goalposts.scoring import Cube
 
     if not isinstance(cube, Cube):
-        raise InputError(NOT.fill(wanted=_DATA, found=type(cube).__name__), hint=_NAME)
+        raise InputError(WRONG_KIND.fill(wanted=_DATA, found=type(cube).__name__), hint=_NAME)
     if cube.as_of not in (None, as_of):
         raise InputError(_OTHER_DAY.fill(cube=day(cube.as_of), asked=day(as_of)), hint=_SAME_DAY)
     first, end = span(project, goals, as_of)

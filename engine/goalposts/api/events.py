@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from goalposts.api.clock import clock
-from goalposts.api.given import check_tables, given_day
+from goalposts.api.given import check_tables, given_days
 from goalposts.api.reading import Progress, Reading
 from goalposts.errors import InputError, did_you_mean, listed
 from goalposts.expressions import ValueType
@@ -57,7 +58,7 @@ def read_events(
 
     today, kind = clock(project, as_of), _known(project, event_type)
     asked = _asked(kind, (fields,) if isinstance(fields, str) else tuple(fields))
-    days = None if between is None else (given_day(between[0]), given_day(between[1]))
+    days = None if between is None else given_days("between", between, ZoneInfo(project.timezone))
     check_tables(project, tables or {})
     reading = Reading(project, tables or {}, today, progress)
     wanted = frozenset({kind.time, *(known.id for known in asked)})

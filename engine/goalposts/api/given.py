@@ -20,20 +20,31 @@ def given_project(project: object) -> Project:
     """
     if isinstance(project, Project):
         return project
-    raise InputError(NOT.fill(wanted=_PROJECT, found=type(project).__name__), hint=_LOAD)
+    raise InputError(WRONG_KIND.fill(wanted=_PROJECT, found=type(project).__name__), hint=_LOAD)
 
 
-def given_day(day: object, zone: ZoneInfo | None = None) -> date:
+def given_day(argument: str, day: object, zone: ZoneInfo) -> date:
     """Return a day as it is given; of a moment with an offset the day that it is in a zone.
 
     Raises:
-        InputError: it is no day.
+        InputError: it is no day; a time of pandas that is missing is none either.
     """
-    if isinstance(day, datetime):
-        return (day.astimezone(zone) if zone is not None and day.tzinfo is not None else day).date()
-    if isinstance(day, date):
-        return day
-    raise InputError(NOT.fill(wanted=_DAY, found=type(day).__name__), where="as_of", hint=_WRITE_DAY)
+    found = (day.astimezone(zone) if day.tzinfo is not None else day).date() if isinstance(day, datetime) else day
+    if isinstance(found, date) and not isinstance(found, datetime):
+        return found
+    raise InputError(WRONG_KIND.fill(wanted=_DAY, found=type(day).__name__), where=argument, hint=_WRITE_DAY)
+
+
+def given_days(argument: str, days: object, zone: ZoneInfo) -> tuple[date, date]:
+    """Return a first day and the day after the last, as they are given.
+
+    Raises:
+        InputError: they are no two days.
+    """
+    match days:
+        case [first, end]:
+            return given_day(argument, first, zone), given_day(argument, end, zone)
+    raise InputError(WRONG_KIND.fill(wanted=_TWO_DAYS, found=type(days).__name__), where=argument, hint=_WRITE_DAYS)
 
 
 def given_language(language: str) -> str:
@@ -56,7 +67,7 @@ def check_tables(project: Project, tables: Mapping[str, object]) -> None:
     known = {name for source in project.sources for name in (source.name, source.event_type)}
     for name, table in tables.items():
         if table is None:
-            raise SourceError(NOT.fill(wanted=_TABLE, found=type(table).__name__), where=name, hint=_LEAVE_OUT)
+            raise SourceError(WRONG_KIND.fill(wanted=_TABLE, found=type(table).__name__), where=name, hint=_LEAVE_OUT)
         served = [source for source in project.sources_of(name) if source.name not in tables]
         if name not in known:
             problem = Text(
@@ -74,7 +85,7 @@ def check_tables(project: Project, tables: Mapping[str, object]) -> None:
             raise SourceError(problem.fill(name=name), hint=hint.fill(names=", ".join(s.name for s in served)))
 
 
-NOT: Final = Text(en="this must be {wanted}, found {found}", ru="здесь нужно: {wanted}, а это {found}")
+WRONG_KIND: Final = Text(en="this must be {wanted}, found {found}", ru="здесь нужно: {wanted}, а это {found}")
 _PROJECT: Final = Text(en="a project", ru="проект")
 _LOAD: Final = Text(
     en="load it with load_project, or make it with project",
@@ -84,6 +95,11 @@ _DAY: Final = Text(en="a day", ru="день")
 _WRITE_DAY: Final = Text(
     en="write date(2026, 9, 10), or date.fromisoformat of a text",
     ru="напишите date(2026, 9, 10), а из текста — date.fromisoformat",
+)
+_TWO_DAYS: Final = Text(en="the first day and the day after the last", ru="первый день и день после последнего")
+_WRITE_DAYS: Final = Text(
+    en="write (date(2026, 9, 1), date(2026, 10, 1)) for September",
+    ru="для сентября напишите (date(2026, 9, 1), date(2026, 10, 1))",
 )
 _NO_LANGUAGE: Final = Text(en="there are no texts in the language '{name}'", ru="текстов на языке «{name}» нет")
 _KNOWN: Final = Text(en="known: {names}", ru="известны: {names}")
