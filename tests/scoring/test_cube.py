@@ -48,6 +48,14 @@ def test_cubes_of_different_plans_do_not_merge():
         empty(MEAN).merge(empty())
 
 
+def test_a_cube_of_a_day_takes_rows_from_elsewhere_and_none_as_of_another_day():
+    """Either way round it is as of that day; of two days it could stand for neither."""
+    early, late = (evolve(empty(MEAN), as_of=date(2025, 1, day)) for day in (2, 3))
+    assert empty(MEAN).merge(early).as_of == early.merge(empty(MEAN)).as_of == date(2025, 1, 2)
+    with pytest.raises(ValueError, match="as of different days"):
+        early.merge(late)
+
+
 def test_adding_leaves_the_cube_as_it_was():
     """A cube is a value: threads may share it."""
     cube = empty(MEAN)

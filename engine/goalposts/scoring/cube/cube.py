@@ -90,13 +90,16 @@ class Cube:
         """Add the cube of other rows; the order matters to the rounding of sums only.
 
         Raises:
-            ValueError: the other cube was made for another plan.
+            ValueError: the other cube was made for another plan, or its rows were read up to another day.
         """
         if self.plan != other.plan:
             raise ValueError("cubes of different plans cannot be merged")
+        as_of = self.as_of or other.as_of
+        if other.as_of not in (None, as_of):
+            raise ValueError("cubes as of different days cannot be merged")
         sections = tuple(mine.merge(its) for mine, its in zip(self.sections, other.sections, strict=True))
         apart = tuple(_together(mine, its) for mine, its in zip(self.apart, other.apart, strict=True))
-        return evolve(self, sections=sections, apart=apart).with_streams((*self.streams, *other.streams))
+        return evolve(self, sections=sections, apart=apart, as_of=as_of).with_streams((*self.streams, *other.streams))
 
     def with_streams(self, streams: Iterable[StreamCount]) -> Cube:
         """The same cube with these accounts of its sources, in an order that does not depend on theirs."""
@@ -126,9 +129,10 @@ class Cube:
         `among`, `of` and `by`, its expressions, null where it has none; `dimension` and `word`, null for all rows
         together, the empty word for rows that lack one; `day`; `n` events that count, and `unknown` ones, whose values
         are missing.
-        Further `k` of `counts`: those that meet `of`; `total` of `sums`; of `moments` the sums of `by` (x) and `of` (y)
-        and the centred `xx`, `xy`, `yy`. A histogram has a row for every filled bucket, with its middle as `value`; a
-        time to event one for every `age` in days and `outcome` (`reached`, `other`, `open` without an age).
+        Further `k` of `counts`: those that meet `of`; `total` of `sums`; of `moments` the sums `sum_x` of `by`
+        and `sum_y` of `of`, and the centred `xx`, `xy`, `yy`. A histogram has a row for every filled bucket, with its
+        middle as `value`; a time to event one for every `age` in days and `outcome` (`reached`, `other`, `open` without
+        an age). Of a `sketch`, that of distinct words, there are the events only.
         """
         from goalposts.scoring.cube.cube_table import cube_table
 

@@ -57,7 +57,7 @@ def _parts(cube: Cube, schema: pa.Schema) -> Iterator[dict[str, pa.Array]]:
             for dimension, word, one in (*whole, *cuts):
                 if one is not None:
                     said = {**_said(stream, tally), "dimension": dimension, "word": word}
-                    yield _arrays(schema, said, {**_numbers(one)}, first_day)
+                    yield _arrays(schema, said, _numbers(one), first_day)
 
 
 def _said(stream: StreamPlan, tally: int) -> dict[str, str | None]:

@@ -33,7 +33,7 @@ _FORMAT: Final = b"goalposts/cube/4\n"
 _FOREIGN: Final = Text(en="this is no cube of this version", ru="это не куб этой версии")
 _REBUILD: Final = Text(
     en="name a cube that `goalposts score --cube FILE` wrote, or have it written again",
-    ru="назовите куб, который записала команда `goalposts score --cube FILE`, или запишите его заново",
+    ru="укажите куб, который записала команда `goalposts score --cube FILE`, или запишите его заново",
 )
 
 
@@ -138,7 +138,7 @@ def _cube(header: dict[str, Any], arrays: Iterator[Any]) -> Cube:
     )
     whole, rest = read[: len(plan.streams)], iter(read[len(plan.streams) :])
     apart = tuple({name: next(rest) for name in parts} for parts in header["apart"])
-    as_of = header.get("as_of")
+    as_of = header["as_of"]
     made = evolve(
         Cube.empty(plan), sections=whole, apart=apart, as_of=None if as_of is None else date.fromisoformat(as_of)
     )
