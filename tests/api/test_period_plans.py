@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from api.test_slow_comparisons import CONTROL, PARTS, first_days, table
 from api.test_times_to_event import goal, loaded, visits
-from goalposts.model import READING
+from attrs import evolve
+from goalposts.model import READING, Window
 from goalposts.testing import sample_project
 from scipy import stats
 
@@ -183,3 +184,11 @@ def test_the_plan_of_a_table_is_tried_on_its_baseline(parts, compared):
     assert 181 <= tried.placebo_days <= 184
     assert tried.chance_alarms.found <= 0.09
     assert tried.power.found >= 0.9 or parts == ["t0"]
+
+
+def test_an_evaluation_that_holds_no_whole_year_says_so():
+    """Fifty-two weeks from New Year's Day are no year: the baseline varies well enough, there is nothing to watch."""
+    project, go_live, rows = written("year", TWO, 14, 5, TWO_BESIDE)
+    short = evolve(project, evaluation=Window(go_live, date(go_live.year, 11, 1)))
+    (plan,) = gp.power(short, {"report": until(rows, go_live)}, as_of=go_live)
+    assert plan.text.en.endswith("the evaluation has 0 years, 5 are needed")

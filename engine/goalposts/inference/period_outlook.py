@@ -16,7 +16,7 @@ from goalposts.inference.calendar_periods import number_of_period, whole_periods
 from goalposts.inference.design import Season
 from goalposts.inference.difference import aligned
 from goalposts.inference.outlook import Outlook
-from goalposts.inference.period_readings import LEAST_WITH_A_YEAR, PeriodReadings, coverage, too_few
+from goalposts.inference.period_readings import LEAST_WITH_A_YEAR, PeriodReadings, coverage, too_few, too_short
 from goalposts.inference.weekdays import DAYS_OF_WEEK
 from goalposts.model.effects import GateFailure
 
@@ -83,10 +83,12 @@ def period_outlook(
     last = min(int(side.index[-1]) for side in sides)
     rest = periods_ahead(baseline, *window, counted_back=True).after(last)
     ahead = periods_ahead(baseline, *evaluation)
+    if not ahead.index.size:
+        return (too_short("evaluation", baseline, 0),)
     before = readings.moments.size + rest.index.size
     season = Season(weekdays=False, annual=before >= LEAST_WITH_A_YEAR.get(baseline.period, before + 1))
     noise = fit_noise(readings, season)
-    if noise is None or not ahead.index.size:
+    if noise is None:
         return (GateFailure("no_variation", "baseline"),)
     index = np.concatenate([[last], rest.index, ahead.index])
     return Outlook(

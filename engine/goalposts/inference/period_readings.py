@@ -145,10 +145,14 @@ def period_level(window: PeriodReadings) -> Level | None:
 
 def too_few(name: WindowName, window: PeriodReadings) -> Iterator[GateFailure]:
     """Demand as many readings of a window as the engine needs to tell a step from a trend."""
-    needed = LEAST_PERIODS[window.period][name]
-    if window.count < needed:
-        code = "too_few_entry_weeks" if window.of_entries else "too_few_periods"
-        yield GateFailure(code, name, ((f"{window.period}s", window.count), ("needed", needed)))
+    if window.count < LEAST_PERIODS[window.period][name]:
+        yield too_short(name, window, window.count)
+
+
+def too_short(name: WindowName, like: PeriodReadings, count: int) -> GateFailure:
+    """Say that a window has fewer periods, read like some others, than the engine needs."""
+    code = "too_few_entry_weeks" if like.of_entries else "too_few_periods"
+    return GateFailure(code, name, ((f"{like.period}s", count), ("needed", LEAST_PERIODS[like.period][name])))
 
 
 def _fitted(before: PeriodReadings, after: PeriodReadings) -> StepFit | None:

@@ -1,7 +1,8 @@
 """Resampled baselines: how often a plan shows a change that is put in, and one that is not there.
 
-Moving blocks of 14 days of the baseline's own residuals (Kuensch 1989) stand for its noise, whatever its shape; trend
-and season need not be put back, since the regression takes them out. Used to try a plan, never for a verdict.
+Moving blocks of the baseline's own residuals (Kuensch 1989) stand for its noise, whatever its shape: 14 days, or two
+readings that stand for longer. Trend and season need not be put back, since the regression takes them out. Used to
+try a plan, never for a verdict.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from goalposts.inference.outlook import Outlook
 
 BLOCK_DAYS = 14
-LEAST_BLOCK = 2
-"""Readings of a block where one stands for a week or longer: two keep what the noise of one tells of the next."""
+PERIODS_OF_A_BLOCK = 2
+"""Of longer readings a baseline has few, so blocks are short; two keep half of what one tells of the next."""
 LEAST_BLOCKS = 4
 """A baseline of fewer blocks repeats itself rather than shows what else could have been."""
 
@@ -85,7 +86,7 @@ def resampled(prospect: Outlook, length: int, seed: int) -> Floats:
 
 def _block(prospect: Outlook) -> int:
     if prospect.period is not None:
-        return LEAST_BLOCK
+        return PERIODS_OF_A_BLOCK
     return BLOCK_DAYS // DAYS_OF_WEEK if prospect.by_week else BLOCK_DAYS
 
 

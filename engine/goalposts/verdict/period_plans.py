@@ -68,7 +68,7 @@ class PretendedPeriods:
         return int(np.count_nonzero(found.starts >= first_end[0] + gap_of(self.case.goal)))
 
     def planned(self, weeks: int) -> int:
-        """How many whole periods an evaluation of so many weeks has; the planned one with the days over its weeks."""
+        """How many whole periods an evaluation of so many weeks has; of the planned weeks, with the days over them."""
         evaluation = self.case.goal.evaluation
         if weeks == evaluation.days // DAYS_OF_WEEK:
             return self.planned_to(evaluation.end)
@@ -80,13 +80,17 @@ class PretendedPeriods:
         return periods_ahead(self.readings, number_of(start), number_of(end)).index.size
 
     def placebos(self, count: int) -> tuple[Placebo, ...]:
-        """Pretend go-lives a period apart, each with an evaluation of so many periods; the last one first."""
-        found, seen, ramp_up = self.whole, self.case.before.seen, gap_of(self.case.goal)
+        """Pretend go-lives a period apart, each with an evaluation of so many periods; the last one first.
+
+        Args:
+            count: from 1 to `most`.
+        """
+        found, seen, gap = self.whole, self.case.before.seen, gap_of(self.case.goal)
         assert seen is not None
         last = found.ends.size
         return tuple(
             Placebo(
-                Window(seen.start, day_of(int(found.starts[end - count]) - ramp_up)),
+                Window(seen.start, day_of(int(found.starts[end - count]) - gap)),
                 Window(day_of(int(found.starts[end - count])), day_of(int(found.ends[end - 1]))),
             )
             for end in range(last, last - self.most + count - 1, -1)
