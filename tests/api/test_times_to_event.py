@@ -8,6 +8,7 @@ import goalposts as gp
 import numpy as np
 import pytest
 from attrs import evolve
+from goalposts.model import Window
 from goalposts.sealing import under_seal
 from goalposts.testing import sample_catalogue
 from visits_year import project
@@ -275,3 +276,13 @@ def test_entries_of_a_rollout_in_waves_are_judged_alone_and_it_is_said():
     found = compared(columns, **waves)
     assert "comparison_not_of_entries" in {reason.code for reason in found.reasons}
     assert found.change.method == "its-ewc-entry-weeks"
+
+
+@pytest.mark.parametrize("first", [START, date(2025, 12, 28)])
+def test_a_time_to_event_is_not_looked_at_on_the_way_and_says_so(first):
+    """A baseline without a whole week of entry is no reason to look at single days instead."""
+    as_of = date(2026, 3, 25)
+    given = evolve(loaded(goal()), baseline=Window(first, GO_LIVE))
+    found = gp.score(given, {"book": visits(as_of)}, as_of=as_of).find("done")
+    assert (found.state, found.interim) == ("not_due", None)
+    assert "no_looks_by_design" in {reason.code for reason in found.reasons}

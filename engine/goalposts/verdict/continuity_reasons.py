@@ -15,7 +15,7 @@ _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 
 _UNLIKE = Text(
     en="{before} measured before and {after} after, and never side by side, so the two figures cannot be compared",
-    ru="до запуска измерял источник {before}, после — {after}; одновременно они не работали, "
+    ru="до запуска измеряли по {before}, после — по {after}; одновременно эти источники не работали, "
     "поэтому цифры несопоставимы",
 )
 

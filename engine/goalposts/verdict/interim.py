@@ -53,17 +53,19 @@ def interim_of(
     """Look at a goal that is not due, by the design of its verdict.
 
     Returns:
-        The look; None where there is nothing to look at, or too little to see; the reason where the design of the
-        verdict cannot be taken yet: one series would be another method.
+        The look; None where there is nothing to look at, or too little to see; the reason where the verdict is of
+        readings that come too seldom, or of the same units and these are too few by now.
     """
-    if goal.role not in (Role.GOAL, Role.GUARDRAIL):
+    if (
+        goal.role not in (Role.GOAL, Role.GUARDRAIL)
+        or not is_judged(goal)
+        or isinstance(goal.baseline, DeclaredBaseline)
+    ):
         return None
-    if before.periods is not None:
-        return interim_reasons.NO_LOOKS_BY_DESIGN
     design = planned_design(project, goal, cube, before, as_of)
-    if not is_judged(goal):
-        return None
-    if isinstance(goal.baseline, DeclaredBaseline) or reference is None or not _comparable(before, after):
+    if design.name == "periods":
+        return interim_reasons.NO_LOOKS_BY_DESIGN
+    if reference is None or not _comparable(before, after):
         return None
     promise, guarded = promise_of(goal, reference), goal.role is Role.GUARDRAIL
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)

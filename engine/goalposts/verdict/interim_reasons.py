@@ -74,6 +74,6 @@ NO_LOOKS_BY_DESIGN = Reason(
     "no_looks_by_design",
     Text(
         en="no look on the way: tables by week or longer, and times to event, are judged once, when they are due",
-        ru="промежуточной оценки нет: таблицы по неделям и длиннее и сроки оценивают один раз, когда придёт время",
+        ru="промежуточных оценок нет: сроки и таблицы, где строка — неделя или больше, оценивают один раз, в конце",
     ),
 )

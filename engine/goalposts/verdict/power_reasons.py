@@ -189,5 +189,6 @@ _HELPS = {
 WAVES_OF_PERIODS = Text(
     en="waves over a table by week or longer, and over times to event, are not planned; the verdict compares them at "
     "the end",
-    ru="для волн план по таблице по неделям и длиннее и по срокам не рассчитывается; их сравнивают в конце",
+    ru="для внедрения волнами план по срокам и по таблицам, где строка — неделя или больше, не рассчитать; "
+    "волны сравнивают в конце",
 )
