@@ -220,3 +220,18 @@ def test_a_doubt_that_all_goals_share_does_not_change_their_order():
 def test_a_top_that_is_nothing_in_its_ranges_ranks_nothing():
     found = done_and_wait(money="(wage - wage) * visits * done * wait * bill")
     assert found.leverage.value is None
+
+
+def test_a_top_that_may_be_a_loss_within_its_ranges_is_no_measure_of_per_cents():
+    """300,000 less 30 s at up to 15,000: a loss in 5,000 ** 2 of 14,000 * 7,000 draws, a quarter."""
+    found = done_and_wait(wage="1_000 .. 15_000 EUR")
+    assert found.leverage.levers == ()
+    assert any("may well be nothing or less" in remark.en for remark in found.remarks)
+
+
+def test_a_loss_that_is_hardly_likely_leaves_the_order():
+    """At up to 10,500 it is a loss beyond 10,000 only, in 500 ** 2 of 9,500 * 4,750 draws, one of 180."""
+    found = done_and_wait(wage="1_000 .. 10_500 EUR")
+    assert min(found.leverage.drawn) < 0
+    assert all(min(lever.drawn) < 0 < lever.elasticity for lever in found.leverage.levers)
+    assert [rank.goal for rank in found.ranking.ranked] != []

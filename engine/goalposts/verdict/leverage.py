@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from goalposts.locale import Text
 from goalposts.model import Estimate, Role
 from goalposts.model.kpi_tree import KpiTree, Lever, Leverage
-from goalposts.priorities.drawing import DRAWS, column
+from goalposts.priorities.drawing import DRAWS, column, span_of
 from goalposts.priorities.kpi_tree import Reckoned, reckon
 from goalposts.verdict.better_segments import better_segments
 from goalposts.verdict.credit import SHARES
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _BY_ZERO: Final = Text(en="a formula divides by zero", ru="в формуле деление на ноль")
 _BY_ZERO_IN_RANGE: Final = Text(
     en="within its ranges a formula divides by zero", ru="внутри диапазонов в формуле деление на ноль"
+)
+_NOTHING_IN_RANGE: Final = Text(
+    en="within its ranges its top '{top}' may well be nothing or less, and there is no per cent of that",
+    ru="внутри диапазонов вершина «{top}» может опуститься до нуля и ниже, и проценты от неё не посчитать",
 )
 _NOTHING: Final = Text(
     en="its top '{top}' is {value}, and there is no per cent of that",
@@ -69,9 +73,12 @@ def leverage(
         drawn = _drawn(tree, values)
     except ZeroDivisionError:
         return Leverage(top, why_not=_BY_ZERO_IN_RANGE)
+    tops = tuple(each.value for each in drawn)
+    if tops and (not all(tops) or span_of(tops)[0] <= 0):
+        return Leverage(top, why_not=_NOTHING_IN_RANGE.fill(top=top))
     promising = {name: goal for name, goal in measuring.items() if goal.role is Role.GOAL}
     levers = tuple(_levers(project, promising, values, found, drawn, cube, as_of))
-    return Leverage(top, found.value, levers, drawn=tuple(each.value for each in drawn))
+    return Leverage(top, found.value, levers, drawn=tops)
 
 
 def _drawn(tree: KpiTree, values: Mapping[str, float]) -> list[Reckoned]:
@@ -79,12 +86,7 @@ def _drawn(tree: KpiTree, values: Mapping[str, float]) -> list[Reckoned]:
     if not tree.ranges:
         return []
     columns = {name: column("tree", name, part.estimate) for name, part in tree.ranges.items()}
-    drawn = [
-        reckon(tree, values, {name: numbers[index] for name, numbers in columns.items()}) for index in range(DRAWS)
-    ]
-    if any(not each.value for each in drawn):
-        raise ZeroDivisionError(tree.tops[0])
-    return drawn
+    return [reckon(tree, values, {name: numbers[index] for name, numbers in columns.items()}) for index in range(DRAWS)]
 
 
 def measuring_goals(tree: KpiTree, goals: Sequence[ResolvedGoal]) -> dict[str, ResolvedGoal]:
