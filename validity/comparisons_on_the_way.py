@@ -75,7 +75,7 @@ def _joined(values: Floats, starts: tuple[int, int]) -> Trial | None:
 
 
 def looks_at_same_units(units: int, looks: int, runs: int, *, tuning: Tuning) -> float:
-    """The same of units that are there on few days, so that every look sees more of them on both sides."""
+    """The same of units, many of which are there on few days, so that every look sees more of them on both sides."""
     before, length = WEEK * WEEKS_BEFORE, WEEK * (WEEKS_BEFORE + looks + FIRST_LOOK_WEEKS - 1)
     random, alarms = generator("units on few days"), 0
     for shocks in _days("looks at same units", 1, length, runs):

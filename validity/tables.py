@@ -13,9 +13,11 @@ from goalposts.inference import PeriodReadings
 from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced
 from goalposts.inference.period_difference import PeriodPair, period_difference
+from goalposts.inference.period_readings import DAYS_OF_PERIOD
 from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
 from goalposts.inference.staggered import NEVER, Panel, fit_staggered
 from goalposts.model.effects import Effect
+from goalposts.verdict.rungs.period_waves import BASE_PERIODS
 
 from validity.arrays import Counts, Floats
 from validity.processes import BURN_IN, autoregressive, generator
@@ -43,7 +45,7 @@ def by_months(parts: int, effect: float, runs: int) -> Iterator[Effect]:
     starts = np.array([STARTS[part % len(STARTS)] for part in range(parts)])
     sizes = generator("sizes of tables").uniform(1.0, 4.0, parts)
     for values in drawn(starts, runs, effect):
-        fit = fit_staggered(Panel(values, starts, sizes, base=1))
+        fit = fit_staggered(Panel(values, starts, sizes, base=BASE_PERIODS["month"]))
         assert fit is not None
         found = SegmentEstimate(
             fit.effect,
@@ -74,4 +76,6 @@ def _pair(values: Floats, start: int) -> PeriodPair:
 
 def _window(values: Floats, first: int) -> PeriodReadings:
     index, level = np.arange(first, first + values.size), float(values.mean())
-    return PeriodReadings("month", index, index * 30.44, values, level, level, np.ones(values.size), values.size, 0)
+    return PeriodReadings(
+        "month", index, index * DAYS_OF_PERIOD["month"], values, level, level, np.ones(values.size), values.size, 0
+    )

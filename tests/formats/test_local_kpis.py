@@ -176,6 +176,11 @@ def test_steps_and_models_are_sealed_with_the_kpi():
             "goalposts.yaml:21:46 GP003 kpis[0].chain.steps: 4 steps for 2 variants; name one step more than variants",
         ),
         (
+            "[came, stayed]",
+            "[]",
+            "goalposts.yaml:21:23 GP003 kpis[0].chain.variants: a chain without variants has no steps; name at",
+        ),
+        (
             "by: place",
             "by: palce",
             "goalposts.yaml:22:18 GP011 kpis[0].models.by: sample.visit has no field 'palce'; did you mean 'place'?",

@@ -172,7 +172,7 @@ def _keeping(
 def with_controls(goals: tuple[ResolvedGoal, ...]) -> tuple[ResolvedGoal, ...]:
     """The goals, every one that is compared on its control rows too, and what else is counted of them.
 
-    That are the rows that they leave out, the steps of their chains, their models, and what is older than a parallel
+    Those are the rows that they leave out, the steps of their chains, their models, and what is older than a parallel
     run.
     """
     controls = (control for control in (goal.of_control for goal in goals) if control is not None)

@@ -11,7 +11,7 @@ from goalposts.formats import shapes
 from goalposts.formats.problems import Problems
 from goalposts.formats.shapes import Key
 from goalposts.formats.words_shape import words, written_words
-from goalposts.locale import Text
+from goalposts.locale import Text, counted
 from goalposts.model import Chain, EventType, Models
 
 if TYPE_CHECKING:
@@ -23,8 +23,14 @@ CHAIN_KEYS: Final = (
 )
 MODEL_KEYS: Final = (Key("by", shapes.text, required=True), Key("variants", shapes.listing(shapes.text)))
 
-_STEPS: Final = Text(en="{steps} steps for {variants} variants", ru="шагов — {steps}, вариантов — {variants}")
+_STEPS: Final = Text(en="{steps} for {variants}", ru="{steps} на {variants}")
+_STEP_FORMS: Final = (("step", "steps"), ("шаг", "шага", "шагов"))
+_VARIANT_FORMS: Final = (("variant", "variants"), ("вариант", "варианта", "вариантов"))
 _ONE_MORE: Final = Text(en="name one step more than variants", ru="шагов нужно на один больше, чем вариантов")
+_NO_STEP: Final = Text(en="a chain without variants has no steps", ru="в цепочке без вариантов нет шагов")
+_NAME_ONE: Final = Text(
+    en="name at least one variant, or leave the chain out", ru="назовите хотя бы один вариант или уберите цепочку"
+)
 _NO_VARIANT: Final = Text(en="'{name}' is no variant", ru="«{name}» — не вариант")
 _VARIANTS: Final = Text(en="variants: {names}", ru="варианты: {names}")
 _NO_SHARE: Final = Text(en="variant '{name}' is no share", ru="вариант «{name}» — не доля (share)")
@@ -40,8 +46,12 @@ def chain(node: Node, problems: Problems) -> Chain | None:
     if found is None or len(problems) > before:
         return None
     variants, steps = found["variants"], found["steps"]
+    if not variants:
+        problems.add("GP003", node.by_key()["variants"], _NO_STEP, _NAME_ONE)
+        return None
     if len(steps) != len(variants) + 1:
-        message = _STEPS.fill(steps=str(len(steps)), variants=str(len(variants)))
+        counts = counted(len(steps), *_STEP_FORMS), counted(len(variants), *_VARIANT_FORMS)
+        message = _STEPS.fill(steps=counts[0], variants=counts[1])
         problems.add("GP003", node.by_key()["steps"], message, _ONE_MORE)
         return None
     return Chain(variants, steps)
