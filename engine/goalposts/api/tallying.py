@@ -101,7 +101,7 @@ def tally_goals(
     keeping = None if store is None or tables else _keeping(store, project, goals, made, as_of, quarantine)
     known = None if keeping is None else keeping.whole()
     if known is not None:
-        return evolve(known, as_of=as_of)
+        return known
     reading = Reading(project, tables or {}, as_of, progress, quarantine, keeping)
     cube = evolve(_scanned(reading, goals, made), as_of=as_of)
     if keeping is not None:
