@@ -107,6 +107,12 @@ def test_a_range_far_beyond_all_that_was_measured_says_nothing(low, said):
     assert plain(phrasing.likely_range(wide, "")).startswith(said)
 
 
+def test_a_wide_range_that_leaves_zero_out_is_shown():
+    """It says at least which way; the state beside it rests on that."""
+    down = goal(change=Change("worse", -9.0, low=-21.0, high=-1.0))
+    assert plain(phrasing.likely_range(down, "")).startswith("from")
+
+
 def test_the_likely_range_is_that_of_the_effect():
     assert plain(phrasing.likely_range(goal(), "RUB")) == "from +3 pp to +13 pp"
 

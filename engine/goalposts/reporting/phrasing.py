@@ -79,12 +79,12 @@ _CANNOT_TELL: Final = Text(en="too wide to tell", ru="слишком широк 
 
 
 def likely_range(goal: GoalScore, currency: str) -> Text:
-    """Show the 95 % interval of the effect, or a dash; one that is wider than any figure of the goal says nothing."""
+    """Show the 95 % interval of the effect, or a dash; one with both signs, far wider than any figure, says nothing."""
     change = goal.change
     if change.low is None or change.high is None:
         return NOTHING
     values = [abs(window.value) for window in (goal.baseline, goal.evaluation) if window.value is not None]
-    if values and change.high - change.low > _FAR_TOO_WIDE * max(values) > 0:
+    if change.low < 0 < change.high and values and change.high - change.low > _FAR_TOO_WIDE * max(values):
         return _CANNOT_TELL
     return span(*(difference(end, goal.unit, currency) for end in (change.low, change.high)))
 
