@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from goalposts.scoring.cube.cube import Cube
     from goalposts.scoring.planning.slots import StreamPlan
+    from goalposts.scoring.states.section import Section
 
 _WORDS: Final = ("event_type", "anchor", "kind", "where", "among", "of", "by", "dimension", "word")
 _COUNTS: Final = ("n", "unknown", "k", "age")
 _SUMS: Final = ("total", "sum_x", "sum_y", "xx", "xy", "yy", "value")
 _OUTCOMES: Final = {OPEN: "open", REACHED: "reached", OTHER: "other"}
 _Numbers: TypeAlias = dict[str, Any]
-_Cut: TypeAlias = "tuple[str | None, str | None, State | None]"
 
 
 def cube_table(cube: Cube) -> pa.Table:
@@ -48,16 +48,18 @@ def _parts(cube: Cube, schema: pa.Schema) -> Iterator[dict[str, pa.Array]]:
     first_day = np.datetime64(cube.plan.first_day, "D")
     for stream, section in zip(cube.plan.streams, cube.sections, strict=True):
         for tally, state in enumerate(section.states):
-            whole: list[_Cut] = [(None, None, state)]
-            cuts: list[_Cut] = [
-                (name, word, parts.state(tally, place))
-                for name, parts in section.segments.items()
-                for place, word in enumerate(parts.words)
-            ]
-            for dimension, word, one in (*whole, *cuts):
-                if one is not None:
-                    said = {**_said(stream, tally), "dimension": dimension, "word": word}
-                    yield _arrays(schema, said, _numbers(one), first_day)
+            said = _said(stream, tally)
+            for dimension, word, one in _cuts(section, tally, state):
+                yield _arrays(schema, {**said, "dimension": dimension, "word": word}, _numbers(one), first_day)
+
+
+def _cuts(section: Section, tally: int, whole: State) -> Iterator[tuple[str | None, str | None, State]]:
+    """The state of all rows together, then of every word of every dimension for which it is kept."""
+    yield None, None, whole
+    for dimension, parts in section.segments.items():
+        for place, word in enumerate(parts.words):
+            if (found := parts.state(tally, place)) is not None:
+                yield dimension, word, found
 
 
 def _said(stream: StreamPlan, tally: int) -> dict[str, str | None]:
@@ -74,7 +76,7 @@ def _arrays(
 
     numbers["day"] = first_day + numbers["day"]
     rows = len(numbers["day"])
-    texts = {name: pa.array([said[name]] * rows, pa.string()) for name in _WORDS}
+    texts = {name: pa.repeat(pa.scalar(said[name], pa.string()), rows) for name in _WORDS}
     rest = [field for field in schema if field.name not in texts]
     given = {
         field.name: pa.array(numbers[field.name], field.type) if field.name in numbers else pa.nulls(rows, field.type)
