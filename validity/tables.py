@@ -14,7 +14,7 @@ from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced
 from goalposts.inference.period_difference import PeriodPair, period_difference
 from goalposts.inference.period_readings import DAYS_OF_PERIOD
-from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
+from goalposts.inference.segment_effect import Levels, segment_effect
 from goalposts.inference.staggered import NEVER, Panel, fit_staggered
 from goalposts.model.effects import Effect
 from goalposts.verdict.rungs.period_waves import BASE_PERIODS
@@ -47,15 +47,7 @@ def by_months(parts: int, effect: float, runs: int) -> Iterator[Effect]:
     for values in drawn(starts, runs, effect):
         fit = fit_staggered(Panel(values, starts, sizes, base=BASE_PERIODS["month"]))
         assert fit is not None
-        found = SegmentEstimate(
-            fit.effect,
-            fit.control,
-            fit.standard_error,
-            fit.degrees_of_freedom,
-            fit.p_value,
-            "group-time-effects-by-month",
-            "staggered rollout",
-        )
+        found = fit.estimate("group-time-effects-by-month")
         yield segment_effect(found, _LEVELS, logarithmic=False, volume_changed=False)
 
 

@@ -7,46 +7,15 @@ from datetime import date
 import goalposts as gp
 import numpy as np
 import pytest
-from api.test_slow_comparisons import CONTROL, PARTS, first_days, table
+from api.test_slow_comparisons import CONTROL, PARTS, first_days, written
 from api.test_times_to_event import goal, loaded, visits
 from attrs import evolve
-from goalposts.model import READING, Window
-from goalposts.testing import sample_project
+from goalposts.model import Window
 from scipy import stats
 
 TWO = ["t0", "t1", "c0", "c1"]
 TWO_BESIDE = {"control": 'branch in ["c0", "c1"]'}
 ALONE: dict[str, str] = {}
-
-
-def written(period, parts, before, after, compared, **goal_keys):
-    """A project over a table by period, its go-live, and the rows of its whole course."""
-    rows, days = table(period, parts, before, after, step=0.06), first_days(period, before + after)
-    source = {
-        "name": "report",
-        "source": "report.csv",
-        "timezone": "UTC",
-        "dimensions": {"branch": "branch"},
-        "readings": {"done": {"kpi": "sample.done_share", "weight": "calls"}},
-    }
-    stated = {
-        "id": "done",
-        "kpi": "sample.done_share",
-        "target": "+4pp",
-        "statement": "four points more done",
-        "deadline": days[-1].isoformat(),
-        "owner": "Head of reception",
-        **goal_keys,
-    }
-    project = sample_project(
-        data={READING.id: [source]},
-        go_live=days[before].isoformat(),
-        baseline={"from": days[0].isoformat(), "to": days[before].isoformat()},
-        evaluation={"from": days[before].isoformat(), "to": days[-1].isoformat()},
-        goals=[stated],
-        **compared,
-    )
-    return project, days[before], rows
 
 
 def until(rows, day):

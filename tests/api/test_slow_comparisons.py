@@ -42,8 +42,9 @@ def table(period, parts, before, after, *, step=STEP, seed=1):
     return rows
 
 
-def scored(period, parts, before, after, *, compared, **drawn):
-    rows, days = table(period, parts, before, after, **drawn), first_days(period, before + after)
+def written(period, parts, before, after, compared, *, drawn=None, **goal_keys):
+    """A project over a table by period, its go-live, and the rows of its whole course."""
+    rows, days = table(period, parts, before, after, **(drawn or {})), first_days(period, before + after)
     source = {
         "name": "report",
         "source": "report.csv",
@@ -51,22 +52,28 @@ def scored(period, parts, before, after, *, compared, **drawn):
         "dimensions": {"branch": "branch"},
         "readings": {"done": {"kpi": "sample.done_share", "weight": "calls"}},
     }
-    goal = {
+    stated = {
         "id": "done",
         "kpi": "sample.done_share",
         "target": "+4pp",
         "statement": "four points more done",
         "deadline": days[-1].isoformat(),
         "owner": "Head of reception",
+        **goal_keys,
     }
     project = sample_project(
         data={READING.id: [source]},
         go_live=days[before].isoformat(),
         baseline={"from": days[0].isoformat(), "to": days[before].isoformat()},
         evaluation={"from": days[before].isoformat(), "to": days[-1].isoformat()},
-        goals=[goal],
+        goals=[stated],
         **compared,
     )
+    return project, days[before], rows
+
+
+def scored(period, parts, before, after, *, compared, **drawn):
+    project, _, rows = written(period, parts, before, after, compared, drawn=drawn)
     return score(project, {"report": rows}, as_of=TODAY).find("done"), rows
 
 

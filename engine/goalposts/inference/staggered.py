@@ -14,6 +14,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from goalposts.inference.segment_change import SEED
+from goalposts.inference.segment_effect import SegmentEstimate
 
 if TYPE_CHECKING:
     from goalposts.inference.arrays import Flags, Floats, Integers
@@ -114,6 +115,18 @@ class StaggeredFit:
     p_value: float
     early_p: float | None
     by_age: tuple[tuple[int, float], ...]
+
+    def estimate(self, method: str) -> SegmentEstimate:
+        """As the change of segments by which an effect is composed."""
+        return SegmentEstimate(
+            self.effect,
+            self.control,
+            self.standard_error,
+            self.degrees_of_freedom,
+            self.p_value,
+            method,
+            "staggered rollout",
+        )
 
 
 def cells(panel: Panel, *, early: bool = False) -> Cells:

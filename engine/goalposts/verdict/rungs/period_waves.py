@@ -18,7 +18,7 @@ from goalposts.inference.period_readings import (
     too_few,
     volume_changed,
 )
-from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
+from goalposts.inference.segment_effect import Levels, segment_effect
 from goalposts.inference.staggered import (
     BASE_WEEKS,
     LEAST_STAGGERED_SEGMENTS,
@@ -167,15 +167,7 @@ def _panel(case: Case, rollout: Rollout, table: _Table) -> Panel | None:
 
 
 def _effect(case: Case, table: _Table, fit: StaggeredFit, before: PeriodReadings, after: PeriodReadings) -> Effect:
-    found = SegmentEstimate(
-        fit.effect,
-        fit.control,
-        fit.standard_error,
-        fit.degrees_of_freedom,
-        fit.p_value,
-        f"group-time-effects-by-{period_of(case)}",
-        "staggered rollout",
-    )
+    found = fit.estimate(f"group-time-effects-by-{period_of(case)}")
     changed = volume_changed(before, after)
     effect = segment_effect(found, _levels(before, after), logarithmic=False, volume_changed=changed)
     checks: list[Check] = [reasons.alike_before(fit.early_p)]

@@ -12,7 +12,7 @@ from goalposts.expressions import Total
 from goalposts.inference import gates
 from goalposts.inference.combined_waves import combined_waves
 from goalposts.inference.difference import Differenced, Pair, difference_effect
-from goalposts.inference.segment_effect import Levels, SegmentEstimate, segment_effect
+from goalposts.inference.segment_effect import Levels, segment_effect
 from goalposts.inference.staggered import (
     BASE_WEEKS,
     LEAST_STAGGERED_SEGMENTS,
@@ -166,15 +166,7 @@ def ramp_up_of_waves(goal: ResolvedGoal) -> timedelta:
 
 
 def _effect(case: Case, words: Words, fit: StaggeredFit, *, logarithmic: bool) -> Effect:
-    found = SegmentEstimate(
-        fit.effect,
-        fit.control,
-        fit.standard_error,
-        fit.degrees_of_freedom,
-        fit.p_value,
-        f"group-time-effects{'-log' if logarithmic else ''}",
-        "staggered rollout",
-    )
+    found = fit.estimate(f"group-time-effects{'-log' if logarithmic else ''}")
     before, after = case.before.series, case.after.series
     assert before is not None
     assert after is not None
