@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ def day_number(day: date) -> int:
     return (day - _EPOCH.date()).days
 
 
+@lru_cache(maxsize=16)
 def local_midnights(timezone: str, first_day: date, days: int) -> Integers:
     """The instants at which local days begin, in microseconds since 1970 UTC.
 
@@ -30,11 +32,13 @@ def local_midnights(timezone: str, first_day: date, days: int) -> Integers:
     [21, 45]
 
     Returns:
-        Shape (days + 1,), ascending; the last entry ends the last day.
+        Shape (days + 1,), ascending, not to be written into; the last entry ends the last day.
     """
     zone = ZoneInfo(timezone)
     starts = (datetime.combine(first_day + timedelta(days=offset), time(), zone) for offset in range(days + 1))
-    return np.fromiter(((start - _EPOCH) // _MICROSECOND for start in starts), np.int64, days + 1)
+    found = np.fromiter(((start - _EPOCH) // _MICROSECOND for start in starts), np.int64, days + 1)
+    found.flags.writeable = False
+    return found
 
 
 def day_codes(instants: Integers, midnights: Integers) -> Integers:

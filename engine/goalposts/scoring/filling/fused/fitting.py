@@ -53,7 +53,7 @@ class Fitting:
 
     def columns(self, batch: Batch, timezone: str, hashes: WordHashes | None = None) -> dict[str, Column]:
         """The columns that are read, of one batch."""
-        found = {name: column for name, column in batch.columns.items() if name in dict(self.types)}
+        found = {name: batch.columns[name] for name, _ in self.types if name in batch.columns}
         for slot, is_flag in self.evaluated.items():
             cells = evaluated(self.original.expressions[slot], batch, timezone, hashes)
             values = cells.values != 0.0 if is_flag else cells.values

@@ -88,9 +88,13 @@ def _has_nulls(column: Column) -> bool:
 
 def arrays(layout: Layout, columns: Mapping[str, Column], rows: int) -> list[NDArray[Any]]:
     """The values of every column, then what is there of those with nulls, each contiguous with shape (rows,)."""
-    values = [columns[name].values for name, _ in layout.types]
-    valid = [_there(columns[name]) for name in sorted(layout.with_nulls)]
-    return [np.ascontiguousarray(np.broadcast_to(array, (rows,))) for array in (*values, *valid)]
+    values = (columns[name].values for name, _ in layout.types)
+    valid = (_there(columns[name]) for name in sorted(layout.with_nulls))
+    shape = (rows,)
+    return [
+        np.ascontiguousarray(array if array.shape == shape else np.broadcast_to(array, shape))
+        for array in (*values, *valid)
+    ]
 
 
 def _there(column: Column) -> NDArray[np.bool_]:

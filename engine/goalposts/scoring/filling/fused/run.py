@@ -54,11 +54,14 @@ class Run:
     _days: Integers = field(init=False, repr=False)
     _scratch: Floats = field(init=False, repr=False)
     _code: Compiled = field(init=False, repr=False)  # held as long as it may be called: its machine code dies with it
+    _own: list[int] = field(init=False, repr=False)  # the addresses of what every call needs, from the pivots on
 
     def __attrs_post_init__(self) -> None:
         self._code = compiled(self.scan.text)
         self._days = calendar(self.midnights, self.segments)
         self._scratch = _aligned(2 * sum(self.scan.buffers.values()) * ROOM)
+        own = (self.pivots, self._days, self.cube, self._scratch, *self.tables)
+        self._own = [array.ctypes.data for array in own]
 
     @property
     def cells(self) -> int:
@@ -68,8 +71,8 @@ class Run:
     def add(self, columns: Mapping[str, Column], first: int, rows: int) -> int:
         """Scan the rows of a batch from `first` on; the row before which more care is asked for, else `rows`."""
         codes = np.array(_codes(columns, self.scan.words) or [0], np.int32)
-        given = (*arrays(self.layout, columns, rows), codes, self.pivots, self._days, self.cube, self._scratch)
-        table = np.array([array.ctypes.data for array in (*given, *self.tables)], np.uintp)
+        given = (*arrays(self.layout, columns, rows), codes)
+        table = np.array([*(array.ctypes.data for array in given), *self._own], np.uintp)
         reached = self._code.call(table.ctypes.data, first, rows)
         self.rows += reached - first
         return reached

@@ -7,6 +7,7 @@ have tables of their own beside it, with one line for every cell.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -78,17 +79,17 @@ class Scan:
     sketches: int
     groups: tuple[Patterns, ...]
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[int, ...]:
         """How many counters every group of conditions has; at least one group, which counts all rows."""
         return tuple(group.counters for group in self.groups) or (1,)
 
-    @property
+    @cached_property
     def squared_packs(self) -> tuple[Pack, ...]:
         """The packs of the sums with squares."""
         return packed(len(self.squared), 0, 2)
 
-    @property
+    @cached_property
     def plain_packs(self) -> tuple[Pack, ...]:
         """The packs of the plain sums."""
         return packed(self.plain, sum(2 * pack.lanes for pack in self.squared_packs), 1)
@@ -98,12 +99,12 @@ class Scan:
         pack = (self.plain_packs if pack_of == "plain" else self.squared_packs)[number // 4]
         return pack.at + number % 4 + (pack.lanes if pack_of == "square" else 0)
 
-    @property
+    @cached_property
     def counters(self) -> int:
         """Where the counters of a cell begin, in doubles."""
         return sum(2 * pack.lanes for pack in self.squared_packs) + sum(pack.lanes for pack in self.plain_packs)
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The doubles of a cell: whole cache lines."""
         return -(-(2 * self.counters + sum(self.patterns)) // 16) * 8

@@ -24,6 +24,7 @@ class SegmentWords:
 
     words: list[str] = field(factory=list)
     _numbers: dict[str, int] = field(factory=dict, repr=False)
+    _alike: tuple[str, ...] | None = None  # words whose codes are their numbers already
 
     def column(self, column: Column) -> Column:
         """The same column with the numbers in place of its codes; itself where they are the same.
@@ -32,6 +33,8 @@ class SegmentWords:
         """
         if not column.values.ndim:
             raise ValueError("a column of segments has a cell for every row")
+        if column.words is self._alike:
+            return column
         if "" in column.words:
             there = column.values != column.words.index("")
             valid = there if column.valid is None else column.valid & there
@@ -39,6 +42,7 @@ class SegmentWords:
         self._meet(column)
         numbers = np.array([self._numbers.get(word, 0) for word in column.words] or [0], np.int32)
         if bool((numbers == np.arange(numbers.size)).all()):
+            self._alike = column.words if all(word in self._numbers for word in column.words) else None
             return column
         codes: NDArray[np.int32] = column.values if column.valid is None else np.where(column.valid, column.values, 0)
         return Column(column.type, numbers[codes], column.valid, tuple(self.words))
