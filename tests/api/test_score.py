@@ -137,6 +137,23 @@ def test_a_long_gap_is_invalid():
     assert (scored.state, scored.reasons[0].code) == ("invalid", "gap")
 
 
+def test_rows_with_day_and_month_in_the_other_order_count_twice():
+    """Of four rows in a hundred with the month first those after the twelfth are refused, the others read wrong."""
+    table = visits(effect=0.15)
+    orders = ["%m/%d/%Y" if number % 17 == 0 else "%d/%m/%Y" for number in range(len(table["at"]))]
+    table["at"] = [date.fromisoformat(at[:10]).strftime(form) for at, form in zip(table["at"], orders, strict=True)]
+    fields = {"at": {"column": "at", "format": "%d/%m/%Y"}}
+
+    card = _score(project(data={"sample.visit": {"timezone": "Europe/Moscow", "fields": fields}}), table)
+
+    (reason,) = card.find("done").reasons[:1]
+    assert (card.find("done").state, reason.code) == ("invalid", "quarantine")
+    assert "day and month are not always in one order" in reason.text.en
+    (stream,) = card.streams
+    assert set(stream.quarantined) == {"other_order"}
+    assert stream.quarantined["other_order"] < 0.05 * (stream.rows - stream.outside)
+
+
 def test_many_unreadable_rows_are_invalid():
     """More than 5 % of the rows cannot be read."""
     table = visits(effect=0.15)

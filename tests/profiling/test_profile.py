@@ -314,6 +314,15 @@ def test_unreadable_rows_are_counted_with_their_line(tmp_path):
     assert "bad_timestamp at: 1, first in line 82" in said(found)
 
 
+def test_days_in_two_orders_are_told_with_a_cell_of_each(tmp_path):
+    rows = "".join(f"{number},{number % 12 + 1:02}/{number % 28 + 1:02}/2026\n" for number in range(60))
+    (tmp_path / "v.csv").write_text(f"Visit Id,When\n{rows}x,17/02/2026\n", encoding="utf-8")
+    found = looked_at(tmp_path, "v.csv", timezone="UTC")
+    assert "'When' has times of two kinds, as 01/13/2026 and 17/02/2026" in said(found)
+    assert "В «When» время записано двояко: 01/13/2026 и 17/02/2026" in said(found, "ru")
+    assert dict(found.files[0].mapped.facts.count.quarantined) == {"other_order": 1}
+
+
 def test_guess_by_names_and_its_questions(tmp_path):
     (tmp_path / "v.csv").write_text("Visit Id,When,Done\na,2026-03-01,yes\nb,2026-03-02,no\n", encoding="utf-8")
     mapped = looked_at(tmp_path, "v.csv", timezone="UTC").files[0].mapped

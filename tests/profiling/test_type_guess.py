@@ -38,6 +38,23 @@ def test_few_unreadable_cells_do_not_hide_the_type():
     assert guess_type(pa.array(["2026-03-01"] * 3 + ["soon"])).kind == "words"
 
 
+@pytest.mark.parametrize(
+    ("cells", "ways"),
+    [
+        (["13/02/2026"] * 5 + ["02/13/2026"], ("13/02/2026", "02/13/2026")),
+        (["01/02/2026", *["02/13/2026"] * 5, "14/02/2026"], ("02/13/2026", "14/02/2026")),
+        (["13/02/2026"] * 99 + ["02/13/2026"], ("13/02/2026", "02/13/2026")),
+        (["2026-05-02 00:00:00"] * 4 + ["05/13/2026"] * 6, ("05/13/2026", "2026-05-02 00:00:00")),
+        (["13/02/2026"] * 5 + ["soon"], ()),
+        (["13/02/2026"] * 5 + ["02/13/2026"] + ["soon"] * 2, None),
+        (["01/02/2026"] * 5, ()),
+    ],
+)
+def test_times_of_two_kinds_are_told(cells, ways):
+    found = guess_type(pa.array(cells))
+    assert (found.kind, found.two_ways) == (("words", ()) if ways is None else ("time", ways))
+
+
 def test_zone():
     assert guess_type(pa.array(["2026-03-01T10:00:00+03:00"])).zoned
     assert not guess_type(pa.array(["2026-03-01T10:00:00"])).zoned

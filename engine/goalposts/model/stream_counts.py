@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from attrs import field, frozen
 
 from goalposts.locale import Text, text_of
+
+OTHER_ORDER: Final = "other_order"
+"""Why a time is refused that could be read if day and month changed places."""
 
 
 @frozen

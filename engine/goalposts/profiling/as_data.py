@@ -45,6 +45,7 @@ def _file(file: FileProfile) -> dict[str, Any]:
                 "decimal": column.guess.decimal or None,
                 "currency": column.guess.currency or None,
                 "zoned": column.guess.zoned,
+                "two_ways": list(column.guess.two_ways) or None,
                 "missing": column.missing,
                 "distinct": None if column.words is None else len(column.words),
             }

@@ -57,6 +57,7 @@ def _file(file: FileProfile, currency: str) -> Iterator[Text]:
     yield Text.of(file.seen.file.name)
     yield _read_as(file)
     yield from _columns(file.table)
+    yield from _two_ways(file.table)
     if file.fits:
         fits = (
             Text(en="{preset} ({share} of the rows, {fields})", ru="{preset} (строк: {share}, {fields})").fill(
@@ -110,6 +111,19 @@ def _columns(table: TableFacts) -> Iterator[Text]:
             kind=_kind(column.guess),
             missing=gone.fill(share=percent(missing, 1)) if missing else "",
         )
+
+
+def _two_ways(table: TableFacts) -> Iterator[Text]:
+    """Columns whose days cannot be trusted, since they are not all written in one way."""
+    for column in table.columns:
+        if column.guess.two_ways:
+            one, other = column.guess.two_ways
+            yield Text(
+                en="  '{name}' has times of two kinds, as {one} and {other}: where day and month can both be the one "
+                "or the other, some are read wrong. Export it again in one order, best as 2026-02-13.",
+                ru="  В «{name}» время записано двояко: {one} и {other}. Где день и месяц можно прочесть и так и так, "
+                "часть дат прочтётся неверно. Выгрузите заново в одном порядке, лучше всего как 2026-02-13.",
+            ).fill(name=column.name, one=one, other=other)
 
 
 def _kind(guess: TypeGuess) -> Text:

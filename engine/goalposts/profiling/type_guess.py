@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from goalposts.expressions.raw_words import FLAG_WORDS
 from goalposts.streams.batches.arrow_values import as_numpy
 from goalposts.streams.batches.raw_text import as_text, blank_as_null
 from goalposts.streams.conversion.currency_signs import SIGNED, sign_pattern
+from goalposts.streams.conversion.time_format import other_order
 from goalposts.streams.conversion.written_times import read_times
 
 FORMATS: Final = (
@@ -70,6 +72,7 @@ class TypeGuess:
         zoned: whether times carry their zone.
         currency: of numbers, the code of the currency whose sign stands beside some.
         grouped: of numbers, one as `1,234` where all with the sign look so: whole, or a fraction.
+        two_ways: of times, a cell that the first format reads, and one of those that only another one does.
     """
 
     kind: str
@@ -78,6 +81,7 @@ class TypeGuess:
     zoned: bool = False
     currency: str = ""
     grouped: str = ""
+    two_ways: tuple[str, ...] = ()
 
 
 def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
@@ -118,11 +122,24 @@ def _forgiving(readable: NDArray[np.bool_]) -> float:
 def _times(text: pa.Array) -> TypeGuess | None:
     shares = {form: _readable(text, form) for form in FORMATS}
     best = max(shares.values())
-    if best < _ENOUGH:
-        return None
     fitting = tuple(form for form, share in shares.items() if share == best)
-    zoned = bool(read_times(text, fitting[0]).zoned.any())
-    return TypeGuess("time", fitting, zoned=zoned)
+    read = read_times(text, fitting[0])
+    swapped = other_order(fitting[0])
+    others = [form for form, share in shares.items() if share and best < _ENOUGH and form != fitting[0]]
+    ways = _two_ways(text, read.readable, [*others, *([swapped] if swapped else [])]) if best else ()
+    if best < _ENOUGH and not ways:
+        return None
+    return TypeGuess("time", fitting, zoned=bool(read.zoned.any()), two_ways=ways)
+
+
+def _two_ways(text: pa.Array, readable: NDArray[np.bool_], others: Iterable[str]) -> tuple[str, ...]:
+    """A cell of either way in which times are written, where another format reads what the best one does not."""
+    for other in others:
+        its = read_times(text, other).readable
+        alone, more = readable & ~its, its & ~readable
+        if more.any() and alone.any() and _forgiving(readable | its) >= _ENOUGH:
+            return str(text[int(alone.argmax())]), str(text[int(more.argmax())])
+    return ()
 
 
 def _readable(text: pa.Array, form: str) -> float:

@@ -14,7 +14,7 @@ from goalposts.model.evidence import Evidence
 from goalposts.model.interim import Interim
 from goalposts.model.maturity import lag_days
 from goalposts.model.scorecard import Reason
-from goalposts.model.stream_counts import StreamCount
+from goalposts.model.stream_counts import OTHER_ORDER, StreamCount
 from goalposts.model.window_value import WindowValue
 from goalposts.scoring import Cube, digest
 from goalposts.verdict import reasons
@@ -145,16 +145,22 @@ def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> f
 def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
     for stream in cube.streams:
         if stream.event_type in goal.event_types and quarantined_share(stream) > QUARANTINED_AT_MOST:
-            yield reasons.quarantined(stream.instrument, quarantined_share(stream))
+            swapped = stream.quarantined.get(OTHER_ORDER, 0) > 0
+            yield reasons.quarantined(stream.instrument, quarantined_share(stream), swapped=swapped)
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:
         yield from map(reasons.gate, coverage_of(name, measured))
 
 
 def quarantined_share(stream: StreamCount) -> float:
-    """Say what share of a source's rows could not be read."""
+    """Say what share of a source's rows could not be read.
+
+    A row whose day and month have changed places counts twice: of a year's dates 60 % show that they have, and those
+    up to the twelfth of a month are read as other days without a word.
+    """
     looked_at = stream.rows - stream.outside
-    return sum(stream.quarantined.values()) / looked_at if looked_at else 0.0
+    at_fault = sum(stream.quarantined.values()) + stream.quarantined.get(OTHER_ORDER, 0)
+    return min(at_fault / looked_at, 1.0) if looked_at else 0.0
 
 
 def _why_nothing(name: WindowName, measured: Measured, goal: ResolvedGoal, cube: Cube) -> Reason | None:

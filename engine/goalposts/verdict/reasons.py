@@ -113,12 +113,19 @@ def missing_fields(fields: Iterable[str], instruments: Iterable[str], window: st
     return Reason("not_computable", filled)
 
 
-def quarantined(instrument: str, share: float) -> Reason:
-    """Too many rows of a source could not be read."""
+def quarantined(instrument: str, share: float, *, swapped: bool = False) -> Reason:
+    """Too many rows of a source could not be read, or not trusted since their dates are not all in one order."""
     text = Text(
         en="{share} of the rows of {instrument} could not be read",
         ru="не прочитано {share} строк источника {instrument}",
     )
+    if swapped:
+        text = Text(
+            en="{share} of the rows of {instrument} cannot be read or trusted: day and month are not always in one "
+            "order; export it again, best with dates as 2026-02-13",
+            ru="{share} строк источника {instrument} не прочитать или им нельзя верить: день и месяц не всегда в одном "
+            "порядке; выгрузите заново, лучше всего с датами вида 2026-02-13",
+        )
     return Reason("quarantine", text.fill(share=percent(share), instrument=instrument))
 
 

@@ -189,6 +189,18 @@ def test_times_that_do_not_exist_are_refused(form, text):
     assert converted("closed_at", [text], format=form) == ([], {"bad_timestamp": 1})
 
 
+@pytest.mark.parametrize("options", [{"format": "%d/%m/%Y"}, {"format": "", "other_formats": ("%d/%m/%Y",)}])
+def test_days_and_months_that_have_changed_places_are_told_from_what_is_no_time(options):
+    cells = ["13/02/2026", "02/13/2026", "never", "03/02/2026"]
+    read, refused = converted("closed_at", cells, **options)
+    assert (read, refused) == ([utc("2026-02-13"), utc("2026-02-03")], {"bad_timestamp": 1, "other_order": 1})
+
+
+def test_an_order_that_is_stated_beside_the_other_is_read():
+    both = {"format": "%d/%m/%Y", "other_formats": ("%m/%d/%Y",)}
+    assert converted("closed_at", ["13/02/2026", "02/13/2026"], **both) == ([utc("2026-02-13")] * 2, {})
+
+
 def test_typed_times():
     moment = datetime(2026, 5, 1, 7, 8, 9, tzinfo=UTC)
     assert converted("closed_at", pa.array([moment], pa.timestamp("ns", "UTC"))) == ([utc("2026-05-01T07:08:09")], {})

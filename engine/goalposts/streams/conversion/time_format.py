@@ -56,6 +56,16 @@ def compile_format(text: str) -> TimePattern:
     return TimePattern(pattern, groups)
 
 
+def other_order(text: str) -> str:
+    """The format with day and month, both as numbers, in each other's place; empty where it has not both.
+
+    >>> other_order("%d/%m/%Y")
+    '%m/%d/%Y'
+    """
+    swapped = re.sub("%[dm]", lambda found: "%m" if found[0] == "%d" else "%d", text)
+    return swapped if "%d" in text and "%m" in text else ""
+
+
 def digits_of_columns(text: str, columns: int) -> tuple[int, ...]:
     """How many digits each of the joined columns has when its part of the format is nothing but digits, else 0."""
     parts = text.split(" ") if columns > 1 else [text]

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 
 from goalposts.expressions.columns import Column
 from goalposts.model import PERIODS
+from goalposts.model.stream_counts import OTHER_ORDER
 from goalposts.streams.batches.arrow_values import as_numpy, filled
 from goalposts.streams.batches.raw_text import as_text, blank_as_null, decoded
 from goalposts.streams.conversion.clock import Zone
 from goalposts.streams.conversion.converted import Converted, Mask, refused
 from goalposts.streams.conversion.numbers import read_numbers
 from goalposts.streams.conversion.periods import read_periods
+from goalposts.streams.conversion.time_format import other_order
 from goalposts.streams.conversion.written_times import ReadTimes, read_times
 from goalposts.streams.mapping.mapped_fields import MappedField
 
@@ -40,8 +42,8 @@ _PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
     """Read typed or written times; naive ones are local to the zone of the source.
 
-    Refuses `bad_timestamp` (unreadable, or not in the years 1 to 9999), `nonexistent_time`, and `NO_ZONE` for naive
-    times of a source without a zone.
+    Refuses `bad_timestamp` (unreadable, or not in the years 1 to 9999), `OTHER_ORDER` (readable if day and month
+    changed places), `nonexistent_time`, and `NO_ZONE` for naive times of a source without a zone.
     """
     if (plain := _plain(cells)) is not None:
         return Converted(Column(field.type, plain))
@@ -50,13 +52,25 @@ def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone 
     naive = found.readable & ~found.zoned
     valid = found.readable if missing.any() or bad.any() else None
     if not naive.any():
-        return Converted(Column(field.type, found.microseconds, valid), refused(("bad_timestamp", bad)))
+        return Converted(Column(field.type, found.microseconds, valid), refused(*_unreadable(cells, bad, field)))
     if zone is None:
         return Converted(Column(field.type, found.microseconds, valid), refused((NO_ZONE, naive)))
     local = zone.to_utc(np.where(naive, found.microseconds, 0))
     column = Column(field.type, np.where(naive, local.utc, found.microseconds), valid)
-    refusals = refused(("bad_timestamp", bad), ("nonexistent_time", naive & local.nonexistent))
+    unreadable = _unreadable(cells, bad, field)
+    refusals = refused(*unreadable, ("nonexistent_time", naive & local.nonexistent))
     return Converted(column, refusals, naive & local.ambiguous)
+
+
+def _unreadable(cells: pa.Array, bad: Mask, field: MappedField) -> list[tuple[str, Mask]]:
+    """Why cells are no times: those that are times with day and month in each other's place are told apart."""
+    swapped = np.zeros(len(bad), np.bool_)
+    orders = {other_order(form) for form in field.rule.formats} - {"", *field.rule.formats}
+    if bad.any() and orders:
+        text = blank_as_null(as_text(decoded(cells)))
+        for order in orders:
+            swapped |= bad & read_times(text, order).readable
+    return [("bad_timestamp", bad & ~swapped), (OTHER_ORDER, swapped)]
 
 
 def _plain(cells: pa.Array) -> NDArray[np.int64] | None:
