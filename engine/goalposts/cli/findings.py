@@ -52,13 +52,22 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str, *, p
             continue
         place, _, words = finding.line(language).partition(finding.code)
         mark = f" {_MARK}" if finding in mendable else ""
-        session.say_parts([(place, "bold"), (finding.code, _STYLES[finding.severity]), (mark, "bold"), (words, "")])
+        style, called = _STYLES[finding.severity], _called(finding).get(language)
+        session.say_parts([(place, "bold"), (finding.code, style), (mark, "bold"), (called, style), (words, "")])
         for line in lines.of(finding.place):
             session.say(line, "dim")
     if form == "text" and (findings or not partly):
         session.say(summary(findings), _STYLES["error"] if has_errors(findings) else "" if findings else "bold green")
     if form == "text" and mendable:
         session.say(_MENDABLE.fill(n=len(mendable), all=len(findings)))
+
+
+def _called(finding: Finding) -> Text:
+    """What a finding is called beside its code: an error, which alone fails a check, by its code only."""
+    if finding.severity == "error":
+        return Text.of("")
+    (en, _), (ru, *_) = _KINDS[finding.severity]
+    return Text(en=f" ({en})", ru=f" ({ru})")
 
 
 @define
