@@ -9,7 +9,9 @@ from reporting.scorecards import AS_OF, END, bare_goal, card, goal
 
 
 def named(state, role="goal", **others):
-    return bare_goal(state, role, id=state + role, statement=others.pop("statement", f"{state} {role}"), **others)
+    return bare_goal(
+        state, role, id=others.pop("id", state + role), statement=others.pop("statement", f"{state} {role}"), **others
+    )
 
 
 def test_the_sentence_names_what_is_broken_and_counts_the_goals():
@@ -46,6 +48,36 @@ def test_a_single_goal_is_not_counted():
 def test_everything_that_is_not_decided_counts_as_undecided():
     states = ("not_due", "invalid", "not_comparable", "no_data", "inconclusive", "reached_unproven")
     assert outcome(card(*map(named, states))).en == "Of 6 goals: 6 undecided."
+
+
+def test_what_is_undecided_is_called_as_in_its_line():
+    open_goals = [named("reached_unproven"), named("not_comparable"), named("achieved")]
+    assert outcome(card(*open_goals)).en == (
+        "Of 3 goals: 1 achieved, 2 undecided (1 reached, not proven; 1 not comparable)."
+    )
+    assert outcome(card(*open_goals[:1], named("achieved"))).ru == (
+        "Из 2 целей: достигнуто — 1, без вывода — 1 (достигнуто, не доказано)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "en", "ru"),
+    [
+        (["safe"], "the only guardrail: safe.", "единственный ограничитель: в норме."),
+        (["safe", "safe"], "of 2 guardrails: 2 safe.", "из 2 ограничителей: в норме — 2."),
+        (
+            ["not_shown_safe", "broken", "safe"],
+            "of 3 guardrails: 1 broken, 1 not shown safe, 1 safe.",
+            "из 3 ограничителей: нарушено — 1, норма не подтверждена — 1, в норме — 1.",
+        ),
+    ],
+)
+def test_guardrails_that_hold_are_counted_too(states, en, ru):
+    said = outcome(
+        card(named("achieved"), *(named(state, "guardrail", id=f"{place}") for place, state in enumerate(states)))
+    )
+    assert said.en.endswith(f"he only goal: achieved; {en}")
+    assert said.ru.endswith(f"динственная цель: достигнуто; {ru}")
 
 
 def test_without_goals_there_is_nothing_to_judge():

@@ -25,10 +25,14 @@ _COUNTED_STATES: Final = ("achieved", "improved", *_FAILED)
 _BROKEN_ONE: Final = Text(en="the guardrail {names} is broken", ru="нарушен ограничитель {names}")
 _BROKEN: Final = Text(en="the guardrails {names} are broken", ru="нарушены ограничители {names}")
 _ONLY: Final = Text(en="the only goal: {said}", ru="единственная цель: {said}")
-_OF_GOALS: Final = Text(en="of {goals}: {said}", ru="из {goals}: {said}")
+_ONLY_GUARDRAIL: Final = Text(en="the only guardrail: {said}", ru="единственный ограничитель: {said}")
+_OF_SEVERAL: Final = Text(en="of {goals}: {said}", ru="из {goals}: {said}")
 _GOALS: Final = (("goal", "goals"), ("цели", "целей", "целей"))
+_GUARDRAILS: Final = (("guardrail", "guardrails"), ("ограничителя", "ограничителей", "ограничителей"))
 _HOW_MANY: Final = Text(en="{count} {word}", ru="{word} — {count}")
 _OPEN: Final = Text(en="undecided", ru="без вывода")
+_OPEN_AS: Final = Text(en="{open} ({states})", ru="{open} ({states})")
+_MOST_STATES: Final = 3  # with more of them the sentence is none
 _NO_GOALS: Final = Text(
     en="There are no goals to pass or fail, only figures.", ru="Целей нет, судить не о чем; есть только показатели."
 )
@@ -135,16 +139,18 @@ def front_page(card: Scorecard) -> FrontPage:
 
 
 def outcome(card: Scorecard) -> Text:
-    """Say in one sentence what came out: broken guardrails first, then how many goals ended how."""
+    """Say in one sentence what came out: broken guardrails first, then how many goals and guardrails ended how."""
     names = phrasing.titles(card.goals)
     broken = _broken(card, names)
-    goals = [goal for goal in card.goals if goal.role == "goal"]
+    goals, guardrails = ([goal for goal in card.goals if goal.role == role] for role in ("goal", "guardrail"))
     clauses = []
     if broken:
         pattern = _BROKEN_ONE if len(broken) == 1 else _BROKEN
         clauses.append(pattern.fill(names=join(broken, separator=", ")))
     if goals:
         clauses.append(_goals_clause(goals))
+    if len(guardrails) > len(broken):
+        clauses.append(_guardrails_clause(guardrails))
     return phrasing.sentence(join(clauses, separator="; ")) if clauses else _NO_GOALS
 
 
@@ -155,19 +161,37 @@ def _broken(card: Scorecard, names: Mapping[str, Text]) -> list[Text]:
 def _goals_clause(goals: Sequence[GoalScore]) -> Text:
     if len(goals) == 1:
         return _ONLY.fill(said=STATE_WORDS[goals[0].state].text)
-    ends = Counter(_end(goal.state) for goal in goals)
-    said = join((_HOW_MANY.fill(count=number(ends[end], 0), word=end) for end in _in_order(ends)), separator=", ")
-    return _OF_GOALS.fill(goals=counted(len(goals), *_GOALS), said=said)
+    ends = Counter(goal.state for goal in goals)
+    undecided = ends - Counter({state: ends[state] for state in (*_COUNTED_STATES, "measurable")})
+    decided = [_how_many(ends[state], STATE_WORDS[state].text) for state in _COUNTED_STATES if ends[state]]
+    new = [_how_many(ends["measurable"], STATE_WORDS["measurable"].text)] if ends["measurable"] else []
+    said = join((*decided, *_undecided(undecided), *new), separator=", ")
+    return _OF_SEVERAL.fill(goals=counted(len(goals), *_GOALS), said=said)
 
 
-def _end(state: str) -> Text:
-    return STATE_WORDS[state].text if state in (*_COUNTED_STATES, "measurable") else _OPEN
+def _undecided(ends: Counter[str]) -> Iterator[Text]:
+    """How many goals are open, with what each is called in its own line."""
+    if not ends:
+        return
+    said = _how_many(ends.total(), _OPEN)
+    if set(ends) == {"inconclusive"} or len(ends) > _MOST_STATES:
+        yield said
+        return
+    words = {state: STATE_WORDS[state].text for state in ends}
+    each = (_how_many(count, words[state]) if len(ends) > 1 else words[state] for state, count in ends.items())
+    yield _OPEN_AS.fill(open=said, states=join(each, separator="; "))
 
 
-def _in_order(ends: Counter[Text]) -> Iterator[Text]:
-    """Decided goals first, then what is open, then what is measured for the first time."""
-    order = [*(STATE_WORDS[state].text for state in _COUNTED_STATES), _OPEN, STATE_WORDS["measurable"].text]
-    return (end for end in order if ends[end])
+def _guardrails_clause(guardrails: Sequence[GoalScore]) -> Text:
+    if len(guardrails) == 1:
+        return _ONLY_GUARDRAIL.fill(said=STATE_WORDS[guardrails[0].state].text)
+    ends = Counter(goal.state for goal in sorted(guardrails, key=lambda goal: goal.state != "broken"))
+    said = join((_how_many(count, STATE_WORDS[state].text) for state, count in ends.items()), separator=", ")
+    return _OF_SEVERAL.fill(goals=counted(len(guardrails), *_GUARDRAILS), said=said)
+
+
+def _how_many(count: int, word: Text) -> Text:
+    return _HOW_MANY.fill(count=number(count, 0), word=word)
 
 
 def reading_order(goals: Sequence[GoalScore], *, by_role: bool = False) -> tuple[int, ...]:

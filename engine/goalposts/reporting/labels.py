@@ -32,7 +32,7 @@ LABELS: Mapping[str, Text] = _labels(
         "reasons": ("Why this result", "Почему такой итог"),
         "due": ("Due", "Срок"),
         "due_on": ("due", "срок:"),
-        "open": ("Still open, and when it will be known", "Что ещё не решено и когда станет известно"),
+        "open": ("Not decided, and what would decide it", "По чему нет вывода и что его даст"),
         "grade": ("Grade", "Степень"),
         "owner": ("Owner", "Ответственный"),
         "must": ("must be achieved", "обязательная"),
