@@ -66,9 +66,9 @@ def test_what_is_undecided_is_called_as_in_its_line():
         (["safe"], "the only guardrail: safe.", "единственный ограничитель: в норме."),
         (["safe", "safe"], "of 2 guardrails: 2 safe.", "из 2 ограничителей: в норме — 2."),
         (
-            ["not_shown_safe", "broken", "safe"],
-            "of 3 guardrails: 1 broken, 1 not shown safe, 1 safe.",
-            "из 3 ограничителей: нарушено — 1, норма не подтверждена — 1, в норме — 1.",
+            ["not_shown_safe", "safe", "safe"],
+            "of 3 guardrails: 1 not shown safe, 2 safe.",
+            "из 3 ограничителей: норма не подтверждена — 1, в норме — 2.",
         ),
     ],
 )

@@ -139,7 +139,7 @@ def front_page(card: Scorecard) -> FrontPage:
 
 
 def outcome(card: Scorecard) -> Text:
-    """Say in one sentence what came out: broken guardrails first, then how many goals and guardrails ended how."""
+    """Say in one sentence what came out: broken guardrails first, then how many goals ended how, and guardrails."""
     names = phrasing.titles(card.goals)
     broken = _broken(card, names)
     goals, guardrails = ([goal for goal in card.goals if goal.role == role] for role in ("goal", "guardrail"))
@@ -149,7 +149,7 @@ def outcome(card: Scorecard) -> Text:
         clauses.append(pattern.fill(names=join(broken, separator=", ")))
     if goals:
         clauses.append(_goals_clause(goals))
-    if len(guardrails) > len(broken):
+    if guardrails and not broken:
         clauses.append(_guardrails_clause(guardrails))
     return phrasing.sentence(join(clauses, separator="; ")) if clauses else _NO_GOALS
 
@@ -185,7 +185,7 @@ def _undecided(ends: Counter[str]) -> Iterator[Text]:
 def _guardrails_clause(guardrails: Sequence[GoalScore]) -> Text:
     if len(guardrails) == 1:
         return _ONLY_GUARDRAIL.fill(said=STATE_WORDS[guardrails[0].state].text)
-    ends = Counter(goal.state for goal in sorted(guardrails, key=lambda goal: goal.state != "broken"))
+    ends = Counter(goal.state for goal in guardrails)
     said = join((_how_many(count, STATE_WORDS[state].text) for state, count in ends.items()), separator=", ")
     return _OF_SEVERAL.fill(goals=counted(len(guardrails), *_GUARDRAILS), said=said)
 
