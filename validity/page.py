@@ -96,7 +96,10 @@ GATES: Final = """\
 
 A figure outside its band stops the build; the bands were fixed before the engine was written. What is *shown only* has
 none. *Chance* is the Monte Carlo standard error: how far chance alone moves the figure from one run of the simulation
-to another."""
+to another; where nothing or everything was found, 95 % of what the true rate may be (the rule of three: Hanley and
+Lippman-Hand 1983)."""
+
+_RULE_OF_THREE: Final = 3.0
 
 LIMITS: Final = """\
 ## What this page does not show
@@ -210,7 +213,11 @@ def _band(line: Line) -> str:
 def _chance(line: Line) -> str:
     if line.of == "exact":
         return "none"
-    return f"±{100 * line.chance:.1f} points" if line.of == "share" else f"±{line.chance:.2f}"
+    if line.of != "share":
+        return f"±{line.chance:.2f}"
+    if line.error is None and line.value in (0.0, 1.0):
+        return f"within {100 * _RULE_OF_THREE / line.runs:.1f} points"
+    return f"±{100 * line.chance:.1f} points"
 
 
 def _percent(rate: float) -> str:

@@ -34,6 +34,7 @@ def both(text):
         (duration(-20), f"{MINUS}20{BREAK}s", f"{MINUS}20{BREAK}с"),
         (money(5000, "RUB"), f"5,000{BREAK}₽", f"5{BREAK}000{BREAK}₽"),
         (money(5.5, "EUR"), f"5.5{BREAK}€", f"5,5{BREAK}€"),
+        (money(5000, ""), "5,000", f"5{BREAK}000"),
         (money(5000, "CHF"), f"5,000{BREAK}CHF", f"5{BREAK}000{BREAK}CHF"),
         (day(date(2026, 10, 5)), "5 October 2026", "5 октября 2026"),
         (day(date(2026, 3, 1)), "1 March 2026", "1 марта 2026"),

@@ -99,12 +99,14 @@ def test_one_gate_is_written_anew_and_nothing_else_of_the_page(tmp_path):
     assert count == 1
     path = tmp_path / "page.md"
     for name in ("S18", "S17", "S1"):
-        gate = Gate(name, "A coin.", lambda runs: [Line("heads", 0.5, runs, 0.4, 0.6)], 1000)
+        lines = [Line("heads", 0.5, 1000, 0.4, 0.6), Line("edge", 0.0, 1000, None, 0.1)]
+        gate = Gate(name, "A coin.", lambda runs, lines=lines: lines, 1000)
         path.write_text(written, encoding="utf-8")
         assert main(["--only", name, "--write", str(path)], [gate]) == 0
         before, found, behind = path.read_text(encoding="utf-8").partition(
             f"### {name}: A coin.\n\n| tried | figure | band | chance | runs |\n| --- | --- | --- | --- | --- |\n"
             "| heads | 50.0 % | 40.0 % to 60.0 % | ±1.6 points | 1000 |\n"
+            "| edge | 0.0 % | at most 10.0 % | within 0.3 points | 1000 |\n"  # none of 1000 is no certainty
         )
         assert found
         assert written.startswith(before)

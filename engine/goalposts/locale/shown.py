@@ -86,6 +86,8 @@ def duration(seconds: float) -> Text:
 def money(amount: float, currency: str) -> Text:
     """Show an amount with its currency behind it."""
     shown = _both(amount, 2 if abs(amount) < 100 else 0)
+    if not currency:
+        return shown
     symbol = _SYMBOLS.get(currency, currency)
     return Text(en=f"{shown.en}\N{NO-BREAK SPACE}{symbol}", ru=f"{shown.ru}\N{NO-BREAK SPACE}{symbol}")
 
