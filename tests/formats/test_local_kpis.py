@@ -47,6 +47,16 @@ def test_the_first_of_several_variants_is_the_default():
     assert (list(kpi.variants), kpi.default) == (["limit", "all"], "limit")
 
 
+def test_variants_of_different_units_are_refused():
+    """A goal would show seconds as per cent, and the seal, which states one unit, could not be read again."""
+    text = TEXT + KPI.replace("    value: '", "    variants:\n      quick: '").replace(
+        "    params", "      waited: mean(of=wait)\n    params"
+    )
+    found = problems(text)
+    assert len(found) == 1
+    assert "GP003 kpis[0].variants.waited: the formula yields s, not %; all variants have one unit" in found[0]
+
+
 def test_other_catalogues_do_not_get_it():
     assert "local.quick" not in read().catalogue.kpis
 

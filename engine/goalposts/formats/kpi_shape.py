@@ -36,6 +36,10 @@ def _said(error: ExpressionError) -> Text:
     return Text(en=error.sentence("en").rstrip("."), ru=error.sentence("ru").rstrip("."))
 
 
+def _named(unit: str) -> Text:
+    return Text.of(unit) if unit else Text(en="a plain number", ru="просто число")
+
+
 def _maturity(node: Node, problems: Problems) -> Quantity | None:
     found = shapes.quantity(node, problems)
     if found is not None and not is_maturity(found):
@@ -197,13 +201,15 @@ class _Written:
             message = Text(en="'{name}' is not a time of {event}", ru="«{name}» — не время события {event}")
             self._add("GP011", "at", message.fill(name=found["at"], event=over.id))
         scope = scope_of((over, *also), found.get("params", {}))
+        yields: list[tuple[Node, str]] = []
         for node, formula in self._formulas():
             try:
                 kind = check_formula(formula, scope, node.text)
             except ExpressionError as error:
                 self._problems.add("GP007", node, _said(error))
             else:
-                self._check_unit(unit_of(formula, kind))
+                yields.append((node, unit_of(formula, kind)))
+        self._check_units(yields)
         check_views(self._node, self._problems, found, (over, *also))
         self._check_exclusions(over.scope({name: given.type for name, given in found.get("params", {}).items()}))
 
@@ -219,11 +225,22 @@ class _Written:
                 message = Text(en="'{name}' is no variant", ru="«{name}» — не вариант")
                 self._add("GP011", "exclusions", message.fill(name=name))
 
-    def _check_unit(self, yields: str) -> None:
-        unit = self._found.get("unit", yields)
-        if unit != yields and not (unit == "%" and yields == ""):
-            message = Text(en="the formula yields {yields}, not {unit}", ru="формула даёт {yields}, а не {unit}")
-            self._add("GP003", "unit", message.fill(yields=yields or "a plain number", unit=unit))
+    def _check_units(self, yields: list[tuple[Node, str]]) -> None:
+        """Demand that every formula yields the unit, which without `unit` is that of the first."""
+        for node, own in yields:
+            unit = self._found.get("unit", yields[0][1])
+            if unit == own or (unit == "%" and own == ""):
+                continue
+            message = Text(en="the formula yields {own}, not {unit}", ru="формула даёт {own}, а не {unit}")
+            hint = Text(
+                en="all variants have one unit: make a KPI of each",
+                ru="у всех вариантов одна единица: сделайте из них разные показатели",
+            )
+            said = message.fill(own=_named(own), unit=_named(unit))
+            if "unit" in self._found:
+                self._add("GP003", "unit", said)
+            else:
+                self._problems.add("GP003", node, said, hint)
 
     def _formulas(self) -> Iterator[tuple[Node, Formula]]:
         written = self._node.by_key()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from goalposts.locale import Text
@@ -34,6 +36,9 @@ class BaselineFacts:
             of single values: their mean, less and plus three of their own spreads.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
+        looks_back: how many days before an event the KPI asks for earlier ones of the same key; 0 if it does not.
+        events_since: the day on which its events begin, if that is too late for it.
+        events_wanted: the day on which they should begin.
     """
 
     goal: str
@@ -58,6 +63,9 @@ class BaselineFacts:
     month_earlier_high: float | None = None
     unreadable: Text | None = None
     unreadable_share: float = 0.0
+    looks_back: int = 0
+    events_since: date | None = None
+    events_wanted: date | None = None
 
     @property
     def asked_change(self) -> float | None:

@@ -9,30 +9,18 @@ from goalposts.errors import listed
 from goalposts.formats.yaml_text import write_yaml
 from goalposts.locale import Text, counted, day, number, percent
 from goalposts.model.stream_counts import StreamCount
-from goalposts.profiling.column_facts import TableFacts
+from goalposts.profiling.columns_shown import column_lines, remarks_on_cells
 from goalposts.profiling.data_entry import data_entry
 from goalposts.profiling.event_facts import EventFacts
 from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
 from goalposts.profiling.questions import Question
 from goalposts.profiling.related import Unmatched
-from goalposts.profiling.type_guess import TypeGuess
 
-KINDS: Final = {
-    "time": Text(en="time", ru="время"),
-    "number": Text(en="number", ru="число"),
-    "whole": Text(en="whole number", ru="целое число"),
-    "percent": Text(en="per cent", ru="проценты"),
-    "clock": Text(en="h:mm:ss", ru="ч:мм:сс"),
-    "flag": Text(en="yes or no", ru="да или нет"),
-    "words": Text(en="words", ru="слова"),
-    "empty": Text(en="empty", ru="пусто"),
-}
 _ROWS: Final = (("row", "rows"), ("строка", "строки", "строк"))
 _COLUMNS: Final = (("column", "columns"), ("столбец", "столбца", "столбцов"))
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 _SHOWN_WORDS: Final = 12
 _MOST_REFUSED: Final = 0.05
-_MOST_TESTS: Final = 0.1
 
 
 def profile_lines(found: SourceProfile) -> Iterator[Text]:
@@ -56,8 +44,7 @@ def profile_lines(found: SourceProfile) -> Iterator[Text]:
 def _file(file: FileProfile, currency: str) -> Iterator[Text]:
     yield Text.of(file.seen.file.name)
     yield _read_as(file)
-    yield from _columns(file.table)
-    yield from _two_ways(file.table)
+    yield from column_lines(file.table)
     if file.fits:
         fits = (
             Text(en="{preset} ({share} of the rows, {fields})", ru="{preset} (строк: {share}, {fields})").fill(
@@ -75,8 +62,7 @@ def _file(file: FileProfile, currency: str) -> Iterator[Text]:
         )
         return
     yield from _mapped(file.mapped)
-    yield from _signs(file.table.currency, currency)
-    yield from _tests(file.table)
+    yield from remarks_on_cells(file.table, currency)
     if file.unused:
         yield Text(
             en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
@@ -98,41 +84,6 @@ def _read_as(file: FileProfile) -> Text:
         return said
     wrong = Text(en="{said}; of a wrong width: {wrong}", ru="{said}; с другим числом ячеек: {wrong}")
     return wrong.fill(said=said, wrong=number(file.table.wrong, 0))
-
-
-def _columns(table: TableFacts) -> Iterator[Text]:
-    width = max((len(column.name) for column in table.columns), default=0)
-    for column in table.columns:
-        missing = column.share_missing
-        said = Text(en="    {name}  {kind}{missing}", ru="    {name}  {kind}{missing}")
-        gone = Text(en=", missing {share}", ru=", нет значения: {share}")
-        yield said.fill(
-            name=column.name.ljust(width),
-            kind=_kind(column.guess),
-            missing=gone.fill(share=percent(missing, 1)) if missing else "",
-        )
-
-
-def _two_ways(table: TableFacts) -> Iterator[Text]:
-    """Columns whose days cannot be trusted, since they are not all written in one way."""
-    for column in table.columns:
-        if column.guess.two_ways:
-            one, other = column.guess.two_ways
-            yield Text(
-                en="  '{name}' has times of two kinds, as {one} and {other}: where day and month can both be the one "
-                "or the other, some are read wrong. Export it again in one order, best as 2026-02-13.",
-                ru="  В «{name}» время записано двояко: {one} и {other}. Где день и месяц можно прочесть и так и так, "
-                "часть дат прочтётся неверно. Выгрузите заново в одном порядке, лучше всего как 2026-02-13.",
-            ).fill(name=column.name, one=one, other=other)
-
-
-def _kind(guess: TypeGuess) -> Text:
-    """The type in a few words; a comma as decimal sign has to be stated, so it is told."""
-    said = KINDS[guess.kind]
-    if guess.currency:
-        said = Text(en="{kind} in {code}", ru="{kind}, {code}").fill(kind=said, code=guess.currency)
-    comma = Text(en="{kind} with a decimal comma", ru="{kind} с десятичной запятой")
-    return comma.fill(kind=said) if guess.decimal == "," else said
 
 
 def _mapped(mapped: Mapped) -> Iterator[Text]:
@@ -160,34 +111,6 @@ def _mapped(mapped: Mapped) -> Iterator[Text]:
         )
     if mapped.facts is not None:
         yield from _events(mapped.facts)
-
-
-def _signs(sign: str, currency: str) -> Iterator[Text]:
-    """What the sign beside amounts means for the project."""
-    if sign and sign == currency:
-        yield Text(
-            en="  Amounts carry the sign of {sign}: the project counts in it (`currency: {sign}`).",
-            ru="  У сумм стоит знак {sign}: проект считает в этой валюте (`currency: {sign}`).",
-        ).fill(sign=sign)
-    elif sign:
-        yield Text(
-            en="  Amounts carry the sign of {sign}, which is not the currency of the project: state "
-            "`currency: {{code: {sign}, rates: ...}}` of this source.",
-            ru="  У сумм стоит знак {sign}, а это не валюта проекта: укажите у этого источника "
-            "`currency: {{code: {sign}, rates: ...}}`.",
-        ).fill(sign=sign)
-
-
-def _tests(table: TableFacts) -> Iterator[Text]:
-    """Columns in which some cells, and not most, have the word test: rows that nobody would count."""
-    for column in table.columns:
-        if 0 < column.tests <= _MOST_TESTS * table.rows:
-            yield Text(
-                en="  '{name}' has the word test in {rows}: are these test records? Then they are no events: "
-                "`leave_out: {{test records: {{column: {name}, contains: test}}}}`",
-                ru="  В «{name}» есть слово «тест», {rows}: это тестовые записи? Тогда они не события: "
-                "`leave_out: {{тестовые записи: {{column: {name}, contains: тест}}}}`",
-            ).fill(name=column.name, rows=counted(column.tests, *_ROWS))
 
 
 def _asked(question: Question, mapped: Mapped) -> Text:

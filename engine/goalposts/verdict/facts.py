@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import asdict, evolve
@@ -12,6 +12,7 @@ from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.locale import Text, number
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
 from goalposts.model.effects import GateFailure
+from goalposts.model.looking_back import looks_back
 from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
@@ -23,13 +24,25 @@ from goalposts.verdict.promise import promise_of
 
 
 def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
-    """Measure the baseline of one goal, and tell which rows could not be read."""
-    facts = _measured(project, goal, cube, as_of)
+    """Measure the baseline of one goal, tell which rows could not be read, and whether they begin early enough."""
+    facts = evolve(_measured(project, goal, cube, as_of), **_lead(goal, cube))
     refused = [stream for stream in cube.streams if stream.event_type in goal.event_types and stream.quarantined]
     if not refused:
         return facts
     worst = max(refused, key=quarantined_share)
     return evolve(facts, unreadable=_unreadable(worst), unreadable_share=quarantined_share(worst))
+
+
+def _lead(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
+    """How far the KPI looks back, and if its events begin too late for that, when they do and when they should."""
+    days = looks_back(goal)
+    kinds = [kind for kind in goal.kpi.reads(goal.variant) if kind.history is not None]
+    sources = {origin.id for kind in kinds for origin in kind.origins}
+    firsts = [stream.first[:10] for stream in cube.streams if stream.event_type in sources and stream.first]
+    if not days or goal.sample is None or not firsts:
+        return {"looks_back": days}
+    since, wanted = date.fromisoformat(min(firsts)), goal.sample.start - timedelta(days=days)
+    return {"looks_back": days} | ({"events_since": since, "events_wanted": wanted} if since > wanted else {})
 
 
 def declared_facts(goal: ResolvedGoal) -> BaselineFacts | None:

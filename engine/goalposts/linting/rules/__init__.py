@@ -26,6 +26,7 @@ from goalposts.linting.rules.evaluation_before_go_live import evaluation_before_
 from goalposts.linting.rules.evaluation_while_learning import evaluation_while_learning
 from goalposts.linting.rules.grand_uplift import grand_uplift
 from goalposts.linting.rules.headcount import headcount
+from goalposts.linting.rules.history_cut_off import history_cut_off
 from goalposts.linting.rules.idle_suppression import idle_suppression
 from goalposts.linting.rules.impossible_target import impossible_target
 from goalposts.linting.rules.instrument_changes import instrument_changes
@@ -112,6 +113,7 @@ ENGINE_RULES: Final = (
     unreadable_rows,
     no_business_hours,
     unknown_dimension,
+    history_cut_off,
     no_owner,
     impossible_target,
     perfect_target,
