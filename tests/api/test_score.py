@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import goalposts as gp
 import pyarrow as pa
@@ -135,6 +135,17 @@ def test_a_long_gap_is_invalid():
     scored = _score(project(), visits(effect=0.15, skip=tuple(range(420, 440)))).find("done")
 
     assert (scored.state, scored.reasons[0].code) == ("invalid", "gap")
+
+
+@pytest.mark.parametrize(("missing", "as_of", "told"), [(20, GO_LIVE, True), (5, GO_LIVE, False), (20, None, False)])
+def test_a_baseline_with_a_long_gap_is_told_before_the_lock(missing, as_of, told):
+    """While the baseline runs its days may still come; once it is over, no verdict will rest on it."""
+    loaded = gp.project(project(), sample_catalogue())
+    as_of = as_of or loaded.baseline.end - timedelta(days=1)
+    found = gp.check(loaded, {"sample.visit": visits(skip=tuple(range(100, 100 + missing)))}, as_of=as_of)
+    said = [finding for finding in found if finding.code == "GP217"]
+    assert [finding.severity for finding in said] == ["error"] * told
+    assert all("no verdict will rest on this baseline" in finding.message.en for finding in said)
 
 
 def test_rows_with_day_and_month_in_the_other_order_count_twice():

@@ -211,6 +211,7 @@ DEFECTS_OF_FACTS = {
     "fewer events than the KPI asks for": ({"n": 9, "days": 9}, "GP206"),
     "few days": ({"days": 20}, "GP206"),
     "rows that cannot be read": ({"unreadable": WHY_NOT, "unreadable_share": 0.2}, "GP213"),
+    "days that are missing": ({"gaps": WHY_NOT}, "GP217"),
     "met already": ({"line": 0.49}, "GP310"),
     "drowned in noise": ({"smallest_change": 0.2}, "GP312"),
     "beyond all months": ({"line": 0.58, "month_high": 0.51}, "GP313"),

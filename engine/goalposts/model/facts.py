@@ -39,6 +39,8 @@ class BaselineFacts:
         looks_back: how many days before an event the KPI asks for earlier ones of the same key; 0 if it does not.
         events_since: the day on which its events begin, if that is too late for it.
         events_wanted: the day on which they should begin.
+        gaps: why no verdict rests on the baseline, of one that is over: too many of its days have no data, or a long
+            row of them.
     """
 
     goal: str
@@ -66,6 +68,7 @@ class BaselineFacts:
     looks_back: int = 0
     events_since: date | None = None
     events_wanted: date | None = None
+    gaps: Text | None = None
 
     @property
     def asked_change(self) -> float | None:

@@ -17,7 +17,7 @@ from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.gather import quarantined_share
-from goalposts.verdict.measured import Measured, measure
+from goalposts.verdict.measured import Measured, coverage_of, measure
 from goalposts.verdict.monthly import Months, months_of
 from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
@@ -100,8 +100,16 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         weeks_needed=plan.weeks_needed.high if plan.weeks_needed else None,
         untried=plan.answer == "untried",
         weeks_planned=plan.weeks_planned,
+        gaps=_gaps(goal, measured, as_of),
         **_monthly(months),
     )
+
+
+def _gaps(goal: ResolvedGoal, measured: Measured, as_of: date) -> Text | None:
+    """Why a baseline that is over is no ground for a verdict; of one that still runs, days may come."""
+    if goal.sample is None or goal.sample.end > as_of:
+        return None
+    return next((reasons.gate(failure).text for failure in coverage_of("baseline", measured)), None)
 
 
 def _monthly(months: Months | None) -> dict[str, Any]:

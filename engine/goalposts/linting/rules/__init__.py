@@ -6,6 +6,7 @@ from typing import Final
 
 from goalposts.linting.rules.bad_where import bad_where
 from goalposts.linting.rules.baseline_after_go_live import baseline_after_go_live
+from goalposts.linting.rules.baseline_full_of_gaps import baseline_full_of_gaps
 from goalposts.linting.rules.baseline_not_computable import baseline_not_computable
 from goalposts.linting.rules.baseline_short import baseline_short
 from goalposts.linting.rules.baseline_tainted import baseline_tainted
@@ -114,6 +115,7 @@ ENGINE_RULES: Final = (
     no_business_hours,
     unknown_dimension,
     history_cut_off,
+    baseline_full_of_gaps,
     no_owner,
     impossible_target,
     perfect_target,
