@@ -278,6 +278,22 @@ def test_the_table_form_has_a_row_a_goal():
     assert table.column("effect").null_count == 1
 
 
+@pytest.mark.parametrize(("stored_in", "read_in"), [("en", "ru"), ("ru", "en")])
+def test_a_stored_verdict_is_told_in_either_language(stored_in, read_in):
+    goals = [goal(), {"id": "wait", "role": "guardrail", "kpi": "sample.mean_wait", "margin": "10%"}]
+    card = _score(project(goals=goals), visits(effect=0.15))
+    stored = gp.Scorecard.from_dict(json.loads(json.dumps(card.to_dict(stored_in))))
+    assert stored.to_dict(read_in) == card.to_dict(read_in)
+    assert stored.to_markdown(read_in) == card.to_markdown(read_in)
+
+
+def test_a_verdict_that_was_stored_in_one_language_stays_in_it():
+    plain = _score(project(), visits(effect=0.15)).to_dict("en")
+    del plain["translations"]
+    (reason, *_) = gp.Scorecard.from_dict(plain).find("done").reasons
+    assert reason.text.ru == reason.text.en
+
+
 def test_an_unknown_table_is_refused():
     """A table for a source that the project does not have."""
     with pytest.raises(gp.InputError, match="'other'"):

@@ -1,3 +1,5 @@
+import json
+
 from cli.rollouts import END, GO_LIVE, goalposts, write_rollout
 
 
@@ -34,11 +36,24 @@ def test_a_missing_verdict_is_not_made_by_init(tmp_path):
 
 
 def test_a_verdict_stored_in_another_language_is_reported_in_that_language(tmp_path):
-    """The sentences of a stored verdict have one language; the page around them follows."""
     file = write_rollout(tmp_path, language="ru")
     goalposts("score", file, "--as-of", END, "--language", "en")
-    page = goalposts("report", tmp_path / "goalposts.verdict.json", "--output", "-").stdout
-    assert '<html lang="en">' in page
+    stored = tmp_path / "goalposts.verdict.json"
+    assert '<html lang="en">' in goalposts("report", stored, "--output", "-").stdout
+    said = goalposts("report", stored, "--language", "ru", "--format", "md", "--output", "-")
+    assert "Почему" in said.stdout
+    assert "one language" not in said.stderr
+
+
+def test_a_verdict_of_an_older_version_has_one_language_and_says_so(tmp_path):
+    file = write_rollout(tmp_path)
+    goalposts("score", file, "--as-of", END)
+    stored = tmp_path / "goalposts.verdict.json"
+    plain = json.loads(stored.read_text(encoding="utf-8"))
+    del plain["translations"]
+    stored.write_text(json.dumps(plain), encoding="utf-8")
+    said = goalposts("report", stored, "--language", "ru", "--format", "md", "--output", "-")
+    assert "на одном языке" in said.stderr
 
 
 def test_output_goes_where_it_is_wanted(tmp_path):

@@ -27,8 +27,8 @@ OF_PROJECT = Text(
 
 
 _STORED_LANGUAGE = Text(
-    en="Names and reasons stay in the language that the verdict was stored in; score with --language to change it.",
-    ru="Названия и причины остаются на языке, на котором сохранён вердикт; чтобы сменить его: score --language.",
+    en="An older version stored this verdict in one language only, in which names and reasons stay; score it anew.",
+    ru="Этот вердикт сохранила прежняя версия на одном языке; названия и причины остаются на нём. Оцените заново.",
 )
 
 
@@ -178,6 +178,12 @@ def _history(session: Session, file: Path) -> str:
     return history(cards, session.language)
 
 
+def _is_in_both(card: Scorecard) -> bool:
+    """Whether a stored verdict has its texts in both languages, which older versions did not write."""
+    reasons = (reason for goal in card.goals for reason in goal.reasons)
+    return any(reason.text.en != reason.text.ru for reason in reasons)
+
+
 def _stored(session: Session, file: Path) -> Scorecard | None:
     """Read a stored verdict; None where the file is a project.
 
@@ -190,6 +196,6 @@ def _stored(session: Session, file: Path) -> Scorecard | None:
         raise InputError(OWN_DAY, AS_OF, OF_PROJECT)
     card = verdicts.read(file)
     session.file_language = card.language
-    if session.language != card.language:
+    if session.language != card.language and not _is_in_both(card):
         session.warn(_STORED_LANGUAGE)
     return card

@@ -7,15 +7,17 @@ is null.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict
 
 from goalposts.errors import InputError
-from goalposts.locale import Text
+from goalposts.locale import LANGUAGES, Text
 from goalposts.model.bridging import Bridge
 from goalposts.model.scorecard import SCHEMA, Scorecard
 from goalposts.model.seal import Seal
@@ -29,23 +31,54 @@ _OF_DAYS: Final[tuple[type[Any], ...]] = (WindowValue, Stretch, Bridge)
 """Records whose `start` and `end` are written as `from` and `to`."""
 
 SEAL_SCHEMA = "goalposts/lock/1"
+_SAID: Final[ContextVar[Mapping[str, Text]]] = ContextVar("said", default=MappingProxyType({}))
+"""The texts of the scorecard that is being read."""
 
 
 def scorecard_to_dict(card: Scorecard, language: str = "") -> dict[str, Any]:
-    """Return the scorecard contract's form of a scorecard, its texts in one language."""
-    converter = _writer(language or card.language)
-    plain = converter.unstructure(card, Scorecard)
-    return {"schema": plain.pop("schema"), **plain}
+    """Return the scorecard contract's form of a scorecard, its texts in one language, with those of the others."""
+    own = language or card.language
+    plain = _writer(own).unstructure(card, Scorecard)
+    others = (other for other in LANGUAGES if other != own)
+    told = {other: dict(_said(plain, _writer(other).unstructure(card, Scorecard))) for other in others}
+    return {"schema": plain.pop("schema"), **plain, "translations": told}
+
+
+def _said(plain: Any, other: Any) -> Iterator[tuple[str, str]]:
+    """The texts that two writings of one record do not share, in pairs."""
+    if isinstance(plain, Mapping):
+        for key, item in plain.items():
+            yield from _said(item, other[key])
+    elif isinstance(plain, list):
+        for item, its in zip(plain, other, strict=True):
+            yield from _said(item, its)
+    elif isinstance(plain, str) and plain != other:
+        yield plain, other
 
 
 def scorecard_from_dict(plain: Mapping[str, Any], where: str = "") -> Scorecard:
-    """Read a stored scorecard; its texts stay in the language they were stored in.
+    """Read a stored scorecard, its texts in both languages where it has both, else as they were stored.
 
     Raises:
         InputError: it is not a scorecard, or of another version.
     """
-    card: Scorecard = _read(plain, Scorecard, SCHEMA, where)
+    token = _SAID.set(_texts(plain))
+    try:
+        card: Scorecard = _read(plain, Scorecard, SCHEMA, where)
+    finally:
+        _SAID.reset(token)
     return card
+
+
+def _texts(plain: Mapping[str, Any]) -> dict[str, Text]:
+    """The texts of a stored scorecard, by the words that stand in it; none of what is no scorecard."""
+    if not isinstance(plain, Mapping) or not isinstance(plain.get("translations"), Mapping):
+        return {}
+    found: dict[str, Text] = {}
+    for other, words in plain["translations"].items():
+        for own, its in words.items() if other in LANGUAGES and isinstance(words, Mapping) else ():
+            found[str(own)] = Text(en=str(its), ru=str(own)) if other == "en" else Text(en=str(own), ru=str(its))
+    return found
 
 
 def seal_to_dict(seal: Seal) -> dict[str, Any]:
@@ -99,7 +132,7 @@ def _reader() -> Converter:
     from cattrs.preconf.json import make_converter
 
     converter = make_converter()
-    converter.register_structure_hook(Text, lambda words, _: Text.of(words))
+    converter.register_structure_hook(Text, lambda words, _: _SAID.get().get(words) or Text.of(words))
     converter.register_structure_hook(date, lambda day, _: date.fromisoformat(day))
     for kind in _OF_DAYS:
         from_to = make_dict_structure_fn(kind, converter, start=override(rename="from"), end=override(rename="to"))

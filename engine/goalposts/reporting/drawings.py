@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore
 
 _NAMESPACE = re.compile(r' xmlns(:\w+)?="[^"]*"')
-_SAID = Text(en="{what}: {title}. {said}.", ru="{what}: {title}. {said}.")
+_SAID = Text(en="{what}: {title} {said}", ru="{what}: {title} {said}")
 
 
 @frozen
@@ -169,7 +169,10 @@ class Drawings:
 
     def _said(self, what: Text, rows: tuple[tuple[Text, ...], ...]) -> Text:
         """A table in words, for those who cannot see its picture."""
-        return _SAID.fill(what=what, title=self.title, said=join((join(row, ", ") for row in rows), "; "))
+        title, said = (
+            phrasing.sentence(words) for words in (self.title, join((join(row, ", ") for row in rows), "; "))
+        )
+        return _SAID.fill(what=what, title=title, said=said)
 
     def _follow_up(self, found: FollowUp, spec: Spec) -> Figure:
         title, rows = FOLLOW_UP_LABELS["title"], follow_up_rows(found)
