@@ -99,10 +99,13 @@ class Reader:
         if words[0] == "cd":
             self.folder = self.folder / words[1]
             return ""
-        assert words[0] == "goalposts", f"a guide holds only commands that are run here; found: {line}"
-        program = shutil.which("goalposts", path=str(Path(sys.executable).parent))
+        programs = {
+            "goalposts": shutil.which("goalposts", path=str(Path(sys.executable).parent)),
+            "python": sys.executable,
+        }
+        assert words[0] in programs, f"a guide holds only commands that are run here; found: {line}"
         done = subprocess.run(
-            [program, *words[1:]],
+            [programs[words[0]], *words[1:]],
             cwd=self.folder,
             capture_output=True,
             check=False,
