@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -12,7 +13,9 @@ from goalposts.model.stretch import Stretch
 from goalposts.reporting import markdown, pictures, workbook
 from goalposts.reporting.markdown import plain
 from goalposts.reporting.months import months
+from goalposts.reporting.workbook_cells import number_form
 from markdown_it import MarkdownIt
+from openpyxl.utils.cell import range_boundaries
 from reporting.scorecards import EVALUATION, GO_LIVE, bare_goal, card, goal, share_series, window
 
 EVIL = "=cmd|' /C calc'!A0"
@@ -93,7 +96,7 @@ def test_numbers_are_numbers_and_days_are_days():
     sheet = book(goal(statement="Fast")).worksheets[0]
     row = [cell.value for cell in sheet[6]]
     assert row[0] == "Fast"
-    assert row[5:10] == [0.62, 0.731, 0.08, 0.03, 0.13]
+    assert row[5:10] == [0.62, 0.731, pytest.approx(8), pytest.approx(3), pytest.approx(13)]
     assert row[11] == datetime(2026, 10, 1)
     assert sheet.cell(6, 6).number_format == "0.0%"
 
@@ -122,6 +125,94 @@ def test_the_months_of_the_workbook_are_those_of_the_verdict():
     sheet = book(goal(id="a"))["1 a"]
     shown = {row[0].value: row[3].value for row in sheet.iter_rows() if isinstance(row[0].value, datetime)}
     assert list(shown.values()) == [pytest.approx(month.value) for month in months(goal())]
+
+
+def archived(*goals, language="en"):
+    """The parts of the workbook, as LibreOffice and Excel read them."""
+    with ZipFile(BytesIO(workbook(card(*goals), language))) as parts:
+        return {name: parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")}
+
+
+def test_every_sheet_prints_on_a4_across_one_page_wide_with_its_headings():
+    for sheet in book(goal(id="a"), bare_goal("no_data", id="b")).worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (9, 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows in {"$5:$5", "$1:$2"}
+        assert sheet.print_area
+
+
+def test_charts_lie_within_what_is_printed_above_the_months_that_may_fill_many_pages():
+    sheet = book(goal(id="a"))["1 a"]
+    first_month = next(row[0].row for row in sheet.iter_rows() if isinstance(row[0].value, datetime))
+    _, _, last_column, _ = range_boundaries(sheet.print_area.split("!")[1])
+    for chart in sheet._charts:
+        assert chart.anchor.to.row < first_month - 1
+        assert chart.anchor.to.col < last_column
+
+
+def test_columns_of_days_are_wide_enough_for_a_day():
+    for sheet in book(goal(id="a")).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, datetime):
+                    assert width(sheet, cell.column) >= len("2026-10-05")
+
+
+def width(sheet, column):
+    return next(held.width for held in sheet.column_dimensions.values() if held.min <= column <= held.max)
+
+
+def test_a_row_is_as_high_as_its_longest_words():
+    sheet = book(goal(statement="Answer every call of every customer within twenty seconds " * 4)).worksheets[0]
+    lines = len(sheet.cell(6, 1).value) / width(sheet, 1)
+    assert sheet.row_dimensions[6].height >= 15 * lines
+
+
+def test_charts_show_months_and_the_unit_on_their_axes():
+    charts = [text for name, text in archived(goal(id="a")).items() if "charts/chart" in name]
+    lines = [text for text in charts if "c:dateAx" in text]
+    assert len(lines) == 2
+    assert all('<c:numFmt formatCode="yyyy-mm" sourceLinked="0"/>' in text for text in lines)
+    assert all('<c:numFmt formatCode="0.0%" sourceLinked="0"/>' in text for text in lines)
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "form"),
+    [
+        ("money", (90.05, 94.38), "#,##0.00"),
+        ("money", (2531.4, 90.05), "#,##0"),
+        ("", (20.7386, 69.5806), "#,##0.0"),
+        ("", (24.0, None), "#,##0"),
+        ("", (0.1234, 0.5), "#,##0.0000"),
+        ("", (), "#,##0"),
+        ("s", (188.85,), "0.0"),
+        ("%", (0.62,), "0.0%"),
+    ],
+)
+def test_numbers_have_the_digits_of_the_page(unit, values, form):
+    assert number_form(unit, values) == form
+
+
+@pytest.mark.parametrize(("language", "form"), [("en", '0.0 "pp"'), ("ru", '0.0 "п. п."')])
+def test_an_effect_on_a_share_is_in_points(language, form):
+    found = book(goal(id="a"), language=language)
+    cells = [found.worksheets[0].cell(6, column) for column in (8, 9, 10)]
+    parts = [row[1] for row in found["1 a"].iter_rows() if row[1].number_format == form]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(pytest.approx(n), form) for n in (8, 3, 13)]
+    assert [cell.value for cell in parts] == pytest.approx([2, 1.1, 8])
+
+
+@pytest.mark.parametrize(("start", "said"), [(date(2025, 1, 1), "Thursday of the week"), (date(2025, 9, 1), "Day")])
+def test_weeks_are_not_called_days(start, said):
+    weeks = goal(series=share_series(start=start), baseline=window(0.62, start=start), id="a")
+    cells = {cell.value for row in book(weeks)["1 a"].iter_rows() for cell in row}
+    assert {"Day", "Thursday of the week"} & cells == {said}
+
+
+def test_the_role_is_not_called_a_goal():
+    heads = [cell.value for cell in book(goal()).worksheets[0][5]]
+    assert heads[:2] == ["Goal", "Role"]
 
 
 def test_what_is_missing_is_an_empty_cell():
