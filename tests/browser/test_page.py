@@ -51,6 +51,12 @@ def test_the_page_asks_for_nothing_and_fits(opened, pages, screenshots, language
     assert page.locator(".drawing svg").count() == (3 if language in ("en", "ru") else 0)
 
 
+def test_nothing_of_the_history_is_cut_on_a_phone(opened, pages):
+    page = opened(pages["history-ru"], viewport={"width": 360, "height": 800})
+    hidden = "[...document.querySelectorAll('.scroll')].map(part => part.scrollWidth - part.clientWidth)"
+    assert set(page.evaluate(hidden)) == {0}
+
+
 def test_ten_thousand_letters_and_markup_are_harmless(opened):
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>" + "long" * 2500
     page = opened(html(card(goal(statement=evil, owner=evil), bare_goal("broken", "guardrail", statement=evil)), "en"))
