@@ -79,7 +79,7 @@ MEMORY_MAP = "import pyarrow as pa; table = pa.ipc.open_file(pa.memory_map({file
 def calls(tmp_path_factory):
     """A year of calls as a text file, as Parquet and as an Arrow file, each with the project that asks for it."""
     folder = tmp_path_factory.mktemp("calls")
-    seconds = np.datetime64("2026-01-01T01:00:00", "us") + np.arange(ROWS) * np.timedelta64(310, "s")
+    seconds = np.datetime64("2026-01-01T01:00:00", "us") + np.arange(ROWS) * np.timedelta64(315, "s")
     outcome = np.where(np.arange(ROWS) % 9 == 0, "abandoned", "answered")
     columns = {"call_id": np.arange(ROWS).astype(str), "offered_at": seconds, "outcome": outcome}
     naive = pa.table({**columns, "wait": np.arange(ROWS) % 70})

@@ -41,6 +41,25 @@ def coverage_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFa
     gap = longest_gap(with_rows, window.closed)
     if gap > LONGEST_GAP_DAYS:
         yield GateFailure("gap", name, (("days", gap), ("allowed", LONGEST_GAP_DAYS)))
+    elif name == "evaluation" and (silent := _silent_at_the_end(with_rows[expected])) > 0:
+        yield GateFailure("silent_end", name, (("days", silent),))
+
+
+def _silent_at_the_end(with_rows: Flags) -> int:
+    """Count the expected days behind the last row, where they are so many that the export must have ended there.
+
+    More than two, and more than twice as many as ever in a row before: those of a stream that is seldom silent are not
+    days on which nothing happened.
+
+    Args:
+        with_rows: shape (expected days,).
+    """
+    found = np.flatnonzero(with_rows)
+    if not found.size:
+        return 0
+    silent = int(with_rows.size - 1 - found[-1])
+    before = int(np.diff(found).max(initial=1)) - 1
+    return silent if silent > max(2, 2 * before) else 0
 
 
 def denominator_failures(kind: Kind, name: WindowName, window: WindowSeries) -> Iterator[GateFailure]:

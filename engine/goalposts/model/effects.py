@@ -25,7 +25,7 @@ Design = Literal[
 ]
 """How the effect was told from what would have happened anyway: the rung of the ladder."""
 
-INVALIDATING = frozenset({"coverage", "gap", "missing_periods", "gap_of_periods"})
+INVALIDATING = frozenset({"coverage", "gap", "silent_end", "missing_periods", "gap_of_periods"})
 """Codes of gate failures that make a goal invalid; every other code makes it inconclusive."""
 
 
@@ -141,9 +141,9 @@ class Level:
 class GateFailure:
     """Why no effect is given: a code, the window, and the numbers that a sentence about it needs.
 
-    Codes: `coverage`, `gap`, and in periods `missing_periods`, `gap_of_periods` (invalid); `too_few_days`,
-    `too_few_weeks`, `too_few_of_a_weekday`, `negative_denominator`, `no_variation`, `insufficient_n`, and in periods
-    `too_few_periods`, `too_few_entry_weeks`, `years_without_comparison` (inconclusive).
+    Codes: `coverage`, `gap`, `silent_end`, and in periods `missing_periods`, `gap_of_periods` (invalid);
+    `too_few_days`, `too_few_weeks`, `too_few_of_a_weekday`, `negative_denominator`, `no_variation`, `insufficient_n`,
+    and in periods `too_few_periods`, `too_few_entry_weeks`, `years_without_comparison` (inconclusive).
     """
 
     code: str

@@ -181,6 +181,7 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
     {
         "bad_timestamp": ("not a time", "не время"),
         "other_order": ("day and month in the other order than elsewhere", "день и месяц не в том порядке"),
+        "rounded_id": ("an id that a spreadsheet has rounded", "id, округлённый электронной таблицей"),
         "bad_number": ("not a number", "не число"),
         "bad_duration": ("not a duration", "не длительность"),
         "no_rate": ("no exchange rate for that day", "нет курса на этот день"),

@@ -25,7 +25,7 @@ from goalposts.verdict.promise import promise_of
 
 def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
     """Measure the baseline of one goal, tell which rows could not be read, and whether they begin early enough."""
-    facts = evolve(_measured(project, goal, cube, as_of), **_lead(goal, cube))
+    facts = evolve(_measured(project, goal, cube, as_of), **_beginning(goal, cube))
     refused = [stream for stream in cube.streams if stream.event_type in goal.event_types and stream.quarantined]
     if not refused:
         return facts
@@ -33,7 +33,7 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     return evolve(facts, unreadable=_unreadable(worst), unreadable_share=quarantined_share(worst))
 
 
-def _lead(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
+def _beginning(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
     """How far the KPI looks back, and if its events begin too late for that, when they do and when they should."""
     days = looks_back(goal)
     kinds = [kind for kind in goal.kpi.reads(goal.variant) if kind.history is not None]

@@ -213,6 +213,12 @@ _OTHER_GATES = {
     "gap": Text(
         en="the {window} has a gap of {days} days without data", ru="{window}: пропуск в данных, дней подряд: {days}"
     ),
+    "silent_end": Text(
+        en="the data end {days} working days before the {window} does: export them to its end, or state `closed:` "
+        "where nobody worked",
+        ru="{window}: данные кончаются за {days} рабочих дн. до его конца; выгрузите до конца или укажите `closed:`, "
+        "если никто не работал",
+    ),
     "too_few_of_a_weekday": Text(
         en="the {window} has fewer than two of some weekday", ru="{window}: какого-то дня недели меньше двух"
     ),

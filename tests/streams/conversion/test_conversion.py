@@ -201,6 +201,13 @@ def test_an_order_that_is_stated_beside_the_other_is_read():
     assert converted("closed_at", ["13/02/2026", "02/13/2026"], **both) == ([utc("2026-02-13")] * 2, {})
 
 
+def test_ids_that_a_spreadsheet_has_rounded_are_refused():
+    """Many ids become one, so that all but one of their rows would pass for duplicates."""
+    cells = ["123456789012", "1.23E+11", "1,23457E+11", "E+11", "3e5"]
+    found, count = read(opened(source(), {"order_id": cells, "at": ["2026-05-01"] * len(cells)}))
+    assert (found["order_id"], dict(count.quarantined)) == (["123456789012", "E+11", "3e5"], {"rounded_id": 2})
+
+
 def test_typed_times():
     moment = datetime(2026, 5, 1, 7, 8, 9, tzinfo=UTC)
     assert converted("closed_at", pa.array([moment], pa.timestamp("ns", "UTC"))) == ([utc("2026-05-01T07:08:09")], {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from goalposts.streams.batches.raw_text import as_text, as_words, blank_as_null,
 from goalposts.streams.conversion.converted import Converted, Mask, refused
 from goalposts.streams.mapping.mapped_fields import MappedField
 
+_EXPONENT: Final = re.compile(r"^[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,}$")
 OTHER_WORDS: Final = "*"
 """In a map of words: whatever it does not list."""
 
@@ -23,13 +25,26 @@ OTHER_WORDS: Final = "*"
 def convert_words(cells: pa.Array, field: MappedField) -> Converted:
     """Map source words to field words; an empty cell is missing unless the rule says what it means.
 
-    Refuses `unknown_value`: a word that a stated map does not list, or that a closed category does not know.
+    Refuses `unknown_value`: a word that a stated map does not list, or that a closed category does not know; and
+    `rounded_id`: an id that has lost its digits.
     """
     trimmed = cells if field.type is ValueType.TEXT else _trimmed(cells)
     column = Column(field.type, *_words(trimmed, blank_is_a_word="" in (field.rule.values or ())))
+    if field.type is ValueType.ID and (rounded := _rounded(column)) is not None:
+        return Converted(_filled(column, field.rule.null_as), refused(("rounded_id", rounded)))
     if field.rule.values is None and not field.closed:
         return Converted(_filled(column, field.rule.null_as))
     return _translated(column, field)
+
+
+def _rounded(column: Column) -> Mask | None:
+    """The ids that a spreadsheet has shown and saved as 1.23E+11, so that many are one; None where none has."""
+    joined = "\n".join(column.words)
+    if "E+" not in joined and "e+" not in joined:
+        return None
+    flags = np.array([*(_EXPONENT.fullmatch(word) is not None for word in column.words), False], np.bool_)
+    rounded: Mask = flags[column.values]
+    return rounded if column.valid is None else rounded & column.valid
 
 
 def _words(
