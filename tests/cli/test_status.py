@@ -132,6 +132,39 @@ def test_status_names_data_that_stand_still(tmp_path, days, stale):
     assert concerns(file, today) == []
 
 
+@pytest.mark.parametrize(("as_of", "told"), [("2026-04-07", False), ("2026-04-08", True)])
+def test_status_names_a_new_source_that_stays_empty(tmp_path, as_of, told):
+    file = write_rollout(tmp_path)
+    (tmp_path / "new.csv").write_text((tmp_path / "calls.csv").read_text().splitlines()[0] + "\n")
+    text = file.read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if "{source: calls.csv," in line)
+    head, _, rest = line.partition("{source: calls.csv,")
+    old, new = f"{{name: old, source: calls.csv,{rest}", f"{{name: new, source: new.csv, from: 2026-03-31,{rest}"
+    file.write_text(text.replace(line, f"{head.rstrip()}\n    - {old}\n    - {new}"), encoding="utf-8")
+    said = "new: no row so far, though it began on 31 March 2026, 8 days ago; is it exported?"
+    assert concerns(file, as_of) == ([said] if told else [])
+
+
+def test_status_asks_of_a_source_that_has_ended_only_what_lacks_to_its_end(tmp_path):
+    file = write_rollout(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("{source: calls.csv,", "{source: calls.csv, until: 2026-04-20,"), encoding="utf-8")
+    calls = tmp_path / "calls.csv"
+    kept = [line for line in calls.read_text().splitlines(keepends=True) if not re.search("2026-0(4-[123]|5)", line)]
+    calls.write_text("".join(kept))
+    said = "contact_center.call: its newest row is of 9 April 2026, 11 days before the source ends; "
+    assert concerns(file, "2026-05-15") == [said + "was it exported to its end?"]
+
+
+def test_what_is_measured_again_comes_after_the_verdict(tmp_path):
+    file = write_rollout(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    (line,) = (line for line in text.splitlines() if line.startswith("evaluation:"))
+    file.write_text(text.replace(line, "evaluation: {from: 2026-04-13, to: 2026-11-01}"), encoding="utf-8")
+    found = json.loads(goalposts("status", file, "--no-data", "--format", "json", "--as-of", "2026-05-15").stdout)
+    assert [check["day"] for check in found["later_checks"]] == ["2027-03-30"]
+
+
 def test_status_names_goals_that_were_never_measured(tmp_path):
     file = write_rollout(tmp_path)
     text = file.read_text(encoding="utf-8")

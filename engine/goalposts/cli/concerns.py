@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEADING: Final = Text(en="To look after", ru="Требует внимания")
 STALE_AFTER_DAYS: Final = 7
+_DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 _BASELINE_LATER = Text(
     en="{goal}: its baseline is complete on {day}; before that nothing can be compared with",
     ru="{goal}: базовый период завершится {day}; до этого сравнивать не с чем",
@@ -24,6 +25,14 @@ _BASELINE_LATER = Text(
 _STALE = Text(
     en="{source}: its newest row is of {day}, {days} ago; is it still exported?",
     ru="{source}: последняя строка — {day}, {days} назад; выгрузка ещё идёт?",
+)
+_ENDED_EARLY = Text(
+    en="{source}: its newest row is of {day}, {days} before the source ends; was it exported to its end?",
+    ru="{source}: последняя строка — {day}, до конца источника не хватает: {days}; выгружено до конца?",
+)
+_EMPTY = Text(
+    en="{source}: no row so far, though it began on {day}, {days} ago; is it exported?",
+    ru="{source}: строк пока нет, хотя источник начался {day}, {days} назад; выгрузка идёт?",
 )
 _NEVER = Text(
     en="{goal}: nothing has been measured of it so far, neither before nor after",
@@ -40,21 +49,20 @@ def baselines_to_come(project: Project, today: date) -> Iterator[Text]:
 
 
 def data_that_stand_still(project: Project, streams: Iterable[StreamCount], today: date) -> Iterator[Text]:
-    """Name sources that should go on, and have had no row for more than a week."""
-    ends = {(source.event_type, source.name): source.end for source in project.sources}
+    """Name sources that should have rows up to now, or to their end, and have none for more than a week."""
+    sources = {(source.event_type, source.name): source for source in project.sources}
     over = max((project.window_of(goal).end for goal in project.goals), default=today)
     for stream in streams:
-        if stream.last is None:
+        source = sources.get((stream.event_type, stream.instrument))
+        start, end = (None, None) if source is None else (source.start, source.end)
+        expected = min(today, over, end or date.max)
+        since = (start or project.go_live) if stream.last is None else date.fromisoformat(stream.last[:10])
+        if since is None or (expected - since).days <= STALE_AFTER_DAYS:
             continue
-        expected = min(today, over, ends.get((stream.event_type, stream.instrument)) or date.max)
-        newest = date.fromisoformat(stream.last[:10])
-        silent = (expected - newest).days
-        if silent > STALE_AFTER_DAYS:
-            yield _STALE.fill(
-                source=stream.instrument,
-                day=day(newest),
-                days=counted((today - newest).days, ("day", "days"), ("день", "дня", "дней")),
-            )
+        said, until = (_EMPTY, expected) if stream.last is None else (_STALE, today)
+        if stream.last is not None and expected == end:
+            said, until = _ENDED_EARLY, expected
+        yield said.fill(source=stream.instrument, day=day(since), days=counted((until - since).days, *_DAYS))
 
 
 def never_measured(goals: Iterable[GoalScore]) -> Iterator[Text]:

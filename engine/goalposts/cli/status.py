@@ -73,12 +73,16 @@ def command(session: Session, project: Path, form: str, *, no_data: bool, no_cac
 
 
 def _status(project: Project, today: date, language: str) -> dict[str, Any]:
+    from datetime import date
+
     from goalposts.catalogue.resolve import resolve
     from goalposts.linting.later_checks import later_checks
     from goalposts.sealing import lock_state
 
     lock = lock_state(project)
     stated = [goal for goal in resolve(project) if goal.role.value != "shadow" or goal.goal in project.goals]
+    judged = max((goal.evaluation.end for goal in stated), default=date.min)
+    checks = [check for check in later_checks(project) if check.day > judged]
     return {
         "project": project.name,
         "as_of": today.isoformat(),
@@ -90,7 +94,7 @@ def _status(project: Project, today: date, language: str) -> dict[str, Any]:
             "differences": [difference.get(language) for difference in lock.differences],
         },
         "goals": [_goal(goal, today) for goal in stated],
-        "later_checks": [{"months": check.months, "day": check.day.isoformat()} for check in later_checks(project)],
+        "later_checks": [{"months": check.months, "day": check.day.isoformat()} for check in checks],
         "sources": [_source(project, source, today, language) for source in project.sources],
     }
 
