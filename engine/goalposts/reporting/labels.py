@@ -183,6 +183,7 @@ FAULT_WORDS: Mapping[str, Text] = _labels(
         "other_order": ("day and month in the other order than elsewhere", "день и месяц не в том порядке"),
         "rounded_id": ("an id that a spreadsheet has rounded", "id, округлённый электронной таблицей"),
         "bad_number": ("not a number", "не число"),
+        "other_currency": ("an amount in another currency", "сумма в другой валюте"),
         "bad_duration": ("not a duration", "не длительность"),
         "no_rate": ("no exchange rate for that day", "нет курса на этот день"),
         "bad_flag": ("neither yes nor no", "не «да» и не «нет»"),

@@ -201,6 +201,11 @@ def test_an_order_that_is_stated_beside_the_other_is_read():
     assert converted("closed_at", ["13/02/2026", "02/13/2026"], **both) == ([utc("2026-02-13")] * 2, {})
 
 
+def test_amounts_with_the_sign_of_another_currency_are_told_from_what_is_no_number():
+    cells = ["5", "52 250,25 руб.", "$ 12.50", "1,5", "soon"]
+    assert converted("amount", cells) == ([5.0], {"other_currency": 2, "bad_number": 2})
+
+
 def test_ids_that_a_spreadsheet_has_rounded_are_refused():
     """Many ids become one, so that all but one of their rows would pass for duplicates."""
     cells = ["123456789012", "1.23E+11", "1,23457E+11", "E+11", "3e5"]

@@ -230,7 +230,7 @@ def test_the_sign_of_its_own_currency_may_stand_beside_an_amount(tmp_path, curre
     given = written(tmp_path, f"order_id;at;amount\na;2026-03-01;{cell}\n", fields=fields, decimal=",")
     found, count = read(opened(given, folder=tmp_path, currency=currency))
     assert found.get("amount", [None]) == [value]
-    assert count.quarantined == ({} if value is not None else {"bad_number": 1})
+    assert count.quarantined == ({} if value is not None else {"other_currency": 1})
     as_number = written(
         tmp_path, f"order_id;at;items\na;2026-03-01;{cell}\n", fields={**BASE, "items": rule("items")}, decimal=","
     )
@@ -247,7 +247,7 @@ def test_the_currency_of_a_source_goes_before_that_of_the_project(tmp_path):
     )
     found, count = read(opened(given, folder=tmp_path, currency="RUB"))
     assert found["amount"] == [180.0]
-    assert count.quarantined == {"bad_number": 1}
+    assert count.quarantined == {"other_currency": 1}
 
 
 DAY_OR_MOMENT = rule(any_of=("Moment", ("Day", "Clock"), "Day"), format="%Y-%m-%d", other_formats=("%Y-%m-%d %H:%M",))

@@ -33,9 +33,10 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
         Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
         hint={
             "en": 'say in the mapping how values are written (`decimal: ","`, `format`, `unit`, `values`), or mend the '
-            "export: one column, one form of dates and numbers",
+            "export: one column, one form of dates and numbers; of `other_currency` state `currency:`",
             "ru": 'укажите в описании источника, как записаны значения (`decimal: ","`, `format`, `unit`, `values`), '
-            "или исправьте выгрузку: в одном столбце — одна запись дат и чисел",
+            "или исправьте выгрузку: в одном столбце — одна запись дат и чисел; при `other_currency` укажите "
+            "`currency:`",
         },
         at="kpi",
         severity="" if facts.unreadable_share > UNREADABLE_AT_MOST else "warning",

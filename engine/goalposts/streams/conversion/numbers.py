@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from goalposts.expressions import ValueType
 from goalposts.expressions.columns import Column
 from goalposts.streams.batches.arrow_values import as_numpy, filled, missing_value, text_value
 from goalposts.streams.batches.raw_text import as_text, blank_as_null, decoded, is_text
 from goalposts.streams.conversion.converted import Converted, Mask, refused
-from goalposts.streams.conversion.currency_signs import sign_pattern
+from goalposts.streams.conversion.currency_signs import SIGNED, sign_pattern
 from goalposts.streams.mapping.cell_units import DURATION_UNITS, NUMBER_UNITS
 from goalposts.streams.mapping.mapped_fields import MappedField
 
@@ -33,7 +34,11 @@ LARGEST: Final = 1e100
 
 
 def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
-    """Read numbers or money. Refuses `bad_number`: unreadable, NaN, infinite, or beyond 1e100."""
+    """Read numbers or money.
+
+    Refuses `other_currency` (an amount beside the sign of another currency than the source's) and `bad_number`:
+    unreadable, NaN, infinite, or beyond 1e100.
+    """
     divisor = NUMBER_UNITS.get(field.rule.unit, 1.0)
     if (plain := _plain(cells, -LARGEST)) is not None:
         return Converted(Column(field.type, plain if divisor == 1 else plain / divisor))
@@ -43,7 +48,25 @@ def convert_numbers(cells: pa.Array, field: MappedField, decimal: str) -> Conver
     values, missing = read_numbers(cells, decimal, field.thousands, field.currency)
     values = values if divisor == 1 else values / divisor
     bad = ~missing & ~_is_number(values)
-    return Converted(_column(values, missing, field), refused(("bad_number", bad)))
+    foreign = _in_other_currency(cells, bad, field)
+    return Converted(
+        _column(values, missing, field), refused(("other_currency", foreign), ("bad_number", bad & ~foreign))
+    )
+
+
+def _in_other_currency(cells: pa.Array, bad: Mask, field: MappedField) -> Mask:
+    """Which unreadable cells are amounts with another sign; whatever their decimal sign is, that is not their fault."""
+    found = np.zeros(len(bad), np.bool_)
+    if field.type is not ValueType.MONEY or not bad.any() or not is_text(cells.type):
+        return found
+    for currency in SIGNED:
+        for decimal in ".," if currency != field.currency else "":
+            found |= bad & _is_number(read_numbers(cells, decimal, currency=currency)[0])
+    return found & ~_readable_without_sign(cells)
+
+
+def _readable_without_sign(cells: pa.Array) -> Mask:
+    return _is_number(read_numbers(cells, ".")[0]) | _is_number(read_numbers(cells, ",")[0])
 
 
 def convert_durations(cells: pa.Array, field: MappedField, decimal: str) -> Converted:
