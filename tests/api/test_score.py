@@ -148,6 +148,16 @@ def test_a_baseline_with_a_long_gap_is_told_before_the_lock(missing, as_of, told
     assert all("no verdict will rest on this baseline" in finding.message.en for finding in said)
 
 
+def test_an_export_that_ends_before_the_evaluation_is_no_ground_for_a_verdict():
+    """Five days behind the last row are no days without visits; on the way an export may be that old."""
+    first = date(2025, 1, 1)
+    until, halfway = (date(2026, 6, 1) - first).days, (date(2026, 4, 15) - first).days
+    scored = _score(project(), visits(effect=0.15, skip=tuple(range(until - 5, until + 30)))).find("done")
+    assert (scored.state, [reason.code for reason in scored.reasons][:1]) == ("invalid", ["silent_end"])
+    kept = visits(effect=0.15, skip=tuple(range(halfway - 5, halfway + 80)))
+    assert _score(project(), kept, as_of=date(2026, 4, 15)).find("done").interim.answer == "on_track"
+
+
 def test_rows_with_day_and_month_in_the_other_order_count_twice():
     """Of four rows in a hundred with the month first those after the twelfth are refused, the others read wrong."""
     table = visits(effect=0.15)

@@ -41,25 +41,22 @@ def coverage_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFa
     gap = longest_gap(with_rows, window.closed)
     if gap > LONGEST_GAP_DAYS:
         yield GateFailure("gap", name, (("days", gap), ("allowed", LONGEST_GAP_DAYS)))
-    elif name == "evaluation" and (silent := _silent_at_the_end(with_rows[expected])) > 0:
-        yield GateFailure("silent_end", name, (("days", silent),))
 
 
-def _silent_at_the_end(with_rows: Flags) -> int:
-    """Count the expected days behind the last row, where they are so many that the export must have ended there.
+def end_failures(evaluation: WindowSeries) -> Iterator[GateFailure]:
+    """Refuse an evaluation that is over, behind whose last row so many days are expected that the export ended there.
 
     More than two, and more than twice as many as ever in a row before: those of a stream that is seldom silent are not
-    days on which nothing happened.
-
-    Args:
-        with_rows: shape (expected days,).
+    days on which nothing happened. On the way an export may be some days old. A long gap is told as such.
     """
-    found = np.flatnonzero(with_rows)
-    if not found.size:
-        return 0
-    silent = int(with_rows.size - 1 - found[-1])
+    with_rows = evaluation.stream_rows > 0
+    found = np.flatnonzero(with_rows[evaluation.expected])
+    if not found.size or longest_gap(with_rows, evaluation.closed) > LONGEST_GAP_DAYS:
+        return
+    silent = int(evaluation.expected.sum()) - 1 - int(found[-1])
     before = int(np.diff(found).max(initial=1)) - 1
-    return silent if silent > max(2, 2 * before) else 0
+    if silent > max(2, 2 * before):
+        yield GateFailure("silent_end", "evaluation", (("days", silent),))
 
 
 def denominator_failures(kind: Kind, name: WindowName, window: WindowSeries) -> Iterator[GateFailure]:

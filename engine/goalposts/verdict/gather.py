@@ -29,7 +29,7 @@ from goalposts.verdict.heeding import Heed, go_on, heeding
 from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
-from goalposts.verdict.measured import Measured, coverage_of, is_judged, level_of, measure, read_alike
+from goalposts.verdict.measured import Measured, coverage_of, end_of, is_judged, level_of, measure, read_alike
 from goalposts.verdict.reading_reasons import nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.segments import segments_of
@@ -50,14 +50,14 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     before = measure(project, goal, cube, goal.sample, as_of)
     after = measure(project, goal, cube, goal.evaluation, as_of, before)
     before, after = read_alike(goal, before, after)
-    invalid = tuple(_invalid(goal, cube, before, after))
+    due = due_of(goal, cube, after, as_of)
+    invalid = tuple(_invalid(goal, cube, before, after, over=due is None))
     baseline, evaluation = (
         evolve(_value(goal, measured), excluded=excluded_from(project, goal, cube, measured))
         for measured in (before, after)
     )
     joined = continuity_of(project, goal, cube, before, after, as_of)
     reference = joined.reference(_reference(project, goal, baseline))
-    due = due_of(goal, cube, after, as_of)
     climbed = Climbed()
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
@@ -142,7 +142,7 @@ def _reference(project: Project, goal: ResolvedGoal, baseline: WindowValue) -> f
     return baseline.value
 
 
-def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) -> Iterator[Reason]:
+def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured, *, over: bool) -> Iterator[Reason]:
     for stream in cube.streams:
         if stream.event_type in goal.event_types and quarantined_share(stream) > QUARANTINED_AT_MOST:
             swapped = stream.quarantined.get(OTHER_ORDER, 0) > 0
@@ -150,6 +150,8 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured) 
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:
         yield from map(reasons.gate, coverage_of(name, measured))
+    if over:
+        yield from map(reasons.gate, end_of(after))
 
 
 def quarantined_share(stream: StreamCount) -> float:

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from goalposts.expressions import SHADOW_ONLY, Quantile, Survival, Total
 from goalposts.inference import Kind, PeriodReadings, QuantilePoint, WindowSeries, level, period_level
-from goalposts.inference.gates import coverage_failures
+from goalposts.inference.gates import coverage_failures, end_failures
 from goalposts.inference.period_readings import Period, coverage
 from goalposts.inference.series import window_level
 from goalposts.model import Project, ResolvedGoal, Window
@@ -142,3 +142,9 @@ def coverage_of(name: WindowName, measured: Measured) -> Iterator[GateFailure]:
         yield from coverage(name, measured.periods)
     elif measured.series is not None and measured.series.stream_rows.any():
         yield from coverage_failures(name, measured.series)
+
+
+def end_of(measured: Measured) -> Iterator[GateFailure]:
+    """Name the gate that an evaluation fails which is over, and whose data are not up to its end; not of a table."""
+    if measured.periods is None and measured.series is not None and measured.series.stream_rows.any():
+        yield from end_failures(measured.series)
