@@ -99,3 +99,35 @@ def test_a_word_that_comes_late_is_numbered_and_one_that_never_comes_is_not(vali
     assert words.words == ["often", "late"]
     assert column.values[[0, -2]].tolist() == [0, 1]
     assert words.column(Column(ValueType.CATEGORY, codes[:4], None, ("late",))).values.tolist() == [1] * 4
+
+
+def rooms(days, codes, words, **more) -> Batch:
+    """Rows of one room each on some days, counted from the first planned one."""
+    columns = {
+        "came_at": Column(
+            ValueType.TIMESTAMP, (FIRST - date(1970, 1, 1)).days * 86_400_000_000 + days * 86_400_000_000
+        ),
+        "room": Column(ValueType.CATEGORY, codes.astype(np.int32), None, words),
+    }
+    return Batch(VISIT.id, "counter", days.size, columns | more)
+
+
+def planned(formula, days, most=None):
+    """A plan by room, with as many rooms as are wanted."""
+    end = FIRST + timedelta(days=days)
+    made = plan([goal(parse_formula(formula))], "UTC", FIRST, end, segments={VISIT.id: ("room",)})
+    return made if most is None else evolve(made, streams=(evolve(made.streams[0], most_words=most),))
+
+
+def test_a_stream_of_which_nothing_is_kept_by_word_may_have_many_words():
+    """A time to event is kept for whole days only; so many words that their cells are read in parts have no states."""
+    rows, days = np.arange(200), 400
+    left = Column(ValueType.TIMESTAMP, (FIRST - date(1970, 1, 1)).days * 86_400_000_000 + rows * 86_400_000_000)
+    batch = rooms(np.zeros(200, np.int64), rows, tuple(f"{n:03}" for n in rows), left_at=left)
+    sections = [
+        gathered(planned("survival(ended=left_at, by=3 d)", days), [batch], compiled=way) for way in (False, True)
+    ]
+    for section in sections:
+        assert len(section.segments["room"].words) == 200
+        assert section.segments["room"].states == (None,)
+    assert sections[0].states[0].counts.tolist() == sections[1].states[0].counts.tolist()

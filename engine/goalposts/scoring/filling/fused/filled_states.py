@@ -35,7 +35,7 @@ def states_of(cells: FilledCells, kept: Sequence[int], lane: Lane) -> tuple[_Sta
     """
     step = len(kept) if cells.scan.heavy else max(_CELLS_AT_ONCE // cells.days, 1)  # tables are read in parts anyway
     states, spreads = _states(cells.planned(kept[:step]), lane)
-    if len(kept) > step:
+    if states and len(kept) > step:
         whole = _Room(states, len(kept) * cells.days)
         for first in range(step, len(kept), step):
             found, its = _states(cells.planned(kept[first : first + step]), lane)
