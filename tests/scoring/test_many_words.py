@@ -13,6 +13,7 @@ from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
 from goalposts.model import Batch
 from goalposts.scoring import plan
+from goalposts.scoring.filling.fused import part
 from goalposts.scoring.filling.fused.segment_words import SegmentWords
 from goalposts.testing import sample_catalogue
 from scoring.paths import gathered
@@ -94,11 +95,12 @@ def test_a_word_that_comes_late_is_numbered_and_one_that_never_comes_is_not(vali
     """Only the first rows are looked at as long as they have all words; numbers go by the column's own order."""
     codes = np.zeros(50_000, np.int32)
     codes[-2:] = 2
-    words = SegmentWords()
-    column = words.column(Column(ValueType.CATEGORY, codes, valid, ("often", "never", "late")))
+    words, all_planned = SegmentWords(), np.ones(50_000, np.bool_).view
+    column = words.column(Column(ValueType.CATEGORY, codes, valid, ("often", "never", "late")), all_planned)
     assert words.words == ["often", "late"]
     assert column.values[[0, -2]].tolist() == [0, 1]
-    assert words.column(Column(ValueType.CATEGORY, codes[:4], None, ("late",))).values.tolist() == [1] * 4
+    late = Column(ValueType.CATEGORY, codes[:4], None, ("late",))
+    assert words.column(late, all_planned).values.tolist() == [1] * 4
 
 
 def rooms(days, codes, words, **more) -> Batch:
@@ -117,6 +119,21 @@ def planned(formula, days, most=None):
     end = FIRST + timedelta(days=days)
     made = plan([goal(parse_formula(formula))], "UTC", FIRST, end, segments={VISIT.id: ("room",)})
     return made if most is None else evolve(made, streams=(evolve(made.streams[0], most_words=most),))
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["twin", "scan"])
+@pytest.mark.parametrize("outside", [-30, 30], ids=["before", "after"])
+def test_words_that_only_other_days_have_take_no_room(compiled, outside):
+    """An export that reaches far back names people who left long ago: they are not too many for the planned days."""
+    rows, words = np.arange(64), tuple(f"{number:02}" for number in range(36))
+    batch = rooms(np.where(rows < 32, outside, 0), np.where(rows < 32, rows, 32 + rows % 4), words)
+    for batches in ([batch], [part(batch, 0, 32), part(batch, 32, 64)], [batch, batch]):
+        section = gathered(planned("total()", 2, most=4), batches, compiled=compiled)
+        parts = section.segments["room"]
+        assert (parts.overflown, parts.words) == (False, ("32", "33", "34", "35"))
+        half = sum(one.rows for one in batches) // 2
+        assert parts.states[0].n.tolist() == [half // 4, 0] * 4
+        assert section.instruments["counter"].outside == half
 
 
 def test_a_stream_of_which_nothing_is_kept_by_word_may_have_many_words():

@@ -6,6 +6,7 @@ added up in their order: any number of threads gives the same bytes.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,8 +23,11 @@ from goalposts.scoring.filling.fused.vector_code import LANES
 from goalposts.scoring.filling.word_hashes import WordHashes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goalposts.expressions.columns import Column
     from goalposts.model import Batch
-    from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.arrays import Flags, Floats, Integers
     from goalposts.scoring.filling.fused.fitting import Fitting
     from goalposts.scoring.filling.fused.own_pivots import OwnPivots
     from goalposts.scoring.planning.slots import StreamPlan
@@ -80,7 +84,7 @@ class Lane:
         if self.dimension is not None:
             columns[SEGMENT] = batch.columns[self.dimension]
         if self.by is not None:
-            columns[SEGMENT] = self.words.column(columns[SEGMENT])
+            columns[SEGMENT] = self.words.column(columns[SEGMENT], partial(self._planned, columns, batch.rows))
             if len(self.words.words) > self.most_words:
                 self.stop_segmenting()
         self._meet_nulls(lacking(self.fitting.types, columns))
@@ -90,6 +94,11 @@ class Lane:
             if stopped < batch.rows:
                 self._beware()
             reached = stopped
+
+    def _planned(self, columns: Mapping[str, Column], rows: int) -> Flags:
+        time = columns[self.fitting.stream.anchor]
+        inside = (time.values >= self.midnights[0]) & (time.values < self.midnights[-1])
+        return np.broadcast_to(inside if time.valid is None else inside & time.valid, (rows,))
 
     def _meet_nulls(self, names: frozenset[str]) -> None:
         """Columns without cells are looked at as such; once others join them, all are, so that code changes seldom."""
