@@ -15,6 +15,8 @@ from goalposts.model import Batch
 from goalposts.scoring import plan
 from goalposts.scoring.filling.fused import part
 from goalposts.scoring.filling.fused.segment_words import SegmentWords
+from goalposts.scoring.filling.stream_lane import Begun, StreamLane, own_pivots, section_of_lanes
+from goalposts.scoring.planning.days import local_midnights
 from goalposts.testing import sample_catalogue
 from scoring.paths import gathered
 from scoring.visits import VISIT, goal
@@ -148,3 +150,24 @@ def test_a_stream_of_which_nothing_is_kept_by_word_may_have_many_words():
         assert len(section.segments["room"].words) == 200
         assert section.segments["room"].states == (None,)
     assert sections[0].states[0].counts.tolist() == sections[1].states[0].counts.tolist()
+
+
+def test_a_second_scan_numbers_the_words_of_the_first_at_once():
+    """Every batch names people of its own. Their means are known by then: one run a lane, not one for every batch."""
+    random, batches = np.random.default_rng(1), []
+    for number in range(12):
+        days = random.integers(0, 20, 400)
+        wait = Column(ValueType.DURATION, np.where(days % 2, 1e9, 0.0) + random.normal(size=400))
+        words = tuple(f"{5 * number + word:02}" for word in range(5))
+        batches.append(rooms(days, random.integers(0, 5, 400), words, wait=wait))
+    made = planned("mean(of=wait)", 20)
+    first = gathered(made, batches, compiled=False)
+    midnights, (stream,) = local_midnights("UTC", FIRST, 20), made.streams
+    again = StreamLane(Begun(stream, made, midnights, np.zeros(len(stream.expressions)), own_pivots(first)))
+    for batch in batches:
+        again.add(batch)
+    ((_, scans),) = again.groups.values()
+    assert [len(scan.runs) for scan in scans] == [1, 1]
+    second, _ = section_of_lanes([again], "counter")
+    assert second.segments["room"].words == first.segments["room"].words
+    assert second.segments["room"].states[0].yy == pytest.approx(first.segments["room"].states[0].yy, rel=1e-9)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import define, field
+from attrs import Factory, define, field
 
 from goalposts.errors import InputError
 from goalposts.locale import Text
@@ -53,7 +53,8 @@ class Lane:
         dimension: the column of words that segments the days, if any.
         most_words: with more words the lane stops segmenting, for good.
         pivots: shape (slots,), by slot of the stream's expressions.
-        own_pivots: the means of an earlier scan, to be the pivots of their cells.
+        own_pivots: the means of an earlier scan, to be the pivots of their cells; its words are all that will come.
+        words: that segment the days, as far as they came.
         runs: what was filled, in order; a new one begins where the code has to change.
         overflown: whether there were too many words.
     """
@@ -65,9 +66,9 @@ class Lane:
     dimension: str | None = None
     most_words: int = 0
     own_pivots: OwnPivots | None = None
-    words: SegmentWords = field(factory=SegmentWords)
+    words: SegmentWords = Factory(lambda self: SegmentWords.of(_known_words(self.own_pivots)), takes_self=True)
     runs: list[Run] = field(factory=list)
-    overflown: bool = False
+    overflown: bool = Factory(lambda self: _knows_too_many(self.own_pivots), takes_self=True)
     _hashes: WordHashes = field(factory=WordHashes)
     _nulls: frozenset[str] = frozenset()
     _careful: bool = False
@@ -151,6 +152,15 @@ class Lane:
             run.pivots[:] = self.own_pivots.of(run, tuple(self.words.words))
         self.runs.append(run)
         return run
+
+
+def _known_words(own_pivots: OwnPivots | None) -> tuple[str, ...]:
+    return () if own_pivots is None else own_pivots.words
+
+
+def _knows_too_many(own_pivots: OwnPivots | None) -> bool:
+    """Whether the earlier scan met too many words: it kept none of them then, and so will this one."""
+    return own_pivots is not None and not own_pivots.words
 
 
 def _continues(layout: Layout, wanted: Layout) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from goalposts.expressions.columns import Column
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from goalposts.scoring.arrays import Flags
 
 _HEAD_ROWS: Final = 1 << 14
@@ -29,6 +31,12 @@ class SegmentWords:
     words: list[str] = field(factory=list)
     _numbers: dict[str, int] = field(factory=dict, repr=False)
     _alike: tuple[str, ...] | None = None  # words whose codes are their numbers already
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Self:
+        """Words that have their numbers from the start; the empty one, which stands for missing ones, gets none."""
+        named = [word for word in words if word]
+        return cls(named, {word: number for number, word in enumerate(named)})
 
     def column(self, column: Column, planned: Callable[[], Flags]) -> Column:
         """The same column with the numbers in place of its codes; itself where they are the same.
