@@ -10,6 +10,7 @@ from datetime import date
 from math import isfinite
 
 import numpy as np
+import pytest
 from attrs import evolve
 from goalposts.expressions import ValueType, parse_formula
 from goalposts.expressions.columns import Column
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from scoring.paths import gathered
 from scoring.visits import VISIT, goal
 
-INT64 = np.iinfo(np.int64)
+INT32, INT64 = np.iinfo(np.int32), np.iinfo(np.int64)
 SPANS = [
     (date(2025, 3, 20), date(2025, 4, 10)),
     (date(1, 1, 2), date(1, 1, 20)),
@@ -112,3 +113,25 @@ def test_what_is_not_finite_is_unknown_on_its_day(given_batch):
         for values, missing in ((state.n, False), (state.unknown, True)):
             days = [day for day, wait in places if (wait is None) == missing]
             assert values.tolist() == [days.count(day) for day in range(window.days)]
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["twin", "scan"])
+@pytest.mark.parametrize("code", [-1, 7, INT32.min, INT32.max])
+def test_any_code_may_stand_in_a_missing_cell(compiled, code):
+    """As `Column` says: whoever reads a word looks whether the cell is there first."""
+    there = np.arange(40) % 4 > 0
+    codes = np.where(there, np.arange(40) % 2, code).astype(np.int32)
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, np.full(40, local_midnights("UTC", date(2025, 3, 20), 1)[0])),
+        "room": Column(ValueType.CATEGORY, codes, there, ("b", "a")),
+    }
+    wanted = [goal(parse_formula(formula)) for formula in ("distinct(of=room)", 'share(of=room == "a")')]
+    made = plan(wanted, "UTC", *SPANS[0], segments={VISIT.id: ("room",)})
+    section = gathered(made, [Batch(VISIT.id, "counter", 40, columns)], compiled=compiled)
+    sketch, shares = section.states
+    assert (sketch.n[0], sketch.unknown[0], sketch.keys.size) == (30, 10, 2)
+    assert (shares.n[0], shares.k[0], shares.unknown[0]) == (30, 20, 10)
+    parts = section.segments["room"]
+    assert parts.words == ("", "a", "b")
+    assert [parts.state(1, place).k[0] for place in range(3)] == [0, 20, 0]
+    assert [int(parts.state(1, place).unknown[0]) for place in range(3)] == [10, 0, 0]

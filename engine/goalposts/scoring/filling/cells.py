@@ -40,7 +40,9 @@ def evaluated(expression: Expression, batch: Batch, timezone: str, hashes: WordH
     column = evaluate(expression, batch.columns, {}, batch.rows, timezone=timezone)
     cells = column.values
     if column.type.is_words:
-        cells = (hashes or WordHashes()).of(column.words)[cells]
+        # a missing cell may hold any code: it takes the hash of no word, the last one
+        codes = cells if column.valid is None else np.where(column.valid, cells, -1)
+        cells = (hashes or WordHashes()).of(column.words)[codes]
     values = np.broadcast_to(cells, (batch.rows,)).astype(np.float64)
     known = np.isfinite(values)
     if column.valid is not None:

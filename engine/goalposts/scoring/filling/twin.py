@@ -102,11 +102,11 @@ def _days(time: str, batch: Batch, midnights: Integers) -> tuple[Integers, Flags
 
 def _placed(column: Column, inside: Flags) -> tuple[tuple[str, ...], Integers]:
     """The words that planned rows have, ascending, the empty one for missing; and the place of every row's word."""
-    ranks = np.argsort(np.argsort(np.array(column.words, dtype=object))) if column.words else np.zeros(1, np.int64)
-    missing = np.array([word == "" for word in column.words] or [True])
-    values = np.broadcast_to(column.values, inside.shape)
-    lost = missing[values] if column.valid is None else missing[values] | ~column.valid
-    ranked = np.where(lost, 0, ranks[values] + 1)
+    ranks = np.argsort(np.argsort(np.array(column.words, dtype=object))) if column.words else np.zeros(0, np.int64)
+    # a missing cell may hold any code: it takes the rank of no word, the last one
+    of_code = np.array([*(0 if word == "" else rank + 1 for word, rank in zip(column.words, ranks, strict=True)), 0])
+    codes = column.values if column.valid is None else np.where(column.valid, column.values, -1)
+    ranked = of_code[np.broadcast_to(codes, inside.shape)]
     found, places = np.unique(ranked[inside], return_inverse=True)
     words = ("", *sorted(column.words))
     every = np.zeros(inside.size, np.int64)
