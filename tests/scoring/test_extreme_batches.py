@@ -135,3 +135,17 @@ def test_any_code_may_stand_in_a_missing_cell(compiled, code):
     assert parts.words == ("", "a", "b")
     assert [parts.state(1, place).k[0] for place in range(3)] == [0, 20, 0]
     assert [int(parts.state(1, place).unknown[0]) for place in range(3)] == [10, 0, 0]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("compiled", [False, True], ids=["twin", "scan"])
+@pytest.mark.parametrize("waits", [[1.7e308, -1.7e308], [1.7e308, 1.7e308], [-1.7e308, 0.1], [4e306, 4e306]])
+def test_the_largest_numbers_add_up_without_a_warning(compiled, waits):
+    """To infinity, or to nothing: nobody's fault, and nothing that a person could do about it."""
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, np.full(40, local_midnights("UTC", date(2025, 3, 20), 1)[0])),
+        "wait": Column(ValueType.DURATION, np.array(waits * 20)),
+    }
+    made = plan([goal(parse_formula(formula)) for formula in ("mean(of=wait)", "total(of=wait)")], "UTC", *SPANS[0])
+    batches = [Batch(VISIT.id, "counter", 40, columns)] * 2
+    assert [state.n[0] for state in gathered(made, batches, compiled=compiled).states] == [80, 80]

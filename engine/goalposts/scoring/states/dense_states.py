@@ -63,6 +63,7 @@ class Sums:
         sum_values(codes, rows.known, rows.unknown, rows.y, made.n, made.unknown, made.total)
         return made
 
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
     def merge(self, other: Self) -> Self:
         """Add two states."""
         return type(self)(self.n + other.n, self.unknown + other.unknown, self.total + other.total)
@@ -100,7 +101,7 @@ class Moments:
         accumulate_moments(codes, rows.known, rows.unknown, rows.x, rows.y, made.n, made.unknown, *sums)
         return made
 
-    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
     def merge(self, other: Self) -> Self:
         """Add two states; the second moments by Chan, Golub and LeVeque 1983."""
         n = self.n + other.n

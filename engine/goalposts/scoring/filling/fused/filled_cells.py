@@ -57,6 +57,7 @@ class FilledCells:
         counted = self._by_day(self.patterns[:, : self.scan.patterns[0]])
         return np.asarray(np.bitwise_or.reduce(counted, axis=0).any(axis=1))
 
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
     def together(self) -> FilledCells:
         """One cell a day instead of many; pivots must be those of all cells."""
         tables = tuple(
@@ -113,6 +114,7 @@ def _holds(scan: Scan) -> Floats:
     return held
 
 
+@np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
 def added_up(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tuple[str, ...] | None) -> FilledCells:
     """Add up the runs of one scan, in their order; they may be changed by it.
 

@@ -192,7 +192,8 @@ def _middle(values: Floats) -> float:
     """
     if not values.size:
         return 0.0
-    spread = float(values.max() - values.min())
+    with np.errstate(over="ignore"):  # the largest numbers lie further apart than a number can say
+        spread = float(values.max() - values.min())
     _, steps = np.frexp(min(spread, 16.0) / 16.0 or 1.0)
     step = 2.0 ** max(min(int(steps), 0), -_STEP_BITS)
     middle = np.rint(np.sort(values)[values.size // 2] / step) * step

@@ -94,6 +94,7 @@ class Run:
             _moved(mine, its, old, new, mine.size // self.cells)
         return Run(self.scan, self.layout, new, self.midnights, self.pivots, cube, tables, self.rows)
 
+    @np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
     def together(self) -> Run:
         """The same sums and counts without segments; around own pivots, which stay, nobody asks for the sums."""
         layout, width = evolve(self.layout, by=None), self.scan.width
