@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from itertools import product
 from math import isfinite
 
 import numpy as np
@@ -149,3 +150,18 @@ def test_the_largest_numbers_add_up_without_a_warning(compiled, waits):
     made = plan([goal(parse_formula(formula)) for formula in ("mean(of=wait)", "total(of=wait)")], "UTC", *SPANS[0])
     batches = [Batch(VISIT.id, "counter", 40, columns)] * 2
     assert [state.n[0] for state in gathered(made, batches, compiled=compiled).states] == [80, 80]
+
+
+def test_columns_may_come_in_another_order_or_precision_in_a_later_batch():
+    """The scan of a lane's first batch reads 64 bits a number: a later one with 32 is not for it."""
+    at, usual = np.full(40, local_midnights("UTC", date(2025, 3, 20), 1)[0]), ("came_at", "wait")
+    batches = []
+    for kind, names in product((np.float64, np.float32), (usual, usual[::-1])):
+        columns = {
+            "came_at": Column(ValueType.TIMESTAMP, at),
+            "wait": Column(ValueType.DURATION, np.arange(40).astype(kind)),
+        }
+        made = Batch(VISIT.id, "counter", 40, {name: columns[name] for name in names})
+        batches += [made] * 8  # one for every lane
+    (state,) = gathered(plan([goal(parse_formula("total(of=wait)"))], "UTC", *SPANS[0]), batches, compiled=True).states
+    assert (state.n[0], state.total[0]) == (32 * 40, 32 * sum(range(40)))

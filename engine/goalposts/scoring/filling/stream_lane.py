@@ -47,7 +47,7 @@ class StreamLane:
     """Takes batches of one instrument in their order; see `Lane` for why there are several.
 
     Attributes:
-        groups: the scans of batches with the same columns, one for every dimension.
+        groups: the scans of batches with the same columns, whatever their order, one for every dimension.
         section: what the twin made of batches that no scan can read.
         rest: the states of the tallies that no scan fills.
         lacks, until: of the instrument, as in its `Presence`.
@@ -84,7 +84,8 @@ class StreamLane:
     def _scans(self, batch: Batch) -> tuple[Fitting, list[Lane]] | None:
         """The scans of a batch; None where only the twin can read it."""
         stream = self.begun.stream
-        key = tuple((name, column.type) for name, column in batch.columns.items() if name in stream.needed)
+        columns = sorted((name, column) for name, column in batch.columns.items() if name in stream.needed)
+        key = tuple((name, column.type, column.values.dtype) for name, column in columns)
         if key not in self.groups:
             whole = fitting(stream, batch.columns, None, tuple(range(len(stream.tallies))))
             if whole is None:
