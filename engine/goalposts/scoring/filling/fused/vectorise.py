@@ -177,6 +177,7 @@ class Vectoriser:
         return found
 
     def _finite(self, found: Vector) -> Vector:
+        """A number that is missing where it is not finite; without a careful layout, one that is suspected of it."""
         if not self.layout.careful:
             if found.value not in self.suspects:
                 self.suspects.append(found.value)
