@@ -138,6 +138,14 @@ def test_words_that_only_other_days_have_take_no_room(compiled, outside):
         assert section.instruments["counter"].outside == half
 
 
+@pytest.mark.parametrize("compiled", [False, True], ids=["twin", "scan"])
+def test_rows_of_other_days_alone_leave_neither_words_nor_states(compiled):
+    """The same nothing by both ways, to the byte."""
+    batch = rooms(np.full(40, -30), np.arange(40) % 4, tuple("abcd"))
+    parts = gathered(planned("total()", 2), [batch], compiled=compiled).segments["room"]
+    assert (parts.words, parts.states, parts.overflown) == ((), (), False)
+
+
 def test_a_stream_of_which_nothing_is_kept_by_word_may_have_many_words():
     """A time to event is kept for whole days only; so many words that their cells are read in parts have no states."""
     rows, days = np.arange(200), 400

@@ -93,6 +93,8 @@ def _segmented(cells: FilledCells, lane: Lane, words: tuple[str, ...]) -> tuple[
     """The states by word, words ascending, the missing one first; only words that have rows on planned days."""
     there = cells.there
     named = sorted((word, place) for place, word in enumerate((*words, "")) if there[place])
+    if not named:
+        return Segmented(lane.most_words), False
     states, doubtful = states_of(cells, [place for _, place in named], lane)
     stream = lane.fitting.stream
     kept = (states.get(tally) if stream.by_word(tally) else None for tally in range(len(stream.tallies)))
