@@ -195,6 +195,19 @@ def test_an_amendment_without_a_reason_or_a_name_is_refused(tmp_path, option, gi
     assert result.stderr.startswith(f"{option} is empty")
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--by", "CIO"), "--reason: параметр не указан; напишите, почему цели меняются"),
+        (("--reason", "x"), "--by: параметр не указан; назовите, кто меняет цели"),
+    ],
+)
+def test_a_missing_reason_or_name_is_told_in_the_language_of_the_project(tmp_path, given, said):
+    result = goalposts("amend", locked(tmp_path, language="ru"), *given, *AT_GO_LIVE)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(said)
+
+
 @pytest.mark.parametrize("command", ["score", "status", "lock"])
 def test_a_chain_that_was_rewritten_is_refused(tmp_path, command):
     """Even if whoever did it has also made a new digest of the whole."""

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from cli.branches import write_branches
 from cli.rollouts import END, GO_LIVE, goalposts, write_calls, write_project, write_rollout
 
@@ -16,6 +17,39 @@ def test_lock_seals_the_measured_baseline_and_says_so(tmp_path):
     shown = f"baseline {100 * seal['baselines']['faster-answers']['value']:.1f}%"
     assert shown in result.stdout
     assert "Late" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "margin", "said"),
+    [
+        ("en", "20pp", "guardrail  baseline {value}%; worse by at most 20 pp"),
+        ("en", "10%", "guardrail  baseline {value}%; worse by at most {tenth} pp, 10% of the baseline"),
+        ("ru", "10%", "ограничитель  база {value} %; хуже не более чем на {tenth} п. п., то есть 10 % базы"),
+    ],
+)
+def test_lock_shows_before_it_is_signed_how_far_a_guardrail_may_get_worse(tmp_path, language, margin, said):
+    """A margin of 10 % of a share of some 5 % is half a point, which its number does not say."""
+    file = write_rollout(tmp_path, language=language)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("margin: 20pp", f"margin: {margin}"), encoding="utf-8")
+    shown = " ".join(goalposts("lock", file, *AT_GO_LIVE).stdout.replace("\xa0", " ").split())
+    seal = json.loads((tmp_path / "goalposts.lock").read_text(encoding="utf-8"))
+    share = 100 * seal["baselines"]["nobody-lost"]["value"]
+    assert 3 < share < 8
+    numbers = {"value": f"{share:.1f}", "tenth": f"{share / 10:.1f}"}
+    expected = said.format(**{key: one.replace(".", "," if language == "ru" else ".") for key, one in numbers.items()})
+    assert " ".join(expected.split()) in shown
+
+
+def test_lock_names_the_findings_that_it_does_not_show(tmp_path):
+    """By code and goal, as many as `check` shows at that moment."""
+    write_calls(tmp_path)
+    file = write_project(tmp_path, lever="    lever: ''")
+    result = goalposts("lock", file, *AT_GO_LIVE)
+    assert result.exit_code == 0, result.output
+    assert "GP401 no-lever (faster-answers); `goalposts check` says more." in result.stderr
+    shown = json.loads(goalposts("check", file, "--format", "json", *AT_GO_LIVE).stdout)
+    assert all(f"{found['code']} {found['name']}" in result.stderr for found in shown)
 
 
 def test_a_lock_after_results_is_late_and_says_so(tmp_path):

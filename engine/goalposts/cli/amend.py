@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.findings import has_errors, show_findings, summary
+from goalposts.cli.findings import has_errors, named, show_findings
 from goalposts.cli.lock import checked
 from goalposts.cli.options import cache_option, project_argument
 from goalposts.cli.session import Session
+from goalposts.errors import InputError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ _AMENDED = Text(
     en="Amended in {file}. Reports judge both the goals as first locked and as they are now.",
     ru="Изменено, файл {file}. Отчёты оценивают и первоначальные цели, и нынешние.",
 )
+_MISSING = Text(en="the option is missing", ru="параметр не указан")
+_SAY_WHY = Text(
+    en="say why the goals are changed, as every report will tell it",
+    ru="напишите, почему цели меняются: это покажет каждый отчёт",
+)
+_SAY_WHO = Text(en="name who changes the goals", ru="назовите, кто меняет цели")
 _SEEN = Text(
     en="Results were already in when the goals were changed, and every report will say so.",
     ru="Когда цели меняли, результаты уже были; каждый отчёт об этом скажет.",
@@ -39,11 +46,11 @@ _SEEN = Text(
 
 @click.command("amend")
 @project_argument
-@click.option("--reason", required=True, metavar="TEXT", help="Why the goals are changed.")
-@click.option("--by", required=True, metavar="NAME", help="Who changes them.")
+@click.option("--reason", metavar="TEXT", help="Why the goals are changed; required.")
+@click.option("--by", metavar="NAME", help="Who changes them; required.")
 @cache_option
 @click.pass_obj
-def command(session: Session, project: Path, reason: str, by: str, *, no_cache: bool) -> int:
+def command(session: Session, project: Path, reason: str | None, by: str | None, *, no_cache: bool) -> int:
     """Seal the goals of PROJECT as its file states them now, in the place of those that are locked.
 
     The goals are checked first, with the data; any error refuses. Exits 1 when refused, and when nothing is locked.
@@ -52,6 +59,9 @@ def command(session: Session, project: Path, reason: str, by: str, *, no_cache: 
     from goalposts.sealing import lock_path, read_seal
 
     written, path = session.written_project(project), lock_path(project)
+    if reason is None or by is None:
+        option, hint = ("--reason", _SAY_WHY) if reason is None else ("--by", _SAY_WHO)
+        raise InputError(_MISSING, option, hint)
     sealed = read_seal(path)
     if sealed is None:
         session.warn(_UNLOCKED)
@@ -72,5 +82,5 @@ def command(session: Session, project: Path, reason: str, by: str, *, no_cache: 
         session.say(Text(en=f"- {change.en}", ru=f"- {change.ru}"))
     if seal.results_seen:
         session.say(_SEEN)
-    session.note(summary(findings))
+    session.note(named(findings, written.goals))
     return 0

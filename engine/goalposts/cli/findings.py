@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,20 @@ from attrs import define, field
 
 from goalposts.cli.layout import as_json
 from goalposts.cli.source_line import source_lines
-from goalposts.locale import Text, counted
+from goalposts.locale import Text, counted, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from goalposts.cli.session import Session
-    from goalposts.model import Edit, Finding, Place
+    from goalposts.model import Edit, Finding, Goal, Place
 
 _NONE = Text(en="No findings.", ru="Замечаний нет.")
 _SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
+_NAMED = Text(
+    en="{counts}: {rules}; `goalposts check` says more", ru="{counts}: {rules}; подробнее — `goalposts check`"
+)
+_GOAL = re.compile(r"goals\[(\d+)\]")
 _MENDABLE = Text(en="[*] {n} of {all} can be mended by `check --fix`.", ru="[*] `check --fix` исправит {n} из {all}.")
 _MARK = "[*]"
 _KINDS = {
@@ -108,16 +113,28 @@ def has_errors(findings: Sequence[Finding]) -> bool:
 
 def summary(findings: Sequence[Finding]) -> Text:
     """Count the findings by severity."""
-    counts = [
-        counted(sum(found.severity == severity for found in findings), *words)
-        for severity, words in _KINDS.items()
-        if any(found.severity == severity for found in findings)
-    ]
-    return _SUMMARY.fill(counts=_listed(counts)) if counts else _NONE
+    return _SUMMARY.fill(counts=_counts(findings)) if findings else _NONE
 
 
-def _listed(counts: Sequence[Text]) -> Text:
-    return Text(en=", ".join(count.en for count in counts), ru=", ".join(count.ru for count in counts))
+def _counts(findings: Sequence[Finding]) -> Text:
+    return join(
+        (
+            counted(sum(found.severity == severity for found in findings), *words)
+            for severity, words in _KINDS.items()
+            if any(found.severity == severity for found in findings)
+        ),
+        separator=", ",
+    )
+
+
+def named(findings: Sequence[Finding], goals: Sequence[Goal]) -> Text:
+    """Count the findings, and name each with the goals that it is about, for where they are not shown."""
+    about: dict[str, dict[str, None]] = {}
+    for found in findings:
+        goal = _GOAL.match(found.place.path)
+        about.setdefault(f"{found.code} {found.name}", {}).update({goals[int(goal[1])].id: None} if goal else {})
+    rules = "; ".join(f"{rule} ({', '.join(ids)})" if ids else rule for rule, ids in about.items())
+    return _SUMMARY.fill(counts=_NAMED.fill(counts=_counts(findings), rules=rules)) if findings else _NONE
 
 
 def _texts(files: Iterable[str]) -> dict[str, str]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import textwrap
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from goalposts.cli import verdicts
-from goalposts.cli.findings import has_errors, show_findings, summary
+from goalposts.cli.findings import has_errors, named, show_findings
 from goalposts.cli.layout import aligned
 from goalposts.cli.options import cache_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
-from goalposts.locale import Text, counted, quantity
+from goalposts.locale import Text, counted, percent, quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from goalposts.api import Store
-    from goalposts.model import Finding, Project, Seal
+    from goalposts.model import Finding, Goal, Kpi, Project, Seal
     from goalposts.scoring import Cube
 
+WIDTH: Final = 80
+_LEAST: Final = 30
+"""Columns that words get beside even the longest id."""
+_GAP: Final = 2
 _REFUSED = Text(
     en="Not locked: mend the errors above first.", ru="Не зафиксировано: сначала исправьте ошибки, указанные выше."
 )
@@ -44,6 +48,11 @@ _KEEP = Text(
 )
 _NO_BASELINE = Text(en="no baseline", ru="базы нет")
 _BASELINE = Text(en="baseline {value}", ru="база {value}")
+_COUNTED = Text(en="baseline {value} ({kpi})", ru="база {value} ({kpi})")
+"""Of a plain number: only the name of its KPI says what it counts."""
+_BOUNDED = Text(en="{baseline}; {allowed}", ru="{baseline}; {allowed}")
+_RELATIVE = Text(en="{baseline}; {allowed}, {part} of the baseline", ru="{baseline}; {allowed}, то есть {part} базы")
+_UNMEASURED = Text(en="{baseline}; allowed is {part} of it", ru="{baseline}; допуск — {part} от неё")
 _GOALS = (("goal", "goals"), ("цель", "цели", "целей"))
 
 
@@ -71,7 +80,7 @@ def command(session: Session, project: Path, approved_by: str, *, no_cache: bool
         session.warn(_REFUSED)
         return 1
     write(session, written, seal_goals(written, cube, as_of=session.as_of, approved_by=approved_by), project)
-    session.note(summary(findings))
+    session.note(named(findings, written.goals))
     session.note(_KEEP)
     return 0
 
@@ -97,8 +106,7 @@ def write(session: Session, project: Project, seal: Seal, file: Path) -> None:
 
     path = write_lock(file, seal, replaces="")
     session.say(_LOCKED.fill(goals=counted(len(project.goals), *_GOALS), file=str(path)))
-    for line in aligned(_rows(project, seal, session.language)):
-        session.say(f"  {line}")
+    _say_goals(session, project, seal)
     if seal.approved_by:
         session.say(_APPROVED.fill(name=seal.approved_by))
     if seal.results_seen:
@@ -119,10 +127,39 @@ def _already(session: Session, project: Project, seal: Seal, path: Path) -> int:
     return 1
 
 
-def _rows(project: Project, seal: Seal, language: str) -> Iterator[tuple[str, str, str]]:
-    for goal in project.goals:
-        measured = seal.baselines[goal.id].value
-        unit = project.catalogue.kpis[goal.kpi].unit
-        shown = _NO_BASELINE if measured is None else _BASELINE.fill(value=quantity(measured, unit, project.currency))
-        promise = goal.target.text if goal.target else goal.role.value
-        yield goal.id, promise, shown.get(language)
+def _say_goals(session: Session, project: Project, seal: Seal) -> None:
+    """Say in columns what is sealed of every goal; a long last one goes on below itself."""
+    from goalposts.reporting import role_word
+
+    language = session.language
+    promises = [Text.of(goal.target.text) if goal.target else role_word(goal.role.value).text for goal in project.goals]
+    named = [(f"  {goal.id}", words.get(language), "") for goal, words in zip(project.goals, promises, strict=True)]
+    begins = sum(max(map(len, column)) + _GAP for column in zip(*named, strict=True)) - _GAP
+    for goal, line in zip(project.goals, aligned(named, _GAP), strict=True):
+        kpi = project.catalogue.kpis[goal.kpi]
+        said = _sealed(goal, seal.baselines[goal.id].value, kpi, project.currency).get(language)
+        width = max(WIDTH, begins + _LEAST)
+        session.say(textwrap.fill(said, width, initial_indent=line.ljust(begins), subsequent_indent=" " * begins))
+
+
+def _sealed(goal: Goal, measured: float | None, kpi: Kpi, currency: str) -> Text:
+    """Say from where a goal counts, and how far a guardrail may get worse, which is sealed as well."""
+    from goalposts.reporting import allowed
+
+    unit = kpi.unit
+    baseline = _NO_BASELINE
+    if measured is not None:
+        pattern = _BASELINE if unit else _COUNTED
+        baseline = pattern.fill(value=quantity(measured, unit, currency), kpi=kpi.title)
+    if goal.margin is None or goal.target is not None:
+        return baseline
+    if goal.margin.unit != "%":
+        return _BOUNDED.fill(
+            baseline=baseline, allowed=allowed(goal.role.value, goal.margin.in_base_unit, unit, currency)
+        )
+    part = percent(goal.margin.in_base_unit)
+    if measured is None:
+        return _UNMEASURED.fill(baseline=baseline, part=part)
+    margin = goal.margin.in_base_unit * measured
+    bound = allowed(goal.role.value, margin, unit, currency, beside=abs(measured))
+    return _RELATIVE.fill(baseline=baseline, allowed=bound, part=part)

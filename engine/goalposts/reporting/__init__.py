@@ -12,6 +12,7 @@ from goalposts.reporting.html import html
 from goalposts.reporting.markdown import markdown
 from goalposts.reporting.notebook import notebook
 from goalposts.reporting.phrasing import (
+    allowed,
     before_after,
     break_even_sentence,
     difference,
@@ -31,6 +32,7 @@ from goalposts.reporting.workbook import workbook
 __all__ = [
     "COURSES",
     "Word",
+    "allowed",
     "before_after",
     "break_even_sentence",
     "courses",

@@ -91,26 +91,34 @@ def likely_range(goal: GoalScore, currency: str) -> Text:
 
 def promised(goal: GoalScore, currency: str) -> Text:
     """Say what was promised of a goal; of a guardrail or a negative control what is allowed."""
-    if goal.target is not None:
-        return _target(goal, currency)
-    if goal.role == "guardrail":
-        return _allowance(goal, currency)
-    if goal.role == "negative_control":
-        still = Text(en="must not move", ru="не должен меняться")
-        allowed = Text(en="{still} (±{margin})", ru="{still} (±{margin})")
-        return allowed.fill(still=still, margin=_margin(goal, currency)) if goal.margin else still
+    return allowed(goal.role, goal.margin, goal.unit, currency) if goal.target is None else _target(goal, currency)
+
+
+def allowed(role: str, margin: float | None, unit: str, currency: str, *, beside: float = 0.0) -> Text:
+    """Say how far a guardrail may get worse, and a negative control move; a dash where nothing is bounded.
+
+    Args:
+        role: of the goal.
+        margin: in KPI units; None or 0 where none is stated, or where it is a part of what was never measured.
+        unit: of the KPI.
+        currency: of amounts.
+        beside: the value that it is a part of, as in `difference`.
+    """
+    if role == "guardrail":
+        return _WORSE.fill(margin=_margin(margin, unit, currency, beside)) if margin else _NOT_WORSE
+    if role == "negative_control":
+        return _ABOUT_STILL.fill(margin=_margin(margin, unit, currency, beside)) if margin else _STILL
     return NOTHING
 
 
-def _allowance(goal: GoalScore, currency: str) -> Text:
-    if not goal.margin:
-        return Text(en="must not get worse", ru="не должен ухудшиться")
-    allowed = Text(en="worse by at most {margin}", ru="хуже не более чем на {margin}")
-    return allowed.fill(margin=_margin(goal, currency))
+_WORSE: Final = Text(en="worse by at most {margin}", ru="хуже не более чем на {margin}")
+_NOT_WORSE: Final = Text(en="must not get worse", ru="не должен ухудшиться")
+_STILL: Final = Text(en="must not move", ru="не должен меняться")
+_ABOUT_STILL: Final = Text(en="must not move (±{margin})", ru="не должен меняться (±{margin})")
 
 
-def _margin(goal: GoalScore, currency: str) -> Text:
-    shown = difference(abs(goal.margin or 0.0), goal.unit, currency)
+def _margin(margin: float, unit: str, currency: str, beside: float) -> Text:
+    shown = difference(abs(margin), unit, currency, beside=beside)
     return Text(en=shown.en.removeprefix("+"), ru=shown.ru.removeprefix("+"))
 
 
