@@ -105,6 +105,53 @@ def test_check_judges_the_file_as_it_is_written_even_when_it_is_locked(tmp_path)
     assert goalposts("check", file, *AT_GO_LIVE).exit_code == 1
 
 
+@pytest.mark.parametrize("options", [(), ("--no-data",), ("--format", "json")])
+def test_check_tells_beside_its_findings_how_the_file_differs_from_the_lock(tmp_path, options):
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    assert "goalposts.lock" not in goalposts("check", file, *options, *AT_GO_LIVE).stderr
+    write_project(tmp_path, target=60)
+    result = goalposts("check", file, *options, *AT_GO_LIVE)
+    assert result.exit_code == 0
+    assert "goalposts.lock seals, and `score` judges the sealed ones" in result.stderr
+    assert "- goals.faster-answers.target: sealed >= 70%, the file says >= 60%" in result.stderr
+    assert "data of the baseline" not in result.stderr
+
+
+def without_losses_of_february(folder):
+    """Delete the calls of February that waited long, as nobody may after the lock; return the shares then and now."""
+    calls = folder / "calls.csv"
+    rows = calls.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [row for row in rows if not ("T" in row and "2026-02" in row and row.rstrip().endswith(",60"))]
+    assert len(kept) < len(rows)
+    calls.write_text("".join(kept), encoding="utf-8")
+    return [
+        sum(row.rstrip().endswith("answered,10") for row in known) / len(known)
+        for known in (
+            [row for row in all_rows[1:] if row.split("T")[0][-10:] < str(GO_LIVE)] for all_rows in (rows, kept)
+        )
+    ]
+
+
+@pytest.mark.parametrize("target", [70, 60])
+def test_a_baseline_whose_data_changed_after_the_lock_is_told_by_every_command(tmp_path, target):
+    """By hand: the share of calls answered in time, before and after rows of the baseline are deleted."""
+    file = write_rollout(tmp_path)
+    goalposts("lock", file, *AT_GO_LIVE)
+    then, now = without_losses_of_february(tmp_path)
+    write_project(tmp_path, target=target)
+    shares = f"faster-answers ({then:.1%} then, {now:.1%} now)"
+    said = f"the data of the baseline are not those that were locked on 30 March 2026: {shares}"
+    checked = goalposts("check", file, *AT_GO_LIVE)
+    assert said in checked.stderr.replace("The data", "the data")
+    assert checked.exit_code == 0
+    concerns = json.loads(goalposts("status", file, "--format", "json", "--as-of", "2026-05-15").stdout)["concerns"]
+    assert [concern for concern in concerns if concern.startswith(said)]
+    card = json.loads(goalposts("score", file, "--format", "json", "--as-of", END).stdout)
+    [told] = [reason["text"] for reason in card["project"]["reasons"] if reason["code"] == "baseline_data_changed"]
+    assert told == "the data of the baseline are not those that were locked: faster-answers, nobody-lost"
+
+
 def test_a_lock_edited_by_hand_is_refused(tmp_path):
     file = write_rollout(tmp_path)
     goalposts("lock", file, *AT_GO_LIVE)

@@ -11,6 +11,7 @@ from goalposts.cli.findings import has_errors, show_findings
 from goalposts.cli.fixing import fix, show_fixes
 from goalposts.cli.options import cache_option, format_option, project_argument
 from goalposts.cli.progress import reading
+from goalposts.cli.sealed import tell_what_moved
 from goalposts.cli.session import Session
 from goalposts.cli.so_far import say_what_plans_show
 from goalposts.errors import AbsentSourceError, ProjectFileError, SourceError
@@ -68,6 +69,7 @@ def command(
     as a unified diff, and the exit code is 1 if anything would change.
     """
     from goalposts.api import check
+    from goalposts.sealing import lock_path
 
     if preview:
         return show_fixes(session, project, _words(select), _words(ignore))
@@ -86,6 +88,9 @@ def command(
     if cube is not None and form == "text":
         say_what_plans_show(session, written, cube)
     show_findings(session, findings, form, partly=unreadable is not None)
+    lock = lock_path(project)
+    if lock.exists():
+        tell_what_moved(session, session.project(project), lock, cube, store)
     for known in written.rules.suppressions:
         if known.rules and known.reason:
             session.note(

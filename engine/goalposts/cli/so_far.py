@@ -10,6 +10,7 @@ from goalposts.cli.concerns import data_that_stand_still, never_measured
 from goalposts.cli.layout import bullet
 from goalposts.cli.power import HEADING, plain, say_plans
 from goalposts.cli.progress import reading
+from goalposts.cli.sealed import data_that_changed
 from goalposts.errors import SourceError
 from goalposts.locale import Text
 
@@ -63,7 +64,11 @@ def seen_so_far(session: Session, project: Project, today: date, store: Store | 
     looks = tuple((goal, goal.interim) for goal in card.goals if goal.interim is not None)
     looked_at = {goal.id for goal, _ in looks}
     waiting = {goal.id for goal in card.goals if goal.state == "not_due" and goal.id not in looked_at}
-    concerns = (*data_that_stand_still(project, cube.streams, today), *never_measured(card.goals))
+    concerns = (
+        *data_that_changed(project, cube, today),
+        *data_that_stand_still(project, cube.streams, today),
+        *never_measured(card.goals),
+    )
     planned = tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting)
     return Seen(planned, looks, card.goals, concerns)
 

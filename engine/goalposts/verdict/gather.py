@@ -12,11 +12,10 @@ from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
 from goalposts.model.interim import Interim
-from goalposts.model.maturity import lag_days
 from goalposts.model.scorecard import Reason
 from goalposts.model.stream_counts import OTHER_ORDER, StreamCount
 from goalposts.model.window_value import WindowValue
-from goalposts.scoring import Cube, digest
+from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.case import Case
 from goalposts.verdict.chains import chain_of
@@ -32,6 +31,7 @@ from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, end_of, is_judged, level_of, measure, read_alike
 from goalposts.verdict.reading_reasons import nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
+from goalposts.verdict.sealed_data import differs_from_sealed
 from goalposts.verdict.segments import segments_of
 from goalposts.verdict.settings import QUARANTINED_AT_MOST, UNKNOWN_AT_MOST
 from goalposts.verdict.smallness import too_few_events, without_conclusion
@@ -188,7 +188,7 @@ def _notes(
     yield from _above_ceiling(goal, after, project.currency)
     if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
         yield from map(reasons.gate, too_few_events(goal, before, after))
-    if _differs_from_sealed(project, goal, cube, as_of):
+    if differs_from_sealed(project, goal, cube, as_of):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):
         yield reasons.simple("recipe_changed")
@@ -206,14 +206,3 @@ def _above_ceiling(goal: ResolvedGoal, after: Measured, currency: str) -> Iterat
     told = None if ceiling is None or after.value is None else ceiling.tells(after.value, goal.kpi.unit, currency)
     if ceiling is not None and told is not None:
         yield Reason(ceiling.code, told)
-
-
-def _differs_from_sealed(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> bool:
-    """Compare the baseline's rows up to the day of the lock with those that were sealed; not before that day."""
-    seal = project.seal
-    if seal is None or goal.id not in seal.baselines or as_of < date.fromisoformat(seal.locked_as_of):
-        return False
-    if lag_days(goal) and not sealed_when_mature(goal, date.fromisoformat(seal.locked_as_of)):
-        return False  # what was open at the lock has ended since
-    then = measure(project, goal, cube, goal.sample, date.fromisoformat(seal.locked_as_of)).observed
-    return (digest(then) if then is not None else "") != seal.baselines[goal.id].digest

@@ -18,7 +18,7 @@ def overall(name: str, goals: Sequence[GoalScore]) -> ProjectScore:
         return ProjectScore(name, None, None, (_NO_GOALS,))
     verdict, why = _verdict(goals)
     measurable = tuple(_now_measurable(goal) for goal in goals if goal.role == "goal" and goal.state == "measurable")
-    return ProjectScore(name, verdict, score(goals), (*why, *measurable), flips(goals))
+    return ProjectScore(name, verdict, score(goals), (*why, *measurable, *_other_data(goals)), flips(goals))
 
 
 def score(goals: Sequence[GoalScore]) -> Interval | None:
@@ -139,6 +139,19 @@ def _now_measurable(goal: GoalScore) -> Reason:
         "эту цель раньше нельзя было измерить, теперь можно: {goal}",
         goal,
     )
+
+
+def _other_data(goals: Sequence[GoalScore]) -> tuple[Reason, ...]:
+    """What was locked is not what the goals are held against: nobody must find that among the reasons of one goal."""
+    code = "baseline_data_changed"
+    changed = [goal.id for goal in goals if goal.role != "shadow" and any(why.code == code for why in goal.reasons)]
+    return (Reason(code, _OTHER_DATA.fill(goals=", ".join(changed))),) if changed else ()
+
+
+_OTHER_DATA = Text(
+    en="the data of the baseline are not those that were locked: {goals}",
+    ru="данные базового периода — не те, что были при фиксации: {goals}",
+)
 
 
 def _much_undecided(share: float) -> Reason:
