@@ -173,6 +173,47 @@ def test_an_instrument_that_changes_inside_a_window_is_not_bridged():
     assert (found.state, codes(found)[0]) == ("not_comparable", "bridge_inside_window")
 
 
+def told_of_the_run(tables, as_of, to="2026-01-29"):
+    document = project(data=DATA, bridge={"sample.visit": {"from": "2026-01-01", "to": to}})
+    found = gp.check(gp.project(document, sample_catalogue()), tables, as_of=as_of)
+    return [finding.message.en for finding in found if finding.code == "GP218"]
+
+
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [("2026-01-29", []), ("2026-01-15", []), ("2026-01-14", ["judged by the baseline"])],
+)
+def test_a_parallel_run_that_is_planned_too_short_is_told_before_it_begins(to, told):
+    """Visits come every day, so that two weeks are fourteen days with values, and a day less is too few."""
+    found = told_of_the_run(both(), GO_LIVE.date(), to)
+
+    assert len(found) == len(told)
+    assert all("about 13 days" in said and told[0] in said for said in found)
+
+
+def every_third_day(table):
+    kept = [(date.fromisoformat(at[:10]) - GO_LIVE.date()).days % 3 == 0 for at in table["at"]]
+    return {name: [cell for cell, keep in zip(cells, kept, strict=True) if keep] for name, cells in table.items()}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        (date(2026, 1, 7), ""),
+        (date(2026, 1, 15), "after 14 days of the parallel run (1 January 2026 to 29 January 2026) both sources have"),
+        (date(2026, 1, 15), "values on 5 days; at this pace it will be about 10 by its end, and 14 days are needed"),
+        (date(2026, 2, 1), "both sources have values on 10 days only, and 14 days are needed to compare"),
+    ],
+)
+def test_a_new_system_with_few_days_in_the_parallel_run_is_told_while_it_runs(as_of, told):
+    """The app has visits on every third day only: on 5 of 14 days, and on 10 of 28."""
+    tables = both()
+    found = told_of_the_run({**tables, "app": every_third_day(tables["app"])}, as_of)
+
+    assert [told in said for said in found] == [True] * bool(told)
+    assert told_of_the_run(tables, as_of) == []
+
+
 def test_thirteen_days_are_too_few():
     found = scored(both(run_days=13))
 

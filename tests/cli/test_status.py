@@ -171,3 +171,26 @@ def test_status_names_goals_that_were_never_measured(tmp_path):
     file.write_text(text.replace("    must: true\n", '    where: queue == "none"\n    must: true\n'), encoding="utf-8")
     said = "faster-answers: nothing has been measured of it so far, neither before nor after"
     assert concerns(file, "2026-05-15") == [said]
+
+
+def test_status_tells_in_a_parallel_run_that_it_will_be_too_short(tmp_path):
+    """Calls come on weekdays only, and both systems run for two weeks: on ten days, where fourteen are needed."""
+    file = write_rollout(tmp_path)
+    header, *calls = (tmp_path / "calls.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    days, run = [line.split("T")[0][-10:] for line in calls], ("2026-03-30", "2026-04-13")
+    old = [line for line, day in zip(calls, days, strict=True) if day < run[1]]
+    new = [line for line, day in zip(calls, days, strict=True) if day >= run[0]]
+    (tmp_path / "old.csv").write_text("".join([header, *old]), encoding="utf-8")
+    (tmp_path / "new.csv").write_text("".join([header, *new]), encoding="utf-8")
+    sources = [
+        f"    - {{name: old, source: old.csv, timezone: Europe/London, until: {run[1]}}}",
+        f"    - {{name: new, source: new.csv, timezone: Europe/London, from: {run[0]}}}",
+        f"bridge: {{contact_center.call: {{from: {run[0]}, to: {run[1]}}}}}",
+    ]
+    text = file.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "calls.csv" in line)
+    file.write_text(text.replace(line, "\n".join(["  contact_center.call:", *sources])), encoding="utf-8")
+    planned = "will have values on about 10 days, judged by the baseline"
+    assert [planned in said for said in concerns(file, "2026-03-30")] == [True, True]
+    over = "both sources have values on 10 days only, and 14 days are needed to compare; without them it ends as"
+    assert [over in said for said in concerns(file, "2026-04-20")] == [True, True]

@@ -212,6 +212,7 @@ DEFECTS_OF_FACTS = {
     "few days": ({"days": 20}, "GP206"),
     "rows that cannot be read": ({"unreadable": WHY_NOT, "unreadable_share": 0.2}, "GP213"),
     "days that are missing": ({"gaps": WHY_NOT}, "GP217"),
+    "a parallel run that is too short": ({"bridge_short": WHY_NOT}, "GP218"),
     "met already": ({"line": 0.49}, "GP310"),
     "drowned in noise": ({"smallest_change": 0.2}, "GP312"),
     "beyond all months": ({"line": 0.58, "month_high": 0.51}, "GP313"),

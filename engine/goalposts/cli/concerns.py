@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goalposts.model import Project
     from goalposts.model.scorecard import GoalScore
     from goalposts.model.stream_counts import StreamCount
+    from goalposts.scoring import Cube
 
 HEADING: Final = Text(en="To look after", ru="Требует внимания")
 STALE_AFTER_DAYS: Final = 7
@@ -37,6 +38,11 @@ _EMPTY = Text(
 _NEVER = Text(
     en="{goal}: nothing has been measured of it so far, neither before nor after",
     ru="{goal}: пока ничего не измерено — ни до, ни после",
+)
+
+_SHORT_BRIDGE = Text(
+    en="{goal}: {why}; without them it ends as not comparable",
+    ru="{goal}: {why}; без них по цели будет «несопоставимо»",
 )
 
 
@@ -71,3 +77,17 @@ def never_measured(goals: Iterable[GoalScore]) -> Iterator[Text]:
         values = [window.value for window in (goal.baseline, goal.evaluation) if window is not None]
         if goal.role != Role.SHADOW.value and all(value is None for value in values):
             yield _NEVER.fill(goal=goal.id)
+
+
+def bridges_too_short(project: Project, cube: Cube, today: date) -> Iterator[Text]:
+    """Say of goals that are not due that their parallel run is too short, while the days can still be had."""
+    from goalposts.catalogue import resolvable
+    from goalposts.verdict.bridge_ahead import short_bridge
+    from goalposts.verdict.measured import measure
+
+    for goal in resolvable(project):
+        if goal.sample is None or goal.evaluation.end <= today:
+            continue
+        before = measure(project, goal, cube, goal.sample, today)
+        if (why := short_bridge(project, goal, cube, before, today)) is not None:
+            yield _SHORT_BRIDGE.fill(goal=goal.id, why=why)

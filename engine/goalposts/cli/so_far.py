@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from goalposts.cli.concerns import data_that_stand_still, never_measured
+from goalposts.cli.concerns import bridges_too_short, data_that_stand_still, never_measured
 from goalposts.cli.layout import bullet
 from goalposts.cli.power import HEADING, plain, say_plans
 from goalposts.cli.progress import reading
@@ -66,6 +66,7 @@ def seen_so_far(session: Session, project: Project, today: date, store: Store | 
     waiting = {goal.id for goal in card.goals if goal.state == "not_due" and goal.id not in looked_at}
     concerns = (
         *data_that_changed(project, cube, today),
+        *bridges_too_short(project, cube, today),
         *data_that_stand_still(project, cube.streams, today),
         *never_measured(card.goals),
     )

@@ -41,6 +41,7 @@ class BaselineFacts:
         events_wanted: the day on which they should begin.
         gaps: why no verdict rests on the baseline, of one that is over: too many of its days have no data, or a long
             row of them.
+        bridge_short: why its parallel run will have too few days on which both sources have values.
     """
 
     goal: str
@@ -69,6 +70,7 @@ class BaselineFacts:
     events_since: date | None = None
     events_wanted: date | None = None
     gaps: Text | None = None
+    bridge_short: Text | None = None
 
     @property
     def asked_change(self) -> float | None:

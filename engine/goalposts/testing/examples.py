@@ -123,6 +123,6 @@ def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
     from goalposts.locale import Text
 
     return {
-        key: Text.of(value) if key in ("why_not", "unreadable", "too_few_periods", "gaps") else value
+        key: Text.of(value) if key in ("why_not", "unreadable", "too_few_periods", "gaps", "bridge_short") else value
         for key, value in facts.items()
     }

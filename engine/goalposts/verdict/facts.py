@@ -16,6 +16,7 @@ from goalposts.model.looking_back import looks_back
 from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
+from goalposts.verdict.bridge_ahead import short_bridge
 from goalposts.verdict.gather import quarantined_share
 from goalposts.verdict.measured import Measured, coverage_of, measure
 from goalposts.verdict.monthly import Months, months_of
@@ -101,6 +102,7 @@ def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
         untried=plan.answer == "untried",
         weeks_planned=plan.weeks_planned,
         gaps=_gaps(goal, measured, as_of),
+        bridge_short=short_bridge(project, goal, cube, measured, as_of),
         **_monthly(months),
     )
 

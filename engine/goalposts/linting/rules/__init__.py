@@ -13,6 +13,7 @@ from goalposts.linting.rules.baseline_tainted import baseline_tainted
 from goalposts.linting.rules.benefit_of_staff_cuts import benefit_of_staff_cuts
 from goalposts.linting.rules.beyond_history import beyond_history
 from goalposts.linting.rules.blank_left import blank_left
+from goalposts.linting.rules.bridge_too_short import bridge_too_short
 from goalposts.linting.rules.closed_days_differ import closed_days_differ
 from goalposts.linting.rules.compound import compound
 from goalposts.linting.rules.contradictory import contradictory
@@ -116,6 +117,7 @@ ENGINE_RULES: Final = (
     unknown_dimension,
     history_cut_off,
     baseline_full_of_gaps,
+    bridge_too_short,
     no_owner,
     impossible_target,
     perfect_target,
