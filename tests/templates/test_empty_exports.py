@@ -1,4 +1,4 @@
-"""A project from spreadsheets is checked and locked while its CRM is still empty, in both languages."""
+"""A project is checked and locked while its new CRM is still empty, in both languages."""
 
 from __future__ import annotations
 
@@ -42,3 +42,22 @@ def test_a_crm_without_rows_yet_is_no_obstacle(tmp_path, monkeypatch, language):
     locked = goalposts("lock", *said)
     assert locked.exit_code == 0, locked.output
     assert "goalposts.lock" in locked.stdout
+
+
+@pytest.mark.parametrize("template", ["replace-crm", "crm-not-satisfying"])
+def test_a_field_of_ones_own_may_be_asked_of_an_answer_without_rows(tmp_path, monkeypatch, template):
+    """Which fields a portal has is seen by the first row; until then none of them can be missing."""
+    monkeypatch.chdir(tmp_path)
+    for folder in ("old", "new", "deals", "activities"):
+        (tmp_path / folder).mkdir()
+    headings = "ID,Дата создания,Дата закрытия,Стадия,Сумма,Ответственный,Причина отказа"
+    (tmp_path / "old" / "deals.csv").write_text(headings + "\n", encoding="utf-8")
+    for place in ("new/deals.json", "deals/all.json", "activities/all.json"):
+        (tmp_path / place).write_text(EMPTY["ru"], encoding="utf-8")
+    made = goalposts("init", "--template", template, "--plain", "--language", "ru")
+    assert made.exit_code == 0, made.output
+    text = (tmp_path / "goalposts.yaml").read_text(encoding="utf-8")
+    assert "fields: {loss_reason: Причина отказа}" in text
+    checked = goalposts("check", "--as-of", "2027-01-31")
+    assert "Причина отказа" not in checked.stderr
+    assert checked.exit_code != 2, checked.output

@@ -91,8 +91,8 @@ def _own_tables(file: SourceFile, known: SourceFormat) -> tuple[Reader, ...]:
     if known.records and not source.records and format_of(plain, {}) == "json":
         from goalposts.streams.documents.json_file import is_empty_answer, path_of_records
 
-        if is_empty_answer(plain, known.records):
-            return (RowsReader(file.name, tuple(sorted(known.looked_for)), lambda: ()),)
+        if is_empty_answer(plain, known.records):  # no row tells which of the columns asked for are there
+            return (RowsReader(file.name, tuple(sorted(known.looked_for | file.asked)), lambda: ()),)
         plain = evolve(plain, source=evolve(source, records=path_of_records(plain, known.records)))
     return open_tables(plain, {})
 
