@@ -4,7 +4,8 @@ GoalpostsError                 exit 2
 ├── InputError                 one thing is wrong with what the user gave
 │   ├── ExpressionError        a KPI-language text, with the position
 │   ├── SourceError            a file, table or its mapping
-│   │   └── AbsentSourceError  there is no such file, or none is named
+│   │   ├── AbsentSourceError  there is no such file, or none is named
+│   │   └── MissingColumnError a file lacks a column that its source names or needs
 │   └── LockError              the lock file
 ├── ProjectFileError           all problems of one project file
 ├── CancelledError             exit 130: the caller stopped the work through its `Cancellation`
@@ -85,6 +86,19 @@ class SourceError(InputError):
 
 class AbsentSourceError(SourceError):
     """A source names no file, or none that is there: the data may simply not be here yet."""
+
+
+@frozen(slots=False, str=False)
+class MissingColumnError(SourceError):
+    """A file has no column of a name that its source states, or that its event type needs.
+
+    Attributes:
+        columns: the names that were looked for; one of them is enough.
+        field: the field that is made of it; empty where a condition or `dedupe_by` reads it.
+    """
+
+    columns: tuple[str, ...] = ()
+    field: str = ""
 
 
 class LockError(InputError):
@@ -177,6 +191,7 @@ __all__ = [
     "GoalpostsError",
     "InputError",
     "LockError",
+    "MissingColumnError",
     "PluginError",
     "ProjectFileError",
     "SourceError",

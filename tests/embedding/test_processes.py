@@ -33,6 +33,7 @@ ERRORS = (
     gp.ExpressionError("no sense", "there", position=3, text="a + "),
     gp.SourceError("no column", "calls.csv"),
     errors.AbsentSourceError("no file", "calls.csv"),
+    errors.MissingColumnError("no column", "calls.csv", None, ("at",), "offered_at"),
     gp.LockError("is damaged", "goalposts.lock"),
     gp.CancelledError("calls"),
     gp.PluginError("helpdesk", "fails", "1.4", "mend it"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from goalposts.errors import AbsentSourceError, SourceError
 from goalposts.model import Batch, Project, Quarantine, Source
 
 if TYPE_CHECKING:
@@ -39,34 +41,55 @@ class Reading:
     keeping: Keeping | None = None
     _told: dict[str, float | None] = field(factory=dict, init=False, repr=False, eq=False)
 
-    def open(self, source: Source, wanted: frozenset[str], within: tuple[date, date] | None = None) -> SourceStream:
-        """Open one source for some fields, and for some days where nobody can ask for others.
+    def open(
+        self, source: Source, wanted: frozenset[str] | None = None, within: tuple[date, date] | None = None
+    ) -> SourceStream:
+        """Open one source for some fields, else for all, and for some days where nobody can ask for others.
 
         Raises:
             SourceError: it cannot be read.
         """
         from goalposts.streams.opening import open_source
 
-        return open_source(
-            source,
-            self.project.catalogue.event_types[source.event_type],
-            timezone=self.project.timezone,
-            as_of=self.as_of,
-            folder=self.project.folder,
-            currency=self.project.currency,
-            table=self.tables.get(source.name, self.tables.get(source.event_type)),
-            wanted=wanted,
-            within=None if source.dedupe else within,
-            quarantine=self.quarantine,
-            formats=self.project.catalogue.formats,
-        )
+        with self._with_cures(source):
+            return open_source(
+                source,
+                self.project.catalogue.event_types[source.event_type],
+                timezone=self.project.timezone,
+                as_of=self.as_of,
+                folder=self.project.folder,
+                currency=self.project.currency,
+                table=self._table(source),
+                wanted=wanted,
+                within=None if source.dedupe else within,
+                quarantine=self.quarantine,
+                formats=self.project.catalogue.formats,
+            )
+
+    def _table(self, source: Source) -> object | None:
+        return self.tables.get(source.name, self.tables.get(source.event_type))
+
+    @contextmanager
+    def _with_cures(self, source: Source) -> Iterator[None]:
+        """Say of a file that does not fit its source what does."""
+        try:
+            yield
+        except AbsentSourceError:
+            raise
+        except SourceError as error:
+            if self._table(source) is not None:
+                raise
+            from goalposts.profiling.cures import cured
+
+            raise cured(error, self.project, source) from error
 
     def gather(self, stream: SourceStream, gathering: Gathering, takers: tuple[Taker, ...]) -> dict[int, Section]:
         """Read a stream to its end into a gathering: as a whole where others take its rows too, else by its parts."""
         if self.keeping is not None:
             self.keeping.look_at(stream)
         content = self._content(stream) if takers else ()
-        found = self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
+        with self._with_cures(stream.source):
+            found = self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
         if self.keeping is not None:
             self.keeping.note(stream.source, content)
             self.keeping.note_refused(stream)

@@ -125,19 +125,10 @@ def _source(project: Project, source: Source, today: date, language: str) -> dic
 
 def _why_unreadable(project: Project, source: Source, today: date, language: str) -> str | None:
     """Open a source without reading its rows."""
-    from goalposts.streams.opening import open_source
+    from goalposts.api.reading import Reading
 
-    kind = project.catalogue.event_types[source.event_type]
     try:
-        open_source(
-            source,
-            kind,
-            timezone=project.timezone,
-            as_of=today,
-            folder=project.folder,
-            currency=project.currency,
-            formats=project.catalogue.formats,
-        )
+        Reading(project, {}, today).open(source)
     except SourceError as error:
         return error.sentence(language)
     return None

@@ -73,11 +73,11 @@ def _stated(preset: Preset) -> dict[str, Any]:
 
 def _merged(source: Node, preset: Node) -> Node:
     own, given = source.by_key(), preset.by_key()
-    own.pop("preset", None)
+    named = own.pop("preset", None) or own["format"]
     if "format" in own and own["format"].text == given["preset"].text:
         del own["format"]
     keys = {key.text: key for key, _ in (*preset.items(), *source.items())}
-    merged = {**given, **own}
+    merged = {**given, **own, "preset": evolve(given["preset"], place=named.place)}
     for name in _TABLES:
         if name in own and name in given and own[name].kind == "map":
             merged[name] = evolve(own[name], value=tuple(_rules(own[name], given[name])))

@@ -23,7 +23,7 @@ from goalposts.formats.problems import Problems
 from goalposts.formats.promise_shape import check_promises
 from goalposts.formats.rule_choice_shape import RULE_KEYS, rule_choice
 from goalposts.formats.shapes import Key
-from goalposts.formats.source_shape import sources_reader
+from goalposts.formats.source_shape import source_places, sources_reader
 from goalposts.formats.time_shapes import baseline, evaluation, zone
 from goalposts.formats.tree_shape import check_tree, tree_reader
 from goalposts.locale import LANGUAGES, Text
@@ -151,7 +151,7 @@ def _with_readings(catalogue: Catalogue, sources: Iterable[Source]) -> Catalogue
 def _places(root: Node) -> dict[str, Place]:
     own = goal_shape.places(root)
     data = root.by_key().get("data")
-    inner = {} if data is None or data.kind != "map" else {f"data.{key.text}": key.place for key, _ in data.items()}
+    inner = {} if data is None or data.kind != "map" else source_places(data)
     segments = root.by_key().get("segments")
     listed = segments.value if segments is not None and segments.kind == "list" else ()
     return {**own, **inner, **{item.place.path: item.place for item in listed}}

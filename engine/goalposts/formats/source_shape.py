@@ -15,7 +15,7 @@ from goalposts.formats.readings_shape import reading_column
 from goalposts.formats.shapes import Key
 from goalposts.formats.time_shapes import zone
 from goalposts.locale import Text
-from goalposts.model import BUILT_IN_FORMATS, FieldRule, Source
+from goalposts.model import BUILT_IN_FORMATS, FieldRule, Place, Source
 from goalposts.model.addresses import PLAIN_SECRET, PLAIN_SECRET_HINT, has_plain_secret
 
 UNITS = ("us", "ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "%", "cents", "micros")
@@ -135,6 +135,20 @@ _SOURCE_KEYS = (
     Key("until", shapes.day),
     Key("observed_until", shapes.day),
 )
+
+
+def source_places(data: Node) -> dict[str, Place]:
+    """The places of event types, of their sources, of the keys of these, and of each of their fields."""
+    found = {f"data.{key.text}": key.place for key, _ in data.items()}
+    for written in data.by_key().values():
+        for source in written.value if written.kind == "list" else (written,):
+            if written.kind == "list":
+                found[source.place.path] = source.place
+            values = [value for _, value in source.items()] if source.kind == "map" else []
+            inner = [rule for value in values if value.kind == "map" for _, rule in value.items()]
+            nodes = [node for node in (*values, *inner) if node.place.line or not data.place.line]
+            found |= {node.place.path: node.place for node in nodes}  # without those of a preset
+    return found
 
 
 def sources_reader(

@@ -137,6 +137,17 @@ class Project:
         """The place of a top-level key."""
         return self.places.get(key) or Place(file=self.file, path=key)
 
+    def place_of(self, source: Source, key: str = "") -> Place:
+        """The place of a source, or of the value of one of its keys, as `format` or `fields.amount`.
+
+        Where the file does not state the key, it is the place of the source, which then is no place of the key.
+        """
+        start = f"data.{source.event_type}"
+        number = [known.name for known in self.sources_of(source.event_type)].index(source.name)
+        there = f"{start}[{number}]" if f"{start}[{number}]" in self.places else start
+        found = self.places.get(f"{there}.{key}") if key else None
+        return found or self.place(there)
+
     def finding(
         self,
         message: Text | Mapping[str, str] | str,

@@ -120,7 +120,7 @@ def _guess(
         column = _column_for(field, table, names[field.id], taken)
         if column is not None:
             found[field.id] = column
-    if kind.time not in found and (only := _only_time(table)) is not None and found:
+    if kind.time not in found and found and (only := _only_time(table, found)) is not None:
         found[kind.time] = only
     guess = Guess(kind, {}, tuple(field.id for field in kind.fields if field.required and field.id not in found))
     for field in kind.fields:
@@ -143,8 +143,10 @@ def _column_for(field: Field, table: TableFacts, names: frozenset[str], taken: s
     return next(fitting, None)
 
 
-def _only_time(table: TableFacts) -> ColumnFacts | None:
-    times = [column for column in table.columns if column.guess.kind == "time"]
+def _only_time(table: TableFacts, found: Mapping[str, ColumnFacts]) -> ColumnFacts | None:
+    """The only column of times that no field knows by its name."""
+    known = {column.name for column in found.values()}
+    times = [column for column in table.columns if column.guess.kind == "time" and column.name not in known]
     return times[0] if len(times) == 1 else None
 
 

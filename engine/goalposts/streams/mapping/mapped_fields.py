@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from goalposts.errors import SourceError, did_you_mean, listed
+from goalposts.errors import MissingColumnError, SourceError, did_you_mean, listed
 from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import EventType, FieldRule, Source, folded_name
@@ -133,7 +133,8 @@ def fields_given(fields: Iterable[MappedField], columns: tuple[str, ...], where:
         if not missing and not (found.rule.any_of and not found.rule.columns):
             given.append(found)
         elif field.always or (field.stated and not field.rule.any_of):
-            raise _no_column(missing[:1] or _alone(found.rule), _needing(field), columns, where)
+            made = "" if field.ranks else field.id
+            raise _no_column(missing[:1] or _alone(found.rule), _needing(field), columns, where, made)
     return tuple(given)
 
 
@@ -186,7 +187,9 @@ _BY_WHERE = Text(en="`where`", ru="условию `where`")
 _BY_LEAVE_OUT = Text(en="`leave_out`", ru="правилу `leave_out`")
 
 
-def _no_column(names: list[str], needed_by: Text, columns: tuple[str, ...], where: str) -> SourceError:
+def _no_column(
+    names: list[str], needed_by: Text, columns: tuple[str, ...], where: str, field: str = ""
+) -> MissingColumnError:
     problem = Text(
         en="no column {names}, needed by {by}; found: {found}",
         ru="нет столбца {names}, нужного {by}; найдены: {found}",
@@ -195,4 +198,4 @@ def _no_column(names: list[str], needed_by: Text, columns: tuple[str, ...], wher
         by=needed_by,
         found=listed(columns),
     )
-    return SourceError(problem, where=where, hint=did_you_mean(names[0], columns))
+    return MissingColumnError(problem, where, did_you_mean(names[0], columns), tuple(names), field)
