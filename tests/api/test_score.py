@@ -424,3 +424,34 @@ def test_check_tells_rows_that_cannot_be_read(every, severity):
 
     assert [(finding.code, finding.severity) for finding in found] == [("GP213", severity)]
     assert "wait is '0,4'" in found[0].message.en
+
+
+AMOUNTS = "visit_id,at,paid,outcome\n" + "".join(
+    f"v{number},2025-{1 + number % 9:02}-03T09:00:00Z,{{amount}},{{outcome}}\n" for number in range(40)
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said", "advised"),
+    [
+        (
+            {"amount": "52 руб.", "outcome": "done"},
+            "as line 2 of visits.csv: paid is '52 руб.' (other_currency)",
+            "amounts carry the sign of RUB: state `currency: RUB` if the project counts in it (key currency), else",
+        ),
+        ({"amount": "soon", "outcome": "done"}, "paid is 'soon' (bad_number)", "state how numbers are written"),
+    ],
+)
+def test_check_says_what_to_write_about_rows_that_cannot_be_read(tmp_path, cells, said, advised):
+    """By the commonest fault: what is a matter of currency is not mended by a decimal sign."""
+    (tmp_path / "visits.csv").write_text(AMOUNTS.format(**cells), encoding="utf-8")
+    document = project(
+        currency="GBP",
+        data={"sample.visit": {"source": "visits.csv"}},
+        goals=[goal(kpi="sample.total_paid", target="+5%", guardrails=[])],
+    )
+    made = gp.project(document, sample_catalogue(), folder=tmp_path)
+    found = gp.check(made, gp.tally(made, as_of=date(2025, 12, 1)), as_of=date(2025, 12, 1), select=["GP213"])
+    assert said in found[0].message.en
+    assert found[0].hint.en.startswith(advised)
+    assert found[0].hint.en != found[0].hint.ru

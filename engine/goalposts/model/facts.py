@@ -36,6 +36,7 @@ class BaselineFacts:
             of single values: their mean, less and plus three of their own spreads.
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
+        unreadable_cure: what to write in the project file about them, where their fault tells it.
         looks_back: how many days before an event the KPI asks for earlier ones of the same key; 0 if it does not.
         events_since: the day on which its events begin, if that is too late for it.
         events_wanted: the day on which they should begin.
@@ -66,6 +67,7 @@ class BaselineFacts:
     month_earlier_high: float | None = None
     unreadable: Text | None = None
     unreadable_share: float = 0.0
+    unreadable_cure: Text | None = None
     looks_back: int = 0
     events_since: date | None = None
     events_wanted: date | None = None

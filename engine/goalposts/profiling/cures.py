@@ -14,6 +14,7 @@ from goalposts.formats.value_edits import written as in_yaml
 from goalposts.locale import Text, join
 from goalposts.model import Project, Source, SourceFormat
 from goalposts.model.addresses import is_address
+from goalposts.model.place_words import line_of_source
 from goalposts.profiling.column_facts import table_facts
 from goalposts.profiling.looking import Seen, look
 from goalposts.profiling.mapping_guess import guessed_mapping
@@ -165,11 +166,7 @@ class _Misfit:
         return self.project.place_of(self.source, key) != self.project.place_of(self.source)
 
     def _place(self, key: str) -> Text:
-        """The line of a key, else that of the source; else its name, of a project that comes from no file."""
-        place = self.project.place_of(self.source, key)
-        if not place.line:
-            return _SOURCE.fill(name=self.source.name)
-        return _LINE.fill(file=place.file, line=place.line)
+        return line_of_source(self.project, self.source, key)
 
 
 def _quoted(names: list[str]) -> Text:
@@ -205,8 +202,6 @@ def _empty(known: SourceFormat) -> str:
     return json.dumps(answer)
 
 
-_LINE: Final = Text(en="{file}, line {line}", ru="{file}, строка {line}")
-_SOURCE: Final = Text(en="source {name}", ru="источник {name}")
 _SHEET: Final = Text(
     en="the source fits {sheets} only: write `sheet: {wanted}` ({place})",
     ru="источнику подходит только {sheets}: напишите `sheet: {wanted}` ({place})",

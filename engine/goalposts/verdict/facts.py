@@ -9,11 +9,10 @@ from attrs import asdict, evolve
 
 from goalposts.expressions import Quantile
 from goalposts.inference.period_readings import LEAST_PERIODS, Period
-from goalposts.locale import Text, number
+from goalposts.locale import Text
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
 from goalposts.model.effects import GateFailure
 from goalposts.model.looking_back import looks_back
-from goalposts.model.stream_counts import StreamCount
 from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.bridge_ahead import short_bridge
@@ -22,6 +21,7 @@ from goalposts.verdict.measured import Measured, coverage_of, measure
 from goalposts.verdict.monthly import Months, months_of
 from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
+from goalposts.verdict.unreadable import unreadable
 
 
 def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
@@ -31,7 +31,8 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     if not refused:
         return facts
     worst = max(refused, key=quarantined_share)
-    return evolve(facts, unreadable=_unreadable(worst), unreadable_share=quarantined_share(worst))
+    said, cure = unreadable(project, worst)
+    return evolve(facts, unreadable=said, unreadable_share=quarantined_share(worst), unreadable_cure=cure)
 
 
 def _beginning(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
@@ -52,24 +53,6 @@ def declared_facts(goal: ResolvedGoal) -> BaselineFacts | None:
         return None
     line = promise_of(goal, goal.baseline.value).line
     return BaselineFacts(goal.id, computable=True, value=goal.baseline.value, line=line)
-
-
-def _unreadable(stream: StreamCount) -> Text:
-    """Name the rows that cannot be read, with the commonest fault as an example."""
-    text = Text(
-        en="{count} of {rows} rows of {instrument}, as line {line}: {field} is '{value}' ({reason})",
-        ru="{count} из {rows} строк источника {instrument}, например строка {line}: {field} = «{value}» ({reason})",
-    )
-    example = max(stream.details, key=lambda detail: detail.count)
-    return text.fill(
-        count=number(sum(stream.quarantined.values()), 0),
-        rows=number(stream.rows, 0),
-        instrument=stream.instrument,
-        line=number(example.line, 0),
-        field=example.field or "—",
-        value=example.value,
-        reason=example.reason,
-    )
 
 
 def _measured(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:

@@ -31,12 +31,12 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
         return
     yield goal.finding(
         Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
-        hint={
+        hint=facts.unreadable_cure
+        or {
             "en": 'say in the mapping how values are written (`decimal: ","`, `format`, `unit`, `values`), or mend the '
-            "export: one column, one form of dates and numbers; of `other_currency` state `currency:`",
+            "export: one column, one form of dates and numbers",
             "ru": 'укажите в описании источника, как записаны значения (`decimal: ","`, `format`, `unit`, `values`), '
-            "или исправьте выгрузку: в одном столбце — одна запись дат и чисел; при `other_currency` укажите "
-            "`currency:`",
+            "или исправьте выгрузку: в одном столбце — одна запись дат и чисел",
         },
         at="kpi",
         severity="" if facts.unreadable_share > UNREADABLE_AT_MOST else "warning",

@@ -18,6 +18,17 @@ SIGNED: Final = tuple(_SIGNS)
 _BLANKS: Final = r"[\s\x{a0}\x{202f}]*"
 
 
+def currency_in(amount: str) -> str:
+    """Return the code of the currency whose sign, or code, stands beside an amount; empty where none does.
+
+    >>> currency_in("52 250,25 руб."), currency_in("usd 5"), currency_in("5")
+    ('RUB', 'USD', '')
+    """
+    written = amount.casefold()
+    found = (code for code, signs in _SIGNS.items() if any(sign.casefold() in written for sign in (*signs, code)))
+    return next(found, "")
+
+
 @cache
 def sign_pattern(currency: str) -> str:
     """Match what stands around an amount and changes nothing: blanks, and the sign of its own currency.
