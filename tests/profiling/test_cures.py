@@ -139,6 +139,17 @@ def test_a_mapping_of_which_most_columns_are_missing_gives_way_to_a_preset(tmp_p
     )
 
 
+def test_headings_that_are_misread_are_told_from_missing_ones(tmp_path):
+    """Most letters of UTF-8 are letters of other encodings too, so that only the names of columns look strange."""
+    lines = ["номер,дата,этап", *(f"{number},{day},won" for number, day in enumerate(DAYS))]
+    (tmp_path / "deals.csv").write_text("\n".join(lines), encoding="utf-8")
+    stated = "source: deals.csv\ntimezone: Europe/London\nfields: {deal_id: номер, created_at: дата, status: этап}"
+    wrong = f"{stated}\nencoding: cp1251"
+    assert refusal(tmp_path, wrong).endswith("; it is UTF-8: take `encoding:` out (goalposts.yaml, line 11).")
+    assert refusal(tmp_path, wrong, "ru").endswith("; это UTF-8: уберите `encoding:` (goalposts.yaml, строка 11).")
+    assert rows(tmp_path, stated) == len(DAYS)
+
+
 def test_a_heading_that_no_preset_knows_is_given_to_the_field_that_lacks_one(tmp_path):
     workbook(tmp_path, Deals=[["№ сделки", "Когда пришёл", *SHEET[0][2:]], *SHEET[1:]])
     stated = "source: deals.xlsx\nformat: excel.deals\ntimezone: Europe/London"

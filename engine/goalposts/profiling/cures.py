@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import lookup
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any, Final
@@ -21,6 +22,7 @@ from goalposts.profiling.mapping_guess import guessed_mapping
 from goalposts.profiling.preset_fit import Fit, fitting_presets
 from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams.files.locations import STANDARD_INPUT
+from goalposts.streams.files.text_encoding import TAKE_ENCODING_OUT
 
 _WILD: Final = frozenset("*?[")
 
@@ -69,7 +71,9 @@ class _Misfit:
             yield sheet
             return
         for seen in named[:1]:
-            if (answer := self._empty_answer(seen)) or (answer := self._preset(seen)):
+            if self._is_misread(seen):
+                yield join((TAKE_ENCODING_OUT, Text.of("({place})").fill(place=self._place("encoding"))))
+            elif (answer := self._empty_answer(seen)) or (answer := self._preset(seen)):
                 yield answer
             elif isinstance(self.error, MissingColumnError) and self.error.field:
                 yield self._column(seen, self.error)
@@ -77,7 +81,8 @@ class _Misfit:
     def _sheet(self, sheets: list[Seen]) -> Text | None:
         """The sheets of the workbook that the source can be read from."""
         titles = [seen.source.sheet for seen in sheets if seen.source.sheet]
-        good = [title for title in titles if self._opens(title, sheets[0].file.location)]
+        one = evolve(self.source, locations=tuple(seen.file.location for seen in sheets[:1]))
+        good = [title for title in titles if self._opens(evolve(one, sheet=title))]
         if not good:
             return None
         pattern = f"{_beginning(good)}*"
@@ -88,13 +93,18 @@ class _Misfit:
         wanted = json.dumps(named, ensure_ascii=False)
         return _SHEET.fill(sheets=_quoted(good), wanted=wanted, place=self._place("sheet"))
 
-    def _opens(self, sheet: str, location: str) -> bool:
-        source = evolve(self.source, locations=(location,), sheet=sheet)
+    def _opens(self, source: Source) -> bool:
         try:
             self.around.opened(source, self.project.catalogue.event_types[source.event_type])
         except GoalpostsError:
             return False
         return True
+
+    def _is_misread(self, seen: Seen) -> bool:
+        """Whether names of columns are only strange because the source states another encoding than UTF-8."""
+        if seen.source.encoding != "utf-8" or lookup(self.source.encoding).name in ("utf-8", "utf-8-sig"):
+            return False
+        return self._opens(evolve(self.source, locations=(seen.file.location,), encoding="utf-8"))
 
     def _empty_answer(self, seen: Seen) -> Text | None:
         """Another system's answer without rows: its only key tells whose it is."""

@@ -9,6 +9,7 @@ import zlib
 
 import pytest
 import zstandard
+from attrs import evolve
 from goalposts.errors import SourceError
 from goalposts.streams.files.text_encoding import likely_encoding
 from goalposts.streams.side_by_side import SideBySide
@@ -124,6 +125,16 @@ def test_error_proposes_the_likely_encoding(tmp_path, text, encoding):
     assert refusal(given, tmp_path) == (
         f"orders.csv:5: the text is not utf-8; give its `encoding:`, for example {encoding}."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("orders.csv", "cp1251"), ("orders.csv", "utf-16"), ("orders.json", "cp1251")]
+)
+def test_a_text_in_utf_8_that_is_said_to_be_another_is_called_so(tmp_path, name, encoding):
+    """Of Cyrillic letters in UTF-8, И is the one whose bytes no text in cp1251 has."""
+    text = HEADER + ROW * 3 + "b,2026-05-01,Счёт. Итого\n" if name.endswith("csv") else '[{"note": "Счёт. Итого"}]'
+    given = evolve(written(tmp_path, text.encode(), name=name), encoding=encoding)
+    assert refusal(given, tmp_path).endswith(f"the text is not {encoding}; it is UTF-8: take `encoding:` out.")
 
 
 def test_mixed_encodings_name_the_line(tmp_path):

@@ -24,6 +24,8 @@ _LEAST_SHARE: Final = 0.5
 _LOOKED_AT: Final = 1 << 16
 """Bytes that tell what a text reads like; what is no text at all may be long."""
 _BYTES: Final = 256
+_WITHIN_A_LETTER: Final = bytes(range(0x80, 0xC0))
+"""Bytes that go on with a letter of UTF-8."""
 
 
 def actual_encoding(stated: str, start: bytes) -> str:
@@ -81,8 +83,24 @@ def wrong_encoding(encoding: str, where: str, text: bytes = b"") -> SourceError:
         text: some bytes that could not be read, where they are at hand.
     """
     problem = Text(en="the text is not {encoding}", ru="текст не в кодировке {encoding}").fill(encoding=encoding)
+    if codecs.lookup(encoding).name not in ("utf-8", "utf-8-sig") and _reads_as_utf_8(text):
+        return SourceError(problem, where=where, hint=TAKE_ENCODING_OUT)
     hint = Text(en="give its `encoding:`, for example {likely}", ru="укажите `encoding:`, например {likely}")
     return SourceError(problem, where=where, hint=hint.fill(likely=likely_encoding(text) if text else "cp1251"))
+
+
+TAKE_ENCODING_OUT: Final = Text(en="it is UTF-8: take `encoding:` out", ru="это UTF-8: уберите `encoding:`")
+"""What to do about a source that states another encoding for such a text."""
+
+
+def _reads_as_utf_8(text: bytes) -> bool:
+    """Whether bytes out of a text, which may begin and end within a letter, are UTF-8 beyond ASCII."""
+    cut = text[:_LOOKED_AT].lstrip(_WITHIN_A_LETTER)
+    try:
+        read = codecs.getincrementaldecoder("utf-8")().decode(cut)
+    except UnicodeDecodeError:
+        return False
+    return not read.isascii()
 
 
 def likely_encoding(text: bytes) -> str:
