@@ -91,3 +91,18 @@ def test_whatever_is_judged_needs_a_baseline(role):
     for changed, codes in ((judged, ["GP201"]), ({**judged, "role": "shadow"}, [])):
         project = sample_project(goals=[changed], baseline=None)
         assert [known.code for known in lint(project, (), {}, TODAY) if known.code == "GP201"] == codes
+
+
+@pytest.mark.parametrize(
+    ("target", "advised"),
+    [
+        (">= 0,9", 'of a part of one write ">= 90%"'),
+        ("<= 0.125", 'of a part of one write "<= 12.5%"'),
+        (">= 90", "a change is written as +10% or +5pp"),
+    ],
+)
+def test_a_level_that_is_a_part_of_one_is_said_in_per_cent(target, advised):
+    project = sample_project(goals=[{**default_goal(), "target": target}])
+    assert [known.hint.en for known in lint(project, (), {}, TODAY) if known.code == "GP116"] == [
+        f"its unit is: %; {advised}"
+    ]

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from goalposts.catalogue.business_hours import counts_by_business_hours
+from goalposts.catalogue.kpi_titles import meant_kpi
+from goalposts.catalogue.unit_problems import unit_remark, units_of
 from goalposts.errors import ExpressionError, did_you_mean, listed
 from goalposts.expressions import (
     SHADOW_ONLY,
     Distinct,
     Expression,
     Quantity,
-    Quotient,
     Survival,
     check_condition,
     render,
@@ -22,10 +23,7 @@ from goalposts.expressions.checking import TYPE_NAMES_RU
 from goalposts.expressions.formula_text import WHOLE_DAYS, in_whole_days
 from goalposts.expressions.nodes import Among, Name, Param, Words
 from goalposts.locale import Text
-from goalposts.model import READING, Edit, EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
-
-_WHOLE = 100
-"""Per cent."""
+from goalposts.model import READING, EventType, Goal, Kpi, Project, Remark, Role, Target, TargetKind, Window
 
 
 @frozen
@@ -60,7 +58,7 @@ def problems_of(project: Project, goal: Goal) -> tuple[Problem, ...]:
         return (Problem("no-metric", goal.finding({"en": "no KPI is named", "ru": "показатель не назван"}, at="kpi")),)
     kpi = project.catalogue.kpis.get(goal.kpi)
     if kpi is None:
-        return (_unknown("unknown-kpi", goal, "kpi", goal.kpi, ("KPI", "показатель"), project.catalogue.kpis),)
+        return (_unknown_kpi(goal, project.catalogue.kpis),)
     return tuple(_problems_with(project, goal, kpi))
 
 
@@ -81,10 +79,15 @@ def _problems_with(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
             yield from condition_faults(project, goal, goal.where, read, "where")
         yield from _comparison_problems(project, goal, read)
     yield from _promise_problems(project, goal, kpi)
-    if goal.margin is not None and goal.margin.unit not in ("%", *_units(kpi, project)):
+    if goal.margin is not None and goal.margin.unit not in ("%", *units_of(kpi, project)):
         yield _bad_unit(goal, "margin", kpi, project)
     if goal.role is not Role.SHADOW:
         yield from _missing_dates(project, goal)
+
+
+def _unknown_kpi(goal: Goal, kpis: Mapping[str, Kpi]) -> Problem:
+    message = Text(en="unknown KPI '{name}'", ru="неизвестный показатель «{name}»").fill(name=goal.kpi)
+    return Problem("unknown-kpi", goal.finding(message, hint=meant_kpi(goal.kpi, kpis), at="kpi"))
 
 
 def _unknown_variant(goal: Goal, kpi: Kpi) -> Problem:
@@ -181,26 +184,18 @@ def condition_faults(project: Project, goal: Goal, where: Expression, read: Even
         yield Problem("bad-where", goal.finding(said, at=key))
 
 
-def _units(kpi: Kpi, project: Project) -> tuple[str, ...]:
-    if kpi.unit == "%":
-        return ("pp",)
-    if kpi.unit == "s":
-        return ("ms", "s", "min", "h", "d")
-    return ("", project.currency) if kpi.unit == "money" else ("",)
-
-
 def _promise_problems(project: Project, goal: Goal, kpi: Kpi) -> Iterator[Problem]:
     """Find units that do not fit the KPI in the target and in the steps towards it."""
     if goal.target is not None:
         yield from _unit_problems(project, goal, kpi, goal.target, "target")
     for step in goal.path:
         yield from _unit_problems(project, goal, kpi, step.target, "path")
-        if step.tolerance is not None and step.tolerance.unit not in ("%", *_units(kpi, project)):
+        if step.tolerance is not None and step.tolerance.unit not in ("%", *units_of(kpi, project)):
             yield _bad_unit(goal, "path", kpi, project)
 
 
 def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target, key: str) -> Iterator[Problem]:
-    units = _units(kpi, project)
+    units = units_of(kpi, project)
     written = {target.low.unit, *([target.high.unit] if target.high else [])}
     if target.kind in (TargetKind.ABSOLUTE, TargetKind.BAND):
         wanted = ("%",) if kpi.unit == "%" else units
@@ -215,28 +210,7 @@ def _unit_problems(project: Project, goal: Goal, kpi: Kpi, target: Target, key: 
 
 
 def _bad_unit(goal: Goal, key: str, kpi: Kpi, project: Project) -> Problem:
-    unit = {"%": "%", "s": "s, min, h", "money": project.currency or "—", "": "1"}.get(kpi.unit, kpi.unit)
-    message = Text(en="the {key}'s unit does not fit {kpi}", ru="единица в {key} не подходит к {kpi}")
-    hint = Text(
-        en="its unit is: {unit}; a change is written as +10% or +5pp" if kpi.unit == "%" else "its unit is: {unit}",
-        ru="единица показателя: {unit}; изменение пишут так: +10% или +5pp"
-        if kpi.unit == "%"
-        else "единица показателя: {unit}",
-    )
-    fix = _with_percent(goal, kpi) if key == "target" else None
-    remark = goal.finding(message.fill(key=key, kpi=kpi.id), hint=hint.fill(unit=unit), at=key, fix=fix)
-    return Problem("unit-mismatch", remark)
-
-
-def _with_percent(goal: Goal, kpi: Kpi) -> Edit | None:
-    """Write out the sign of a part of a whole; `0.8` may be either, and a quotient may be more than the whole."""
-    target = goal.target
-    if target is None or target.kind is not TargetKind.ABSOLUTE or target.low.unit:
-        return None
-    formula = kpi.formulas.get(goal.variant or kpi.default)
-    if kpi.unit != "%" or isinstance(formula, Quotient) or not 1 < target.low.value <= _WHOLE:
-        return None
-    return goal.replacing("target", target.text, f"{target.text}%")
+    return Problem("unit-mismatch", unit_remark(project, goal, kpi, key))
 
 
 def _bad_parameter(goal: Goal, key: str, default: Quantity) -> Problem:
