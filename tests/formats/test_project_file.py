@@ -28,12 +28,12 @@ def test_a_correct_file_is_read():
         (
             "go_live: 2026-03-01",
             "go_live: 2026-02-30",
-            "goalposts.yaml:5:10 GP004 go_live: '2026-02-30' is not a day; write YYYY-MM-DD",
+            "goalposts.yaml:5:10 GP004 go_live: '2026-02-30' is not a day; that month has 28 days",
         ),
         (
             "go_live: 2026-03-01",
             "go_live: 01.03.2026",
-            "goalposts.yaml:5:10 GP004 go_live: '01.03.2026' is not a day; write YYYY-MM-DD",
+            "goalposts.yaml:5:10 GP004 go_live: '01.03.2026' is not a day; write 2026-03-01",
         ),
         (
             "go_live: 2026-03-01",
@@ -43,10 +43,7 @@ def test_a_correct_file_is_read():
         (
             "Europe/Moscow",
             "Europe/Moskow",
-            (
-                "goalposts.yaml:3:11 GP011 timezone: unknown time zone 'Europe/Moskow'; "
-                "write an IANA name such as Europe/Moscow"
-            ),
+            ("goalposts.yaml:3:11 GP011 timezone: unknown time zone 'Europe/Moskow'; did you mean 'Europe/Moscow'?"),
         ),
         (
             "Europe/Moscow",
@@ -481,7 +478,7 @@ SOURCE = "  sample.visit: visits.csv"
             "timezone: Europe/Moskow",
             (
                 "goalposts.yaml:9:48 GP011 data.sample.visit.timezone: unknown time zone 'Europe/Moskow'; "
-                "write an IANA name such as Europe/Moscow"
+                "did you mean 'Europe/Moscow'?"
             ),
         ),
         (
@@ -547,3 +544,50 @@ def test_a_comparison_that_cannot_be_read_is_said_with_its_place(written, path, 
     indented = "".join(f"    {part}\n" for part in written.splitlines())
     (line,) = problems(TEXT.replace(GOAL, GOAL + indented))
     assert f"{said} goals[0].{path}: " in line
+
+
+@pytest.mark.parametrize(
+    ("written", "en", "ru"),
+    [
+        ("go_live: 2026-04-31", "that month has 30 days", "в этом месяце 30 дней"),
+        ("go_live: 2026-01-32", "that month has 31 days", "в этом месяце 31 день"),
+        ("go_live: 2026-13-01", "write YYYY-MM-DD", "пишите ГГГГ-ММ-ДД"),
+        ("go_live: 31.02.2026", "write YYYY-MM-DD", "пишите ГГГГ-ММ-ДД"),
+    ],
+)
+def test_a_day_that_no_calendar_has(written, en, ru):
+    text = TEXT.replace("go_live: 2026-03-01", written)
+    assert [line.rpartition("; ")[2] for line in (*problems(text), *problems(text, "ru"))] == [en, ru]
+
+
+@pytest.mark.parametrize("zone", ["Moscow", "Москва", "europe/moscow"])
+def test_a_city_names_its_time_zone(zone):
+    text = TEXT.replace("timezone: Europe/Moscow", f"timezone: {zone}", 1)
+    assert problems(text) == [f"goalposts.yaml:3:11 GP011 timezone: unknown time zone '{zone}'; write Europe/Moscow"]
+    assert problems(text, "ru")[0].endswith("; напишите Europe/Moscow")
+
+
+def test_a_size_without_a_sign_is_no_target():
+    text = TEXT.replace(GOAL, "    target: 12 %\n")
+    assert problems(text)[0].endswith(
+        '; a sign is missing: ">= 12 %" or "<= 12 %" for a level, "+12 %" or "-12 %" for a change'
+    )
+    assert problems(text, "ru")[0].endswith(
+        '; не хватает знака: ">= 12 %" или "<= 12 %" для уровня, "+12 %" или "-12 %" для изменения'
+    )
+
+
+@pytest.mark.parametrize(
+    ("goal", "key", "number"),
+    [
+        ("{id: g, role: guardrail, kpi: k, margin: 10,5%}", "5%", "10.5%"),
+        ("{id: g, role: shadow, kpi: k, with: {within: 0,5 min}}", "5 min", "0.5 min"),
+    ],
+)
+def test_a_decimal_comma_in_braces_is_told(goal, key, number):
+    """YAML takes what follows it for a key without a value."""
+    text = TEXT.replace(GOAL, f'    target: "+5%"\n  - {goal}\n')
+    said = [line.partition(" ")[2] for line in problems(text)]
+    assert len(said) == 1
+    assert said[0].endswith(f": a comma ends a value in braces, so that '{key}' is a key of its own; write {number}")
+    assert problems(text, "ru")[0].endswith(f"запятая кончает значение, и «{key}» — уже другой ключ; напишите {number}")

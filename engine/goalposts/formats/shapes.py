@@ -15,6 +15,7 @@ from goalposts.formats.misspelt import certain
 from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.scalars import read_day, read_quantity, read_target
+from goalposts.formats.slips import cut_number, day_meant, target_meant
 from goalposts.locale import Text
 from goalposts.model import Edit, Target, Window
 
@@ -69,11 +70,25 @@ def read_keys(
 
 
 def _unknown_key(name: Node, problems: Problems, known: Iterable[str], node: Node) -> None:
+    if _is_cut(node, name, problems):
+        return
     message = Text(en=f"unknown key '{name.text}'", ru=f"неизвестный ключ «{name.text}»")
     expected = Text(en="known keys: {keys}", ru="известные ключи: {keys}").fill(keys=listed(known))
     meant = certain(name.text, known, (key.text for key, _ in node.items()))
     fix = Edit(name.place, name.text, meant) if meant else None
     problems.add("GP002", name, message, did_you_mean(name.text, known) or expected, fix)
+
+
+def _is_cut(node: Node, name: Node, problems: Problems) -> bool:
+    """Note that a key is the rest of a number with a decimal comma, if it is."""
+    number = cut_number(node, name)
+    if number:
+        message = Text(
+            en=f"a comma ends a value in braces, so that '{name.text}' is a key of its own",
+            ru=f"в фигурных скобках запятая кончает значение, и «{name.text}» — уже другой ключ",
+        )
+        problems.add("GP002", name, message, Text(en=f"write {number}", ru=f"напишите {number}"))
+    return bool(number)
 
 
 def _missing_keys(node: Node, problems: Problems, keys: Iterable[Key], found: dict[str, Any]) -> None:
@@ -149,7 +164,7 @@ def day(node: Node, problems: Problems) -> date | None:
         return read_day(node.text)
     except ValueError:
         message = Text(en=f"'{node.text}' is not a day", ru=f"«{node.text}» — не день календаря")
-        problems.add("GP004", node, message, Text(en="write YYYY-MM-DD", ru="пишите ГГГГ-ММ-ДД"))
+        problems.add("GP004", node, message, day_meant(node.text))
         return None
 
 
@@ -179,11 +194,7 @@ def target(node: Node, problems: Problems) -> Target | None:
         return read_target(node.text)
     except ValueError:
         message = Text(en=f"'{node.text}' is not a target", ru=f"«{node.text}» — не цель")
-        hint = Text(
-            en='write ">= 80%", "-10%", "+5pp", "x 2" or "200 s .. 260 s"',
-            ru='пишите ">= 80%", "-10%", "+5pp", "x 2" или "200 s .. 260 s"',
-        )
-        problems.add("GP006", node, message, hint)
+        problems.add("GP006", node, message, target_meant(node.text))
         return None
 
 
@@ -250,7 +261,7 @@ def table(of: Reader[T]) -> Reader[dict[str, T]]:
         if node.kind != "map":
             wrong_type(node, problems, "a mapping", "набор ключей")
             return None
-        found = {key.text: of(value, problems) for key, value in node.items()}
+        found = {key.text: of(value, problems) for key, value in node.items() if not _is_cut(node, key, problems)}
         return {key: value for key, value in found.items() if value is not None}
 
     return read

@@ -13,6 +13,7 @@ from goalposts.formats.node import Node
 from goalposts.formats.problems import Problems
 from goalposts.formats.scalars import after_period
 from goalposts.formats.shapes import Key
+from goalposts.formats.zone_names import near_zone, zones_named
 from goalposts.locale import Text
 from goalposts.model import Baseline, DeclaredBaseline, UnknownBaseline, Window
 
@@ -26,10 +27,15 @@ def zone(node: Node, problems: Problems) -> str | None:
         ZoneInfo(found)
     except (KeyError, ValueError, OSError):
         message = Text(en=f"unknown time zone '{found}'", ru=f"неизвестный часовой пояс «{found}»")
-        hint = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
+        named = zones_named(found)
+        hint = Text(en="write {names}", ru="напишите {names}").fill(names=_either(named)) if named else near_zone(found)
         problems.add("GP011", node, message, hint)
         return None
     return found
+
+
+def _either(names: tuple[str, ...]) -> Text:
+    return Text(en=" or ".join(names), ru=" или ".join(names))
 
 
 def baseline(node: Node, problems: Problems) -> Baseline | None:

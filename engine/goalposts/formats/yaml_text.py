@@ -58,6 +58,11 @@ def _not_yaml(error: Any, text: str, file: str) -> ProjectFileError:
         return _refused(
             place, "YAML reads an unquoted '>' as something else", "YAML понимает «>» без кавычек иначе", hint
         )
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        place = Place(file, mark.line + 1, indent.index("\t") + 1)
+        hint = Text(en="write spaces instead", ru="поставьте вместо неё пробелы")
+        return _refused(place, "a tab indents this line", "отступ этой строки сделан табуляцией", hint)
     said = ", ".join(part for part in (error.context, error.problem) if part)
     return _refused(Place(file, mark.line + 1, mark.column + 1), f"this is not YAML: {said}", f"это не YAML: {said}")
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import available_timezones
 
 from goalposts.cli.currency import currency_code
-from goalposts.errors import InputError, did_you_mean
+from goalposts.errors import InputError
 from goalposts.formats.value_edits import with_values
+from goalposts.formats.zone_names import near_zone, zones_named
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ZONE_HELP = Text(
     ru="Довольно города: Москва, Екатеринбург. Считается, что и время в выгрузках записано там же.",
 )
 _NO_ZONE = Text(en="there is no time zone '{words}'", ru="часового пояса «{words}» нет")
-_WRITE_ZONE = Text(en="write an IANA name such as Europe/Moscow", ru="пишите имя IANA, например Europe/Moscow")
 _SEVERAL = Text(en="'{words}' names several time zones", ru="«{words}» — это несколько часовых поясов")
 _ONE_OF = Text(en="write one of them: {names}", ru="напишите один из них: {names}")
 _CURRENCY = Text(en="In which currency do you count?", ru="В какой валюте вы считаете?")
@@ -53,28 +53,12 @@ def said_zone(words: str, where: str = "") -> str:
     Raises:
         InputError: there is none, or more than one.
     """
-    said = words.strip().replace(" ", "_").casefold()
-    zones = sorted(known for known in available_timezones() if "/" in known and not known.startswith("Etc/"))
-    exact = [known for known in (*zones, "UTC") if known.casefold() == said]
-    of_city = [known for known in zones if known.rpartition("/")[2].casefold() == said] or _in_russian(said, zones)
-    found = exact or of_city
+    found = zones_named(words)
     if len(found) == 1:
         return found[0]
     if found:
         raise InputError(_SEVERAL.fill(words=words), where, _ONE_OF.fill(names=", ".join(found)))
-    hint = did_you_mean(words, zones) or _WRITE_ZONE
-    raise InputError(_NO_ZONE.fill(words=words), where, hint)
-
-
-def _in_russian(city: str, zones: list[str]) -> list[str]:
-    """The zones of a city that is called by its Russian name."""
-    if city.isascii():
-        return []
-    from babel import Locale
-
-    names = Locale("ru").time_zones
-    known = {zone: names.get(zone, {}).get("city", "").replace(" ", "_").casefold() for zone in zones}
-    return [zone for zone, name in known.items() if name == city]
+    raise InputError(_NO_ZONE.fill(words=words), where, near_zone(words))
 
 
 def _of_this_computer() -> str:
