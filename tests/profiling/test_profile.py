@@ -306,12 +306,36 @@ def test_the_only_column_of_times_is_the_time_whatever_it_is_called(tmp_path):
     assert guessed(tmp_path, "order_id,when,then\na,2026-03-01,2026-03-02\n") is None
 
 
+def test_a_preset_that_lacks_but_the_heading_of_the_time_is_named(tmp_path):
+    """The only other column of times may be it: people are told, since only they know."""
+    text = visits(range(40)).replace("Дата", "Когда пришёл", 1)
+    (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
+    found = looked_at(tmp_path, "visits.csv", timezone="UTC")
+    mapped = found.files[0].mapped
+    assert mapped.entry["format"] == "shop.visits"
+    assert mapped.entry["fields"] == {"at": {"column": "Когда пришёл", "format": "%d.%m.%Y %H:%M"}}
+    assert mapped.facts.count.accepted == 80
+    assert "is its at: 'Когда пришёл' is taken for it, check that." in said(found)
+    assert "узнаёт at, нет: взят столбец «Когда пришёл», проверьте." in said(found, "ru")
+
+
+def test_a_list_without_any_time_holds_no_events(tmp_path):
+    (tmp_path / "phones.csv").write_text("Менеджер,Телефон\nИванова,11-22\nПетров,33-44\n", encoding="utf-8")
+    found = looked_at(tmp_path, "phones.csv")
+    assert found.files[0].mapped is None
+    assert "these are no events: there is nothing to map" in said(found)
+    assert "это не события" in said(found, "ru")
+    (tmp_path / "phones.csv").write_text("Кто,С какого дня\nИванова,\n", encoding="utf-8")
+    assert "choose one of `goalposts events`" in said(looked_at(tmp_path, "phones.csv")), "a time may come"
+
+
 def test_unreadable_rows_are_counted_with_their_line(tmp_path):
     text = visits(range(40)) + "x;31.02.2026 10:00;да\n"
     (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
     found = looked_at(tmp_path, "visits.csv", timezone="UTC")
     assert dict(found.files[0].mapped.facts.count.quarantined) == {"bad_timestamp": 1}
-    assert "bad_timestamp at: 1, first in line 82" in said(found)
+    assert "bad_timestamp at: 1, first in line 82: '31.02.2026 10:00'" in said(found)
+    assert "bad_timestamp at: 1, впервые в строке 82: «31.02.2026 10:00»" in said(found, "ru")
 
 
 def test_days_in_two_orders_are_told_with_a_cell_of_each(tmp_path):

@@ -54,6 +54,11 @@ class TableFacts:
     wrong: int
 
     @property
+    def is_without_times(self) -> bool:
+        """Whether there are rows, and in none of the columns anything that a time could be."""
+        return bool(self.rows) and not any(column.guess.kind in ("time", "empty") for column in self.columns)
+
+    @property
     def currency(self) -> str:
         """The code of the currency whose sign all amounts carry that have one; empty where it is not one."""
         signs = {column.guess.currency for column in self.columns} - {""}

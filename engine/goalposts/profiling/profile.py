@@ -34,6 +34,7 @@ class Mapped:
         naive: whether its times carry no zone, so that people have to name it.
         used: the columns that its fields are made of; None where a format of its own makes the rows.
         facts: of the events, where they could be read.
+        taken: the column of an unknown heading that is taken for the time, since the preset knows none of the others.
     """
 
     event_type: EventType
@@ -44,6 +45,7 @@ class Mapped:
     naive: bool = False
     used: frozenset[str] | None = None
     facts: EventFacts | None = None
+    taken: str = ""
 
 
 @frozen
@@ -156,7 +158,21 @@ def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surrou
     if fits:
         return _by_preset(seen, fits[0], table, around)
     guess = guessed_mapping(table, around.catalogue, around.event_type, around.columns)
-    return None if guess is None else _by_guess(seen, guess, around)
+    if guess is None:
+        return None
+    return _by_preset_but_time(seen, guess, table, around) or _by_guess(seen, guess, around)
+
+
+def _by_preset_but_time(seen: Seen, guess: Guess, table: TableFacts, around: Surroundings) -> Mapped | None:
+    """By a preset that lacks but the heading of the time, as if somebody had said which column that is."""
+    time = guess.event_type.time
+    rule = guess.fields.get(time, "")
+    column = rule if isinstance(rule, str) else rule.get("column", "")
+    if not column or time in around.columns:
+        return None
+    said = evolve(around, event_type=guess.event_type.id, columns={**around.columns, time: column})
+    fits = fitting_presets(seen, said, table)
+    return evolve(_by_preset(seen, fits[0], table, said), taken=column) if fits else None
 
 
 def _by_preset(seen: Seen, fit: Fit, table: TableFacts, around: Surroundings) -> Mapped:

@@ -53,6 +53,12 @@ def _file(file: FileProfile, currency: str) -> Iterator[Text]:
             for fit in file.fits
         )
         yield Text(en="  Fitting presets: {fits}", ru="  Подходящие пресеты: {fits}").fill(fits=_joined(fits))
+    if file.mapped is None and file.table.is_without_times:
+        yield Text(
+            en="  No column holds days or times, so these are no events: there is nothing to map, leave it out.",
+            ru="  Ни в одном столбце нет дат и времени, это не события: описывать нечего, в проект не включайте.",
+        )
+        return
     if file.mapped is None:
         yield Text(
             en="  No event type fits by itself: choose one of `goalposts events` and state its `fields:`; a table with "
@@ -98,6 +104,11 @@ def _mapped(mapped: Mapped) -> Iterator[Text]:
         )
         if mapped.preset.preset.note is not None:
             yield Text(en="  {note}", ru="  {note}").fill(note=mapped.preset.preset.note)
+    if mapped.taken:
+        yield Text(
+            en="  No heading that the preset knows is its {field}: '{column}' is taken for it, check that.",
+            ru="  Заголовка, по которому пресет узнаёт {field}, нет: взят столбец «{column}», проверьте.",
+        ).fill(field=mapped.event_type.time, column=mapped.taken)
     if mapped.missing:
         yield Text(
             en="  No column for what it cannot do without: {fields}", ru="  Нет столбца для обязательного: {fields}"
@@ -189,10 +200,14 @@ def _why_not(count: StreamCount) -> Iterator[Text]:
         said = Text(en="    {reason}: {rows}", ru="    {reason}: {rows}")
         yield said.fill(reason=found.text, rows=number(found.rows, 0))
     for detail in count.details:
-        yield Text(
-            en="    {reason} {field}: {count}, first in line {line}",
-            ru="    {reason} {field}: {count}, впервые в строке {line}",
-        ).fill(reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line)
+        said = Text(
+            en="    {reason} {field}: {count}, first in line {line}{value}",
+            ru="    {reason} {field}: {count}, впервые в строке {line}{value}",
+        )
+        value = Text(en=": '{value}'", ru=": «{value}»").fill(value=detail.value) if detail.value else ""
+        yield said.fill(
+            reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line, value=value
+        )
 
 
 def _kpis(found: SourceProfile) -> Iterator[Text]:
