@@ -77,6 +77,8 @@ def test_an_export_that_ends_before_the_evaluation_does_makes_the_goal_invalid(s
     assert all(failure.makes_invalid for failure in failures)
     closed = window(np.ones(200), without_rows=range(190, 200), closed=range(190, 200))
     assert list(gates.end_failures(closed)) == []
+    long_gap = window(np.ones(200), without_rows=range(180, 200))  # `gap` says it already
+    assert list(gates.end_failures(long_gap)) == []
 
 
 def test_declared_closed_days_are_no_gap():

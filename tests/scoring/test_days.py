@@ -21,6 +21,13 @@ CHANGES = {
 }
 
 
+def test_midnights_are_made_once_and_stay_as_they_are():
+    midnights = local_midnights("UTC", date(2026, 1, 1), 3)
+    assert local_midnights("UTC", date(2026, 1, 1), 3) is midnights
+    with pytest.raises(ValueError, match="read-only"):
+        midnights[0] = 0
+
+
 @pytest.mark.parametrize("zone", CHANGES)
 def test_instants_fall_on_the_local_day(zone):
     """Every ten minutes of five days, and the microseconds around every midnight."""

@@ -105,6 +105,20 @@ def test_a_word_that_comes_late_is_numbered_and_one_that_never_comes_is_not(vali
     assert words.column(late, all_planned).values.tolist() == [1] * 4
 
 
+def test_a_word_that_had_no_row_yet_is_numbered_when_it_has():
+    """Until then its code may be the number of another word; the same words come with every batch of a source."""
+    words, all_planned = SegmentWords.of(("first", "second")), np.ones(4, np.bool_).view
+    both = ("new", "second")
+
+    def numbered(*codes):
+        column = Column(ValueType.CATEGORY, np.array(codes, np.int32), None, both)
+        return words.column(column, all_planned).values.tolist()
+
+    assert numbered(1, 1, 1, 1) == [1] * 4
+    assert numbered(0, 1, 0, 0) == [2, 1, 2, 2]
+    assert words.words == ["first", "second", "new"]
+
+
 def rooms(days, codes, words, **more) -> Batch:
     """Rows of one room each on some days, counted from the first planned one."""
     columns = {

@@ -123,10 +123,12 @@ def _times(text: pa.Array) -> TypeGuess | None:
     shares = {form: _readable(text, form) for form in FORMATS}
     best = max(shares.values())
     fitting = tuple(form for form, share in shares.items() if share == best)
+    swapped = other_order(fitting[0]) if best else ""
+    if swapped and (share := _forgiving(read_times(text, swapped).readable)) > best:
+        best, fitting, swapped = share, (swapped,), fitting[0]
     read = read_times(text, fitting[0])
-    swapped = other_order(fitting[0])
     others = [form for form, share in shares.items() if share and best < _ENOUGH and form != fitting[0]]
-    ways = _two_ways(text, read.readable, [*others, *([swapped] if swapped else [])]) if best else ()
+    ways = _two_ways(text, read.readable, [*others, *([swapped] if swapped else [])])
     if best < _ENOUGH and not ways:
         return None
     return TypeGuess("time", fitting, zoned=bool(read.zoned.any()), two_ways=ways)
@@ -136,9 +138,9 @@ def _two_ways(text: pa.Array, readable: NDArray[np.bool_], others: Iterable[str]
     """A cell of either way in which times are written, where another format reads what the best one does not."""
     for other in others:
         its = read_times(text, other).readable
-        alone, more = readable & ~its, its & ~readable
-        if more.any() and alone.any() and _forgiving(readable | its) >= _ENOUGH:
-            return str(text[int(alone.argmax())]), str(text[int(more.argmax())])
+        more = its & ~readable
+        if more.any() and _forgiving(readable | its) >= _ENOUGH:
+            return str(text[int((readable & ~its).argmax())]), str(text[int(more.argmax())])
     return ()
 
 
