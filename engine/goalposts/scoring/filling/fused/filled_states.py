@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from goalposts.scoring.filling.fused.harvest import Spread
-from goalposts.scoring.states.kinds import State, arrays_of, made_like
+from goalposts.scoring.filling.fused.lost_digits import Noise
+from goalposts.scoring.states.kinds import Moments, State, arrays_of, made_like
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _CELLS_AT_ONCE: Final = 1 << 13
 _States = dict[int, State]
-_Spreads = list[Spread]
+_Noises = dict[int, tuple[Noise, Noise]]
 
 
 def states_of(cells: FilledCells, kept: Sequence[int], lane: Lane) -> tuple[_States, bool]:
@@ -34,24 +34,29 @@ def states_of(cells: FilledCells, kept: Sequence[int], lane: Lane) -> tuple[_Sta
         The states, and whether some second moment has lost digits for a pivot that is not its cells' own.
     """
     step = len(kept) if cells.scan.heavy else max(_CELLS_AT_ONCE // cells.days, 1)  # tables are read in parts anyway
-    states, spreads = _states(cells.planned(kept[:step]), lane)
+    states, noises = _states(cells.planned(kept[:step]), lane)
     if states and len(kept) > step:
         whole = _Room(states, len(kept) * cells.days)
         for first in range(step, len(kept), step):
             found, its = _states(cells.planned(kept[first : first + step]), lane)
             whole.put(found)
-            spreads = [spread + more for spread, more in zip(spreads, its, strict=True)]
+            noises = {tally: (y + its[tally][0], x + its[tally][1]) for tally, (y, x) in noises.items()}
         states = whole.states()
-    return states, any(spread.lost_digits for spread in spreads)
+    return states, any(_shows(states[tally], *pair) for tally, pair in noises.items())
 
 
-def _states(harvest: Harvest, lane: Lane) -> tuple[_States, _Spreads]:
+def _shows(state: State, y: Noise, x: Noise) -> bool:
+    assert isinstance(state, Moments)
+    return y.shows(state.yy, state.n) or x.shows(state.xx, state.n)
+
+
+def _states(harvest: Harvest, lane: Lane) -> tuple[_States, _Noises]:
     pairs = lane.fitting.stream.pairs
     answers = [(tally, pairs[tally][1].kind, answer) for tally, answer in harvest.answers()]
     with np.errstate(all="ignore"):
         states = {tally: harvest.state(kind, answer) for tally, kind, answer in answers}
-        moments = [answer for _, kind, answer in answers if kind == "moments" and lane.own_pivots is None]
-        return states, [harvest.spread(answer) for answer in moments]
+        moments = {tally: answer for tally, kind, answer in answers if kind == "moments" and lane.own_pivots is None}
+        return states, {tally: harvest.noises(answer) for tally, answer in moments.items()}
 
 
 class _Room:

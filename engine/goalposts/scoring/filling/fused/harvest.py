@@ -8,6 +8,7 @@ import numpy as np
 from attrs import field, frozen
 
 from goalposts.scoring.filling.fused.heavy import SKETCH_PLACES, buckets_at
+from goalposts.scoring.filling.fused.lost_digits import Noise, noise_of
 from goalposts.scoring.filling.fused.registers import NEVER
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.moments import remainder
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
-_LOST_DIGITS: Final = 1e2
-"""How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
-
-_ROUNDING: Final = 2.0**-53
-_NEGLIGIBLE: Final = 1e-13
 _AT_ONCE: Final = 1 << 17  # places of a table: what is made of them fits the cache
 
 
@@ -74,33 +70,6 @@ class Lines:
             np.take(all_keys.ravel(), there, out=found[start:stop], mode="clip")
             values[start:stop] = part.ravel()[there]
         return found, values
-
-
-@frozen
-class Spread:
-    """How the values of cells lie around their pivots, for the numerator, then for the denominator.
-
-    What rounding may have done to a cell must show beside the spread that cells have usually: a cell whose values are
-    all equal has no digits to lose.
-
-    Attributes:
-        sides: second moments of all cells together, their degrees of freedom, and the largest mean square of a cell
-            whose values lie far from the pivot.
-    """
-
-    sides: tuple[tuple[float, int, float], ...] = ()
-
-    def __add__(self, other: Spread) -> Spread:
-        """The same of more cells."""
-        pairs = zip(self.sides, other.sides, strict=True)
-        return Spread(tuple((a + c, b + d, float(np.fmax(x, y))) for (a, b, x), (c, d, y) in pairs))
-
-    @property
-    def lost_digits(self) -> bool:
-        """Whether the second moment of some cell has lost two digits that show."""
-        return any(
-            square * _ROUNDING > _NEGLIGIBLE * second / max(freedom, 1) for second, freedom, square in self.sides
-        )
 
 
 @frozen(eq=False)
@@ -172,16 +141,15 @@ class Harvest:
             xy = np.where(n > 1, self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1), 0.0)
         return Moments(n, unknown, sum_x, sum_y, xx, xy, yy, low_x, low_y)
 
-    def spread(self, answer: Answer) -> Spread:
-        """How the values of a tally with moments lie around the pivots."""
-        return Spread(tuple(self._spread(place, answer.n) for place in (answer.y, answer.x) if place is not None))
+    def noises(self, answer: Answer) -> tuple[Noise, Noise]:
+        """What rounding may have done to the second moments of a tally: of its numerator, then of its denominator."""
+        return self._noise(answer.y, answer.n), self._noise(answer.x, answer.n)
 
-    def _spread(self, place: int, condition: int) -> tuple[float, int, float]:
-        n, (*_, second) = self.counted(condition), self._moments(place, condition)
-        squares, several = self._squares(place), n > 1
-        far = several & ~(squares <= _LOST_DIGITS * second)
-        square = np.fmax.reduce(squares[far] / n[far], initial=0.0)
-        return float(second.sum()), int((n[several] - 1).sum()), float(square)
+    def _noise(self, place: int | None, condition: int) -> Noise:
+        if place is None:
+            return Noise()
+        _, _, apart, second = self._moments(place, condition)
+        return noise_of(self.counted(condition), apart, self._squares(place), second)
 
     def _moments(self, place: int | None, condition: int) -> tuple[Floats, Floats, Floats, Floats]:
         """The sum, what its rounding left out, the sum of distances from the pivot, and the centred second moment."""
@@ -192,8 +160,9 @@ class Harvest:
 
     def _summed(self, place: int, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
         apart = self.sums[self.scan.place_of("sum", place)]
-        second = self._squares(place) - apart * apart / np.maximum(n, 1)
-        second = np.where(n > 1, np.maximum(second, 0.0), 0.0)
+        squares, of_mean = self._squares(place), apart * apart / np.maximum(n, 1)
+        second = np.where(n > 1, np.maximum(squares - of_mean, 0.0), 0.0)
+        second[(n > 1) & ~np.isfinite(of_mean)] = np.inf  # the largest numbers have no square
         pivots = np.broadcast_to(self.pivots[place], apart.shape)
         whole = n * pivots
         total, lost = summed(whole, apart)

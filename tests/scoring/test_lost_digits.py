@@ -1,0 +1,112 @@
+"""Second moments keep their digits wherever the values of a day lie; the source is read again where they would not."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from math import isfinite
+
+import numpy as np
+import pytest
+from goalposts.expressions import ValueType, parse_formula
+from goalposts.expressions.columns import Column
+from goalposts.model import Batch
+from goalposts.scoring import plan
+from goalposts.scoring.filling.gathering import Gathering
+from goalposts.scoring.planning.days import local_midnights
+from scoring.paths import gathered
+from scoring.visits import VISIT, goal
+
+pytest.importorskip("llvmlite")
+
+FIRST, END, DAYS = date(2025, 3, 20), date(2025, 4, 29), 40
+MADE = plan([goal(parse_formula("mean(of=items)"))], "UTC", FIRST, END)
+
+
+def noise(rows, seed=5):
+    return np.random.default_rng(seed).normal(size=rows)
+
+
+def batch_of(days):
+    """A row for every value of every day, day by day."""
+    midnights = local_midnights("UTC", FIRST, DAYS)
+    came = np.repeat(midnights[: len(days)], [len(day) for day in days])
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, came),
+        "items": Column(ValueType.NUMBER, np.concatenate(days)),
+    }
+    return Batch(VISIT.id, "counter", came.size, columns)
+
+
+def scanned(days):
+    """The second moments by day, and how often the source was read."""
+    batch, times = batch_of(days), []
+
+    def read():
+        times.append(1)
+        return [batch]
+
+    gathering = Gathering(MADE, VISIT.id, "counter", local_midnights("UTC", FIRST, DAYS), 2, 0)
+    (section,) = gathering.of(read).values()
+    return section.states[0].yy[: len(days)].tolist(), len(times)
+
+
+def exact(values):
+    """The sum of squared deviations from the mean, in rational arithmetic."""
+    numbers = [Fraction(value) for value in np.asarray(values).tolist()]
+    mean = sum(numbers) / len(numbers)
+    return float(sum((number - mean) ** 2 for number in numbers))
+
+
+QUIET = [noise(40, seed) for seed in range(30)]
+HARD = {
+    "an outlier on a day of its own": [*QUIET, *(1e7 + day for day in QUIET[:3]), np.array([2.0**44, 0.0])],
+    "loud days beside quiet ones": [*(day * 1e7 for day in QUIET[:20]), *(1e7 + day for day in QUIET[:5])],
+    "one quiet day among loud ones": [*(day * 1e7 for day in QUIET), 3e7 + QUIET[0]],
+    "days of few rows": [*(day[:5] for day in QUIET), 1e8 + QUIET[0][:5], np.array([2.0**44, 0.0, 1.0])],
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_no_day_loses_digits_for_what_other_days_are_like(name):
+    days = HARD[name]
+    found, times = scanned(days)
+    assert found == pytest.approx([exact(day) for day in days], rel=1e-9)
+    assert times == 2
+
+
+def test_a_day_whose_values_are_all_equal_has_no_spread():
+    days = [*QUIET, np.full(50, 1234.56)]
+    found, _ = scanned(days)
+    assert found == pytest.approx([exact(day) for day in days], rel=1e-9, abs=1e-18)
+
+
+EASY = {
+    "values around the pivot": QUIET,
+    "a mean that wanders": [day + number for number, day in enumerate(QUIET)],
+    "whole numbers far away": [np.arange(40.0), np.full(40, 7.0), 1e6 + np.arange(40.0), np.full(40, 1e6)],
+    "few values, equal by chance": [*QUIET, np.array([9.9, 9.9]), np.array([7.25, 7.26])],
+    "skewed": [np.exp(2 * day) for day in QUIET],
+}
+
+
+@pytest.mark.parametrize("name", EASY)
+def test_what_loses_no_digits_is_read_once(name):
+    days = EASY[name]
+    found, times = scanned(days)
+    assert found == pytest.approx([exact(day) for day in days], rel=1e-9, abs=1e-12)
+    assert times == 1
+
+
+@pytest.mark.parametrize("large", [1e153, 1e155, 1e200, 1e300])
+def test_numbers_without_a_square_are_those_of_the_twin(large):
+    """Up to 1e154 equal ones have no spread; else it is beyond all numbers, and nobody may take it for one."""
+    days = [np.array([1.0, 2.0, 4.0]), np.full(40, large), np.array([large, 1.0, -large]), noise(40)]
+    found, _ = scanned(days)
+    twin = gathered(MADE, [batch_of(days)], compiled=False).states[0].yy[: len(days)].tolist()
+    for number in (0, 3):
+        assert found[number] == pytest.approx(exact(days[number]), rel=1e-12)
+        assert twin[number] == pytest.approx(exact(days[number]), rel=1e-12)
+    for number in (1, 2):
+        assert isfinite(found[number]) == isfinite(twin[number])
+        assert not isfinite(found[number]) or found[number] == pytest.approx(exact(days[number]), rel=1e-12)
