@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from attrs import evolve, frozen
 
+from goalposts.scoring.filling.fused.cell_rows import placed, together
 from goalposts.scoring.filling.fused.harvest import Harvest, Lines
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.filling.fused.cell_rows import Moves
     from goalposts.scoring.filling.fused.run import Run
     from goalposts.scoring.filling.fused.scan import Scan
 
-_Moves: TypeAlias = list[tuple[int, int]]
 _Counters: TypeAlias = "NDArray[np.uint32]"
 
 
@@ -61,9 +62,9 @@ class FilledCells:
     def together(self) -> FilledCells:
         """One cell a day instead of many; pivots must be those of all cells."""
         tables = tuple(
-            evolve(lines, table=_together(lines.table, self.segments, largest=lines.is_sketch)) for lines in self.tables
+            evolve(lines, table=together(lines.table, self.segments, largest=lines.is_sketch)) for lines in self.tables
         )
-        sums, patterns = (_together(array, self.segments) for array in (self.sums, self.patterns))
+        sums, patterns = (together(array, self.segments) for array in (self.sums, self.patterns))
         return FilledCells(self.scan, 1, sums, patterns, self.pivots, tables)
 
     def planned(self, kept: Sequence[int] = (0,)) -> Harvest:
@@ -92,13 +93,6 @@ class FilledCells:
     def _by_day(self, array: NDArray[Any]) -> NDArray[Any]:
         inside = array[self.segments : self.segments * (self.days + 1)]
         return inside.reshape(self.days, self.segments, array.shape[1])
-
-
-def _together(array: NDArray[Any], segments: int, *, largest: bool = False) -> NDArray[Any]:
-    cells, width = array.shape
-    days = array[:-1].reshape((cells - 1) // segments, segments, width)
-    whole = days.max(axis=1) if largest else days.sum(axis=1, dtype=array.dtype)
-    return np.concatenate((whole, array[-1:]))
 
 
 def _holds(scan: Scan) -> Floats:
@@ -137,18 +131,18 @@ def added_up(runs: Sequence[Run], words: Sequence[tuple[str, ...]], target: tupl
             (np.maximum if other.is_sketch else np.add)(mine.table, other.table, out=mine.table)
     pivots = runs[0].pivots.reshape(max(len(scan.squared), 1), -1)
     if runs[0].layout.own_pivots:
-        pivots = np.stack([_placed(row[:, None], moves[0], segments)[:, 0] for row in pivots])
+        pivots = np.stack([placed(row[:, None], moves[0], segments)[:, 0] for row in pivots])
     given = tuple(row if row.size > 1 else row[0] for row in pivots)
     return FilledCells(scan, segments, sums, patterns, given, tables)
 
 
-def _moves(words: tuple[str, ...], places: dict[str, int], segments: int) -> _Moves | None:
+def _moves(words: tuple[str, ...], places: dict[str, int], segments: int) -> Moves | None:
     """Which segment of a run goes where; None where every one stays."""
     found = [*((place, places[word]) for place, word in enumerate(words)), (segments - 1, len(places) - 1)]
     return None if segments == len(places) and all(source == target for source, target in found) else found
 
 
-def _of_run(run: Run, moves: _Moves | None, used: Sequence[slice]) -> tuple[Floats, _Counters, tuple[Lines, ...]]:
+def _of_run(run: Run, moves: Moves | None, used: Sequence[slice]) -> tuple[Floats, _Counters, tuple[Lines, ...]]:
     scan, replicas = run.scan, run.layout.replicas
     parts = run.cube.reshape(-1, replicas, scan.width)
     sums, patterns = parts[:, 0, : scan.counters].copy(), _patterns(parts[:, 0], scan)
@@ -159,8 +153,8 @@ def _of_run(run: Run, moves: _Moves | None, used: Sequence[slice]) -> tuple[Floa
     tables = []
     for table, part in zip(run.tables, used, strict=True):
         lines = table.reshape(run.cells, -1)
-        tables.append(Lines(_placed(lines[:, part], moves, segments), part.start, lines.shape[1]))
-    return _placed(sums, moves, segments), _placed(patterns, moves, segments), tuple(tables)
+        tables.append(Lines(placed(lines[:, part], moves, segments), part.start, lines.shape[1]))
+    return placed(sums, moves, segments), placed(patterns, moves, segments), tuple(tables)
 
 
 def _patterns(cells: NDArray[Any], scan: Scan) -> _Counters:
@@ -172,15 +166,3 @@ def _used(tables: Sequence[NDArray[Any]]) -> slice:
     filled = [np.flatnonzero(np.bitwise_or.reduce(table, axis=0)) for table in tables]
     ends = [(int(places[0]), int(places[-1]) + 1) for places in filled if places.size]
     return slice(min(first for first, _ in ends), max(end for _, end in ends)) if ends else slice(0, 0)
-
-
-def _placed(array: NDArray[Any], moves: _Moves | None, segments: int) -> NDArray[Any]:
-    if moves is None:
-        return array
-    cells, width = array.shape
-    before = moves[-1][0] + 1
-    days = array[:-1].reshape((cells - 1) // before, before, width)
-    made = np.zeros((len(days), segments, width), array.dtype)
-    sources, targets = zip(*moves, strict=True)
-    made[:, list(targets)] = days[:, list(sources)]
-    return np.concatenate((made.reshape(len(days) * segments, width), array[-1:]))

@@ -9,6 +9,7 @@ import numpy as np
 from attrs import define, evolve, field
 
 from goalposts.scoring.filling.fused.calendar import calendar
+from goalposts.scoring.filling.fused.cell_rows import put, together
 from goalposts.scoring.filling.fused.emitter import emitted
 from goalposts.scoring.filling.fused.heavy import SKETCH_PLACES, places
 from goalposts.scoring.filling.fused.layout import Layout, arrays
@@ -85,48 +86,30 @@ class Run:
 
     def grown(self, segments: int) -> Run:
         """The same cells with room for more segments."""
-        old, new = self.segments, segments
-        width = self.layout.replicas * self.scan.width
-        cube = _aligned(cells_of(self.midnights, new) * width)
-        _moved(self.cube, cube, old, new, width)
-        tables = _tables(self.scan, self.layout, cells_of(self.midnights, new))
-        for mine, its in zip(self.tables, tables, strict=True):
-            _moved(mine, its, old, new, mine.size // self.cells)
-        return Run(self.scan, self.layout, new, self.midnights, self.pivots, cube, tables, self.rows)
+        cells = cells_of(self.midnights, segments)
+        moves = [*((place, place) for place in range(self.segments - 1)), (self.segments - 1, segments - 1)]
+        cube = _aligned(cells * self.layout.replicas * self.scan.width)
+        tables = _tables(self.scan, self.layout, cells)
+        for mine, its in zip((self.cube, *self.tables), (cube, *tables), strict=True):
+            put(mine.reshape(self.cells, -1), moves, its.reshape(cells, -1), segments)
+        return Run(self.scan, self.layout, segments, self.midnights, self.pivots, cube, tables, self.rows)
 
     @np.errstate(over="ignore", invalid="ignore")  # as in the kernel of moments
     def together(self) -> Run:
         """The same sums and counts without segments; around own pivots, which stay, nobody asks for the sums."""
         layout, width = evolve(self.layout, by=None), self.scan.width
-        cells, counters = self.cube.reshape(-1, self.layout.replicas * width), 2 * self.scan.counters
-        days = cells[:-1].reshape(-1, self.segments, cells.shape[1])
-        made = _aligned(cells_of(self.midnights, 1) * cells.shape[1])
-        table = made.reshape(-1, cells.shape[1])
+        made = _aligned(cells_of(self.midnights, 1) * self.layout.replicas * width)
+        cube, whole = (cells.reshape(-1, self.layout.replicas, width) for cells in (self.cube, made))
         for replica in range(self.layout.replicas):
-            sums = slice(replica * width, replica * width + self.scan.counters)
-            patterns = slice(2 * replica * width + counters, 2 * (replica + 1) * width)
-            table[:-1, sums] = days[:, :, sums].sum(axis=1)
-            ones = np.ascontiguousarray(days).view(np.uint32)[:, :, patterns]
-            table.view(np.uint32)[:-1, patterns] = ones.sum(axis=1, dtype=np.uint32)
-        table[-1] = cells[-1]
-        return Run(self.scan, layout, 1, self.midnights, self.pivots, made, self._tables_together(), self.rows)
-
-    def _tables_together(self) -> tuple[NDArray[Any], ...]:
-        made = []
-        for table in self.tables:
-            lines = table.reshape(self.cells, -1)
-            days = lines[:-1].reshape(-1, self.segments, lines.shape[1])
-            whole = days.max(axis=1) if table.dtype == np.uint8 else days.sum(axis=1, dtype=table.dtype)
-            made.append(np.concatenate((whole, lines[-1:])).ravel())
-        return tuple(made)
-
-
-def _moved(source: NDArray[Any], target: NDArray[Any], old: int, new: int, width: int) -> None:
-    days = (source.size // width - 1) // old
-    before, after = source[:-width].reshape(days, old, width), target[:-width].reshape(days, new, width)
-    after[:, : old - 1] = before[:, : old - 1]
-    after[:, new - 1] = before[:, old - 1]
-    target[-width:] = source[-width:]
+            cells, counters = np.ascontiguousarray(cube[:, replica]), self.scan.counters
+            ones = together(cells[:, counters:].copy().view(np.uint32), self.segments)
+            whole[:, replica, :counters] = together(cells[:, :counters], self.segments)
+            whole[:, replica, counters:] = ones.view(np.float64)
+        tables = tuple(
+            together(table.reshape(self.cells, -1), self.segments, largest=table.dtype == np.uint8).ravel()
+            for table in self.tables
+        )
+        return Run(self.scan, layout, 1, self.midnights, self.pivots, made, tables, self.rows)
 
 
 def cells_of(midnights: Integers, segments: int) -> int:
