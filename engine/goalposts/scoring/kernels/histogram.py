@@ -23,8 +23,7 @@ LOWEST_EXPONENT: Final = -20
 HIGHEST_EXPONENT: Final = 44
 ZERO: Final = (HIGHEST_EXPONENT - LOWEST_EXPONENT) * BUCKETS_PER_OCTAVE
 BUCKETS: Final = 2 * ZERO + 1
-
-_DROPPED_BITS: Final = 46  # 52 bits of mantissa, of which 6 are kept
+DROPPED_BITS: Final = 46  # 52 bits of mantissa, of which 6 are kept
 _LOWEST_PATTERN: Final = (1023 + LOWEST_EXPONENT) * BUCKETS_PER_OCTAVE
 
 
@@ -47,7 +46,7 @@ def count_buckets(
     """
     unknowns += np.bincount(days[unknown], minlength=unknowns.size)
     y = y[known]
-    patterns = np.abs(y).view(np.int64) >> _DROPPED_BITS
+    patterns = np.abs(y).view(np.int64) >> DROPPED_BITS
     magnitudes = np.clip(patterns - (_LOWEST_PATTERN - 1), 0, ZERO)
     buckets = ZERO + np.where(y < 0, -magnitudes, magnitudes)
     found, numbers = np.unique(days[known] * BUCKETS + buckets, return_counts=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from goalposts.scoring.filling.fused.vector_code import BITS, CODES, NUMBERS, TIMES, TRUE, VectorCode
-from goalposts.scoring.kernels.histogram import BUCKETS, BUCKETS_PER_OCTAVE, LOWEST_EXPONENT, ZERO
+from goalposts.scoring.kernels.histogram import BUCKETS, BUCKETS_PER_OCTAVE, DROPPED_BITS, LOWEST_EXPONENT, ZERO
 from goalposts.scoring.kernels.sketch import RANK_BITS, REGISTERS
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _RANGES: Final = ((-4, 1024), (-10, 2048))
 """The least exponent, and the places, of the other ranges."""
 
 _ALL_PLACES: Final = -(-(BUCKETS + 1) // 16) * 16
-_DROPPED_BITS: Final = 46  # as in the histogram's twin
 _BELOW_LOWEST: Final = (1023 + LOWEST_EXPONENT) * BUCKETS_PER_OCTAVE - 1
 _SIGNLESS: Final = 2**63 - 1
 
@@ -54,7 +53,7 @@ def histogram_place(code: VectorCode, condition: str, value: str, layout: Layout
     """The place of a value, and the bits of the rows whose value is in the range or not counted."""
     bits = code.value(f"bitcast {NUMBERS} {value} to {TIMES}")
     size = code.value(f"and {TIMES} {bits}, splat (i64 {_SIGNLESS})")
-    top = code.value(f"lshr {TIMES} {size}, splat (i64 {_DROPPED_BITS})")
+    top = code.value(f"lshr {TIMES} {size}, splat (i64 {DROPPED_BITS})")
     steps = code.value(f"sub {TIMES} {top}, splat (i64 {_BELOW_LOWEST})")
     steps = code.value(f"call {TIMES} @llvm.smax.v16i64({TIMES} {steps}, {TIMES} zeroinitializer)")
     steps = code.value(f"call {TIMES} @llvm.smin.v16i64({TIMES} {steps}, {TIMES} splat (i64 {ZERO}))")

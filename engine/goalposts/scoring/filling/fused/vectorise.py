@@ -89,7 +89,7 @@ class Vectoriser:
         found = self.vector(expression)
         if found.type is None or found.type is ValueType.FLAG:
             return found
-        return self._finite(self._number(found))
+        return self._missing_unless_finite(self._number(found))
 
     def vector(self, node: Expression) -> Vector:
         """Evaluate a node."""
@@ -176,7 +176,7 @@ class Vectoriser:
             raise NotCompilableError("arithmetic of something else")
         return found
 
-    def _finite(self, found: Vector) -> Vector:
+    def _missing_unless_finite(self, found: Vector) -> Vector:
         """A number that is missing where it is not finite; without a careful layout, one that is suspected of it."""
         if not self.layout.careful:
             if found.value not in self.suspects:
@@ -206,7 +206,7 @@ class Vectoriser:
             return Vector(ValueType.DURATION, self.code.value(f"fdiv {NUMBERS} {apart}, {_MICROSECONDS}"), known)
         operands = f"{NUMBERS} {self._number(left).value}, {self._number(right).value}"
         value = self.code.value(f"{_OPERATIONS[operator]} {operands}")
-        return self._finite(Vector(ValueType.NUMBER, value, known))
+        return self._missing_unless_finite(Vector(ValueType.NUMBER, value, known))
 
     def _compare(self, operator: str, left: Expression, right: Expression) -> Vector:
         if isinstance(left, Words):
