@@ -21,7 +21,7 @@ _FAR: Final = 1e2
 
 _ROUNDING: Final = 2.0**-53
 _EXACT: Final = 2.0**53
-_MANY_ROWS: Final = 30
+_MANY_ROWS: Final = 5  # so many hardly lie next to each other by chance
 _OF_ALL: Final = 1e-13
 _OF_FEW: Final = 1e-10  # as much as a mean that lies a thousand deviations from the pivot loses
 _LOW: Final = 0.1
