@@ -35,6 +35,7 @@ def plan(
     as_of: date | None = None,
     by: str = "",
     weeks: int | None = None,
+    regroup: bool = False,
     progress: Progress | None = None,
 ) -> Roadmap:
     """Rank the goals of a project, and cut them into phases so that the most valuable ones go live soonest.
@@ -47,6 +48,7 @@ def plan(
         by: the heuristic whose order to follow; by default the one for which the most goals have the inputs. Where
             none has any, the goals' weights stand in.
         weeks: working weeks of a phase; by default those of the longest goal, and at least eight.
+        regroup: make phases anew; by default goals that name a `phase` stay in it, and phases in their order.
         progress: told how far the reading of tables is; a `Cancellation` is looked at before every heuristic too.
 
     Returns:
@@ -79,13 +81,13 @@ def plan(
     chosen = rankings[by] if by else choose(rankings.values())
     heed()
     found = evolve(
-        roadmap(project, goals, known.facts, chosen, today, weeks),
+        roadmap(project, goals, known.facts, chosen, today, weeks, regroup=regroup),
         rankings=tuple(found for found in rankings.values() if found.ranked or found is chosen),
         ranked_by=chosen.heuristic if chosen is not None else "",
         unused=_unused(goals, heuristics),
         leverage=known.leverage,
     )
-    return evolve(found, remarks=remarks_of(found, project, known.facts))
+    return evolve(found, remarks=remarks_of(found, project, known.facts, regroup=regroup))
 
 
 @frozen
@@ -120,7 +122,7 @@ def _known(
 
 
 def _ranking(project: Project, heuristic: Heuristic, goals: tuple[ResolvedGoal, ...], known: _Known) -> Ranking:
-    from goalposts.priorities import LEVERAGE, inputs_of, levers_said, rank, tree_draws, tree_inputs
+    from goalposts.priorities import LEVERAGE, MOSCOW, inputs_of, levers_said, rank, tree_draws, tree_inputs
 
     of_tree = tree_inputs(known.leverage)
     inputs = {
@@ -129,8 +131,11 @@ def _ranking(project: Project, heuristic: Heuristic, goals: tuple[ResolvedGoal, 
     others = frozenset(goal.id for goal in goals if heuristic.kpis and goal.kpi.id not in heuristic.kpis)
     together = {goal.id: tree_draws(known.leverage, goal.goal) for goal in goals}
     found = rank(heuristic, inputs, project.catalogue, others, together)
-    said = tuple(levers_said(known.leverage, project.currency)) if heuristic is LEVERAGE else ()
-    return evolve(found, remarks=(*found.remarks, *said))
+    if heuristic is LEVERAGE:
+        return evolve(found, remarks=(*found.remarks, *levers_said(known.leverage, project.currency)))
+    if heuristic is MOSCOW and any(one.missing for one in found.ranks):
+        return evolve(found, remarks=())  # shares of the effort are those of all goals
+    return found
 
 
 def _unused(goals: tuple[ResolvedGoal, ...], heuristics: Mapping[str, Heuristic]) -> tuple[str, ...]:

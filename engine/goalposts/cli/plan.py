@@ -40,6 +40,7 @@ _BEFORE = Text(en="write the phases before `goalposts lock`", ru="записыв
 @format_option("text", "json")
 @click.option("--by", metavar="ID", default="", help="The heuristic whose order to follow.")
 @click.option("--every", type=click.IntRange(1, 520), metavar="WEEKS", help="Working weeks of a phase.")
+@click.option("--regroup", is_flag=True, help="Make phases anew, whatever phases the file has.")
 @click.option("--gantt", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it as SVG.")
 @click.option("--write", is_flag=True, help="Write the phases, their days and goals, into PROJECT.")
 @click.option("--no-data", is_flag=True, help="Do not read the data.")
@@ -53,12 +54,14 @@ def command(
     every: int | None,
     gantt: Path | None,
     *,
+    regroup: bool,
     write: bool,
     no_data: bool,
     no_cache: bool,
 ) -> int:
     """Rank the goals of PROJECT, cut them into phases, and say when each can honestly be judged.
 
+    Goals that name a phase stay in it, and phases in their order, unless --regroup makes them anew.
     Work begins on the day of --as-of; the first phase goes live on the project's go_live, where that is still to
     come. Exits 1 if there is no plan, or if a promised deadline cannot be kept.
     """
@@ -68,7 +71,7 @@ def command(
 
     loaded = session.project(project)
     cube = None if no_data else _baseline(session, loaded, verdicts.store_of(project, unused=no_cache))
-    found = plan(loaded, cube, as_of=session.as_of, by=by, weeks=every)
+    found = plan(loaded, cube, as_of=session.as_of, by=by, weeks=every, regroup=regroup)
     if gantt is not None:
         _draw(found, gantt, session.language)
     if write and found.infeasible is None:

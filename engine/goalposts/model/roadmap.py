@@ -30,6 +30,7 @@ class Job:
         weeks: how long its work takes at least.
         ready: the first day on which it may go live, for its baseline must be there; None where that is no question.
         after: goals that go live in an earlier phase.
+        beside: a goal that goes live in the same phase; empty where none has to.
         days_to_judge: from its go-live to the first day on which it can be judged.
         deadline: what is promised.
     """
@@ -42,6 +43,7 @@ class Job:
     weeks: float = 0.0
     ready: date | None = None
     after: tuple[str, ...] = ()
+    beside: str = ""
     days_to_judge: int = 0
     deadline: date | None = None
 

@@ -8,11 +8,12 @@ Two ways in. `rank` orders goals, `roadmap` puts the order into phases. Read in 
     drawing, ranking, choosing   draws of what is uncertain; the order; by which heuristic where nobody says it
     waiting, slots               what a goal waits for, and the times in which phases may be worked on
     phasing, serial              the best plan by mixed-integer programming, and a quick one where time runs out
+    named_phases                 the phases that the file has already
     planning                     the roadmap of a project
     obstacles, roadmap_remarks   why there is no plan, and what is to be said beside one
 """
 
-from goalposts.priorities.built_in import ENGINE_HEURISTICS, all_heuristics
+from goalposts.priorities.built_in import ENGINE_HEURISTICS, MOSCOW, all_heuristics
 from goalposts.priorities.choosing import choose
 from goalposts.priorities.drawing import span_of
 from goalposts.priorities.inputs import inputs_of, unused_names
@@ -23,6 +24,7 @@ from goalposts.priorities.ranking import rank
 __all__ = [
     "ENGINE_HEURISTICS",
     "LEVERAGE",
+    "MOSCOW",
     "all_heuristics",
     "choose",
     "inputs_of",

@@ -15,6 +15,18 @@ NO_PLAN: Final = Text(
     en="No plan keeps all limits; make phases longer with --every, or add people to `capacity`.",
     ru="Ни один план не укладывается в ограничения; удлините фазы (--every) или добавьте людей в `capacity`.",
 )
+NO_PLAN_AS_NAMED: Final = Text(
+    en="No plan keeps all limits with the phases of the file; move goals to another phase, let --regroup make phases "
+    "anew, make them longer with --every, or add people to `capacity`.",
+    ru="С фазами из файла ни один план не укладывается в ограничения; перенесите цели в другую фазу, составьте фазы "
+    "заново (--regroup), удлините их (--every) или добавьте людей в `capacity`.",
+)
+_AGAINST_PHASES: Final = Text(
+    en="The phases of the file are not in the order in which their goals wait: {ring}; put the goals into other "
+    "phases, or let --regroup make phases anew.",
+    ru="Фазы в файле идут не в том порядке, в каком цели ждут друг друга: {ring}; перенесите цели в другие фазы или "
+    "составьте фазы заново (--regroup).",
+)
 _RING: Final = Text(
     en="The goals wait for each other in a ring: {ring}; take one of them out of `after`.",
     ru="Цели ждут друг друга по кругу: {ring}; уберите одну из них из `after`.",
@@ -34,6 +46,11 @@ _TOO_LONG: Final = Text(
 def ring(names: Sequence[str]) -> Text:
     """Say that goals wait for each other."""
     return _RING.fill(ring=" → ".join(names))
+
+
+def against_phases(names: Sequence[str]) -> Text:
+    """Say that a goal waits for one of a later phase."""
+    return _AGAINST_PHASES.fill(ring=" → ".join(names))
 
 
 def too_large(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits) -> Text | None:

@@ -47,7 +47,8 @@ def phase(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits, seconds: f
     allowed = [(job, slot) for job in range(len(jobs)) for slot in range(len(slots)) if fits(jobs[job], slots[slot])]
     places = {pair: index for index, pair in enumerate(allowed)}
     costs = [_cost(jobs, slots, *pair) for pair in allowed]
-    rows = (*_precedences(jobs, len(slots), places), *_limits(jobs, slots, limits, places))
+    precedences, together = _precedences(jobs, len(slots), places), _together(jobs, len(slots), places)
+    rows = (*precedences, *together, *_limits(jobs, slots, limits, places))
     once = [[places[job, slot] for slot in range(len(slots)) if (job, slot) in places] for job in range(len(jobs))]
     if not all(once):
         return None
@@ -56,7 +57,8 @@ def phase(jobs: Sequence[Job], slots: Sequence[Slot], limits: Limits, seconds: f
     if found.x is not None:
         chosen = [pair for pair, taken in zip(allowed, found.x, strict=True) if taken > 0.5]
         plans.append({jobs[job].id: slot for job, slot in chosen})
-    if found.status == 1 and (quick := serial(jobs, slots, limits)) is not None:  # out of time, not impossible
+    out_of_time = found.status == 1 and not any(job.beside for job in jobs)
+    if out_of_time and (quick := serial(jobs, slots, limits)) is not None:
         plans.append(quick)
 
     def cost(plan: Mapping[str, int]) -> float:
@@ -89,6 +91,18 @@ def _precedences(jobs: Sequence[Job], slots: int, places: Mapping[tuple[int, int
                 row |= {places[before, known]: -1.0 for known in range(slot) if (before, known) in places}
                 if (index, slot) in places:
                     yield row, 0.0
+
+
+def _together(jobs: Sequence[Job], slots: int, places: Mapping[tuple[int, int], int]) -> Iterable[_Row]:
+    """In every slot: a goal goes live there if and only if the one beside which it stands does."""
+    number = {job.id: index for index, job in enumerate(jobs)}
+    for index, job in enumerate(jobs):
+        for slot in range(slots) if job.beside else ():
+            own, other = ({places[at, slot]: 1.0} if (at, slot) in places else {} for at in (index, number[job.beside]))
+            row = {**own, **dict.fromkeys(other, -1.0)}
+            if row:
+                yield row, 0.0
+                yield {place: -sign for place, sign in row.items()}, 0.0
 
 
 def _limits(

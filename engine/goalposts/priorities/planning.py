@@ -16,6 +16,7 @@ from goalposts.model.maturity import lag_days
 from goalposts.model.rings import ring
 from goalposts.model.roadmap import LATER_MONTHS, Gate, Job, Limits, Phase, PlannedGoal, Roadmap
 from goalposts.priorities import obstacles, roadmap_remarks
+from goalposts.priorities.named_phases import NamedPhases, named_phases
 from goalposts.priorities.phasing import phase
 from goalposts.priorities.serial import loads
 from goalposts.priorities.slots import LEAST_WEEKS, slots
@@ -51,6 +52,8 @@ def roadmap(
     ranking: Ranking | None,
     today: date,
     weeks: int | None = None,
+    *,
+    regroup: bool = False,
 ) -> Roadmap:
     """Plan the goals of a project; guardrails and the like are measured all the time and not planned.
 
@@ -61,8 +64,9 @@ def roadmap(
         ranking: the order to follow; without it the goals' weights stand in.
         today: work begins on this day.
         weeks: working weeks of a phase; by default those of the longest goal, and at least eight.
+        regroup: make phases anew, whatever the file names.
     """
-    limits = Limits(capacity=project.capacity)
+    limits, named = Limits(capacity=project.capacity), NamedPhases({}) if regroup else named_phases(project, goals)
     every = weeks or max(LEAST_WEEKS, *(ceil(_weeks(goal.goal)) for goal in goals), 0)
     waits = waiting(project, goals, facts, today)
     bare = Roadmap(project.name, today)
@@ -71,13 +75,18 @@ def roadmap(
     values = _values(goals, ranking)
     planned = [_planned(goal, facts.get(goal.id), waits[goal.id], values[goal.id]) for goal in goals]
     jobs = [known.job for known in planned]
+    if named:
+        together = {job.id: (*job.after, *named.after.get(job.id, ())) for job in jobs}
+        if against := ring(together):
+            return evolve(bare, infeasible=obstacles.against_phases(against))
+        jobs, limits = named.kept(jobs), named.allowed(jobs, limits)
     times = slots(today, every, _count(jobs, today, every), project.blackouts, _first(project, today))
     if obstacle := obstacles.too_large(jobs, times, limits):
         return evolve(bare, infeasible=obstacle)
     found = phase(jobs, times, limits)
     if found is None:
-        return evolve(bare, infeasible=obstacles.NO_PLAN)
-    return _assembled(bare, project, planned, times, found, limits)
+        return evolve(bare, infeasible=obstacles.NO_PLAN_AS_NAMED if named else obstacles.NO_PLAN)
+    return _assembled(bare, project, planned, times, found, limits, named)
 
 
 def _weeks(goal: Goal) -> float:
@@ -140,6 +149,7 @@ def _assembled(
     times: Sequence[Slot],
     found: Phasing,
     limits: Limits,
+    named: NamedPhases,
 ) -> Roadmap:
     used = sorted(set(found.slots.values()))
     phases: list[Phase] = []
@@ -149,8 +159,10 @@ def _assembled(
         ids = tuple(known.job.id for known in members)
         shares = loads([known.job for known in members], time, limits)
         gate = _gate(project, members, time.go_live) if number < len(used) else None
-        again = tuple(months_later(time.go_live, months) for months in LATER_MONTHS)
-        phases.append(Phase(f"phase-{number}", time.start, time.go_live, ids, shares, gate, again))
+        judged = time.go_live + timedelta(days=max(known.job.days_to_judge for known in members))
+        days = (months_later(time.go_live, months) for months in LATER_MONTHS)
+        again = tuple(day for day in days if day > judged)
+        phases.append(Phase(named.name(ids, number), time.start, time.go_live, ids, shares, gate, again))
     names = {name: known for known in phases for name in known.goals}
     goals = tuple(_goal(known, names[known.job.id], times) for known in planned)
     order = {name: place for place, name in enumerate(names)}
@@ -184,11 +196,14 @@ def _goal(known: _Planned, its: Phase, times: Sequence[Slot]) -> PlannedGoal:
     )
 
 
-def remarks_of(found: Roadmap, project: Project, facts: Mapping[str, BaselineFacts]) -> tuple[Text, ...]:
+def remarks_of(
+    found: Roadmap, project: Project, facts: Mapping[str, BaselineFacts], *, regroup: bool = False
+) -> tuple[Text, ...]:
     """What is to be said beside the table."""
     never = tuple(goal.id for goal in found.goals if (own := facts.get(goal.id)) and _cannot_be_shown(own))
     parts = (
         roadmap_remarks.order(found),
+        None if regroup else roadmap_remarks.kept(found, project),
         roadmap_remarks.late(found),
         roadmap_remarks.gap(found),
         roadmap_remarks.tree(found),

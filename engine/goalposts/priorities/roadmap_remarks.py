@@ -23,8 +23,13 @@ _NOT_DETERMINED: Final = Text(
     "дешевле всего попробовать.",
 )
 _LATE: Final = Text(
-    en="The deadline comes before the goal can be judged: {goals}.",
-    ru="Срок наступает раньше, чем цель можно оценить: {goals}.",
+    en="The deadline comes before the goal can be judged: {goals}; promise the honest deadline, or choose an earlier "
+    "phase.",
+    ru="Срок наступает раньше, чем цель можно оценить: {goals}; обещайте честный срок или выберите более раннюю фазу.",
+)
+_KEPT: Final = Text(
+    en="The phases are those of the file; --regroup makes others.",
+    ru="Фазы взяты из файла; --regroup составит другие.",
 )
 _GAP: Final = Text(
     en="The search was stopped after some seconds; a better plan would save at most {share} of the waiting.",
@@ -74,6 +79,12 @@ def order(found: Roadmap) -> Text | None:
 def late(found: Roadmap) -> Text | None:
     """Name the goals whose deadline cannot be kept."""
     return _LATE.fill(goals=listed([goal.id for goal in found.late])) if found.late else None
+
+
+def kept(found: Roadmap, project: Project) -> Text | None:
+    """Say that the file has phases, and that they stay."""
+    names = {goal.phase for goal in project.goals if goal.phase}
+    return _KEPT if any(phase.name in names for phase in found.phases) else None
 
 
 def gap(found: Roadmap) -> Text | None:

@@ -43,7 +43,9 @@ _RANK: Final = {
     "first": Text(en="in first 3", ru="в тройке"),
     "group": Text(en="kind", ru="группа"),
 }
-_LACKS: Final = Text(en="{goal}: not ranked, lacks {names}", ru="{goal}: без места, не хватает: {names}")
+_LACKS: Final = Text(
+    en="{goal}: not ranked, lacks {names} under `priority`", ru="{goal}: без места, в `priority` не хватает: {names}"
+)
 _NOT_IN_TREE: Final = Text(
     en="{goal}: not ranked, it is no part of the tree", ru="{goal}: без места, в дереве такой цели нет"
 )
@@ -57,8 +59,8 @@ _COLUMNS: Final = (
     Text(en="promised", ru="обещано"),
 )
 _AGAIN: Final = Text(
-    en="Measure again after {first} and {last} months: {days}.",
-    ru="Измерить снова через {first} и {last} месяцев: {days}.",
+    en="Measure again after {months} months: {days}.",
+    ru="Измерить снова через {months} месяцев: {days}.",
 )
 _GATE: Final = Text(
     en="Gate, {day} at the earliest: {goals} at the promised line in two fortnights in a row{guards}.",
@@ -169,7 +171,9 @@ def _phase(phase: Phase, found: Roadmap, language: str) -> Iterator[_Styled]:
         loads = ", ".join(f"{role} {percent(load, 0).get(language)}" for role, load in phase.loads.items())
         yield _filled(_LOADS.fill(loads=loads).get(language), "  "), ""
     if phase.again:
-        again = _AGAIN.fill(first=LATER_MONTHS[0], last=LATER_MONTHS[-1], days=join(map(day, phase.again), ", "))
+        months = [str(known) for known in LATER_MONTHS[-len(phase.again) :]]  # the first may lie before the verdict
+        said = Text(en=" and ".join(months), ru=" и ".join(months))
+        again = _AGAIN.fill(months=said, days=join(map(day, phase.again), ", "))
         yield _filled(again.get(language), "  "), ""
     if phase.gate is not None:
         guards = _GUARDS.fill(names=listed(phase.gate.guardrails)) if phase.gate.guardrails else Text.of("")
