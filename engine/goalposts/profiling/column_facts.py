@@ -136,6 +136,6 @@ def _plain(reader: Reader) -> Iterator[RawBatch]:
         kept = [
             name
             for name, column in zip(raw.cells.schema.names, raw.cells.columns, strict=True)
-            if not pa.types.is_nested(column.type)
+            if not pa.types.is_nested(column.type) and name in reader.columns
         ]
         yield RawBatch(raw.cells.select(kept), raw.lines, raw.wrong)

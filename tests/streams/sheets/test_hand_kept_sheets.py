@@ -210,6 +210,24 @@ def test_every_cell_is_read_as_what_it_is(tmp_path, kind):
     assert sorted((detail.line, detail.value) for detail in count.details) == [(5, "what"), (6, "")]
 
 
+@pytest.mark.parametrize("order", ["%d.%m.%Y", "%m.%d.%Y", "%Y-%d-%m"])
+def test_true_days_row_by_row_beside_written_ones(tmp_path, order):
+    """Each is read as what it is, in one go; a written day is never taken for a true one, nor the other way round."""
+    days = [date(2026, 3, 1) + timedelta(days=number) for number in range(60)]
+    shown = [day if number % 2 else day.strftime(order) for number, day in enumerate(days)]
+    shown[4], shown[7] = None, datetime(2026, 3, 8, 10, 30)
+    rows = [["order_id", "at", "note"], *([number, day, day] for number, day in enumerate(shown))]
+    given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),), fields={"at": rule("at", format=order)})
+    stream = opened(given, folder=tmp_path)
+    table, count = read(stream)
+    expected = [utc(day.isoformat()) for day in days]
+    expected[7] = utc("2026-03-08T10:30")
+    assert table["at"] == expected[:4] + expected[5:]
+    assert count.quarantined == {"missing_value": 1}
+    assert table["note"][:3] == [days[0].strftime(order), "2026-03-02", days[2].strftime(order)]
+    assert len(list(stream)) == 1
+
+
 def test_day_and_time_of_day_in_columns_of_their_own(tmp_path):
     rows = [["order_id", "Date", "Time"], [1, "2026-03-01", time(9, 12, 58)], [2, date(2026, 3, 2), "10:00"]]
     given = source(locations=(write(tmp_path / "o.xlsx", Drawn("s", rows)),), fields={"at": rule("Date", "Time")})

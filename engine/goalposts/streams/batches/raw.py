@@ -38,6 +38,14 @@ class RawBatch:
     as_text: Callable[[], RawBatch] | None = None
 
 
+def days_beside(column: str) -> str:
+    """The name of a column beside another one, with what is a true day among its texts; no file has such a name.
+
+    In the other one the same days stand as ISO 8601, for who asks for its texts.
+    """
+    return f"{column}\0"
+
+
 PEEKED_ROWS: Final = 1024
 
 Batches = Callable[[frozenset[str]], Iterator[RawBatch]]

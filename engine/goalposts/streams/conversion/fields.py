@@ -13,6 +13,7 @@ from goalposts.locale import Text
 from goalposts.model import PERIODS
 from goalposts.streams.batches.arrow_values import as_arrow, text_array
 from goalposts.streams.batches.blank_texts import never_blank
+from goalposts.streams.batches.raw import days_beside
 from goalposts.streams.batches.raw_text import blank_as_null, check_sound, joined, without_words, zero_padded
 from goalposts.streams.conversion.clock import Zone
 from goalposts.streams.conversion.converted import Converted
@@ -39,7 +40,7 @@ def convert(cells: pa.RecordBatch, field: MappedField, decimal: str, zone: Zone 
     try:
         cell = source_cells(cells, field)
         if field.rule.constant is None:
-            found = _by_type(cell, field, decimal, zone)
+            found = _by_type(cell, field, decimal, zone, _true_days(cells, field))
         else:
             found = _by_type(cell, _as_stated(field), ".", zone)
     except (pa.ArrowException, UnicodeDecodeError):
@@ -72,12 +73,21 @@ def _check_sound(cells: pa.RecordBatch, field: MappedField) -> None:
     check_sound(cells.select(sorted(set(field.rule.columns))), field.id)
 
 
-def _by_type(raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
+def _true_days(cells: pa.RecordBatch, field: MappedField) -> pa.Array | None:
+    """What is a true day among the texts of a field's one column."""
+    columns = field.rule.columns
+    beside = days_beside(columns[0]) if len(columns) == 1 else ""
+    return cells.column(beside) if beside in cells.schema.names else None
+
+
+def _by_type(
+    raw: pa.Array, field: MappedField, decimal: str, zone: Zone | None, days: pa.Array | None = None
+) -> Converted:
     match field.type:
         case ValueType.TIMESTAMP if field.ranks:
-            return convert_ranks(raw, field, decimal, zone)
+            return convert_ranks(raw, field, decimal, zone, days)
         case ValueType.TIMESTAMP:
-            return convert_times(raw, field, decimal, zone)
+            return convert_times(raw, field, decimal, zone, days)
         case ValueType.DURATION:
             return convert_durations(raw, field, decimal)
         case ValueType.NUMBER | ValueType.MONEY:

@@ -15,7 +15,9 @@ from goalposts.streams.conversion.times import convert_times
 from goalposts.streams.mapping.mapped_fields import MappedField
 
 
-def convert_ranks(cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
+def convert_ranks(
+    cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None, days: pa.Array | None = None
+) -> Converted:
     """Read every cell by itself, as a number or else as a time, so that no other cell of a batch changes its rank.
 
     Times count as microseconds since 1970, which a float64 holds exactly until the year 2255. Refuses
@@ -25,7 +27,7 @@ def convert_ranks(cells: pa.Array, field: MappedField, decimal: str, zone: Zone 
     plain = np.abs(numbers) <= LARGEST
     if (plain | missing).all():
         return Converted(Column(ValueType.NUMBER, numbers, ~missing if missing.any() else None))
-    times = convert_times(cells, field, decimal, zone)
+    times = convert_times(cells, field, decimal, zone, days)
     refusals = tuple(Refusal(refusal.reason, refusal.rows & ~plain) for refusal in times.refusals)
     values = np.where(plain, numbers, times.column.values.astype(np.float64))
     known = plain | (np.ones(len(plain), np.bool_) if times.column.valid is None else times.column.valid)

@@ -39,8 +39,12 @@ LATEST: Final = 253_402_300_799_999_999
 _PER_SECOND: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None) -> Converted:
+def convert_times(
+    cells: pa.Array, field: MappedField, decimal: str, zone: Zone | None, days: pa.Array | None = None
+) -> Converted:
     """Read typed or written times; naive ones are local to the zone of the source.
+
+    Where `days` has one, the cell is that true day, whatever its text would be read as.
 
     Refuses `bad_timestamp` (unreadable, or not in the years 1 to 9999), `OTHER_ORDER` (readable if day and month
     changed places), `nonexistent_time`, and `NO_ZONE` for naive times of a source without a zone.
@@ -48,6 +52,9 @@ def convert_times(cells: pa.Array, field: MappedField, decimal: str, zone: Zone 
     if (plain := _plain(cells)) is not None:
         return Converted(Column(field.type, plain))
     found, missing = _read(cells, field, decimal)
+    if days is not None:
+        own, absent = _typed(days)
+        found, missing = _filled_in(found, own, ~absent), missing & absent
     bad = ~missing & ~found.readable
     naive = found.readable & ~found.zoned
     valid = found.readable if missing.any() or bad.any() else None

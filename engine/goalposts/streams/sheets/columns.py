@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -14,14 +14,15 @@ from goalposts.streams.sheets.sheet import Cells, written
 _NO_KIND: Final = 0
 _KINDS: Final = {type(None): _NO_KIND, str: 1, int: 1, float: 1, bool: 1, date: 2, datetime: 2, timedelta: 3, time: 4}
 _SPLIT_TIME: Final = 5
+_TEXTS_AND_DAYS: Final = {1, 2}
 _EXACT: Final = 1 << 53
 _SMALLEST_PLAIN, _LARGEST_PLAIN = 1e-4, 1e10
 
 
-def cuts(columns: list[Cells], rows: int) -> Iterator[tuple[int, int]]:
-    """Cut rows where a column goes over from texts and numbers to days, spans or times of day, or back.
+def cuts(columns: Iterable[Cells], rows: int) -> Iterator[tuple[int, int]]:
+    """Cut rows where a column goes over from texts, numbers or days to spans or times of day, or back.
 
-    A cell that is a true date is then read as one although its neighbour holds a text, and the other way round.
+    A cell that is a true time of day is then read as one although its neighbour holds a text, and the other way round.
     """
     found = {0, rows}
     for column in columns:
@@ -31,8 +32,8 @@ def cuts(columns: list[Cells], rows: int) -> Iterator[tuple[int, int]]:
 
 
 def _changes(column: Cells) -> Iterator[int]:
-    types = set(map(type, column))
-    if time not in types and len({_KINDS.get(kind, 1) for kind in types} - {_NO_KIND}) < 2:
+    kinds = _kinds(column)
+    if kinds <= _TEXTS_AND_DAYS or (_KINDS[time] not in kinds and len(kinds) < 2):
         return
     last = _NO_KIND
     for row, cell in enumerate(column):
@@ -42,6 +43,20 @@ def _changes(column: Cells) -> Iterator[int]:
         if _NO_KIND not in (kind, last) and kind != last:
             yield row
         last = kind or last
+
+
+def _kinds(column: Cells) -> set[int]:
+    return {_KINDS.get(kind, 1) for kind in set(map(type, column))} - {_NO_KIND}
+
+
+def true_days(column: Cells) -> pa.Array | None:
+    """The cells of a column that are true days, where texts or numbers stand among them; None of other columns.
+
+    Whoever exports a list and then writes into it leaves both in one column, row by row.
+    """
+    if _kinds(column) != _TEXTS_AND_DAYS:
+        return None
+    return pa.array([_moment(cell) if isinstance(cell, date) else None for cell in column], pa.timestamp("us"))
 
 
 def array_of(cells: Cells, decimal: str, *, timed: bool) -> pa.Array:

@@ -14,9 +14,9 @@ from attrs import frozen
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
 from goalposts.model import Source
-from goalposts.streams.batches.raw import Piece, RawBatch
+from goalposts.streams.batches.raw import Piece, RawBatch, days_beside
 from goalposts.streams.batches.rows import batch_of
-from goalposts.streams.sheets.columns import array_of, cuts
+from goalposts.streams.sheets.columns import array_of, cuts, true_days
 from goalposts.streams.sheets.header import SheetHeader
 from goalposts.streams.sheets.percent_columns import as_shown
 from goalposts.streams.sheets.rows import RowBlock, RowSorter
@@ -78,15 +78,17 @@ class SheetReader:
         self, block: RowBlock, used: tuple[str, ...], places: dict[str, int], timed: frozenset[str]
     ) -> Iterator[RawBatch]:
         cells = {name: [tidy(row[place]) for row in block.rows] for name, place in places.items()}
-        for first, end in cuts(list(cells.values()), len(block.rows)):
+        for first, end in cuts(cells.values(), len(block.rows)):
             numbers = block.numbers[first:end]
-            arrays = [
-                array_of(cells[name][first:end], self.source.decimal, timed=name in timed)
+            arrays = {
+                name: array_of(cells[name][first:end], self.source.decimal, timed=name in timed)
                 if name in cells
                 else self._own(name, numbers)
                 for name in used
-            ]
-            yield RawBatch(batch_of(used, arrays, end - first), np.asarray(numbers, np.int64))
+            }
+            days = {days_beside(name): true_days(column[first:end]) for name, column in cells.items()}
+            arrays.update((name, found) for name, found in days.items() if found is not None)
+            yield RawBatch(batch_of(arrays, list(arrays.values()), end - first), np.asarray(numbers, np.int64))
         if block.wrong or block.dropped:
             nothing = batch_of(used, [pa.nulls(0, pa.string()) for _ in used], 0)
             yield RawBatch(nothing, np.empty(0, np.int64), tuple(block.wrong), block.dropped)
