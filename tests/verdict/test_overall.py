@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from evidence import scored
+from goalposts.model.scorecard import TargetAnswer
 from goalposts.verdict.overall import overall
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,6 +119,18 @@ def test_goals_that_are_now_measurable_are_listed():
 
     assert found.verdict == "success"
     assert [reason.code for reason in found.reasons] == ["achieved_share", "now_measurable"]
+
+
+def test_a_must_that_is_measured_for_the_first_time_may_not_fall_short_of_its_level():
+    """It weighs nothing, but a rollout without which it could not do has not succeeded."""
+    level = TargetAnswer(">= 80%", "absolute", 0.8, "not_reached")
+    new = scored("new", state="measurable", must=True, target=level)
+    found = overall("Project", [*_goals("achieved"), new])
+
+    assert found.verdict == "partial"
+    assert [reason.code for reason in found.reasons] == ["achieved_share", "must_missed", "now_measurable_short"]
+    assert _verdict(*_goals("achieved"), evolve(new, must=False)) == "success"
+    assert _verdict(*_goals("achieved"), evolve(new, target=evolve(level, answer="reached"))) == "success"
 
 
 def test_a_must_counts_whatever_its_weight():

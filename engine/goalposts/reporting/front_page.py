@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from goalposts.model.scorecard import GoalScore, Scorecard
 
-IN_THE_SENTENCE: Final = frozenset({"guardrail_broken", "now_measurable"})
+IN_THE_SENTENCE: Final = frozenset({"guardrail_broken", "now_measurable", "now_measurable_short"})
 """The codes of the verdict's reasons that the sentence of the page says already."""
 _LONGEST_NAME: Final = 120
 _FAILED: Final = ("worsened", "unchanged")
@@ -30,6 +30,7 @@ _OF_SEVERAL: Final = Text(en="of {goals}: {said}", ru="из {goals}: {said}")
 _GOALS: Final = (("goal", "goals"), ("цели", "целей", "целей"))
 _GUARDRAILS: Final = (("guardrail", "guardrails"), ("ограничителя", "ограничителей", "ограничителей"))
 _HOW_MANY: Final = Text(en="{count} {word}", ru="{word} — {count}")
+_SHORT: Final = Text(en="{said} ({count} not as promised)", ru="{said} (обещанное не достигнуто — {count})")
 _OPEN: Final = Text(en="undecided", ru="без вывода")
 _OPEN_AS: Final = Text(en="{open} ({states})", ru="{open} ({states})")
 _MOST_STATES: Final = 3  # with more of them the sentence is none
@@ -164,8 +165,7 @@ def _goals_clause(goals: Sequence[GoalScore]) -> Text:
     ends = Counter(goal.state for goal in goals)
     undecided = ends - Counter({state: ends[state] for state in (*_COUNTED_STATES, "measurable")})
     decided = [_how_many(ends[state], STATE_WORDS[state].text) for state in _COUNTED_STATES if ends[state]]
-    new = [_how_many(ends["measurable"], STATE_WORDS["measurable"].text)] if ends["measurable"] else []
-    said = join((*decided, *_undecided(undecided), *new), separator=", ")
+    said = join((*decided, *_undecided(undecided), *_new(goals)), separator=", ")
     return _OF_SEVERAL.fill(goals=counted(len(goals), *_GOALS), said=said)
 
 
@@ -180,6 +180,15 @@ def _undecided(ends: Counter[str]) -> Iterator[Text]:
     words = {state: STATE_WORDS[state].text for state in ends}
     each = (_how_many(count, words[state]) if len(ends) > 1 else words[state] for state, count in ends.items())
     yield _OPEN_AS.fill(open=said, states=join(each, separator="; "))
+
+
+def _new(goals: Sequence[GoalScore]) -> Iterator[Text]:
+    """How many goals are measured for the first time, and how many of them are short of their promise."""
+    new = [goal for goal in goals if goal.state == "measurable"]
+    short = sum(goal.target is not None and goal.target.answer == "not_reached" for goal in new)
+    if new:
+        said = _how_many(len(new), STATE_WORDS["measurable"].text)
+        yield _SHORT.fill(said=said, count=number(short, 0)) if short else said
 
 
 def _guardrails_clause(guardrails: Sequence[GoalScore]) -> Text:

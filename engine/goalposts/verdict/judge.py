@@ -41,7 +41,13 @@ def judge(evidence: Evidence, p_adjusted: float | None, currency: str = "") -> G
     state, why = tried[-1].state, _why(evidence, effect)
     blank = _unjudged(evidence, promise)
     remarks = (*_remarks(evidence, promise, effect, state), *credit_reasons(evidence.goal, effect, change.answer))
-    found = (*why, *([reasons.simple(code)] if code else []), *remarks, *evidence.passed_over)
+    found = (
+        *_of_level(blank.target, state),
+        *why,
+        *([reasons.simple(code)] if code else []),
+        *remarks,
+        *evidence.passed_over,
+    )
     attribution = attribution_of(evidence.design, effect, change.answer, answer_of(evidence, promise))
     return evolve(
         blank,
@@ -169,6 +175,12 @@ def _why(evidence: Evidence, effect: Effect | None) -> tuple[Reason, ...]:
     if stopped is not None:
         return stopped[1]
     return tuple(map(reasons.gate, evidence.failures)) if effect is None else ()
+
+
+def _of_level(target: TargetAnswer | None, state: str) -> Iterator[Reason]:
+    """A level that was promised can be held against what was never measured before."""
+    if state == "measurable" and target is not None and target.answer != "unknown":
+        yield reasons.simple("level_reached" if target.answer == "reached" else "level_not_reached")
 
 
 def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state: str) -> tuple[Reason, ...]:

@@ -52,6 +52,11 @@ def _musts(goals: Sequence[GoalScore]) -> list[GoalScore]:
     return [goal for goal in goals if goal.role == "goal" and goal.must and goal.state != "measurable"]
 
 
+def is_short(goal: GoalScore) -> bool:
+    """Whether what is measured for the first time is not where it was promised."""
+    return goal.state == "measurable" and goal.target is not None and goal.target.answer == "not_reached"
+
+
 def _worth(goal: GoalScore) -> tuple[float, float]:
     if goal.state == "achieved":
         return 1.0, 1.0
@@ -76,13 +81,16 @@ def _verdict(goals: Sequence[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
     undecided = 1 - _weight(decided) / _weight(weighted)
     if undecided > UNDECIDED_AT_MOST:
         return "inconclusive", (_much_undecided(undecided),)
-    return _decided_verdict(musts, decided)
+    short = [goal for goal in goals if goal.role == "goal" and goal.must and is_short(goal)]
+    return _decided_verdict(musts, short, decided)
 
 
-def _decided_verdict(musts: list[GoalScore], decided: list[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
+def _decided_verdict(
+    musts: list[GoalScore], short: list[GoalScore], decided: list[GoalScore]
+) -> tuple[str, tuple[Reason, ...]]:
     achieved = [goal for goal in decided if goal.state == "achieved"]
     share = _weight(achieved) / _weight(decided)
-    missed = [goal for goal in musts if goal.state != "achieved"]
+    missed = [goal for goal in (*musts, *short) if goal.state != "achieved"]
     if share >= SUCCESS_AT and not missed:
         return "success", (_achieved_share(share),)
     if achieved or any(goal.state == "improved" for goal in decided):
@@ -133,6 +141,13 @@ def _must_missed(goal: GoalScore) -> Reason:
 
 
 def _now_measurable(goal: GoalScore) -> Reason:
+    if is_short(goal):
+        return _named(
+            "now_measurable_short",
+            "this goal could not be measured before; now it is, and is not where it was promised: {goal}",
+            "эту цель раньше нельзя было измерить; теперь можно, и обещанное не достигнуто: {goal}",
+            goal,
+        )
     return _named(
         "now_measurable",
         "this goal could not be measured before and now is: {goal}",

@@ -35,6 +35,14 @@ _SIMPLE = {
         en="it was not measured before; now it is, and that is the result",
         ru="раньше это не измерялось; теперь измеряется — это и есть результат",
     ),
+    "level_reached": Text(
+        en="it is measured for the first time, and is where it was promised",
+        ru="измерено впервые, и обещанный уровень есть",
+    ),
+    "level_not_reached": Text(
+        en="it is measured for the first time, and is not where it was promised",
+        ru="измерено впервые, и обещанный уровень не достигнут",
+    ),
     "baseline_empty": Text(
         en="the data have no rows in the baseline window; the KPI is measured from now on",
         ru="в базовом периоде нет данных; показатель измеряется начиная с этого момента",
