@@ -118,7 +118,7 @@ def test_values_are_formatted_for_people(rich_page):
     language, text = rich_page
     shown = Page(text).shown.replace("\N{NO-BREAK SPACE}", " ")
     expected = {
-        "en": ("62% → 73.1%", "≥ 80%", "from +3 pp to +13 pp", "1 October 2026", "2,400", "12,000,000 ₽", "371,255"),
+        "en": ("62% → 73.1%", "≥ 80%", "from +3 pp to +13 pp", "1 October 2026", "2,400", "₽12,000,000", "371,255"),
         "ru": ("62 % → 73,1 %", "≥ 80 %", "от +3 п. п. до +13 п. п.", "1 октября 2026", "2 400", "12 000 000 ₽"),
     }
     for words in expected[language]:

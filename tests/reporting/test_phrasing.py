@@ -22,7 +22,7 @@ def plain(text: Text, language: str = "en") -> str:
         (0.0, "%", "0 pp", "0 п. п."),
         (-30.0, "s", "−30 s", "−30 с"),
         (5400.0, "s", "+90 min", "+90 мин"),
-        (47_000.0, "money", "+47,000 ₽", "+47 000 ₽"),
+        (47_000.0, "money", "+₽47,000", "+47 000 ₽"),
         (1.5, "", "+1.5", "+1,5"),
     ],
 )
@@ -143,7 +143,7 @@ def test_a_change_for_the_worse_keeps_no_share_of_the_promise():
 def test_break_even_counts_units_of_benefit():
     said = plain(phrasing.break_even_sentence(BreakEven(12e6, "RUB", "order", 5000.0, 2400.0)))
     assert said == (
-        "The rollout cost 12,000,000 ₽. One unit of benefit (order) brings 5,000 ₽, so 2,400 of them pay for it."
+        "The rollout cost ₽12,000,000. One unit of benefit (order) brings ₽5,000, so 2,400 of them pay for it."
     )
 
 

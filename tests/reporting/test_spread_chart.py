@@ -51,8 +51,8 @@ def test_the_last_place_is_named_and_what_has_no_value_is_not_drawn():
 
 def test_the_table_has_all_words_and_both_windows():
     assert plain(spread_rows(costly(), "EUR")) == [
-        ["mail", "from 100 € to 200 €", "1 to 2: undetermined", "100 €", "1"],
-        ["search", "150 €", "1 to 2: undetermined", "from 120 € to 300 €", "2"],
+        ["mail", "from €100 to €200", "1 to 2: undetermined", "€100", "1"],
+        ["search", "€150", "1 to 2: undetermined", "from €120 to €300", "2"],
         ["direct", "–", "–", "–", "–"],
     ]
     assert len(spread_heads(costly())) == 5
@@ -61,7 +61,7 @@ def test_the_table_has_all_words_and_both_windows():
 def test_one_model_has_values_and_no_places():
     alone = SpreadValue({"all": 50.0}, 50.0, 50.0, 1, 1)
     found = costly((SpreadLine("mail", alone, alone),))
-    assert plain(spread_rows(found, "EUR")) == [["mail", "50 €", "50 €"]]
+    assert plain(spread_rows(found, "EUR")) == [["mail", "€50", "€50"]]
     assert [head.en for head in spread_heads(found)] == ["channel", "Before", "After"]
     assert [row["name"] for row in drawn(spread_chart(found, "EUR", "en"), "text")] == ["mail"]
 

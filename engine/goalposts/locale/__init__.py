@@ -2,6 +2,7 @@
 
 from goalposts.locale.shown import (
     counted,
+    currency_symbol,
     day,
     duration,
     money,
@@ -17,6 +18,7 @@ __all__ = [
     "Text",
     "Words",
     "counted",
+    "currency_symbol",
     "day",
     "duration",
     "join",

@@ -27,19 +27,16 @@ def _locale(language: str) -> Locale:
 
 
 @cache
-def _pattern(decimals: int) -> NumberPattern:
+def _pattern(decimals: int, digit: str) -> NumberPattern:
     from babel.numbers import parse_pattern
 
-    return parse_pattern("#,##0." + "#" * decimals if decimals else "#,##0")
+    return parse_pattern("#,##0." + digit * decimals if decimals else "#,##0")
 
 
-def _decimal(value: float, decimals: int, language: str) -> str:
-    shown: str = _pattern(decimals).apply(round(value, decimals) + 0.0, _locale(language))
-    return shown.replace("-", "−")
-
-
-def _both(value: float, decimals: int) -> Text:
-    return Text(en=_decimal(value, decimals, "en"), ru=_decimal(value, decimals, "ru"))
+def _both(value: float, decimals: int, *, all_decimals: bool = False) -> Text:
+    pattern, rounded = _pattern(decimals, "0" if all_decimals else "#"), round(value, decimals) + 0.0
+    en, ru = (pattern.apply(rounded, _locale(language)).replace("-", "−") for language in ("en", "ru"))
+    return Text(en=en, ru=ru)
 
 
 def _decimals(value: float) -> int:
@@ -84,12 +81,26 @@ def duration(seconds: float) -> Text:
 
 
 def money(amount: float, currency: str) -> Text:
-    """Show an amount with its currency behind it."""
-    shown = _both(amount, 2 if abs(amount) < 100 else 0)
+    r"""Show an amount with the sign of its currency, which English has before it, or with its code behind it.
+
+    >>> money(-1234.5, "EUR").get("en"), money(-1234.5, "EUR").get("ru"), money(5, "KZT").get("en")
+    ('−€1,234', '−1\xa0234\xa0€', '5\xa0KZT')
+    """
+    has_cents = abs(amount) < 100 and not round(float(amount), 2).is_integer()
+    shown = _both(amount, 2 if has_cents else 0, all_decimals=True)
     if not currency:
         return shown
-    symbol = _SYMBOLS.get(currency, currency)
-    return Text(en=f"{shown.en}\N{NO-BREAK SPACE}{symbol}", ru=f"{shown.ru}\N{NO-BREAK SPACE}{symbol}")
+    symbol, size = currency_symbol(currency), shown.en.removeprefix("−")
+    before = f"{shown.en[: len(shown.en) - len(size)]}{symbol}{size}"
+    return Text(
+        en=before if currency in _SYMBOLS else f"{shown.en}\N{NO-BREAK SPACE}{symbol}",
+        ru=f"{shown.ru}\N{NO-BREAK SPACE}{symbol}",
+    )
+
+
+def currency_symbol(currency: str) -> str:
+    """The sign of a currency; its code where it has none."""
+    return _SYMBOLS.get(currency, currency)
 
 
 def quantity(value: float, unit: str, currency: str | None = None) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from goalposts.locale import Text, money
+from goalposts.locale import Text, currency_symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,5 @@ def axis_unit(unit: str, currency: str, values: Iterable[float], *, of_changes: 
 
 
 def _with_unit(name: Text, unit: str, currency: str) -> Text:
-    zero = money(0, currency)
-    symbol = Text(en=zero.en[1:].strip(), ru=zero.ru[1:].strip()) if unit == "money" else Text.of(unit)
-    return Text(en=f"{name.en} {symbol.en}".strip(), ru=f"{name.ru} {symbol.ru}".strip())
+    symbol = currency_symbol(currency) if unit == "money" else unit
+    return Text(en=f"{name.en} {symbol}".strip(), ru=f"{name.ru} {symbol}".strip())
