@@ -517,3 +517,16 @@ def test_days_are_those_of_the_zone(tmp_path):
     (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
     facts = looked_at(tmp_path, "visits.csv", timezone="Europe/Moscow").files[0].mapped.facts
     assert (facts.count.first[:10], facts.days) == ("2026-03-02", 1)
+
+
+@pytest.mark.parametrize("heading", ["Currency", "what"])
+def test_a_column_that_names_several_currencies_is_told(tmp_path, heading):
+    """Beside amounts, by its heading or by its words; what is one currency is not."""
+    rows = [f"a{row};2026-03-0{row + 1}T10:00Z;{row}00;{'USD' if row == 4 else 'RUB'}" for row in range(6)]
+    (tmp_path / "o.csv").write_text("\n".join((f"order_id;at;amount;{heading}", *rows)), encoding="utf-8")
+    found = profile(["o.csv"], ORDERS, folder=tmp_path)
+    assert f"'{heading}' names several currencies (RUB, USD)" in said(found)
+    assert f"В «{heading}» несколько валют (RUB, USD)" in said(found, "ru")
+    assert profile_data(found)["files"][0]["currencies"] == {heading: ["RUB", "USD"]}
+    (tmp_path / "o.csv").write_text("\n".join((f"order_id;at;amount;{heading}", *rows[:4])), encoding="utf-8")
+    assert "several currencies" not in said(profile(["o.csv"], ORDERS, folder=tmp_path))

@@ -90,11 +90,19 @@ class Reading:
         content = self._content(stream) if takers else ()
         with self._with_cures(stream.source):
             found = self._whole(stream, gathering, takers) if takers else self._by_parts(stream, gathering)
+        self._check_money(stream)
         if self.keeping is not None:
             self.keeping.note(stream.source, content)
             self.keeping.note_refused(stream)
         self._tell_end(stream)
         return found
+
+    def _check_money(self, stream: SourceStream) -> None:
+        from goalposts.streams.gates.money_watch import check_currencies
+
+        check_currencies(
+            stream.counting, self.project.currency, ", ".join(stream.source.locations) or stream.source.name
+        )
 
     def _content(self, stream: SourceStream) -> Content:
         from goalposts.streams.units import contents

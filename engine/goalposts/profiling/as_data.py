@@ -55,6 +55,7 @@ def _file(file: FileProfile) -> dict[str, Any]:
             {"id": fit.preset.id, "accepted": fit.accepted, "fields": sorted(fit.given), "columns": fit.named}
             for fit in file.fits
         ],
+        "currencies": {column: list(words) for column, words in file.currencies},
         "mapped": None if file.mapped is None else _mapped(file.mapped),
     }
 

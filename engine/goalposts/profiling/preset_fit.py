@@ -87,7 +87,7 @@ def _fit(preset: Preset, seen: Seen, around: Surroundings, table: TableFacts | N
     columns = [column for rule in source.fields.values() for column in (*rule.columns, *chain(*rule.any_of[:1]))]
     there = {column for reader, _ in stream.parts for column in reader.columns}
     named = sum(column in there for column in columns) / len(columns) if columns else 1.0
-    used = frozenset(OFFERED).union(*(gates.columns for _, gates in stream.parts))
+    used = frozenset(OFFERED).union(*(evolve(gates, watch=None).columns for _, gates in stream.parts))
     fields = stream.parts[0][1].fields
     return Fit(preset, source, count.accepted / looked_at if looked_at else 0.0, given, named, used, fields)
 

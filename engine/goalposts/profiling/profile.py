@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from goalposts.errors import GoalpostsError
+from goalposts.expressions import ValueType
 from goalposts.model import Catalogue, EventType, Source
-from goalposts.profiling.column_facts import TableFacts, table_facts
+from goalposts.profiling.column_facts import ColumnFacts, TableFacts, table_facts
 from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
 from goalposts.profiling.mapping_guess import Guess, guessed_mapping
@@ -20,6 +22,7 @@ from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams.batches.raw import WrittenReader
+from goalposts.streams.conversion.currency_words import currency_named, name_currencies, speaks_of_currency
 
 
 @frozen
@@ -64,6 +67,19 @@ class FileProfile:
         if self.mapped is None or self.mapped.used is None:
             return ()
         return tuple(column.name for column in self.table.columns if column.name not in self.mapped.used)
+
+    @property
+    def currencies(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The unused columns that name several currencies beside amounts, with their words, the commonest first."""
+        facts = None if self.mapped is None else self.mapped.facts
+        if self.mapped is None or facts is None:
+            return ()
+        amounts = {field.id for field in self.mapped.event_type.fields if field.type is ValueType.MONEY}
+        if not amounts & facts.given:
+            return ()
+        columns = ((name, self.table.find(name)) for name in self.unused)
+        named = ((name, _currencies(column)) for name, column in columns if column is not None)
+        return tuple((name, words) for name, words in named if len({currency_named(word) for word in words}) > 1)
 
 
 @frozen
@@ -128,6 +144,14 @@ def profile(
         tuple(unmatched_words(tables)),
         currency or (signs.pop() if len(signs) == 1 else ""),
     )
+
+
+def _currencies(column: ColumnFacts) -> tuple[str, ...]:
+    """The words of a column that name currencies, where its heading or all of its words say that it does."""
+    words = [word for word, _ in (column.words or Counter()).most_common()]
+    if not (speaks_of_currency(column.name) or name_currencies(words)):
+        return ()
+    return tuple(filter(currency_named, words))
 
 
 def _file(seen: Seen, around: Surroundings) -> FileProfile:

@@ -73,6 +73,15 @@ def _file(file: FileProfile, currency: str) -> Iterator[Text]:
         yield Text(
             en="  Columns that no field takes: {names}", ru="  Столбцы, которые не берёт ни одно поле: {names}"
         ).fill(names=listed(file.unused))
+    for column, words in file.currencies:
+        yield Text(
+            en="  '{column}' names several currencies ({words}), nothing says which amounts are in which: sums of "
+            "them are refused. State `currency: {{column: {column}, rates: rates.csv}}` of this source, or keep one by "
+            "`where`.",
+            ru="  В «{column}» несколько валют ({words}), и ничто не говорит, какие суммы в какой: складывать их "
+            "нельзя. Укажите у этого источника `currency: {{column: {column}, rates: rates.csv}}` или оставьте одну "
+            "через `where`.",
+        ).fill(column=column, words=listed(words[:_SHOWN_WORDS]))
 
 
 def _read_as(file: FileProfile) -> Text:

@@ -150,6 +150,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
         "quarantined": counting.quarantined,
         "left_out": counting.left_out,
         "details": [asdict(detail) for detail in counting.details.values()],
+        "currencies": [[*key, *seen] for key, seen in counting.currencies.items()],
     }
 
 
@@ -162,4 +163,5 @@ def _counting(plain: Mapping[str, Any]) -> Counting:
         quarantined=Counter(plain["quarantined"]),
         left_out=Counter(plain["left_out"]),
         details={(detail.reason, detail.field): detail for detail in details},
+        currencies={(column, word): (rows, where) for column, word, rows, where in plain["currencies"]},
     )

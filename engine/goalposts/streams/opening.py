@@ -17,12 +17,14 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.batches.raw import Reader, TextReader
 from goalposts.streams.columnar.memory_table import open_table
 from goalposts.streams.conversion.clock import Zone, find_zone
+from goalposts.streams.conversion.currency_words import speaks_of_currency
 from goalposts.streams.conversion.fields import check_rule
 from goalposts.streams.files.locations import find_files, stamped
 from goalposts.streams.files.source_file import SourceFile
 from goalposts.streams.files.stamps import StampedFile
 from goalposts.streams.gates.acceptance import Acceptance, Span
 from goalposts.streams.gates.condition import SourceCondition
+from goalposts.streams.gates.money_watch import MoneyWatch, columns_of_currency, mapped_columns, watched_amounts
 from goalposts.streams.gates.project_money import check_currency_column, project_money
 from goalposts.streams.mapping.asked_columns import asked_columns
 from goalposts.streams.mapping.formulas import operands, with_formulas
@@ -89,8 +91,10 @@ def open_source(
     else:
         tables = ((open_table(table, source.name, batch_rows), None),)
     readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
-    used = _used(fields, wanted_fields(source, event_type, fields, wanted))
+    asked = wanted_fields(source, event_type, fields, wanted)
+    used = _used(fields, asked)
     span = _span(source, zone, as_of)
+    brought = (formats or {}).get(source.format)
     common = Acceptance(
         fields=used,
         time=event_type.time,
@@ -100,9 +104,12 @@ def open_source(
         condition=SourceCondition.of(source, currency),
         money=project_money(source, currency, timezone, folder, used),
     )
-    parts = tuple(_typed(reader, _fitted(common, reader, source, fields, timezone)) for reader in readers)
+    fitted = [_fitted(common, reader, source, fields, timezone) for reader in readers]
+    amounts = watched_amounts(source, (field for field in used if field.id in asked), brought)
+    watched = _watched(fitted, readers, amounts, mapped_columns(fields))
+    parts = tuple(_typed(reader, gates) for reader, gates in zip(readers, watched, strict=True))
     stamps = tuple(stamp for _, stamp in tables)
-    whole, words = _told_by((formats or {}).get(source.format))
+    whole, words = _told_by(brought)
     return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=whole, words=words)
 
 
@@ -161,6 +168,17 @@ def _fitted(
         ),
         absent=frozenset(field.id for field in fields if field.id not in given),
     )
+
+
+def _watched(
+    gates: list[Acceptance], readers: tuple[Reader, ...], amounts: tuple[str, ...], mapped: frozenset[str]
+) -> Iterator[Acceptance]:
+    """The gates with what looks at the currencies of amounts; the first file tells columns of unknown headings."""
+    found = columns_of_currency(readers[0], mapped) if amounts and readers else frozenset()
+    for its, reader in zip(gates, readers, strict=True):
+        free = (name for name in reader.columns if name in found or speaks_of_currency(name))
+        columns = frozenset(free) - mapped if amounts else frozenset[str]()
+        yield evolve(its, watch=MoneyWatch(reader.name, columns, amounts) if columns else None)
 
 
 def _typed(reader: Reader, gates: Acceptance) -> tuple[Reader, Acceptance]:

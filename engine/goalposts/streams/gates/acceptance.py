@@ -23,6 +23,7 @@ from goalposts.streams.conversion.fields import convert, is_complete, source_cel
 from goalposts.streams.conversion.times import NO_ZONE
 from goalposts.streams.gates.condition import SourceCondition
 from goalposts.streams.gates.counting import Counting
+from goalposts.streams.gates.money_watch import MoneyWatch
 from goalposts.streams.gates.project_money import ProjectMoney
 from goalposts.streams.gates.quarantine import RowWriter
 from goalposts.streams.mapping.mapped_fields import MappedField
@@ -71,6 +72,7 @@ class Acceptance:
         time: the id of the time field, which is among the fields.
         condition: which rows are looked at; None for all.
         money: how amounts become those of the project; None where they are.
+        watch: what looks at the currencies of amounts of which the project says nothing.
     """
 
     fields: tuple[MappedField, ...]
@@ -83,6 +85,7 @@ class Acceptance:
     condition: SourceCondition | None = None
     writer: RowWriter | None = None
     money: ProjectMoney | None = None
+    watch: MoneyWatch | None = None
 
     @property
     def columns(self) -> frozenset[str]:
@@ -92,8 +95,8 @@ class Acceptance:
     @property
     def columns_beside(self) -> frozenset[str]:
         """The raw columns whose text is read whatever fields are made of them."""
-        of_money = frozenset[str]() if self.money is None else self.money.columns
-        return of_money if self.condition is None else of_money | self.condition.columns
+        known = (self.money, self.watch, self.condition)
+        return frozenset[str]().union(*(beside.columns for beside in known if beside is not None))
 
     def trusting(self, complete: frozenset[str]) -> Acceptance:
         """The gates without the fields of which nothing is asked but what is known: that some columns are complete."""
@@ -151,6 +154,8 @@ class Acceptance:
             amounts = [field.id for field in asked if field.type is ValueType.MONEY]
             found.update((name, self.money.converted(found[name], rates)) for name in amounts)
         refused = self._refused(raw, found, count)
+        if self.watch is not None:
+            self.watch.look(raw, found, refused, count)
         given = {field.id: found[field.id] for field in asked if not field.only_there}
         return _accepted(given, raw.cells.num_rows, refused)
 

@@ -25,6 +25,8 @@ class Counting:
         latest: no row that was looked at, counted or not, is later.
         lines: how many rows were read, whatever becomes of them.
         left_out: of the filtered rows, by reason, those of which it is known.
+        currencies: by a column and a word of it that names a currency, how many accepted amounts stand beside it, and
+            where the first of them is.
     """
 
     rows: int = 0
@@ -41,6 +43,7 @@ class Counting:
     lines: int = 0
     quarantined: Counter[str] = field(factory=Counter)
     details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
+    currencies: dict[tuple[str, str], tuple[int, str]] = field(factory=dict)
 
     def refuse(self, reason: str, field_id: str, count: int, line: int, value: str) -> None:
         """Count rows refused for one reason; line and value are of the first of them."""
@@ -67,6 +70,11 @@ class Counting:
         """Take note of the latest time among some rows, whatever becomes of them."""
         self.latest = latest if self.latest is None else max(self.latest, latest)
 
+    def see_currency(self, column: str, word: str, rows: int, where: str) -> None:
+        """Take note of amounts beside a word that names their currency, and of where the first is."""
+        before, first = self.currencies.get((column, word), (0, where))
+        self.currencies[column, word] = before + rows, first
+
     def _span(self, low: int, high: int) -> None:
         self.first = low if self.first is None else min(self.first, low)
         self.last = high if self.last is None else max(self.last, high)
@@ -81,6 +89,8 @@ class Counting:
             self.see(later.latest)
         self.quarantined.update(later.quarantined)
         self.left_out.update(later.left_out)
+        for (column, word), (rows, where) in later.currencies.items():
+            self.see_currency(column, word, rows, where)
         for key, detail in later.details.items():
             known = self.details.get(key)
             self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
