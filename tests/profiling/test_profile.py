@@ -530,3 +530,13 @@ def test_a_column_that_names_several_currencies_is_told(tmp_path, heading):
     assert profile_data(found)["files"][0]["currencies"] == {heading: ["RUB", "USD"]}
     (tmp_path / "o.csv").write_text("\n".join((f"order_id;at;amount;{heading}", *rows[:4])), encoding="utf-8")
     assert "several currencies" not in said(profile(["o.csv"], ORDERS, folder=tmp_path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "cp866"])
+def test_letters_that_come_late_tell_the_encoding_too(tmp_path, encoding):
+    """The first rows may be ASCII, which is the same in all."""
+    rows = "".join(f"a{row};2026-03-01T10:00Z;{'done' if row < 9_000 else 'закрыто'}\n" for row in range(9_100))
+    (tmp_path / "o.csv").write_bytes(f"order_id;at;state\n{rows}".encode(encoding))
+    (file,) = profile(["o.csv"], ORDERS, folder=tmp_path).files
+    assert file.seen.source.encoding == encoding
+    assert file.table.find("state").words == {"done": 9_000, "закрыто": 100}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 
 from attrs import evolve, frozen
 
@@ -91,6 +91,14 @@ def _encoding(file: SourceFile, found: str) -> str:
         return "utf-8"
     try:
         with file.open() as stream:
-            return guessed_encoding(stream.read(_SAMPLE))
+            return guessed_encoding(_telling(stream))
     except SourceError:
         return "utf-8"  # opening it in earnest says what is wrong
+
+
+def _telling(stream: IO[bytes]) -> bytes:
+    """The first bytes, or where these are plain ASCII, which is so in every encoding, the first that are not."""
+    sample = stream.read(_SAMPLE)
+    while sample.isascii() and (more := stream.read(_SAMPLE)):
+        sample = more
+    return sample

@@ -137,6 +137,17 @@ def test_a_text_in_utf_8_that_is_said_to_be_another_is_called_so(tmp_path, name,
     assert refusal(given, tmp_path).endswith(f"the text is not {encoding}; it is UTF-8: take `encoding:` out.")
 
 
+@pytest.mark.parametrize("said", ["cp1251", "cp1252", "koi8-r", "cp866"])
+def test_a_text_in_utf_8_is_told_however_late_its_letters_come(tmp_path, said):
+    """Every byte is a letter of theirs, so that it was read, with words that nobody wrote."""
+    rows = "".join(f"{row},2026-03-01,{'done' if row < 20_000 else 'конец'}\n" for row in range(20_002))
+    given = written(tmp_path, f"order_id,at,note\n{rows}", encoding="utf-8")
+    assert "is UTF-8: take `encoding:` out" in refusal(evolve(given, encoding=said), tmp_path)
+    assert refusal(evolve(given, encoding=said), tmp_path).startswith("orders.csv:20002: ")
+    read_well = evolve(written(tmp_path, f"order_id,at,note\n{rows}", encoding="cp1251"), encoding="cp1251")
+    assert read(opened(read_well, folder=tmp_path))[0]["note"][-1] == "конец"
+
+
 def test_mixed_encodings_name_the_line(tmp_path):
     data = HEADER.encode() + "a,2026-05-01,Привет\n".encode() * 20_000 + "b,2026-05-01,Привет\n".encode("cp1251")
     assert refusal(written(tmp_path, data), tmp_path).startswith("orders.csv:20002: the text is not utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -15,10 +16,11 @@ from goalposts.locale import Text
 from goalposts.model import WrongRow
 from goalposts.streams.batches.later_lines import LaterLines
 from goalposts.streams.batches.raw import RawBatch
-from goalposts.streams.files.text_encoding import is_utf_8, wrong_encoding
+from goalposts.streams.files.text_encoding import extends_ascii, is_utf_8, wrong_encoding
 from goalposts.streams.text.block import Layout, Parsed, WrongTypeError
 from goalposts.streams.text.header import Header, binary_bytes
 
+_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 _AROUND: Final = 1 << 12
 _BLOCKS: Final = ""
 """Under this name it is counted how many blocks had to be read again as text; no column is called so."""
@@ -109,6 +111,8 @@ class BlockReader:
     def _parsed(
         self, text: bytes, columns: frozenset[str], kinds: Mapping[str, pa.DataType], before: Callable[[], int]
     ) -> Parsed:
+        if (place := self._utf_8_at(text)) is not None:
+            raise self._wrong_encoding(text, place, before)
         try:
             unified = text.decode(self.encoding).encode() if not self._is_utf_8 or not is_utf_8(text) else text
         except UnicodeDecodeError as fault:
@@ -117,6 +121,16 @@ class BlockReader:
             return self.layout.parse(unified, columns, kinds, self.decimal)
         except pa.ArrowException as fault:
             raise _unreadable(self.name, fault) from fault
+
+    def _utf_8_at(self, text: bytes) -> int | None:
+        """Where the first letter beyond ASCII stands of a block that is UTF-8 and is said to have one byte a letter.
+
+        Any bytes can be read so, as letters that nobody wrote; and what was written so is no UTF-8.
+        """
+        if self._is_utf_8 or text.isascii() or not extends_ascii(self.encoding) or not is_utf_8(text):
+            return None
+        found = _BEYOND_ASCII.search(text)
+        return None if found is None else found.start()
 
     def _line(self, text: bytes, place: int, before: Callable[[], int]) -> int:
         """The line of a row of which a byte is known."""
