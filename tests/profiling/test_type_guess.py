@@ -99,3 +99,10 @@ def test_amounts_with_the_sign_of_one_currency(cells, kind, currency):
 def test_numbers_whose_sign_may_mean_either(cells, grouped):
     """A fraction of another length, a zero before it, or a long number without the sign tells what it means."""
     assert guess_type(pa.array(cells)).grouped == grouped
+
+
+def test_cells_of_two_kinds_are_found_though_the_first_are_all_of_one():
+    """A table is in the order of its days, and a spreadsheet leaves those after the twelfth as texts."""
+    cells = [f"2026-01-{day:02}" for day in range(1, 13) for _ in range(4)] + ["01/13/2026", "01/14/2026"] * 30
+    found = guess_type(pa.array(cells))
+    assert (found.kind, set(found.two_ways)) == ("time", {"2026-01-01", "01/13/2026"})

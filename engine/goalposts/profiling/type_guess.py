@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from goalposts.expressions.raw_words import FLAG_WORDS
-from goalposts.streams.batches.arrow_values import as_numpy
+from goalposts.streams.batches.arrow_values import as_arrow, as_numpy
 from goalposts.streams.batches.raw_text import as_text, blank_as_null
 from goalposts.streams.conversion.currency_signs import SIGNED, sign_pattern
 from goalposts.streams.conversion.time_format import other_order
@@ -145,10 +145,16 @@ def _two_ways(text: pa.Array, readable: NDArray[np.bool_], others: Iterable[str]
 
 
 def _readable(text: pa.Array, form: str) -> float:
-    head = text.slice(0, _HEAD)  # most formats fit none of the first cells
-    if len(text) > len(head) and not read_times(head, form).readable.any():
+    some = _some(text)  # most formats fit none of them
+    if len(text) > len(some) and not read_times(some, form).readable.any():
         return 0.0
     return _forgiving(read_times(text, form).readable)
+
+
+def _some(text: pa.Array) -> pa.Array:
+    """The first cells, and as many from all over the column: a spreadsheet sorts what it could read apart."""
+    apart = np.linspace(0, len(text) - 1, _HEAD).astype(np.int64)
+    return text if len(text) <= _HEAD else text.take(as_arrow(np.concatenate([np.arange(_HEAD), apart])))
 
 
 def _number(text: pa.Array) -> TypeGuess | None:

@@ -33,6 +33,8 @@ def unreadable(project: Project, stream: StreamCount) -> tuple[Text, Text | None
 def _cure(project: Project, source: Source, example: QuarantineDetail) -> Text | None:
     if example.reason == "other_currency":
         return _currency(project, source, example.value)
+    if example.reason == OTHER_ORDER and _EITHER in example.value:
+        return _SPREADSHEET
     known = _CURES.get(example.reason)
     if known is None or not example.field:
         return None
@@ -67,6 +69,15 @@ _CURRENCY: Final = Text(
     "`currency: {{code: {code}, rates: ...}}` of the source ({one})",
     ru="у сумм стоит знак {code}: если проект считает в этой валюте, напишите `currency: {code}` ({whole}), иначе у "
     "источника — `currency: {{code: {code}, rates: ...}}` ({one})",
+)
+_EITHER: Final = " / "
+"""Between the two days that a cell of a workbook may mean."""
+_SPREADSHEET: Final = Text(
+    en="a spreadsheet took the dates that it could for dates with day and month in each other's place, and left those "
+    "after the twelfth as texts: export the table again and do not open it in the spreadsheet before, or with dates "
+    "as 2026-02-13",
+    ru="табличный редактор прочёл те даты, какие смог, переставив день и месяц, а остальные, после двенадцатого числа, "
+    "оставил текстом: выгрузите таблицу заново и не открывайте её в редакторе или выгрузите даты в виде 2026-02-13",
 )
 _TIME: Final = Text(
     en='state how `{field}` is written, as `format: "%d.%m.%Y %H:%M"` ({place}), or mend the export: one form of dates',

@@ -14,7 +14,7 @@ from goalposts.expressions.columns import Column
 from goalposts.model import PERIODS
 from goalposts.model.stream_counts import OTHER_ORDER
 from goalposts.streams.batches.arrow_values import as_numpy, filled
-from goalposts.streams.batches.raw_text import as_text, blank_as_null, decoded
+from goalposts.streams.batches.raw_text import as_text, blank_as_null, decoded, is_text
 from goalposts.streams.conversion.clock import Zone
 from goalposts.streams.conversion.converted import Converted, Mask, refused
 from goalposts.streams.conversion.numbers import read_numbers
@@ -24,6 +24,8 @@ from goalposts.streams.conversion.written_times import ReadTimes, read_times
 from goalposts.streams.mapping.mapped_fields import MappedField
 
 NO_ZONE: Final = "no_zone"
+_EITHER: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2} / "
+"""Days of a workbook that may be others."""
 _INT64: Final = np.iinfo(np.int64)
 EPOCHS: Final = {"epoch_s": 1_000_000, "epoch_ms": 1_000, "epoch_us": 1}
 SERIALS: Final = {"excel": -25_569, "excel1904": -24_107}
@@ -72,6 +74,10 @@ def convert_times(
 def _unreadable(cells: pa.Array, bad: Mask, field: MappedField) -> list[tuple[str, Mask]]:
     """Why cells are no times: those that are times with day and month in each other's place are told apart."""
     swapped = np.zeros(len(bad), np.bool_)
+    if bad.any() and is_text(decoded(cells).type):
+        swapped |= bad & as_numpy(
+            pc.fill_null(pc.match_substring_regex(as_text(decoded(cells)), _EITHER), fill_value=False)
+        )
     orders = {other_order(form) for form in field.rule.formats} - {"", *field.rule.formats}
     if bad.any() and orders:
         text = blank_as_null(as_text(decoded(cells)))

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from goalposts.errors import SourceError, did_you_mean, listed
 from goalposts.locale import Text
-from goalposts.model import Source
+from goalposts.model import Source, folded_name
 from goalposts.streams.batches.raw import Piece, RawBatch, days_beside
 from goalposts.streams.batches.rows import batch_of
 from goalposts.streams.sheets.columns import array_of, cuts, true_days
@@ -21,7 +21,9 @@ from goalposts.streams.sheets.header import SheetHeader
 from goalposts.streams.sheets.percent_columns import as_shown
 from goalposts.streams.sheets.rows import RowBlock, RowSorter
 from goalposts.streams.sheets.sheet import Sheet, tidy
+from goalposts.streams.sheets.swapped_days import swapped_columns, with_doubts
 
+_OWN_FORMATS: Final = ("", "excel")
 SHEET_NAME: Final = "sheet_name"
 ROW_NUMBER: Final = "row_number"
 ROW_ID: Final = "row_id"
@@ -35,6 +37,7 @@ class SheetReader:
     Attributes:
         name: what messages call it.
         file: the name of the file that it is in.
+        asked: the columns that become fields; none where nobody has mapped it yet.
     """
 
     name: str
@@ -42,6 +45,7 @@ class SheetReader:
     sheet: Sheet
     header: SheetHeader
     source: Source
+    asked: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -57,7 +61,7 @@ class SheetReader:
         """
         places = {name: place for place, name in enumerate(self.header.columns) if name in columns}
         self._check_calculated(places)
-        timed = self._timed(places)
+        timed, doubtful = self._timed(places), self._swapped(places)
         sorter = RowSorter(
             as_shown(self.sheet, self.header.columns, self.source, self.name),
             self.header,
@@ -68,16 +72,22 @@ class SheetReader:
         )
         used = tuple(name for name in self.columns if name in columns)
         for block in sorter.blocks():
-            yield from self._cut(block, used, places, timed)
+            yield from self._cut(block, used, places, timed, doubtful)
 
     def pieces(self) -> tuple[Piece, ...] | None:
         """None: a sheet has few rows."""
         return None
 
     def _cut(
-        self, block: RowBlock, used: tuple[str, ...], places: dict[str, int], timed: frozenset[str]
+        self,
+        block: RowBlock,
+        used: tuple[str, ...],
+        places: dict[str, int],
+        timed: frozenset[str],
+        doubtful: frozenset[str],
     ) -> Iterator[RawBatch]:
         cells = {name: [tidy(row[place]) for row in block.rows] for name, place in places.items()}
+        cells.update({name: with_doubts(cells[name]) for name in doubtful})
         for first, end in cuts(cells.values(), len(block.rows)):
             numbers = block.numbers[first:end]
             arrays = {
@@ -108,6 +118,14 @@ class SheetReader:
         for row in islice(self.sheet.rows(), self.header.rows, None) if self.sheet.typed else ():
             found.update(name for name, place in places.items() if place < len(row) and type(row[place]) is datetime)
         return frozenset(found)
+
+    def _swapped(self, places: dict[str, int]) -> frozenset[str]:
+        """Columns whose days a spreadsheet took for others; a format of a plugin reads cells by itself."""
+        if not self.asked or not self.sheet.typed or self.source.format not in _OWN_FORMATS:
+            return frozenset()
+        asked = set(map(folded_name, self.asked))
+        mapped = {name: place for name, place in places.items() if folded_name(name) in asked}
+        return swapped_columns(islice(self.sheet.rows(), self.header.rows, None), mapped)
 
     @property
     def _nulls(self) -> frozenset[str]:

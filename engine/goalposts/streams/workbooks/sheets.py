@@ -130,7 +130,7 @@ class Workbook:
             return None
         if header is None:
             raise _no_header(name)
-        return SheetReader(name, self.file.name, sheet, header, self.file.source)
+        return SheetReader(name, self.file.name, sheet, header, self.file.source, self.file.asked)
 
     def name_of(self, title: str) -> str:
         """What messages call a sheet: by its own name where there are several."""
