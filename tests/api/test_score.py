@@ -158,6 +158,32 @@ def test_an_export_that_ends_before_the_evaluation_is_no_ground_for_a_verdict():
     assert _score(project(), kept, as_of=date(2026, 4, 15)).find("done").interim.answer == "on_track"
 
 
+def test_an_export_that_ends_before_the_baseline_does_is_told_before_the_lock_and_by_the_verdict():
+    """Its last days would count as days without visits; `closed:` says where nobody worked."""
+    go_live, until = date(2026, 1, 1), 365
+    table = visits(effect=0.15, skip=tuple(range(until - 5, until)))
+    for changes, told in (({}, True), ({"closed": [{"from": "2025-12-27", "to": "2026-01-01"}]}, False)):
+        loaded = gp.project(project(**changes), sample_catalogue())
+        found = gp.check(loaded, {"sample.visit": table}, as_of=go_live, select=["GP217"])
+        assert [finding.severity for finding in found] == ["error"] * told
+        assert all("working days before the baseline does" in finding.message.en for finding in found)
+        scored = _score(project(**changes), table).find("done")
+        assert ([reason.code for reason in scored.reasons][:1] == ["silent_end"], scored.state == "invalid") == (
+            told,
+            told,
+        )
+
+
+def test_a_shadow_says_that_its_data_end_early():
+    """Its value is shown all the same, which looked as if it were of the whole window."""
+    until = (date(2026, 6, 1) - date(2025, 1, 1)).days
+    shadow = {"id": "wait", "role": "shadow", "kpi": "sample.mean_wait"}
+    document = project(goals=[goal(guardrails=[]), shadow])
+    scored = _score(document, visits(skip=tuple(range(until - 5, until + 30)))).find("wait")
+    assert "silent_end" in [reason.code for reason in scored.reasons]
+    assert "silent_end" not in [reason.code for reason in _score(document, visits()).find("wait").reasons]
+
+
 def test_rows_with_day_and_month_in_the_other_order_count_twice():
     """Of four rows in a hundred with the month first those after the twelfth are refused, the others read wrong."""
     table = visits(effect=0.15)

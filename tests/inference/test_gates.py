@@ -72,13 +72,13 @@ def test_a_gap_over_14_days_makes_the_goal_invalid(length, fails, first):
 def test_an_export_that_ends_before_the_evaluation_does_makes_the_goal_invalid(silent, before, fails):
     """Days behind the last row are no days on which nothing happened, unless the stream is often as silent."""
     series = window(np.ones(200), without_rows=[*range(100, 100 + before), *range(200 - silent, 200)])
-    failures = list(gates.end_failures(series))
+    failures = list(gates.end_failures("evaluation", series))
     assert [failure.code for failure in failures] == (["silent_end"] if fails else [])
     assert all(failure.makes_invalid for failure in failures)
     closed = window(np.ones(200), without_rows=range(190, 200), closed=range(190, 200))
-    assert list(gates.end_failures(closed)) == []
+    assert list(gates.end_failures("evaluation", closed)) == []
     long_gap = window(np.ones(200), without_rows=range(180, 200))  # `gap` says it already
-    assert list(gates.end_failures(long_gap)) == []
+    assert list(gates.end_failures("evaluation", long_gap)) == []
 
 
 def test_declared_closed_days_are_no_gap():

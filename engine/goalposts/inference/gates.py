@@ -43,20 +43,20 @@ def coverage_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFa
         yield GateFailure("gap", name, (("days", gap), ("allowed", LONGEST_GAP_DAYS)))
 
 
-def end_failures(evaluation: WindowSeries) -> Iterator[GateFailure]:
-    """Refuse an evaluation that is over, behind whose last row so many days are expected that the export ended there.
+def end_failures(name: WindowName, window: WindowSeries) -> Iterator[GateFailure]:
+    """Refuse a window that is over, behind whose last row so many days are expected that the export ended there.
 
     More than two, and more than twice as many as ever in a row before: those of a stream that is seldom silent are not
     days on which nothing happened. On the way an export may be some days old. A long gap is told as such.
     """
-    with_rows = evaluation.stream_rows > 0
-    found = np.flatnonzero(with_rows[evaluation.expected])
-    if not found.size or longest_gap(with_rows, evaluation.closed) > LONGEST_GAP_DAYS:
+    with_rows = window.stream_rows > 0
+    found = np.flatnonzero(with_rows[window.expected])
+    if not found.size or longest_gap(with_rows, window.closed) > LONGEST_GAP_DAYS:
         return
-    silent = int(evaluation.expected.sum()) - 1 - int(found[-1])
+    silent = int(window.expected.sum()) - 1 - int(found[-1])
     before = int(np.diff(found).max(initial=1)) - 1
     if silent > max(2, 2 * before):
-        yield GateFailure("silent_end", "evaluation", (("days", silent),))
+        yield GateFailure("silent_end", name, (("days", silent),))
 
 
 def denominator_failures(kind: Kind, name: WindowName, window: WindowSeries) -> Iterator[GateFailure]:

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from goalposts.locale import Text
+from goalposts.model.findings import Place
 
 
 @frozen
@@ -37,6 +38,7 @@ class BaselineFacts:
         unreadable: which rows of its sources cannot be read, if there are any.
         unreadable_share: their share of the worst source.
         unreadable_cure: what to write in the project file about them, where their fault tells it.
+        unreadable_at: where the project file states the field or the source at fault.
         looks_back: how many days before an event the KPI asks for earlier ones of the same key; 0 if it does not.
         events_since: the day on which its events begin, if that is too late for it.
         events_wanted: the day on which they should begin.
@@ -68,6 +70,7 @@ class BaselineFacts:
     unreadable: Text | None = None
     unreadable_share: float = 0.0
     unreadable_cure: Text | None = None
+    unreadable_at: Place | None = None
     looks_back: int = 0
     events_since: date | None = None
     events_wanted: date | None = None

@@ -17,7 +17,7 @@ from goalposts.scoring import Cube
 from goalposts.verdict import reasons
 from goalposts.verdict.bridge_ahead import short_bridge
 from goalposts.verdict.gather import quarantined_share
-from goalposts.verdict.measured import Measured, coverage_of, measure
+from goalposts.verdict.measured import Measured, coverage_of, end_of, measure
 from goalposts.verdict.monthly import Months, months_of
 from goalposts.verdict.power import goal_power
 from goalposts.verdict.promise import promise_of
@@ -31,8 +31,9 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     if not refused:
         return facts
     worst = max(refused, key=quarantined_share)
-    said, cure = unreadable(project, worst)
-    return evolve(facts, unreadable=said, unreadable_share=quarantined_share(worst), unreadable_cure=cure)
+    said, cure, place = unreadable(project, worst)
+    share = quarantined_share(worst)
+    return evolve(facts, unreadable=said, unreadable_share=share, unreadable_cure=cure, unreadable_at=place)
 
 
 def _beginning(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
@@ -94,7 +95,8 @@ def _gaps(goal: ResolvedGoal, measured: Measured, as_of: date) -> Text | None:
     """Why a baseline that is over is no ground for a verdict; of one that still runs, days may come."""
     if goal.sample is None or goal.sample.end > as_of:
         return None
-    return next((reasons.gate(failure).text for failure in coverage_of("baseline", measured)), None)
+    failures = (*coverage_of("baseline", measured), *end_of("baseline", measured))
+    return next((reasons.gate(failure).text for failure in failures), None)
 
 
 def _monthly(months: Months | None) -> dict[str, Any]:

@@ -150,8 +150,8 @@ def _invalid(goal: ResolvedGoal, cube: Cube, before: Measured, after: Measured, 
     windows: tuple[tuple[WindowName, Measured], ...] = (("baseline", before), ("evaluation", after))
     for name, measured in windows:
         yield from map(reasons.gate, coverage_of(name, measured))
-    if over:
-        yield from map(reasons.gate, end_of(after))
+    for name, measured in windows if over else ():
+        yield from map(reasons.gate, end_of(name, measured))
 
 
 def quarantined_share(stream: StreamCount) -> float:

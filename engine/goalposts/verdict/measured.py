@@ -144,7 +144,7 @@ def coverage_of(name: WindowName, measured: Measured) -> Iterator[GateFailure]:
         yield from coverage_failures(name, measured.series)
 
 
-def end_of(measured: Measured) -> Iterator[GateFailure]:
-    """Name the gate that an evaluation fails which is over, and whose data are not up to its end; not of a table."""
+def end_of(name: WindowName, measured: Measured) -> Iterator[GateFailure]:
+    """Name the gate that a window fails which is over, and whose data are not up to its end; not of a table."""
     if measured.periods is None and measured.series is not None and measured.series.stream_rows.any():
-        yield from end_failures(measured.series)
+        yield from end_failures(name, measured.series)

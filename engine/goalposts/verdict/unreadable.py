@@ -7,13 +7,16 @@ from typing import Final
 
 from goalposts.errors import listed
 from goalposts.locale import Text, number
-from goalposts.model import Project, Source
+from goalposts.model import Place, Project, Source
 from goalposts.model.place_words import line_of, line_of_source
 from goalposts.model.stream_counts import OTHER_ORDER, QuarantineDetail, StreamCount
 
 
-def unreadable(project: Project, stream: StreamCount) -> tuple[Text, Text | None]:
-    """Name the rows that cannot be read, with an example, and say what to do about such, where the fault tells it."""
+def unreadable(project: Project, stream: StreamCount) -> tuple[Text, Text | None, Place | None]:
+    """Name the rows that cannot be read, with an example, what to do about such, where the fault tells it, and where.
+
+    That is the field at fault, or the source, in the project file; None where the stream is none of its sources.
+    """
     example = max(stream.details, key=lambda detail: detail.count)
     source = next((known for known in project.sources if known.name == stream.instrument), None)
     files = ", ".join(source.locations) if source is not None else ""
@@ -27,7 +30,9 @@ def unreadable(project: Project, stream: StreamCount) -> tuple[Text, Text | None
         value=example.value,
         reason=example.reason,
     )
-    return said, None if source is None else _cure(project, source, example)
+    if source is None:
+        return said, None, None
+    return said, _cure(project, source, example), project.place_of(source, f"fields.{example.field}")
 
 
 def _cure(project: Project, source: Source, example: QuarantineDetail) -> Text | None:

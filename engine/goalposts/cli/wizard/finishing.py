@@ -91,9 +91,11 @@ def finish(work: Work, ask: Dialogue, *, overwrite: bool) -> int:
     findings = check(project, cube, as_of=session.as_of)
     for finding in findings:
         ask.show(_told(finding, project))
-    session.say(summary(findings))
     if unreadable is not None:
-        raise unreadable
+        if findings:
+            session.say(summary(findings))
+        raise unreadable  # that there are no findings is no news where the data were not looked at
+    session.say(summary(findings))
     _say_next(work, ask, findings, has_data=cube is not None)
     return 1 if has_errors(findings) else 0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from goalposts.locale import Text
 from goalposts.model import rule
 
@@ -29,7 +31,7 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
     """
     if facts.unreadable is None or goal.id != _first_of(project, resolved):
         return
-    yield goal.finding(
+    remark = goal.finding(
         Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
         hint=facts.unreadable_cure
         or {
@@ -41,6 +43,8 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
         at="kpi",
         severity="" if facts.unreadable_share > UNREADABLE_AT_MOST else "warning",
     )
+    # the goal is not at fault
+    yield remark if facts.unreadable_at is None else evolve(remark, place=facts.unreadable_at)
 
 
 def _first_of(project: Project, resolved: ResolvedGoal) -> str:

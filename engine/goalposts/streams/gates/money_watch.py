@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
@@ -92,12 +93,12 @@ def _first_words(reader: Reader, columns: frozenset[str]) -> Iterator[tuple[str,
     peek = pieces[0].peek if pieces else reader.batches if isinstance(inner, SheetReader) else None
     try:
         first = next(iter(peek(columns)), None) if peek and columns else None
-    except SourceError:
-        return  # of columns that nobody asked for
-    for name, cells in zip(first.cells.schema.names, first.cells.columns, strict=True) if first else ():
-        if is_text(cells.type):
-            words = pc.drop_null(pc.unique(blank_as_null(as_text(cells).slice(0, _LOOKED_AT))))
-            yield name, words.to_pylist()
+        for name, cells in zip(first.cells.schema.names, first.cells.columns, strict=True) if first else ():
+            if is_text(cells.type):
+                words = pc.drop_null(pc.unique(blank_as_null(as_text(cells.slice(0, _LOOKED_AT)))))
+                yield name, words.to_pylist()
+    except (SourceError, pa.ArrowException, UnicodeDecodeError):
+        return  # columns that nobody asked for may be damaged
 
 
 def check_currencies(counting: Counting, currency: str, where: str) -> None:
