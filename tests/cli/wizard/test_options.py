@@ -157,6 +157,19 @@ def test_a_sign_within_numbers_is_one_of_two_things(tmp_path):
     assert written(tmp_path / "project")["data.sales.deal.thousands"] == ","
 
 
+def test_data_that_cannot_be_read_are_not_called_without_findings(tmp_path):
+    """The rules that look at data did not run."""
+    lines = [f"{n},2026-03-{1 + n % 28:02},2026-04-01,won,{100 + n},{'USD' if n % 9 else 'GBP'}" for n in range(60)]
+    file = tmp_path / "deals.csv"
+    file.write_text("\n".join(("Key,Begun,Over,State,Worth,Currency", *lines)), encoding="utf-8")
+    text = CATALOGUE.templates["crm"].text.en
+    said = ("--template", "crm", "--data", f"sales.deal={file}", *columns(), *answers(text))
+    done = goalposts("init", tmp_path / "project", *TODAY, *said)
+    assert done.exit_code == 2, done.output
+    assert "amounts are in several currencies" in " ".join(done.stderr.split())
+    assert "No findings" not in done.output
+
+
 def test_words_that_mean_nothing_are_set_aside_by_an_option_too(tmp_path):
     """`-` was taken at the terminal only; the sheet says "maybe" in every third row."""
     data = ("--template", "crm", "--data", f"sales.deal={odd_sheet(tmp_path)}", *columns())
