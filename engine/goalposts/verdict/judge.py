@@ -186,8 +186,8 @@ def _of_level(target: TargetAnswer | None, state: str) -> Iterator[Reason]:
 def _remarks(evidence: Evidence, promise: Promise, effect: Effect | None, state: str) -> tuple[Reason, ...]:
     found = list(evidence.notes)
     if evidence.goal.role is Role.SHADOW:
-        found += evidence.invalid
         found += [why for why in (evidence.why_no_evaluation, evidence.why_no_baseline) if why is not None]
+        found += evidence.invalid if {evidence.baseline.value, evidence.evaluation.value} != {None} else ()
     if promise.target is not None and promise.line is None and evidence.reference is not None:
         found.append(reasons.simple("relative_to_zero"))
     if promise.line is not None and promise.distance is None and evidence.reference is not None:
