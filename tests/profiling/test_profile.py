@@ -540,3 +540,18 @@ def test_letters_that_come_late_tell_the_encoding_too(tmp_path, encoding):
     (file,) = profile(["o.csv"], ORDERS, folder=tmp_path).files
     assert file.seen.source.encoding == encoding
     assert file.table.find("state").words == {"done": 9_000, "закрыто": 100}
+
+
+def test_days_in_the_future_are_told(tmp_path):
+    """A typo of a year is no event, and a closing in it none yet; a column of what is planned is no fault."""
+    rows = [f"a{row};2026-03-01T10:00Z;{'2062' if row == 4 else '2026'}-03-05;" for row in range(20)]
+    rows.append("b;2071-03-01T10:00Z;2026-03-05;")
+    (tmp_path / "o.csv").write_text("\n".join(("order_id;at;closed_at;note", *rows)), encoding="utf-8")
+    columns = {"closed_at": "closed_at", "at": "at", "order_id": "order_id"}
+    found = profile(["o.csv"], ORDERS, folder=tmp_path, columns=columns, today=date(2026, 6, 1))
+    facts = found.files[0].mapped.facts
+    assert facts.later == (("at", 1, date(2071, 3, 1)), ("closed_at", 1, date(2062, 3, 5)))
+    assert "closed_at lies in the future in 1 row, as 5 March 2062" in said(found)
+    assert "closed_at — из будущего, 1 строка" in said(found, "ru")
+    assert profile_data(found)["files"][0]["mapped"]["events"]["later"]["at"] == {"rows": 1, "as": "2071-03-01"}
+    assert profile(["o.csv"], ORDERS, folder=tmp_path, columns=columns).files[0].mapped.facts.later == ()

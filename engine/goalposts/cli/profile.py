@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ def command(
             folder=folder,
             timezone=timezone,
             currency=currency,
+            today=session.as_of or date.today(),  # noqa: DTZ011 - the day where the user sits
             progress=lambda file: session.note(_LOOKING.fill(file=file)),
         )
 

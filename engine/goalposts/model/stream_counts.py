@@ -34,12 +34,23 @@ class LeftOut:
 
 
 @frozen
+class LaterTimes:
+    """How many accepted rows have a moment in a field that lies after the clock's day, with the first such line."""
+
+    field: str
+    rows: int
+    line: int
+    value: str
+
+
+@frozen
 class StreamCount:
     """What became of the rows of one source: rows = accepted + filtered + duplicates + outside + quarantined.
 
     `left_out` says of the filtered rows why they are no events, where that is known.
     `without_key` counts, by folded event type, the accepted rows that name no entity and are folded into none.
     `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
+    `later_times` tells moments of other fields than the events' time that nobody can know yet: they count as not there.
     `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
     """
 
@@ -58,4 +69,5 @@ class StreamCount:
     details: tuple[QuarantineDetail, ...] = ()
     without_key: Mapping[str, int] = field(factory=dict)
     midnight_crossings: int = 0
+    later_times: tuple[LaterTimes, ...] = ()
     digest: str = ""

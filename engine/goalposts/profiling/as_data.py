@@ -96,5 +96,6 @@ def _events(facts: EventFacts) -> dict[str, Any]:
         "gaps": [[first.isoformat(), last.isoformat()] for first, last in facts.gaps],
         "spikes": {day.isoformat(): events for day, events in facts.spikes},
         "repeated_ids": facts.repeated,
+        "later": {name: {"rows": rows, "as": moment.isoformat()} for name, rows, moment in facts.later},
         "null_shares": dict(facts.null_shares),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -23,6 +23,8 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _GAP_DAYS: Final = 14
 _SPIKE: Final = 10
 """Times the median day: what a migration leaves behind, when it stamps every old record with one day."""
+_PLANNED: Final = 0.1
+"""A field of which more of the days are to come holds what is planned."""
 _REMEMBERED_KEYS: Final = 5_000_000
 
 
@@ -37,6 +39,7 @@ class EventFacts:
         spikes: days with more than ten times the events of the median day, and how many they have.
         repeated: rows whose id stood before; None where ids cannot be told or are too many to remember.
         id_field: the field whose values are ids.
+        later: by field of time how many rows lie after today, with one of these days; where few do.
         null_shares: of every mapped field the share without a value.
     """
 
@@ -48,6 +51,7 @@ class EventFacts:
     repeated: int | None
     id_field: str
     null_shares: tuple[tuple[str, float], ...]
+    later: tuple[tuple[str, int, date], ...] = ()
 
 
 def event_facts(source: Source, kind: EventType, around: Surroundings) -> EventFacts:
@@ -59,7 +63,9 @@ def event_facts(source: Source, kind: EventType, around: Surroundings) -> EventF
     stream = around.opened(source, kind, around.zone)
     ids = () if source.dedupe else kind.fields  # who states a key knows what repeats itself
     tally = _Tally(
-        next((known.id for known in ids if known.type is ValueType.ID and known.required), ""), ZoneInfo(around.zone)
+        next((known.id for known in ids if known.type is ValueType.ID and known.required), ""),
+        ZoneInfo(around.zone),
+        around.today,
     )
     for batch in stream:
         tally.take(batch, kind.time)
@@ -72,6 +78,7 @@ def event_facts(source: Source, kind: EventType, around: Surroundings) -> EventF
         repeated=tally.repeated,
         id_field=tally.id_field,
         null_shares=tuple((name, 1 - known / tally.rows) for name, known in tally.known.items() if tally.rows),
+        later=tuple((name, *seen) for name, seen in tally.later.items() if seen[0] <= _PLANNED * tally.rows),
     )
 
 
@@ -79,20 +86,37 @@ def event_facts(source: Source, kind: EventType, around: Surroundings) -> EventF
 class _Tally:
     id_field: str
     zone: ZoneInfo
+    today: date | None
     rows: int = 0
     days: Counter[int] = field(factory=Counter)
     known: Counter[str] = field(factory=Counter)
     repeated: int | None = 0
     keys: set[object] = field(factory=set)
+    later: dict[str, tuple[int, date]] = field(factory=dict)
 
-    def take(self, batch: Batch, time: str) -> None:
+    def take(self, batch: Batch, clock: str) -> None:
         self.rows += batch.rows
         for name, column in batch.columns.items():
             self.known[name] += batch.rows if column.valid is None else int(column.valid.sum())
-        days, counts = np.unique(_days(batch.columns[time].values, self.zone), return_counts=True)
+        self._take_later(batch)
+        days, counts = np.unique(_days(batch.columns[clock].values, self.zone), return_counts=True)
         self.days.update(dict(zip(days.tolist(), counts.tolist(), strict=True)))
         if self.id_field in batch.columns and self.repeated is not None:
             self._take_keys(batch)
+
+    def _take_later(self, batch: Batch) -> None:
+        """Count the moments after today."""
+        if self.today is None:
+            return
+        start = datetime.combine(self.today + timedelta(days=1), time(), self.zone)
+        tomorrow = int(start.timestamp()) * 1_000_000
+        for name, column in batch.columns.items():
+            if column.type is ValueType.TIMESTAMP:
+                late = column.values >= tomorrow
+                late &= True if column.valid is None else column.valid
+                if late.any():
+                    rows, day = self.later.get(name, (0, _date(int(_days(column.values[late][:1], self.zone)[0]))))
+                    self.later[name] = rows + int(late.sum()), day
 
     def _take_keys(self, batch: Batch) -> None:
         column = batch.columns[self.id_field]

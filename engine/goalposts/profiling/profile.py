@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,7 @@ def profile(
     currency: str = "",
     event_type: str = "",
     columns: Mapping[str, str] | None = None,
+    today: date | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> SourceProfile:
     """Look at files that no project describes yet.
@@ -119,12 +121,14 @@ def profile(
         currency: in which money is counted, if somebody knows; else the sign beside amounts tells.
         event_type: what the files hold, if somebody knows; else every event type is tried.
         columns: by field the column that it is read from, if somebody knows.
+        today: after which day no event can lie, if that is asked.
         progress: told which file is being looked at.
 
     Raises:
         SourceError: there is no such file, or one cannot be read.
     """
-    around = Surroundings(catalogue, folder, timezone, currency, event_type=event_type, columns=columns or {})
+    said = columns or {}
+    around = Surroundings(catalogue, folder, timezone, currency, event_type=event_type, columns=said, today=today)
     files = []
     for location in locations:
         for seen in look(location, around):

@@ -196,6 +196,13 @@ def _events(facts: EventFacts) -> Iterator[Text]:
             ru="  {day}: событий {events}, больше обычного в десять раз: след переноса данных? Тогда добавьте "
             "`imported: {date}`",
         ).fill(day=day(moment), events=number(events, 0), date=moment.isoformat())
+    for name, rows, moment in facts.later:
+        yield Text(
+            en="  {field} lies in the future in {rows}, as {day}: an event of such a day is not counted, and any other "
+            "such day is taken as not there. Mend them in the system, and export again.",
+            ru="  {field} — из будущего, {rows}, например {day}: события такого дня не в счёт, а другие даты считаются "
+            "отсутствующими. Исправьте их в системе и выгрузите заново.",
+        ).fill(field=name, rows=counted(rows, *_ROWS), day=day(moment))
     if facts.repeated:
         yield Text(
             en="  {field} repeats itself in {rows}: if only the newest row counts, add `dedupe: {field}`",

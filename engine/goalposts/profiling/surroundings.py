@@ -32,6 +32,7 @@ class Surroundings:
         currency: in which money is counted, whose sign may stand beside amounts; empty where nobody said so.
         event_type: what the files hold, if somebody said so; else every event type is tried.
         columns: by field the column that it is read from, where somebody said so.
+        today: after which day no event can lie; None where nobody asks.
     """
 
     catalogue: Catalogue
@@ -41,6 +42,7 @@ class Surroundings:
     kept: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)
     event_type: str = ""
     columns: Mapping[str, str] = field(factory=dict)
+    today: date | None = None
 
     @property
     def zone(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -12,7 +13,7 @@ from goalposts.reporting.labels import FAULT_WORDS, LABELS, named
 
 if TYPE_CHECKING:
     from goalposts.model.scorecard import Scorecard
-    from goalposts.model.stream_counts import StreamCount
+    from goalposts.model.stream_counts import LaterTimes, StreamCount
 
 
 @frozen
@@ -56,7 +57,21 @@ def _note(stream: StreamCount) -> Text | None:
         )
         if count
     ]
+    notes += map(_later, stream.later_times)
     return join(notes, separator="; ") if notes else None
+
+
+def _later(times: LaterTimes) -> Text:
+    """Say which moments nobody can know yet."""
+    return Text(
+        en="in the future, and so taken as not there: {field} in {rows}, as {value} in line {line}",
+        ru="из будущего и потому не в счёт: {field}, {rows}, например {value} в строке {line}",
+    ).fill(
+        field=times.field,
+        rows=counted(times.rows, ("row", "rows"), ("строка", "строки", "строк")),
+        value=phrasing.when(date.fromisoformat(times.value[:10])),
+        line=number(times.line, 0),
+    )
 
 
 def cut_off(card: Scorecard) -> Text | None:
@@ -77,6 +92,7 @@ def stream_line(stream: StreamCount) -> Text:
         told[0] = Text(en="{said} ({why})", ru="{said} ({why})").fill(said=told[0], why=left_out(stream))
     if stream.quarantined:
         told.append(_SAID["quarantined"].fill(count=quarantined(stream)))
+    told += map(_later, stream.later_times)
     rows = Text(
         en=counted(stream.rows, ("row", "rows"), ("", "", "")).en,
         ru=f"строк: {number(stream.rows, 0).ru}",

@@ -150,6 +150,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
         "quarantined": counting.quarantined,
         "left_out": counting.left_out,
         "details": [asdict(detail) for detail in counting.details.values()],
+        "later": [[field_id, *seen] for field_id, seen in counting.later.items()],
         "currencies": [[*key, *seen] for key, seen in counting.currencies.items()],
     }
 
@@ -163,5 +164,6 @@ def _counting(plain: Mapping[str, Any]) -> Counting:
         quarantined=Counter(plain["quarantined"]),
         left_out=Counter(plain["left_out"]),
         details={(detail.reason, detail.field): detail for detail in details},
+        later={field_id: (rows, line, moment) for field_id, rows, line, moment in plain["later"]},
         currencies={(column, word): (rows, where) for column, word, rows, where in plain["currencies"]},
     )

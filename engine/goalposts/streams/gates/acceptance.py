@@ -23,6 +23,7 @@ from goalposts.streams.conversion.fields import convert, is_complete, source_cel
 from goalposts.streams.conversion.times import NO_ZONE
 from goalposts.streams.gates.condition import SourceCondition
 from goalposts.streams.gates.counting import Counting
+from goalposts.streams.gates.later_times import see_later_times
 from goalposts.streams.gates.money_watch import MoneyWatch
 from goalposts.streams.gates.project_money import ProjectMoney
 from goalposts.streams.gates.quarantine import RowWriter
@@ -157,6 +158,8 @@ class Acceptance:
         if self.watch is not None:
             self.watch.look(raw, found, refused, count)
         given = {field.id: found[field.id] for field in asked if not field.only_there}
+        others = {name: its.column for name, its in given.items() if name != self.time}
+        see_later_times(others, raw.lines, refused, self.span.closed, count)
         return _accepted(given, raw.cells.num_rows, refused)
 
     @property

@@ -10,10 +10,11 @@ from attrs import define, evolve, field
 from numpy.typing import NDArray
 
 from goalposts.locale import Text
-from goalposts.model.stream_counts import LeftOut, QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import LaterTimes, LeftOut, QuarantineDetail, StreamCount
 from goalposts.streams.conversion.clock import Zone
 
 _SHOWN = 80
+_PLANNED = 0.1
 
 
 @define
@@ -25,6 +26,8 @@ class Counting:
         latest: no row that was looked at, counted or not, is later.
         lines: how many rows were read, whatever becomes of them.
         left_out: of the filtered rows, by reason, those of which it is known.
+        later: by a field of time beside that of the events, how many accepted rows have a moment in it after the
+            clock's day, the line of the first, and the moment.
         currencies: by a column and a word of it that names a currency, how many accepted amounts stand beside it, and
             where the first of them is.
     """
@@ -43,6 +46,7 @@ class Counting:
     lines: int = 0
     quarantined: Counter[str] = field(factory=Counter)
     details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
+    later: dict[str, tuple[int, int, int]] = field(factory=dict)
     currencies: dict[tuple[str, str], tuple[int, str]] = field(factory=dict)
 
     def refuse(self, reason: str, field_id: str, count: int, line: int, value: str) -> None:
@@ -75,6 +79,11 @@ class Counting:
         before, first = self.currencies.get((column, word), (0, where))
         self.currencies[column, word] = before + rows, first
 
+    def see_later(self, field_id: str, rows: int, line: int, moment: int) -> None:
+        """Take note of rows with a moment that nobody can know yet, the first of which stands in a line."""
+        before, *first = self.later.get(field_id, (0, line, moment))
+        self.later[field_id] = (before + rows, first[0], first[1])
+
     def _span(self, low: int, high: int) -> None:
         self.first = low if self.first is None else min(self.first, low)
         self.last = high if self.last is None else max(self.last, high)
@@ -89,6 +98,8 @@ class Counting:
             self.see(later.latest)
         self.quarantined.update(later.quarantined)
         self.left_out.update(later.left_out)
+        for field_id, (rows, line, moment) in later.later.items():
+            self.see_later(field_id, rows, line, moment)
         for (column, word), (rows, where) in later.currencies.items():
             self.see_currency(column, word, rows, where)
         for key, detail in later.details.items():
@@ -98,6 +109,14 @@ class Counting:
     def forget_values(self) -> None:
         """Keep of refused rows only where they stand."""
         self.details = {key: evolve(detail, value="") for key, detail in self.details.items()}
+
+    def _later_times(self, zone: Zone) -> tuple[LaterTimes, ...]:
+        """Those that are few: a field of which many rows have such a moment holds what is planned."""
+        return tuple(
+            LaterTimes(field_id, rows, line, zone.shown(moment))
+            for field_id, (rows, line, moment) in sorted(self.later.items())
+            if rows <= _PLANNED * self.accepted
+        )
 
     def finished(self, event_type: str, instrument: str, zone: Zone, words: Mapping[str, Text]) -> StreamCount:
         """Return the count as a record, with local times; `words` say what rows are called that left for a reason."""
@@ -118,5 +137,6 @@ class Counting:
             midnight_crossings=self.crossings,
             first=None if self.first is None else zone.shown(self.first),
             last=None if self.last is None else zone.shown(self.last),
+            later_times=self._later_times(zone),
             details=tuple(self.details[key] for key in sorted(self.details)),
         )
