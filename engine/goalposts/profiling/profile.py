@@ -23,7 +23,7 @@ from goalposts.profiling.questions import Question, questions_of_cells
 from goalposts.profiling.related import Unmatched, unmatched_words
 from goalposts.profiling.surroundings import Surroundings
 from goalposts.streams.batches.raw import WrittenReader
-from goalposts.streams.conversion.currency_words import currency_named, name_currencies, speaks_of_currency
+from goalposts.streams.mapping.currency_words import currency_named, name_currencies, speaks_of_currency
 
 
 @frozen

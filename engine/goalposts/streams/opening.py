@@ -17,7 +17,6 @@ from goalposts.model import EventType, Quarantine, Source, SourceFormat
 from goalposts.streams.batches.raw import Reader, TextReader
 from goalposts.streams.columnar.memory_table import open_table
 from goalposts.streams.conversion.clock import Zone, find_zone
-from goalposts.streams.conversion.currency_words import speaks_of_currency
 from goalposts.streams.conversion.fields import check_rule
 from goalposts.streams.files.locations import find_files, stamped
 from goalposts.streams.files.source_file import SourceFile
@@ -26,9 +25,16 @@ from goalposts.streams.gates.acceptance import Acceptance, Span
 from goalposts.streams.gates.condition import SourceCondition
 from goalposts.streams.gates.money_watch import MoneyWatch, columns_of_currency, mapped_columns, watched_amounts
 from goalposts.streams.gates.project_money import check_currency_column, project_money
-from goalposts.streams.mapping.asked_columns import asked_columns
+from goalposts.streams.mapping.asked_columns import asked_columns, columns_of_amounts
+from goalposts.streams.mapping.currency_words import speaks_of_currency
 from goalposts.streams.mapping.formulas import operands, with_formulas
-from goalposts.streams.mapping.mapped_fields import MappedField, check_condition_columns, fields_given, map_fields
+from goalposts.streams.mapping.mapped_fields import (
+    MappedField,
+    check_condition_columns,
+    currency_of,
+    fields_given,
+    map_fields,
+)
 from goalposts.streams.mapping.typed_columns import typed_columns
 from goalposts.streams.source_stream import SourceStream
 from goalposts.streams.tables.file_reader import FileReader, around
@@ -86,6 +92,7 @@ def open_source(
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
         cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={}, kept=kept)
+        cut = partial(cut, amounts=columns_of_amounts(fields), currency=currency_of(source, currency))
         found = find_files(source, folder)
         tables = _open_files([cut(file, asked=asked_columns(source, fields)) for file in found], formats or {})
     else:

@@ -32,7 +32,8 @@ def unreadable(project: Project, stream: StreamCount) -> tuple[Text, Text | None
     )
     if source is None:
         return said, None, None
-    return said, _cure(project, source, example), project.place_of(source, f"fields.{example.field}")
+    cure = _SEVERAL if example.reason == "other_currency" and stream.accepted else _cure(project, source, example)
+    return said, cure, project.place_of(source, f"fields.{example.field}")
 
 
 def _cure(project: Project, source: Source, example: QuarantineDetail) -> Text | None:
@@ -83,6 +84,12 @@ _SPREADSHEET: Final = Text(
     "as 2026-02-13",
     ru="табличный редактор прочёл те даты, какие смог, переставив день и месяц, а остальные, после двенадцатого числа, "
     "оставил текстом: выгрузите таблицу заново и не открывайте её в редакторе или выгрузите даты в виде 2026-02-13",
+)
+_SEVERAL: Final = Text(
+    en="amounts are in several currencies and cannot be added up: export the currency as a column of its own and state "
+    "`currency: {column: ..., rates: rates.csv}` of the source, or keep one by `where`",
+    ru="суммы в нескольких валютах нельзя складывать: выгрузите валюту отдельным столбцом и укажите у источника "
+    "`currency: {column: ..., rates: rates.csv}` или оставьте одну через `where`",
 )
 _TIME: Final = Text(
     en='state how `{field}` is written, as `format: "%d.%m.%Y %H:%M"` ({place}), or mend the export: one form of dates',

@@ -32,6 +32,8 @@ class SourceFile:
         batch_rows: how many rows of a table are read at a time.
         reached: how far its bytes are read.
         of_source: what a plugin's format remembers, shared by the files of an open source.
+        amounts: those of them that amounts of money are made of.
+        currency: of its money, where one is known for all rows.
         asked: the names of columns that a source asks for; a header is known by them, and none may stand there twice.
         kept: where a reader keeps what others of the same file can use; None where a file is opened once.
         looked_for: names that a plugin's format looks for; a header is known by them too, but none must be there.
@@ -45,6 +47,8 @@ class SourceFile:
     block_bytes: int = 1 << 22
     batch_rows: int = 1 << 17
     asked: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+    currency: str = ""
     looked_for: frozenset[str] = frozenset()
     reached: Reached = field(factory=Reached, eq=False, repr=False)
     of_source: MutableMapping[str, Any] = field(factory=dict, eq=False, repr=False)

@@ -15,7 +15,7 @@ from goalposts.expressions import ValueType, names
 from goalposts.locale import Text
 from goalposts.model import CURRENCY
 from goalposts.streams.batches.raw_text import as_text, as_words, blank_as_null, is_text
-from goalposts.streams.conversion.currency_words import currency_named, name_currencies, speaks_of_currency
+from goalposts.streams.mapping.currency_words import currency_named, name_currencies, speaks_of_currency
 from goalposts.streams.sheets.reader import SheetReader
 from goalposts.streams.tables.file_reader import FileReader
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goalposts.expressions import names
+from goalposts.expressions import ValueType, names
 from goalposts.model import Source
 from goalposts.streams.mapping.formulas import written_expression
 from goalposts.streams.mapping.mapped_fields import MappedField
@@ -26,6 +26,11 @@ def asked_columns(source: Source, fields: Iterable[MappedField]) -> frozenset[st
     for column, reading in source.readings.items():
         beside |= {*_with_operands(column), reading.weight}
     return frozenset(beside.union(*map(_of_field, fields))) - {""}
+
+
+def columns_of_amounts(fields: Iterable[MappedField]) -> frozenset[str]:
+    """Return the names of the columns that amounts of money are made of, as far as rules tell without a header."""
+    return frozenset[str]().union(*(_of_field(field) for field in fields if field.type is ValueType.MONEY))
 
 
 def _of_field(field: MappedField) -> frozenset[str]:

@@ -23,7 +23,7 @@ from goalposts.streams.sheets.rows import RowBlock, RowSorter
 from goalposts.streams.sheets.sheet import Sheet, tidy
 from goalposts.streams.sheets.swapped_days import swapped_columns, with_doubts
 
-_OWN_FORMATS: Final = ("", "excel")
+OWN_FORMATS: Final = ("", "excel")
 SHEET_NAME: Final = "sheet_name"
 ROW_NUMBER: Final = "row_number"
 ROW_ID: Final = "row_id"
@@ -121,7 +121,7 @@ class SheetReader:
 
     def _swapped(self, places: dict[str, int]) -> frozenset[str]:
         """Columns whose days a spreadsheet took for others; a format of a plugin reads cells by itself."""
-        if not self.asked or not self.sheet.typed or self.source.format not in _OWN_FORMATS:
+        if not self.asked or not self.sheet.typed or self.source.format not in OWN_FORMATS:
             return frozenset()
         asked = set(map(folded_name, self.asked))
         mapped = {name: place for name, place in places.items() if folded_name(name) in asked}

@@ -34,6 +34,10 @@ Percents = Mapping[int, AbstractSet[int]]
 """By row, counted from 1, the places of cells that are shown as per cent."""
 
 
+Currencies = Mapping[int, Mapping[int, str]]
+"""By row, counted from 1, and place the currency whose sign a cell is shown with."""
+
+
 @frozen(eq=False)
 class Sheet:
     """Rows of cells.
@@ -44,6 +48,7 @@ class Sheet:
         first_place: how many empty columns of the sheet stand before the first cell of a row.
         merged: first and last corner (row, place) of cells that were made one, counted from 0; None when not known.
         typed: whether cells may be more than texts.
+        currencies: the signs beside amounts, as far as somebody asked.
         percents: cells that are shown as a hundred times what they hold, as far as somebody asked.
     """
 
@@ -54,6 +59,7 @@ class Sheet:
     faults: SheetFaults = field(factory=SheetFaults)
     typed: bool = True
     percents: Percents = field(factory=dict)
+    currencies: Currencies = field(factory=dict)
 
 
 def is_empty(row: Cells) -> bool:

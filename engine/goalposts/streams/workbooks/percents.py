@@ -45,10 +45,19 @@ def percents_of_xlsx(archive: zipfile.ZipFile, rows: Iterator[bytes]) -> Percent
     Returns:
         By row, counted from 1, the places of such cells.
     """
-    styles = _styles_of_xlsx(archive)
+    used, formats = formats_of_xlsx(archive)
+    styles = styles_shown_as_percent(used, formats)
     found: dict[int, set[int]] = {}
+    for row, place, style in styled_cells(rows) if styles else ():
+        if style in styles:
+            found.setdefault(row, set()).add(place)
+    return found
+
+
+def styled_cells(rows: Iterator[bytes]) -> Iterator[tuple[int, int, int]]:
+    """Yield every cell of a sheet: its row, counted from 1, its place, and the number of its style."""
     row, place = 0, -1
-    for xml in rows if styles else ():
+    for xml in rows:
         for tag in _TAG.finditer(xml):
             named = _PLACE.search(tag[2])
             if tag[1] == b"row":
@@ -56,19 +65,18 @@ def percents_of_xlsx(archive: zipfile.ZipFile, rows: Iterator[bytes]) -> Percent
                 continue
             place = place_of(named[1].decode()) if named else place + 1
             style = _STYLE.search(tag[2])
-            if (int(style[1]) if style else 0) in styles:
-                found.setdefault(row, set()).add(place)
-    return found
+            yield row, place, int(style[1]) if style else 0
 
 
-def _styles_of_xlsx(archive: zipfile.ZipFile) -> frozenset[int]:
+def formats_of_xlsx(archive: zipfile.ZipFile) -> tuple[list[int], dict[int, str]]:
+    """Return of each style the id of its format, and by id the formats that the workbook defines."""
     if _STYLES_OF_XLSX not in archive.namelist():
-        return frozenset()
+        return [], {}
     root = xml_of(archive, _STYLES_OF_XLSX)
     formats = {int(one.get("numFmtId", "-1")): one.get("formatCode", "") for one in root.iter("{*}numFmt")}
     cells = root.find("{*}cellXfs")
     used = [] if cells is None else [int(one.get("numFmtId", "0")) for one in cells.iter("{*}xf")]
-    return styles_shown_as_percent(used, formats)
+    return used, formats
 
 
 def styles_shown_as_percent(used: list[int], formats: Mapping[int, str]) -> frozenset[int]:

@@ -21,6 +21,7 @@ from goalposts.streams.sheets.reader import SheetReader
 from goalposts.streams.sheets.sheet import Cells, Percents, Sheet, SheetFaults
 from goalposts.streams.workbooks.archive import LARGEST, check_archive, sheet_members
 from goalposts.streams.workbooks.compound import workbook_stream
+from goalposts.streams.workbooks.currencies import with_foreign_signs
 from goalposts.streams.workbooks.faults import told
 from goalposts.streams.workbooks.record_percents import percents_of_archive, percents_of_xls
 from goalposts.streams.workbooks.records import Reach, reach_of_xlsb, reaches_of_xls
@@ -130,6 +131,8 @@ class Workbook:
             return None
         if header is None:
             raise _no_header(name)
+        if self.archive is not None:
+            sheet = with_foreign_signs(sheet, header.columns, self.file, self.archive, name)
         return SheetReader(name, self.file.name, sheet, header, self.file.source, self.file.asked)
 
     def name_of(self, title: str) -> str:
