@@ -196,6 +196,16 @@ def _events(facts: EventFacts) -> Iterator[Text]:
             ru="  {day}: событий {events}, больше обычного в десять раз: след переноса данных? Тогда добавьте "
             "`imported: {date}`",
         ).fill(day=day(moment), events=number(events, 0), date=moment.isoformat())
+    yield from _later(facts)
+    if facts.repeated:
+        yield Text(
+            en="  {field} repeats itself in {rows}: if only the newest row counts, add `dedupe: {field}`",
+            ru="  {field} повторяется, строк: {rows}; если верна только последняя, добавьте `dedupe: {field}`",
+        ).fill(field=facts.id_field, rows=number(facts.repeated, 0))
+
+
+def _later(facts: EventFacts) -> Iterator[Text]:
+    """Which fields hold days that are to come."""
     for name, rows, moment in facts.later:
         yield Text(
             en="  {field} lies in the future in {rows}, as {day}: an event of such a day is not counted, and any other "
@@ -203,11 +213,6 @@ def _events(facts: EventFacts) -> Iterator[Text]:
             ru="  {field} — из будущего, {rows}, например {day}: события такого дня не в счёт, а другие даты считаются "
             "отсутствующими. Исправьте их в системе и выгрузите заново.",
         ).fill(field=name, rows=counted(rows, *_ROWS), day=day(moment))
-    if facts.repeated:
-        yield Text(
-            en="  {field} repeats itself in {rows}: if only the newest row counts, add `dedupe: {field}`",
-            ru="  {field} повторяется, строк: {rows}; если верна только последняя, добавьте `dedupe: {field}`",
-        ).fill(field=facts.id_field, rows=number(facts.repeated, 0))
 
 
 def _why_not(count: StreamCount) -> Iterator[Text]:

@@ -92,16 +92,12 @@ def open_source(
     tables: tuple[tuple[Reader, StampedFile | None], ...]
     if table is None:
         cut = partial(evolve, block_bytes=block_bytes, batch_rows=batch_rows, of_source={}, kept=kept)
-        cut = partial(cut, amounts=columns_of_amounts(fields), currency=currency_of(source, currency))
-        found = find_files(source, folder)
-        tables = _open_files([cut(file, asked=asked_columns(source, fields)) for file in found], formats or {})
+        tables = _open_files([*map(cut, _asked(find_files(source, folder), source, fields, currency))], formats or {})
     else:
         tables = ((open_table(table, source.name, batch_rows), None),)
     readers = tuple(unpivoted(reader, source, timezone) for reader, _ in tables)
-    asked = wanted_fields(source, event_type, fields, wanted)
-    used = _used(fields, asked)
-    span = _span(source, zone, as_of)
-    brought = (formats or {}).get(source.format)
+    used = _used(fields, asked := wanted_fields(source, event_type, fields, wanted))
+    span, brought = _span(source, zone, as_of), (formats or {}).get(source.format)
     common = Acceptance(
         fields=used,
         time=event_type.time,
@@ -111,18 +107,24 @@ def open_source(
         condition=SourceCondition.of(source, currency),
         money=project_money(source, currency, timezone, folder, used),
     )
-    fitted = [_fitted(common, reader, source, fields, timezone) for reader in readers]
     amounts = watched_amounts(source, (field for field in used if field.id in asked), brought)
-    watched = _watched(fitted, readers, amounts, mapped_columns(fields))
-    parts = tuple(_typed(reader, gates) for reader, gates in zip(readers, watched, strict=True))
-    stamps = tuple(stamp for _, stamp in tables)
-    whole, words = _told_by(brought)
+    fitted = [_fitted(common, reader, source, fields, timezone) for reader in readers]
+    parts = tuple(map(_typed, readers, _watched(fitted, readers, amounts, mapped_columns(fields))))
+    stamps, (whole, words) = tuple(stamp for _, stamp in tables), _told_by(brought)
     return SourceStream(source, event_type, parts, zone, quarantine, stamps, whole=whole, words=words)
 
 
 def _told_by(brought: SourceFormat | None) -> tuple[bool, Mapping[str, Text]]:
     """Whether files depend on one another, and what rows are called that are no events; by a format of a plugin."""
     return (False, {}) if brought is None else (brought.whole, brought.left_out)
+
+
+def _asked(
+    files: tuple[SourceFile, ...], source: Source, fields: tuple[MappedField, ...], currency: str
+) -> Iterator[SourceFile]:
+    """The files with what is asked of them."""
+    asked, amounts = asked_columns(source, fields), columns_of_amounts(fields)
+    return (evolve(file, asked=asked, amounts=amounts, currency=currency_of(source, currency)) for file in files)
 
 
 def _open_files(

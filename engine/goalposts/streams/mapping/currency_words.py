@@ -35,7 +35,7 @@ _HEADING: Final = re.compile(r"currenc|валют|(?<![^\W_])(ccy|cur|curr|ва�
 def speaks_of_currency(heading: str) -> bool:
     """Whether a column may hold the currency of its rows, by its heading; what stands in it decides.
 
-    >>> speaks_of_currency("Deal currency"), speaks_of_currency("Валюта"), speaks_of_currency("Current stage")
+    >>> speaks_of_currency("Sum, currency"), speaks_of_currency("Валюта"), speaks_of_currency("Current stage")
     (True, True, False)
     """
     return _HEADING.search(heading) is not None
