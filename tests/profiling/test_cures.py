@@ -166,7 +166,8 @@ def test_a_heading_that_no_preset_knows_is_given_to_the_field_that_lacks_one(tmp
     ],
 )
 def test_sheets_that_fit_are_named_beside_one_that_does_not(tmp_path, good, said, written):
-    workbook(tmp_path, **dict.fromkeys(good, SHEET), Phones=[["Manager", "Phone"], ["Ann", "1"], ["Bob", "2"]])
+    sheets = {name: [SHEET[0], *([f"{name} {number}", *rest] for number, *rest in SHEET[1:])] for name in good}
+    workbook(tmp_path, **sheets, Phones=[["Manager", "Phone"], ["Ann", "1"], ["Bob", "2"]])
     stated = 'source: deals.xlsx\nformat: excel.deals\nsheet: "*"\ntimezone: Europe/London'
     refused = refusal(tmp_path, stated)
     assert refused.startswith("deals.xlsx:Phones: no column")

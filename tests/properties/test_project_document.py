@@ -62,6 +62,7 @@ sources = st.fixed_dictionaries(
         "where": of_columns,
         "dedupe": words | st.lists(words, max_size=2),
         "dedupe_by": words,
+        "same_rows": st.sampled_from(["refuse", "keep"]),
         "currency": currencies,
         "readings": st.dictionaries(words, readings, max_size=2),
         "fields": st.dictionaries(words, rules | computed, max_size=2),

@@ -63,7 +63,7 @@ def channel_credit(
     reading = Reading(project, tables or {}, clock(project, as_of), progress)
     for side in (crediting.touches, crediting.conversions):
         for source in project.sources_of(side.event.id):
-            for batch in reading.batches(reading.open(source, side.needed)):
+            for batch in reading.read(source, side.needed):
                 side.add(batch)
     if len(crediting.channels) > CHANNELS_AT_MOST:
         found, limit = number(len(crediting.channels), 0), number(CHANNELS_AT_MOST, 0)

@@ -65,7 +65,7 @@ def read_events(
     parts = [
         as_table(batch, kind, asked, days, project.timezone)
         for source in project.sources_of(event_type)
-        for batch in reading.batches(reading.open(source, wanted))
+        for batch in reading.read(source, wanted)
     ]
     empty = pa.table({known.id: pa.array([], _arrow_type(known.type)) for known in asked})
     return pa.concat_tables([empty, *parts])

@@ -95,6 +95,7 @@ class Reading:
             self.keeping.note(stream.source, content)
             self.keeping.note_refused(stream)
         self._tell_end(stream)
+        _demand_rows_once(stream)
         return found
 
     def _check_money(self, stream: SourceStream) -> None:
@@ -162,6 +163,16 @@ class Reading:
 
         return gathering.of(batches)
 
+    def read(self, source: Source, wanted: frozenset[str] | None = None) -> Iterator[Batch]:
+        """Open a source and yield its batches.
+
+        Raises:
+            SourceError: it cannot be read, or its files share rows.
+        """
+        stream = self.open(source, wanted)
+        yield from self.batches(stream)
+        _demand_rows_once(stream)
+
     def batches(self, stream: SourceStream, rows: int = 0) -> Iterator[Batch]:
         """Yield the batches of a stream, and tell how far it is, with the rows before it."""
         for batch in stream:
@@ -186,3 +197,22 @@ class Reading:
         share = self._told.get(stream.source.name)
         if share is not None and share < 1.0:
             self._tell(stream, stream.count.accepted, 1.0)
+
+
+def _demand_rows_once(stream: SourceStream) -> None:
+    """Refuse a source of several files in which rows stand twice, where nothing says that they are to be dropped.
+
+    Where that is not certain, it is noted.
+
+    Raises:
+        SourceError: they do.
+    """
+    if len(stream.parts) == 1:
+        return
+    from goalposts.streams.overlaps.finding import doubt_of, overlaps, refusal
+
+    found = overlaps(stream)
+    certain = [each for each in found if each.is_refused]
+    if certain:
+        raise refusal(certain, stream)
+    stream.doubt(tuple(map(doubt_of, found)))

@@ -118,6 +118,8 @@ def _source(source: Source) -> dict[str, Any]:
         imported=[day.isoformat() for day in source.imported],
         **{"from": _day(source.start), "until": _day(source.end)},
         observed_until=_day(source.observed_until),
+        # decides whether files may share rows, and nothing of what becomes of them
+        same_rows=source.same_rows,
     )
 
 

@@ -183,6 +183,7 @@ def _source(formats: Iterable[str]) -> dict[str, Schema]:
         "leave_out": _table({"anyOf": [_SCALAR, leave_out]}),
         "imported": _one_or_many(_DAY),
         "dedupe": _one_or_many(_WORD),
+        "same_rows": _one_of("refuse", "keep"),
         "fields": fields,
         "dimensions": fields,
         "currency": _mapping({"column": _WORD, "code": _TEXT, "rates": _TEXT}),

@@ -127,6 +127,7 @@ _SOURCE_KEYS = (
     Key("imported", shapes.one_or_many(shapes.day)),
     Key("dedupe", shapes.one_or_many(shapes.word)),
     Key("dedupe_by", shapes.word),
+    Key("same_rows", shapes.one_of("refuse", "keep")),
     Key("fields", shapes.table(field_rule)),
     Key("dimensions", shapes.table(field_rule)),
     Key("currency", source_currency),

@@ -45,6 +45,8 @@ class BaselineFacts:
         gaps: why no verdict rests on the baseline, of one that is over: too many of its days have no data, or a long
             row of them.
         bridge_short: why its parallel run will have too few days on which both sources have values.
+        doubt: what only people can tell of files of its sources, as that they say otherwise of the same key.
+        doubt_cure: what to do about that.
     """
 
     goal: str
@@ -76,6 +78,8 @@ class BaselineFacts:
     events_wanted: date | None = None
     gaps: Text | None = None
     bridge_short: Text | None = None
+    doubt: Text | None = None
+    doubt_cure: Text | None = None
 
     @property
     def asked_change(self) -> float | None:

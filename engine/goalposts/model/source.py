@@ -139,6 +139,7 @@ class Source:
         dedupe: the key fields of which only the newest row is kept; empty for off.
         dedupe_by: the field, or the column of times or numbers, that says which row is newest; the event type's time
             when empty.
+        same_rows: `keep` where rows that stand alike in two files are events of their own; else they are refused.
         currency: of its money; that of the project when None.
         readings: of a table with one column for each KPI: those columns.
         observed_until: the first day that it does not know of: of times to event, and of KPIs that settle late.
@@ -175,6 +176,7 @@ class Source:
     footer: int = 0
     totals: str = ""
     fill_down: tuple[str, ...] = ()
+    same_rows: str = ""
     preset: str = field(default="", eq=False)
 
     @property

@@ -33,6 +33,32 @@ class LeftOut:
     text: Text = field(converter=text_of)
 
 
+FILES_DISAGREE: Final = "files_disagree"
+"""Rows of the same key differ, and nothing says which is newer."""
+
+FILES_ALIKE: Final = "files_alike"
+"""All rows of one file stand in the other too, and say too little to be sure that they are the same."""
+
+
+@frozen
+class FileDoubt:
+    """What only people can tell of two files of a source.
+
+    Attributes:
+        kind: `files_disagree`, where the rows of the second file count, or `files_alike`, where all rows count.
+        files: their names.
+        rows: how many rows of the second file that concerns.
+        copied: the file that is named as a second download, or a copy, of the other one; empty where none is.
+        column: of files that disagree: a column that seems to say when a row was changed; empty where none does.
+    """
+
+    kind: str
+    files: tuple[str, str]
+    rows: int
+    copied: str = ""
+    column: str = ""
+
+
 @frozen
 class LaterTimes:
     """How many accepted rows have a moment in a field that lies after the clock's day, with the first such line."""
@@ -52,6 +78,7 @@ class StreamCount:
     `midnight_crossings` counts the differences of clock readings that are negative but for the midnight between them.
     `later_times` tells moments of other fields than the events' time that nobody can know yet: they count as not there.
     `digest` is the fingerprint of the accepted rows a day, in a scorecard only.
+    `doubts` name files of which it is not certain which rows count.
     """
 
     event_type: str
@@ -71,3 +98,4 @@ class StreamCount:
     midnight_crossings: int = 0
     later_times: tuple[LaterTimes, ...] = ()
     digest: str = ""
+    doubts: tuple[FileDoubt, ...] = ()

@@ -24,6 +24,15 @@ def profile_data(found: SourceProfile) -> dict[str, Any]:
             }
             for strange in found.unmatched
         ],
+        "between_files": [
+            {
+                "event_type": between.event_type,
+                "kind": between.kind,
+                "files": list(between.files),
+                "rows": between.rows,
+            }
+            for between in found.between
+        ],
         "currency": found.currency or None,
         "data": data_entry(found),
     }

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from goalposts.errors import GoalpostsError
 from goalposts.expressions import ValueType
 from goalposts.model import Catalogue, EventType, Source
+from goalposts.profiling.between_files import BetweenFiles, between_files
 from goalposts.profiling.column_facts import ColumnFacts, TableFacts, table_facts
 from goalposts.profiling.event_facts import EventFacts, event_facts
 from goalposts.profiling.looking import Seen, look
@@ -90,6 +91,7 @@ class SourceProfile:
     Attributes:
         kpis: what they can give, and what not and why.
         unmatched: words of one file that the list of another one lacks.
+        between: what to know before files that are read alike become one source.
         currency: in which money is counted: as somebody said, else by the sign that all amounts carry.
     """
 
@@ -97,6 +99,7 @@ class SourceProfile:
     kpis: tuple[Possible, ...]
     unmatched: tuple[Unmatched, ...]
     currency: str = ""
+    between: tuple[BetweenFiles, ...] = ()
 
 
 def profile(
@@ -147,6 +150,7 @@ def profile(
         possible_kpis(catalogue, given),
         tuple(unmatched_words(tables)),
         currency or (signs.pop() if len(signs) == 1 else ""),
+        tuple(between_files(files, around)),
     )
 
 

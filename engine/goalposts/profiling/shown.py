@@ -28,6 +28,9 @@ def profile_lines(found: SourceProfile) -> Iterator[Text]:
     for file in found.files:
         yield from _file(file, found.currency)
         yield Text.of("")
+    for between in found.between:
+        yield Text(en="{said}; {hint}.", ru="{said}; {hint}.").fill(said=between.text, hint=between.hint)
+        yield Text.of("")
     yield from _kpis(found)
     for strange in found.unmatched:
         yield _strange(strange)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text, counted, join, number
+from goalposts.model.doubt_words import doubt_of
 from goalposts.reporting import phrasing
 from goalposts.reporting.labels import FAULT_WORDS, LABELS, named
 
@@ -58,6 +59,7 @@ def _note(stream: StreamCount) -> Text | None:
         if count
     ]
     notes += map(_later, stream.later_times)
+    notes += map(doubt_of, stream.doubts)
     return join(notes, separator="; ") if notes else None
 
 
@@ -102,6 +104,8 @@ def stream_line(stream: StreamCount) -> Text:
         ru="- {source}: прочитано {rows}, принято: {accepted}{more}",
     )
     more = join((Text.of(""), *told), separator=", ")
+    if stream.doubts:
+        more = join((more, *map(doubt_of, stream.doubts)), separator="; ")
     return said.fill(source=_called(stream), rows=rows, accepted=number(stream.accepted, 0), more=more)
 
 

@@ -63,8 +63,13 @@ def _sources(written: tuple[Source, ...], sealed: tuple[Source, ...]) -> tuple[S
 
 
 def _with_new_exports(sealed: Source, written: Source) -> Source:
-    """A sealed source read from where the file says, and as far as it says that it was followed by now."""
-    return evolve(sealed, locations=written.locations, observed_until=written.observed_until)
+    """A sealed source read from where the file says, and as far as it says that it was followed by now.
+
+    Whether its files may share rows is a fact of these files too, and changes no row.
+    """
+    return evolve(
+        sealed, locations=written.locations, observed_until=written.observed_until, same_rows=written.same_rows
+    )
 
 
 @frozen
@@ -133,8 +138,8 @@ def _source_differences(document: Mapping[str, Any], written: Any, wording: Word
 
 
 def _without_follow_up(source: Mapping[str, Any]) -> dict[str, Any]:
-    """A source without the end of its follow-up: that moves on with every new export, and no goalpost with it."""
-    return {key: value for key, value in source.items() if key != "observed_until"}
+    """A source without what changes with every new export: no goalpost moves with it."""
+    return {key: value for key, value in source.items() if key not in ("observed_until", "same_rows")}
 
 
 def _baseline_ends(document: Mapping[str, Any]) -> Iterator[str]:

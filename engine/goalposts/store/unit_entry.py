@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, evolve, frozen
 
-from goalposts.model.stream_counts import QuarantineDetail
+from goalposts.model.stream_counts import FileDoubt, QuarantineDetail
 
 if TYPE_CHECKING:
     from goalposts.scoring import Plan
@@ -152,6 +152,7 @@ def _plain(counting: Counting) -> dict[str, Any]:
         "details": [asdict(detail) for detail in counting.details.values()],
         "later": [[field_id, *seen] for field_id, seen in counting.later.items()],
         "currencies": [[*key, *seen] for key, seen in counting.currencies.items()],
+        "doubts": [asdict(doubt) for doubt in counting.doubts],
     }
 
 
@@ -166,4 +167,5 @@ def _counting(plain: Mapping[str, Any]) -> Counting:
         details={(detail.reason, detail.field): detail for detail in details},
         later={field_id: (rows, line, moment) for field_id, rows, line, moment in plain["later"]},
         currencies={(column, word): (rows, where) for column, word, rows, where in plain["currencies"]},
+        doubts=tuple(FileDoubt(**{**doubt, "files": tuple(doubt["files"])}) for doubt in plain["doubts"]),
     )

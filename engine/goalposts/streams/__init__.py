@@ -2,7 +2,8 @@
 
 `opening` is where to begin: it finds the files of a source, reads their headers, and refuses at once what cannot
 work. What it gives is a `source_stream`, read from its start, or by parts: `side_by_side` on threads, in `units` that
-are kept one by one. No package imports one that stands before it here:
+are kept one by one. `overlaps` finds rows that stand in two of its files. No package imports one that stands before it
+here:
 
     gates        batches of raw columns go in, events come out; what is refused, left out or there twice is counted
     tables       which reader opens what, and what stands around all readers

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from goalposts.locale import Text
 from goalposts.model import Batch, EventType, Quarantine, Source
-from goalposts.model.stream_counts import StreamCount
+from goalposts.model.stream_counts import FileDoubt, StreamCount
 from goalposts.streams.batches.raw import Reader
 from goalposts.streams.conversion.clock import Zone
 from goalposts.streams.files.stamps import StampedFile
@@ -135,6 +135,10 @@ class SourceStream:
         self.counting = counting
         if refused and self.rows_to is not None:
             self.rows_to.append(refused)
+
+    def doubt(self, doubts: tuple[FileDoubt, ...]) -> None:
+        """Add what only people can tell of its files to its count."""
+        self._count = evolve(self.count, doubts=(*self.count.doubts, *doubts))
 
     def _newest_places(self) -> NDArray[np.int64] | None:
         """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about."""

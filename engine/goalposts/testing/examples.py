@@ -119,10 +119,10 @@ def _further(keys: Mapping[str, Any]) -> dict[str, Any]:
     return _over(default_goal() if keys.get("role", "goal") == "goal" else {}, keys)
 
 
+_SAID: Final = frozenset(("why_not", "unreadable", "doubt", "too_few_periods", "gaps", "bridge_short"))
+
+
 def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
     from goalposts.locale import Text
 
-    return {
-        key: Text.of(value) if key in ("why_not", "unreadable", "too_few_periods", "gaps", "bridge_short") else value
-        for key, value in facts.items()
-    }
+    return {key: Text.of(value) if key in _SAID else value for key, value in facts.items()}

@@ -11,6 +11,7 @@ from goalposts.expressions import Quantile
 from goalposts.inference.period_readings import LEAST_PERIODS, Period
 from goalposts.locale import Text
 from goalposts.model import BaselineFacts, DeclaredBaseline, Project, ResolvedGoal
+from goalposts.model.doubt_words import cure_of, doubt_of
 from goalposts.model.effects import GateFailure
 from goalposts.model.looking_back import looks_back
 from goalposts.scoring import Cube
@@ -26,7 +27,7 @@ from goalposts.verdict.unreadable import unreadable
 
 def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> BaselineFacts:
     """Measure the baseline of one goal, tell which rows could not be read, and whether they begin early enough."""
-    facts = evolve(_measured(project, goal, cube, as_of), **_beginning(goal, cube))
+    facts = evolve(_measured(project, goal, cube, as_of), **_beginning(goal, cube), **_doubt(goal, cube))
     refused = [stream for stream in cube.streams if stream.event_type in goal.event_types and stream.quarantined]
     if not refused:
         return facts
@@ -34,6 +35,13 @@ def facts_of(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> B
     said, cure, place = unreadable(project, worst)
     share = quarantined_share(worst)
     return evolve(facts, unreadable=said, unreadable_share=share, unreadable_cure=cure, unreadable_at=place)
+
+
+def _doubt(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:
+    """The first doubt about files of its sources, which concerns most rows."""
+    doubts = (doubt for stream in cube.streams if stream.event_type in goal.event_types for doubt in stream.doubts)
+    worst = max(doubts, key=lambda doubt: doubt.rows, default=None)
+    return {} if worst is None else {"doubt": doubt_of(worst), "doubt_cure": cure_of(worst)}
 
 
 def _beginning(goal: ResolvedGoal, cube: Cube) -> dict[str, Any]:

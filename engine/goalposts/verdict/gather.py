@@ -29,7 +29,7 @@ from goalposts.verdict.interim import interim_of
 from goalposts.verdict.kept import last_of, path_of, remarks_on
 from goalposts.verdict.ladder import Climbed
 from goalposts.verdict.measured import Measured, coverage_of, end_of, is_judged, level_of, measure, read_alike
-from goalposts.verdict.reading_reasons import nothing_accepted
+from goalposts.verdict.reading_reasons import in_doubt, nothing_accepted
 from goalposts.verdict.recipe import differs_from_seal, recipe_digest
 from goalposts.verdict.sealed_data import differs_from_sealed
 from goalposts.verdict.segments import segments_of
@@ -188,6 +188,8 @@ def _notes(
     yield from _above_ceiling(goal, after, project.currency)
     if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
         yield from map(reasons.gate, too_few_events(goal, before, after))
+    doubts = (doubt for stream in cube.streams if stream.event_type in goal.event_types for doubt in stream.doubts)
+    yield from map(in_doubt, doubts)
     if differs_from_sealed(project, goal, cube, as_of):
         yield reasons.simple("baseline_data_changed")
     if differs_from_seal(project, goal):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from goalposts.locale import Text, counted, number
 from goalposts.model import ResolvedGoal
+from goalposts.model.doubt_words import doubt_of
 from goalposts.model.scorecard import Reason
-from goalposts.model.stream_counts import StreamCount
+from goalposts.model.stream_counts import FILES_DISAGREE, FileDoubt, StreamCount
 
 _ROWS = (("row", "rows"), ("строки", "строк", "строк"))
 _REFUSED = Text(
@@ -37,6 +38,11 @@ def nothing_accepted(goal: ResolvedGoal, streams: tuple[StreamCount, ...]) -> Re
         return Reason("all_refused", _refused(worst))
     filtered = max(own, key=lambda stream: stream.filtered)
     return Reason("all_filtered", _told(_FILTERED, filtered)) if filtered.filtered else None
+
+
+def in_doubt(doubt: FileDoubt) -> Reason:
+    """Say of which files nothing tells which rows count."""
+    return Reason("files_disagree" if doubt.kind == FILES_DISAGREE else "files_alike", doubt_of(doubt))
 
 
 def _refused(stream: StreamCount) -> Text:

@@ -103,3 +103,14 @@ def test_years_without_known_rules_take_the_nearest(year):
     moment = datetime(year, 6, 1, 12, tzinfo=UTC)
     local = np.array([(moment - EPOCH) // timedelta(microseconds=1)])
     assert abs(int(Zone("Europe/Berlin").to_utc(local).utc[0]) - int(local[0])) <= 2 * 3600 * 10**6
+
+
+@given(
+    st.sampled_from(["Europe/Moscow", "Europe/London", "Pacific/Apia", "America/St_Johns", "UTC"]),
+    st.lists(st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1)), max_size=4),
+)
+def test_what_the_clock_shows_is_what_the_standard_library_shows(name, moments):
+    epoch, step = datetime(1970, 1, 1), timedelta(microseconds=1)
+    utc = np.array([(moment - epoch) // step for moment in moments], np.int64)
+    shown = [moment.replace(tzinfo=UTC).astimezone(ZoneInfo(name)).replace(tzinfo=None) for moment in moments]
+    assert Zone(name).to_local(utc).tolist() == [(moment - epoch) // step for moment in shown]

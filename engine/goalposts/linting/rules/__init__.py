@@ -26,6 +26,7 @@ from goalposts.linting.rules.direction_from_target import direction_from_target
 from goalposts.linting.rules.duplicates import duplicates
 from goalposts.linting.rules.evaluation_before_go_live import evaluation_before_go_live
 from goalposts.linting.rules.evaluation_while_learning import evaluation_while_learning
+from goalposts.linting.rules.files_in_doubt import files_in_doubt
 from goalposts.linting.rules.grand_uplift import grand_uplift
 from goalposts.linting.rules.headcount import headcount
 from goalposts.linting.rules.history_cut_off import history_cut_off
@@ -118,6 +119,7 @@ ENGINE_RULES: Final = (
     history_cut_off,
     baseline_full_of_gaps,
     bridge_too_short,
+    files_in_doubt,
     no_owner,
     impossible_target,
     perfect_target,

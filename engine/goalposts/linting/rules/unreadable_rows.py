@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from goalposts.linting.told_once import is_first_on_its_events
 from goalposts.locale import Text
 from goalposts.model import rule
 
@@ -29,7 +30,7 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
     Why it matters: rows that cannot be read are set aside, and above 5 % of a source no goal on it is judged at
     all. Mostly it is the mapping: a decimal comma, a time format, a word that `values` does not list.
     """
-    if facts.unreadable is None or goal.id != _first_of(project, resolved):
+    if facts.unreadable is None or not is_first_on_its_events(goal, project, resolved):
         return
     remark = goal.finding(
         Text(en="rows cannot be read: {rows}", ru="не читаются строки: {rows}").fill(rows=facts.unreadable),
@@ -45,10 +46,3 @@ def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts:
     )
     # the goal is not at fault
     yield remark if facts.unreadable_at is None else evolve(remark, place=facts.unreadable_at)
-
-
-def _first_of(project: Project, resolved: ResolvedGoal) -> str:
-    """Name the first goal on the same events: the rows are told once."""
-    kpis = project.catalogue.kpis
-    same = (goal.id for goal in project.goals if goal.kpi in kpis and kpis[goal.kpi].over.id == resolved.kpi.over.id)
-    return next(same, resolved.id)

@@ -15,7 +15,7 @@ from attrs import asdict, evolve, fields
 from goalposts.errors import InputError
 from goalposts.expressions import parse, render
 from goalposts.locale import Text
-from goalposts.model.stream_counts import LaterTimes, LeftOut, QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import FileDoubt, LaterTimes, LeftOut, QuarantineDetail, StreamCount
 from goalposts.scoring.cube.cube import Cube
 from goalposts.scoring.planning.plan import Plan
 from goalposts.scoring.planning.slots import Measure, StreamPlan, Tally
@@ -196,4 +196,5 @@ def _stream_count(plain: dict[str, Any]) -> StreamCount:
     details = tuple(QuarantineDetail(**detail) for detail in plain["details"])
     left_out = tuple(LeftOut(**reason) for reason in plain["left_out"])
     later = tuple(LaterTimes(**times) for times in plain["later_times"])
-    return StreamCount(**{**plain, "details": details, "left_out": left_out, "later_times": later})
+    doubts = tuple(FileDoubt(**{**doubt, "files": tuple(doubt["files"])}) for doubt in plain["doubts"])
+    return StreamCount(**{**plain, "details": details, "left_out": left_out, "later_times": later, "doubts": doubts})

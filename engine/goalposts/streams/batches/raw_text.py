@@ -97,7 +97,7 @@ def check_plain(cells: pa.RecordBatch, where: str) -> None:
         SourceError: a column of lists, structs, maps, bytes or calendar intervals.
     """
     for column in cells.schema:
-        if pa.types.is_nested(stored := _stored(column.type)) or any(test(stored) for test in _NOT_PLAIN):
+        if not is_plain(column.type):
             problem = Text(
                 en="column '{column}' holds {kind}, not plain values",
                 ru="в столбце «{column}» не простые значения, а {kind}",
@@ -111,6 +111,12 @@ def _stored(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_dictionary(kind):
         return _stored(kind.value_type)
     return _stored(kind.storage_type) if isinstance(kind, pa.BaseExtensionType) else kind
+
+
+def is_plain(kind: pa.DataType) -> bool:
+    """Whether cells hold plain values: no lists, structs, maps, bytes or calendar intervals."""
+    stored = _stored(kind)
+    return not (pa.types.is_nested(stored) or any(test(stored) for test in _NOT_PLAIN))
 
 
 def check_sound(cells: pa.RecordBatch, where: str) -> None:

@@ -51,6 +51,13 @@ class Zone:
         ambiguous = (passed < len(changes)) & (local >= changes[after] + offsets[after + 1])
         return LocalTimes(local - offsets[passed], nonexistent, ambiguous)
 
+    def to_local(self, utc: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Turn UTC microseconds into what the clock shows then."""
+        if not len(utc):
+            return utc
+        changes, offsets = _transitions(self.name, *_decades(utc))
+        return utc + offsets[np.searchsorted(changes, utc, side="right")]
+
     def midnight(self, day: date) -> int:
         """Return the first moment of a local day in UTC microseconds."""
         return _microseconds(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(self.name)))

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from numpy.typing import NDArray
 
 from goalposts.locale import Text
-from goalposts.model.stream_counts import LaterTimes, LeftOut, QuarantineDetail, StreamCount
+from goalposts.model.stream_counts import FileDoubt, LaterTimes, LeftOut, QuarantineDetail, StreamCount
 from goalposts.streams.conversion.clock import Zone
 
 _SHOWN = 80
@@ -30,6 +30,7 @@ class Counting:
             clock's day, the line of the first, and the moment.
         currencies: by a column and a word of it that names a currency, how many accepted amounts stand beside it, and
             where the first of them is.
+        doubts: what only people can tell of its files.
     """
 
     rows: int = 0
@@ -48,6 +49,7 @@ class Counting:
     details: dict[tuple[str, str], QuarantineDetail] = field(factory=dict)
     later: dict[str, tuple[int, int, int]] = field(factory=dict)
     currencies: dict[tuple[str, str], tuple[int, str]] = field(factory=dict)
+    doubts: tuple[FileDoubt, ...] = ()
 
     def refuse(self, reason: str, field_id: str, count: int, line: int, value: str) -> None:
         """Count rows refused for one reason; line and value are of the first of them."""
@@ -102,6 +104,7 @@ class Counting:
             self.see_later(field_id, rows, line, moment)
         for (column, word), (rows, where) in later.currencies.items():
             self.see_currency(column, word, rows, where)
+        self.doubts += later.doubts
         for key, detail in later.details.items():
             known = self.details.get(key)
             self.details[key] = detail if known is None else evolve(known, count=known.count + detail.count)
@@ -139,4 +142,5 @@ class Counting:
             last=None if self.last is None else zone.shown(self.last),
             later_times=self._later_times(zone),
             details=tuple(self.details[key] for key in sorted(self.details)),
+            doubts=self.doubts,
         )
