@@ -228,3 +228,77 @@ def test_profile_says_it_before_there_is_a_project(tmp_path, monkeypatch):
     found = json.loads(goalposts("profile", "costs-1.csv", "costs-2.csv", "--format", "json").stdout)
     (between,) = found["between_files"]
     assert (between["kind"], between["files"], between["rows"]) == ("same_rows", ["costs-1.csv", "costs-2.csv"], 45)
+
+
+DEALS = ("id", "created", "closed", "stage", "changed at")
+OLD = [("1", "2026-01-05", "", "open", "2026-01-06"), ("2", "2026-02-11", "2026-02-15", "won", "2026-02-15")]
+NEW = [("1", "2026-01-05", "2026-02-20", "lost", "2026-02-20"), OLD[1]]
+
+
+def deals(folder, more="", names=("deals.csv", "deals (1).csv"), suffix=""):
+    """An older export, and a newer one in which a deal was lost meanwhile."""
+    for name, rows in zip(names, (OLD, NEW), strict=True):
+        write(folder / f"{name}{suffix}", rows, DEALS)
+    fields = "deal_id: id, created_at: created, closed_at: closed, status: stage"
+    data = f'sales.deal: {{source: "deals*", timezone: Europe/London, fields: {{{fields}}}{more}}}'
+    file = folder / "goalposts.yaml"
+    file.write_text(PROJECT.format(language="en", data=data, kpi="sales.win_rate"), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("names", "kept", "dropped", "copied"),
+    [
+        (("deals.csv", "deals (1).csv"), "deals.csv", "deals (1).csv", "deals (1).csv"),
+        (("deals.xlsx", "deals - Copy.xlsx"), "deals.xlsx", "deals - Copy.xlsx", "deals - Copy.xlsx"),
+        (("deals-b.csv", "deals-a.csv"), "deals-b.csv", "deals-a.csv", ""),
+    ],
+)
+def test_rows_that_contradict_each_other_are_told_with_the_cure(tmp_path, names, kept, dropped, copied):
+    """The file that counts is the older one, since it comes last by name."""
+    file = deals(tmp_path, ", dedupe: deal_id", names)
+    (stream,) = json.loads(run("score", file, "--format", "json").stdout)["streams"]
+    said = {"kind": "files_disagree", "files": [dropped, kept], "rows": 1, "copied": copied, "column": "changed at"}
+    assert (stream["duplicates"], stream["doubts"]) == (2, [said])
+    checked = run("check", file).stdout
+    assert f"in 1 row of the same key {kept} says otherwise than {dropped}" in checked
+    assert "GP219" in checked
+    assert "`dedupe_by: changed at`" in checked
+    assert ("named as a second download" in checked) == bool(copied)
+    assert f"{kept} расходится с {dropped}" in run("check", file, "--language", "ru").stdout
+    assert "files_disagree" in [
+        reason["code"]
+        for goal in json.loads(run("score", file, "--format", "json").stdout)["goals"]
+        for reason in goal["reasons"]
+    ]
+
+
+def test_dedupe_by_takes_the_newer_row_whatever_the_names(tmp_path):
+    def judged(file):
+        card = json.loads(run("score", file, "--format", "json").stdout)
+        return card["goals"][0]["evaluation"]["value"], card["streams"][0]["doubts"]
+
+    assert judged(deals(tmp_path, ", dedupe: deal_id"))[0] == 1.0
+    assert judged(deals(tmp_path, ", dedupe: deal_id, dedupe_by: changed at")) == (0.5, [])
+
+
+def test_rows_that_repeat_what_others_say_are_no_contradiction(tmp_path):
+    """They differ in a column that nobody asks for."""
+    for name, seen in (("deals-1.csv", "1"), ("deals-2.csv", "2")):
+        write(tmp_path / name, [(*row, seen) for row in NEW], (*DEALS, "exported"))
+    file = deals(tmp_path, ", dedupe: deal_id")
+    for name in ("deals.csv", "deals (1).csv"):
+        (tmp_path / name).unlink()
+    (stream,) = json.loads(run("score", file, "--format", "json").stdout)["streams"]
+    assert (stream["duplicates"], stream["doubts"]) == (2, [])
+
+
+def test_profile_tells_contradictions_of_ids_without_a_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    deals(tmp_path)
+    arguments = ("profile", "deals*.csv", "--timezone", "Europe/London")
+    found = json.loads(goalposts(*arguments, "--format", "json").stdout)["between_files"]
+    assert ("files_disagree", ["deals (1).csv", "deals.csv"], 1) in [
+        (between["kind"], between["files"], between["rows"]) for between in found
+    ]
+    assert "`dedupe_by: changed at`" in goalposts(*arguments).stdout

@@ -17,6 +17,7 @@ from goalposts.streams.batches.raw import Reader
 from goalposts.streams.conversion.clock import Zone
 from goalposts.streams.files.stamps import StampedFile
 from goalposts.streams.gates.acceptance import Acceptance, Accepted
+from goalposts.streams.gates.contradictions import Contradictions
 from goalposts.streams.gates.counting import Counting
 from goalposts.streams.gates.dedupe import Newest, has_key, stays
 from goalposts.streams.gates.quarantine import FileWriter, quarantine_file
@@ -75,7 +76,7 @@ class SourceStream:
     def __iter__(self) -> Iterator[Batch]:
         self._count = None
         counting = Counting()
-        places = self._newest_places()
+        places = self._newest_places(counting)
         start = 0
         with self.refused_rows() as writer:
             for reader, gates in self.parts:
@@ -140,17 +141,25 @@ class SourceStream:
         """Add what only people can tell of its files to its count."""
         self._count = evolve(self.count, doubts=(*self.count.doubts, *doubts))
 
-    def _newest_places(self) -> NDArray[np.int64] | None:
-        """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about."""
+    def _newest_places(self, counting: Counting) -> NDArray[np.int64] | None:
+        """The first of two passes: which accepted rows stay; nothing when duplicates are not asked about.
+
+        Of several files it is counted which contradict each other.
+        """
         if not self.source.dedupe:
             return None
         newest = Newest(self.source.dedupe, self.source.dedupe_by or self.event_type.time, self.source.name)
+        rivals = Contradictions() if len(self.parts) > 1 else None
         start = 0
-        for reader, gates in self.parts:
+        for place, (reader, gates) in enumerate(self.parts):
             for raw in reader.batches(gates.columns):
                 accepted = gates.accept(raw, Counting())
-                newest.add(accepted.columns, start)
+                added = newest.add(accepted.columns, start)
+                if rivals is not None:
+                    rivals.add(added, accepted.columns, place, only_ranks(gates.fields))
                 start += accepted.rows
+        if rivals is not None:
+            counting.doubts = rivals.doubts(tuple(reader for reader, _ in self.parts))
         return newest.places()
 
     def batch(self, gates: Acceptance, kept: Accepted) -> Batch:

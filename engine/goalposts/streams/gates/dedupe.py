@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any, Final
 
 import numpy as np
-from attrs import define, field
+from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from goalposts.errors import SourceError
@@ -21,6 +21,24 @@ _KEY_BYTES: Final = 200
 
 BUDGET_BYTES: Final = 2 << 30
 """What the keys of a source may take in memory unless the caller says otherwise."""
+
+
+@frozen(eq=False)
+class Added:
+    """The rows of a batch that are the newest of their keys so far.
+
+    Attributes:
+        keys: the numbers of the keys, each once.
+        rows: of the batch.
+        equal: which of them are as new as the row that was the newest before, and only come later.
+    """
+
+    keys: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    equal: Mask
+
+
+_NOTHING_ADDED: Final = Added(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
 
 
 @define(eq=False)
@@ -44,7 +62,7 @@ class Newest:
     _best: NDArray[Any] = field(factory=lambda: np.full(_START, np.iinfo(np.int64).min, np.int64))
     _places: NDArray[np.int64] = field(factory=lambda: np.full(_START, -1, np.int64))
 
-    def add(self, columns: Mapping[str, Column], start: int) -> None:
+    def add(self, columns: Mapping[str, Column], start: int) -> Added:
         """Take the rows of a batch, whose first one has the place `start` among all accepted rows.
 
         Raises:
@@ -52,7 +70,7 @@ class Newest:
         """
         keyed = np.flatnonzero(has_key(columns, self.keys))
         if not len(keyed):
-            return
+            return _NOTHING_ADDED
         ids, by = self._identified(columns, keyed), _ranks(columns[self.by])[keyed]
         order = np.lexsort((keyed, by, ids))
         last = np.flatnonzero(np.append(np.diff(ids[order]) != 0, True))
@@ -60,8 +78,10 @@ class Newest:
         self._grow()
         better = by[newest] >= self._best[ids[newest]]
         chosen = newest[better]
+        equal = (by[chosen] == self._best[ids[chosen]]) & (self._places[ids[chosen]] >= 0)
         self._best[ids[chosen]] = by[chosen]
         self._places[ids[chosen]] = keyed[chosen] + start
+        return Added(ids[chosen], keyed[chosen], equal)
 
     def places(self) -> NDArray[np.int64]:
         """Return the sorted places of the rows that stay."""
