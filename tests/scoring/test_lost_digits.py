@@ -63,6 +63,7 @@ HARD = {
     "an outlier on a day of its own": [*QUIET, *(1e7 + day for day in QUIET[:3]), np.array([2.0**44, 0.0])],
     "loud days beside quiet ones": [*(day * 1e7 for day in QUIET[:20]), *(1e7 + day for day in QUIET[:5])],
     "one quiet day among loud ones": [*(day * 1e7 for day in QUIET), 3e7 + QUIET[0]],
+    "tenths around a whole number, whose sum is whole": [*QUIET, 1e6 + np.tile([-0.1, 0.1], 20)],
     "days of few rows": [*(day[:5] for day in QUIET), 1e8 + QUIET[0][:5], np.array([2.0**44, 0.0, 1.0])],
 }
 

@@ -14,7 +14,7 @@ import numpy as np
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from goalposts.scoring.arrays import Floats, Integers
+    from goalposts.scoring.arrays import Flags, Floats, Integers
 
 _FAR: Final = 1e2
 """How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
@@ -71,10 +71,15 @@ def noise_of(n: Integers, apart: Floats, squares: Floats, second: Floats) -> Noi
     """
     far = np.flatnonzero((n > 1) & (~(squares <= _FAR * second) | np.isinf(second)))
     count, square = n[far], squares[far]
-    whole = (np.rint(apart[far]) == apart[far]) & (count * square < _EXACT)  # nothing is rounded among whole numbers
+    whole = _is_whole(apart[far]) & _is_whole(square) & (count * square < _EXACT)  # nothing is rounded among those
     lost = np.where(whole, 0.0, square * _ROUNDING)
     own = (count >= _MANY_ROWS) & (lost > _OF_FEW * second[far])
     return Noise(float(np.fmax.reduce(lost / count, initial=0.0)), bool((own | np.isinf(second[far])).any()))
+
+
+def _is_whole(sums: Floats) -> Flags:
+    """Where sums are whole numbers, as those of fractions are by chance; their squares' hardly are at the same time."""
+    return np.asarray(np.rint(sums) == sums)
 
 
 def _low(variances: Floats, weights: Integers) -> float:
