@@ -64,7 +64,13 @@ HARD = {
     "loud days beside quiet ones": [*(day * 1e7 for day in QUIET[:20]), *(1e7 + day for day in QUIET[:5])],
     "one quiet day among loud ones": [*(day * 1e7 for day in QUIET), 3e7 + QUIET[0]],
     "tenths around a whole number, whose sum is whole": [*QUIET, 1e6 + np.tile([-0.1, 0.1], 20)],
-    "days of few rows": [*(day[:5] for day in QUIET), 1e8 + QUIET[0][:5], np.array([2.0**44, 0.0, 1.0])],
+    "a hundred deviations away": [*QUIET, 100 + QUIET[0]],
+    "days of few rows": [
+        *(day[:4] for day in QUIET[:15]),
+        *(day[:4] * 1e7 for day in QUIET[15:]),
+        1e4 + QUIET[0][:4],
+        np.array([2.0**44, 0.0, 1.0]),
+    ],
 }
 
 
@@ -82,11 +88,45 @@ def test_a_day_whose_values_are_all_equal_has_no_spread():
     assert found == pytest.approx([exact(day) for day in days], rel=1e-9, abs=1e-18)
 
 
+def test_where_no_day_has_a_spread_far_ones_are_looked_at_again():
+    found, times = scanned([*np.zeros((20, 1)), np.full(2, 1e6 + 0.3)])
+    assert (found, times) == ([0.0] * 21, 2)
+
+
+ROOMS = 300
+
+
+@pytest.mark.parametrize(("rows", "loud"), [(4, 1.0), (40, 1e7)])
+@pytest.mark.parametrize("room", [0, ROOMS - 1])
+def test_a_far_day_is_found_among_many_words(room, rows, loud):
+    """Cells are looked at some thousands at a time: first or last, a day of one room lies far from all."""
+    days = np.array(QUIET[:8])[:, :rows]
+    values = np.repeat(days[None] * loud, ROOMS, axis=0)
+    values[room] = days
+    values[room, 3] += 1e5
+    rooms, numbers, _ = np.indices(values.shape)
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, local_midnights("UTC", FIRST, DAYS)[numbers.ravel()]),
+        "room": Column(ValueType.CATEGORY, rooms.ravel().astype(np.int32), None, tuple(map(str, 100 + np.arange(300)))),
+        "items": Column(ValueType.NUMBER, values.ravel()),
+    }
+    made = plan([goal(parse_formula("mean(of=items)"))], "UTC", FIRST, END, segments={VISIT.id: ("room",)})
+    section = gathered(made, [Batch(VISIT.id, "counter", values.size, columns)], compiled=True)
+    found = section.segments["room"].state(0, room)
+    assert found.yy[:8].tolist() == pytest.approx([exact(day) for day in values[room]], rel=1e-11)
+
+
 EASY = {
     "values around the pivot": QUIET,
     "a mean that wanders": [day + number for number, day in enumerate(QUIET)],
     "whole numbers far away": [np.arange(40.0), np.full(40, 7.0), 1e6 + np.arange(40.0), np.full(40, 1e6)],
     "few values, equal by chance": [*QUIET, np.array([9.9, 9.9]), np.array([7.25, 7.26])],
+    "a loud day around the pivot": [*QUIET, 1e5 * QUIET[0]],
+    "a far day, and equal values here and there": [
+        *(day[:4] for day in QUIET),
+        *np.full((9, 4), 7.25),
+        15 + QUIET[0],
+    ],
     "skewed": [np.exp(2 * day) for day in QUIET],
 }
 
@@ -111,3 +151,4 @@ def test_numbers_without_a_square_are_those_of_the_twin(large):
     for number in (1, 2):
         assert isfinite(found[number]) == isfinite(twin[number])
         assert not isfinite(found[number]) or found[number] == pytest.approx(exact(days[number]), rel=1e-12)
+    assert scanned([np.array([1.0]), np.full(40, large)])[0] == [0.0, 0.0]
