@@ -88,6 +88,21 @@ def test_a_day_whose_values_are_all_equal_has_no_spread():
     assert found == pytest.approx([exact(day) for day in days], rel=1e-9, abs=1e-18)
 
 
+def test_products_of_large_whole_numbers_are_exact():
+    """The first rows lie around 0, so both numbers of the second day lie far from their pivots."""
+    steps = np.array([0.0, 0.0, 0.0, 1.0, 1.0])
+    values = np.concatenate([np.arange(20.0), 1.8e7 + steps])
+    midnights = local_midnights("UTC", FIRST, DAYS)
+    columns = {
+        "came_at": Column(ValueType.TIMESTAMP, np.repeat(midnights[:2], [20, 5])),
+        "wait": Column(ValueType.DURATION, values),
+        "items": Column(ValueType.NUMBER, values),
+    }
+    made = plan([goal(parse_formula("ratio(of=wait, by=items)"))], "UTC", FIRST, END)
+    (state,) = gathered(made, [Batch(VISIT.id, "counter", values.size, columns)], compiled=True).states
+    assert [state.xx[1], state.xy[1], state.yy[1]] == pytest.approx([1.2] * 3, rel=1e-15)
+
+
 def test_where_no_day_has_a_spread_far_ones_are_looked_at_again():
     found, times = scanned([*np.zeros((20, 1)), np.full(2, 1e6 + 0.3)])
     assert (found, times) == ([0.0] * 21, 2)
@@ -120,6 +135,11 @@ EASY = {
     "values around the pivot": QUIET,
     "a mean that wanders": [day + number for number, day in enumerate(QUIET)],
     "whole numbers far away": [np.arange(40.0), np.full(40, 7.0), 1e6 + np.arange(40.0), np.full(40, 1e6)],
+    "large whole numbers next to each other": [
+        *np.tile(np.arange(5.0), (10, 1)),
+        1.8e7 + np.array([0.0, 0.0, 0.0, 0.0, 1.0]),
+        4e5 + np.array([0.0, 0.0, 1.0, 2.0, 2.0, 5.0, 7.0]),
+    ],
     "few values, equal by chance": [*QUIET, np.array([9.9, 9.9]), np.array([7.25, 7.26])],
     "a loud day around the pivot": [*QUIET, 1e5 * QUIET[0]],
     "a far day, and equal values here and there": [

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import field, frozen
 
 from goalposts.scoring.filling.fused.heavy import SKETCH_PLACES, buckets_at
-from goalposts.scoring.filling.fused.lost_digits import Noise, noise_of
+from goalposts.scoring.filling.fused.lost_digits import EXACT, Noise, noise_of
 from goalposts.scoring.filling.fused.registers import NEVER
 from goalposts.scoring.kernels.histogram import BUCKETS
 from goalposts.scoring.kernels.moments import remainder
@@ -138,7 +138,7 @@ class Harvest:
         sum_x, low_x, apart_x, xx = self._moments(answer.x, answer.n)
         xy = self._numbers(NEVER)
         if answer.xy is not None:
-            xy = np.where(n > 1, self._plain(answer.xy) - apart_x * apart_y / np.maximum(n, 1), 0.0)
+            xy = _around_means(self._plain(answer.xy), apart_x * apart_y, n)
         return Moments(n, unknown, sum_x, sum_y, xx, xy, yy, low_x, low_y)
 
     def noises(self, answer: Answer) -> tuple[Noise, Noise]:
@@ -160,8 +160,8 @@ class Harvest:
 
     def _summed(self, place: int, n: Integers) -> tuple[Floats, Floats, Floats, Floats]:
         apart = self.sums[self.scan.place_of("sum", place)]
-        squares, of_mean = self._squares(place), apart * apart / np.maximum(n, 1)
-        second = np.where(n > 1, np.maximum(squares - of_mean, 0.0), 0.0)
+        of_mean = apart * apart
+        second = np.maximum(_around_means(self._squares(place), of_mean, n), 0.0)
         second[(n > 1) & ~np.isfinite(of_mean)] = np.inf  # the largest numbers have no square
         pivots = np.broadcast_to(self.pivots[place], apart.shape)
         whole = n * pivots
@@ -173,6 +173,21 @@ class Harvest:
 
     def _plain(self, place: int) -> Floats:
         return np.array(self.sums[self.scan.place_of("plain", place)])
+
+
+def _around_means(products: Floats, of_sums: Floats, n: Integers) -> Floats:
+    """The sums of products of deviations from the means; those of whole numbers are rounded by one division only.
+
+    Args:
+        products: the sums of products of distances from the pivots.
+        of_sums: the products of the sums of those distances.
+        n: how many values.
+    """
+    times = np.maximum(n, 1)
+    scaled = times * products
+    exact = (np.abs(scaled) < EXACT) & (np.abs(of_sums) < EXACT)
+    found: Floats = np.where(exact, (scaled - of_sums) / times, products - of_sums / times)
+    return np.where(n > 1, found, 0.0)
 
 
 def _buckets(lines: Lines) -> tuple[Integers, Integers]:

@@ -20,7 +20,9 @@ _FAR: Final = 1e2
 """How much larger than the second moment its square sum may be: the mean is then ten deviations from the pivot."""
 
 _ROUNDING: Final = 2.0**-53
-_EXACT: Final = 2.0**53
+EXACT: Final = 2.0**53
+"""Whole numbers below it are added and multiplied without rounding."""
+
 _MANY_ROWS: Final = 5  # so many hardly lie next to each other by chance
 _OF_ALL: Final = 1e-13
 _OF_FEW: Final = 1e-10  # as much as a mean that lies a thousand deviations from the pivot loses
@@ -71,7 +73,7 @@ def noise_of(n: Integers, apart: Floats, squares: Floats, second: Floats) -> Noi
     """
     far = np.flatnonzero((n > 1) & (~(squares <= _FAR * second) | np.isinf(second)))
     count, square = n[far], squares[far]
-    whole = _is_whole(apart[far]) & _is_whole(square) & (count * square < _EXACT)  # nothing is rounded among those
+    whole = _is_whole(apart[far]) & _is_whole(square) & (count * square < EXACT)  # nothing is rounded among those
     lost = np.where(whole, 0.0, square * _ROUNDING)
     own = (count >= _MANY_ROWS) & (lost > _OF_FEW * second[far])
     return Noise(float(np.fmax.reduce(lost / count, initial=0.0)), bool((own | np.isinf(second[far])).any()))
