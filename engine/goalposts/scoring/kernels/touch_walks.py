@@ -1,7 +1,7 @@
 """Kernels: the touches and conversions of people are put in order of time, and walked along into paths.
 
 Plain loops, compiled by numba when an attribution is large (`compiling.py`); what they give is defined by their twin,
-`attribution.paths_by_sorting`.
+`credit.attribution`, which sorts.
 """
 
 from __future__ import annotations

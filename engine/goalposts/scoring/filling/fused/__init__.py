@@ -7,7 +7,8 @@ The way of a plan: `fitting` and `layout` look at the columns; `vectorise` write
 how rows go into their cells.
 
 The way of rows: `lane` gives its `run` one batch after the other, with `segment_words` in numbers and in a second scan
-around `own_pivots`; `reaping` adds lanes up to `filled_cells`, of which `filled_states` and `harvest` make states.
+around `own_pivots`; `reaping` adds lanes up to `filled_cells`, tables of `cell_rows`, of which `filled_states` and
+`harvest` make states; `lost_digits` says whether a second scan is due.
 """
 
 from __future__ import annotations
