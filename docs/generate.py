@@ -21,6 +21,7 @@ from goalposts.formats.problems import NAMES
 from goalposts.linting import all_rules
 from goalposts.locale import Text, quantity
 from goalposts.model import Domain, Preset
+from goalposts.testing.examples import told_example
 from hooks_page import hooks_page
 
 FOLDER = Path(__file__).parent
@@ -59,8 +60,8 @@ with a reason, `# goalposts: ignore[GP106] ...`. `goalposts check --fix` mends w
 without changing what was promised: {fixable}.
 
 The examples show the keys of a goal: they are laid over a goal that keeps every rule, and `null` takes a key away.
-A `project:` in an example sets keys of the project instead. Messages appear in English or Russian; these manuals
-are in English only.
+A `project:` in an example sets keys of the project instead; what the data say of the goal's baseline stands in words
+below. `goalposts explain GP106` prints one of these manuals, with `--language ru` in Russian.
 
 `goalposts draft` judges a goal by its words before there is a project: [from slogan to goal](goals.md). How well it
 understands what people say was measured: [how well goals are understood](drafting.md)."""
@@ -180,7 +181,7 @@ def rules_page(catalogue: Catalogue) -> str:
         parts.append(f"## {letter.en} / {letter.ru}")
         for rule in rules:
             if rule.code[-3] == digit:
-                parts.extend(_rule(rule))
+                parts.extend(_rule(rule, catalogue))
     return "\n\n".join(parts) + "\n"
 
 
@@ -194,14 +195,19 @@ def _file_problems() -> Iterator[str]:
     yield "\n".join(["| code | name |", "| --- | --- |", *(f"| `{code}` | {name} |" for code, name in NAMES.items())])
 
 
-def _rule(rule: Rule) -> Iterator[str]:
+def _rule(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     yield f"### {rule.code} {rule.name}"
     yield f"*{rule.severity}*"
-    yield rule.manual
+    yield rule.manual.en
     if rule.fix:
-        yield f"`check --fix`: {rule.fix}."
+        yield f"`check --fix`: {Text.of(rule.fix).en}."
     for label, example in (("Bad", rule.bad), ("Good", rule.good)):
-        yield f"{label}:\n\n```yaml\n{example.strip()}\n```"
+        stated, facts = told_example(example, catalogue)
+        yield f"{label}:"
+        if stated.strip():
+            yield f"```yaml\n{stated.strip()}\n```"
+        if facts:
+            yield f"The data say: {'; '.join(fact.en for fact in facts)}."
 
 
 def presets_page(catalogue: Catalogue) -> str:

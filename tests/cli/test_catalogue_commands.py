@@ -5,6 +5,7 @@ from cli.rollouts import goalposts
 from click.testing import CliRunner
 from goalposts.cli import explain, kpis
 from goalposts.cli.session import Session
+from goalposts.linting import ENGINE_RULES
 
 
 @pytest.mark.parametrize("command", ["kpis", "events", "rules", "plugins", "presets", "templates", "heuristics"])
@@ -59,17 +60,40 @@ def test_a_rule_is_found_by_name_and_by_code_in_any_case():
     assert goalposts("explain", "no-target").stdout == goalposts("explain", "gp210").stdout
 
 
-def test_a_manual_is_english_and_what_stands_around_it_is_translated():
+def test_a_manual_and_what_stands_around_it_are_in_the_language_that_is_asked():
     shown = goalposts("explain", "no-target", "--language", "ru").stdout
-    assert "GP210 no-target (измеримость, ошибка, goalposts)" in shown
-    assert "Why it matters" in shown
-    assert "\nПлохо:\n" in shown
+    assert "GP210 no-target (измеримость, ошибка, goalposts)\n\nУ цели есть целевое значение.\n" in shown
+    assert "\nПочему это важно: без планки" in shown
+    assert "\nПлохо:\n  target: # нет\n" in shown
     assert "\nХорошо:\n" in shown
-    assert "English" in goalposts("explain", "--help").stdout
+    assert "дописывает вариант" in goalposts("explain", "GP106", "--language", "ru").stdout
+
+
+def test_the_list_of_rules_and_plain_values_are_in_the_language_that_is_asked():
+    assert "У цели есть целевое значение." in goalposts("rules", "--language", "ru").stdout
+    plain = json.loads(goalposts("explain", "GP210", "--format", "json", "--language", "ru").stdout)
+    assert plain["demand"] == "У цели есть целевое значение."
+    assert plain["manual"].startswith(plain["demand"] + "\n\nПочему это важно: ")
+
+
+def test_facts_of_an_example_are_told_in_words():
+    assert "  The data say:\n  - the baseline measures 88%\n" in goalposts("explain", "GP312").stdout
+    assert "  По данным:\n  - базовое значение — 88\N{NO-BREAK SPACE}%\n" in (
+        goalposts("explain", "GP312", "--language", "ru").stdout
+    )
+
+
+def test_no_example_of_a_bundled_rule_is_shown_with_raw_facts():
+    session, runner = Session(), CliRunner()
+    for rule in session.catalogue().rules + ENGINE_RULES:
+        shown = runner.invoke(explain.command, [rule.code], obj=session).stdout
+        assert "facts:" not in shown
+        assert ("The data say:" in shown) == ("facts:" in rule.bad + rule.good)
 
 
 def test_problems_of_the_file_are_explained_too():
     assert "unknown-key" in goalposts("explain", "GP002").stdout
+    assert "Почему это важно" in goalposts("explain", "GP011", "--language", "ru").stdout
 
 
 @pytest.mark.parametrize(

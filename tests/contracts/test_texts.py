@@ -3,6 +3,7 @@
 import ast
 import re
 
+import pytest
 from contracts.sources import ENGINE, PLUGINS, modules, shown
 from goalposts import load_catalogue
 from goalposts.linting import ENGINE_RULES
@@ -73,6 +74,25 @@ def test_an_error_speaks_both_languages():
     assert plain == []
 
 
+RULES = [*ENGINE_RULES, *load_catalogue().rules]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_manual_of_every_rule_is_there_in_both_languages_and_says_the_same_numbers(rule):
+    demand, why = rule.manual.ru.split("\n\n")
+    assert why.startswith("Почему это важно: ")
+    for words in (demand, why):
+        assert words.endswith(".")
+        assert len(re.findall("[а-яё]", words)) > len(re.findall("[a-z]", words)), "a paragraph is not Russian"
+    en, ru = (re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", text)) for text in (rule.manual.en, rule.manual.ru))
+    assert sorted(ru) == sorted(en)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix], ids=lambda rule: rule.code)
+def test_what_a_fix_does_is_told_in_both_languages(rule):
+    assert re.search("[а-яё]", rule.fix.ru)
+    assert not re.search("[а-яё]", rule.fix.en)
+
+
 def test_every_rule_is_named_once_over_engine_and_plugins():
-    rules = [*ENGINE_RULES, *load_catalogue().rules]
-    assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)

@@ -42,7 +42,8 @@ def test_rule_is_named_for_the_defect_and_its_file_for_the_rule(rule):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_docstring_is_a_manual(rule):
-    demand, why, *_ = rule.manual.split("\n\n")
+    demand, why, *_ = rule.manual.en.split("\n\n")
+    assert demand == rule.demand.en
     assert demand.endswith(".")
     assert why.startswith("Why it matters: ")
 

@@ -69,6 +69,19 @@ def test_good_plugin_passes_as_a_module_and_as_a_domain():
     check_domain(HELPDESK)
 
 
+def test_a_manual_may_be_in_one_language_and_what_a_fix_does_a_plain_string():
+    """Who writes for readers of English alone is understood, and read by the others as he wrote."""
+    assert solved_without_line.manual.ru == solved_without_line.manual.en
+    check_domain(with_rule(check=solved_without_line.check))
+    assert "shown to readers" not in breaches(with_rule(fix="adds the line that is meant anyway"))
+
+
+def test_a_russian_manual_says_why_too():
+    said = "Цель называет линию.\n\nПочему это важно: доля по всем линиям растёт сама."
+    check_domain(with_rule(manual_ru=said))
+    assert "then 'Почему это важно:'" in breaches(with_rule(manual_ru=said.partition("\n")[0]))
+
+
 def test_an_event_may_begin_after_what_it_is_about():
     """Of deliveries by the day of their promise, some come before it."""
     delivery = event_type(

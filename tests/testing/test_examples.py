@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from goalposts import load_catalogue
 from goalposts.errors import ProjectFileError
 from goalposts.testing import TODAY, read_example, sample_catalogue
+from goalposts.testing.examples import told_example
 
 CATALOGUE = sample_catalogue()
+NO_PLUGINS = load_catalogue([])
 
 
 def test_keys_are_laid_over_the_default_goal_and_null_takes_one_away():
@@ -43,3 +46,22 @@ def test_every_event_type_of_the_catalogue_has_a_source():
 def test_example_with_an_unknown_key_is_refused():
     with pytest.raises(ProjectFileError, match="ownr"):
         read_example("ownr: somebody", CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "facts: {computable: true, value: 42}",
+        "facts:\n  {computable: true,\n   value: 42}",
+        "facts:\n  value: 42\n  computable: true",
+    ],
+)
+def test_what_the_baseline_says_is_told_in_words_beside_the_other_keys(facts):
+    stated, said = told_example(f"kpi: sample.mean_wait\n{facts}\nproject:\n  segments: null\n", NO_PLUGINS)
+    assert stated == "kpi: sample.mean_wait\nproject:\n  segments: null\n"
+    assert [text.en for text in said] == ["the baseline measures 42\N{NO-BREAK SPACE}s"]
+
+
+@pytest.mark.parametrize("text", ["owner: null", "facts: {cmputable: true}", "facts: 3", "facts: {", "target: facts"])
+def test_an_example_without_facts_or_that_cannot_be_read_is_told_as_it_is(text):
+    assert told_example(text, NO_PLUGINS) == (text, ())

@@ -33,7 +33,7 @@ def command(session: Session, form: str) -> int:
     from goalposts.linting import all_rules
 
     catalogue = session.catalogue()
-    rules = [plain(rule, catalogue) for rule in all_rules(catalogue)]
+    rules = [plain(rule, catalogue, session.language) for rule in all_rules(catalogue)]
     if form == "json":
         session.say(as_json(rules))
         return 0
@@ -46,8 +46,8 @@ def letter(code: str) -> Text:
     return LETTERS[code[-3]]
 
 
-def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
-    """Return a rule as plain values."""
+def plain(rule: Rule, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """Return a rule as plain values, its manual in one language."""
     from goalposts.api.version import engine_version
 
     owner = catalogue.plugin_of(rule)
@@ -58,9 +58,9 @@ def plain(rule: Rule, catalogue: Catalogue) -> dict[str, Any]:
         "letter": letter(rule.code).en,
         "plugin": owner.plugin if owner else ENGINE,
         "plugin_version": owner.version if owner else engine_version(),
-        "demand": rule.manual.partition("\n")[0],
-        "manual": rule.manual,
+        "demand": rule.demand.get(language),
+        "manual": rule.manual.get(language),
         "bad": rule.bad,
         "good": rule.good,
-        "fix": rule.fix or None,
+        "fix": Text.of(rule.fix).get(language) or None,
     }

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from goalposts.locale import Text, optional_text, text_of
+from goalposts.locale import LANGUAGES, Text, Words, optional_text, text_of
 from goalposts.model.converters import as_tuple
 from goalposts.model.diagnostics import Diagnostic
 from goalposts.model.events import EventType
@@ -26,6 +26,10 @@ _CAME_2: Final = {"since": 2}
 """The version of the plugin API that an attribute came with; those that state none came with the first."""
 
 
+def _text_or_words(words: Words) -> Text | str:
+    return words if isinstance(words, str) else text_of(words)
+
+
 @frozen
 class Rule:
     """A lint rule.
@@ -40,6 +44,7 @@ class Rule:
         bad, good: keys of a goal, as YAML, that must and must not be found.
         severity: error, warning or info.
         fix: what `check --fix` does about it, as a phrase ("adds the default"); empty where no edit would be safe.
+        manual_ru: the docstring of the check in Russian; without it readers of Russian get the docstring as it is.
     """
 
     code: str
@@ -48,12 +53,20 @@ class Rule:
     bad: str
     good: str
     severity: str = "error"
-    fix: str = ""
+    fix: Text | str = field(default="", converter=_text_or_words)
+    manual_ru: str = field(default="", kw_only=True, metadata=_CAME_2)
 
     @property
-    def manual(self) -> str:
-        """The docstring of the check: what it demands and why it matters."""
-        return inspect.getdoc(self.check) or ""
+    def manual(self) -> Text:
+        """The docstring of the check, in both languages: what it demands and why it matters."""
+        en = inspect.getdoc(self.check) or ""
+        return Text(en=en, ru=inspect.cleandoc(self.manual_ru) or en)
+
+    @property
+    def demand(self) -> Text:
+        """What the manual says first."""
+        first = (self.manual.get(language).partition("\n\n")[0] for language in LANGUAGES)
+        return Text(*(" ".join(words.split()) for words in first))
 
     @property
     def asks_for(self) -> tuple[str, ...]:
@@ -62,10 +75,10 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, *, bad: str, good: str, severity: str = "error", fix: str = ""
+    code: str, name: str, *, bad: str, good: str, severity: str = "error", fix: Words = "", manual_ru: str = ""
 ) -> Callable[[RuleFunction], Rule]:
-    """Make a rule of a generator function."""
-    return lambda check: Rule(code, name, check, bad, good, severity, fix)
+    """Make a rule of a generator function, whose docstring is the manual."""
+    return lambda check: Rule(code, name, check, bad, good, severity, fix, manual_ru=manual_ru)
 
 
 def _listed_or_named(rows: Iterable[Mapping[str, Any]] | Path) -> tuple[Mapping[str, Any], ...] | Path:

@@ -11,23 +11,28 @@ the default's away. Three further keys are not the goal's:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, field, frozen
 
 from goalposts.catalogue.resolve import resolvable
+from goalposts.errors import GoalpostsError
 from goalposts.linting import lint
+from goalposts.linting.facts_in_words import facts_in_words
 from goalposts.model import BaselineFacts
-from goalposts.testing.sample import TODAY, default_goal, sample_mapping
+from goalposts.testing.sample import TODAY, default_goal, sample_catalogue, sample_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from goalposts.locale import Text
     from goalposts.model import Catalogue, Finding, Project
 
 _NEEDED: Final = ("id", "role", "project", "facts", "today")
 """Keys of an example that every goal has, or that are not its own."""
+_FACTS: Final = re.compile(r"^facts:.*(?:\n[ \t]+.*)*\n?", re.MULTILINE)
 
 
 @frozen
@@ -44,16 +49,13 @@ def read_example(text: str, catalogue: Catalogue) -> Example:
 
     Raises:
         ProjectFileError: the example's keys make no goal or project.
-        TypeError: the example is no mapping.
+        ValueError: the example is no YAML.
+        TypeError: the example, or what its facts are, is no mapping.
     """
-    from ruamel.yaml import YAML
-
     from goalposts.formats import project_from_mapping
     from goalposts.formats.rule_choice_shape import suppressions
 
-    keys = YAML(typ="safe", pure=True).load(text)
-    if not isinstance(keys, dict):
-        raise TypeError(f"an example is a YAML mapping of goal keys; found: {text!r}")
+    keys = _keys(text)
     changes = keys.pop("project", {})
     facts, today = keys.pop("facts", None), keys.pop("today", TODAY)
     first = _over(default_goal(), keys)
@@ -70,12 +72,31 @@ def written_example(text: str, catalogue: Catalogue) -> str:
 
     from ruamel.yaml import YAML
 
-    keys = YAML(typ="safe", pure=True).load(text)
+    keys = _keys(text)
     changes = keys.pop("project", {})
     stated = {key: value for key, value in keys.items() if key not in ("facts", "today")}
     writer, written = YAML(), io.StringIO()
     writer.dump(sample_mapping(catalogue, **{"goals": [_over(default_goal(), stated)], **changes}), written)
     return written.getvalue()
+
+
+def told_example(text: str, catalogue: Catalogue) -> tuple[str, tuple[Text, ...]]:
+    """Part an example into what a project file would state and, in words, what the baseline says beside it.
+
+    Args:
+        text: the example; one that cannot be read is given back as it is.
+        catalogue: with the KPIs that it names, beside those of the sample domain.
+    """
+    stated = _FACTS.sub("", text)
+    if stated == text:
+        return text, ()
+    try:
+        example = read_example(text, sample_catalogue(*(found.domain for found in catalogue.contributions)))
+    except (GoalpostsError, ValueError, TypeError):
+        return text, ()  # the check of examples tells it
+    project, (facts,) = example.project, example.facts.values()
+    kpi = project.catalogue.kpis.get(project.goals[0].kpi)
+    return stated, tuple(facts_in_words(facts, "" if kpi is None else kpi.unit, project.currency))
 
 
 def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -89,9 +110,7 @@ def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
     from ruamel.yaml import YAML
 
-    keys = YAML(typ="safe", pure=True).load(text)
-    if not isinstance(keys, dict):
-        raise TypeError(f"an example is a YAML mapping of goal keys; found: {text!r}")
+    keys = _keys(text)
     may_lack = [key for key in {**default_goal(), **keys} if key not in _NEEDED]
     promised = ("target", "deadline")
     for absent in (*((key,) for key in may_lack), promised, tuple(key for key in may_lack if key != "kpi")):
@@ -111,6 +130,19 @@ def lint_example(text: str, catalogue: Catalogue) -> tuple[Finding, ...]:
     return lint(example.project, resolvable(example.project), example.facts, example.today)
 
 
+def _keys(text: str) -> dict[str, Any]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        keys = YAML(typ="safe", pure=True).load(text)
+    except YAMLError as error:
+        raise ValueError(f"an example is YAML; found: {text!r}: {error}") from error
+    if not isinstance(keys, dict):
+        raise TypeError(f"an example is a YAML mapping of goal keys; found: {text!r}")
+    return keys
+
+
 def _over(default: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {**default, **keys}.items() if value is not None}
 
@@ -125,4 +157,6 @@ _SAID: Final = frozenset(("why_not", "unreadable", "doubt", "too_few_periods", "
 def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
     from goalposts.locale import Text
 
+    if not isinstance(facts, dict):
+        raise TypeError(f"`facts` of an example are a mapping; found: {facts!r}")
     return {key: Text.of(value) if key in _SAID else value for key, value in facts.items()}

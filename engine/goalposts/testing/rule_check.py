@@ -14,6 +14,7 @@ from goalposts.catalogue.resolve import resolvable
 from goalposts.errors import GoalpostsError, PluginError, did_you_mean, listed
 from goalposts.formats import project_from_text
 from goalposts.linting import lint
+from goalposts.locale import Text
 from goalposts.testing.asked_keys import GOAL_KEYS, noting
 from goalposts.testing.examples import Example, lint_example, read_example, sparser_examples, written_example
 from goalposts.testing.pure_code import impurities
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _CODE_NUMBER: Final = re.compile(r"[1-6]\d\d")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHY: Final = "Why it matters:"
+_WHY: Final = Text(en="Why it matters:", ru="Почему это важно:")
 _STATE_FACTS: Final = "; it asks for facts: state `facts: {computable: true, value: ..., line: ...}` in it"
 _SEVERITIES: Final = ("error", "warning", "info")
 
@@ -42,8 +43,10 @@ def manual_breaches(rule: Rule, domain: Domain) -> Iterator[str]:
         yield "a name is small letters and digits with hyphens between the words"
     if rule.severity not in _SEVERITIES:
         yield f"severity '{rule.severity}' is none of: {', '.join(_SEVERITIES)}"
-    if not rule.manual.split("\n\n")[0].strip() or _WHY not in rule.manual:
-        yield f"its docstring is its manual: a first line with the demand, then '{_WHY}'"
+    if not rule.demand.en or _WHY.en not in rule.manual.en:
+        yield f"its docstring is its manual: a first line with the demand, then '{_WHY.en}'"
+    if rule.manual_ru and (not rule.demand.ru or _WHY.ru not in rule.manual_ru):
+        yield f"its `manual_ru` is its manual in Russian: a paragraph with the demand, then '{_WHY.ru}'"
 
 
 def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterator[str]:
@@ -109,7 +112,8 @@ def fix_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     except (GoalpostsError, ValueError, TypeError):
         return  # the check of examples tells it
     if not any(finding.code == rule.code for finding in found.fixed):
-        yield f"it says `fix` ({rule.fix}), and `check --fix` cannot mend its bad example; look at what `adding` writes"
+        said = Text.of(rule.fix).en
+        yield f"it says `fix` ({said}), and `check --fix` cannot mend its bad example; look at what `adding` writes"
         return
     again = check(project_from_text(found.text, catalogue), as_of=TODAY, select=(rule.code,))
     if any(finding.code == rule.code for finding in again):

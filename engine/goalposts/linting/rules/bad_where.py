@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     "bad-where",
     bad='where: wait == "long"',
     good='where: wait > 20 s and kind == "long"',
+    manual_ru="""
+    Условие `where` цели использует поля тех событий, по которым считается показатель, и каждое — по его типу.
+
+    Почему это важно: условие на поле, которого нет, или сравнение длительности со словом ничего не отбирает, а
+    значит, ничего и не решает.
+    """,
 )
 def bad_where(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's `where` uses fields of the events that its KPI reads, each as what it is.

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     bad="baseline: {from: 2025-03-01, to: 2026-03-15}",
     good="baseline: {from: 2025-03-01, to: 2026-03-01}",
     severity="warning",
+    manual_ru="""
+    Базовый период заканчивается не позже запуска.
+
+    Почему это важно: дни, когда новая система уже работает, — это не «до»; они скрывают изменение, которое нужно
+    показать.
+    """,
 )
 def baseline_after_go_live(goal: Goal, project: Project) -> Iterator[Remark]:
     """A baseline window ends no later than go-live.

@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 @rule(
     "GP217",
     "baseline-full-of-gaps",
-    bad="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181, gaps: the data have 79 of 154 days}",
+    bad="""\
+facts:
+  {computable: true, value: 0.7, line: 0.9, n: 20000, days: 79,
+   gaps: {en: the data have 79 of 154 days, ru: данные есть за 79 дней из 154}}
+""",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
+    manual_ru="""
+    В базовом периоде, который уже закончился, данные есть хотя бы за четыре из каждых пяти дней, когда они обычно
+    бывают, и без долгих перерывов.
+
+    Почему это важно: пропасть могло как раз то, что было иначе. Вывода по такому периоду не будет: что бы ни дало
+    внедрение, по цели выйдет «данные непригодны», а закончившийся период потом не дополнить.
+    """,
 )
 def baseline_full_of_gaps(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
     """A baseline that is over has data on four of five of the days on which there usually are some, without long gaps.

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 @rule(
     "GP211",
     "baseline-not-computable",
-    bad="facts: {computable: false, why_not: no column for done}",
+    bad="facts: {computable: false, why_not: {en: no column for done, ru: нет столбца для done}}",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
+    manual_ru="""
+    Показатель можно вычислить за базовый период.
+
+    Почему это важно: период, когда нужное поле не записывали или когда нет ни одной строки, — не база; в лучшем
+    случае по цели выйдет «теперь измеримо» (`measurable`). Выясните это сейчас, пока ещё можно найти другой источник.
+    """,
 )
 def baseline_not_computable(goal: Goal, project: Project, facts: BaselineFacts, today: date) -> Iterator[Remark]:
     """The KPI can be computed over the baseline window.

@@ -22,6 +22,12 @@ LEAST_DAYS = 56
     bad="baseline: {from: 2026-02-01, to: 2026-03-01}",
     good="baseline: {from: 2025-03-01, to: 2026-03-01}",
     severity="warning",
+    manual_ru="""
+    Базовый период длится не меньше восьми недель.
+
+    Почему это важно: если недель меньше, удачный или неудачный месяц сходит за обычный, и всё, что следует дальше, —
+    лишь возврат к обычному.
+    """,
 )
 def baseline_short(goal: Goal, project: Project) -> Iterator[Remark]:
     """A baseline window lasts at least eight weeks.

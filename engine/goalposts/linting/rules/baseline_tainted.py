@@ -29,6 +29,12 @@ project:
   influences: [{name: pilot in one office, from: 2026-06-01, to: 2026-08-01}]
 """,
     severity="warning",
+    manual_ru="""
+    Ни одно из названных в проекте влияний не занимает больше десятой части базового периода.
+
+    Почему это важно: базовый период показывает, как бывает обычно. Если на заметную его часть пришёлся пилот,
+    забастовка или смена цен, он показывает их, и уже само их окончание будет похоже на заслугу внедрения.
+    """,
 )
 def baseline_tainted(goal: Goal, project: Project) -> Iterator[Remark]:
     """No influence that the project names lasts for more than a tenth of the baseline.

@@ -34,6 +34,12 @@ project:
   benefit: {unit: kept customer, amount: 30_000 EUR, cost: 90_000 EUR}
 """,
     severity="warning",
+    manual_ru="""
+    Внедрение окупается тем, что приносит, а не людьми, которым придётся уйти.
+
+    Почему это важно: сэкономленные минуты редко превращаются в сэкономленные ставки, а люди, которые боятся за своё
+    место, внедрению не помогают. Один удержанный клиент нередко приносит больше, и это можно проверить.
+    """,
 )
 def benefit_of_staff_cuts(project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A rollout pays off by what it brings, not by people who are to go.

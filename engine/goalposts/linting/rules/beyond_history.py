@@ -34,6 +34,13 @@ facts:
   {computable: true, value: 0.6, line: 0.9, n: 90000, days: 365, month_low: 0.55, month_high: 0.85, month_spread: 0.02}
 """,
     severity="warning",
+    manual_ru="""
+    Обещанное значение отстоит от лучшего месяца базового периода не дальше чем на три обычных разброса.
+
+    Почему это важно: если ни один месяц и близко к этому не подходил, сначала должен стать другим сам процесс. Одним
+    старанием этого не добиться. О показателях, которые внедрение двигает прямо, например о полноте записей, правило
+    молчит: там низкий старт ничего не ограничивает.
+    """,
 )
 def beyond_history(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """A line lies no further from the best month of the baseline than three ordinary spreads.

@@ -28,6 +28,12 @@ _HINT = Text(
     "blank-left",
     bad="owner: <first name and surname>",
     good="owner: Anna Petrova",
+    manual_ru="""
+    Все пропуски шаблона, то есть слова в угловых скобках, заполнены.
+
+    Почему это важно: оставшийся пропуск — это решение, которого никто не принял, а цель с владельцем `<имя и
+    фамилия>` зафиксировали бы и подписали наравне с другими.
+    """,
 )
 def blank_left(project: Project) -> Iterator[Remark]:
     """Every blank of the template, a word in angle brackets, is filled in.

@@ -23,9 +23,21 @@ _HINT = Text(
 @rule(
     "GP218",
     "bridge-too-short",
-    bad="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181, bridge_short: some 9 days of 14}",
+    bad="""\
+facts:
+  {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181,
+   bridge_short: {en: the parallel run will have values on about 9 days,
+                  ru: параллельный прогон даст значения примерно за 9 дней}}
+""",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
     severity="warning",
+    manual_ru="""
+    В параллельном прогоне есть значения обеих систем хотя бы за четырнадцать дней.
+
+    Почему это важно: по меньшему числу дней не видно, насколько по-разному считают две системы, и по цели выйдет
+    «несопоставимо», что бы ни дало внедрение. Пока работают обе системы, дни ещё можно добрать; потом их не добавит
+    никто.
+    """,
 )
 def bridge_too_short(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
     """A parallel run has values of both systems on at least fourteen days.

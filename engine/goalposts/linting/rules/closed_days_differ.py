@@ -30,6 +30,12 @@ project:
   closed: [{from: 2025-08-01, to: 2025-09-01}, {from: 2026-08-01, to: 2026-09-01}]
 """,
     severity="warning",
+    manual_ru="""
+    До и после запуска доля закрытых рабочих дней примерно одинакова.
+
+    Почему это важно: недели вокруг праздников не похожи на другие: люди приходят до или после них, а сотрудников не
+    хватает. Если с одной стороны таких недель много, а с другой нет, разница выглядит как эффект внедрения.
+    """,
 )
 def closed_days_differ(goal: Goal, project: Project) -> Iterator[Remark]:
     """Before and after have about the same share of closed workdays.

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     bad="statement: 90 % of visits served within 20 s and mean wait down to 40 s by 1 October 2026",
     good="statement: 90 % of visits served within 20 s by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Формулировка обещает что-то одно.
+
+    Почему это важно: если одна половина выполнена, а другая нет, цель и не достигнута, и не провалена; да и измеряют
+    обычно только одну половину.
+    """,
 )
 def compound(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement promises one thing.

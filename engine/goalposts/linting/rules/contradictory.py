@@ -35,6 +35,13 @@ project:
   goals: [{id: untouched, role: negative_control, kpi: sample.visits, margin: 10%}]
 """,
     severity="warning",
+    manual_ru="""
+    Ничто из того, что обещают сдвинуть, не служит отрицательным контролем по тем же событиям.
+
+    Почему это важно: отрицательный контроль показывает, что случилось бы и без внедрения, поэтому внедрение не должно
+    его касаться. Кто достигает такой цели, нарушает контроль, и тот отнимает у неё заслугу. О целях, одна из которых
+    заведомо достигается за счёт другой, говорят правила их отрасли.
+    """,
 )
 def contradictory(goal: Goal, project: Project) -> Iterator[Remark]:
     """Nothing that a goal promises to move is a negative control of the same events.

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     bad="statement: Control the staff and have 90 % of visits done with by 1 October 2026",
     good="statement: 90 % of visits are done with by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Формулировка называет, что станет лучше для бизнеса, а не за кем можно будет следить.
+
+    Почему это важно: в систему, которую ставят ради надзора, люди вносят то, что хорошо выглядит: придуманные записи,
+    а настоящая работа идёт мимо неё. Цифра растёт, а бизнес знает меньше прежнего.
+    """,
 )
 def control_of_people(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement names what gets better for the business, not whom one can watch.

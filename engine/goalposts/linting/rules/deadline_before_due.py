@@ -44,6 +44,13 @@ project:
       maturity: 30 d
       attributability: direct
 """,
+    manual_ru="""
+    Срок не раньше дня, когда показатель становится окончательным.
+
+    Почему это важно: некоторые события заканчиваются через недели после своего начала, например возвраты и отложенная
+    оплата. Пока за ними не проследили до конца, показатель ещё меняется, и в день срока по цели вышло бы «срок не
+    наступил» (`not_due`).
+    """,
 )
 def deadline_before_due(goal: Goal, project: Project, resolved: ResolvedGoal) -> Iterator[Remark]:
     """A deadline is not before the day on which the KPI is final.

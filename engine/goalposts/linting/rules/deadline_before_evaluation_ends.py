@@ -22,6 +22,11 @@ statement: 90 % of visits are done with by 1 June 2026
 deadline: 2026-06-01
 """,
     good="deadline: 2026-10-01",
+    manual_ru="""
+    Срок не раньше конца периода оценки.
+
+    Почему это важно: в день срока период, который решает, ещё идёт, и цель оценили бы не по тому, о чём договорились.
+    """,
 )
 def deadline_before_evaluation_ends(goal: Goal, project: Project) -> Iterator[Remark]:
     """A deadline is not before the end of the evaluation window.

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     bad="today: 2026-12-01",
     good="today: 2026-02-01",
     severity="warning",
+    manual_ru="""
+    У цели, о которой ещё только договариваются, срок в будущем.
+
+    Почему это важно: цель, поставленная после своего срока, описывает результаты, а не обещает их.
+    """,
 )
 def deadline_passed(goal: Goal, project: Project, today: date) -> Iterator[Remark]:
     """A goal that is still to be agreed has a deadline in the future.

@@ -49,6 +49,13 @@ facts:
   month_earlier_high: 0.78
 """,
     severity="warning",
+    manual_ru="""
+    Последний месяц базового периода не выбивается из предыдущих в худшую сторону.
+
+    Почему это важно: на внедрение решаются, когда дела хуже некуда, а за худшим приходит обычное, с новой системой
+    или без неё (регрессия к среднему; O. Ashenfelter, 1978, нашёл такой провал перед самым началом программ
+    обучения). Возврат к обычному сошёл бы за заслугу внедрения.
+    """,
 )
 def dip_before_start(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """The last month of a baseline is not extraordinarily bad beside the months before it.

@@ -30,6 +30,12 @@ project:
   goals: [{id: other}]
 """,
     severity="warning",
+    manual_ru="""
+    Если у показателя нет своего направления «лучше», знак целевого значения выбран сознательно.
+
+    Почему это важно: больше такого показателя может быть и хорошо, и плохо; решает одно целевое значение, поэтому на
+    его знак стоит взглянуть ещё раз, а лучше задать полосу.
+    """,
 )
 def direction_from_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A target on a KPI without a good direction is meant the way it is written.

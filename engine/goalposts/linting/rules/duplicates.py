@@ -26,6 +26,12 @@ project:
   goals: [{id: long-ones, where: kind == "long"}]
 """,
     severity="warning",
+    manual_ru="""
+    Никакие две цели не обещают один и тот же показатель по одним и тем же событиям.
+
+    Почему это важно: одно и то же движение зачлось бы дважды, а при двух целевых значениях проект может быть сразу и
+    успехом, и провалом.
+    """,
 )
 def duplicates(project: Project) -> Iterator[Remark]:
     """No two goals promise the same KPI of the same events.

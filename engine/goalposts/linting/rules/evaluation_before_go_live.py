@@ -25,6 +25,12 @@ evaluation: {from: 2026-02-01, to: 2026-10-01}
 baseline: {from: 2025-02-01, to: 2026-02-01}
 evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
+    manual_ru="""
+    Период оценки начинается не раньше запуска.
+
+    Почему это важно: иначе дни без новой системы засчитываются ей как результат; а сразу после запуска работа
+    какое-то время идёт медленнее, поэтому оставьте время и на разгон.
+    """,
 )
 def evaluation_before_go_live(goal: Goal, project: Project) -> Iterator[Remark]:
     """An evaluation window starts no earlier than go-live.

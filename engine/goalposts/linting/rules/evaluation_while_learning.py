@@ -29,6 +29,13 @@ project:
   evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
     severity="warning",
+    manual_ru="""
+    Между запуском и оценкой есть хотя бы четыре недели, чтобы освоить новую систему.
+
+    Почему это важно: сразу после запуска работа идёт хуже и только потом лучше: у большинства систем так проходит от
+    одного до трёх месяцев, а у тех, в которых работает вся компания, и больше. Кто оценивает эти недели, оценивает
+    освоение (A. McAfee, 2002, о поставках после запуска такой системы в компании).
+    """,
 )
 def evaluation_while_learning(goal: Goal, project: Project) -> Iterator[Remark]:
     """Between go-live and the evaluation there are four weeks or more to learn the new system.

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     bad="statement: Cut staff by 10 people by 1 October 2026",
     good="statement: 90 % of visits are done with by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Цель — не сокращение штата.
+
+    Почему это важно: сэкономленные минуты редко превращаются в сэкономленные ставки, люди, которые боятся за своё
+    место, внедрению не помогают, а один удержанный клиент нередко приносит больше.
+    """,
 )
 def headcount(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A goal is not the cutting of staff.

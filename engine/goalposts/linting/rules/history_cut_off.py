@@ -22,6 +22,13 @@ _DAYS = (("day", "days"), ("день", "дня", "дней"))
     "events_since: 2026-03-01, events_wanted: 2026-01-30}",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181, looks_back: 30}",
     severity="warning",
+    manual_ru="""
+    События показателя, который смотрит назад, начинаются достаточно задолго до базового периода.
+
+    Почему это важно: в первые дни выгрузки о прежних событиях ничего не известно. Кто уже звонил, выглядит новым; кто
+    уже покупал, — впервые купившим. Через несколько недель их уже узнают, и появляется тренд, которого никогда не
+    было. Его вычитают из изменения, как будто он настоящий.
+    """,
 )
 def history_cut_off(goal: Goal, facts: BaselineFacts) -> Iterator[Remark]:
     """The events of a KPI that looks back begin early enough before the baseline.

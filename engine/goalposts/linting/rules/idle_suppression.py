@@ -31,7 +31,17 @@ owner: Head of reception # goalposts: ignore[GP402] nobody else can do it
 owner: Head of reception
 """,
     severity="info",
-    fix="removes the comment",
+    fix={
+        "en": "removes the comment",
+        "ru": "удаляет комментарий",
+    },
+    manual_ru="""
+    Комментарий, который отключает правило, стоит там, где правило сработало бы.
+
+    Почему это важно: комментарий, оставшийся после исправления, заглушит следующее замечание в этой строке, о котором
+    ещё никто не судил. Комментарии к правилам, которые не запускались или смотрят на календарь, это правило не
+    трогает.
+    """,
 )
 def idle_suppression(project: Project, idle: tuple[Suppression, ...]) -> Iterator[Remark]:
     """A comment that silences a rule stands where the rule would speak.

@@ -26,6 +26,12 @@ statement: 110 % of visits are done with by 1 October 2026
 target: ">= 110%"
 """,
     good='target: ">= 90%"',
+    manual_ru="""
+    Целевое значение для показателя возможно, а такое изменение внедрению по силам.
+
+    Почему это важно: доли в 110 % не бывает, а процесс, который за год вырастает вдвое, — редкость; такая цель
+    проиграна до старта и тянет за собой серьёзные.
+    """,
 )
 def impossible_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A target lies within what the KPI can be, and asks for a change that a rollout can bring.

@@ -64,6 +64,13 @@ project:
     sample.visit:
       - {name: terminal, source: terminal.csv}
 """,
+    manual_ru="""
+    До и после запуска показатель измеряет один источник, или два связаны параллельным прогоном.
+
+    Почему это важно: новая система считает иначе, чем старая. Тогда с запуском меняется линейка, а не то, что ею
+    меряют, и по цели выйдет «несопоставимо» (`not_comparable`). Параллельный прогон (`bridge`), в котором обе системы
+    не меньше двух недель видят одни и те же события, показывает, насколько линейки расходятся.
+    """,
 )
 def instrument_changes(goal: Goal, project: Project, resolved: ResolvedGoal) -> Iterator[Remark]:
     """One instrument measures the KPI before and after, or a bridge joins two.

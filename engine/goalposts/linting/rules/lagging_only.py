@@ -31,6 +31,12 @@ project:
     - {id: same-demand, role: negative_control, kpi: sample.visits, margin: 10%}
 """,
     severity="warning",
+    manual_ru="""
+    В проекте есть хотя бы одна цель, на которую внедрение влияет прямо.
+
+    Почему это важно: конечные результаты вроде выручки зависят от сезона и рынка, и видны они поздно; без цели,
+    близкой к внедрению, никто не скажет вовремя, работает ли оно.
+    """,
 )
 def lagging_only(project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A project has at least one goal that the rollout moves directly.

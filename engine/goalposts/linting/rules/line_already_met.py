@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     bad="facts: {computable: true, value: 0.93, line: 0.9, n: 20000, days: 181}",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
     severity="warning",
+    manual_ru="""
+    Целевое значение требует больше, чем уже даёт базовый период.
+
+    Почему это важно: такой цели достигают, ничего не делая, и о внедрении она ничего не говорит.
+    """,
 )
 def line_already_met(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """A target asks for more than the baseline already gives.

@@ -25,6 +25,11 @@ facts: {computable: true, value: 0.8, line: 1.1, n: 20000, days: 181}
 target: "+15pp"
 facts: {computable: true, value: 0.8, line: 0.95, n: 20000, days: 181}
 """,
+    manual_ru="""
+    Обещанное изменение приводит к значению, которое у показателя бывает.
+
+    Почему это важно: +30 пунктов к доле в 80 % — это 110 %: никто не посчитал, чем кончается обещание.
+    """,
 )
 def line_out_of_bounds(goal: Goal, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """A promised change ends at a value that the KPI can have.

@@ -27,6 +27,13 @@ statement: >-
 """,
     good="statement: 90 % of visits are done with by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Формулировка не длиннее трёхсот знаков.
+
+    Почему это важно: цель работает, когда её могут сказать наизусть. В длинном тексте рядом с обещанием стоят
+    причины, средства и условия: причинам место в `why`, средствам — в `lever`, а условие, которого нет в ключах, не
+    действует. В очень длинном тексте проверяются только первые 2000 знаков.
+    """,
 )
 def long_statement(goal: Goal) -> Iterator[Remark]:
     """A statement has at most three hundred characters.

@@ -25,6 +25,12 @@ project:
 project:
   baseline: unknown
 """,
+    manual_ru="""
+    У цели есть база: период до запуска, заявленное значение или честное слово `unknown`.
+
+    Почему это важно: без «до» нет и «после». Если измерить показатель было нельзя, напишите `baseline: unknown`:
+    тогда результатом будет уже то, что его начали измерять.
+    """,
 )
 def no_baseline(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal has a baseline: a window before go-live, a declared value, or the honest word `unknown`.

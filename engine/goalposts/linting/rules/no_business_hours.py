@@ -23,6 +23,12 @@ where: in_business_hours(at)
 project:
   business_hours: {mon-fri: 09:00-18:00, sat: 10:00-14:00}
 """,
+    manual_ru="""
+    Если цели считаются по рабочему времени, в проекте указаны рабочие часы.
+
+    Почему это важно: ответ в понедельник утром на письмо, пришедшее в пятницу вечером, занял час или все выходные;
+    угадывать, что из двух имеется в виду, нельзя. Нерабочие дни указывают в `closed`.
+    """,
 )
 def no_business_hours(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A project whose goals count by business hours says which hours these are.

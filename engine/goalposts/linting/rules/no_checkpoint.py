@@ -34,6 +34,12 @@ project:
   evaluation: {from: 2027-04-01, to: 2027-10-01}
 """,
     severity="warning",
+    manual_ru="""
+    У цели со сроком больше чем через год после запуска есть промежуточная ступень.
+
+    Почему это важно: кто обещал, к тому времени уже на другом месте, а о том, что год всё шло не туда, узнают слишком
+    поздно.
+    """,
 )
 def no_checkpoint(goal: Goal, project: Project) -> Iterator[Remark]:
     """A goal that is due more than a year after go-live has a step on the way.

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     "no-deadline",
     bad="deadline: null",
     good="deadline: 2026-10-01",
-    fix="adds the end of the evaluation, where the statement says nothing of time and the KPI is final by then",
+    fix={
+        "en": "adds the end of the evaluation, where the statement says nothing of time and the KPI is final by then",
+        "ru": "дописывает конец периода оценки, если в формулировке ничего не сказано о времени, а показатель к этому "
+        "дню окончателен",
+    },
+    manual_ru="""
+    У цели есть срок: день календаря.
+
+    Почему это важно: без назначенного дня цель никогда не просрочена, а «скоро» каждый понимает по-своему.
+    """,
 )
 def no_deadline(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A goal has a deadline, a day of the calendar.

@@ -25,6 +25,11 @@ project:
 project:
   go_live: 2026-03-01
 """,
+    manual_ru="""
+    В проекте с целями указан день, с которого внедрение действует.
+
+    Почему это важно: без этого дня «до» и «после» не различить.
+    """,
 )
 def no_go_live(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A project with goals states the day from which the rollout works.

@@ -29,6 +29,12 @@ project:
   goals: [{id: nobody-waits-long, role: guardrail, kpi: sample.longest_wait, margin: 10 s}]
 """,
     severity="warning",
+    manual_ru="""
+    Если показатель можно «накрутить», в проекте есть хотя бы один его ограничитель с допуском.
+
+    Почему это важно: любой показатель можно поднять за счёт другого. Ограничитель, который не стал целью проекта,
+    только показывают, и нарушить его нельзя; а ограничитель без допуска нарушает любое ухудшение, даже самое малое.
+    """,
 )
 def no_guardrail(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A KPI that can be gamed has one of its guardrails in the project, with a margin.

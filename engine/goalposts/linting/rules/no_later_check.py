@@ -42,6 +42,13 @@ project:
   evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
     severity="info",
+    manual_ru="""
+    Через шесть и двенадцать месяцев после запуска кто-нибудь ещё раз смотрит, держится ли эффект.
+
+    Почему это важно: то, что принесло внедрение, может угаснуть. После запуска одной системы поставки за месяц
+    ускорились с 51 дня до 30, а потом весь первый год снова замедлялись (M. Cotteleer, 2002). Кто судит только по
+    началу, принимает за эффект воодушевление.
+    """,
 )
 def no_later_check(project: Project) -> Iterator[Remark]:
     """Somebody looks again whether the effect holds, six and twelve months after go-live.

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     bad="lever: null",
     good="lever: one form instead of three",
     severity="warning",
+    manual_ru="""
+    Цель говорит, чем внедрение должно сдвинуть показатель.
+
+    Почему это важно: если внедрение показателя ничем не касается, тот движется наудачу; названный рычаг подскажет и
+    то, что проверять, когда ничего не движется.
+    """,
 )
 def no_lever(goal: Goal) -> Iterator[Remark]:
     """A goal says by what the rollout is to move the KPI.

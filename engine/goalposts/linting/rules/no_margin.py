@@ -23,6 +23,12 @@ project:
 project:
   goals: [{id: nobody-waits-long, role: guardrail, kpi: sample.longest_wait, margin: 10 s}]
 """,
+    manual_ru="""
+    Ограничитель говорит, на сколько его показатель может ухудшиться.
+
+    Почему это важно: без допуска ограничитель нарушает любое показанное данными ухудшение, даже самое малое; а
+    доказать, что хуже не стало совсем нисколько, почти никогда нельзя.
+    """,
 )
 def no_margin(goal: Goal) -> Iterator[Remark]:
     """A guardrail says by how much its KPI may get worse.

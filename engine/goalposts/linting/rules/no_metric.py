@@ -28,6 +28,12 @@ _SOUNDS_LIKE = Text(
     "no-metric",
     bad="kpi: null",
     good="kpi: sample.done_share",
+    manual_ru="""
+    В цели назван показатель, о котором идёт речь.
+
+    Почему это важно: без показателя вычислять нечего, и в конце каждый решает по настроению, удалось ли внедрение.
+    Ограничитель или отрицательный контроль без показателя ни за чем не следит.
+    """,
 )
 def no_metric(goal: Goal, problems: tuple[Problem, ...], catalogue: Catalogue) -> Iterator[Remark]:
     """A goal names the KPI that it is about.

@@ -25,6 +25,11 @@ _HINT = Text(
     "no-owner",
     bad="owner: null",
     good="owner: Head of reception",
+    manual_ru="""
+    У цели один владелец: человек или должность.
+
+    Почему это важно: общее дело — ничьё дело; когда придёт пора результатов, кто-то должен их объяснить.
+    """,
 )
 def no_owner(goal: Goal) -> Iterator[Remark]:
     """A goal has one owner: a person or a post.

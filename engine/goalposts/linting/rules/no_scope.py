@@ -25,6 +25,12 @@ project:
   segments: [place]
 """,
     severity="info",
+    manual_ru="""
+    Хотя бы одна цель говорит, о какой части бизнеса она, или отчёт проекта разбит по частям.
+
+    Почему это важно: одна крупная часть может вытянуть или заслонить все остальные, а когда меняется её доля,
+    меняется и общий показатель, хотя ни одна часть не изменилась.
+    """,
 )
 def no_scope(project: Project) -> Iterator[Remark]:
     """Some goal says of which part of the business it is, or the project reports by parts.

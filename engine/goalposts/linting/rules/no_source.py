@@ -22,6 +22,12 @@ project:
   data: {}
 """,
     good="kpi: sample.done_share",
+    manual_ru="""
+    У каждого показателя есть источник событий, по которым он считается.
+
+    Почему это важно: по цели на событиях, которых не отдаёт ни одна система, вывода не будет никогда; найдите
+    источник до начала.
+    """,
 )
 def no_source(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """Every KPI has a source of the events that it reads.

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     "no-statement",
     bad="statement: null",
     good="statement: 90 % of visits are done with by 1 October 2026",
+    manual_ru="""
+    У цели есть формулировка: одно предложение, под которым владелец готов подписаться.
+
+    Почему это важно: соглашаются с предложениями, а не с кодами показателей; запомнят именно формулировку.
+    """,
 )
 def no_statement(goal: Goal) -> Iterator[Remark]:
     """A goal has a statement: one sentence that its owner can sign.

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     "no-target",
     bad="target: null",
     good='target: ">= 90%"',
+    manual_ru="""
+    У цели есть целевое значение.
+
+    Почему это важно: без планки, о которой договорились до результатов, успехом можно назвать любое движение.
+    """,
 )
 def no_target(goal: Goal) -> Iterator[Remark]:
     """A goal has a target.

@@ -38,6 +38,13 @@ project:
     - {id: same-demand, role: negative_control, kpi: sample.visits, margin: 10%}
 """,
     severity="warning",
+    manual_ru="""
+    Рядом с конечным результатом, на который влияет и многое другое, есть показатель, которого внедрение не касается.
+
+    Почему это важно: цены, реклама, конкуренты и сезон двигают выручку сильнее любой системы. Если то, чего внедрение
+    не касается, тем временем стоит на месте, изменение может быть заслугой внедрения; без такого показателя этого
+    никто не скажет.
+    """,
 )
 def out_of_influence(goal: Goal, project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """An outcome that much else moves has something untouched beside it.

@@ -31,6 +31,12 @@ margin: 1pp
 baseline: {from: 2025-09-01, to: 2026-03-01}
 evaluation: {from: 2026-04-01, to: 2026-10-01}
 """,
+    manual_ru="""
+    Базовый период заканчивается до начала периода оценки.
+
+    Почему это важно: день, который попал в оба периода, сравнивается сам с собой, и часть результата выдаётся за
+    прошлое.
+    """,
 )
 def overlapping_windows(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """The baseline ends before the evaluation starts.

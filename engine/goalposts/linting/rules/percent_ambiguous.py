@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     bad='target: "+5%"',
     good='target: "+5pp"',
     severity="warning",
+    manual_ru="""
+    Если меняется доля, сказано, что имеется в виду: пункты или проценты от нынешнего значения.
+
+    Почему это важно: +5 % к доле в 20 % — это 21 %, а +5 пунктов — 25 %: обещанное и понятое различаются впятеро.
+    """,
 )
 def percent_ambiguous(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A change of a percentage says whether it means points or per cent of the present value.

@@ -26,6 +26,11 @@ statement: 98 % of visits are done with by 1 October 2026
 target: ">= 98%"
 """,
     severity="warning",
+    manual_ru="""
+    Целевое значение оставляет место исключениям, без которых не обойдётся.
+
+    Почему это важно: 100 % достигают, только если не записывать исключений; невыполнимая цель учит подгонять данные.
+    """,
 )
 def perfect_target(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A target leaves room for the exceptions that will happen.

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     bad="facts: {computable: true, value: 0.88, line: 0.9, n: 20000, days: 181, smallest_change: 0.05}",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181, smallest_change: 0.05}",
     severity="warning",
+    manual_ru="""
+    Обещание не меньше самого малого изменения, которое могут показать запланированные периоды.
+
+    Почему это важно: если обещание тонет в обычных колебаниях показателя, по нему, скорее всего, выйдет «вывода нет»
+    (`inconclusive`), выполнено оно или нет, и никто не скажет, что дало внедрение.
+    """,
 )
 def promise_too_small_to_show(
     goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     bad="baseline: {from: 2025-09-01, to: 2026-03-01}",
     good="baseline: {from: 2025-03-01, to: 2026-03-01}",
     severity="warning",
+    manual_ru="""
+    Месяцы периода оценки есть и в базовом периоде.
+
+    Почему это важно: лето — не зима. Если ни одного из оцениваемых месяцев в базовом периоде нет, изменение может
+    быть сезонным, и никаким расчётом этого не узнать. О базовом периоде короче восьми недель говорит отдельное
+    правило.
+    """,
 )
 def season_mismatch(goal: Goal, project: Project) -> Iterator[Remark]:
     """The months of the evaluation are in the baseline too.

@@ -28,7 +28,16 @@ variant: all
 guardrails: []
 """,
     severity="info",
-    fix="adds the variant that is used anyway",
+    fix={
+        "en": "adds the variant that is used anyway",
+        "ru": "дописывает вариант, который берётся и так",
+    },
+    manual_ru="""
+    В цели по показателю с несколькими вариантами назван нужный вариант.
+
+    Почему это важно: варианты одного показателя могут расходиться на десять пунктов; тот, кто читает результат,
+    должен знать, какой из них обещали.
+    """,
 )
 def several_definitions(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A goal on a KPI with several variants names the one that is meant.

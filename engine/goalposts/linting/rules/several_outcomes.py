@@ -35,6 +35,13 @@ project:
     - {id: same-demand, role: negative_control, kpi: sample.visits, margin: 10%}
 """,
     severity="warning",
+    manual_ru="""
+    Фаза обещает один конечный результат; остальные цели — то, что к нему ведёт.
+
+    Почему это важно: на конечные результаты влияет и весь остальной бизнес, а чаще всего и они сами друг на друга.
+    Два результата в одной фазе — это один шанс на успех, посчитанный дважды, и никто не знает, над каким из них
+    работать.
+    """,
 )
 def several_outcomes(project: Project, catalogue: Catalogue) -> Iterator[Remark]:
     """A phase promises one outcome; the others are what brings it about.

@@ -25,6 +25,13 @@ project:
     "shadow-only",
     bad=_KPIS + "kpi: local.places\ntarget: '>= 20'\n",
     good=_KPIS + "kpi: local.places\nrole: shadow\ntarget: null\n",
+    manual_ru="""
+    Показатель, об изменении которого нельзя судить по дням, только наблюдают (`shadow`): его показывают, но не
+    обещают и не берут в ограничители.
+
+    Почему это важно: число разных значений за период — не сумма по дням, поэтому дни не говорят, насколько надёжно
+    его изменение. По такому обещанию вывода не было бы никогда.
+    """,
 )
 def shadow_only(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A KPI whose change cannot be judged by day is a shadow: reported, but neither promised nor guarded.

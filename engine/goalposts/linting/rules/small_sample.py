@@ -36,6 +36,14 @@ _LONGER = Text(en="take a longer baseline", ru="возьмите базовый 
     bad="facts: {computable: true, value: 0.7, line: 0.9, n: 150, days: 60}",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
     severity="warning",
+    manual_ru="""
+    Событий в базовом периоде хватает, чтобы отличить изменение от случайности, и за период оценки их тоже наберётся
+    достаточно.
+
+    Почему это важно: если в обычный день меньше десяти событий или самих дней всего несколько, видны только огромные
+    изменения; что бы ни случилось, по цели выйдет «вывода нет» (`inconclusive`). У показателя может быть указано,
+    меньше чем по скольким событиям выводов не делают (`minimum_n`).
+    """,
 )
 def small_sample(goal: Goal, catalogue: Catalogue, facts: BaselineFacts) -> Iterator[Remark]:
     """The baseline holds enough events to tell a change from chance, and the evaluation will.

@@ -40,6 +40,13 @@ project:
   data:
     sample.visit: [{name: book, source: book.csv}]
 """,
+    manual_ru="""
+    События показателя откуда-то поступают до самого конца периода оценки.
+
+    Почему это важно: старую систему при запуске отключают, а с ней пропадает всё, что записывала только она. Тогда
+    цель или ограничитель остаётся без значения, и потерянных месяцев уже не вернуть. Если источники кончаются посреди
+    оценки, это предупреждение.
+    """,
 )
 def source_ends(goal: Goal, project: Project, resolved: ResolvedGoal) -> Iterator[Remark]:
     """The events of a KPI still come from somewhere until the end of the evaluation.

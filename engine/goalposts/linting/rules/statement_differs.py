@@ -35,6 +35,12 @@ statement: 90 % of visits are done with by 1 October 2026
 target: ">= 90%"
 """,
     severity="warning",
+    manual_ru="""
+    В формулировке то же число и тот же день, что в целевом значении и сроке.
+
+    Почему это важно: люди читают и подписывают предложение, а решают ключи. Если они расходятся, кто-нибудь с полным
+    правом скажет, что договаривались о другом. Сверяются только числа и дни, названные прямо.
+    """,
 )
 def statement_differs(goal: Goal, today: date) -> Iterator[Remark]:
     """A statement says the same number and the same day as the target and the deadline.

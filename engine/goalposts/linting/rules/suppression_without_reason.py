@@ -36,6 +36,12 @@ owner: Head of reception # goalposts: ignore[GP401]
 owner: Head of reception # goalposts: ignore[GP401] the lever is decided in March
 """,
     severity="error",
+    manual_ru="""
+    Комментарий, который отключает правило, называет это правило и причину.
+
+    Почему это важно: то, что один отключил в спешке, следующий примет за проверенное. Причину можно прочитать, о ней
+    можно спросить и её можно снять; в файле, который подписывают все, молчание — тоже решение.
+    """,
 )
 def suppression_without_reason(project: Project) -> Iterator[Remark]:
     """A comment that silences a rule names the rule and says why.

@@ -53,6 +53,14 @@ facts:
   {computable: true, value: 0.21, line: 0.24, n: 9000, days: 365, month_mean: 0.2117, month_spread: 0.005}
 """,
     severity="warning",
+    manual_ru="""
+    Обещанное значение лежит за пределами, в которых держатся обычные месяцы базового периода.
+
+    Почему это важно: до чего обычные месяцы доходят сами, того достигнут и без внедрения или не достигнут с ним;
+    хвалить и ругать будут случай. Только месяц за этими пределами говорит о том, что процесс изменился (D. J.
+    Wheeler, *Understanding Variation*). Если запланированные периоды достаточно длинны, чтобы всё же показать
+    обещанное, это лишь подсказка; если известно, что они слишком коротки, об этом скажет GP312.
+    """,
 )
 def target_within_noise(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """A line lies outside of the limits between which ordinary months of the baseline move.

@@ -36,6 +36,12 @@ project:
     - {id: fourth, where: items > 3, owner: Head of the archive}
 """,
     severity="warning",
+    manual_ru="""
+    У владельца не больше трёх целей, в фазе — не больше семи.
+
+    Почему это важно: избыток целей топит проект: десять дел сразу никто не потянет, и кто-нибудь молча выберет сам.
+    Остальное можно сделать позже.
+    """,
 )
 def too_many_goals(project: Project) -> Iterator[Remark]:
     """An owner has at most three goals, a phase at most seven.

@@ -25,6 +25,12 @@ _WORK = Text(en="'{words}' is work of the project, not an outcome", ru="«{words
     "tool-not-outcome",
     bad="statement: Receptionists work in the new system by 1 October 2026",
     good='statement: "90 % of visits are done with by 1 October 2026"',
+    manual_ru="""
+    Формулировка называет, что станет лучше для бизнеса, а не что систему поставили или ею пользуются.
+
+    Почему это важно: системой могут пользоваться все до одного, а всё, ради чего её купили, станет хуже. «Менеджеры
+    должны работать в системе» измерить нельзя, а если бы и было можно, это ничего бы не значило.
+    """,
 )
 def tool_not_outcome(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement names what gets better for the business, not that a system is installed or used.

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     "unit-mismatch",
     bad='target: ">= 90 s"',
     good='target: ">= 90%"',
-    fix="writes the per cent sign behind a plain number of a share, where it is more than 1 and at most 100",
+    fix={
+        "en": "writes the per cent sign behind a plain number of a share, where it is more than 1 and at most 100",
+        "ru": "дописывает знак процента к числу без единицы, если показатель — доля, а число больше 1 и не больше 100",
+    },
+    manual_ru="""
+    Целевое значение и допуск записаны в единицах показателя.
+
+    Почему это важно: `>= 90 s` для доли — обещание, которое нельзя ни выполнить, ни нарушить.
+    """,
 )
 def unit_mismatch(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A target and a margin are written in the KPI's unit.

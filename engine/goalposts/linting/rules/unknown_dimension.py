@@ -24,6 +24,12 @@ project:
 project:
   segments: [place]
 """,
+    manual_ru="""
+    Каждая запись в `segments` и всё, что названо в `control` и `rollout`, есть у событий хотя бы одной цели.
+
+    Почему это важно: из-за опечатки в разрезе в отчёте не оказалось бы нужных строк, и никто не знал бы, нет таких
+    строк или нет такого столбца. А сравнение, которое не подходит ни одной цели, ничего не сравнивает.
+    """,
 )
 def unknown_dimension(project: Project, goals: tuple[ResolvedGoal, ...]) -> Iterator[Remark]:
     """Every entry of `segments`, and what `control` or `rollout` name, is of the events of some goal.

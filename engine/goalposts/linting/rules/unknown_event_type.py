@@ -27,6 +27,12 @@ project:
   data:
     sample.visit: [{name: book, source: visits.csv}]
 """,
+    manual_ru="""
+    Каждый ключ в `data` — тип событий из подключённого плагина.
+
+    Почему это важно: тип событий с опечаткой — это источник, который никто не читает, и цели по нему не находят
+    событий.
+    """,
 )
 def unknown_event_type(project: Project) -> Iterator[Remark]:
     """Every key of `data` is an event type that a loaded plugin brings.

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     "unknown-kpi",
     bad="kpi: sample.done_shares",
     good="kpi: sample.done_share",
+    manual_ru="""
+    Показатель цели есть в одном из подключённых плагинов.
+
+    Почему это важно: показатель с опечаткой никто не измерит, и заметят это, только когда придёт пора результатов.
+    """,
 )
 def unknown_kpi(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's KPI is one that a loaded plugin brings.

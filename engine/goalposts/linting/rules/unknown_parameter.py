@@ -27,6 +27,12 @@ kpi: sample.quick_share
 with: {within: 30 s}
 guardrails: []
 """,
+    manual_ru="""
+    Цель задаёт только те параметры, которые есть у показателя, и в подходящих единицах.
+
+    Почему это важно: при опечатке в имени параметра остаётся значение по умолчанию, и цель оценят не по тому порогу,
+    о котором договорились.
+    """,
 )
 def unknown_parameter(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal sets only parameters that its KPI has, in their own kind of unit.

@@ -29,6 +29,13 @@ project:
     sample.visit: [{name: book, source: visits.csv}]
     goalposts.reading: [{name: report, source: report.csv, readings: {Done: sample.done_share}}]
 """,
+    manual_ru="""
+    Каждый столбец в `readings` — показатель, который есть в подключённом плагине или задан в файле, и каждый
+    показатель дан в одном варианте.
+
+    Почему это важно: значений показателя с опечаткой не найдёт ни одна цель, а столбцы с одним показателем по двум
+    формулам — это два показателя: разница между ними от формулы, а не от внедрения.
+    """,
 )
 def unknown_reading(project: Project) -> Iterator[Remark]:
     """Every column of `readings` is a KPI that a loaded plugin brings or the file defines, and by one variant.

@@ -27,6 +27,11 @@ kpi: sample.quick_share
 variant: long_only
 guardrails: []
 """,
+    manual_ru="""
+    Вариант, указанный в цели, есть у её показателя.
+
+    Почему это важно: варианты считают разное; вычислять нужно тот, который имели в виду.
+    """,
 )
 def unknown_variant(problems: tuple[Problem, ...]) -> Iterator[Remark]:
     """A goal's variant is one that its KPI has.

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     bad="statement: Every visit is done with by 1 October 2026",
     good='statement: "90 % of all visits are done with by 1 October 2026"',
     severity="warning",
+    manual_ru="""
+    Формулировка обещает долю, а не «все», «всегда» или «никогда».
+
+    Почему это важно: хватит одного исключения за год, чтобы нарушить такое обещание, поэтому всерьёз его никто не
+    принимает; 95 % — обещание, которое можно выполнить.
+    """,
 )
 def unmeasurable_word(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement promises a share, not `all`, `always` or `never`.

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     bad="statement: More visits done with than before by 1 October 2026",
     good="statement: 5 points more of the visits are done with than before by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Формулировка, которая сравнивает с прошлым, говорит, на сколько.
+
+    Почему это важно: «больше, чем сейчас» выполнено, если прибавился хоть один, и не выполнено, если «сейчас»
+    оказалось удачным месяцем; кто подписывает такое, не подписывает ничего.
+    """,
 )
 def unnamed_comparison(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement that compares with the past says by how much.

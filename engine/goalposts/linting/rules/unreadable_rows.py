@@ -21,8 +21,19 @@ UNREADABLE_AT_MOST = 0.05
 @rule(
     "GP213",
     "unreadable-rows",
-    bad="facts: {computable: true, value: 0.7, line: 0.9, unreadable_share: 0.2, unreadable: 20 of 100 rows}",
+    bad="""\
+facts:
+  {computable: true, value: 0.7, line: 0.9, unreadable_share: 0.2,
+   unreadable: {en: 20 of 100 rows, ru: 20 строк из 100}}
+""",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
+    manual_ru="""
+    Строки источников читаются.
+
+    Почему это важно: строки, которые не удалось прочитать, откладываются, а если их в источнике больше 5 %, цели по
+    нему не оцениваются вовсе. Чаще всего дело в описании источника: запятая в дробях, формат времени, слово, которого
+    нет в `values`.
+    """,
 )
 def unreadable_rows(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """The rows of the sources can be read.

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     "vague-verb",
     bad="statement: Improve the service by 1 October 2026",
     good='statement: "Improve the service: 90 % of visits are done with by 1 October 2026"',
+    manual_ru="""
+    Формулировка говорит, на сколько станет лучше, а не только что станет лучше.
+
+    Почему это важно: «улучшить сервис» верно при любом исходе, который кому-нибудь нравится; число с единицей
+    измерения — нет.
+    """,
 )
 def vague_verb(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement says how much, not only that things get better.

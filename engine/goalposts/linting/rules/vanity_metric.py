@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     bad="statement: Number of logins up to 500 a day by 1 October 2026",
     good="statement: 90 % of visits are done with by 1 October 2026",
     severity="warning",
+    manual_ru="""
+    Формулировка считает результат, а не то, сколько раз кто-то заглянул в систему.
+
+    Почему это важно: входы, записи и просмотры растут сами собой при любом внедрении и ничего не говорят о бизнесе.
+    """,
 )
 def vanity_metric(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A statement counts an outcome, not how often somebody touched the system.

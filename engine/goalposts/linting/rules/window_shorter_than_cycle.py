@@ -60,6 +60,13 @@ project:
 deadline: 2027-03-01
 """,
     severity="warning",
+    manual_ru="""
+    Оценка длится не меньше, чем само по себе длится то, что она измеряет.
+
+    Почему это важно: если половина случаев длиннее периода оценки, быстрые он видит от начала до конца, а у остальных
+    только начало. Что с ними сделало внедрение, станет видно целым циклом позже; самый ранний честный день — это
+    запуск плюс недели освоения, один цикл и сам период оценки.
+    """,
 )
 def window_shorter_than_cycle(goal: Goal, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """An evaluation is at least as long as what it measures takes by itself.

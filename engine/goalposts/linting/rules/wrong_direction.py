@@ -24,6 +24,11 @@ statement: 60 % of visits are done with by 1 October 2026
 target: "<= 60%"
 """,
     good='target: ">= 90%"',
+    manual_ru="""
+    Целевое значение ведёт показатель в хорошую сторону.
+
+    Почему это важно: в знаке легко ошибиться, и тогда внедрение добьётся успеха тем, что навредит.
+    """,
 )
 def wrong_direction(goal: Goal, catalogue: Catalogue) -> Iterator[Remark]:
     """A target moves the KPI its good way.

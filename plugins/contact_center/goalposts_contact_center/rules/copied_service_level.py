@@ -28,6 +28,13 @@ project:
   goals: [{id: nobody-lost, role: guardrail, kpi: contact_center.lost_rate, margin: 1pp}]
 """,
     severity="info",
+    manual_ru="""
+    У цели «80 % за 20 с» есть своя причина.
+
+    Почему это важно: эта цифра — обычай, исследования ваших клиентов за ней нет. Сколько они ждут, прежде чем
+    повесить трубку, видно из вашего журнала (`contact_center.ata`), как и то, во что обойдутся следующие десять
+    секунд.
+    """,
 )
 def copied_service_level(project: Project) -> Iterator[Remark]:
     """A goal of 80 % in 20 s has a reason of its own.

@@ -25,6 +25,12 @@ project:
   goals: [{id: settled, kpi: contact_center.repeat_rate, target: "-10%"}]
 """,
     severity="warning",
+    manual_ru="""
+    Если обещано решать больше вопросов, для времени обработки задан коридор.
+
+    Почему это важно: решить вопрос сразу дольше, чем отделаться от клиента. Когда обещано и то и другое, операторы
+    выбирают то, на что смотрит супервизор, и вторая цель проиграна.
+    """,
 )
 def faster_and_solved(project: Project) -> Iterator[Remark]:
     """Who promises that more is solved leaves handling time a band.

@@ -40,6 +40,12 @@ guardrails: []
 facts: {computable: true, value: 0.6, line: 0.65, n: 9000, days: 180}
 """,
     severity="warning",
+    manual_ru="""
+    Обещано не больше, чем сопоставимые внедрения дали за первый год.
+
+    Почему это важно: исследования находят умеренные улучшения в процессах и почти никаких — в том, что приносят
+    клиенты. Обещание сверх этого чаще всего не выполняется, и добротное внедрение считают провалом.
+    """,
 )
 def handling_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
     """A promise is no larger than what comparable rollouts brought in their first year.

@@ -26,6 +26,12 @@ project:
     - {id: settled, role: guardrail, kpi: contact_center.repeat_rate, margin: 1pp}
 """,
     severity="warning",
+    manual_ru="""
+    У цели по времени обработки есть ограничитель по повторным обращениям.
+
+    Почему это важно: время обработки сразу падает, если операторы бросают трубку, переводят вызов дальше или обещают
+    перезвонить. Тогда клиент звонит второй раз: это целый лишний вызов, а в показателе его не видно.
+    """,
 )
 def handling_without_solving(project: Project) -> Iterator[Remark]:
     """A goal on handling time has a guardrail on callers who call again.

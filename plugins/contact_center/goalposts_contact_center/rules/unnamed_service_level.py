@@ -21,6 +21,12 @@ project:
   goals: [{id: nobody-lost, role: guardrail, kpi: contact_center.lost_rate, margin: 1pp}]
 """,
     severity="warning",
+    manual_ru="""
+    В цели по уровню сервиса назван вариант расчёта.
+
+    Почему это важно: каждый поставщик считает его по-своему. По одним и тем же десяти вызовам «ответ за 20 с» — это
+    40 или 67 %, смотря как считать тех, кто повесил трубку; кто сравнивает свою цифру с чужой, сравнивает формулы.
+    """,
 )
 def unnamed_service_level(project: Project) -> Iterator[Remark]:
     """A goal on the service level names its variant.

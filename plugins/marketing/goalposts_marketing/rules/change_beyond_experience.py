@@ -28,6 +28,12 @@ FIRST_YEAR: Final = {kpi: _KNOWN[doubtful] for kpi, doubtful in AT_MOST.items()}
     bad='kpi: marketing.ltv\ntarget: "+30%"\nfacts: {computable: true, value: 100, line: 130, n: 900, days: 180}',
     good='kpi: marketing.ltv\ntarget: "+5%"\nfacts: {computable: true, value: 100, line: 105, n: 900, days: 180}',
     severity="warning",
+    manual_ru="""
+    Обещано не больше, чем сопоставимые внедрения дали за первый год.
+
+    Почему это важно: исследования находят умеренные улучшения в процессах и почти никаких — в том, что приносят
+    клиенты. Обещание сверх этого чаще всего не выполняется, и добротное внедрение считают провалом.
+    """,
 )
 def change_beyond_experience(goal: Any, facts: Any) -> Iterator[Remark]:
     """A promise is no larger than what comparable rollouts brought in their first year.

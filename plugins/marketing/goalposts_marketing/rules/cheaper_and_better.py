@@ -27,6 +27,12 @@ project:
   goals: [{id: better, kpi: marketing.qualification, target: "+5pp"}]
 """,
     severity="warning",
+    manual_ru="""
+    Кто обещает, что лиды станут лучше, не обещает рядом, что лиды вообще станут дешевле или их будет больше.
+
+    Почему это важно: самые дешёвые лиды — самые плохие, а без них остальные обходятся дороже. Достигая одной из двух
+    целей, теряют другую; стоимость квалифицированного лида удерживает обе.
+    """,
 )
 def cheaper_and_better(project: Project) -> Iterator[Remark]:
     """Who promises better leads does not promise cheaper or more leads of all kinds beside it.

@@ -23,6 +23,13 @@ why: below 3 the margin does not pay the fixed costs of the shop
 guardrails: []
 """,
     severity="info",
+    manual_ru="""
+    У цели «три к одному» (сколько клиент приносит и сколько стоит его привлечь) есть своя причина.
+
+    Почему это важно: эта цифра пришла из программ по подписке, где ещё одна копия ничего не стоит. При другой марже,
+    или когда денег в обрез, двух может хватить с запасом, а пяти — не хватить; когда деньги вернутся, говорит
+    `marketing.payback`.
+    """,
 )
 def copied_ratio(project: Project) -> Iterator[Remark]:
     """A goal of three to one, what a customer brings to what he costs, has a reason of its own.

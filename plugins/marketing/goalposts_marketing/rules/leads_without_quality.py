@@ -23,6 +23,12 @@ project:
   goals: [{id: they-buy, role: guardrail, kpi: marketing.lead_to_sale, margin: 2pp}]
 """,
     severity="warning",
+    manual_ru="""
+    У цели по стоимости или числу лидов есть ограничитель по тому, чего эти лиды стоят.
+
+    Почему это важно: лидов становится много и дёшево из-за упрощённых форм, купленных баз и платных кликов. Зато они
+    отнимают время у отдела продаж, чего не видно ни в одном отчёте о рекламе.
+    """,
 )
 def leads_without_quality(project: Project) -> Iterator[Remark]:
     """A goal on the cost or the number of leads has a guardrail on what they are worth.

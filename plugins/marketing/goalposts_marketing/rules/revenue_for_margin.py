@@ -21,6 +21,12 @@ BY_MARGIN: Final = {
     bad='kpi: marketing.romi\nvariant: revenue_based\ntarget: ">= 50%"',
     good='kpi: marketing.romi\nvariant: margin\ntarget: ">= 50%"',
     severity="warning",
+    manual_ru="""
+    Окупаемость и ценность клиента считаются по марже, а не по выручке.
+
+    Почему это важно: выручка не учитывает затрат, поэтому клиенты кажутся ценнее, чем есть, а реклама окупается на
+    бумаге; окупаемость по выручке выходит в ноль не при 0, а при 1 / доля маржи − 1, и скидки её поднимают.
+    """,
 )
 def revenue_for_margin(goal: Any) -> Iterator[Remark]:
     """Return and customer value are of margin, not of revenue.

@@ -27,6 +27,12 @@ project:
   goals: [{id: not-fewer, role: guardrail, kpi: sales.deals_created, margin: 10%}]
 """,
     severity="warning",
+    manual_ru="""
+    Кто обещает выигрывать большую долю сделок, не обещает рядом, что сделок станет больше.
+
+    Почему это важно: прибавляются сделки за счёт сомнительных, а доля выигранных растёт, когда сомнительные не берут.
+    Достигая одной из двух целей, теряют другую.
+    """,
 )
 def more_and_surer(project: Project) -> Iterator[Remark]:
     """Who promises that more deals are won does not promise more deals beside it.

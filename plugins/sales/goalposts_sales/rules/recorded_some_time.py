@@ -22,6 +22,12 @@ target: ">= 85%"
 guardrails: []
 """,
     severity="warning",
+    manual_ru="""
+    Цель по зафиксированным контактам говорит, к какому сроку их фиксируют.
+
+    Почему это важно: что записано в последний день месяца, то в последний день месяца и вспомнили или придумали. До
+    этого дня пользы от такой записи быть не могло.
+    """,
 )
 def recorded_some_time(project: Project) -> Iterator[Remark]:
     """A goal on captured contacts says by when they are captured.
