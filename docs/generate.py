@@ -202,12 +202,12 @@ def _rule(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     if rule.fix:
         yield f"`check --fix`: {Text.of(rule.fix).en}."
     for label, example in (("Bad", rule.bad), ("Good", rule.good)):
-        stated, facts = told_example(example, catalogue)
+        stated, facts = told_example(example, catalogue, "en")
         yield f"{label}:"
         if stated.strip():
             yield f"```yaml\n{stated.strip()}\n```"
         if facts:
-            yield f"The data say: {'; '.join(fact.en for fact in facts)}."
+            yield f"The data say: {'; '.join(facts)}."
 
 
 def presets_page(catalogue: Catalogue) -> str:

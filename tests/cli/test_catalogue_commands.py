@@ -91,6 +91,13 @@ def test_no_example_of_a_bundled_rule_is_shown_with_raw_facts():
         assert ("The data say:" in shown) == ("facts:" in rule.bad + rule.good)
 
 
+def test_statements_of_examples_are_in_the_language_that_is_asked():
+    assert "  statement: Improve the service by 1 October 2026\n" in goalposts("explain", "GP102").stdout
+    assert "  statement: Улучшить сервис к 1 октября 2026\n" in goalposts("explain", "GP102", "--language", "ru").stdout
+    plain = json.loads(goalposts("explain", "GP102", "--format", "json", "--language", "ru").stdout)
+    assert plain["bad"] == "statement: Улучшить сервис к 1 октября 2026"
+
+
 def test_problems_of_the_file_are_explained_too():
     assert "unknown-key" in goalposts("explain", "GP002").stdout
     assert "Почему это важно" in goalposts("explain", "GP011", "--language", "ru").stdout

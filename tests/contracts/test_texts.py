@@ -7,6 +7,7 @@ import pytest
 from contracts.sources import ENGINE, PLUGINS, modules, shown
 from goalposts import load_catalogue
 from goalposts.linting import ENGINE_RULES
+from goalposts.locale import in_language
 from goalposts.testing.texts import texts_of
 
 
@@ -86,6 +87,13 @@ def test_the_manual_of_every_rule_is_there_in_both_languages_and_says_the_same_n
         assert len(re.findall("[а-яё]", words)) > len(re.findall("[a-z]", words)), "a paragraph is not Russian"
     en, ru = (re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", text)) for text in (rule.manual.en, rule.manual.ru))
     assert sorted(ru) == sorted(en)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_statement_in_an_example_is_there_in_both_languages(rule):
+    for example in (rule.bad, rule.good):
+        stated = re.findall(r"^statement:.*$", in_language(example, "ru"), re.MULTILINE)
+        assert [line for line in stated if not re.search("[а-яё]|null", line)] == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix], ids=lambda rule: rule.code)

@@ -4,22 +4,26 @@ import re
 
 import pytest
 from goalposts.linting import ENGINE_RULES
+from goalposts.locale import LANGUAGES
 from goalposts.testing import lint_example, sample_catalogue
 
 CATALOGUE = sample_catalogue()
 RULES = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in ENGINE_RULES]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", RULES)
-def test_bad_example_yields_exactly_the_code_of_its_rule(rule):
-    found = lint_example(rule.bad, CATALOGUE)
+def test_bad_example_yields_exactly_the_code_of_its_rule(rule, language):
+    found = lint_example(rule.bad, CATALOGUE, language)
     assert {known.code for known in found if known.severity != "info" or known.code == rule.code} == {rule.code}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", RULES)
-def test_good_example_is_clean(rule):
-    assert [known.line("en") for known in lint_example(rule.good, CATALOGUE) if known.severity != "info"] == []
-    assert rule.code not in {known.code for known in lint_example(rule.good, CATALOGUE)}
+def test_good_example_is_clean(rule, language):
+    found = lint_example(rule.good, CATALOGUE, language)
+    assert [known.line("en") for known in found if known.severity != "info"] == []
+    assert rule.code not in {known.code for known in found}
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from goalposts import load_catalogue
 from goalposts.errors import ProjectFileError
+from goalposts.locale import Text
 from goalposts.testing import TODAY, read_example, sample_catalogue
 from goalposts.testing.examples import told_example
 
@@ -57,11 +58,32 @@ def test_example_with_an_unknown_key_is_refused():
     ],
 )
 def test_what_the_baseline_says_is_told_in_words_beside_the_other_keys(facts):
-    stated, said = told_example(f"kpi: sample.mean_wait\n{facts}\nproject:\n  segments: null\n", NO_PLUGINS)
+    stated, said = told_example(f"kpi: sample.mean_wait\n{facts}\nproject:\n  segments: null\n", NO_PLUGINS, "en")
     assert stated == "kpi: sample.mean_wait\nproject:\n  segments: null\n"
-    assert [text.en for text in said] == ["the baseline measures 42\N{NO-BREAK SPACE}s"]
+    assert said == ("the baseline measures 42\N{NO-BREAK SPACE}s",)
 
 
 @pytest.mark.parametrize("text", ["owner: null", "facts: {cmputable: true}", "facts: 3", "facts: {", "target: facts"])
 def test_an_example_without_facts_or_that_cannot_be_read_is_told_as_it_is(text):
-    assert told_example(text, NO_PLUGINS) == (text, ())
+    assert told_example(text, NO_PLUGINS, "ru") == (text, ())
+
+
+def test_words_for_people_may_stand_in_both_languages():
+    text = """\
+statement:
+  {en: "Done: 90 % by 1 October 2026", ru: "Завершены, 90 %, к 1 октября 2026"}
+owner: {en: Head of reception, ru: Руководитель приёмной} # {en: a remark, ru: замечание}
+where: kind == "long"
+facts: {computable: false, why_not: {en: no rows, ru: нет строк}}
+"""
+    (goal,) = read_example(text, CATALOGUE, "ru").project.goals
+    assert (goal.statement, goal.owner) == ("Завершены, 90 %, к 1 октября 2026", "Руководитель приёмной")
+    assert read_example(text, CATALOGUE).project.goals[0].owner == "Head of reception"
+    assert read_example(text, CATALOGUE, "ru").facts["done"].why_not == Text(en="no rows", ru="нет строк")
+    stated, said = told_example(text, NO_PLUGINS, "ru")
+    assert stated.splitlines() == [
+        'statement: "Завершены, 90 %, к 1 октября 2026"',
+        "owner: Руководитель приёмной # замечание",
+        'where: kind == "long"',
+    ]
+    assert said == ("базовое значение вычислить нельзя: нет строк",)

@@ -106,10 +106,10 @@ def _lines(rule: dict[str, Any], catalogue: Catalogue, language: str) -> Iterato
 def _example(text: str, catalogue: Catalogue, language: str) -> Iterator[str]:
     from goalposts.testing.examples import told_example
 
-    stated, facts = told_example(text, catalogue)
+    stated, facts = told_example(text, catalogue, language)
     if stated.strip():
         yield textwrap.indent(_NO_VALUE.sub(_ABSENT.get(language), stated.strip()), "  ")
     if facts:
         yield f"  {_FACTS.get(language)}"
     for fact in facts:
-        yield textwrap.indent("".join(words for words, _ in bullet(fact.get(language))), "  ")
+        yield textwrap.indent("".join(words for words, _ in bullet(fact)), "  ")

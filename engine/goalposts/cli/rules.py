@@ -9,7 +9,7 @@ import click
 from goalposts.cli.layout import as_json, show_table
 from goalposts.cli.options import format_option
 from goalposts.cli.session import Session
-from goalposts.locale import Text
+from goalposts.locale import Text, in_language
 
 if TYPE_CHECKING:
     from goalposts.model import Catalogue, Rule
@@ -60,7 +60,7 @@ def plain(rule: Rule, catalogue: Catalogue, language: str) -> dict[str, Any]:
         "plugin_version": owner.version if owner else engine_version(),
         "demand": rule.demand.get(language),
         "manual": rule.manual.get(language),
-        "bad": rule.bad,
-        "good": rule.good,
+        "bad": in_language(rule.bad, language),
+        "good": in_language(rule.good, language),
         "fix": Text.of(rule.fix).get(language) or None,
     }

@@ -11,7 +11,7 @@ from goalposts.locale.shown import (
     points,
     quantity,
 )
-from goalposts.locale.texts import LANGUAGES, Text, Words, join, optional_text, text_of
+from goalposts.locale.texts import LANGUAGES, Text, Words, in_language, join, optional_text, text_of
 
 __all__ = [
     "LANGUAGES",
@@ -21,6 +21,7 @@ __all__ = [
     "currency_symbol",
     "day",
     "duration",
+    "in_language",
     "join",
     "money",
     "number",

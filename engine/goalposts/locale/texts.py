@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -57,6 +58,18 @@ def join(texts: Iterable[Text], separator: str = " ") -> Text:
     """Join texts language by language."""
     parts = tuple(texts)
     return Text(en=separator.join(part.en for part in parts), ru=separator.join(part.ru for part in parts))
+
+
+_BOTH = re.compile(r"""\s+\{en: ("[^"]*"|[^{},"]+),\s+ru: ("[^"]*"|[^{},"]+)\}""")
+
+
+def in_language(document: str, language: str) -> str:
+    """Take the words of one language wherever a document has `{en: ..., ru: ...}`; all else stays as it is.
+
+    >>> in_language("owner: {en: Head of reception, ru: Руководитель приёмной}", "en")
+    'owner: Head of reception'
+    """
+    return _BOTH.sub(lambda both: f" {both[LANGUAGES.index(language) + 1]}", document)
 
 
 Words: TypeAlias = Text | Mapping[str, str] | str

@@ -7,6 +7,9 @@ the default's away. Three further keys are not the goal's:
   further goals, after the example's own; those of role `goal` are laid over the default goal too.
 * `facts:` what the baseline says about the example's goal (the attributes of `BaselineFacts`).
 * `today:` the day that counts as today.
+
+Words for people may stand in both languages, `statement: {en: ..., ru: ...}`; the English ones are read unless others
+are asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from goalposts.catalogue.resolve import resolvable
 from goalposts.errors import GoalpostsError
 from goalposts.linting import lint
 from goalposts.linting.facts_in_words import facts_in_words
+from goalposts.locale import Text, in_language
 from goalposts.model import BaselineFacts
 from goalposts.testing.sample import TODAY, default_goal, sample_catalogue, sample_mapping
 
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from goalposts.locale import Text
     from goalposts.model import Catalogue, Finding, Project
 
 _NEEDED: Final = ("id", "role", "project", "facts", "today")
@@ -44,8 +47,8 @@ class Example:
     today: date = TODAY
 
 
-def read_example(text: str, catalogue: Catalogue) -> Example:
-    """Make a project of the example of a rule.
+def read_example(text: str, catalogue: Catalogue, language: str = "en") -> Example:
+    """Make a project of the example of a rule, with its words of one language.
 
     Raises:
         ProjectFileError: the example's keys make no goal or project.
@@ -55,13 +58,14 @@ def read_example(text: str, catalogue: Catalogue) -> Example:
     from goalposts.formats import project_from_mapping
     from goalposts.formats.rule_choice_shape import suppressions
 
-    keys = _keys(text)
-    changes = keys.pop("project", {})
-    facts, today = keys.pop("facts", None), keys.pop("today", TODAY)
+    chosen = in_language(text, language)
+    keys = _keys(chosen)
+    changes, today = keys.pop("project", {}), keys.pop("today", TODAY)
+    facts = None if keys.pop("facts", None) is None else _keys(text)["facts"]  # their texts keep both languages
     first = _over(default_goal(), keys)
     goals = [first, *map(_further, changes.pop("goals", ()))]
     project = project_from_mapping(sample_mapping(catalogue, **changes, goals=goals), catalogue)
-    project = evolve(project, rules=evolve(project.rules, suppressions=suppressions(text)))
+    project = evolve(project, rules=evolve(project.rules, suppressions=suppressions(chosen)))
     said = {} if facts is None else {first["id"]: BaselineFacts(first["id"], **_texts(facts))}
     return Example(project, said, today)
 
@@ -72,7 +76,7 @@ def written_example(text: str, catalogue: Catalogue) -> str:
 
     from ruamel.yaml import YAML
 
-    keys = _keys(text)
+    keys = _keys(in_language(text, "en"))
     changes = keys.pop("project", {})
     stated = {key: value for key, value in keys.items() if key not in ("facts", "today")}
     writer, written = YAML(), io.StringIO()
@@ -80,23 +84,26 @@ def written_example(text: str, catalogue: Catalogue) -> str:
     return written.getvalue()
 
 
-def told_example(text: str, catalogue: Catalogue) -> tuple[str, tuple[Text, ...]]:
+def told_example(text: str, catalogue: Catalogue, language: str) -> tuple[str, tuple[str, ...]]:
     """Part an example into what a project file would state and, in words, what the baseline says beside it.
 
     Args:
         text: the example; one that cannot be read is given back as it is.
         catalogue: with the KPIs that it names, beside those of the sample domain.
+        language: of the words in both.
     """
-    stated = _FACTS.sub("", text)
-    if stated == text:
-        return text, ()
+    chosen = in_language(text, language)
+    stated = _FACTS.sub("", chosen)
+    if stated == chosen:
+        return chosen, ()
     try:
-        example = read_example(text, sample_catalogue(*(found.domain for found in catalogue.contributions)))
+        example = read_example(text, sample_catalogue(*(found.domain for found in catalogue.contributions)), language)
     except (GoalpostsError, ValueError, TypeError):
-        return text, ()  # the check of examples tells it
+        return chosen, ()  # the check of examples tells it
     project, (facts,) = example.project, example.facts.values()
     kpi = project.catalogue.kpis.get(project.goals[0].kpi)
-    return stated, tuple(facts_in_words(facts, "" if kpi is None else kpi.unit, project.currency))
+    said = facts_in_words(facts, "" if kpi is None else kpi.unit, project.currency)
+    return stated, tuple(fact.get(language) for fact in said)
 
 
 def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -110,7 +117,7 @@ def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
     from ruamel.yaml import YAML
 
-    keys = _keys(text)
+    keys = _keys(in_language(text, "en"))
     may_lack = [key for key in {**default_goal(), **keys} if key not in _NEEDED]
     promised = ("target", "deadline")
     for absent in (*((key,) for key in may_lack), promised, tuple(key for key in may_lack if key != "kpi")):
@@ -119,14 +126,14 @@ def sparser_examples(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
         yield absent, written.getvalue()
 
 
-def lint_example(text: str, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Find what all rules of a catalogue and of the engine say about an example.
+def lint_example(text: str, catalogue: Catalogue, language: str = "en") -> tuple[Finding, ...]:
+    """Find what all rules of a catalogue and of the engine say about an example, by its words of one language.
 
     Raises:
         ProjectFileError: the example's keys make no goal or project.
         PluginError: a plugin's rule raised.
     """
-    example = read_example(text, catalogue)
+    example = read_example(text, catalogue, language)
     return lint(example.project, resolvable(example.project), example.facts, example.today)
 
 
@@ -155,8 +162,6 @@ _SAID: Final = frozenset(("why_not", "unreadable", "doubt", "too_few_periods", "
 
 
 def _texts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    from goalposts.locale import Text
-
     if not isinstance(facts, dict):
         raise TypeError(f"`facts` of an example are a mapping; found: {facts!r}")
     return {key: Text.of(value) if key in _SAID else value for key, value in facts.items()}

@@ -14,7 +14,7 @@ from goalposts.catalogue.resolve import resolvable
 from goalposts.errors import GoalpostsError, PluginError, did_you_mean, listed
 from goalposts.formats import project_from_text
 from goalposts.linting import lint
-from goalposts.locale import Text
+from goalposts.locale import LANGUAGES, Text, in_language
 from goalposts.testing.asked_keys import GOAL_KEYS, noting
 from goalposts.testing.examples import Example, lint_example, read_example, sparser_examples, written_example
 from goalposts.testing.pure_code import impurities
@@ -52,9 +52,9 @@ def manual_breaches(rule: Rule, domain: Domain) -> Iterator[str]:
 def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterator[str]:
     """Yield where the examples are not found as promised, or what is found lacks a language."""
     own = {known.code for known in domain.rules}
-    for label, text in (("bad", rule.bad), ("good", rule.good)):
+    for label, text, language in _versions(rule):
         try:
-            findings = [found for found in lint_example(text, catalogue) if found.code in own]
+            findings = [found for found in lint_example(text, catalogue, language) if found.code in own]
         except (GoalpostsError, ValueError, TypeError) as error:
             yield f"its {label} example cannot be linted: {type(error).__name__}: {error}"
             continue
@@ -67,6 +67,13 @@ def example_breaches(rule: Rule, domain: Domain, catalogue: Catalogue) -> Iterat
             hint = _STATE_FACTS if facts else ""
             yield f"its bad example must be found by it alone; of the plugin's rules found it: {shown}{hint}"
         yield from _wordless(finding for finding in findings if finding.code == rule.code)
+
+
+def _versions(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    """The examples with their labels, in the languages in which they differ."""
+    for label, text in (("bad", rule.bad), ("good", rule.good)):
+        languages = {in_language(text, language): language for language in LANGUAGES}
+        yield from ((label, text, language) for language in languages.values())
 
 
 def key_breaches(rule: Rule, catalogue: Catalogue) -> Iterator[str]:

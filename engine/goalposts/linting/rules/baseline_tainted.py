@@ -22,11 +22,11 @@ MOST_OF_BASELINE = 0.1
     "baseline-tainted",
     bad="""\
 project:
-  influences: [{name: pilot in one office, from: 2025-12-01, to: 2026-02-15}]
+  influences: [{name: {en: pilot in one office, ru: пилот в одном офисе}, from: 2025-12-01, to: 2026-02-15}]
 """,
     good="""\
 project:
-  influences: [{name: pilot in one office, from: 2026-06-01, to: 2026-08-01}]
+  influences: [{name: {en: pilot in one office, ru: пилот в одном офисе}, from: 2026-06-01, to: 2026-08-01}]
 """,
     severity="warning",
     manual_ru="""

@@ -27,11 +27,11 @@ _PEOPLE: Final = re.compile(
     "benefit-of-staff-cuts",
     bad="""\
 project:
-  benefit: {unit: saved salary, amount: 30_000 EUR, cost: 90_000 EUR}
+  benefit: {unit: {en: saved salary, ru: сэкономленная зарплата}, amount: 30_000 EUR, cost: 90_000 EUR}
 """,
     good="""\
 project:
-  benefit: {unit: kept customer, amount: 30_000 EUR, cost: 90_000 EUR}
+  benefit: {unit: {en: kept customer, ru: удержанный клиент}, amount: 30_000 EUR, cost: 90_000 EUR}
 """,
     severity="warning",
     manual_ru="""

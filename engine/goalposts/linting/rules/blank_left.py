@@ -26,8 +26,8 @@ _HINT = Text(
 @rule(
     "GP108",
     "blank-left",
-    bad="owner: <first name and surname>",
-    good="owner: Anna Petrova",
+    bad="owner: {en: <first name and surname>, ru: <имя и фамилия>}",
+    good="owner: {en: Anna Petrova, ru: Анна Петрова}",
     manual_ru="""
     Все пропуски шаблона, то есть слова в угловых скобках, заполнены.
 

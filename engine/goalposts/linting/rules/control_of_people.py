@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 @rule(
     "GP408",
     "control-of-people",
-    bad="statement: Control the staff and have 90 % of visits done with by 1 October 2026",
-    good="statement: 90 % of visits are done with by 1 October 2026",
+    bad="""\
+statement:
+  {en: Control the staff and have 90 % of visits done with by 1 October 2026,
+   ru: Контролировать сотрудников и завершать 90 % посещений к 1 октября 2026}
+""",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     severity="warning",
     manual_ru="""
     Формулировка называет, что станет лучше для бизнеса, а не за кем можно будет следить.

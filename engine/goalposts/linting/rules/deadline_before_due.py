@@ -32,7 +32,7 @@ project:
 """,
     good="""\
 kpi: slow.done_late
-statement: 90 % of visits are done with by 15 November 2026
+statement: {en: 90 % of visits are done with by 15 November 2026, ru: 90 % посещений завершены к 15 ноября 2026}
 target: ">= 90%"
 deadline: 2026-11-15
 project:

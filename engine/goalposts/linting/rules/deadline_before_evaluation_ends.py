@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     "GP502",
     "deadline-before-evaluation-ends",
     bad="""\
-statement: 90 % of visits are done with by 1 June 2026
+statement: {en: 90 % of visits are done with by 1 June 2026, ru: 90 % посещений завершены к 1 июня 2026}
 deadline: 2026-06-01
 """,
     good="deadline: 2026-10-01",

@@ -24,13 +24,17 @@ _MONTH: Final = timedelta(days=31)
     "GP304",
     "grand-uplift",
     bad="""\
-statement: Twice as many visits are served within 20 s by 1 October 2026
+statement:
+  {en: Twice as many visits are served within 20 s by 1 October 2026,
+   ru: Вдвое больше посетителей обслужены за 20 с к 1 октября 2026}
 kpi: sample.quick_share
 variant: all
 guardrails: []
 """,
     good="""\
-statement: 10 points more visits are served within 20 s by 1 October 2026
+statement:
+  {en: 10 points more visits are served within 20 s by 1 October 2026,
+   ru: На 10 пунктов больше посетителей обслужены за 20 с к 1 октября 2026}
 kpi: sample.quick_share
 variant: all
 guardrails: []

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @rule(
     "GP403",
     "headcount",
-    bad="statement: Cut staff by 10 people by 1 October 2026",
-    good="statement: 90 % of visits are done with by 1 October 2026",
+    bad="statement: {en: Cut staff by 10 people by 1 October 2026, ru: Сократить штат на 10 человек к 1 октября 2026}",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     severity="warning",
     manual_ru="""
     Цель — не сокращение штата.

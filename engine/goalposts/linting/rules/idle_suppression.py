@@ -25,10 +25,10 @@ _HINT = Text(en="remove the comment", ru="удалите комментарий"
     "GP606",
     "idle-suppression",
     bad="""\
-owner: Head of reception # goalposts: ignore[GP402] nobody else can do it
+owner: Anna Petrova # goalposts: ignore[GP402] {en: nobody else can do it, ru: больше этого никто не сделает}
 """,
     good="""\
-owner: Head of reception
+owner: Anna Petrova
 """,
     severity="info",
     fix={

@@ -22,7 +22,7 @@ _WHOLE_IN_POINTS = 100
     "GP302",
     "impossible-target",
     bad="""\
-statement: 110 % of visits are done with by 1 October 2026
+statement: {en: 110 % of visits are done with by 1 October 2026, ru: 110 % посещений завершены к 1 октября 2026}
 target: ">= 110%"
 """,
     good='target: ">= 90%"',

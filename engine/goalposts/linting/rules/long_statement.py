@@ -20,12 +20,18 @@ MOST_CHARACTERS: Final = 300
     "GP114",
     "long-statement",
     bad="""\
-statement: >-
-  90 % of visits are done with by 1 October 2026, which the steering committee has agreed on after long discussions in
-  the spring, with regard to the fact that visitors who have to come again cost time, that the desk is short of staff in
-  the summer, and that the new form, which takes the place of three old ones, has been tried with good results
+statement:
+  {en: "90 % of visits are done with by 1 October 2026, which the steering committee has agreed on after long
+  discussions in the spring, with regard to the fact that visitors who have to come again cost time, that the desk
+  is short of staff in the summer, and that the new form, which takes the place of three old ones, has been tried
+  with good results",
+   ru: "90 % посещений завершены к 1 октября 2026, о чём управляющий комитет договорился весной после долгих обсуждений,
+  принимая во внимание, что посетители, которым приходится прийти ещё раз, отнимают время, что летом в приёмной не
+  хватает сотрудников и что новая форма, которая заменила три старые, была опробована и показала хорошие результаты"}
 """,
-    good="statement: 90 % of visits are done with by 1 October 2026",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     severity="warning",
     manual_ru="""
     Формулировка не длиннее трёхсот знаков.

@@ -21,13 +21,13 @@ _A_YEAR = timedelta(days=366)
     "GP503",
     "no-checkpoint",
     bad="""\
-statement: 90 % of visits are done with by 1 October 2027
+statement: {en: 90 % of visits are done with by 1 October 2027, ru: 90 % посещений завершены к 1 октября 2027}
 deadline: 2027-10-01
 project:
   evaluation: {from: 2027-04-01, to: 2027-10-01}
 """,
     good="""\
-statement: 90 % of visits are done with by 1 October 2027
+statement: {en: 90 % of visits are done with by 1 October 2027, ru: 90 % посещений завершены к 1 октября 2027}
 deadline: 2027-10-01
 path: [{by: 2027-06-01, target: ">= 80%"}]
 project:

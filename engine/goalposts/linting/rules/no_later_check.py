@@ -30,13 +30,13 @@ _AGAIN = Text(
     "GP519",
     "no-later-check",
     bad="""\
-statement: 90 % of visits are done with by 1 August 2026
+statement: {en: 90 % of visits are done with by 1 August 2026, ru: 90 % посещений завершены к 1 августа 2026}
 deadline: 2026-08-01
 project:
   evaluation: {from: 2026-04-01, to: 2026-08-01}
 """,
     good="""\
-statement: 90 % of visits are done with by 1 October 2026
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
 deadline: 2026-10-01
 project:
   evaluation: {from: 2026-04-01, to: 2026-10-01}

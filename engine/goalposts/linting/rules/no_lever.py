@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     "GP401",
     "no-lever",
     bad="lever: null",
-    good="lever: one form instead of three",
+    good="lever: {en: one form instead of three, ru: одна форма вместо трёх}",
     severity="warning",
     manual_ru="""
     Цель говорит, чем внедрение должно сдвинуть показатель.

@@ -24,7 +24,7 @@ _HINT = Text(
     "GP301",
     "no-owner",
     bad="owner: null",
-    good="owner: Head of reception",
+    good="owner: {en: Head of reception, ru: Руководитель приёмной}",
     manual_ru="""
     У цели один владелец: человек или должность.
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     "GP107",
     "no-statement",
     bad="statement: null",
-    good="statement: 90 % of visits are done with by 1 October 2026",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     manual_ru="""
     У цели есть формулировка: одно предложение, под которым владелец готов подписаться.
 

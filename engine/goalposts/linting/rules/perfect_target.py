@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     "GP303",
     "perfect-target",
     bad="""\
-statement: The share of visits done with grows by 10 points by 1 October 2026
+statement:
+  {en: The share of visits done with grows by 10 points by 1 October 2026,
+   ru: Доля завершённых посещений растёт на 10 пунктов к 1 октября 2026}
 target: ">= 100%"
 """,
     good="""\
-statement: 98 % of visits are done with by 1 October 2026
+statement: {en: 98 % of visits are done with by 1 October 2026, ru: 98 % посещений завершены к 1 октября 2026}
 target: ">= 98%"
 """,
     severity="warning",

@@ -27,11 +27,11 @@ _HINT = Text(
     "GP109",
     "statement-differs",
     bad="""\
-statement: 80 % of visits are done with by 1 October 2026
+statement: {en: 80 % of visits are done with by 1 October 2026, ru: 80 % посещений завершены к 1 октября 2026}
 target: ">= 90%"
 """,
     good="""\
-statement: 90 % of visits are done with by 1 October 2026
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
 target: ">= 90%"
 """,
     severity="warning",

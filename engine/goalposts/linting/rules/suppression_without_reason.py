@@ -30,10 +30,10 @@ _HINT = Text(
     "GP605",
     "suppression-without-reason",
     bad="""\
-owner: Head of reception # goalposts: ignore[GP401]
+owner: Anna Petrova # goalposts: ignore[GP401]
 """,
     good="""\
-owner: Head of reception # goalposts: ignore[GP401] the lever is decided in March
+owner: Anna Petrova # goalposts: ignore[GP401] {en: the lever is decided in March, ru: рычаг выберут в марте}
 """,
     severity="error",
     manual_ru="""

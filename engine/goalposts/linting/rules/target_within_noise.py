@@ -39,7 +39,9 @@ kpi: sample.quick_share
 variant: all
 guardrails: []
 target: ">= 24%"
-statement: 24 % of visits are served within the limit by 1 October 2026
+statement:
+  {en: 24 % of visits are served within the limit by 1 October 2026,
+   ru: 24 % посещений обслужены в срок к 1 октября 2026}
 facts:
   {computable: true, value: 0.21, line: 0.24, n: 9000, days: 365, month_mean: 0.2117, month_spread: 0.0314}
 """,
@@ -48,7 +50,9 @@ kpi: sample.quick_share
 variant: all
 guardrails: []
 target: ">= 24%"
-statement: 24 % of visits are served within the limit by 1 October 2026
+statement:
+  {en: 24 % of visits are served within the limit by 1 October 2026,
+   ru: 24 % посещений обслужены в срок к 1 октября 2026}
 facts:
   {computable: true, value: 0.21, line: 0.24, n: 9000, days: 365, month_mean: 0.2117, month_spread: 0.005}
 """,

@@ -33,7 +33,7 @@ project:
   goals:
     - {id: second, where: items > 1}
     - {id: third, where: items > 2}
-    - {id: fourth, where: items > 3, owner: Head of the archive}
+    - {id: fourth, where: items > 3, owner: {en: Head of the archive, ru: Руководитель архива}}
 """,
     severity="warning",
     manual_ru="""

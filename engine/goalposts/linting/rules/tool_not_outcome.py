@@ -23,8 +23,14 @@ _WORK = Text(en="'{words}' is work of the project, not an outcome", ru="«{words
 @rule(
     "GP103",
     "tool-not-outcome",
-    bad="statement: Receptionists work in the new system by 1 October 2026",
-    good='statement: "90 % of visits are done with by 1 October 2026"',
+    bad="""\
+statement:
+  {en: Receptionists work in the new system by 1 October 2026,
+   ru: Администраторы работают в новой системе к 1 октября 2026}
+""",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     manual_ru="""
     Формулировка называет, что станет лучше для бизнеса, а не что систему поставили или ею пользуются.
 

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 @rule(
     "GP204",
     "unmeasurable-word",
-    bad="statement: Every visit is done with by 1 October 2026",
-    good='statement: "90 % of all visits are done with by 1 October 2026"',
+    bad="statement: {en: Every visit is done with by 1 October 2026, ru: Каждое посещение завершено к 1 октября 2026}",
+    good="""\
+statement:
+  {en: 90 % of all visits are done with by 1 October 2026,
+   ru: 90 % всех посещений завершены к 1 октября 2026}
+""",
     severity="warning",
     manual_ru="""
     Формулировка обещает долю, а не «все», «всегда» или «никогда».

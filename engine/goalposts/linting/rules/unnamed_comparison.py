@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 @rule(
     "GP207",
     "unnamed-comparison",
-    bad="statement: More visits done with than before by 1 October 2026",
-    good="statement: 5 points more of the visits are done with than before by 1 October 2026",
+    bad="""\
+statement:
+  {en: "More visits done with than before by 1 October 2026",
+   ru: "Доля завершённых посещений выше, чем раньше, к 1 октября 2026"}
+""",
+    good="""\
+statement:
+  {en: "5 points more of the visits are done with than before by 1 October 2026",
+   ru: "Доля завершённых посещений на 5 пунктов выше, чем раньше, к 1 октября 2026"}
+""",
     severity="warning",
     manual_ru="""
     Формулировка, которая сравнивает с прошлым, говорит, на сколько.

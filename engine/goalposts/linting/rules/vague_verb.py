@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 @rule(
     "GP102",
     "vague-verb",
-    bad="statement: Improve the service by 1 October 2026",
-    good='statement: "Improve the service: 90 % of visits are done with by 1 October 2026"',
+    bad="statement: {en: Improve the service by 1 October 2026, ru: Улучшить сервис к 1 октября 2026}",
+    good="""\
+statement:
+  {en: "Improve the service: 90 % of visits are done with by 1 October 2026",
+   ru: "Улучшить сервис: 90 % посещений завершены к 1 октября 2026"}
+""",
     manual_ru="""
     Формулировка говорит, на сколько станет лучше, а не только что станет лучше.
 

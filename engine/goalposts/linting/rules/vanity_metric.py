@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 @rule(
     "GP404",
     "vanity-metric",
-    bad="statement: Number of logins up to 500 a day by 1 October 2026",
-    good="statement: 90 % of visits are done with by 1 October 2026",
+    bad="""\
+statement:
+  {en: Number of logins up to 500 a day by 1 October 2026,
+   ru: Число входов в систему до 500 в день к 1 октября 2026}
+""",
+    good="""\
+statement: {en: 90 % of visits are done with by 1 October 2026, ru: 90 % посещений завершены к 1 октября 2026}
+""",
     severity="warning",
     manual_ru="""
     Формулировка считает результат, а не то, сколько раз кто-то заглянул в систему.

@@ -33,7 +33,7 @@ _HINT = Text(
     "window-shorter-than-cycle",
     bad="""\
 kpi: slow.time_to_end
-statement: Visits last 10 % less by 1 March 2027
+statement: {en: Visits last 10 % less by 1 March 2027, ru: Посещения длятся на 10 % меньше к 1 марта 2027}
 target: "-10%"
 facts: {computable: true, value: 17280000, line: 15552000, n: 20000, days: 181}
 project:
@@ -47,7 +47,7 @@ deadline: 2027-03-01
 """,
     good="""\
 kpi: slow.time_to_end
-statement: Visits last 10 % less by 1 March 2027
+statement: {en: Visits last 10 % less by 1 March 2027, ru: Посещения длятся на 10 % меньше к 1 марта 2027}
 target: "-10%"
 facts: {computable: true, value: 5184000, line: 4665600, n: 20000, days: 181}
 project:

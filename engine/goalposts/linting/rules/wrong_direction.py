@@ -20,7 +20,7 @@ _GOOD = {UP: Text(en="higher", ru="больше"), DOWN: Text(en="lower", ru="м
     "GP305",
     "wrong-direction",
     bad="""\
-statement: 60 % of visits are done with by 1 October 2026
+statement: {en: 60 % of visits are done with by 1 October 2026, ru: 60 % посещений завершены к 1 октября 2026}
 target: "<= 60%"
 """,
     good='target: ">= 90%"',

@@ -23,7 +23,9 @@ project:
 kpi: contact_center.service_level
 variant: offered
 target: ">= 80%"
-why: callers who wait longer than 20 s hang up three times as often
+why:
+  {en: callers who wait longer than 20 s hang up three times as often,
+   ru: после 20 с ожидания трубку вешают втрое чаще}
 project:
   goals: [{id: nobody-lost, role: guardrail, kpi: contact_center.lost_rate, margin: 1pp}]
 """,

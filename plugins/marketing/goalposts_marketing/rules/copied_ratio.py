@@ -19,7 +19,9 @@ guardrails: []
     good="""\
 kpi: marketing.ltv_to_cac
 target: ">= 3"
-why: below 3 the margin does not pay the fixed costs of the shop
+why:
+  {en: below 3 the margin does not pay the fixed costs of the shop,
+   ru: ниже 3 маржа не покрывает постоянных расходов магазина}
 guardrails: []
 """,
     severity="info",
