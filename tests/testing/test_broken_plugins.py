@@ -167,7 +167,7 @@ BROKEN = {
         "presets", 'source={"timezone": "UTC"}', 'source={"timezone": "Atlantis"}', SAMPLE, "it cannot be read: "),
     "an API that has not what it uses": (
         "__init__", "GOALPOSTS_API = 2", "GOALPOSTS_API = 1", API,
-        "it uses Preset.samples, which came with version 2 of the plugin API; write GOALPOSTS_API = 2"),
+        "it uses Rule.manual_ru, which came with version 2 of the plugin API; write GOALPOSTS_API = 2"),
     "an entity's field that nothing fills": (
         "events", '"requests": count()',
         '"requests": count(), "odd": first(REQUEST.team, where=REQUEST.team.is_null() & (REQUEST.team == "a"))',
