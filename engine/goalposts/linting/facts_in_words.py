@@ -67,6 +67,8 @@ _WORDS: Final[dict[tuple[str, ...], Text]] = {
     ),
     ("gaps",): Text(en="{gaps}", ru="{gaps}"),
     ("bridge_short",): Text(en="{bridge_short}", ru="{bridge_short}"),
+    ("doubt",): Text(en="{doubt}", ru="{doubt}"),
+    ("doubt_cure",): Text(en="{doubt_cure}", ru="{doubt_cure}"),
 }
 """By attributes of `BaselineFacts`, what they say; of those that say the same the first that is stated counts."""
 _NOT_COMPUTABLE: Final = Text(en="the baseline cannot be computed", ru="базовое значение вычислить нельзя")

@@ -17,9 +17,21 @@ if TYPE_CHECKING:
 @rule(
     "GP219",
     "files-in-doubt",
-    bad="facts: {computable: true, value: 0.7, line: 0.9, doubt: b.csv says otherwise than a.csv in 3 rows of one key}",
+    bad="""\
+facts:
+  {computable: true, value: 0.7, line: 0.9,
+   doubt: {en: b.csv says otherwise than a.csv in 3 rows of one key, ru: в b.csv три строки с тем же ключом другие}}
+""",
     good="facts: {computable: true, value: 0.7, line: 0.9, n: 20000, days: 181}",
     severity="warning",
+    manual_ru="""
+    О строках, которые есть в нескольких выгрузках, известно, какая из них новее.
+
+    Почему это важно: если запись изменилась, разные выгрузки говорят о ней разное. Когда нет столбца, по которому
+    видно, какая строка новее, верным считается файл, последний по имени, а более новую загрузку браузер называет
+    `visits (1).csv`, и она идёт раньше, чем `visits.csv`. Если у строк вовсе нет ключа, выгрузка, сохранённая дважды,
+    считается дважды.
+    """,
 )
 def files_in_doubt(goal: Goal, project: Project, resolved: ResolvedGoal, facts: BaselineFacts) -> Iterator[Remark]:
     """Of rows that several exports have, it is known which is the newest.
