@@ -80,6 +80,35 @@ def test_a_parallel_run_turns_the_baseline_into_what_the_new_instrument_would_ha
     assert found.evaluation.instrument == ("app",)
 
 
+def test_a_line_that_the_new_instrument_moves_is_told_with_the_one_that_was_signed():
+    """Five points from the book's share were signed; of the app's share they lead lower, and that is said."""
+    found = scored(both(effect=0.15), goals=[goal(target="+5pp")])
+    said = next(reason.text for reason in found.reasons if reason.code == "bridged")
+
+    signed, now = (f"{round(100 * (value + 0.05), 1):g}" for value in (found.baseline.value, found.bridge.baseline))
+    assert f"counted from there, the promise is {now}%, no longer {signed}%" in said.en
+    assert f"{now.replace('.', ',')}\xa0% вместо {signed.replace('.', ',')}\xa0%" in said.ru
+
+
+def test_a_margin_that_the_new_instrument_moves_is_told_with_the_one_that_was_signed():
+    """A tenth of a wait that the app shows a fifth longer is a fifth longer itself."""
+    found = scored(both(), goals=[goal(id="done", kpi="sample.mean_wait", role="guardrail", margin="10%", target=None)])
+    said = next(reason.text for reason in found.reasons if reason.code == "bridged")
+
+    signed, now = (f"{round(value / 10, 1):g}" for value in (found.baseline.value, found.bridge.baseline))
+    assert f"what is allowed is {now}\xa0s, no longer {signed}\xa0s" in said.en
+    assert f"{now.replace('.', ',')}\xa0с вместо {signed.replace('.', ',')}\xa0с" in said.ru
+
+
+@pytest.mark.parametrize("target", [">= 90%", "+5pp"])
+def test_of_a_level_nothing_moves_and_nothing_is_said(target):
+    """A promised level is one whatever measures it; and of agreeing instruments no line moves."""
+    tables = both(effect=0.15, misses=0.0) if target == "+5pp" else both(effect=0.15)
+    found = scored(tables, goals=[goal(target=target)])
+
+    assert "no longer" not in next(reason.text.en for reason in found.reasons if reason.code == "bridged")
+
+
 def test_the_instrument_is_not_mistaken_for_an_effect():
     """Nothing happened but that the app misses a tenth: seven points less, none of them an effect."""
     found = scored(both())

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
+from goalposts.model.bridging import Bridge
 from goalposts.model.scorecard import Change, Series, TargetAnswer
 from goalposts.model.window_value import WindowValue
 from goalposts.reporting.axis_unit import axis_unit
@@ -133,6 +134,16 @@ def test_into_a_band_the_way_is_to_its_nearer_edge(before, expected):
     band = TargetAnswer("60% .. 70%", "band", 0.6, "reached", 0.7)
     promise = promised_change(goal(target=band, baseline=window(before)))
     assert promise == (None if expected is None else pytest.approx(expected))
+
+
+def test_after_a_parallel_run_the_promise_counts_from_what_the_new_instrument_shows():
+    """62 % of the old instrument are 58 % of the new one: three points more are promised, and they lead to 61 %."""
+    run = Bridge(GO_LIVE, EVALUATION, 31, ("old",), ("new",), "difference", -0.04, -0.06, -0.02, 0.58)
+    bridged = goal(bridge=run, target=TargetAnswer("+3pp", "points", 0.61, "reached"))
+
+    assert promised_change(bridged) == pytest.approx(0.03)
+    names = [row["name"] for row in rows(range_bar(bridged, "", "ru"), "text")]
+    assert "обещано +3\N{NO-BREAK SPACE}п.\N{NO-BREAK SPACE}п." in names
 
 
 def test_the_bar_marks_promise_or_margin():

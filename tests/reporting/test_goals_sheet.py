@@ -5,6 +5,7 @@ from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.power import ANSWERS, GoalPower
 from goalposts.model.provenance import Inputs, LockState
+from goalposts.model.scorecard import TargetAnswer
 from goalposts.reporting import goals_sheet
 from reporting.scorecards import END, bare_goal, card, goal, window
 from reporting.test_html import Page
@@ -69,6 +70,26 @@ def test_a_comparison_group_of_one_goal_holds_for_that_goal():
     said = shown(*goals, **comparing({"goals": [{"id": "a", "control": "branch == 'x'"}, {"id": "b"}]}))
     assert "“A”: there is a comparison group" in said
     assert "All others: without a comparison group" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "“A”: another system will measure after the start"), ("ru", "«A»: после запуска измерять будет")],
+)
+def test_a_parallel_run_will_move_lines_that_are_counted_from_the_baseline(language, said):
+    """Of a promised level, and of what the run does not bridge, nothing moves."""
+    change = TargetAnswer("+5pp", "points", 0.67, "unknown")
+    other = window(0.6, instrument=("other",))
+    goals = (
+        goal(id="a", statement="A", target=change),
+        goal(id="b", statement="B"),
+        goal(id="c", statement="C", target=change, baseline=other),
+    )
+    data = {"calls": [{"name": "old-pbx"}, {"name": "new-platform"}], "other": [{"name": "other"}]}
+    planned = {"bridge": {"calls": {"from": "2026-01-01", "to": "2026-01-29"}}, "data": data}
+
+    assert said in shown(*goals, language=language, **comparing(planned))
+    assert said not in shown(*goals, language=language, **comparing({"data": data}))
 
 
 def test_without_a_baseline_no_improvement_can_be_shown():

@@ -85,6 +85,12 @@ _FIRST_TIME: Final = Text(
     en="{names}: there is no baseline, so only the level can be told, and no improvement.",
     ru="{names}: базы нет, поэтому можно будет назвать только уровень, но не улучшение.",
 )
+_BRIDGED: Final = Text(
+    en="{names}: another system will measure after the start, and the parallel run tells how it counts. The change "
+    "that is promised stays; the level it leads to is counted anew from “before” as that system measures it.",
+    ru="{names}: после запуска измерять будет другая система, и параллельный прогон покажет, чем её счёт отличается. "
+    "Обещанное изменение останется тем же, а уровень, к которому оно ведёт, пересчитают от «было» в её измерении.",
+)
 _ALL: Final = Text(en="All goals", ru="Все цели")
 _OTHERS: Final = Text(en="All others", ru="Все остальные")
 
@@ -134,7 +140,7 @@ def goals_sheet(card: Scorecard, language: str, plans: Sequence[GoalPower] = ())
         lines=tuple(_line(goal, titles[goal.id], card.currency, by_id.get(goal.id)) for goal in goals),
         planned=bool(plans),
         rule=_rule(card),
-        credit=_credit(card, goals, titles),
+        credit=(*_credit(card, goals, titles), *_counted_anew(card, goals, titles)),
         approver=_approver(card),
         owners=owners,
     )
@@ -195,6 +201,22 @@ def _credit(card: Scorecard, goals: Sequence[GoalScore], titles: Mapping[str, Te
     *named, (pattern, most) = found or [(_ALONE, [])]
     said = [kind.fill(names=_names(few, titles)) for kind, few in named]
     return (*said, pattern.fill(names=_OTHERS if said else _ALL)) if most else ()
+
+
+def _counted_anew(card: Scorecard, goals: Sequence[GoalScore], titles: Mapping[str, Text]) -> Iterator[Text]:
+    """Say whose line a parallel run will move: the sheet shows it from the baseline as the old system measured it."""
+    project = {} if card.inputs is None else card.inputs.project
+    data = project.get("data", {})
+    bridged = {source["name"] for of in project.get("bridge", ()) for source in data.get(of, ())}
+    moved = [
+        goal
+        for goal in goals
+        if goal.target is not None
+        and goal.target.kind in phrasing.CHANGE_KINDS
+        and bridged.intersection(goal.baseline.instrument)
+    ]
+    if moved:
+        yield _BRIDGED.fill(names=_names(moved, titles))
 
 
 def _names(found: Sequence[GoalScore], titles: Mapping[str, Text]) -> Text:

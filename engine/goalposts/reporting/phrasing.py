@@ -27,7 +27,8 @@ NOTHING = Text.of("–")
 NOT_MEASURED = Text(en="not measured", ru="не измерено")
 _PER_DAY = Text(en="{values} per open day", ru="{values} за день работы")
 _POINTS = re.compile(r"\s*(?:pp|п\.?\s?п\.?)(?!\w)")
-_CHANGE_KINDS = ("relative", "points", "difference", "factor")
+CHANGE_KINDS = ("relative", "points", "difference", "factor")
+"""Kinds of targets whose line is counted from the baseline."""
 _FINE_POINTS = 0.001
 """Percentage-point differences below a tenth of a point get a second decimal."""
 _PLAIN_DECIMALS = 2
@@ -132,7 +133,7 @@ def _target(goal: GoalScore, currency: str) -> Text:
     if target.kind == "band":
         return _band(goal, currency)
     change, line = _as_written(target.text), quantity(target.line, goal.unit, currency)
-    if target.kind in _CHANGE_KINDS:
+    if target.kind in CHANGE_KINDS:
         return Text(en="{change} (to {line})", ru="{change} (до {line})").fill(change=change, line=line)
     return change
 

@@ -21,8 +21,12 @@ _PADDING = {"left": 64, "right": 64, "top": 38, "bottom": 40}
 
 
 def promised_change(goal: GoalScore) -> float | None:
-    """The change that would just keep the promise, in KPI units; none if the KPI lay inside its band already."""
-    target, before = goal.target, goal.baseline.value
+    """The change that would just keep the promise, in KPI units; none if the KPI lay inside its band already.
+
+    It counts from where the effect does: after a parallel run, from the baseline as the new instruments measure it.
+    """
+    target = goal.target
+    before = goal.baseline.value if goal.bridge is None else goal.bridge.baseline
     if target is None or target.line is None or before is None:
         return None
     if target.high is None:

@@ -146,7 +146,7 @@ class _Run:
         bridge = self._bridge(found, baseline)
         if scale == "difference" and not 0 <= bridge.baseline <= 1:
             return Continuity(reasons.simple("bridge_out_of_bounds"))
-        note = reasons.bridged(bridge, baseline, self.goal.kpi.unit, self.project.currency)
+        note = reasons.bridged(bridge, baseline, self.goal, self.project.currency)
         doubts = () if share is None else (reasons.truncated_values(self.new, self.old, share),)
         return Continuity(factor=found, bridge=bridge, note=note, checks=doubts)
 

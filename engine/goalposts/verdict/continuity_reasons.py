@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from goalposts.errors import listed
 from goalposts.locale import Text, counted, number, percent, points, quantity
 from goalposts.model.bridging import LEAST_BRIDGED_DAYS, Bridge
 from goalposts.model.effects import Check
 from goalposts.model.scorecard import Reason
+
+if TYPE_CHECKING:
+    from goalposts.model import ResolvedGoal
 
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 
@@ -127,24 +130,52 @@ def too_short(days: int) -> Reason:
     return Reason("bridge_too_short", text.fill(days=counted(days, *_DAYS), needed=number(LEAST_BRIDGED_DAYS, 0)))
 
 
-def bridged(bridge: Bridge, value: float, unit: str, currency: str) -> Reason:
-    """What the parallel run made of the baseline."""
+def bridged(bridge: Bridge, value: float, goal: ResolvedGoal, currency: str) -> Reason:
+    """What the parallel run made of the baseline, and of what was promised or allowed as a part of it."""
     text = Text(
         en="two instruments: by their parallel run ({days}) the {value} before would be {converted} as {after} "
-        "measures; {factor}",
+        "measures; {factor}{moved}",
         ru="измеряли разные источники: по параллельному прогону ({days}) значение {value} до запуска соответствует "
-        "{converted} в измерении {after}; {factor}",
+        "{converted} в измерении {after}; {factor}{moved}",
     )
     return Reason(
         "bridged",
         text.fill(
             days=counted(bridge.days, *_DAYS),
-            value=quantity(value, unit, currency),
-            converted=quantity(bridge.baseline, unit, currency),
+            value=quantity(value, goal.kpi.unit, currency),
+            converted=quantity(bridge.baseline, goal.kpi.unit, currency),
             after=listed(bridge.after),
             factor=_factor(bridge),
+            moved=_moved(goal, currency, value, bridge.baseline),
         ),
     )
+
+
+_MOVED_LINE: Final = Text(
+    en="; counted from there, the promise is {now}, no longer {signed} as before the start",
+    ru="; обещанное теперь отсчитывается от него: {now} вместо {signed} до старта",
+)
+_MOVED_MARGIN: Final = Text(
+    en="; of that, what is allowed is {now}, no longer {signed} as before the start",
+    ru="; допустимое теперь считается от него: {now} вместо {signed} до старта",
+)
+
+
+def _moved(goal: ResolvedGoal, currency: str, before: float, converted: float) -> Text:
+    """Say where the line or the margin lies now, where that is not what was signed; else nothing."""
+    target, unit = goal.goal.target, goal.kpi.unit
+    if target is not None and target.needs_baseline:
+        lines = (target.line(before), target.line(converted))
+        shown = [quantity(line, unit, currency) for line in lines if line is not None]
+        pattern = _MOVED_LINE
+    elif goal.margin is not None and goal.margin_is_relative:
+        sizes = [abs(goal.margin * baseline) for baseline in (before, converted)]
+        shown = [points(size) if unit == "%" else quantity(size, unit, currency) for size in sizes]
+        pattern = _MOVED_MARGIN
+    else:
+        return Text.of("")
+    signed, now = (shown[0], shown[-1]) if shown else (Text.of(""), Text.of(""))
+    return pattern.fill(signed=signed, now=now) if signed != now else Text.of("")
 
 
 def _factor(bridge: Bridge) -> Text:
