@@ -59,6 +59,19 @@ def test_the_first_rule_that_fits(goals, expected):
     assert _verdict(*goals) == expected
 
 
+@pytest.mark.parametrize(
+    ("states", "en", "ru"),
+    [
+        (("inconclusive", "not_due"), "no goal is decided yet", "ни по одной цели пока нет вывода"),
+        (("inconclusive", "not_comparable"), "no goal is decided", "ни по одной цели нет вывода"),
+    ],
+)
+def test_what_will_be_decided_later_is_not_decided_yet(states, en, ru):
+    """Once every evaluation is over nothing comes of waiting, and no word promises it."""
+    (why,) = overall("Project", _goals(*states)).reasons
+    assert (why.code, why.text.en, why.text.ru) == ("nothing_decided", en, ru)
+
+
 def test_the_score_is_an_interval_because_the_undecided_may_be_worth_anything():
     """Achieved 1, improved its attainment, unchanged 0, undecided 0 to 1; measurable does not weigh."""
     goals = [

@@ -226,7 +226,7 @@ def score_in_words(score: Interval | None) -> Text:
         return Text(en="{low} out of 100", ru="{low} из 100").fill(low=low)
     return Text(
         en="between {low} and {high} out of 100, depending on what is still undecided",
-        ru="от {low} до {high} из 100: зависит от целей, по которым вывода пока нет",
+        ru="от {low} до {high} из 100: зависит от целей, по которым вывода нет",
     ).fill(low=low, high=high)
 
 

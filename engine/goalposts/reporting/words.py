@@ -149,8 +149,8 @@ VERDICT_WORDS: Mapping[str | None, Word] = {
     ),
     "inconclusive": _word(
         "open",
-        ("undecided", "The data do not yet say whether the rollout succeeded."),
-        ("вывода пока нет", "По данным пока нельзя сказать, удалось ли внедрение."),
+        ("undecided", "The data do not say whether the rollout succeeded."),
+        ("вывода нет", "По данным нельзя сказать, удалось ли внедрение."),
     ),
     None: _word(
         "note",

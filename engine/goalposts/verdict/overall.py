@@ -75,7 +75,8 @@ def _verdict(goals: Sequence[GoalScore]) -> tuple[str, tuple[Reason, ...]]:
     decided = [goal for goal in weighted if goal.state not in UNDECIDED]
     open_musts = [goal for goal in musts if goal.state in UNDECIDED]
     if not decided:
-        return "inconclusive", (_NOTHING_DECIDED,)
+        waiting = any(goal.state == "not_due" for goal in weighted)
+        return "inconclusive", (_NOTHING_DECIDED_YET if waiting else _NOTHING_DECIDED,)
     if open_musts:
         return "inconclusive", tuple(map(_must_open, open_musts))
     undecided = 1 - _weight(decided) / _weight(weighted)
@@ -126,7 +127,7 @@ def _must_open(goal: GoalScore) -> Reason:
     return _named(
         "must_undecided",
         "this goal must succeed and is undecided: {goal}",
-        "по обязательной цели вывода пока нет: {goal}",
+        "по обязательной цели вывода нет: {goal}",
         goal,
     )
 
@@ -170,7 +171,7 @@ _OTHER_DATA = Text(
 
 
 def _much_undecided(share: float) -> Reason:
-    text = Text(en="{share} of the weight is undecided", ru="пока нет вывода по {share} веса целей")
+    text = Text(en="{share} of the weight is undecided", ru="нет вывода по {share} веса целей")
     return Reason("much_undecided", text.fill(share=percent(share, 0)))
 
 
@@ -184,7 +185,10 @@ def _achieved_share(share: float) -> Reason:
 _NO_GOALS = Reason(
     "no_goals", Text(en="the project has no goals, so nothing is decided", ru="в проекте нет целей, решать нечего")
 )
-_NOTHING_DECIDED = Reason("nothing_decided", Text(en="no goal is decided yet", ru="ни по одной цели пока нет вывода"))
+_NOTHING_DECIDED = Reason("nothing_decided", Text(en="no goal is decided", ru="ни по одной цели нет вывода"))
+_NOTHING_DECIDED_YET = Reason(
+    "nothing_decided", Text(en="no goal is decided yet", ru="ни по одной цели пока нет вывода")
+)
 _NOTHING_ACHIEVED = Reason(
     "nothing_achieved", Text(en="no goal was achieved or improved", ru="ни одна цель не достигнута, улучшений нет")
 )
