@@ -2,7 +2,8 @@
 
 import pytest
 from attrs import evolve
-from goalposts.model.scorecard import ProjectScore
+from goalposts.locale import Text
+from goalposts.model.scorecard import ProjectScore, Reason
 from goalposts.reporting import html
 from goalposts.reporting.front_page import front_page, outcome, reading_order
 from reporting.scorecards import AS_OF, END, bare_goal, card, goal
@@ -115,6 +116,25 @@ def test_an_evaluation_that_is_over_promises_no_answer(state):
     assert question.known.ru.startswith("По этим данным — никогда")
 
 
+def known_of(code, language):
+    goal = evolve(named("not_comparable"), reasons=(Reason(code, Text(en="why", ru="почему")),))
+    (question,) = front_page(card(goal)).questions
+    return question.known.get(language)
+
+
+@pytest.mark.parametrize("code", ["unlike_windows", "bridge_too_short", "bridge_truncated"])
+def test_what_another_parallel_run_would_settle_is_said_so(code):
+    """Not that days could be added to the run that is over."""
+    assert "at least 14 days" in known_of(code, "en")
+    assert "не меньше 14 дней" in known_of(code, "ru")
+
+
+@pytest.mark.parametrize("code", ["bridge_of_histories", "bridge_inside_window", "bridge_without_factor"])
+def test_where_no_parallel_run_helps_the_level_is_left(code):
+    assert known_of(code, "en").startswith("Not from these data, and no parallel run would help.")
+    assert "уровне, который показывает новая система" in known_of(code, "ru")
+
+
 def flips(*ids):
     goals = (named("improved"), named("no_data"))
     return front_page(card(*goals, verdict="partial", **project(ids))).flips
@@ -127,6 +147,9 @@ def project(ids):
 def test_the_goal_that_would_change_the_verdict_is_named():
     assert flips("improvedgoal").en.startswith("The verdict hangs on “improved goal”:")
     assert "“improved goal”, “no_data goal”" in flips("improvedgoal", "no_datagoal").en
+    assert flips("improvedgoal").ru == (
+        "Вывод держится на цели «improved goal»: будь её итог иным, изменился бы и весь вывод."
+    )
     assert flips().en == "No single goal, decided the other way, would change the verdict."
 
 

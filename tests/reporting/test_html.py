@@ -195,7 +195,7 @@ def test_refused_values_do_not_travel_with_the_report(rich_page):
 def test_flips_and_amendments_are_named(rich_page):
     language, text = rich_page
     shown = Page(text).shown
-    assert {"en": "The verdict hangs on", "ru": "Вывод зависит от"}[language] in shown
+    assert {"en": "The verdict hangs on", "ru": "Вывод держится на"}[language] in shown
     assert "The old target was a typing mistake." in shown
     assert "&gt;= 80%" in text
     assert "blackouts" in shown

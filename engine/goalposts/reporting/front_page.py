@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from goalposts.locale import Text, counted, join, number
+from goalposts.model.bridging import LEAST_BRIDGED_DAYS
 from goalposts.reporting import phrasing
 from goalposts.reporting.words import STATE_WORDS
 
@@ -52,10 +53,6 @@ _WHEN_KNOWN: Final[Mapping[str, Text]] = {
         en="Known when the data are repaired and scored again.",
         ru="Станет известно, когда данные исправят и оценят заново.",
     ),
-    "not_comparable": Text(
-        en="Known when the old and the new way of measuring are compared side by side.",
-        ru="Станет известно, когда старый и новый способы измерения сопоставят на одних и тех же случаях.",
-    ),
     "no_data": Text(
         en="Known when there are data that measure it.",
         ru="Станет известно, когда появятся данные, по которым это можно измерить.",
@@ -65,13 +62,31 @@ _WHEN_KNOWN: Final[Mapping[str, Text]] = {
     "not_shown_safe": _OVER,
     "unclear": _OVER,
 }
+_ANOTHER_RUN: Final = Text(
+    en="Not from these data. If the old system still works, let both record the same cases on at least {days} days, "
+    "and put that parallel run on record as a change of the project; if it does not, only the level that the new "
+    "system shows can be judged from now on.",
+    ru="По этим данным — никогда. Если старая система ещё работает, ведите одни и те же случаи в обеих не меньше "
+    "{days} дней и внесите этот параллельный прогон в проект как записанное изменение; если нет, дальше можно судить "
+    "только об уровне, который показывает новая система.",
+)
+_NO_RUN: Final = Text(
+    en="Not from these data, and no parallel run would help. Only the level that the new system shows can be judged "
+    "from now on.",
+    ru="По этим данным — никогда, и параллельный прогон не поможет. Дальше можно судить только об уровне, который "
+    "показывает новая система.",
+)
+_RUNS_THAT_HELP: Final = frozenset(
+    {"unlike_windows", "bridge_of_other_days", "bridge_one_sided", "bridge_too_short", "bridge_truncated"}
+)
+"""Reasons why windows are not comparable that another parallel run would take away."""
 _FLIPS: Final = Text(
     en="The verdict hangs on {names}: decided the other way, it would change the verdict.",
-    ru="Вывод зависит от того, чем кончится {names}: иной итог изменил бы весь вывод.",
+    ru="Вывод держится на цели {names}: будь её итог иным, изменился бы и весь вывод.",
 )
 _FLIPS_EACH: Final = Text(
     en="The verdict hangs on each of these: {names}. Decided the other way, any one of them would change the verdict.",
-    ru="Вывод зависит от каждой из этих целей: {names}. Иной итог любой из них изменил бы весь вывод.",
+    ru="Вывод держится на каждой из этих целей: {names}. Будь итог любой из них иным, изменился бы и весь вывод.",
 )
 _NO_FLIP: Final = Text(
     en="No single goal, decided the other way, would change the verdict.",
@@ -223,12 +238,15 @@ def _questions(card: Scorecard, names: Mapping[str, Text]) -> tuple[OpenQuestion
     return tuple(
         OpenQuestion(place, names[goal.id], STATE_WORDS[goal.state].text, when_known(goal, card))
         for place, goal in enumerate(card.goals, 1)
-        if goal.state == "not_due" or goal.state in _WHEN_KNOWN
+        if goal.state in ("not_due", "not_comparable") or goal.state in _WHEN_KNOWN
     )
 
 
 def when_known(goal: GoalScore, card: Scorecard) -> Text:
     """Say when the answer to an open goal will be known, and what the days so far show."""
+    if goal.state == "not_comparable":
+        helps = any(reason.code in _RUNS_THAT_HELP for reason in goal.reasons)
+        return _ANOTHER_RUN.fill(days=number(LEAST_BRIDGED_DAYS, 0)) if helps else _NO_RUN
     if goal.state != "not_due":
         return _WHEN_KNOWN[goal.state]
     dated = goal.due is not None and goal.due >= card.as_of

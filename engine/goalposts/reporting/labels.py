@@ -32,7 +32,7 @@ LABELS: Mapping[str, Text] = _labels(
         "reasons": ("Why this result", "Почему такой итог"),
         "due": ("Due", "Срок"),
         "due_on": ("due", "срок:"),
-        "open": ("Not decided, and what would decide it", "По чему нет вывода и что его даст"),
+        "open": ("Not decided, and what would decide it", "Где вывода нет и что его даст"),
         "grade": ("Grade", "Степень"),
         "owner": ("Owner", "Ответственный"),
         "must": ("must be achieved", "обязательная"),
@@ -169,7 +169,7 @@ PART_WORDS: Mapping[str, Text] = _labels(
     {
         "trend": ("trend that was there before", "прежний тренд"),
         "season": ("season and calendar", "сезон и календарь"),
-        "control": ("moved everywhere, also without the rollout", "изменилось везде, и без внедрения"),
+        "control": ("moved without the rollout too", "изменилось и без внедрения"),
         "rollout": ("step at go-live", "сдвиг после запуска"),
         "mix": ("another mix of cases", "другой состав случаев"),
         "measurement": ("another instrument measures", "измеряет другой источник"),
