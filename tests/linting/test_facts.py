@@ -79,6 +79,21 @@ def test_small_sample(events, days, small):
 
 
 @pytest.mark.parametrize(
+    ("events", "days", "en", "ru"),
+    [
+        (1723, 296, "enough would be 2,960 on 296 days, 10 a day", "хватило бы 2 960 за 296 дней, то есть 10 в день"),
+        (9000, 20, "enough would be 280 on 28 days, 10 a day", "хватило бы 280 за 28 дней, то есть 10 в день"),
+    ],
+)
+def test_small_sample_says_what_would_be_enough(events, days, en, ru):
+    """Ten events a day over the days that the baseline has, and of days four weeks."""
+    facts = BaselineFacts("done", computable=True, value=0.5, line=0.9, n=events, days=days)
+    (said,) = (known.message for known in findings([facts]) if known.code == "GP206")
+    assert said.en.endswith(en)
+    assert said.ru.replace("\N{NO-BREAK SPACE}", " ").endswith(ru)
+
+
+@pytest.mark.parametrize(
     ("value", "smallest", "small"), [(0.88, 0.05, True), (0.88, 0.02, False), (0.95, 0.2, False), (0.88, None, False)]
 )
 def test_promise_smaller_than_what_can_be_shown(value, smallest, small):

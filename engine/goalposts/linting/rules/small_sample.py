@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goalposts.linting.promises import is_promise
-from goalposts.locale import Text, counted
+from goalposts.locale import Text, counted, number
 from goalposts.model import rule
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ _AFTER = Text(
     en="the evaluation will have about {events}, and no conclusion is drawn from fewer than {least}",
     ru="за период оценки наберётся примерно {events}, а меньше чем по {least} выводов не делают",
 )
+_FEW = Text(
+    en="the baseline has {events} on {days}; enough would be {least} on {enough}, {a_day} a day",
+    ru="в базовом периоде {events} за {days}; хватило бы {least} за {enough}, то есть {a_day} в день",
+)
+_DAYS = (("day", "days"), ("день", "дня", "дней"))
 _MORE = Text(
     en="choose a KPI with more events, a longer window, or a wider `where`",
     ru="выберите показатель с большим числом событий, окно подлиннее или условие `where` пошире",
@@ -67,9 +72,12 @@ def small_sample(goal: Goal, catalogue: Catalogue, facts: BaselineFacts) -> Iter
         yield goal.finding(message.fill(events=_events(count), least=least), hint=_MORE, at="baseline")
     elif facts.days < LEAST_DAYS or facts.n < LEAST_EVENTS_A_DAY * facts.days:
         yield goal.finding(
-            Text(en="the baseline has {events} on {days}", ru="в базовом периоде {events} за {days}").fill(
+            _FEW.fill(
                 events=_events(facts.n),
-                days=counted(facts.days, ("day", "days"), ("день", "дня", "дней")),
+                days=counted(facts.days, *_DAYS),
+                least=number(LEAST_EVENTS_A_DAY * max(facts.days, LEAST_DAYS), 0),
+                enough=counted(max(facts.days, LEAST_DAYS), *_DAYS),
+                a_day=number(LEAST_EVENTS_A_DAY, 0),
             ),
             hint=_MORE,
             at="baseline",
