@@ -11,6 +11,7 @@ from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.provenance import Engine, LockState
 from goalposts.model.scorecard import STATES, ProjectScore, Reason, TargetAnswer
+from goalposts.model.stream_counts import StreamCount
 from goalposts.reporting import html, lock_word, state_word
 from goalposts.reporting.words import VERDICT_WORDS
 from reporting.scorecards import amended, bare_goal, card, goal, segments
@@ -251,6 +252,27 @@ def test_without_lines_nothing_is_said_about_lines():
     why = Reason("not_by_segment", {"en": "values of this kind are not kept", "ru": "не хранятся"})
     assert "decide nothing; the smaller" not in broken_down(segments("queue", reason=why)).shown
     assert "By queue" not in broken_down(segments("queue")).shown
+
+
+def test_what_is_said_of_lines_stands_with_them():
+    """Folded lines fold the sentence too: on paper, where they are left out, it would speak of nothing."""
+    long = segments("branch", *map(str, range(30)))
+    folded = html(card(goal(segments=(long,))), "en")
+    both = html(card(goal(segments=(segments("queue", "sales"), long))), "en")
+    sentence = '<p class="quiet small">These lines describe and decide nothing'
+
+    assert folded.count(sentence) == 1
+    start = folded.index("By branch (30)")
+    assert start < folded.index(sentence) < folded.index("</details>", start)
+    assert both.count(sentence) == 2
+    assert both.rindex("</details>", 0, both.rindex(sentence)) < both.rindex(sentence)
+
+
+def test_a_number_of_faulty_rows_stands_where_numbers_stand():
+    text = html(card(goal(), streams=(StreamCount("sales.deal", "crm", 90, 75, quarantined={"bad_number": 15}),)), "en")
+
+    assert '<th scope="col" class="number">Set aside as faulty</th>' in text
+    assert '<td class="number">15 (not a number: 15)' in text
 
 
 def test_too_many_words_are_shown_as_one_with_the_reason():

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
+from goalposts.reporting.labels import PART_WORDS
 from goalposts.reporting.parts_view import claimable, console_lines, steps
 from goalposts.reporting.waterfall import WIDTH, waterfall
 from reporting.scorecards import AFTER, BEFORE, bare_goal, goal
@@ -79,6 +80,14 @@ def test_texts_stand_apart_and_keep_to_the_width():
         assert 7.5 * len(name.text) + 7.5 * len(size.text) <= WIDTH - 8
     heights = [float(row.get("y")) for row in rows[::2]]
     assert min(later - earlier for earlier, later in pairwise(heights)) >= 30
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("part", sorted(PART_WORDS))
+def test_no_name_of_the_products_own_is_cut(part, language):
+    """Not even beside the largest change of a share, −99.9 pp."""
+    names = [child.text for child in drawn(parted({part: -0.999}), language) if child.get("class") == "name"]
+    assert PART_WORDS[part].get(language) in names
 
 
 def test_nothing_that_a_stranger_wrote_is_markup():
