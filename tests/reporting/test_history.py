@@ -106,6 +106,14 @@ def test_a_look_on_the_way_is_told_with_its_numbers(answer, alarm, language, sai
     assert ("from +20.4" if language == "en" else "от +20,4") in shown
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "too early to say"), ("ru", "пока сказать нельзя")])
+def test_a_look_that_is_wider_than_all_shares_shows_no_numbers(language, said):
+    wide = Interim("too_early", 0.07, -1.629, 1.777, date(2026, 4, 15), 38, Text.of("too early"))
+    shown = Page(history([card(goal("not_due", interim=wide))], language)).shown
+    assert said in shown
+    assert "162" not in shown
+
+
 def documented(within, sources=("old-pbx",), **others):
     """A verdict with the document that it was scored by."""
     entry = {"id": "faster-answers", "kpi": "contact_center.service_level", "with": {"within": f"{within} s"}}

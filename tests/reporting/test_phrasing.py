@@ -1,11 +1,24 @@
 """Numbers of a scorecard as people say them."""
 
+import json
+
 import pytest
 from attrs import evolve
 from goalposts.locale import Text
-from goalposts.model.scorecard import BreakEven, Change, Interval, Reason, TargetAnswer
+from goalposts.model.scorecard import (
+    BreakEven,
+    Change,
+    Interval,
+    Reason,
+    SegmentLine,
+    Segments,
+    SegmentValue,
+    TargetAnswer,
+)
 from goalposts.model.window_value import WindowValue
-from goalposts.reporting import phrasing
+from goalposts.reporting import parts_view, phrasing, segment_view
+from goalposts.reporting.break_even_text import break_even_sentence
+from goalposts.reporting.range_bar import range_bar
 from reporting.scorecards import bare_goal, goal, window
 
 
@@ -103,8 +116,42 @@ def test_a_window_ends_on_its_last_day():
 @pytest.mark.parametrize(("low", "said"), [(-11.0, "from"), (-21.0, "too wide to tell")])
 def test_a_range_far_beyond_all_that_was_measured_says_nothing(low, said):
     """A total whose trend was led far beyond its data: from -3,445 where 28.6 a day were measured."""
-    wide = goal(change=Change("unclear", 0.1, low=low, high=0.1))
+    wide = goal(unit="", change=Change("unclear", 0.1, low=low, high=0.1))
     assert plain(phrasing.likely_range(wide, "")).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "after", "said"),
+    [
+        (-1.629, 1.777, 0.731, "too wide to tell"),
+        (-0.2, 0.75, 0.731, "from −20 pp"),
+        (-1.629, 1.777, 3.1, "from −162.9 pp"),
+    ],
+)
+def test_a_range_of_a_share_that_is_wider_than_all_shares_says_nothing(low, high, after, said):
+    """What lies above one is no share of a whole, such as revenue for each unit of cost."""
+    wide = goal(evaluation=window(after), change=Change("unclear", 0.1, low=low, high=high))
+    assert plain(phrasing.likely_range(wide, "")).startswith(said)
+
+
+@pytest.mark.parametrize(("before", "margin", "segment"), [(5.755, "±0.58", "0.46"), (0.9, "±0.5755", "0.4573")])
+def test_one_kpi_has_the_same_digits_everywhere(before, margin, segment):
+    """Beside a level of 1 or more no third decimal stands anywhere: promise, effect, bar, segments, parts."""
+    lines = (SegmentLine("north", SegmentValue(0.45731, 9, 9), SegmentValue(0.45731, 9, 9)),)
+    shown = evolve(
+        bare_goal("unclear", "negative_control", unit="", margin=0.5755),
+        baseline=window(before),
+        evaluation=window(before + 0.1),
+        change=Change("unclear", 0.1, low=-0.50829, high=0.5755),
+        segments=(Segments("owner", lines),),
+    )
+    told = json.dumps(range_bar(shown, "", "en"), ensure_ascii=False)
+
+    assert margin in phrasing.promised(shown, "").en
+    assert phrasing.likely_range(shown, "").en == f"from −{'0.51' if before > 1 else '0.5083'} to +{margin[1:]}"
+    assert f"allowed {margin}" in told
+    assert segment_view.largest(shown, shown.segments[0], "").en == f"north {segment} → {segment}"
+    assert parts_view.part_size(shown, 0.5755, "").en == f"+{margin[1:]}"
 
 
 def test_a_wide_range_that_leaves_zero_out_is_shown():
@@ -141,7 +188,7 @@ def test_a_change_for_the_worse_keeps_no_share_of_the_promise():
 
 
 def test_break_even_counts_units_of_benefit():
-    said = plain(phrasing.break_even_sentence(BreakEven(12e6, "RUB", "order", 5000.0, 2400.0)))
+    said = plain(break_even_sentence(BreakEven(12e6, "RUB", "order", 5000.0, 2400.0)))
     assert said == (
         "The rollout cost ₽12,000,000. One unit of benefit (order) brings ₽5,000, so 2,400 of them pay for it."
     )
@@ -153,14 +200,14 @@ def test_an_interval_open_on_one_side_is_not_shown():
 
 def test_what_is_worth_it_and_unprovable_is_said_so():
     even = BreakEven(1.5e6, "RUB", "order", 5e5, 3.0, 3, 3.0, 0.5768, 0.02, 0.1293, provable=False)
-    said = plain(phrasing.break_even_sentence(even))
+    said = plain(break_even_sentence(even))
     assert "3 are expected; 3 or more come with a probability of 58%." in said
     assert "They are 2 pp of the opportunities, and only 12.9 pp or more can be told from chance there" in said
     assert "worth it and unprovable" in said
-    assert "не доказать" in phrasing.break_even_sentence(even).ru
+    assert "не доказать" in break_even_sentence(even).ru
 
 
 def test_what_can_be_proved_is_not_called_unprovable():
     even = BreakEven(1.5e7, "RUB", "order", 5e5, 30.0, 30, None, None, 0.2, 0.1293, provable=True)
-    said = plain(phrasing.break_even_sentence(even))
+    said = plain(break_even_sentence(even))
     assert said.endswith("They are 20 pp of the opportunities; 12.9 pp or more can be told from chance there.")

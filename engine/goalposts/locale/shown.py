@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from babel.numbers import NumberPattern
 
 _LOCALES = {"en": "en_GB", "ru": "ru_RU"}
+_PLAIN_DECIMALS = 2
 _SYMBOLS = {"RUB": "₽", "EUR": "€", "USD": "$", "GBP": "£"}
 
 
@@ -103,15 +104,25 @@ def currency_symbol(currency: str) -> str:
     return _SYMBOLS.get(currency, currency)
 
 
-def quantity(value: float, unit: str, currency: str | None = None) -> Text:
-    """Show a KPI's value in its unit (`%`, `s`, `money`, or a plain number)."""
+def quantity(value: float, unit: str, currency: str | None = None, *, beside: float = 0.0) -> Text:
+    """Show a KPI's value in its unit (`%`, `s`, `money`, or a plain number).
+
+    Args:
+        value: how much.
+        unit: of the KPI.
+        currency: of amounts.
+        beside: the level of the KPI; what is smaller than 1 beside one of 1 or more needs no third decimal.
+
+    >>> quantity(0.5755, "").get("en"), quantity(0.5755, "", beside=5.75).get("en")
+    ('0.5755', '0.58')
+    """
     if unit == "%":
         return percent(value)
     if unit == "s":
         return duration(value)
     if unit == "money":
         return money(value, currency or "")
-    return number(value)
+    return number(value, _PLAIN_DECIMALS if abs(value) < 1 <= abs(beside) else None)
 
 
 def day(moment: date) -> Text:

@@ -5,6 +5,7 @@ words that they all speak. Importing this face is cheap: templates, charts and t
 functions that need them.
 """
 
+from goalposts.reporting.break_even_text import break_even_sentence
 from goalposts.reporting.explaining import explained
 from goalposts.reporting.goals_sheet import goals_sheet
 from goalposts.reporting.history import history
@@ -14,7 +15,6 @@ from goalposts.reporting.notebook import notebook
 from goalposts.reporting.phrasing import (
     allowed,
     before_after,
-    break_even_sentence,
     difference,
     likely_range,
     one_line_reason,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
-from goalposts.locale import Text, join, number, percent, quantity
+from goalposts.locale import Text, join, number, percent
 from goalposts.reporting import phrasing
 from goalposts.reporting.drawings import Drawings, Figure, Picture
 from goalposts.reporting.explaining import Explanation, explanation
@@ -135,7 +135,7 @@ def _analyst(goal: GoalScore, currency: str) -> tuple[Fact, ...]:
     change, attribution = goal.change, goal.attribution
 
     def shown(number_: float | None) -> Text | None:
-        return None if number_ is None else phrasing.difference(number_, goal.unit, currency)
+        return None if number_ is None else phrasing.change_of(goal, number_, currency)
 
     interval = None if change.low is None else phrasing.likely_range(goal, currency)
     facts: tuple[tuple[str, Text | str | None], ...] = (
@@ -178,8 +178,8 @@ def _windows(goal: GoalScore, currency: str) -> tuple[tuple[Text, Text, Text], .
 
     return (
         row("window", phrasing.window_days),
-        row("value", lambda window: phrasing.value(window.value, goal.unit, currency)),
-        row("level", lambda window: _level(window, goal.unit, currency)),
+        row("value", lambda window: phrasing.of_goal(goal, window.value, currency)),
+        row("level", lambda window: _level(goal, window, currency)),
         row("n", lambda window: number(window.n, 0)),
         row("days", lambda window: number(window.days, 0)),
         row("instrument", lambda window: Text.of(", ".join(window.instrument) or "–")),
@@ -198,10 +198,10 @@ def _excluded(window: WindowValue) -> Text:
     return join(parts, separator="; ")
 
 
-def _level(window: WindowValue, unit: str, currency: str) -> Text:
+def _level(goal: GoalScore, window: WindowValue, currency: str) -> Text:
     if window.low is None or window.high is None:
         return phrasing.NOTHING
-    return phrasing.span(*(quantity(end, unit, currency) for end in (window.low, window.high)))
+    return phrasing.span(*(phrasing.of_goal(goal, end, currency) for end in (window.low, window.high)))
 
 
 def _check(check: Check) -> tuple[Text, Text, Text, Text, Text]:

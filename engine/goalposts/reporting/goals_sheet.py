@@ -169,7 +169,7 @@ def _line(goal: GoalScore, title: Text, currency: str, plan: GoalPower | None) -
         role=ROLE_WORDS[goal.role].text,
         must=goal.must,
         owner=goal.owner,
-        before=phrasing.value(goal.baseline.value, goal.unit, currency),
+        before=phrasing.of_goal(goal, goal.baseline.value, currency),
         window=phrasing.window_days(goal.baseline),
         promised=phrasing.promised(goal, currency),
         due=phrasing.when(goal.due),

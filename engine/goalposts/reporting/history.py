@@ -43,6 +43,7 @@ _LOOKS: Final = {
     "off_track": Text(en="not due yet: off track", ru="срок не наступил: отстаёт от плана"),
     "too_early": Text(en="not due yet: too early to tell", ru="срок не наступил: судить рано"),
 }
+_TOO_EARLY: Final = Text(en="too early to say", ru="пока сказать нельзя")
 _SO_FAR: Final = Text(en="{range} so far", ru="пока {range}")
 _SINCE: Final = Text(en="Since {day}", ru="С {day}")
 _MOVED: Final = Text(en="{title}: {before} → {after}", ru="{title}: {before} → {after}")
@@ -181,5 +182,7 @@ def _likely(goal: GoalScore, currency: str) -> Text:
     look = goal.interim
     if goal.state != "not_due" or look is None:
         return phrasing.likely_range(goal, currency)
-    ends = (phrasing.difference(end, goal.unit, currency) for end in (look.low, look.high))
+    if phrasing.says_nothing(goal, look.low, look.high):
+        return _TOO_EARLY
+    ends = (phrasing.change_of(goal, end, currency) for end in (look.low, look.high))
     return _SO_FAR.fill(range=phrasing.span(*ends))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, number
 from goalposts.reporting import phrasing
+from goalposts.reporting.break_even_text import break_even_sentence
 from goalposts.reporting.explaining import FIRST_THAT_FITS, HOW, WOULD_CHANGE
 from goalposts.reporting.front_page import GRADES, IN_THE_SENTENCE, front_page
 from goalposts.reporting.labels import ANALYST_LABELS, FAULT_WORDS, LABELS, named
@@ -67,7 +68,7 @@ def html(card: Scorecard, language: str, *, live: bool = False, sections: Sequen
         faults=tuple((stream, detail) for stream in card.streams for detail in stream.details),
         named_fault=lambda code: named(FAULT_WORDS, code),
         number=number,
-        break_even=None if card.break_even is None else phrasing.break_even_sentence(card.break_even),
+        break_even=None if card.break_even is None else break_even_sentence(card.break_even),
         engine=card.engine,
         sections=sections,
         is_text=lambda block: isinstance(block, Text),

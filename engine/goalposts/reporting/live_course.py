@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from goalposts.locale import day, join, quantity
+from goalposts.locale import day, join
 from goalposts.reporting.chart_data import is_weekly, readings
 from goalposts.reporting.charts import Spec, chart
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.live_chart import live, pointed
+from goalposts.reporting.phrasing import of_goal
 from goalposts.reporting.series_chart import HEIGHT, PADDING, WIDTH, Course, course
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def _answering(found: Course, goal: GoalScore, currency: str, language: str) -> 
             {
                 "x": reading.day.isoformat(),
                 "y": found.canvas.scaled(reading.value),
-                "said": join((day(reading.day), quantity(reading.value, goal.unit, currency)), ": ").get(language),
+                "said": join((day(reading.day), of_goal(goal, reading.value, currency)), ": ").get(language),
             }
             for reading in readings(goal)
             if reading.value is not None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from goalposts.locale import Text, quantity
+from goalposts.locale import Text
 from goalposts.reporting.charts import INK, LEVEL, Spec, chart, downward, layer
 from goalposts.reporting.live_chart import live, pointed
 from goalposts.reporting.parts_view import Step, steps
-from goalposts.reporting.phrasing import span
+from goalposts.reporting.phrasing import of_goal, span
 from goalposts.reporting.waterfall import (
     BAR_HEIGHT,
     BAR_TOP,
@@ -110,5 +110,5 @@ def _said(goal: GoalScore, step: Step, currency: str) -> Text:
     """A value as it is; of a part also from where to where it moves the value."""
     if step.is_value:
         return _SAID.fill(name=step.name, shown=step.shown)
-    moved = span(*(quantity(end, goal.unit, currency) for end in (step.start, step.end)))
+    moved = span(*(of_goal(goal, end, currency) for end in (step.start, step.end)))
     return _MOVED.fill(name=step.name, shown=step.shown, moved=moved)

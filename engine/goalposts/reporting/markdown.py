@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from goalposts.locale import Text
 from goalposts.reporting import phrasing
+from goalposts.reporting.break_even_text import break_even_sentence
 from goalposts.reporting.front_page import GRADES, front_page, short
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.month_view import MONTH_HEADS, month_rows
@@ -80,7 +81,7 @@ def _front(card: Scorecard, titles: Mapping[str, Text], language: str) -> Iterat
         (LABELS["as_of"], phrasing.when(card.as_of)),
         (LABELS["locking"], Text(en="{a}. {b}", ru="{a}. {b}").fill(a=lock.text, b=lock.meaning)),
         (LABELS["flips"], front.flips),
-        (LABELS["break_even"], None if card.break_even is None else phrasing.break_even_sentence(card.break_even)),
+        (LABELS["break_even"], None if card.break_even is None else break_even_sentence(card.break_even)),
     )
     yield from _facts(facts, language)
     if not card.goals:

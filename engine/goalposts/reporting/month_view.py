@@ -29,8 +29,8 @@ def month_rows(goal: GoalScore, currency: str) -> tuple[tuple[Text, ...], ...]:
         (
             month_name(month.first),
             PHASES[month.phase],
-            phrasing.NOTHING if month.promised is None else phrasing.value(month.promised, goal.unit, currency),
-            phrasing.value(month.value, goal.unit, currency),
+            phrasing.NOTHING if month.promised is None else phrasing.of_goal(goal, month.promised, currency),
+            phrasing.of_goal(goal, month.value, currency),
             number(month.days, 0),
         )
         for month in months(goal)

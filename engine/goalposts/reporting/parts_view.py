@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from goalposts.locale import Text, quantity
+from goalposts.locale import Text
 from goalposts.reporting import phrasing
 from goalposts.reporting.labels import LABELS, PART_WORDS, named
 
@@ -58,7 +58,7 @@ def steps(goal: GoalScore, currency: str) -> tuple[Step, ...]:
         for (part, size), start in zip(sizes.items(), places, strict=False)
     )
     first, last = (
-        Step(LABELS[name], quantity(value, goal.unit, currency), value, value, is_value=True)
+        Step(LABELS[name], phrasing.of_goal(goal, value, currency), value, value, is_value=True)
         for name, value in (("value_before", before), ("value_after", after))
     )
     return (first, *moves, last)
@@ -76,8 +76,7 @@ def claimable(goal: GoalScore, currency: str) -> Text | None:
 
 def part_size(goal: GoalScore, size: float, currency: str) -> Text:
     """Show a part of a change, or the whole of it, with as many decimals as all parts of the goal have."""
-    beside = max(abs(goal.baseline.value or 0.0), abs(goal.evaluation.value or 0.0))
-    return phrasing.difference(size, goal.unit, currency, beside=beside)
+    return phrasing.change_of(goal, size, currency)
 
 
 def part_rows(goal: GoalScore, currency: str) -> tuple[tuple[Text, Text], ...]:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from goalposts.formats.scalars import read_target
-from goalposts.locale import Text, counted, day, join, money, number, percent, points, quantity
+from goalposts.locale import Text, counted, day, join, number, percent, points, quantity
 from goalposts.reporting.words import STATE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from goalposts.model.scorecard import BreakEven, GoalScore, Interval, Reason, TargetAnswer
+    from goalposts.model.scorecard import GoalScore, Interval, Reason, TargetAnswer
     from goalposts.model.window_value import WindowValue
 
 PERIOD_NOUNS = {
@@ -31,7 +31,6 @@ CHANGE_KINDS = ("relative", "points", "difference", "factor")
 """Kinds of targets whose line is counted from the baseline."""
 _FINE_POINTS = 0.001
 """Percentage-point differences below a tenth of a point get a second decimal."""
-_PLAIN_DECIMALS = 2
 
 
 def difference(change: float, unit: str, currency: str, *, beside: float = 0.0) -> Text:
@@ -41,16 +40,13 @@ def difference(change: float, unit: str, currency: str, *, beside: float = 0.0) 
         change: how much.
         unit: of the KPI.
         currency: of amounts.
-        beside: the value that it is a part of; beside one of 1 or more a plain number needs no third decimal.
+        beside: the value that it is a part of, as in `quantity`.
 
     >>> difference(0.08, "%", "").get("en")
     '+8\xa0pp'
     """
     decimals = 2 if abs(change) < _FINE_POINTS else 1
-    if unit == "%":
-        shown = points(change, decimals)
-    else:
-        shown = number(change, _PLAIN_DECIMALS) if not unit and beside >= 1 else quantity(change, unit, currency)
+    shown = points(change, decimals) if unit == "%" else quantity(change, unit, currency, beside=beside)
     plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
     return Text(en=plus + shown.en, ru=plus + shown.ru)
 
@@ -60,16 +56,32 @@ def span(low: Text, high: Text) -> Text:
     return Text(en="from {low} to {high}", ru="от {low} до {high}").fill(low=low, high=high)
 
 
-def value(measured: float | None, unit: str, currency: str) -> Text:
+def level(goal: GoalScore) -> float:
+    """The level beside which all figures of a goal are shown, so that one KPI has the same digits everywhere."""
+    known = (window.value for window in (goal.baseline, goal.evaluation) if window.value is not None)
+    return abs(next(known, 0.0))
+
+
+def value(measured: float | None, unit: str, currency: str, *, beside: float = 0.0) -> Text:
     """Show a KPI's value, or that there is none."""
-    return NOT_MEASURED if measured is None else quantity(measured, unit, currency)
+    return NOT_MEASURED if measured is None else quantity(measured, unit, currency, beside=beside)
+
+
+def of_goal(goal: GoalScore, measured: float | None, currency: str) -> Text:
+    """Show a value of a goal's KPI, or that there is none."""
+    return value(measured, goal.unit, currency, beside=level(goal))
+
+
+def change_of(goal: GoalScore, size: float, currency: str) -> Text:
+    """Show a change of a goal's KPI with its sign."""
+    return difference(size, goal.unit, currency, beside=level(goal))
 
 
 def before_after(goal: GoalScore, currency: str) -> Text:
     """Show the KPI before and after: `62% → 73.1%`; of a total, that it is one of a day."""
     if goal.baseline.value is None and goal.evaluation.value is None:
         return NOT_MEASURED
-    ends = (value(window.value, goal.unit, currency) for window in (goal.baseline, goal.evaluation))
+    ends = (of_goal(goal, window.value, currency) for window in (goal.baseline, goal.evaluation))
     shown = join(ends, separator=" → ")
     return _PER_DAY.fill(values=shown) if goal.per_open_day else shown
 
@@ -79,20 +91,30 @@ _FAR_TOO_WIDE: Final = 20
 _CANNOT_TELL: Final = Text(en="too wide to tell", ru="слишком широк для вывода")
 
 
+def says_nothing(goal: GoalScore, low: float, high: float) -> bool:
+    """Whether a range with both signs is far wider than any figure, or of a share wider than from none to all."""
+    values = [abs(window.value) for window in (goal.baseline, goal.evaluation) if window.value is not None]
+    if not low < 0 < high or not values:
+        return False
+    is_share = goal.unit == "%" and max(values) <= 1
+    return high - low > (1.0 if is_share else _FAR_TOO_WIDE * max(values))
+
+
 def likely_range(goal: GoalScore, currency: str) -> Text:
-    """Show the 95 % interval of the effect, or a dash; one with both signs, far wider than any figure, says nothing."""
+    """Show the 95 % interval of the effect, or a dash; of one that is too wide say so."""
     change = goal.change
     if change.low is None or change.high is None:
         return NOTHING
-    values = [abs(window.value) for window in (goal.baseline, goal.evaluation) if window.value is not None]
-    if change.low < 0 < change.high and values and change.high - change.low > _FAR_TOO_WIDE * max(values):
+    if says_nothing(goal, change.low, change.high):
         return _CANNOT_TELL
-    return span(*(difference(end, goal.unit, currency) for end in (change.low, change.high)))
+    return span(*(change_of(goal, end, currency) for end in (change.low, change.high)))
 
 
 def promised(goal: GoalScore, currency: str) -> Text:
     """Say what was promised of a goal; of a guardrail or a negative control what is allowed."""
-    return allowed(goal.role, goal.margin, goal.unit, currency) if goal.target is None else _target(goal, currency)
+    if goal.target is not None:
+        return _target(goal, currency)
+    return allowed(goal.role, goal.margin, goal.unit, currency, beside=level(goal))
 
 
 def allowed(role: str, margin: float | None, unit: str, currency: str, *, beside: float = 0.0) -> Text:
@@ -127,24 +149,24 @@ def _target(goal: GoalScore, currency: str) -> Text:
     target = goal.target
     assert target is not None
     if target.kind == "absolute":
-        return _bound(target, goal.unit, currency)
+        return _bound(target, goal, currency)
     if target.line is None:
         return _as_written(target.text)
     if target.kind == "band":
         return _band(goal, currency)
-    change, line = _as_written(target.text), quantity(target.line, goal.unit, currency)
+    change, line = _as_written(target.text), of_goal(goal, target.line, currency)
     if target.kind in CHANGE_KINDS:
         return Text(en="{change} (to {line})", ru="{change} (до {line})").fill(change=change, line=line)
     return change
 
 
-def _bound(target: TargetAnswer, unit: str, currency: str) -> Text:
+def _bound(target: TargetAnswer, goal: GoalScore, currency: str) -> Text:
     """Show which side of a line is promised; the text is read by the grammar of project files, never guessed."""
     try:
         read = read_target(target.text)
     except ValueError:
         return _as_written(target.text)  # a stranger's verdict file may hold any words
-    bound = _as_written(str(read.low)) if target.line is None else quantity(target.line, unit, currency)
+    bound = _as_written(str(read.low)) if target.line is None else of_goal(goal, target.line, currency)
     pattern = "≥ {bound}" if read.upward else "≤ {bound}"
     return Text(en=pattern, ru=pattern).fill(bound=bound)
 
@@ -154,7 +176,7 @@ def _band(goal: GoalScore, currency: str) -> Text:
     assert target is not None
     if target.line is None or target.high is None or target.line >= target.high:
         return _as_written(target.text)
-    return span(*(quantity(edge, goal.unit, currency) for edge in (target.line, target.high)))
+    return span(*(of_goal(goal, edge, currency) for edge in (target.line, target.high)))
 
 
 def _as_written(text: str) -> Text:
@@ -242,43 +264,3 @@ def days_used(goal: GoalScore) -> Text:
     days = (counted(window.days, *nouns) for window in (goal.baseline, goal.evaluation))
     before, after = days
     return Text(en="{before} before, {after} after", ru="{before} до, {after} после").fill(before=before, after=after)
-
-
-def break_even_sentence(even: BreakEven) -> Text:
-    """Say how many units of benefit pay for the rollout, how likely they are, and whether they could be proved."""
-    said = [_pays(even)]
-    if even.probability is not None and even.expected is not None and even.needed is not None:
-        words = {"expected": number(even.expected), "needed": number(even.needed, 0)}
-        said.append(_LIKELY.fill(chance=percent(even.probability, 0), **words))
-    if even.share_needed is not None and even.share_visible is not None:
-        pattern = _PROVABLE if even.provable else _UNPROVABLE
-        said.append(pattern.fill(needed=points(even.share_needed), visible=points(even.share_visible)))
-    return join(said)
-
-
-_LIKELY = Text(
-    en="{expected} are expected; {needed} or more come with a probability of {chance}.",
-    ru="Ожидается {expected}; вероятность получить {needed} или больше — {chance}.",
-)
-_UNPROVABLE = Text(
-    en="They are {needed} of the opportunities, and only {visible} or more can be told from chance there: the rollout "
-    "may be worth it and unprovable by the share that succeeds. Count what was rescued, and promise no growth.",
-    ru="Это {needed} от числа возможностей, а отличить от случайности там можно только {visible} и больше: внедрение "
-    "может окупиться, но по доле успешных этого не доказать. Ведите журнал спасённых случаев и не обещайте роста.",
-)
-_PROVABLE = Text(
-    en="They are {needed} of the opportunities; {visible} or more can be told from chance there.",
-    ru="Это {needed} от числа возможностей; от случайности там можно отличить {visible} и больше.",
-)
-
-
-def _pays(even: BreakEven) -> Text:
-    return Text(
-        en="The rollout cost {cost}. One unit of benefit ({unit}) brings {amount}, so {units} of them pay for it.",
-        ru="Внедрение стоило {cost}. Единица пользы ({unit}) приносит {amount}: чтобы окупиться, их нужно {units}.",
-    ).fill(
-        cost=money(even.cost, even.currency),
-        unit=even.unit,
-        amount=money(even.amount, even.currency),
-        units=number(even.units, 0),
-    )

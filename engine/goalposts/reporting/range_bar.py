@@ -9,7 +9,7 @@ from goalposts.reporting.axis_unit import axis_unit
 from goalposts.reporting.charts import INK, LEVEL, PROMISE, QUIET, Spec, chart, layer, number_format, padded
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.live_chart import pointed
-from goalposts.reporting.phrasing import difference
+from goalposts.reporting.phrasing import change_of
 
 if TYPE_CHECKING:
     from goalposts.model.scorecard import GoalScore
@@ -93,7 +93,7 @@ def _rows_said(
     named = [(LABELS["no_change"], 0.0), *((name, at) for name, at, _ in marks if name.en)]
     for key, at in (("likely_low", change.low), ("estimate", change.effect), ("likely_high", change.high)):
         if at is not None:
-            named.append((_name(key, "", difference(at, goal.unit, currency)), at))
+            named.append((_name(key, "", change_of(goal, at, currency)), at))
     rows = [{"x": at, "said": said.get(language)} for said, at in named]
     return sorted(rows, key=lambda row: row["x"], reverse=sign < 0)
 
@@ -102,13 +102,13 @@ def _marks(goal: GoalScore, sign: int, currency: str) -> list[tuple[Text, float,
     """The lines to compare with: name, place and colour; without a good direction both sides are bounded."""
     promise = promised_change(goal)
     if promise is not None:
-        return [(_name("promise", "", difference(promise, goal.unit, currency)), promise, PROMISE)]
+        return [(_name("promise", "", change_of(goal, promise, currency)), promise, PROMISE)]
     if not goal.margin:
         return []
-    size = difference(-abs(goal.margin), goal.unit, currency)
+    size = change_of(goal, -abs(goal.margin), currency)
     if sign and goal.role != "negative_control":
         edge = -goal.margin * sign
-        return [(_name("allowed", "", difference(edge, goal.unit, currency)), edge, QUIET)]
+        return [(_name("allowed", "", change_of(goal, edge, currency)), edge, QUIET)]
     both = Text(en=size.en.removeprefix("−"), ru=size.ru.removeprefix("−"))
     return [(Text.of(""), -goal.margin, QUIET), (_name("allowed", "±", both), goal.margin, QUIET)]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from goalposts.locale import Text, join, number, quantity
+from goalposts.locale import Text, join, number
 from goalposts.reporting import phrasing
 from goalposts.reporting.labels import LABELS
 
@@ -92,4 +92,4 @@ def _word(found: Segments, line: SegmentLine) -> Text:
 
 
 def _shown(goal: GoalScore, value: SegmentValue, currency: str) -> Text:
-    return phrasing.NOTHING if value.value is None else quantity(value.value, goal.unit, currency)
+    return phrasing.NOTHING if value.value is None else phrasing.of_goal(goal, value.value, currency)

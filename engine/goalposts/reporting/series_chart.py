@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from goalposts.locale import Text, quantity
+from goalposts.locale import Text
 from goalposts.reporting.axis_unit import AxisUnit, axis_unit
 from goalposts.reporting.chart_data import Reading, readings
 from goalposts.reporting.charts import (
@@ -27,6 +27,7 @@ from goalposts.reporting.charts import (
     within,
 )
 from goalposts.reporting.labels import LABELS
+from goalposts.reporting.phrasing import of_goal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -282,5 +283,5 @@ def _names(canvas: Canvas) -> list[Spec]:
 
 
 def _named_value(canvas: Canvas, name: Text, value: float) -> str:
-    shown = quantity(value, canvas.goal.unit, canvas.currency)
+    shown = of_goal(canvas.goal, value, canvas.currency)
     return Text(en="{name} {value}", ru="{name} {value}").fill(name=name, value=shown).get(canvas.language)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goalposts.locale import Text, join
 from goalposts.reporting import original_view, parts_view, phrasing, segment_view
+from goalposts.reporting.break_even_text import break_even_sentence
 from goalposts.reporting.labels import LABELS
 from goalposts.reporting.sparkline import COURSES, courses
 from goalposts.reporting.stream_view import cut_off, stream_line
@@ -195,7 +196,7 @@ def _break_even(card: Scorecard) -> Iterator[tuple[Text, str]]:
     if card.break_even is not None:
         yield Text.of(""), ""
         yield LABELS["break_even"], "bold"
-        yield phrasing.break_even_sentence(card.break_even), ""
+        yield break_even_sentence(card.break_even), ""
 
 
 def _data(card: Scorecard) -> Iterator[tuple[Text, str]]:

@@ -166,11 +166,11 @@ def _moved(goal: ResolvedGoal, currency: str, before: float, converted: float) -
     target, unit = goal.goal.target, goal.kpi.unit
     if target is not None and target.needs_baseline:
         lines = (target.line(before), target.line(converted))
-        shown = [quantity(line, unit, currency) for line in lines if line is not None]
+        shown = [quantity(line, unit, currency, beside=before) for line in lines if line is not None]
         pattern = _MOVED_LINE
     elif goal.margin is not None and goal.margin_is_relative:
         sizes = [abs(goal.margin * baseline) for baseline in (before, converted)]
-        shown = [points(size) if unit == "%" else quantity(size, unit, currency) for size in sizes]
+        shown = [points(size) if unit == "%" else quantity(size, unit, currency, beside=before) for size in sizes]
         pattern = _MOVED_MARGIN
     else:
         return Text.of("")

@@ -84,7 +84,7 @@ def interim_of(
         seen.high,
         as_of,
         seen.days,
-        interim_reasons.sentence(goal.role, answer, seen, tuning.change, goal.kpi.unit, project.currency),
+        interim_reasons.sentence(goal.role, answer, seen, tuning.change, goal.kpi.unit, project.currency, reference),
         alarm=guarded and answer == "off_track",
     )
 

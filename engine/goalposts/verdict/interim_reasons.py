@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from goalposts.inference.look import Look
 from goalposts.locale import Text, counted, points, quantity
 from goalposts.model import Role
@@ -49,23 +51,24 @@ _TOO_WIDE = {
     ),
 }
 _WIDEST = 10
-"""In units of the change looked for: a range of more says nothing, and looks like a mistake."""
+"""In units of the change looked for: a range of more says nothing, nor one of a share that is wider than all shares."""
 _NO_VERDICT = Text(en="{said}; this is a look on the way, no verdict", ru="{said}; это взгляд по ходу дела, не вывод")
 
 
-def sentence(role: Role, answer: str, seen: Look, change: float, unit: str, currency: str) -> Text:
-    """Say what a look for a change shows, and that it decides nothing."""
+def sentence(role: Role, answer: str, seen: Look, change: float, unit: str, currency: str, reference: float) -> Text:
+    """Say what a look for a change from a reference value shows, and that it decides nothing."""
     pattern = (_GUARDRAIL if role is Role.GUARDRAIL else _GOAL)[answer]
-    if answer == "too_early" and seen.high - seen.low > _WIDEST * abs(change):
+    width, is_share = seen.high - seen.low, unit == "%" and 0 <= reference <= 1
+    if answer == "too_early" and width > min(_WIDEST * abs(change), 1.0 if is_share else math.inf):
         pattern = _TOO_WIDE[role]
-    low, high = (_signed(end, unit, currency) for end in (seen.low, seen.high))
+    low, high = (_signed(end, unit, currency, reference) for end in (seen.low, seen.high))
     return _NO_VERDICT.fill(
         said=pattern.fill(days=counted(seen.days, *_OF_DAYS), range=_RANGE.fill(low=low, high=high))
     )
 
 
-def _signed(change: float, unit: str, currency: str) -> Text:
-    shown = points(change) if unit == "%" else quantity(change, unit, currency)
+def _signed(change: float, unit: str, currency: str, reference: float) -> Text:
+    shown = points(change) if unit == "%" else quantity(change, unit, currency, beside=reference)
     plus = "+" if change > 0 and any(digit in shown.en for digit in "123456789") else ""
     return Text(en=plus + shown.en, ru=plus + shown.ru)
 
