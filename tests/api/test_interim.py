@@ -100,6 +100,50 @@ def test_where_nothing_is_promised_of_a_measured_baseline_there_is_no_look(chang
     assert looked(keys, goal(id="other")).interim is None
 
 
+def unlooked(found):
+    """The one sentence on why there is no look, in both languages."""
+    (why,) = (reason for reason in found.reasons if reason.code.startswith("no_look"))
+    return why.code, why.text.en, why.text.ru
+
+
+def test_of_what_was_not_measured_before_the_level_so_far_is_told():
+    code, en, ru = unlooked(looked(goal(baseline="unknown"), goal(id="other")))
+    assert code == "no_look_without_baseline"
+    assert "so far 7" in en
+    assert "(пока 7" in ru
+
+
+def test_other_instruments_than_before_are_no_reason_for_silence():
+    """A parallel run, or none: what the verdict makes of them is not anticipated."""
+    data = {
+        "sample.visit": [
+            {"name": "book", "timezone": "Europe/Moscow", "until": "2026-01-01"},
+            {"name": "app", "timezone": "Europe/Moscow", "from": "2026-01-01"},
+        ]
+    }
+    table = visits(effect=0.15)
+    made = gp.project(project(data=data, goals=[goal(), GUARD]), sample_catalogue())
+    card = gp.score(made, {"book": table, "app": table}, as_of=date(2026, 4, 1))
+    for found in card.goals[:2]:
+        assert (found.state, found.interim) == ("not_due", None)
+        assert unlooked(found)[0] == "no_look_across_instruments"
+
+
+def test_before_enough_days_are_over_it_says_how_many_it_takes():
+    """As of 8 February seven days of February are over: enough for an alarm, not for a goal."""
+    found = looked(goal(), GUARD, as_of=date(2026, 2, 8))
+    assert unlooked(found) == (
+        "no_look_yet",
+        "no look yet: 7 days of the evaluation with data are over, 14 are needed",
+        "промежуточной оценки ещё нет: с начала периода оценки данные есть за 7 дней, нужно 14",
+    )
+
+
+def test_before_the_evaluation_nothing_is_said_of_looks():
+    found = looked(as_of=date(2026, 1, 20))
+    assert not [reason for reason in found.reasons if reason.code.startswith("no_look")]
+
+
 def test_the_interim_interval_is_wider_than_that_of_the_verdict():
     interim = looked(as_of=date(2026, 5, 31)).interim
     change = looked(as_of=date(2026, 6, 1)).change

@@ -72,6 +72,18 @@ def test_status_on_the_way_says_how_goals_do_so_far(tmp_path):
     assert found["goals"][0]["power"] is None
 
 
+def test_status_on_the_way_says_why_a_goal_has_no_look(tmp_path):
+    """Six days of the evaluation with calls are over: neither the goal nor the guardrail has a look yet."""
+    file = write_rollout(tmp_path)
+    as_of = date(2026, 5, 15) - timedelta(days=38)
+    text = " ".join(goalposts("status", file, "--as-of", as_of).stdout.split())
+    assert "So far: - faster-answers: no look yet: 6 days of the evaluation with data are over, 14 are needed" in text
+    assert "- nobody-lost: no look yet: 6 days of the evaluation with data are over, 7 are needed" in text
+    goals = json.loads(goalposts("status", file, "--format", "json", "--as-of", as_of).stdout)["goals"]
+    assert [goal["interim"] for goal in goals] == [None, None]
+    assert goals[0]["no_look"].startswith("no look yet: 6 days")
+
+
 def test_status_without_data_reads_none(tmp_path):
     file = write_rollout(tmp_path)
     text = goalposts("status", file, "--no-data", "--as-of", "2026-05-15").stdout

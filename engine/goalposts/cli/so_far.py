@@ -15,7 +15,7 @@ from goalposts.errors import SourceError
 from goalposts.locale import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from goalposts.api import Store
@@ -38,12 +38,14 @@ class Seen:
     Attributes:
         planned: of goals without a look yet.
         looks: of goals whose evaluation has begun, by goal.
+        unlooked: why others have none though it has begun.
         goals: all that were scored to see it.
         concerns: what somebody should look after.
     """
 
     planned: tuple[GoalPower, ...] = ()
     looks: tuple[tuple[GoalScore, Interim], ...] = ()
+    unlooked: tuple[tuple[GoalScore, Text], ...] = ()
     goals: tuple[GoalScore, ...] = ()
     concerns: tuple[Text, ...] = ()
 
@@ -71,24 +73,37 @@ def seen_so_far(session: Session, project: Project, today: date, store: Store | 
         *never_measured(card.goals),
     )
     planned = tuple(plan for plan in power(project, cube, as_of=today) if plan.id in waiting)
-    return Seen(planned, looks, card.goals, concerns)
+    return Seen(planned, looks, tuple(_unlooked(card.goals)), card.goals, concerns)
+
+
+def _unlooked(goals: Iterable[GoalScore]) -> Iterator[tuple[GoalScore, Text]]:
+    from goalposts.verdict.interim_reasons import NO_LOOKS
+
+    for goal in goals:
+        why = next((reason for reason in goal.reasons if reason.code in NO_LOOKS), None)
+        if goal.state == "not_due" and goal.interim is None and why is not None:
+            yield goal, why.text
 
 
 def add_to(goal: Mapping[str, Any], seen: Seen, language: str) -> dict[str, Any]:
     """Add to the JSON form of a goal's status what is seen of it; null where nothing is."""
     planned = {plan.id: plain(plan, language) for plan in seen.planned}
-    looks = {known.id: _plain(look, language) for known, look in seen.looks}
-    return {**goal, "power": planned.get(goal["id"]), "interim": looks.get(goal["id"])}
+    looks = {one.id: _plain(look, language) for one, look in seen.looks}
+    why = {one.id: text.get(language) for one, text in seen.unlooked}
+    known = goal["id"]
+    return {**goal, "power": planned.get(known), "interim": looks.get(known), "no_look": why.get(known)}
 
 
 def say_seen(session: Session, seen: Seen) -> None:
     """Say what is seen, each kind below an empty line and its heading."""
-    if seen.looks:
+    if seen.looks or seen.unlooked:
         session.say("")
         session.say(_heading(_SO_FAR), "bold")
     for goal, look in seen.looks:
         said = look.text.get(session.language)
         session.say_parts(bullet(said, session.width, name=goal.id, style=_STYLES.get(look.answer, "bold")))
+    for goal, why in seen.unlooked:
+        session.say_parts(bullet(why.get(session.language), session.width, name=goal.id, style="bold"))
     if told := _plans(seen.planned):
         session.say("")
         _say_plans(session, told)

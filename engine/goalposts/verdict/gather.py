@@ -62,7 +62,7 @@ def _gathered(project: Project, goal: ResolvedGoal, cube: Cube, as_of: date) -> 
     if is_judged(goal) and due is None and not invalid and reference is not None and evaluation.value is not None:
         climbed = climbed_over(joined, Case(project, goal, cube, before, after, reference, as_of))
         climbed = without_conclusion(climbed, too_few_events(goal, before, after))
-    looked_at = due is not None and not invalid and joined.obstacle is None
+    looked_at = due is not None and not invalid
     look = interim_of(project, goal, cube, before, after, reference, as_of) if looked_at else None
     unlooked = look if isinstance(look, Reason) else None
     path, last = (of(project, goal, cube, as_of, before, reference) for of in (path_of, last_of))

@@ -53,8 +53,8 @@ def interim_of(
     """Look at a goal that is not due, by the design of its verdict.
 
     Returns:
-        The look; None where there is nothing to look at, or too little to see; the reason where the verdict is of
-        readings that come too seldom, or of the same units and these are too few by now.
+        The look; None where there is nothing to look at, or too little to see; the reason where there is something
+        and no look will come of it, or none yet.
     """
     if (
         goal.role not in (Role.GOAL, Role.GUARDRAIL)
@@ -65,12 +65,18 @@ def interim_of(
     design = planned_design(project, goal, cube, before, as_of)
     if design.name == "periods":
         return interim_reasons.NO_LOOKS_BY_DESIGN
-    if reference is None or not _comparable(before, after):
+    if after.value is None or after.periods is not None:
         return None
+    if reference is None or before.value is None:
+        return interim_reasons.without_baseline(after.value, goal.kpi.unit, project.currency)
+    if not _same_instruments(before, after):
+        return interim_reasons.ACROSS_INSTRUMENTS
     promise, guarded = promise_of(goal, reference), goal.role is Role.GUARDRAIL
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
     if tuning is None or before.series is None or after.series is None:
         return None
+    if after.observed is not None and after.observed.days < tuning.least_days:
+        return interim_reasons.not_yet(after.observed.days, tuning.least_days)
     seen = _look(project, goal, cube, before, after, design, tuning, as_of)
     if not isinstance(seen, Look):
         return seen
@@ -160,13 +166,9 @@ def _controls_after(
     return None if found.series is None or found.value is None else [found.series]
 
 
-def _comparable(before: Measured, after: Measured) -> bool:
-    """Whether both windows have a value, of the same instruments and by day."""
-    if before.observed is None or after.observed is None or before.value is None or after.value is None:
-        return False
-    if after.periods is not None:
-        return False
-    return set(before.observed.instruments) == set(after.observed.instruments)
+def _same_instruments(before: Measured, after: Measured) -> bool:
+    seen = [set() if measured.observed is None else set(measured.observed.instruments) for measured in (before, after)]
+    return seen[0] == seen[1]
 
 
 def _tuning(promise: Promise) -> Tuning | None:

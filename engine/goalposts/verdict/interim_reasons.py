@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from goalposts.inference.look import Look
-from goalposts.locale import Text, counted, points, quantity
+from goalposts.locale import Text, counted, number, points, quantity
 from goalposts.model import Role
 from goalposts.model.scorecard import Reason
 
 _OF_DAYS = (("day", "days"), ("дня", "дней", "дней"))
 """After "по данным", where Russian takes the genitive."""
+_DAYS = (("day", "days"), ("день", "дня", "дней"))
 _RANGE = Text(en="from {low} to {high}", ru="от {low} до {high}")
 _GOAL = {
     "on_track": Text(
@@ -73,6 +74,37 @@ def _signed(change: float, unit: str, currency: str, reference: float) -> Text:
     return Text(en=plus + shown.en, ru=plus + shown.ru)
 
 
+def without_baseline(value: float, unit: str, currency: str) -> Reason:
+    """Nothing to hold the days so far against but the promise, which is for when it is due."""
+    text = Text(
+        en="no look on the way: it was not measured before, so no change can be seen; the level, so far {value}, is "
+        "judged when it is due",
+        ru="промежуточной оценки нет: раньше это не измеряли, изменения не увидеть; об уровне (пока {value}) судят "
+        "в срок",
+    )
+    return Reason("no_look_without_baseline", text.fill(value=quantity(value, unit, currency)))
+
+
+ACROSS_INSTRUMENTS = Reason(
+    "no_look_across_instruments",
+    Text(
+        en="no look on the way: other instruments measure now than before, and how the two compare is settled with "
+        "the verdict, when it is due",
+        ru="промежуточной оценки нет: теперь измеряют другие источники, чем раньше, и как их сопоставить, решается "
+        "при выводе, в срок",
+    ),
+)
+
+
+def not_yet(days: int, needed: int) -> Reason:
+    """The evaluation has begun, and too few of its days are over."""
+    text = Text(
+        en="no look yet: {days} of the evaluation with data are over, {needed} are needed",
+        ru="промежуточной оценки ещё нет: с начала периода оценки данные есть за {days}, нужно {needed}",
+    )
+    return Reason("no_look_yet", text.fill(days=counted(days, *_DAYS), needed=number(needed, 0)))
+
+
 NO_LOOKS_BY_DESIGN = Reason(
     "no_looks_by_design",
     Text(
@@ -80,3 +112,13 @@ NO_LOOKS_BY_DESIGN = Reason(
         ru="промежуточных оценок нет: сроки и таблицы, где строка — неделя или больше, оценивают один раз, в конце",
     ),
 )
+NO_LOOKS = frozenset(
+    {
+        "no_look_without_baseline",
+        ACROSS_INSTRUMENTS.code,
+        NO_LOOKS_BY_DESIGN.code,
+        "no_look_yet",
+        "few_units",
+    }
+)
+"""Codes that say of a goal that is not due why it is not looked at."""
