@@ -260,6 +260,11 @@ def test_declared_guardrails_are_measured_as_shadows():
     without = _score(project(goals=[{**quick, "guardrails": []}]), visits())
 
     assert [(found.id, found.role) for found in with_shadows.goals][1:] == [("sample.longest_wait", "shadow")]
+    told = with_shadows.goals[1].reasons[0]
+    asking = with_shadows.goals[0]
+    assert told.code == "measured_by_itself"
+    assert f"a guardrail of “{asking.name.en}” ({asking.id})" in told.text.en
+    assert f"ограничитель для «{asking.name.ru}» ({asking.id})" in told.text.ru
     assert len(without.goals) == 1
 
 

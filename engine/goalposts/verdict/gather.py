@@ -8,6 +8,7 @@ from datetime import date
 from attrs import evolve
 
 from goalposts.catalogue import measurable_guardrails
+from goalposts.locale import Text
 from goalposts.model import DeclaredBaseline, Project, ResolvedGoal, Role
 from goalposts.model.effects import WindowName
 from goalposts.model.evidence import Evidence
@@ -186,6 +187,8 @@ def _notes(
             break
     yield from maturity_notes(goal, before, after)
     yield from _above_ceiling(goal, after, project.currency)
+    if goal.role is Role.SHADOW and goal.goal not in project.goals:
+        yield reasons.measured_by_itself(_asking(project, goal))
     if goal.role is Role.SHADOW:  # nothing is concluded of it anyway, but its value is read
         yield from map(reasons.gate, too_few_events(goal, before, after))
     doubts = (doubt for stream in cube.streams if stream.event_type in goal.event_types for doubt in stream.doubts)
@@ -200,6 +203,15 @@ def _notes(
         yield from (reasons.guardrail_unavailable(kpi) for kpi in wanted if kpi not in known)
         without = (kpi for kpi in wanted if kpi in known and kpi not in measurable)
         yield from map(reasons.guardrail_without_business_hours, without)
+
+
+def _asking(project: Project, guardrail: ResolvedGoal) -> Iterator[tuple[Text, str]]:
+    """Name the goals that ask for a guardrail: by their KPI, and their id."""
+    for goal in project.goals:
+        kpi = project.catalogue.kpis[goal.kpi]
+        wanted = kpi.guardrails if goal.guardrails is None else goal.guardrails
+        if goal.role is Role.GOAL and guardrail.kpi.id in wanted:
+            yield kpi.title, goal.id
 
 
 def _above_ceiling(goal: ResolvedGoal, after: Measured, currency: str) -> Iterator[Reason]:

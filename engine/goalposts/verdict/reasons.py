@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from goalposts.errors import listed
-from goalposts.locale import Text, counted, day, number, percent
+from goalposts.locale import Text, counted, day, join, number, percent
 from goalposts.model.effects import GateFailure, WindowName
 from goalposts.model.scorecard import Reason
 from goalposts.verdict import period_reasons
@@ -143,6 +143,16 @@ def many_unknown(share: float) -> Reason:
         en="{share} of the events lack a value that this KPI needs", ru="у {share} событий нет нужного значения"
     )
     return Reason("unknown_rows", text.fill(share=percent(share)))
+
+
+def measured_by_itself(asking: Iterable[tuple[Text, str]]) -> Reason:
+    """A guardrail that no goal of the file measures, and the goals, by KPI and id, whose KPIs ask for it."""
+    names = [Text(en="“{kpi}” ({id})", ru="«{kpi}» ({id})").fill(kpi=kpi, id=goal_id) for kpi, goal_id in asking]
+    text = Text(
+        en="the project file has no goal on it: it is a guardrail of {goals} and measured by itself",
+        ru="в файле проекта такой цели нет: это ограничитель для {goals}, он измеряется сам",
+    )
+    return Reason("measured_by_itself", text.fill(goals=join(names, ", ")))
 
 
 def guardrail_unavailable(kpi: str) -> Reason:
