@@ -19,6 +19,16 @@ def test_lock_seals_the_measured_baseline_and_says_so(tmp_path):
     assert "Late" not in result.stdout
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "baseline so far {}%"), ("ru", "база пока {}\xa0%")])
+def test_a_baseline_that_is_not_over_is_what_it_is_so_far(tmp_path, language, said):
+    """Its last day is not in it yet, and the verdict will have that too: the two need not be the same."""
+    file = write_rollout(tmp_path, language=language)
+    shown = goalposts("lock", file, "--as-of", "2026-03-29").stdout
+    seal = json.loads((tmp_path / "goalposts.lock").read_text(encoding="utf-8"))
+    value = f"{100 * seal['baselines']['faster-answers']['value']:.1f}"
+    assert said.format(value if language == "en" else value.replace(".", ",")) in shown
+
+
 @pytest.mark.parametrize(
     ("language", "margin", "said"),
     [

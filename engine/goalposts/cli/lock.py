@@ -14,6 +14,7 @@ from goalposts.cli.options import cache_option, project_argument
 from goalposts.cli.progress import reading
 from goalposts.cli.session import Session
 from goalposts.locale import Text, counted, percent, quantity
+from goalposts.model import Window
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +49,9 @@ _KEEP = Text(
 )
 _NO_BASELINE = Text(en="no baseline", ru="базы нет")
 _BASELINE = Text(en="baseline {value}", ru="база {value}")
-_COUNTED = Text(en="baseline {value} ({kpi})", ru="база {value} ({kpi})")
+_SO_FAR = Text(en="baseline so far {value}", ru="база пока {value}")
+"""Of a baseline that is not over: its last days move it, and the verdict takes all of them."""
+_COUNTED = Text(en="{baseline} ({kpi})", ru="{baseline} ({kpi})")
 """Of a plain number: only the name of its KPI says what it counts."""
 _BOUNDED = Text(en="{baseline}; {allowed}", ru="{baseline}; {allowed}")
 _RELATIVE = Text(en="{baseline}; {allowed}, {part} of the baseline", ru="{baseline}; {allowed}, то есть {part} базы")
@@ -137,20 +140,28 @@ def _say_goals(session: Session, project: Project, seal: Seal) -> None:
     begins = sum(max(map(len, column)) + _GAP for column in zip(*named, strict=True)) - _GAP
     for goal, line in zip(project.goals, aligned(named, _GAP), strict=True):
         kpi = project.catalogue.kpis[goal.kpi]
-        said = _sealed(goal, seal.baselines[goal.id].value, kpi, project.currency).get(language)
+        said = _sealed(goal, _baseline(project, goal, seal), seal.baselines[goal.id].value, kpi, project.currency)
         width = max(WIDTH, begins + _LEAST)
-        session.say(textwrap.fill(said, width, initial_indent=line.ljust(begins), subsequent_indent=" " * begins))
+        session.say(
+            textwrap.fill(said.get(language), width, initial_indent=line.ljust(begins), subsequent_indent=" " * begins)
+        )
 
 
-def _sealed(goal: Goal, measured: float | None, kpi: Kpi, currency: str) -> Text:
+def _baseline(project: Project, goal: Goal, seal: Seal) -> Text:
+    """How the measured baseline is called: one that is not over yet is what it is so far."""
+    window = project.baseline_of(goal)
+    return _SO_FAR if isinstance(window, Window) and window.end.isoformat() > seal.locked_as_of else _BASELINE
+
+
+def _sealed(goal: Goal, called: Text, measured: float | None, kpi: Kpi, currency: str) -> Text:
     """Say from where a goal counts, and how far a guardrail may get worse, which is sealed as well."""
     from goalposts.reporting import allowed
 
     unit = kpi.unit
     baseline = _NO_BASELINE
     if measured is not None:
-        pattern = _BASELINE if unit else _COUNTED
-        baseline = pattern.fill(value=quantity(measured, unit, currency), kpi=kpi.title)
+        baseline = called.fill(value=quantity(measured, unit, currency))
+        baseline = baseline if unit else _COUNTED.fill(baseline=baseline, kpi=kpi.title)
     if goal.margin is None or goal.target is not None:
         return baseline
     if goal.margin.unit != "%":
