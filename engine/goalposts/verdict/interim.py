@@ -67,10 +67,9 @@ def interim_of(
         return interim_reasons.NO_LOOKS_BY_DESIGN
     if after.value is None or after.periods is not None:
         return None
-    if reference is None or before.value is None:
-        return interim_reasons.without_baseline(after.value, goal.kpi.unit, project.currency)
-    if not _same_instruments(before, after):
-        return interim_reasons.ACROSS_INSTRUMENTS
+    why = _nothing_to_hold_against(project, goal, before, after)
+    if why is not None or reference is None:
+        return why
     promise, guarded = promise_of(goal, reference), goal.role is Role.GUARDRAIL
     tuning = _guardrail_tuning(goal, promise, reference) if guarded else _tuning(promise)
     if tuning is None or before.series is None or after.series is None:
@@ -166,9 +165,13 @@ def _controls_after(
     return None if found.series is None or found.value is None else [found.series]
 
 
-def _same_instruments(before: Measured, after: Measured) -> bool:
+def _nothing_to_hold_against(project: Project, goal: ResolvedGoal, before: Measured, after: Measured) -> Reason | None:
+    """Say why the days so far are not held against the baseline; None where they can be."""
+    if before.value is None:
+        so_far = after.value
+        return None if so_far is None else interim_reasons.without_baseline(so_far, goal.kpi.unit, project.currency)
     seen = [set() if measured.observed is None else set(measured.observed.instruments) for measured in (before, after)]
-    return seen[0] == seen[1]
+    return None if seen[0] == seen[1] else interim_reasons.ACROSS_INSTRUMENTS
 
 
 def _tuning(promise: Promise) -> Tuning | None:
