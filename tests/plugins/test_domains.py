@@ -14,6 +14,7 @@ from goalposts.catalogue import resolve
 from goalposts.formats import project_from_text
 from goalposts.host import catalogue_of
 from goalposts.linting import lint
+from goalposts.linting.rules.blank_left import BLANK
 from goalposts.testing import check_domain
 
 PLUGINS = (goalposts_contact_center, goalposts_marketing, goalposts_sales)
@@ -177,12 +178,21 @@ def test_every_kpi_says_how_it_is_called_gamed_attributed_and_where_it_comes_fro
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("template", ["contact_center", "crm"])
 def test_a_template_loads_as_it_is_and_has_no_error(template, language):
-    """Its placeholders are valid values, so that only what the user changes can be wrong."""
+    """Its placeholders are valid values, so that only what the user changes can be wrong, and what is left blank."""
     project = project_from_text(CATALOGUE.templates[template].text.get(language), CATALOGUE)
     assert project.language == language
     assert project.system == template
     found = lint(project, resolve(project), {}, date(2026, 12, 1))
-    assert [finding for finding in found if finding.severity == "error"] == []
+    assert {finding.code for finding in found if finding.severity == "error"} == {"GP108"}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("template", sorted(CATALOGUE.templates))
+def test_no_template_knows_who_answers_and_what_it_pays(template, language):
+    """Invented owners and amounts stood in reports of people who had never been asked for them."""
+    project = project_from_text(CATALOGUE.templates[template].text.get(language), CATALOGUE)
+    assert project.benefit is None
+    assert [goal.id for goal in project.goals if goal.owner and not BLANK.fullmatch(goal.owner)] == []
 
 
 def test_importing_the_plugins_imports_nothing_heavy():

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 from cli.rollouts import goalposts
 from goalposts import load_catalogue
+from goalposts.cli.session import Session
+from goalposts.cli.wizard.dialogue import Dialogue
+from goalposts.cli.wizard.places import currency
+from goalposts.cli.wizard.unfilled import blanks
+from goalposts.cli.wizard.work import Given, Work
 from goalposts.formats.value_edits import values
 from templates import as_exported as exported
 from templates import two_years
@@ -152,7 +157,7 @@ def test_a_sign_within_numbers_is_one_of_two_things(tmp_path):
     file.write_text("\n".join(("Key,Begun,Over,State,Worth", *lines)), encoding="utf-8")
     data = ("--template", "crm", "--data", f"sales.deal={file}", *columns())
     assert "'hole' is none of: whole, fraction" in refused(tmp_path / "project", *data, "--fill", "amount.number=hole")
-    done = goalposts("init", tmp_path / "project", *TODAY, *data, "--fill", "amount.number=whole")
+    done = goalposts("init", tmp_path / "project", *TODAY, *data, "--fill", "amount.number=whole", "--owner", "Ann")
     assert done.exit_code == 0, done.output
     assert written(tmp_path / "project")["data.sales.deal.thousands"] == ","
 
@@ -217,7 +222,7 @@ def test_a_goal_is_added_with_what_guards_it(tmp_path):
 def test_an_option_sets_any_value_of_a_goal(tmp_path):
     fills = ("faster-answers.target=>= 70%", "faster-answers.statement=70 % of calls within 20 s by 1 October 2027")
     given = [word for fill in fills for word in ("--fill", fill)]
-    done = goalposts("init", tmp_path, "--template", "contact_center", *given, *TODAY)
+    done = goalposts("init", tmp_path, "--template", "contact_center", *given, "--owner", "Ann", *TODAY)
     assert done.exit_code == 0, done.output
     assert ">= 70%" in written(tmp_path).values()
 
@@ -236,7 +241,18 @@ def test_zone_and_currency_are_those_of_all_sources_and_amounts(tmp_path):
     file = written(tmp_path)
     zones = {words for path, words in file.items() if path.endswith("timezone")}
     assert zones == {"Asia/Omsk"}
-    assert (file["currency"], file["benefit.amount"]) == ("KZT", "4_000 KZT")
+    assert file["currency"] == "KZT"
+    text = "currency: GBP\ntimezone: Europe/London\ngoals:\n- {id: larger, margin: 4_000 GBP}\n"
+    work = Work(tmp_path, CATALOGUE, date(2026, 11, 26), Given(currency="kzt"), text=text)
+    assert currency(work, Dialogue(Session(), asking=False)).values()["goals[0].margin"] == "4_000 KZT"
+
+
+def test_who_answers_is_said_by_an_option_and_not_by_the_template(tmp_path):
+    """A template of somebody else may name people; an option for one goal beats the one for all."""
+    text = CATALOGUE.templates["crm"].text.en.replace("<head of sales, one name or one post>", "Invented Person")
+    given = Given(owner="Ann Lee", fills={"amounts-entered.owner": "Bo Li"})
+    done = blanks(Work(tmp_path, CATALOGUE, date(2026, 11, 26), given, text=text), Dialogue(Session(), asking=False))
+    assert [words for path, words in done.values().items() if path.endswith("].owner")] == ["Ann Lee", "Bo Li"]
 
 
 @pytest.mark.parametrize(
@@ -279,7 +295,7 @@ def test_a_wrong_answer_is_one_sentence_and_nothing_is_written(tmp_path, argumen
 def test_a_file_is_only_overwritten_when_somebody_says_so(tmp_path):
     goalposts("init", tmp_path, "--template", "crm")
     before = (tmp_path / "goalposts.yaml").read_bytes()
-    again = ("init", tmp_path, "--template", "contact_center", "--yes", *TODAY)
+    again = ("init", tmp_path, "--template", "contact_center", "--owner", "Ann", "--yes", *TODAY)
     done = goalposts(*again)
     assert (done.exit_code, (tmp_path / "goalposts.yaml").read_bytes()) == (2, before)
     assert "--overwrite" in done.stderr

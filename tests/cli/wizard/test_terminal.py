@@ -75,7 +75,7 @@ def test_a_person_who_goes_back_answers_again(tmp_path):
         person.answer("First name", "<")
         assert "What is the rollout called?" in person.answer("<")
         assert "This is the first question." in person.answer("Second name")
-        person.answer("2027-04-01", "London", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, "y")
+        person.answer("2027-04-01", "London", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER, "Ann Lee", "Bo Li", "y")
         assert person.ended()[0] == 0, person.shown
     assert (written(tmp_path)["project"], written(tmp_path)["go_live"]) == ("Second name", "2027-04-01")
 

@@ -31,7 +31,7 @@ _OPTIONS: Final = (
     click.option(
         "--guardrail", multiple=True, metavar="KPI=MARGIN", help="How far what is watched beside a goal may get worse."
     ),
-    click.option("--owner", default="", metavar="TEXT", help="Who answers for goals that have no owner yet."),
+    click.option("--owner", default="", metavar="TEXT", help="Who answers for the goals, if --fill names nobody else."),
     click.option(
         "--fill",
         multiple=True,

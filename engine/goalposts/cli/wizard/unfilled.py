@@ -81,21 +81,23 @@ def _keys(text: str, path: str) -> tuple[str, ...]:
 
 
 def _with_values_of_goals(work: Work) -> Work:
-    """Write what options say of a goal by its id and a key, whether or not a blank stands there."""
-    known = work.values()
+    """Write what options say of a goal by its id and a key, and who answers, whether or not a blank stands there."""
+    fills, owner = work.given.fills, work.given.owner
     new: dict[str, object] = {}
     used: list[str] = []
-    for path in known:
-        key = _keys(work.text, path)[0] if _OF_GOAL.fullmatch(path) else ""
-        if key in work.given.fills:
-            new[path] = work.given.fills[key]
+    for path in (path for path in work.values() if _OF_GOAL.fullmatch(path)):
+        key, kind = _keys(work.text, path)
+        if key in fills:
+            new[path] = fills[key]
             used.append(key)
+        elif kind == "owner" and owner and kind not in fills:
+            new[path] = owner  # whom a template names is nobody that it could know
     return work.with_text(with_values(work.text, new)).using(*used)
 
 
 def _filled_by_option(work: Work, path: str) -> Work:
     keys = _keys(work.text, path)
-    said = work.filled(*keys) or (work.given.owner if keys[-1] == "owner" else "")
+    said = work.filled(*keys)
     if not said:
         return work
     if _INFLUENCE.fullmatch(path) and said.lower() in _NONE:
