@@ -147,6 +147,23 @@ def test_strange_headings_and_words_are_told_and_then_read(tmp_path):
     assert written(project)["data.sales.deal.fields.status.values.maybe"] == "open"
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (("--fill", "influence=none"), "nothing to fill in for 'influence'"),
+        (("--fill", "larger-deal.why=x"), "nothing to fill in for 'larger-deal.why'"),
+        (("--fill", "larger-deals.target=nice"), "GP006"),
+        (("--drop", "more"), "has no goal 'more'"),
+        (("--goal", "Make it nice"), "no KPI can be told"),
+        (("--evaluation", "2027-09-01 .. 2027-06-01"), "not after it starts"),
+    ],
+)
+def test_options_are_judged_before_any_file_is_read(tmp_path, wrong, sentence):
+    """They were after it, minutes later; the sheet, whose headings nobody knows, would be refused when it is read."""
+    data = ("--template", "crm", "--data", f"sales.deal={odd_sheet(tmp_path)}")
+    assert sentence in refused(tmp_path / "project", *data, *wrong)
+
+
 def test_a_sign_within_numbers_is_one_of_two_things(tmp_path):
     """Any other word than `whole` stood for a fraction, so that 1,234 was read as 1.234."""
     lines = [

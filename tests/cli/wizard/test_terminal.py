@@ -97,6 +97,15 @@ def test_a_goal_in_words_gets_what_it_lacks(tmp_path):
     assert file[f"{goals['wait-p95-intact']}.margin"] == "20%"
 
 
+def test_an_option_without_a_place_is_told_before_the_first_question(tmp_path):
+    given = ("--language", "en", "--template", "crm", "--fill", "influence=none")
+    with Terminal("init", *given, *TODAY, folder=tmp_path) as person:
+        code, said = person.ended()
+    assert code == 2
+    assert "nothing to fill in for 'influence'" in said.replace("\r\n", " ").replace("\n", " ")
+    assert "What is the rollout called?" not in person.shown
+
+
 @pytest.mark.parametrize("how", ["interrupt", "end of input"])
 def test_who_stops_leaves_nothing_behind(tmp_path, how):
     with Terminal("init", "new", "--language", "ru", "--template", "crm", *TODAY, folder=tmp_path) as person:

@@ -97,7 +97,7 @@ def proposed_go_live(written: date, today: date) -> date:
 def moved(text: str, written: date, wanted: date) -> str:
     """Return the text of a template with its days as far from the wanted go-live as they were from its own.
 
-    Days without business are days of the calendar and stay.
+    Days without business are days of the calendar and stay, until the windows are known: see `holidays`.
 
     Raises:
         InputError: some day would lie outside of the calendar.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from goalposts.cli.wizard.beginning import language, name, template
 from goalposts.cli.wizard.dialogue import BackError, Dialogue
@@ -58,6 +58,8 @@ def go_through(work: Work, ask: Dialogue) -> Work:
     """
     if ask.asking and ask.session.asked_language:
         ask.tell(_HOW)
+    if work.template is not None and (ask.asking or work.given.data):
+        _refuse_early(work, ask)
     behind: list[_Asked] = []
     place = 0
     while place < len(_STEPS):
@@ -77,6 +79,24 @@ def go_through(work: Work, ask: Dialogue) -> Work:
         place += 1
     refuse_strange(work)
     return work
+
+
+def _refuse_early(work: Work, ask: Dialogue) -> None:
+    """Try what options say of everything but the data: those may take minutes to read, and answers to give.
+
+    What a word of the data means, and what is watched beside a goal, can only be told with the data.
+    """
+    fields = {field.id for kind in work.catalogue.event_types.values() for field in kind.fields}
+    fills = {
+        key: words for key, words in work.given.fills.items() if key.partition(".")[0] not in fields or key in fields
+    }
+    given = evolve(work.given, data=(), columns={}, guardrails={}, fills=fills)
+    if ask.asking:  # goals may still be said otherwise
+        given = evolve(given, goals=(), fills={} if given.goals else fills)
+    silent = Dialogue(evolve(ask.session, quiet=True), asking=False)
+    work = evolve(work, given=given)
+    for step in _STEPS[:-1] if ask.asking else _STEPS:
+        work = step(work, silent)
 
 
 def _target(now: _Asked, behind: list[_Asked], ask: Dialogue, *, within: bool) -> _Asked:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from goalposts.cli.wizard.days import moved, proposed_go_live, said_day, said_window, with_days
+from goalposts.cli.wizard.holidays import with_holidays
 from goalposts.errors import InputError
 from goalposts.locale import Text, day
 
@@ -80,10 +81,10 @@ def _read_option(option: str, words: str, read: Callable[[str], Answer]) -> Answ
 
 
 def windows(work: Work, ask: Dialogue) -> Work:
-    """Ask which days are before and which are after; what is known of the data is proposed."""
+    """Ask which days are before and which are after; what is known of the data is proposed, holidays follow."""
     for key in _ASKED:
         work = _window(work, ask, key)
-    return work
+    return work.with_text(with_holidays(work.text))
 
 
 def _window(work: Work, ask: Dialogue, key: str) -> Work:

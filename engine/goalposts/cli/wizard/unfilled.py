@@ -17,6 +17,8 @@ from goalposts.linting.rules.blank_left import BLANK
 from goalposts.locale import Text, day, join
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goalposts.cli.wizard.dialogue import Dialogue
     from goalposts.cli.wizard.work import Work
 
@@ -63,7 +65,7 @@ def blanks(work: Work, ask: Dialogue) -> Work:
             work = work.with_text(_without(work.text, path))
     strange = sorted(set(work.given.fills) - work.used)
     if strange:
-        keys = [_keys(work.text, path)[0] for path in _open_paths(work.text)]
+        keys = [_keys(work.values(), path)[0] for path in _open_paths(work.text)]
         raise InputError(_NO_PLACE.fill(key=strange[0]), "--fill", _OPEN.fill(keys=listed(keys)))
     return work
 
@@ -72,21 +74,21 @@ def _open_paths(text: str) -> list[str]:
     return [path for path, words in values(text).items() if BLANK.search(words)]
 
 
-def _keys(text: str, path: str) -> tuple[str, ...]:
+def _keys(known: Mapping[str, str], path: str) -> tuple[str, ...]:
     """By which keys of `--fill` a blank is meant, the narrowest first."""
     of_goal = _OF_GOAL.fullmatch(path)
     if of_goal is not None:
-        return f"{values(text)[f'{of_goal[1]}.id']}.{of_goal[2]}", of_goal[2]
+        return f"{known[f'{of_goal[1]}.id']}.{of_goal[2]}", of_goal[2]
     return ("influence",) if _INFLUENCE.fullmatch(path) else (path,)
 
 
 def _with_values_of_goals(work: Work) -> Work:
     """Write what options say of a goal by its id and a key, and who answers, whether or not a blank stands there."""
-    fills, owner = work.given.fills, work.given.owner
+    fills, owner, known = work.given.fills, work.given.owner, work.values()
     new: dict[str, object] = {}
     used: list[str] = []
-    for path in (path for path in work.values() if _OF_GOAL.fullmatch(path)):
-        key, kind = _keys(work.text, path)
+    for path in (path for path in known if _OF_GOAL.fullmatch(path)):
+        key, kind = _keys(known, path)
         if key in fills:
             new[path] = fills[key]
             used.append(key)
@@ -96,7 +98,7 @@ def _with_values_of_goals(work: Work) -> Work:
 
 
 def _filled_by_option(work: Work, path: str) -> Work:
-    keys = _keys(work.text, path)
+    keys = _keys(work.values(), path)
     said = work.filled(*keys)
     if not said:
         return work
