@@ -103,6 +103,23 @@ def test_findings_of_a_broken_file_come_in_its_own_language(tmp_path):
     assert re.search("[а-я]{3}", result.stdout)
 
 
+def test_a_source_without_a_file_is_told_with_its_line_and_is_no_clean_bill(tmp_path):
+    """It ended with "No findings." whatever was misspelt."""
+    file = write_project(tmp_path)
+    source = re.search(r"source: (\S+?),", file.read_text(encoding="utf-8"))[1]
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / source).touch()
+    for language, meant, none in (
+        ("en", f"did you mean 'exports/{source}'?", "No findings in the file itself; the data, which are not there"),
+        ("ru", f"возможно, имелось в виду «exports/{source}»?", "В самом файле замечаний нет; данных нет"),
+    ):
+        result = goalposts("check", file, "--select", "GP401", "--language", language, *BEFORE)
+        assert result.exit_code == 0
+        assert re.search(rf"goalposts\.yaml:\d+:\d+: {source}: ", result.stderr), result.stderr
+        assert meant in result.stderr
+        assert result.stdout.startswith(none)
+
+
 GIVEN_UP = "    lever:  # goalposts: ignore[GP401] the lever is decided in March"
 
 

@@ -71,11 +71,15 @@ class Reading:
 
     @contextmanager
     def _with_cures(self, source: Source) -> Iterator[None]:
-        """Say of a file that does not fit its source what does."""
+        """Say of a file that does not fit its source what does, and of one that is not there who names it."""
         try:
             yield
-        except AbsentSourceError:
-            raise
+        except AbsentSourceError as error:
+            place = self.project.place_of(source, "source")
+            named = f"{place.file}:{place.line}:{place.column}: " if place.line else ""
+            if error.where.startswith(named):
+                raise
+            raise evolve(error, where=f"{named}{error.where}") from error
         except SourceError as error:
             if self._table(source) is not None:
                 raise

@@ -87,7 +87,8 @@ def command(
     findings = check(written, cube, as_of=session.as_of, select=_words(select), ignore=_words(ignore))
     if cube is not None and form == "text":
         say_what_plans_show(session, written, cube)
-    show_findings(session, findings, form, partly=unreadable is not None)
+    absent = not no_data and cube is None
+    show_findings(session, findings, form, partly=unreadable is not None, absent=absent)
     lock = lock_path(project)
     if lock.exists():
         tell_what_moved(session, session.project(project), lock, cube, store)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from goalposts.model import Edit, Finding, Goal, Place
 
 _NONE = Text(en="No findings.", ru="Замечаний нет.")
+_NONE_YET = Text(
+    en="No findings in the file itself; the data, which are not there, are not judged.",
+    ru="В самом файле замечаний нет; данных нет, и они не проверены.",
+)
 _SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
 _NAMED = Text(
     en="{counts}: {rules}; `goalposts check` says more", ru="{counts}: {rules}; подробнее — `goalposts check`"
@@ -36,7 +40,9 @@ _STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def show_findings(session: Session, findings: Sequence[Finding], form: str, *, partly: bool = False) -> None:
+def show_findings(
+    session: Session, findings: Sequence[Finding], form: str, *, partly: bool = False, absent: bool = False
+) -> None:
     """Print all findings in one of the forms `text`, `json`, `github`.
 
     Args:
@@ -44,6 +50,7 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str, *, p
         findings: what the rules found.
         form: one of the three.
         partly: whether some rules could not run; that there are no findings is no news then.
+        absent: whether they could not because there are no data yet.
     """
     language = session.language
     if form == "json":
@@ -62,7 +69,8 @@ def show_findings(session: Session, findings: Sequence[Finding], form: str, *, p
         for line in lines.of(finding.place):
             session.say(line, "dim")
     if form == "text" and (findings or not partly):
-        session.say(summary(findings), _STYLES["error"] if has_errors(findings) else "" if findings else "bold green")
+        style = _STYLES["error"] if has_errors(findings) else "" if findings or absent else "bold green"
+        session.say(summary(findings, absent=absent), style)
     if form == "text" and mendable:
         session.say(_MENDABLE.fill(n=len(mendable), all=len(findings)))
 
@@ -111,9 +119,9 @@ def has_errors(findings: Sequence[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
 
 
-def summary(findings: Sequence[Finding]) -> Text:
-    """Count the findings by severity."""
-    return _SUMMARY.fill(counts=_counts(findings)) if findings else _NONE
+def summary(findings: Sequence[Finding], *, absent: bool = False) -> Text:
+    """Count the findings by severity; where the data are absent, that there are none is half of the truth."""
+    return _SUMMARY.fill(counts=_counts(findings)) if findings else _NONE_YET if absent else _NONE
 
 
 def _counts(findings: Sequence[Finding]) -> Text:

@@ -101,6 +101,9 @@ def as_stated(folder: Path, source: str) -> str:
     Raises:
         InputError: there is none in it, as of an unset variable of a shell.
     """
+    from goalposts.streams.files.near_paths import unquoted
+
+    source = unquoted(source)
     if not source.strip():
         raise InputError(_NO_FILE, hint=_GIVE_FILE)
     if "://" in source or source == "-" or Path(source).is_absolute():

@@ -58,7 +58,8 @@ def test_every_template_leads_to_a_file_without_a_finding(tmp_path, name, langua
     start = () if "go_live" not in values(text) else ("--go-live", "2027-05-01")
     done = goalposts("init", tmp_path, "--template", name, "--language", language, *start, *answers(text), *TODAY)
     assert done.exit_code == 0, done.output
-    assert {"en": "No findings.", "ru": "Замечаний нет."}[language] in done.stdout
+    none = {"en": "No findings in the file itself; the data", "ru": "В самом файле замечаний нет; данных нет"}
+    assert none[language] in done.stdout
     again = goalposts("check", tmp_path, "--format", "json", *TODAY)
     assert json.loads(again.stdout) == []
     file = written(tmp_path)
@@ -112,6 +113,12 @@ def test_a_path_is_relative_to_the_project(tmp_path, deals, monkeypatch):
     monkeypatch.chdir(tmp_path)
     goalposts("init", "project", "--template", "from-excel", "--data", "продажи.xlsx", "--yes", *TODAY)
     assert written(tmp_path / "project")["data.sales.deal[0].source"] == "../продажи.xlsx"
+
+
+def test_a_copied_path_may_stand_in_quotes(tmp_path, deals, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    goalposts("init", ".", "--template", "from-excel", "--data", 'spreadsheet="продажи.xlsx"', "--yes", *TODAY)
+    assert written(tmp_path)["data.sales.deal[0].source"] == "продажи.xlsx"
 
 
 def odd_sheet(folder):

@@ -98,7 +98,7 @@ def test_a_header_without_a_line_break_is_no_rows(tmp_path):
 
 def test_no_file(tmp_path):
     assert refusal(source(locations=("old/*.csv",)), tmp_path) == (
-        f"old/*.csv: no file matches in folder {tmp_path}; check the path under `source:`."
+        f"old/*.csv: no file matches in folder {tmp_path}; check the path."
     )
     assert refusal(source(), tmp_path) == (
         "data.sample.order.shop: no file and no table is given; add `source:` with a path."

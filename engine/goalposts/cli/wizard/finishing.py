@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from goalposts.cli.findings import has_errors, summary
+from goalposts.cli.findings import called_place, has_errors, summary
 from goalposts.errors import InputError
 from goalposts.formats import project_from_text, write_atomically
 from goalposts.locale import Text, join
@@ -31,7 +31,6 @@ _OVERWRITE = Text(
 )
 _WRITE = Text(en="Write {file}?", ru="Записать {file}?")
 _WRITTEN = Text(en="Written: {file}", ru="Создано: {file}")
-_GOAL = Text(en="goal {name}", ru="цель {name}")
 _FINDING = Text(en="- {place}: {message} ({code})", ru="- {place}: {message} ({code})")
 _NEXT = Text(en="Next:", ru="Дальше:")
 _MEND = Text(en="once the points above are mended in the file", ru="когда замечания выше исправлены в файле")
@@ -95,20 +94,14 @@ def finish(work: Work, ask: Dialogue, *, overwrite: bool) -> int:
         if findings:
             session.say(summary(findings))
         raise unreadable  # that there are no findings is no news where the data were not looked at
-    session.say(summary(findings))
+    session.say(summary(findings, absent=cube is None))
     _say_next(work, ask, findings, has_data=cube is not None)
     return 1 if has_errors(findings) else 0
 
 
 def _told(finding: Finding, project: Project) -> Text:
     """A finding as a sentence about a goal or the project, instead of about a line of a file."""
-    place = finding.place.path
-    if place.startswith("goals["):
-        number, _, key = place.removeprefix("goals[").partition("]")
-        named = _GOAL.fill(name=project.goals[int(number)].id)
-        where = join([named, Text.of(key.removeprefix("."))], ", ") if key else named
-    else:
-        where = Text.of(place or project.name)
+    where = called_place(finding, project.goals) if finding.place.path else Text.of(project.name)
     message = finding.message if finding.hint is None else join([finding.message, finding.hint], "; ")
     return _FINDING.fill(place=where, message=message, code=finding.code)
 

@@ -113,6 +113,9 @@ def _in_a_sentence(summary: Text) -> Text:
 
 def _with_file(work: Work, ask: Dialogue, location: str, slot: Slot | None) -> tuple[Work, str]:
     """The work with a file in a slot, by default in the first one for its events; and the path of that slot."""
+    from goalposts.streams.files.near_paths import unquoted
+
+    location = unquoted(location)
     read = read_file(work, ask, location, "" if slot is None else slot.event_type)
     kind = read.mapped.event_type.id
     if slot is not None and kind != slot.event_type:

@@ -88,7 +88,7 @@ def database_path(file: SourceFile) -> Path:
         path, shown = file.path / written, file.location  # a variable in it may hold a secret
     if not path.is_file():
         problem = Text(en="there is no file {path}", ru="нет файла {path}").fill(path=shown)
-        hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
+        hint = Text(en="check the path", ru="проверьте путь")
         raise AbsentSourceError(problem, where=file.name, hint=hint)
     return path
 

@@ -13,6 +13,7 @@ from goalposts.errors import AbsentSourceError
 from goalposts.locale import Text
 from goalposts.model import Source
 from goalposts.model.addresses import is_address
+from goalposts.streams.files.near_paths import near_path
 from goalposts.streams.files.source_file import SourceFile
 from goalposts.streams.files.stamps import StampedFile
 from goalposts.streams.files.standard_input import standard_input
@@ -20,6 +21,8 @@ from goalposts.streams.files.standard_input import standard_input
 _WILD: Final = frozenset("*?[")
 _NO_VALUE: Final = "__HIVE_DEFAULT_PARTITION__"
 STANDARD_INPUT: Final = "-"
+_CHECK_PATH: Final = Text(en="check the path", ru="проверьте путь")
+_NEAR: Final = Text(en="did you mean '{path}'?", ru="возможно, имелось в виду «{path}»?")
 
 
 def find_files(source: Source, folder: Path) -> tuple[SourceFile, ...]:
@@ -56,12 +59,20 @@ def _matches(location: str, source: Source, folder: Path) -> Iterator[SourceFile
         return
     found = list(_below(whole))
     if not found:
-        problem = Text(en="no file matches in folder {folder}", ru="нет такого файла в папке {folder}")
-        hint = Text(en="check the path under `source:`", ru="проверьте путь в `source:`")
-        raise AbsentSourceError(problem.fill(folder=str(folder)), where=location, hint=hint)
+        problem = Text(en="no file matches in {folder}", ru="нет такого файла в {folder}")
+        near = near_path(location, folder)
+        hint = _CHECK_PATH if near is None else _NEAR.fill(path=near)
+        raise AbsentSourceError(problem.fill(folder=_called(folder)), where=location, hint=hint)
     for path in found:
         file = _file(path, source, folder, location)
         yield evolve(file, partition=tuple(_partition(path.relative_to(_plain_part(whole)))))
+
+
+def _called(folder: Path) -> Text:
+    """A folder as people call it: `.` says nothing to most of them."""
+    if folder == Path():
+        return Text(en="the working folder", ru="текущей папке")
+    return Text(en="folder {folder}", ru="папке {folder}").fill(folder=str(folder))
 
 
 def _below(whole: Path) -> Iterator[Path]:
