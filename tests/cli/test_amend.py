@@ -22,7 +22,7 @@ def amended(folder, *, as_of=END, language="en"):
     """Lock the high target, then amend it to the one that is reached."""
     file = locked(folder, language=language)
     write_project(folder, target=KEPT, language=language)
-    result = goalposts("amend", file, *WHY, "--as-of", as_of)
+    result = goalposts("amend", file, "--reason", WHY[1], "--approved-by", WHY[3], "--as-of", as_of)
     assert result.exit_code == 0, result.output
     return file
 

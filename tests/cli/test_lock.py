@@ -30,6 +30,26 @@ def test_a_baseline_that_is_not_over_is_what_it_is_so_far(tmp_path, language, sa
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "'Board' was not recorded: a lock names who approves when it is made. Delete"),
+        ("ru", "Имя «Board» не записано: кто утверждает, указывают при фиксации. Удалите"),
+    ],
+)
+def test_who_approves_a_lock_that_is_there_already_is_told_not_to_be_recorded(tmp_path, language, said):
+    """It said only that there was nothing to do."""
+    file = write_rollout(tmp_path, language=language)
+    assert goalposts("lock", file, "--by", "Director", *AT_GO_LIVE).exit_code == 0
+    before = (tmp_path / "goalposts.lock").read_bytes()
+    assert json.loads(before)["approved_by"] == "Director"
+    again = goalposts("lock", file, "--approved-by", "Board", *AT_GO_LIVE)
+    assert (again.exit_code, (tmp_path / "goalposts.lock").read_bytes()) == (0, before)
+    assert said in again.stderr
+    assert "Board" not in goalposts("lock", file, "--by", "Director", *AT_GO_LIVE).stderr
+    assert goalposts("lock", file, *AT_GO_LIVE).stderr == ""
+
+
+@pytest.mark.parametrize(
     ("language", "margin", "said"),
     [
         ("en", "20pp", "guardrail  baseline {value}%; worse by at most 20 pp"),

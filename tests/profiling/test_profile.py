@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 from attrs import evolve
+from goalposts import load_catalogue
 from goalposts.catalogue.build import build
 from goalposts.errors import InputError, ProjectFileError, SourceError
 from goalposts.formats import project_from_text
@@ -82,6 +83,25 @@ def test_a_file_that_is_a_table_only_to_a_preset(tmp_path):
     assert "repeats itself" not in said(found)
     with pytest.raises(SourceError, match=r"book\.ndjson:1: this is not JSON"):
         looked_at(tmp_path, "book.ndjson")
+
+
+def test_a_log_without_headings_has_the_columns_of_its_format(tmp_path):
+    """The values of its first row stood there as names."""
+    lines = [
+        f"{1_770_000_000 + 600 * call + later}|c{call}|sales|{rest}"
+        for call in range(40)
+        for later, rest in (
+            (0, "NONE|ENTERQUEUE||79001|1"),
+            (5, "ann|CONNECT|5|x|3"),
+            (65, "ann|COMPLETECALLER|5|60|1"),
+        )
+    ]
+    (tmp_path / "queue_log").write_text("\n".join(lines), encoding="utf-8")
+    found = profile(["queue_log"], load_catalogue(), folder=tmp_path)
+    assert found.files[0].fits[0].preset.id == "asterisk.queue_log"
+    assert (found.files[0].seen.format, found.files[0].table.rows) == ("asterisk-queue-log", 40)
+    assert {"call_id", "offered_at", "wait"} <= {column.name for column in found.files[0].table.columns}
+    assert "1770000000" not in said(found)
 
 
 def test_codes_of_no_word_in_a_damaged_parquet_file(tmp_path):
@@ -334,8 +354,8 @@ def test_unreadable_rows_are_counted_with_their_line(tmp_path):
     (tmp_path / "visits.csv").write_text(text, encoding="utf-8")
     found = looked_at(tmp_path, "visits.csv", timezone="UTC")
     assert dict(found.files[0].mapped.facts.count.quarantined) == {"bad_timestamp": 1}
-    assert "bad_timestamp at: 1, first in line 82: '31.02.2026 10:00'" in said(found)
-    assert "bad_timestamp at: 1, впервые в строке 82: «31.02.2026 10:00»" in said(found, "ru")
+    assert "at, not a time (bad_timestamp): 1, first in line 82: '31.02.2026 10:00'" in said(found)
+    assert "at, не время (bad_timestamp): 1, впервые в строке 82: «31.02.2026 10:00»" in said(found, "ru")
 
 
 def test_days_in_two_orders_are_told_with_a_cell_of_each(tmp_path):
@@ -345,6 +365,37 @@ def test_days_in_two_orders_are_told_with_a_cell_of_each(tmp_path):
     assert "'When' has times of two kinds, as 01/13/2026 and 17/02/2026" in said(found)
     assert "В «When» время записано двояко: 01/13/2026 и 17/02/2026" in said(found, "ru")
     assert dict(found.files[0].mapped.facts.count.quarantined) == {"other_order": 1}
+
+
+def test_days_in_two_ways_that_cannot_be_confused_are_told_so(tmp_path):
+    days = [
+        f"2026-02-{17 + number // 10}" if number % 10 == 9 else f"{number % 28 + 1:02}.02.2026" for number in range(60)
+    ]
+    rows = "".join(f"{number},{day}\n" for number, day in enumerate(days))
+    (tmp_path / "v.csv").write_text(f"Visit Id,When\n{rows}", encoding="utf-8")
+    found = looked_at(tmp_path, "v.csv", timezone="UTC")
+    assert "as 01.02.2026 and 2026-02-17. They cannot be taken for each other" in said(found)
+    assert "01.02.2026 и 2026-02-17. Спутать их нельзя" in said(found, "ru")
+    assert dict(found.files[0].mapped.facts.count.quarantined) == {"bad_timestamp": 6}
+
+
+def test_a_column_called_id_is_the_id_that_an_event_must_have(tmp_path):
+    """Only where none is called by the name of the field."""
+    (tmp_path / "v.csv").write_text("ID,When,Done\na,2026-03-01,yes\nb,2026-03-02,no\n", encoding="utf-8")
+    mapped = looked_at(tmp_path, "v.csv", timezone="UTC").files[0].mapped
+    assert (mapped.entry["fields"]["visit_id"], mapped.missing) == ("ID", ())
+    (tmp_path / "v.csv").write_text("ID,Visit Id,When,Done\n1,a,2026-03-01,yes\n", encoding="utf-8")
+    assert looked_at(tmp_path, "v.csv", timezone="UTC").files[0].mapped.entry["fields"]["visit_id"] == "Visit Id"
+
+
+def test_what_is_guessed_is_shown_although_a_column_lacks(tmp_path):
+    """And is not written anywhere: `data_entry` leaves it out."""
+    (tmp_path / "v.csv").write_text("When,Done\n2026-03-01,yes\n2026-03-02,no\n", encoding="utf-8")
+    found = looked_at(tmp_path, "v.csv", timezone="UTC")
+    assert found.files[0].mapped.missing == ("visit_id",)
+    assert "      visit_id: <which column>\n      at: When\n      done: Done" in said(found)
+    assert "      visit_id: <какой столбец>" in said(found, "ru")
+    assert data_entry(found) == {}
 
 
 def test_guess_by_names_and_its_questions(tmp_path):

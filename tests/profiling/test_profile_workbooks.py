@@ -43,6 +43,24 @@ def test_months_are_one_source(tmp_path):
     (file,) = looked_at(tmp_path, month(3, "Март"), month(4, "Апрель"), Drawn("Пусто", [])).files
     assert file.mapped.entry["sheet"] == "*"
     assert file.mapped.facts.count.accepted == 10
+    assert file.table.rows == 10
+
+
+@pytest.mark.parametrize("written", [1, 3, 5])
+def test_true_days_beside_written_ones_are_of_one_kind(tmp_path, written):
+    """Day and month of a true day cannot be confused, and a preset or a guess reads both."""
+    rows = [[day, f"{day:02}.03.2026" if day <= written else date(2026, 3, day), "да"] for day in range(1, 7)]
+    found = looked_at(tmp_path, Drawn("Март", [["Номер", "Дата", "Сделано"], *rows]))
+    guess = found.files[0].table.find("Дата").guess
+    assert (guess.kind, guess.formats[0], guess.two_ways) == ("time", "%d.%m.%Y", ())
+    assert found.files[0].mapped.facts.count.accepted == 6
+    assert not any("двояко" in line.get("ru") for line in profile_lines(found))
+
+
+def test_words_among_true_days_do_not_hide_the_type(tmp_path):
+    rows = [[day, date(2026, 3, day) if day != 3 else "завтра", "да"] for day in range(1, 29)]
+    found = looked_at(tmp_path, Drawn("Март", [["Номер", "Дата", "Сделано"], *rows]))
+    assert found.files[0].table.find("Дата").guess.kind == "time"
 
 
 def test_other_sheets_are_looked_at_by_themselves(tmp_path):

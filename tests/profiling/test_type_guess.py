@@ -54,6 +54,7 @@ def test_few_unreadable_cells_do_not_hide_the_type():
 def test_times_of_two_kinds_are_told(cells, ways):
     found = guess_type(pa.array(cells))
     assert (found.kind, found.two_ways) == (("words", ()) if ways is None else ("time", ways))
+    assert found.confusable is bool(ways and "/" in ways[0] and "/" in ways[1])
 
 
 def test_zone():

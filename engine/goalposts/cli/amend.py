@@ -47,7 +47,7 @@ _SEEN = Text(
 @click.command("amend")
 @project_argument
 @click.option("--reason", metavar="TEXT", help="Why the goals are changed; required.")
-@click.option("--by", metavar="NAME", help="Who changes them; required.")
+@click.option("--by", "--approved-by", "by", metavar="NAME", help="Who changes them; required.")
 @cache_option
 @click.pass_obj
 def command(session: Session, project: Path, reason: str | None, by: str | None, *, no_cache: bool) -> int:

@@ -32,6 +32,12 @@ _REFUSED = Text(
     en="Not locked: mend the errors above first.", ru="Не зафиксировано: сначала исправьте ошибки, указанные выше."
 )
 _ALREADY = Text(en="Already locked: {file}. Nothing to do.", ru="Уже зафиксировано: {file}. Делать нечего.")
+_NOT_RECORDED = Text(
+    en="'{name}' was not recorded: a lock names who approves when it is made. Delete {file} and lock anew, which then "
+    "counts as locked today; or change the file and name who does: `goalposts amend --by`.",
+    ru="Имя «{name}» не записано: кто утверждает, указывают при фиксации. Удалите {file} и зафиксируйте заново — днём "
+    "фиксации станет сегодняшний; или измените файл и назовите, кто это делает: `goalposts amend --by`.",
+)
 _DIFFERS = Text(
     en="Not locked: {file} seals other goals, and sealed goals are not sealed over. Restore the project file, or put "
     "the change and its reason on record with `goalposts amend`. It differs so:",
@@ -61,7 +67,7 @@ _GOALS = (("goal", "goals"), ("цель", "цели", "целей"))
 
 @click.command("lock")
 @project_argument
-@click.option("--approved-by", default="", metavar="NAME", help="Who approves the goals.")
+@click.option("--approved-by", "--by", "approved_by", default="", metavar="NAME", help="Who approves the goals.")
 @cache_option
 @click.pass_obj
 def command(session: Session, project: Path, approved_by: str, *, no_cache: bool) -> int:
@@ -75,7 +81,7 @@ def command(session: Session, project: Path, approved_by: str, *, no_cache: bool
     written = session.written_project(project)
     sealed = read_seal(lock_path(project))
     if sealed is not None:
-        return _already(session, written, sealed, lock_path(project))
+        return _already(session, written, sealed, lock_path(project), approved_by)
     store = verdicts.store_of(project, unused=no_cache)
     findings, cube = checked(session, written, session.as_of, store)
     if cube is None or has_errors(findings):
@@ -116,13 +122,15 @@ def write(session: Session, project: Project, seal: Seal, file: Path) -> None:
         session.say(_LATE)
 
 
-def _already(session: Session, project: Project, seal: Seal, path: Path) -> int:
+def _already(session: Session, project: Project, seal: Seal, path: Path, approved_by: str) -> int:
     from goalposts.formats import document
     from goalposts.sealing import differences
 
     changes = tuple(differences(seal.project, document(project)))
     if not changes:
         session.say(_ALREADY.fill(file=str(path)))
+        if approved_by not in ("", seal.approved_by):
+            session.warn(_NOT_RECORDED.fill(name=approved_by, file=str(path)))
         return 0
     session.warn(_DIFFERS.fill(file=str(path)))
     for change in changes:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from attrs import define, field, frozen
 
 from goalposts.profiling.type_guess import TypeGuess, guess_type
-from goalposts.streams.batches.raw import RawBatch, Reader
+from goalposts.streams.batches.raw import RawBatch, Reader, days_beside
 from goalposts.streams.batches.raw_text import as_text, blank_as_null, check_sound
 
 LOOKED_AT: Final = 1 << 16
@@ -71,19 +71,31 @@ class TableFacts:
 
 @define
 class _Column:
-    """A column while it is read."""
+    """A column while it is read.
+
+    Attributes:
+        looked_at: its first cells, which tell its type.
+        in_words: of these such as are no true days.
+        has_days: whether true days stand among them, as in a workbook.
+    """
 
     missing: int = 0
     tests: int = 0
     words: Counter[str] | None = field(factory=Counter)
     looked_at: list[pa.Array] = field(factory=list)
+    in_words: list[pa.Array] = field(factory=list)
+    has_days: bool = False
 
-    def take(self, cells: pa.Array, rows_before: int) -> None:
+    def take(self, cells: pa.Array, rows_before: int, days: pa.Array | None) -> None:
         text = blank_as_null(pc.utf8_trim_whitespace(as_text(cells)))
         self.missing += text.null_count
         self.tests += pc.sum(pc.match_substring_regex(text, _SAYS_TEST)).as_py() or 0
         if rows_before < LOOKED_AT:
             self.looked_at.append(cells.slice(0, LOOKED_AT - rows_before))
+            if not pa.types.is_temporal(cells.type):
+                bare = text if days is None else pc.if_else(pc.is_null(days), text, None)
+                self.has_days |= days is not None
+                self.in_words.append(bare.slice(0, LOOKED_AT - rows_before))
         if self.words is not None:
             self._count(text)
 
@@ -102,23 +114,31 @@ class _Column:
         kinds = {cells.type for cells in self.looked_at}
         if len(kinds) > 1:  # a column of a workbook may hold numbers here and texts there
             self.looked_at = [as_text(cells) for cells in self.looked_at]
+        if self.in_words and (len(kinds) > 1 or self.has_days):
+            guess = guess_type(pa.concat_arrays(self.in_words), name)
+            if guess.kind == "time":
+                return guess  # a true day is one in whatever way the others are written
         return guess_type(pa.concat_arrays(self.looked_at), name) if self.looked_at else TypeGuess("empty")
 
 
-def table_facts(reader: Reader) -> TableFacts:
+def table_facts(*readers: Reader) -> TableFacts:
     """Read a file once, to its end, with bounded memory.
+
+    Args:
+        readers: of the file, or of its sheets that are alike.
 
     Raises:
         SourceError: it cannot be read.
     """
-    columns = {name: _Column() for name in reader.columns}
+    columns = {name: _Column() for reader in readers for name in reader.columns}
     rows = wrong = 0
-    for raw in _plain(reader):
+    for one, raw in ((reader, raw) for reader in readers for raw in _plain(reader)):
         try:
-            for name, cells in zip(raw.cells.schema.names, raw.cells.columns, strict=True):
-                columns[name].take(cells, rows)
+            cells = dict(zip(raw.cells.schema.names, raw.cells.columns, strict=True))
+            for name in filter(columns.__contains__, cells):
+                columns[name].take(cells[name], rows, cells.get(days_beside(name)))
         except pa.ArrowException:
-            check_sound(raw.cells, reader.name)
+            check_sound(raw.cells, one.name)
             raise
         rows += raw.cells.num_rows
         wrong += len(raw.wrong)
@@ -131,11 +151,12 @@ def table_facts(reader: Reader) -> TableFacts:
 
 
 def _plain(reader: Reader) -> Iterator[RawBatch]:
-    """The batches without columns of lists, structs and the like, which are no fields."""
+    """The batches without columns of lists, structs and the like, which are no fields; with true days beside texts."""
+    known = {*reader.columns, *map(days_beside, reader.columns)}
     for raw in reader.batches(frozenset(reader.columns)):
         kept = [
             name
             for name, column in zip(raw.cells.schema.names, raw.cells.columns, strict=True)
-            if not pa.types.is_nested(column.type) and name in reader.columns
+            if not pa.types.is_nested(column.type) and name in known
         ]
         yield RawBatch(raw.cells.select(kept), raw.lines, raw.wrong)

@@ -21,6 +21,18 @@ KINDS: Final = {
 }
 _ROWS: Final = (("row", "rows"), ("строка", "строки", "строк"))
 _MOST_TESTS: Final = 0.1
+_CONFUSABLE: Final = Text(
+    en="  '{name}' has times of two kinds, as {one} and {other}: where day and month can both be the one "
+    "or the other, some are read wrong. Export it again in one order, best as 2026-02-13.",
+    ru="  В «{name}» время записано двояко: {one} и {other}. Где день и месяц можно прочесть и так и так, "
+    "часть дат прочтётся неверно. Выгрузите заново в одном порядке, лучше всего как 2026-02-13.",
+)
+_APART: Final = Text(
+    en="  '{name}' has times of two kinds, as {one} and {other}. They cannot be taken for each other, but a `format:` "
+    "reads one of them only, and refuses the others: export it again in one way, best as 2026-02-13.",
+    ru="  В «{name}» время записано двояко: {one} и {other}. Спутать их нельзя, но `format:` прочтёт только одни из "
+    "них, остальные будут не приняты: выгрузите заново в одном виде, лучше всего как 2026-02-13.",
+)
 
 
 def column_lines(table: TableFacts) -> Iterator[Text]:
@@ -43,12 +55,8 @@ def _two_ways(table: TableFacts) -> Iterator[Text]:
     for column in table.columns:
         if column.guess.two_ways:
             one, other = column.guess.two_ways
-            yield Text(
-                en="  '{name}' has times of two kinds, as {one} and {other}: where day and month can both be the one "
-                "or the other, some are read wrong. Export it again in one order, best as 2026-02-13.",
-                ru="  В «{name}» время записано двояко: {one} и {other}. Где день и месяц можно прочесть и так и так, "
-                "часть дат прочтётся неверно. Выгрузите заново в одном порядке, лучше всего как 2026-02-13.",
-            ).fill(name=column.name, one=one, other=other)
+            said = _CONFUSABLE if column.guess.confusable else _APART
+            yield said.fill(name=column.name, one=one, other=other)
 
 
 def _kind(guess: TypeGuess) -> Text:

@@ -26,16 +26,22 @@ _CURRENCY = re.compile(r"\ufeff?[\"']?currency[\"']?[ \t]*:[ \t]*[\"']?(\w*)")
 _FLOW = Text(en="`data:` is not written line by line", ru="`data:` записан не построчно")
 
 
-def data_entry(found: SourceProfile) -> dict[str, Any]:
+def data_entry(found: SourceProfile, blank: str = "") -> dict[str, Any]:
     """Return the sources of a profile by event type: one, or a list of named ones.
 
     Files of one glob or folder that are read alike are one source; where they are not, each is named by itself.
+
+    Args:
+        found: the profile.
+        blank: what stands for a column that lacks; files that lack one are left out, if empty.
     """
     sources: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for file in found.files:
-        if file.mapped is not None and not file.mapped.missing:
-            entry = (file.seen.file.name, _with_open_words(file.mapped))
-            sources.setdefault(file.mapped.event_type.id, []).append(entry)
+        if file.mapped is not None and (blank or not file.mapped.missing):
+            entry = _with_open_words(file.mapped)
+            if file.mapped.missing:
+                entry["fields"] = {**dict.fromkeys(file.mapped.missing, blank), **entry["fields"]}
+            sources.setdefault(file.mapped.event_type.id, []).append((file.seen.file.name, entry))
     together = {kind: _together(entries) for kind, entries in sources.items()}
     return {kind: entries[0] if len(entries) == 1 else _numbered(entries) for kind, entries in together.items()}
 

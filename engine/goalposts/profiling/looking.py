@@ -40,7 +40,15 @@ class Seen:
         Raises:
             SourceError: it cannot be read.
         """
-        return open_tables(evolve(self.file, source=self.source), catalogue.formats)[0]
+        return self.tables(catalogue)[0]
+
+    def tables(self, catalogue: Catalogue) -> tuple[Reader, ...]:
+        """Open all that is in it: every one of several sheets that are alike.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        return tuple(open_tables(evolve(self.file, source=self.source), catalogue.formats))
 
 
 def look(location: str, around: Surroundings) -> Iterator[Seen]:

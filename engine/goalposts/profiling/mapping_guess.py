@@ -20,6 +20,7 @@ _FITTING: Final[Mapping[ValueType, frozenset[str]]] = {
     ValueType.NUMBER: frozenset({"whole", "number", "percent"}),
     ValueType.FLAG: frozenset({"flag", "whole"}),
 }
+_ID: Final = "id"
 _CLOCK_NAMES: Final = frozenset({"time", "время", "starttime", "calltime"})
 _DAY_ONLY: Final = frozenset({"%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%Y%m%d", "%y%m%d"})
 
@@ -120,6 +121,8 @@ def _guess(
         column = _column_for(field, table, names[field.id], taken)
         if column is not None:
             found[field.id] = column
+    if (own := _own_id(kind, table, found)) is not None:
+        found[own[0]] = own[1]
     if kind.time not in found and found and (only := _only_time(table, found)) is not None:
         found[kind.time] = only
     guess = Guess(kind, {}, tuple(field.id for field in kind.fields if field.required and field.id not in found))
@@ -141,6 +144,16 @@ def _column_for(field: Field, table: TableFacts, names: frozenset[str], taken: s
         and (kinds is None or not column.guess.currency or field.type is ValueType.MONEY)
     )
     return next(fitting, None)
+
+
+def _own_id(kind: EventType, table: TableFacts, found: Mapping[str, ColumnFacts]) -> tuple[str, ColumnFacts] | None:
+    """The one id that an event must have, and a column that is called ID and nothing else, if no field has taken it."""
+    ids = [field.id for field in kind.fields if field.required and field.type is ValueType.ID]
+    taken = {column.name for column in found.values()}
+    columns = [column for column in table.columns if plain_name(column.name) == _ID and column.name not in taken]
+    if not found or len(ids) != 1 or ids[0] in found or not columns or columns[0].guess.kind == "empty":
+        return None
+    return ids[0], columns[0]
 
 
 def _only_time(table: TableFacts, found: Mapping[str, ColumnFacts]) -> ColumnFacts | None:

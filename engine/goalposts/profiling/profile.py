@@ -175,14 +175,18 @@ def _file(seen: Seen, around: Surroundings) -> FileProfile:
     else:
         around = evolve(around, currency=table.currency or around.currency)
         fits = fitting_presets(seen, around, table)
+        if fits and seen.format == "csv" and fits[0].preset.format in around.catalogue.formats:
+            # a log without headings: its first row names no columns, and the format does
+            seen = evolve(seen, source=fits[0].source, format=fits[0].source.format)
+            delimiter, table = _table(seen, around)
     return FileProfile(seen, delimiter, table, fits, _mapped(seen, fits, table, around))
 
 
 def _table(seen: Seen, around: Surroundings) -> tuple[str, TableFacts]:
     """What separates the cells of a text, and what the columns hold."""
-    reader = seen.open(around.catalogue)
-    written = reader.written if isinstance(reader, WrittenReader) else None
-    return written[1] if written else "", table_facts(reader)
+    readers = seen.tables(around.catalogue)
+    written = readers[0].written if isinstance(readers[0], WrittenReader) else None
+    return written[1] if written else "", table_facts(*readers)
 
 
 def _mapped(seen: Seen, fits: tuple[Fit, ...], table: TableFacts, around: Surroundings) -> Mapped | None:

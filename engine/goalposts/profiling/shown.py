@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from goalposts.errors import listed
 from goalposts.formats.yaml_text import write_yaml
-from goalposts.locale import Text, counted, day, number, percent
+from goalposts.locale import LANGUAGES, Text, counted, day, number, percent
 from goalposts.model.stream_counts import StreamCount
 from goalposts.profiling.columns_shown import column_lines, remarks_on_cells
 from goalposts.profiling.data_entry import data_entry
@@ -15,12 +15,19 @@ from goalposts.profiling.event_facts import EventFacts
 from goalposts.profiling.profile import FileProfile, Mapped, SourceProfile
 from goalposts.profiling.questions import Question
 from goalposts.profiling.related import Unmatched
+from goalposts.reporting.labels import FAULT_WORDS, named
 
 _ROWS: Final = (("row", "rows"), ("строка", "строки", "строк"))
 _COLUMNS: Final = (("column", "columns"), ("столбец", "столбца", "столбцов"))
 _DAYS: Final = (("day", "days"), ("день", "дня", "дней"))
 _SHOWN_WORDS: Final = 12
 _MOST_REFUSED: Final = 0.05
+_BLANK: Final = Text(en="<which column>", ru="<какой столбец>")
+_IN_FILE: Final = Text(en="In the project file:", ru="В файле проекта:")
+_WITH_BLANKS: Final = Text(
+    en="In the project file, once a column stands in the place of every <...>:",
+    ru="В файле проекта, когда вместо каждого <...> будет стоять столбец:",
+)
 
 
 def profile_lines(found: SourceProfile) -> Iterator[Text]:
@@ -34,14 +41,18 @@ def profile_lines(found: SourceProfile) -> Iterator[Text]:
     yield from _kpis(found)
     for strange in found.unmatched:
         yield _strange(strange)
-    data = data_entry(found)
-    if data:
+    data = {language: data_entry(found, blank=_BLANK.get(language)) for language in LANGUAGES}
+    if data["en"]:
         yield Text.of("")
-        yield Text(en="In the project file:", ru="В файле проекта:")
+        yield _WITH_BLANKS if any(file.mapped and file.mapped.missing for file in found.files) else _IN_FILE
         yield Text.of("")
         if found.currency:
             yield Text.of(f"currency: {found.currency}")
-        yield Text.of("data:\n" + "".join(f"  {line}\n" for line in write_yaml(data).splitlines()).rstrip())
+        yield Text(**{language: _block(entry) for language, entry in data.items()})
+
+
+def _block(data: Mapping[str, Any]) -> str:
+    return "data:\n" + "".join(f"  {line}\n" for line in write_yaml(dict(data)).splitlines()).rstrip()
 
 
 def _file(file: FileProfile, currency: str) -> Iterator[Text]:
@@ -225,12 +236,17 @@ def _why_not(count: StreamCount) -> Iterator[Text]:
         yield said.fill(reason=found.text, rows=number(found.rows, 0))
     for detail in count.details:
         said = Text(
-            en="    {reason} {field}: {count}, first in line {line}{value}",
-            ru="    {reason} {field}: {count}, впервые в строке {line}{value}",
+            en="    {field}, {words} ({reason}): {count}, first in line {line}{value}",
+            ru="    {field}, {words} ({reason}): {count}, впервые в строке {line}{value}",
         )
         value = Text(en=": '{value}'", ru=": «{value}»").fill(value=detail.value) if detail.value else ""
         yield said.fill(
-            reason=detail.reason, field=detail.field, count=number(detail.count, 0), line=detail.line, value=value
+            field=detail.field,
+            words=named(FAULT_WORDS, detail.reason),
+            reason=detail.reason,
+            count=number(detail.count, 0),
+            line=detail.line,
+            value=value,
         )
 
 

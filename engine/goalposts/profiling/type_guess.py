@@ -73,6 +73,7 @@ class TypeGuess:
         currency: of numbers, the code of the currency whose sign stands beside some.
         grouped: of numbers, one as `1,234` where all with the sign look so: whole, or a fraction.
         two_ways: of times, a cell that the first format reads, and one of those that only another one does.
+        confusable: whether the other one has but day and month in the other order, so that some fit both.
     """
 
     kind: str
@@ -82,6 +83,7 @@ class TypeGuess:
     currency: str = ""
     grouped: str = ""
     two_ways: tuple[str, ...] = ()
+    confusable: bool = False
 
 
 def guess_type(cells: pa.Array, name: str = "") -> TypeGuess:
@@ -128,20 +130,26 @@ def _times(text: pa.Array) -> TypeGuess | None:
         best, fitting, swapped = share, (swapped,), fitting[0]
     read = read_times(text, fitting[0])
     others = [form for form, share in shares.items() if share and best < _ENOUGH and form != fitting[0]]
-    ways = _two_ways(text, read.readable, [*others, *([swapped] if swapped else [])])
+    other, ways = _two_ways(text, read.readable, [*others, *([swapped] if swapped else [])])
     if best < _ENOUGH and not ways:
         return None
-    return TypeGuess("time", fitting, zoned=bool(read.zoned.any()), two_ways=ways)
+    confusable = bool(ways) and _day(other) == other_order(_day(fitting[0]))
+    return TypeGuess("time", fitting, zoned=bool(read.zoned.any()), two_ways=ways, confusable=confusable)
 
 
-def _two_ways(text: pa.Array, readable: NDArray[np.bool_], others: Iterable[str]) -> tuple[str, ...]:
-    """A cell of either way in which times are written, where another format reads what the best one does not."""
+def _day(form: str) -> str:
+    """The part of a format that reads the day."""
+    return form.partition(" ")[0]
+
+
+def _two_ways(text: pa.Array, readable: NDArray[np.bool_], others: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    """The other format that reads what the best one does not, and a cell of either way in which times are written."""
     for other in others:
         its = read_times(text, other).readable
         more = its & ~readable
         if more.any() and _forgiving(readable | its) >= _ENOUGH:
-            return str(text[int((readable & ~its).argmax())]), str(text[int(more.argmax())])
-    return ()
+            return other, (str(text[int((readable & ~its).argmax())]), str(text[int(more.argmax())]))
+    return "", ()
 
 
 def _readable(text: pa.Array, form: str) -> float:
