@@ -120,6 +120,17 @@ def test_a_source_without_a_file_is_told_with_its_line_and_is_no_clean_bill(tmp_
         assert result.stdout.startswith(none)
 
 
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", "goal faster-answers, lever: "), ("ru", "цель faster-answers, lever: ")]
+)
+def test_a_finding_calls_a_goal_by_its_id(tmp_path, language, named):
+    """`goals[2]` was the third one; for programs the path stays."""
+    file = write_project(tmp_path, lever="    lever:")
+    checked = ("check", file, "--no-data", "--select", "GP401", "--language", language, *BEFORE)
+    assert named in goalposts(*checked).stdout
+    assert json.loads(goalposts(*checked, "--format", "json").stdout)[0]["path"] == "goals[0].lever"
+
+
 GIVEN_UP = "    lever:  # goalposts: ignore[GP401] the lever is decided in March"
 
 

@@ -72,7 +72,7 @@ def command(session: Session, project: Path, reason: str | None, by: str | None,
         return 0
     findings, cube = checked(session, written, session.as_of, verdicts.store_of(project, unused=no_cache))
     if cube is None or has_errors(findings):
-        show_findings(session, findings, "text")
+        show_findings(session, findings, "text", written.goals)
         session.warn(_REFUSED)
         return 1
     seal = amend(written, sealed, cube, reason=reason, by=by, as_of=session.as_of)

@@ -88,20 +88,25 @@ def command(
     if cube is not None and form == "text":
         say_what_plans_show(session, written, cube)
     absent = not no_data and cube is None
-    show_findings(session, findings, form, partly=unreadable is not None, absent=absent)
+    show_findings(session, findings, form, written.goals, partly=unreadable is not None, absent=absent)
     lock = lock_path(project)
     if lock.exists():
         tell_what_moved(session, session.project(project), lock, cube, store)
-    for known in written.rules.suppressions:
+    _tell_silenced(session, written)
+    if unreadable is not None:
+        raise unreadable
+    return 1 if has_errors(findings) else 0
+
+
+def _tell_silenced(session: Session, project: Project) -> None:
+    """Say which rules comments of the file silence, and why."""
+    for known in project.rules.suppressions:
         if known.rules and known.reason:
             session.note(
                 _SILENCED.fill(
                     place=str(known.place), rules=", ".join(known.rules), reason=known.reason, line=known.line
                 )
             )
-    if unreadable is not None:
-        raise unreadable
-    return 1 if has_errors(findings) else 0
 
 
 def baseline(

@@ -162,7 +162,7 @@ def _locked(session: Session, file: Path) -> bool:
     go_live = project.go_live or project.evaluation.start
     _heading(session, _CHECKED)
     findings, cube = checked(session, project, go_live)
-    show_findings(session, findings, "text")
+    show_findings(session, findings, "text", project.goals)
     if project.rules.suppressions:
         answered = _ANSWERED.fill(lines=counted(len(project.rules.suppressions), *_LINES))
         session.say(textwrap.fill(answered.get(session.language), WIDTH))

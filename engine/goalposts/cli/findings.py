@@ -28,6 +28,7 @@ _SUMMARY = Text(en="Found {counts}.", ru="Найдено: {counts}.")
 _NAMED = Text(
     en="{counts}: {rules}; `goalposts check` says more", ru="{counts}: {rules}; подробнее — `goalposts check`"
 )
+_NAMED_GOAL = Text(en="goal {name}", ru="цель {name}")
 _GOAL = re.compile(r"goals\[(\d+)\]")
 _MENDABLE = Text(en="[*] {n} of {all} can be mended by `check --fix`.", ru="[*] `check --fix` исправит {n} из {all}.")
 _MARK = "[*]"
@@ -41,7 +42,13 @@ _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def show_findings(
-    session: Session, findings: Sequence[Finding], form: str, *, partly: bool = False, absent: bool = False
+    session: Session,
+    findings: Sequence[Finding],
+    form: str,
+    goals: Sequence[Goal] = (),
+    *,
+    partly: bool = False,
+    absent: bool = False,
 ) -> None:
     """Print all findings in one of the forms `text`, `json`, `github`.
 
@@ -49,6 +56,7 @@ def show_findings(
         session: where to print.
         findings: what the rules found.
         form: one of the three.
+        goals: of the project, if it could be read, so that each is called by its id.
         partly: whether some rules could not run; that there are no findings is no news then.
         absent: whether they could not because there are no data yet.
     """
@@ -63,6 +71,7 @@ def show_findings(
             session.say(annotation(finding, language))
             continue
         place, _, words = finding.line(language).partition(finding.code)
+        words = words.replace(f" {finding.place.path}: ", f" {called_place(finding, goals).get(language)}: ", 1)
         mark = f" {_MARK}" if finding in mendable else ""
         style, called = _STYLES[finding.severity], _called(finding).get(language)
         session.say_parts([(place, "bold"), (finding.code, style), (mark, "bold"), (called, style), (words, "")])
@@ -73,6 +82,16 @@ def show_findings(
         session.say(summary(findings, absent=absent), style)
     if form == "text" and mendable:
         session.say(_MENDABLE.fill(n=len(mendable), all=len(findings)))
+
+
+def called_place(finding: Finding, goals: Sequence[Goal]) -> Text:
+    """Where in the file a finding is: the goal by its id, as nobody counts goals from 0, and the key within it."""
+    path = finding.place.path
+    found = _GOAL.match(path)
+    if found is None or int(found[1]) >= len(goals):
+        return Text.of(path)
+    goal, key = _NAMED_GOAL.fill(name=goals[int(found[1])].id), path[found.end() :].removeprefix(".")
+    return join([goal, Text.of(key)], ", ") if key else goal
 
 
 def _called(finding: Finding) -> Text:

@@ -13,6 +13,7 @@ from goalposts.cli.options import refuse_day, with_common_options
 from goalposts.cli.outdated import outdated_plugins_told
 from goalposts.cli.plugin_commands import plugin_commands, with_way_out
 from goalposts.cli.session import Session
+from goalposts.cli.usage_errors import show
 from goalposts.errors import GoalpostsError, PluginError, did_you_mean
 from goalposts.locale import Text
 from goalposts.plugin_api import PluginWarning
@@ -79,7 +80,7 @@ class CommandGroup(click.Group):
             session.warn(warning.sentence(session.language))
             return PluginError.exit_code
         except click.ClickException as error:
-            error.show()
+            show(error, sys.argv[1:] if args is None else args)
             return error.exit_code
         except (click.Abort, KeyboardInterrupt):
             session.warn(_INTERRUPTED)

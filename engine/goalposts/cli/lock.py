@@ -85,7 +85,7 @@ def command(session: Session, project: Path, approved_by: str, *, no_cache: bool
     store = verdicts.store_of(project, unused=no_cache)
     findings, cube = checked(session, written, session.as_of, store)
     if cube is None or has_errors(findings):
-        show_findings(session, findings, "text")
+        show_findings(session, findings, "text", written.goals)
         session.warn(_REFUSED)
         return 1
     write(session, written, seal_goals(written, cube, as_of=session.as_of, approved_by=approved_by), project)
