@@ -4,6 +4,7 @@ import json
 import resource
 import subprocess
 import sys
+from time import process_time
 
 import pytest
 from cli.rollouts import GO_LIVE, PROJECT, STATEMENTS, goalposts, write_project
@@ -67,8 +68,15 @@ def test_a_statement_of_a_hundred_kilobytes_is_a_finding(tmp_path, words):
     assert all(len(known["message"]) < 1000 for known in found.values())
 
 
+def counting_to_twenty_million():
+    """What this processor takes just now: about a second on one of today."""
+    before = process_time()
+    sum(1 for _ in range(20_000_000))
+    return process_time() - before
+
+
 def test_fifty_goals_are_checked_in_a_second_and_without_anything_heavy(tmp_path):
-    """The second is the processor time of the whole process, the best of three; others may keep the machine busy."""
+    """The second is the processor time of the whole process, the best of three, by what the processor is worth now."""
     head, _, goal = PROJECT.partition("goals:\n")
     known = {"language": "en", "start": "2026-01-05", "go_live": GO_LIVE, "end": "2026-05-25"}
     one = goal.partition("  - {{id: nobody")[0]
@@ -99,7 +107,7 @@ def test_fifty_goals_are_checked_in_a_second_and_without_anything_heavy(tmp_path
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(spent) < 1
+    assert min(spent) < counting_to_twenty_million()
     *printed, last = done.stdout.splitlines()
     assert last == "0 []"
     assert {known["code"] for known in json.loads("\n".join(printed))} <= {"GP105", "GP504", "GP506", "GP515", "GP519"}

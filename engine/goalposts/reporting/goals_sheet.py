@@ -64,10 +64,11 @@ _RULE: Final = Text(
     en="Success: every goal that must be achieved is achieved, and so is at least {success} of the weight of the "
     "decided goals. Failure: a guardrail is broken, or a goal that must be achieved got worse or did not change. "
     "Undecided: a goal that must be achieved is undecided, or more than {open} of the weight is. "
-    "What was never measured before counts neither way.",
+    "What was never measured before counts neither way; but a goal that must succeed has to be at its promised level.",
     ru="Успех: достигнуты все обязательные цели и не менее {success} веса тех целей, по которым есть вывод. Неудача: "
     "нарушен ограничитель либо по обязательной цели стало хуже или ничего не изменилось. Вывода нет: его нет по "
-    "обязательной цели или более чем по {open} веса. То, что раньше не измеряли, не засчитывается ни туда, ни сюда.",
+    "обязательной цели или более чем по {open} веса. То, что раньше не измеряли, не засчитывается ни туда, ни сюда; но "
+    "обязательная цель должна быть на обещанном уровне.",
 )
 _COMPARED: Final = Text(
     en="{names}: there is a comparison group, so a change may be credited to the rollout if the checks pass (grade A "
@@ -87,7 +88,7 @@ _FIRST_TIME: Final = Text(
 )
 _BRIDGED: Final = Text(
     en="{names}: another system will measure after the start, and the parallel run tells how it counts. The change "
-    "that is promised stays; the level it leads to is counted anew from “before” as that system measures it.",
+    "that is promised stays; its level is counted anew from “before” as that system measures it.",
     ru="{names}: после запуска измерять будет другая система, и параллельный прогон покажет, чем её счёт отличается. "
     "Обещанное изменение останется тем же, а уровень, к которому оно ведёт, пересчитают от «было» в её измерении.",
 )

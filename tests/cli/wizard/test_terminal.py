@@ -149,7 +149,7 @@ def test_tab_completes_the_path_of_a_file(tmp_path):
         person.type("")
         said = person.question()
     assert "exports/deals.csv" in said
-    assert "Which column is it: The deal's own number (deal_id)?" in said
+    assert "What does 'Lost' in column 'Stage' mean?" in said
 
 
 def dialogue():

@@ -18,8 +18,8 @@ _LONG: Final = 8
 def unquoted(words: str) -> str:
     """Return a path without the quotes around it that a copied one comes with.
 
-    >>> unquoted('"C:/sales/deals 2026.xlsx"'), unquoted("it's.csv")
-    ('C:/sales/deals 2026.xlsx', "it's.csv")
+    >>> unquoted('"C:/exports/2026.xlsx"'), unquoted("it's.csv")
+    ('C:/exports/2026.xlsx', "it's.csv")
     """
     bare = words.strip()
     return bare[1:-1] if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in _QUOTES else words
