@@ -68,10 +68,10 @@ def test_a_statement_of_a_hundred_kilobytes_is_a_finding(tmp_path, words):
     assert all(len(known["message"]) < 1000 for known in found.values())
 
 
-def counting_to_twenty_million():
-    """What this processor takes just now: about a second on one of today."""
+def counting_to_forty_million():
+    """What this processor takes just now: a second or somewhat more on one of today that does nothing else."""
     before = process_time()
-    sum(1 for _ in range(20_000_000))
+    sum(1 for _ in range(40_000_000))
     return process_time() - before
 
 
@@ -107,7 +107,7 @@ def test_fifty_goals_are_checked_in_a_second_and_without_anything_heavy(tmp_path
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(spent) < counting_to_twenty_million()
+    assert min(spent) < counting_to_forty_million()
     *printed, last = done.stdout.splitlines()
     assert last == "0 []"
     assert {known["code"] for known in json.loads("\n".join(printed))} <= {"GP105", "GP504", "GP506", "GP515", "GP519"}
