@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from goalposts.locale import Text
 from goalposts.model.provenance import Engine, LockState
-from goalposts.model.scorecard import STATES, ProjectScore, Reason, TargetAnswer
+from goalposts.model.scorecard import STATES, Change, ProjectScore, Reason, TargetAnswer
 from goalposts.model.stream_counts import StreamCount
 from goalposts.reporting import html, lock_word, state_word
 from goalposts.reporting.words import VERDICT_WORDS
@@ -295,3 +295,11 @@ def test_the_waterfall_stands_beside_the_table_of_the_parts(language):
     start = page.index('<svg class="waterfall" role="img"')
     assert page.index('<table class="parts">') < start < page.index("</svg>", start)
     assert page.count('class="waterfall"') == 1
+
+
+def test_no_line_begins_between_the_sign_of_an_amount_and_that_of_its_currency():
+    change = Change("unclear", -7.46, -0.07, -22.42, 7.51)
+    shown = card(bare_goal("inconclusive", unit="money", change=change), currency="EUR")
+    text = html(shown, "en")
+    assert "−\N{WORD JOINER}€22.42" in text
+    assert "−\N{WORD JOINER}€" not in html(shown, "ru")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from goalposts.locale import Text
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jinja2 import Environment
+
+_SIGNED: Final = re.compile("(?<=[−+])(?=[€£$₽])")
 
 
 def page(template: str, language: str, styles: Iterable[str], **values: Any) -> str:
@@ -39,6 +42,11 @@ def digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def _in_one_piece(said: str) -> str:
+    """A browser may begin a new line between the sign of an amount and that of its currency, as in −€22.42."""
+    return _SIGNED.sub("\N{WORD JOINER}", said)
+
+
 def _environment(language: str) -> Environment:
     """Escape everything, refuse unknown names, and say every text in one language."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -51,7 +59,7 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=lambda value: value.get(language) if isinstance(value, Text) else value,
+        finalize=lambda value: _in_one_piece(value.get(language)) if isinstance(value, Text) else value,
     )
     environment.filters["raw_style"] = environment.filters["raw_script"] = Markup
     return environment
